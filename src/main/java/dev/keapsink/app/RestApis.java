@@ -1,0 +1,39 @@
+package dev.keapsink.app;
+
+import dev.keapsink.keap.KeapApis;
+import dev.keapsink.keap.KeapAuthentication;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Keap's REST interfaces over HTTP; one client, and so one pool of connections, an interface. */
+final class RestApis implements KeapApis {
+
+    private final Settings settings;
+    private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
+
+    RestApis(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public <T> T create(Class<T> api) {
+        return api.cast(clients.computeIfAbsent(api, this::build));
+    }
+
+    private Object build(Class<?> api) {
+        Settings.Keap keap = settings.keap();
+        Settings.Times times = settings.times();
+        return QuarkusRestClientBuilder.newBuilder()
+                .baseUri(keap.baseUrl())
+                .connectTimeout(times.connect().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(Math.max(times.call().toMillis(), times.tag().toMillis()), TimeUnit.MILLISECONDS)
+                // Every status is a reply to be classified, not an exception.
+                .disableDefaultMapper(true)
+                // Another host would receive the credential.
+                .followRedirects(false)
+                .register(new KeapAuthentication(keap.header(), keap.apiKey()))
+                .build(api);
+    }
+}

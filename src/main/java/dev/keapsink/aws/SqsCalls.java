@@ -1,0 +1,35 @@
+package dev.keapsink.aws;
+
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+
+/** What the calls to SQS have in common. */
+final class SqsCalls {
+
+    /** A batch request takes this many entries (SQS quotas). */
+    static final int MAX_ENTRIES = 10;
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    private SqsCalls() {}
+
+    /** A hanging SQS must not cost the reply: a call is given up after this time, or earlier at the deadline. */
+    static AwsRequestOverrideConfiguration within(Duration limit, Deadline deadline) {
+        Duration left = deadline.left();
+        Duration time = left.compareTo(limit) < 0 ? left : limit;
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(time.compareTo(SHORTEST) < 0 ? SHORTEST : time)
+                .build();
+    }
+
+    static <T> List<List<T>> byTen(List<T> items) {
+        List<List<T>> tens = new ArrayList<>();
+        for (int i = 0; i < items.size(); i += MAX_ENTRIES) {
+            tens.add(items.subList(i, Math.min(i + MAX_ENTRIES, items.size())));
+        }
+        return tens;
+    }
+}

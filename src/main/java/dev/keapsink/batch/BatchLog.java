@@ -1,0 +1,61 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Outcome.RetryLater;
+import dev.keapsink.record.Outcome.Written;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** What a batch leaves in the log: counts, message ids, reasons and field names; never a record's content. */
+final class BatchLog {
+
+    private static final Logger LOG = Logger.getLogger("dev.keapsink.batch");
+
+    private BatchLog() {}
+
+    /** One line for the batch, and one for each rejected message. */
+    static void outcomes(List<Message> messages, List<Outcome> outcomes) {
+        Map<String, Long> counts =
+                outcomes.stream().collect(Collectors.groupingBy(BatchLog::kind, TreeMap::new, Collectors.counting()));
+        LOG.infof("Batch of %d: %s", messages.size(), counts);
+        for (int i = 0; i < messages.size(); i++) {
+            if (outcomes.get(i) instanceof Rejected rejected) {
+                LOG.warnf(
+                        "Rejected message %s: %s%s",
+                        messages.get(i).id(),
+                        rejected.reason().code(),
+                        rejected.field() == null ? "" : " (field " + rejected.field() + ")");
+            }
+        }
+    }
+
+    static void ignoredFields(int count) {
+        if (count > 0) {
+            LOG.infof("Fields without a place in Keap, ignored: %d", count);
+        }
+    }
+
+    private static String kind(Outcome outcome) {
+        return switch (outcome) {
+            case Written written -> written.effect().name().toLowerCase(Locale.ROOT);
+            case Rejected rejected -> "rejected " + rejected.reason().code();
+            case RetryLater later -> "returned " + later.cause().code();
+        };
+    }
+
+    /** An exception's kind and places, without its message, which may quote a record. */
+    static String withoutMessage(Throwable thrown) {
+        return thrown.getClass().getName()
+                + Stream.of(thrown.getStackTrace())
+                        .limit(10)
+                        .map(frame -> "\n\tat " + frame)
+                        .collect(Collectors.joining());
+    }
+}

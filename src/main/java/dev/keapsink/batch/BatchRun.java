@@ -1,0 +1,115 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.tag.TagWriter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch on its way through Keap: waves one after the other, within a wave a hundred contacts at a time, and the tags
+ * of those before the next hundred. Used once, by one thread; only the lanes run beside each other.
+ */
+final class BatchRun {
+
+    private final ContactSteps steps;
+    private final Tagging tagging;
+    private final Account account;
+    private final Concurrency concurrency;
+    private final Budget budget;
+    private final Deadline deadline;
+
+    private final Map<Integer, Result> results = new HashMap<>();
+    private final AtomicReference<KeapFailure> stop = new AtomicReference<>();
+
+    BatchRun(
+            ContactSteps steps,
+            Tagging tagging,
+            Account account,
+            Concurrency concurrency,
+            Budget budget,
+            Deadline deadline) {
+        this.steps = steps;
+        this.tagging = tagging;
+        this.account = account;
+        this.concurrency = concurrency;
+        this.budget = budget;
+        this.deadline = deadline;
+    }
+
+    /** The result of every message in the plan, by position. */
+    Map<Integer, Result> run(Plan plan) {
+        Map<Integer, List<Part>> contactOf = new HashMap<>();
+        plan.contacts().forEach(contact -> contact.forEach(part -> contactOf.put(part.position(), contact)));
+        for (List<Step> wave : plan.waves()) {
+            for (int i = 0; i < wave.size(); i += TagWriter.MAX_CONTACTS) {
+                writeAndTag(wave.subList(i, Math.min(i + TagWriter.MAX_CONTACTS, wave.size())), contactOf);
+            }
+        }
+        return results;
+    }
+
+    private void writeAndTag(List<Step> hundred, Map<Integer, List<Part>> contactOf) {
+        Deadline forWrites = budget.forWrites(deadline, tagCalls(hundred));
+        List<Step> open =
+                hundred.stream().filter(step -> !isHeldUp(step, contactOf)).toList();
+        Map<Integer, Result> written = new HashMap<>();
+        concurrency.map(Lanes.of(open), lane -> runLane(lane, forWrites)).forEach(written::putAll);
+        Map<Integer, Result> tagged = tagging.apply(written, budget.forTagging(deadline));
+        tagged.values().forEach(this::stopIfHopeless);
+        results.putAll(tagged);
+    }
+
+    /** Whether an earlier message of the same contact has to be written first; then this step fails like that one. */
+    private boolean isHeldUp(Step step, Map<Integer, List<Part>> contactOf) {
+        for (Part earlier : contactOf.getOrDefault(step.parts().getFirst().position(), List.of())) {
+            if (results.get(earlier.position()) instanceof Result.Failed failed && failed.holdsUpLaterOnes()) {
+                results.putAll(ContactSteps.same(step, failed));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The steps of a lane in order; after one that has to be repeated, the rest of the lane waits for it. */
+    private Map<Integer, Result> runLane(List<Step> lane, Deadline forWrites) {
+        Map<Integer, Result> done = new HashMap<>();
+        KeapFailure holdUp = null;
+        for (Step step : lane) {
+            KeapFailure reason = holdUp == null ? stop.get() : holdUp;
+            Map<Integer, Result> result =
+                    reason == null ? steps.run(step, forWrites) : ContactSteps.same(step, new Result.Failed(reason));
+            result.values().forEach(this::stopIfHopeless);
+            done.putAll(result);
+            holdUp = holdUp == null ? holdUp(result) : holdUp;
+        }
+        return done;
+    }
+
+    private static @Nullable KeapFailure holdUp(Map<Integer, Result> results) {
+        for (Result result : results.values()) {
+            if (result instanceof Result.Failed failed && failed.holdsUpLaterOnes()) {
+                return failed.failure();
+            }
+        }
+        return null;
+    }
+
+    /** What a person has to mend first fails every other record too: no need to ask Keap once for each. */
+    private void stopIfHopeless(Result result) {
+        if (result instanceof Result.Failed failed && failed.failure() instanceof KeapFailure.Misconfigured) {
+            stop.compareAndSet(null, failed.failure());
+        }
+    }
+
+    private int tagCalls(List<Step> hundred) {
+        Set<Long> tags = new HashSet<>(account.tags());
+        hundred.forEach(step -> tags.addAll(step.change().tags()));
+        return tags.size();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+
+/**
+ * How an invocation's time is divided: no contact is written once the time left is what applying its tags and telling the
+ * queues still need, so that a batch cut short finishes what it wrote.
+ *
+ * @param forTags for the tag calls of a hundred contacts
+ * @param perTagCall the wait for the slot of one more tag call
+ * @param forQueues for the reject queue, the visibility of returned messages, and a margin
+ */
+public record Budget(Duration forTags, Duration perTagCall, Duration forQueues) {
+
+    /** AWS calls time out after 3 s for rejects and 2 s for visibility; one more second is a margin. */
+    private static final Duration QUEUES = Duration.ofSeconds(6);
+
+    /** Short invocations reserve shares instead, so that there is time left to write. */
+    private static final int SHARE_FOR_QUEUES = 10;
+
+    private static final int SHARE_FOR_TAGS = 4;
+
+    /**
+     * Divides a function's timeout.
+     *
+     * @param tagTimeout of one tag call
+     * @param spacing between two Keap calls
+     */
+    public static Budget of(Duration timeout, Duration tagTimeout, Duration spacing) {
+        return new Budget(
+                shorter(tagTimeout, timeout.dividedBy(SHARE_FOR_TAGS)),
+                spacing,
+                shorter(QUEUES, timeout.dividedBy(SHARE_FOR_QUEUES)));
+    }
+
+    /** When the last contact write has to be over. */
+    Deadline forWrites(Deadline deadline, int tagCalls) {
+        return forTagging(deadline)
+                .reserving(tagCalls == 0 ? Duration.ZERO : forTags.plus(perTagCall.multipliedBy(tagCalls)));
+    }
+
+    /** When the last tag call has to be over. */
+    Deadline forTagging(Deadline deadline) {
+        return deadline.reserving(forQueues);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.record.Checked;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.MessageDecoder;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.resilience.Deadline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a batch asks for, as far as it can be told without writing anything.
+ *
+ * @param parts the messages that can be written
+ * @param rejections the others, by position
+ * @param ignoredFields how many fields of all records have no place in Keap
+ */
+record Intake(List<Part> parts, Map<Integer, Rejected> rejections, int ignoredFields) {
+
+    /** Reads and maps every message. */
+    static Intake of(List<Message> messages, MessageDecoder decoder, ContactMapper mapper) {
+        List<Part> parts = new ArrayList<>();
+        Map<Integer, Rejected> rejections = new HashMap<>();
+        int ignored = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            Message message = messages.get(i);
+            switch (decoder.decode(message).then(record -> map(record, mapper))) {
+                case Checked.Valid<ContactMapper.Mapped>(ContactMapper.Mapped mapped) -> {
+                    parts.add(new Part(i, message, mapped.change()));
+                    ignored += mapped.ignored();
+                }
+                case Checked.Invalid<ContactMapper.Mapped>(Rejected rejection) -> rejections.put(i, rejection);
+            }
+        }
+        return new Intake(parts, rejections, ignored);
+    }
+
+    private static Checked<ContactMapper.Mapped> map(SinkRecord record, ContactMapper mapper) {
+        return switch (record) {
+            case SinkRecord.Contact contact -> mapper.map(contact);
+        };
+    }
+
+    /** The same without the messages that name a tag or contact type which the account does not have. */
+    Intake checkedAgainst(Account account, Deadline deadline) {
+        List<Part> known = new ArrayList<>();
+        Map<Integer, Rejected> rejected = new HashMap<>(rejections);
+        for (Part part : parts) {
+            switch (account.check(part.change(), deadline)) {
+                case Checked.Valid<dev.keapsink.contact.ContactChange> valid ->
+                    known.add(new Part(part.position(), part.message(), valid.value()));
+                case Checked.Invalid<dev.keapsink.contact.ContactChange> invalid ->
+                    rejected.put(part.position(), invalid.rejection());
+            }
+        }
+        return new Intake(known, rejected, ignoredFields);
+    }
+}

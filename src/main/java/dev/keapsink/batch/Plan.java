@@ -1,0 +1,79 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.contact.ContactKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * What to write, in which order. The messages of one contact stay in order and are coalesced into one write; a delete is a
+ * barrier that stands alone. The first writes of all contacts form the first wave, the second ones the second, so that
+ * within a wave every contact occurs once and the tags of one wave are applied before the next one begins.
+ *
+ * @param waves the writes; within a wave the oldest messages first
+ * @param contacts the messages of each contact, in their order
+ */
+record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
+
+    private static final Comparator<Part> BY_TIME = Comparator.comparing(
+                    (Part part) -> part.message().delivery().sentAt())
+            .thenComparing(Part::position);
+
+    static Plan of(List<Part> parts) {
+        List<List<Part>> contacts = contacts(parts);
+        List<List<Step>> waves = new ArrayList<>();
+        for (List<Part> contact : contacts) {
+            List<Step> steps = steps(contact);
+            for (int i = 0; i < steps.size(); i++) {
+                if (waves.size() == i) {
+                    waves.add(new ArrayList<>());
+                }
+                waves.get(i).add(steps.get(i));
+            }
+        }
+        return new Plan(waves, contacts);
+    }
+
+    private static List<List<Part>> contacts(List<Part> parts) {
+        Map<ContactKey, List<Part>> byKey = parts.stream()
+                .sorted(BY_TIME)
+                .collect(Collectors.groupingBy(part -> part.change().key(), LinkedHashMap::new, Collectors.toList()));
+        return byKey.values().stream().map(Plan::inOrder).toList();
+    }
+
+    /** By version if every message has one; a mixture has no order of its own, so the time of sending decides. */
+    private static List<Part> inOrder(List<Part> contact) {
+        boolean versioned = contact.stream().allMatch(part -> part.change().version() != null);
+        Comparator<Part> byVersion = Comparator.comparing(
+                (Part part) -> Objects.requireNonNull(part.change().version()));
+        return contact.stream()
+                .sorted(versioned ? byVersion.thenComparing(BY_TIME) : BY_TIME)
+                .toList();
+    }
+
+    private static List<Step> steps(List<Part> contact) {
+        List<Step> steps = new ArrayList<>();
+        List<Part> upserts = new ArrayList<>();
+        for (Part part : contact) {
+            if (part.change().isDelete()) {
+                flush(upserts, steps);
+                steps.add(Step.of(List.of(part)));
+            } else {
+                upserts.add(part);
+            }
+        }
+        flush(upserts, steps);
+        return steps;
+    }
+
+    private static void flush(List<Part> upserts, List<Step> steps) {
+        if (!upserts.isEmpty()) {
+            steps.add(Step.of(upserts));
+            upserts.clear();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Outcome.RetryLater;
+import dev.keapsink.record.Outcome.Written;
+import dev.keapsink.resilience.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns outcomes into what the queues are told. A rejected message is done only after the reject queue took its record,
+ * never before.
+ */
+public final class Settlement {
+
+    private final RejectQueue rejectQueue;
+    private final Visibility visibility;
+
+    public Settlement(RejectQueue rejectQueue, Visibility visibility) {
+        this.rejectQueue = rejectQueue;
+        this.visibility = visibility;
+    }
+
+    /** The ids of the messages to return to the queue, in the order of the batch. */
+    List<String> settle(List<Message> messages, List<Outcome> outcomes, Deadline deadline) {
+        Set<String> taken = rejectQueue.send(rejects(messages, outcomes), deadline);
+        visibility.hide(delays(messages, outcomes), deadline);
+        List<String> returned = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            String id = messages.get(i).id();
+            boolean done = switch (outcomes.get(i)) {
+                case Written written -> true;
+                case Rejected rejected -> taken.contains(id);
+                case RetryLater later -> false;
+            };
+            if (!done) {
+                returned.add(id);
+            }
+        }
+        return returned;
+    }
+
+    private static List<RejectQueue.Reject> rejects(List<Message> messages, List<Outcome> outcomes) {
+        List<RejectQueue.Reject> rejects = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            if (outcomes.get(i) instanceof Rejected rejected) {
+                rejects.add(new RejectQueue.Reject(messages.get(i), rejected));
+            }
+        }
+        return rejects;
+    }
+
+    private static List<Visibility.Delay> delays(List<Message> messages, List<Outcome> outcomes) {
+        List<Visibility.Delay> delays = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            if (outcomes.get(i) instanceof RetryLater(var cause, var after)) {
+                delays.add(new Visibility.Delay(messages.get(i), after));
+            }
+        }
+        return delays;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keapsink.contact;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Keap's contact endpoints. Writes use v1, whose upsert tells created from updated; v1 cannot search by phone, v2 can. */
+@Path("/")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface ContactApi {
+
+    @PUT
+    @Path("v1/contacts")
+    Uni<Response> upsert(ContactBody body);
+
+    @POST
+    @Path("v1/contacts")
+    Uni<Response> create(ContactBody body);
+
+    @PATCH
+    @Path("v1/contacts/{id}")
+    Uni<Response> update(@PathParam("id") long id, ContactBody body);
+
+    @DELETE
+    @Path("v1/contacts/{id}")
+    Uni<Response> delete(@PathParam("id") long id);
+
+    @GET
+    @Path("v2/contacts")
+    Uni<Response> search(
+            @QueryParam("filter") String filter,
+            @QueryParam("fields") String fields,
+            @QueryParam("page_size") int pageSize);
+
+    @GET
+    @Path("v2/settings/contactOptionTypes")
+    Uni<Response> contactTypes();
+
+    /** The same list as a text with commas, on accounts that do not have the v2 one yet. */
+    @GET
+    @Path("v1/setting/contact/optionTypes")
+    Uni<Response> contactTypesV1();
+}

@@ -1,0 +1,30 @@
+package dev.keapsink.contact;
+
+/** Who a contact is. Two records with equal keys are about the same contact. */
+public sealed interface ContactKey {
+
+    /**
+     * Found by the e-mail address.
+     *
+     * @param email in lower case
+     * @param names both names in lower case when they are part of the match, else empty
+     */
+    record ByEmail(String email, String names) implements ContactKey {
+        @Override
+        public String toString() {
+            return "ByEmail";
+        }
+    }
+
+    /**
+     * Found by the phone number, for want of an e-mail address.
+     *
+     * @param digits the number without punctuation
+     */
+    record ByPhone(String digits) implements ContactKey {
+        @Override
+        public String toString() {
+            return "ByPhone";
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.contact.ContactKey.ByEmail;
+import dev.keapsink.contact.ContactKey.ByPhone;
+import dev.keapsink.keap.Call;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.KeapReply;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Repeat;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Finds the contacts that a key means. Keap documents no way to escape a filter's value and may match more loosely than
+ * it says, so a hit counts only after it was compared exactly.
+ */
+final class ContactSearch {
+
+    private static final String FIELDS = "id,given_name,family_name,email_addresses,phone_numbers";
+
+    /** Keap's largest page. A key that more contacts answer to is ambiguous anyway. */
+    private static final int PAGE_SIZE = 1000;
+
+    private final ContactApi api;
+    private final KeapClient keap;
+    private final Duration timeout;
+
+    ContactSearch(ContactApi api, KeapClient keap, Duration timeout) {
+        this.api = api;
+        this.keap = keap;
+        this.timeout = timeout;
+    }
+
+    /** The ids of the contacts that match exactly. */
+    List<Long> find(ContactChange change, Deadline deadline) {
+        KeapReply reply = keap.call(
+                new Call(Repeat.SAFE, deadline, () -> api.search(filter(change), FIELDS, PAGE_SIZE)), timeout);
+        JsonNode contacts = reply.json().path("contacts");
+        if (!contacts.isArray()) {
+            throw new KeapFailure.Unclear("Keap answered a search without a list of contacts");
+        }
+        return StreamSupport.stream(contacts.spliterator(), false)
+                .filter(contact -> matches(change.key(), contact))
+                .map(contact -> contact.path("id").asLong())
+                .filter(id -> id > 0)
+                .distinct()
+                .toList();
+    }
+
+    private static String filter(ContactChange change) {
+        return switch (change.key()) {
+            case ByEmail key -> "email==" + key.email();
+            case ByPhone key ->
+                "phone_number==" + change.fields().get(ContactField.PHONE1)
+                        + ";phone_fields==PHONE1,PHONE2,PHONE3,PHONE4,PHONE5";
+        };
+    }
+
+    private static boolean matches(ContactKey key, JsonNode contact) {
+        return switch (key) {
+            case ByEmail(String email, String names) ->
+                texts(contact, "email_addresses", "email")
+                                .map(MatchRule::folded)
+                                .anyMatch(email::equals)
+                        && (names.isEmpty() || names.equals(names(contact)));
+            case ByPhone(String digits) ->
+                texts(contact, "phone_numbers", "number").map(MatchRule::digits).anyMatch(digits::equals);
+        };
+    }
+
+    private static String names(JsonNode contact) {
+        return MatchRule.folded(contact.path("given_name").asText(""))
+                + '\n'
+                + MatchRule.folded(contact.path("family_name").asText(""));
+    }
+
+    private static Stream<String> texts(JsonNode contact, String list, String name) {
+        return StreamSupport.stream(contact.path(list).spliterator(), false)
+                .map(item -> item.path(name).asText(""));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.keapsink.contact;
+
+import dev.keapsink.keap.Call;
+import dev.keapsink.keap.KeapApis;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.KeapReply;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.record.Reason;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Repeat;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Writes one contact. With an e-mail address that is Keap's upsert, which may be repeated; without one every create is
+ * preceded by a search, because a create that was repeated makes a second contact. Threadsafe.
+ */
+public final class ContactWriter {
+
+    private final ContactApi api;
+    private final KeapClient keap;
+    private final ContactSearch search;
+    private final MatchRule matchRule;
+    private final Duration timeout;
+
+    /** A contact that Keap confirmed. */
+    public record Saved(long id, Effect effect) {}
+
+    /**
+     * @param timeout of one call
+     */
+    public ContactWriter(KeapApis apis, KeapClient keap, MatchRule matchRule, Duration timeout) {
+        this.api = apis.create(ContactApi.class);
+        this.keap = keap;
+        this.search = new ContactSearch(api, keap, timeout);
+        this.matchRule = matchRule;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Creates or updates a contact.
+     *
+     * @throws InvalidValue if several contacts match
+     */
+    public Saved upsert(ContactChange change, Deadline deadline) {
+        return switch (change.key()) {
+            case ContactKey.ByEmail byEmail -> {
+                ContactBody body = ContactBody.of(change, matchRule);
+                yield saved(call(Repeat.IDEMPOTENT, deadline, () -> api.upsert(body)));
+            }
+            case ContactKey.ByPhone byPhone -> createUnlessFound(change, deadline);
+        };
+    }
+
+    /**
+     * The contact that a change means, if there is one.
+     *
+     * @throws InvalidValue if several match
+     */
+    public Optional<Long> find(ContactChange change, Deadline deadline) {
+        List<Long> found = search.find(change, deadline);
+        if (found.size() > 1) {
+            throw new InvalidValue(new Outcome.Rejected(
+                    Reason.AMBIGUOUS_MATCH,
+                    change.key() instanceof ContactKey.ByEmail ? "email" : "phone",
+                    "%d contacts in Keap match; merge them or make the record more precise.".formatted(found.size())));
+        }
+        return found.stream().findFirst();
+    }
+
+    /** Deletes a contact. One that is gone already is as good as deleted. */
+    public void delete(long id, Deadline deadline) {
+        try {
+            call(Repeat.IDEMPOTENT, deadline, () -> api.delete(id));
+        } catch (KeapFailure.NotFound e) {
+            return;
+        }
+    }
+
+    private Saved createUnlessFound(ContactChange change, Deadline deadline) {
+        ContactBody body = ContactBody.of(change, null);
+        return find(change, deadline)
+                .map(id -> saved(call(Repeat.IDEMPOTENT, deadline, () -> api.update(id, body))))
+                .orElseGet(() -> saved(call(Repeat.ONCE, deadline, () -> api.create(body))));
+    }
+
+    private KeapReply call(Repeat repeat, Deadline deadline, Supplier<Uni<Response>> request) {
+        return keap.call(new Call(repeat, deadline, request), timeout);
+    }
+
+    /** A 2xx without the contact's id is no confirmation. */
+    private static Saved saved(KeapReply reply) {
+        long id = reply.json().path("id").asLong();
+        if (id <= 0) {
+            throw new KeapFailure.Unclear("Keap answered a contact write without the contact's id");
+        }
+        return new Saved(id, reply.created() ? Effect.CREATED : Effect.UPDATED);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.keapsink.keap;
+
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Guard;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The one place where a call to Keap is made: guarded, paced, timed and its reply classified. Threadsafe. */
+public final class KeapClient {
+
+    /** A server that objects to the rhythm this often objects to something else. */
+    private static final int MAX_SPIKE_ARRESTS = 10;
+
+    /** A call with less time than this would most likely be cut off unanswered, which is worse than not making it. */
+    private static final Duration SHORTEST_CALL = Duration.ofSeconds(1);
+
+    private final Guard guard;
+    private final Pacer pacer;
+    private final InstantSource clock;
+
+    public KeapClient(Guard guard, Pacer pacer, InstantSource clock) {
+        this.guard = guard;
+        this.pacer = pacer;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a call, outermost first: retry, then waiting for a slot, then the call itself with its timeout.
+     *
+     * @param timeout how long one attempt may take; shortened to what the deadline leaves
+     * @return a 2xx
+     * @throws KeapFailure for everything else
+     */
+    public KeapReply call(Call call, Duration timeout) {
+        return guard.call(call.repeat(), call.deadline(), () -> paced(call, timeout));
+    }
+
+    private KeapReply paced(Call call, Duration timeout) {
+        for (int spikeArrests = 1; ; spikeArrests++) {
+            pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL));
+            try {
+                return exchange(call.request().get(), timeLeft(call.deadline(), timeout));
+            } catch (KeapFailure failure) {
+                pacer.heed(failure);
+                if (!(failure instanceof KeapFailure.SpikeArrest) || spikeArrests == MAX_SPIKE_ARRESTS) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private KeapReply exchange(Uni<Response> request, Duration timeout) {
+        KeapReply reply = reply(request, timeout);
+        ReplyClassifier.failure(reply, clock.instant()).ifPresent(failure -> {
+            throw failure;
+        });
+        return reply;
+    }
+
+    private static KeapReply reply(Uni<Response> request, Duration timeout) {
+        try (Response response = request.await().atMost(timeout)) {
+            return new KeapReply(response.getStatus(), headers(response), body(response));
+        } catch (TimeoutException e) {
+            throw new KeapFailure.Unclear("Keap did not answer in time");
+        } catch (RuntimeException e) {
+            throw ReplyClassifier.failure(e);
+        }
+    }
+
+    private static String body(Response response) {
+        String body = response.hasEntity() ? response.readEntity(String.class) : "";
+        return body == null ? "" : body;
+    }
+
+    private static Map<String, String> headers(Response response) {
+        return response.getStringHeaders().entrySet().stream()
+                .filter(header ->
+                        !header.getValue().isEmpty() && header.getValue().getFirst() != null)
+                .collect(Collectors.toMap(
+                        header -> header.getKey().toLowerCase(Locale.ROOT),
+                        header -> header.getValue().getFirst(),
+                        (first, second) -> first));
+    }
+
+    private static Duration timeLeft(Deadline deadline, Duration timeout) {
+        Duration left = shorter(timeout, deadline.left());
+        if (!left.isPositive()) {
+            throw new KeapFailure.OutOfTime();
+        }
+        return left;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

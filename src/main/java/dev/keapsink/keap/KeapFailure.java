@@ -1,0 +1,132 @@
+package dev.keapsink.keap;
+
+import dev.keapsink.resilience.CallFailure;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a call to Keap did not succeed: a closed set, so that the compiler points at every place that has to decide when a
+ * kind is added. Messages are ours; what Keap wrote is in {@link Answered#detail()} and never reaches a log, because Keap
+ * quotes the record.
+ */
+public abstract sealed class KeapFailure extends CallFailure {
+
+    private final Progress progress;
+    private final boolean passing;
+    private final @Nullable Duration retryAfter;
+
+    private KeapFailure(String message, Progress progress, boolean passing, @Nullable Duration retryAfter) {
+        super(message);
+        this.progress = progress;
+        this.passing = passing;
+        this.retryAfter = retryAfter;
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public boolean passing() {
+        return passing;
+    }
+
+    @Override
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** Two calls came too close to each other; the next one may come a moment later. */
+    public static final class SpikeArrest extends KeapFailure {
+        public SpikeArrest() {
+            super("Keap's spike arrest turned the call away", Progress.NOT_STARTED, true, null);
+        }
+    }
+
+    /** The limit of the minute is used up. */
+    public static final class Throttled extends KeapFailure {
+        public Throttled(Duration retryAfter) {
+            super("Keap's limit for the minute is used up", Progress.NOT_STARTED, true, retryAfter);
+        }
+    }
+
+    /** The limit of the day is used up: no call makes sense before it is reset. */
+    public static final class QuotaUsedUp extends KeapFailure {
+        public QuotaUsedUp(Duration untilReset) {
+            super("Keap's limit for the day is used up", Progress.NOT_STARTED, false, untilReset);
+        }
+    }
+
+    /** Keap cannot be reached, or says that it cannot answer now. */
+    public static final class Unavailable extends KeapFailure {
+        public Unavailable(String message, Progress progress, @Nullable Duration retryAfter) {
+            super(message, progress, true, retryAfter);
+        }
+    }
+
+    /** Keap's server failed on this call (500). Unlike the other ways of being unavailable it can be the record's doing. */
+    public static final class ServerError extends KeapFailure {
+        public ServerError() {
+            super("Keap answered 500", Progress.FINISHED, true, null);
+        }
+    }
+
+    /** Sent and not answered, or answered with something that makes no sense: it may have been carried out. */
+    public static final class Unclear extends KeapFailure {
+        public Unclear(String message) {
+            super(message, Progress.UNKNOWN, true, null);
+        }
+    }
+
+    /** The call was not made, because its deadline leaves no time for it. */
+    public static final class OutOfTime extends KeapFailure {
+        public OutOfTime() {
+            super("This invocation has no time left for the call", Progress.NOT_STARTED, false, null);
+        }
+    }
+
+    /** A person has to mend something before any call can succeed; the message says what. */
+    public static final class Misconfigured extends KeapFailure {
+        public Misconfigured(String advice) {
+            super(advice, Progress.NOT_STARTED, false, null);
+        }
+    }
+
+    /** Keap answered that it will not do this: the kinds that can be the record's own fault. */
+    public abstract static sealed class Answered extends KeapFailure {
+        private final String detail;
+
+        private Answered(String message, String detail) {
+            super(message, Progress.FINISHED, false, null);
+            this.detail = detail;
+        }
+
+        /** What Keap said, cleaned for a person to read. It may quote the record: for the reject queue, not for logs. */
+        public String detail() {
+            return detail;
+        }
+    }
+
+    /** The request itself is refused (400, 405, 415, 422): it can never succeed. */
+    public static final class Refused extends Answered {
+        public Refused(String detail) {
+            super("Keap refused the request", detail);
+        }
+    }
+
+    /** The credential may not do this (403). */
+    public static final class Forbidden extends Answered {
+        public Forbidden(String detail) {
+            super("Keap forbade the call (403); give the key's user the permission in Keap", detail);
+        }
+    }
+
+    /** The object the call is about does not exist (a 404 from Keap itself, not from a gateway). */
+    public static final class NotFound extends Answered {
+        public NotFound(String detail) {
+            super("Keap does not know the object (404)", detail);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.keapsink.keap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came back from one call.
+ *
+ * @param headers by lower-case name; the first value of each
+ */
+public record KeapReply(int status, Map<String, String> headers, String body) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Keap's only sign that an upsert made a new contact: 201 instead of 200. */
+    public boolean created() {
+        return status == 201;
+    }
+
+    /** A header's value; absent when it is blank, as Keap's own sometimes are. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** The body as JSON; a missing node when it is none. */
+    public JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.keapsink.keap;
+
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Sleeper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Spaces the calls of this process evenly, because Keap's spike arrest allows no burst at all, and keeps them within the
+ * minute. A caller waits for its slot instead of being refused; it is refused only when its slot lies beyond its deadline.
+ * Slots are given in the order of asking. Threadsafe.
+ */
+public final class Pacer {
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** How far the next call moves away from the rhythm that the spike arrest objected to. */
+    private static final Duration PHASE_SHIFT = Duration.ofMillis(300);
+
+    private final Duration spacing;
+    private final int perMinute;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+
+    private final Deque<Instant> slotsOfTheMinute = new ArrayDeque<>();
+    private Instant nextBySpacing = Instant.MIN;
+    private Instant throttledUntil = Instant.MIN;
+    private Instant quotaUsedUpUntil = Instant.MIN;
+
+    /**
+     * @param perSecond calls a second that this process may make; a fraction is fine
+     * @param perMinute calls a minute that this process may make
+     */
+    public Pacer(double perSecond, int perMinute, InstantSource clock, Sleeper sleeper) {
+        if (perSecond <= 0 || perMinute < 1) {
+            throw new IllegalArgumentException("A pacer needs a positive limit a second and a minute");
+        }
+        this.spacing = Duration.ofNanos(Math.round(1e9 / perSecond));
+        this.perMinute = perMinute;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    /** The time between two calls. */
+    public Duration spacing() {
+        return spacing;
+    }
+
+    /**
+     * Waits for the next free slot.
+     *
+     * @param needed the time the call itself needs after its slot
+     * @throws KeapFailure.QuotaUsedUp at once, while the day's limit is used up
+     * @throws KeapFailure.Throttled if the minute has no slot left before the deadline
+     * @throws KeapFailure.OutOfTime if the next slot is too late for the deadline
+     */
+    void await(Deadline deadline, Duration needed) {
+        Duration wait = Duration.between(clock.instant(), take(deadline.reserving(needed)));
+        if (wait.isPositive()) {
+            try {
+                sleeper.sleep(wait);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KeapFailure.OutOfTime();
+            }
+        }
+    }
+
+    private synchronized Instant take(Deadline deadline) {
+        Instant now = clock.instant();
+        if (now.isBefore(quotaUsedUpUntil)) {
+            throw new KeapFailure.QuotaUsedUp(Duration.between(now, quotaUsedUpUntil));
+        }
+        Instant bySpacing = later(now, nextBySpacing);
+        Instant slot = later(later(bySpacing, throttledUntil), nextByMinute());
+        if (slot.isAfter(deadline.end())) {
+            throw bySpacing.isAfter(deadline.end())
+                    ? new KeapFailure.OutOfTime()
+                    : new KeapFailure.Throttled(Duration.between(now, slot));
+        }
+        nextBySpacing = slot.plus(spacing);
+        slotsOfTheMinute.addLast(slot);
+        return slot;
+    }
+
+    private Instant nextByMinute() {
+        while (slotsOfTheMinute.size() > perMinute) {
+            slotsOfTheMinute.removeFirst();
+        }
+        return slotsOfTheMinute.size() < perMinute
+                ? Instant.MIN
+                : slotsOfTheMinute.getFirst().plus(WINDOW);
+    }
+
+    /** Learns from a failure when the next call makes sense. */
+    synchronized void heed(KeapFailure failure) {
+        Instant now = clock.instant();
+        switch (failure) {
+            case KeapFailure.SpikeArrest spike -> nextBySpacing = later(nextBySpacing, now.plus(PHASE_SHIFT));
+            case KeapFailure.Throttled throttled ->
+                throttledUntil =
+                        later(throttledUntil, now.plus(throttled.retryAfter().orElse(WINDOW)));
+            case KeapFailure.QuotaUsedUp quota ->
+                quotaUsedUpUntil =
+                        later(quotaUsedUpUntil, now.plus(quota.retryAfter().orElse(WINDOW)));
+            case KeapFailure.Unavailable other -> {}
+            case KeapFailure.ServerError other -> {}
+            case KeapFailure.Unclear other -> {}
+            case KeapFailure.OutOfTime other -> {}
+            case KeapFailure.Misconfigured other -> {}
+            case KeapFailure.Answered other -> {}
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

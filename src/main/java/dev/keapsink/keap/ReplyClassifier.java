@@ -1,0 +1,122 @@
+package dev.keapsink.keap;
+
+import dev.keapsink.resilience.CallFailure.Progress;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The one table from what came back to what it means. Nobody else compares status codes. */
+public final class ReplyClassifier {
+
+    private static final String WRONG_ADDRESS = "The address answers, but not as Keap's REST API does (%d);"
+            + " check KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest";
+
+    private static final String REFUSED_KEY = "Keap refused the API key (401); put a valid Personal Access Token or"
+            + " Service Account Key into KEAP_SINK_API_KEY";
+
+    private ReplyClassifier() {}
+
+    /** What is wrong with a reply; nothing for a 2xx, whose body still has to be read before it is a success. */
+    public static Optional<KeapFailure> failure(KeapReply reply, Instant now) {
+        int status = reply.status();
+        return status >= 200 && status < 300 ? Optional.empty() : Optional.of(failure(status, reply, now));
+    }
+
+    private static KeapFailure failure(int status, KeapReply reply, Instant now) {
+        ErrorBody error = ErrorBody.of(reply);
+        if (error.spikeArrest()) {
+            return new KeapFailure.SpikeArrest();
+        }
+        if (error.quotaViolation()) {
+            return usedUp(reply, now);
+        }
+        return switch (status) {
+            case 400, 405, 406, 413, 414, 415, 422, 431 -> new KeapFailure.Refused(error.message());
+            case 401 -> new KeapFailure.Misconfigured(REFUSED_KEY);
+            case 403 -> new KeapFailure.Forbidden(error.message());
+            case 404, 410 ->
+                error.fromKeap()
+                        ? new KeapFailure.NotFound(error.message())
+                        : new KeapFailure.Misconfigured(WRONG_ADDRESS.formatted(status));
+            case 409, 412 -> new KeapFailure.Unclear("Keap reported a conflict (%d)".formatted(status));
+            case 429 -> usedUp(reply, now);
+            case 500 -> new KeapFailure.ServerError();
+            case 503 -> unavailable(status, Progress.FINISHED, reply, now);
+            case 408, 504 -> new KeapFailure.Unclear("A gateway gave up waiting for Keap (%d)".formatted(status));
+            default ->
+                status < 400
+                        ? new KeapFailure.Misconfigured(WRONG_ADDRESS.formatted(status))
+                        : unavailable(status, Progress.UNKNOWN, reply, now);
+        };
+    }
+
+    /** What an exception instead of a reply means: only a connection that never came about was surely not used. */
+    public static KeapFailure failure(Throwable thrown) {
+        return Stream.iterate(thrown, t -> t != null, Throwable::getCause).anyMatch(ReplyClassifier::neverConnected)
+                ? new KeapFailure.Unavailable("Keap cannot be reached", Progress.NOT_STARTED, null)
+                : new KeapFailure.Unclear("The connection to Keap broke before an answer came");
+    }
+
+    private static boolean neverConnected(Throwable thrown) {
+        return thrown instanceof ConnectException
+                || thrown instanceof UnknownHostException
+                || thrown instanceof NoRouteToHostException;
+    }
+
+    private static KeapFailure unavailable(int status, Progress progress, KeapReply reply, Instant now) {
+        return new KeapFailure.Unavailable(
+                "Keap is not available (%d)".formatted(status),
+                progress,
+                retryAfter(reply, now).orElse(null));
+    }
+
+    private static KeapFailure usedUp(KeapReply reply, Instant now) {
+        boolean dayIsUsedUp = reply.header("x-keap-product-quota-available")
+                .filter(available -> available.matches("0+|-\\d+"))
+                .isPresent();
+        return dayIsUsedUp
+                ? new KeapFailure.QuotaUsedUp(untilReset(reply, now))
+                : new KeapFailure.Throttled(retryAfter(reply, now).orElseGet(() -> untilNext(ChronoUnit.MINUTES, now)));
+    }
+
+    /** Until the expiry that Keap names (epoch milliseconds), else until 00:00 UTC, when it resets the day. */
+    private static Duration untilReset(KeapReply reply, Instant now) {
+        return reply.header("x-keap-product-quota-expiry-time")
+                .filter(millis -> millis.matches("\\d{1,15}"))
+                .map(millis -> Duration.between(now, Instant.ofEpochMilli(Long.parseLong(millis))))
+                .filter(Duration::isPositive)
+                .orElseGet(() -> untilNext(ChronoUnit.DAYS, now));
+    }
+
+    private static Duration untilNext(ChronoUnit unit, Instant now) {
+        return Duration.between(now, now.truncatedTo(unit).plus(1, unit));
+    }
+
+    /** {@code Retry-After} in either of its forms, seconds or an HTTP date (RFC 9110, section 10.2.3). */
+    private static Optional<Duration> retryAfter(KeapReply reply, Instant now) {
+        return reply.header("retry-after")
+                .flatMap(value -> value.matches("\\d{1,6}")
+                        ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
+                        : httpDate(value).map(date -> Duration.between(now, date)))
+                .filter(Duration::isPositive);
+    }
+
+    private static Optional<Instant> httpDate(String value) {
+        try {
+            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .withZoneSameInstant(ZoneOffset.UTC)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

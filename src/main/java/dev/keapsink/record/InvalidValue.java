@@ -1,0 +1,23 @@
+package dev.keapsink.record;
+
+/**
+ * A value of a record that cannot be used. It travels only inside decoding and mapping, which turn it into a
+ * {@link Checked.Invalid} at their edge; its message never repeats the value, which may be personal.
+ */
+public final class InvalidValue extends RuntimeException {
+
+    private final Outcome.Rejected rejection;
+
+    public InvalidValue(String field, String detail) {
+        this(new Outcome.Rejected(Reason.INVALID_VALUE, field, detail));
+    }
+
+    public InvalidValue(Outcome.Rejected rejection) {
+        super(rejection.detail(), null, false, false);
+        this.rejection = rejection;
+    }
+
+    public Outcome.Rejected rejection() {
+        return rejection;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.keapsink.record;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one message. Every message gets exactly one. */
+public sealed interface Outcome {
+
+    /** Keap confirmed the contact and every tag: the message is done. */
+    record Written(Effect effect) implements Outcome {}
+
+    /**
+     * It can never succeed: the record goes to the reject queue together with this reason, and only then it is done.
+     *
+     * @param field the record's field at fault, if one is
+     * @param detail a sentence for the person who will mend it
+     */
+    record Rejected(Reason reason, @Nullable String field, String detail) implements Outcome {}
+
+    /** It goes back to the queue and stays hidden for a while. */
+    record RetryLater(Cause cause, Duration after) implements Outcome {}
+
+    /** What a write did in Keap. */
+    enum Effect {
+        CREATED,
+        UPDATED,
+        UNCHANGED,
+        REMOVED
+    }
+}

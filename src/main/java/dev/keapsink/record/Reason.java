@@ -1,0 +1,32 @@
+package dev.keapsink.record;
+
+import java.util.Locale;
+
+/** Why a record can never be written. The codes are public: producers and alarms may rely on them. */
+public enum Reason {
+    /** The body is not a JSON object. */
+    UNREADABLE,
+    /** The envelope names a stream that this sink does not write. */
+    UNKNOWN_STREAM,
+    /** A field holds something that Keap could not take. */
+    INVALID_VALUE,
+    /** The record has neither an e-mail address nor a phone number, so nobody could be found by it. */
+    NO_MATCH_KEY,
+    /** The record names a tag that does not exist in the Keap account. */
+    UNKNOWN_TAG,
+    /** The record names a contact type that does not exist in the Keap account. */
+    UNKNOWN_CONTACT_TYPE,
+    /** Several contacts in Keap match the record. */
+    AMBIGUOUS_MATCH,
+    /** Keap refused the record itself (400, 405, 415, 422). */
+    REFUSED_BY_KEAP,
+    /** Keap's server failed on this record again and again while others in its batches succeeded. */
+    REFUSED_BY_SERVER,
+    /** Keap forbade this record (403) while others in its batch succeeded. */
+    FORBIDDEN;
+
+    /** The stable code: the name in lower case. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.keapsink.resilience;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The moment by which something has to be finished. */
+public record Deadline(Instant end, InstantSource clock) {
+
+    /** The deadline of something that starts now and may take this long. */
+    public static Deadline in(Duration time, InstantSource clock) {
+        return new Deadline(clock.instant().plus(time), clock);
+    }
+
+    /** The time left; zero once it has passed, never negative. */
+    public Duration left() {
+        Duration left = Duration.between(clock.instant(), end);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Whether more than this much time is left. */
+    public boolean allows(Duration time) {
+        return left().compareTo(time) > 0;
+    }
+
+    /** An earlier deadline, which leaves this much time for what comes afterwards. */
+    public Deadline reserving(Duration time) {
+        return new Deadline(end.minus(time), clock);
+    }
+}

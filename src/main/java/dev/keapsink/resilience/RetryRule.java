@@ -1,0 +1,32 @@
+package dev.keapsink.resilience;
+
+import dev.keapsink.resilience.CallFailure.Progress;
+import java.time.Duration;
+
+/** Whether a failed call is made again within the invocation. How often is the guard's business. */
+final class RetryRule {
+
+    private RetryRule() {}
+
+    /** Whether to make the call again after waiting for {@code delay}. */
+    static boolean allows(Throwable failure, Repeat repeat, Duration delay, Deadline deadline) {
+        // A bug of ours: it would only happen again.
+        if (!(failure instanceof CallFailure call)) {
+            return false;
+        }
+        // It would only be refused again.
+        if (!call.passing()) {
+            return false;
+        }
+        // It may have been carried out, or still be running: two at once could both create.
+        if (call.progress() == Progress.UNKNOWN && repeat != Repeat.SAFE) {
+            return false;
+        }
+        // It is over, but what it did cannot be told, and doing it twice would leave two.
+        if (call.progress() == Progress.FINISHED && repeat == Repeat.ONCE) {
+            return false;
+        }
+        // No time: the message comes back, and the next invocation tries.
+        return deadline.allows(delay);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.keapsink.tag;
+
+import java.util.List;
+
+/** The body that applies one tag to many contacts. */
+record TagBody(List<Long> ids) {}

@@ -1,0 +1,63 @@
+package dev.keapsink.tag;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.resilience.CallFailure.Progress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reply to applying a tag: 200 even when nothing worked, with one result a contact. Keap sends a map from contact id
+ * to result; its documentation draws a list of entries. Both are read.
+ */
+final class TagResults {
+
+    private TagResults() {}
+
+    /** The results by contact id; whatever is no result is left out, and so counts as unanswered. */
+    static Map<Long, String> of(JsonNode reply) {
+        JsonNode results = reply.path("results").isContainerNode() ? reply.path("results") : reply;
+        Map<Long, String> byContact = new HashMap<>();
+        entries(results).forEach(entry -> {
+            if (entry.getKey().matches("\\d{1,18}")) {
+                byContact.put(Long.parseLong(entry.getKey()), entry.getValue());
+            }
+        });
+        return byContact;
+    }
+
+    private static Stream<Map.Entry<String, String>> entries(JsonNode results) {
+        if (results.isArray()) {
+            return StreamSupport.stream(results.spliterator(), false).flatMap(TagResults::entry);
+        }
+        return results.properties().stream()
+                .map(field -> Map.entry(field.getKey(), field.getValue().asText("")));
+    }
+
+    /** An entry of the list form: {@code {"key": "123", "value": "SUCCESS"}} or {@code {"123": "SUCCESS"}}. */
+    private static Stream<Map.Entry<String, String>> entry(JsonNode entry) {
+        return entry.has("key") && entry.has("value")
+                ? Stream.of(Map.entry(
+                        entry.path("key").asText(""), entry.path("value").asText("")))
+                : entries(entry);
+    }
+
+    /** What a result means; nothing if the contact has the tag now. */
+    static Optional<KeapFailure> failure(@Nullable String result) {
+        return switch (result == null ? "" : result) {
+            case "SUCCESS", "DUPLICATE" -> Optional.empty();
+            case "TAG_ID_NOT_FOUND" -> Optional.of(new KeapFailure.NotFound("The tag does not exist."));
+            case "NO_PERMISSION" ->
+                Optional.of(new KeapFailure.Misconfigured("The key's user may not apply tags (NO_PERMISSION);"
+                        + " give the user the permission in Keap"));
+            case "CONTACT_NOT_FOUND", "FAILURE" ->
+                Optional.of(new KeapFailure.Unavailable(
+                        "Keap did not apply the tag (%s)".formatted(result), Progress.FINISHED, null));
+            default -> Optional.of(new KeapFailure.Unclear("Keap did not say what became of the tag on a contact"));
+        };
+    }
+}

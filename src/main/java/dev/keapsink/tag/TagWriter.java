@@ -1,0 +1,84 @@
+package dev.keapsink.tag;
+
+import dev.keapsink.keap.Call;
+import dev.keapsink.keap.KeapApis;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.KeapReply;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Repeat;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Applies a tag to many contacts in one call, and takes tags off one contact. Threadsafe. */
+public final class TagWriter {
+
+    /** Keap's own SDK sends no more ids in one call; the API documents no number. */
+    public static final int MAX_CONTACTS = 100;
+
+    private final TagApi api;
+    private final KeapClient keap;
+    private final Duration timeout;
+
+    /**
+     * @param timeout of one call; a bulk call takes Keap longer than a contact does
+     */
+    public TagWriter(KeapApis apis, KeapClient keap, Duration timeout) {
+        this.api = apis.create(TagApi.class);
+        this.keap = keap;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Applies a tag.
+     *
+     * @param contacts at most {@link #MAX_CONTACTS} ids
+     * @return the contacts that do not have the tag now, each with the reason; empty when all have it
+     */
+    public Map<Long, KeapFailure> apply(long tag, List<Long> contacts, Deadline deadline) {
+        try {
+            KeapReply reply = keap.call(
+                    new Call(Repeat.IDEMPOTENT, deadline, () -> api.apply(tag, new TagBody(contacts))), timeout);
+            return failures(contacts, TagResults.of(reply.json()));
+        } catch (KeapFailure.Refused refused) {
+            return contacts.size() == 1 ? Map.of(contacts.getFirst(), refused) : halves(tag, contacts, deadline);
+        } catch (KeapFailure failure) {
+            return contacts.stream().collect(Collectors.toMap(contact -> contact, contact -> failure));
+        }
+    }
+
+    /** One contact that Keap refuses must not cost the others their tag: halves until it stands alone. */
+    private Map<Long, KeapFailure> halves(long tag, List<Long> contacts, Deadline deadline) {
+        int middle = contacts.size() / 2;
+        Map<Long, KeapFailure> failures = new HashMap<>(apply(tag, contacts.subList(0, middle), deadline));
+        failures.putAll(apply(tag, contacts.subList(middle, contacts.size()), deadline));
+        return failures;
+    }
+
+    private static Map<Long, KeapFailure> failures(List<Long> contacts, Map<Long, String> results) {
+        Map<Long, KeapFailure> failures = new HashMap<>();
+        for (long contact : contacts) {
+            TagResults.failure(results.get(contact)).ifPresent(failure -> failures.put(contact, failure));
+        }
+        return failures;
+    }
+
+    /**
+     * Takes tags off a contact; those it does not have are no failure.
+     *
+     * @throws KeapFailure if Keap did not confirm it
+     */
+    public void remove(long contact, Collection<Long> tags, Deadline deadline) {
+        String ids = tags.stream().map(String::valueOf).collect(Collectors.joining(","));
+        try {
+            keap.call(new Call(Repeat.IDEMPOTENT, deadline, () -> api.remove(contact, ids)), timeout);
+        } catch (KeapFailure.NotFound e) {
+            // The contact is gone, and its tags with it.
+            return;
+        }
+    }
+}
