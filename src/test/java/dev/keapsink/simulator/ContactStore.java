@@ -1,0 +1,73 @@
+package dev.keapsink.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The contacts of the account, oldest first, with an index by e-mail over all slots. */
+final class ContactStore {
+    private final TreeMap<Long, StoredContact> contacts = new TreeMap<>();
+    private final Map<String, NavigableSet<Long>> idsByEmail = new HashMap<>();
+    private long lastId = 1000;
+
+    StoredContact create(ObjectNode body, Instant now) {
+        ObjectNode fields = ContactMerge.into(Json.object(), body);
+        return put(new StoredContact(++lastId, fields, new TreeMap<>(), new TreeMap<>(), now, now));
+    }
+
+    StoredContact update(StoredContact old, ObjectNode body, Instant now) {
+        remove(old.id());
+        ObjectNode fields = ContactMerge.into(old.fields(), body);
+        return put(new StoredContact(old.id(), fields, old.tags(), old.timesApplied(), old.created(), now));
+    }
+
+    private StoredContact put(StoredContact contact) {
+        contacts.put(contact.id(), contact);
+        for (String email : contact.emails()) {
+            idsByEmail.computeIfAbsent(key(email), unused -> new TreeSet<>()).add(contact.id());
+        }
+        return contact;
+    }
+
+    boolean remove(long id) {
+        StoredContact contact = contacts.remove(id);
+        if (contact == null) {
+            return false;
+        }
+        for (String email : contact.emails()) {
+            idsByEmail.getOrDefault(key(email), new TreeSet<>()).remove(id);
+        }
+        return true;
+    }
+
+    Optional<StoredContact> find(long id) {
+        return Optional.ofNullable(contacts.get(id));
+    }
+
+    StoredContact get(long id) {
+        return find(id).orElseThrow(() -> Refusal.notFound("Contact", id));
+    }
+
+    /** Those with the e-mail in any slot, whatever its case. */
+    List<StoredContact> withEmail(String email) {
+        return idsByEmail.getOrDefault(key(email), new TreeSet<>()).stream()
+                .map(contacts::get)
+                .toList();
+    }
+
+    Collection<StoredContact> all() {
+        return contacts.values();
+    }
+
+    private static String key(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.keapsink.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** The v1 operations that create, change and delete contacts. */
+final class ContactWrites {
+    private final ContactStore contacts;
+    private final ContactTypes types;
+
+    ContactWrites(ContactStore contacts, ContactTypes types) {
+        this.contacts = contacts;
+        this.types = types;
+    }
+
+    SimulatedReply upsert(Exchange exchange) {
+        ObjectNode body = checked(exchange);
+        Optional<StoredContact> duplicate = duplicateOf(body);
+        return duplicate.isPresent() ? change(duplicate.get(), body, exchange) : create(body, exchange);
+    }
+
+    SimulatedReply create(Exchange exchange) {
+        return create(checked(exchange), exchange);
+    }
+
+    SimulatedReply patch(Exchange exchange) {
+        ObjectNode body = checked(exchange);
+        exchange.query("update_mask").map(QueryValue::commaList).ifPresent(names -> body.retain(names));
+        return change(contacts.get(exchange.id()), body, exchange);
+    }
+
+    SimulatedReply delete(Exchange exchange) {
+        if (!contacts.remove(exchange.id())) {
+            throw Refusal.notFound("Contact", exchange.id());
+        }
+        return Replies.noContent();
+    }
+
+    private ObjectNode checked(Exchange exchange) {
+        ObjectNode body = exchange.body();
+        types.check(body);
+        return body;
+    }
+
+    private SimulatedReply create(ObjectNode body, Exchange exchange) {
+        return Replies.json(201, ContactViews.full(contacts.create(body, exchange.now())));
+    }
+
+    private SimulatedReply change(StoredContact contact, ObjectNode body, Exchange exchange) {
+        return Replies.ok(ContactViews.full(contacts.update(contact, body, exchange.now())));
+    }
+
+    /** The oldest contact with the e-mail and, if the option says so, with both names. */
+    private Optional<StoredContact> duplicateOf(ObjectNode body) {
+        boolean byName = body.path("duplicate_option").asText().equals("EmailAndName");
+        return mainEmail(body).stream()
+                .flatMap(email -> contacts.withEmail(email).stream())
+                .filter(contact -> !byName || sameName(contact, body))
+                .findFirst();
+    }
+
+    private static Optional<String> mainEmail(ObjectNode body) {
+        JsonNode items = body.path("email_addresses");
+        for (JsonNode item : items) {
+            if (item.path("field").asText().equals("EMAIL1")) {
+                return Optional.of(item.path("email").asText());
+            }
+        }
+        return items.isEmpty()
+                ? Optional.empty()
+                : Optional.of(items.get(0).path("email").asText());
+    }
+
+    private static boolean sameName(StoredContact contact, ObjectNode body) {
+        return contact.text("given_name")
+                        .equalsIgnoreCase(body.path("given_name").asText(""))
+                && contact.text("family_name")
+                        .equalsIgnoreCase(body.path("family_name").asText(""));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.keapsink.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A call that passed the request model, on its way through an endpoint. */
+record Exchange(SimulatedRequest request, List<Long> ids, Instant now, Map<Long, TagResult> scriptedTagResults) {
+
+    /** The id in the path. */
+    long id() {
+        return ids.getFirst();
+    }
+
+    ObjectNode body() {
+        return (ObjectNode) Json.parse(request.body()).orElseThrow();
+    }
+
+    Optional<String> query(String name) {
+        return request.query().getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    int number(String name, int otherwise) {
+        return query(name).map(Integer::valueOf).orElse(otherwise);
+    }
+
+    List<Long> idsInBody(String property) {
+        List<Long> found = new ArrayList<>();
+        for (JsonNode id : body().path(property)) {
+            found.add(id.longValue());
+        }
+        return found;
+    }
+
+    /** The parameter "ids", which may be repeated, hold commas, or both. */
+    List<Long> idsInQuery() {
+        return request.query().getOrDefault("ids", List.of()).stream()
+                .flatMap(value -> QueryValue.commaList(value).stream())
+                .map(Long::valueOf)
+                .toList();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.keapsink.simulator;
+
+import dev.keapsink.simulator.Effect.Reach;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Something that goes wrong, by script: an effect (the factories) on certain calls (the narrowing methods, which may be
+ * chained), as in {@code Fault.replyLostAfterCommit().onNext(1).matching("PUT", "/v1/contacts")}. Immutable.
+ *
+ * <p>Answers made up by a fault carry no quota headers; delayed ones keep theirs.
+ */
+public final class Fault {
+    private final Effect effect;
+    private final Scope scope;
+
+    private Fault(Effect effect, Scope scope) {
+        this.effect = effect;
+        this.scope = scope;
+    }
+
+    // What happens.
+
+    /** Answers so instead of handling the call. */
+    public static Fault answering(int status, Map<String, String> headers, String body) {
+        SimulatedReply answer = new SimulatedReply(status, headers, body, Delivery.NORMAL);
+        return of(Reach.GATEWAY, reply -> answer);
+    }
+
+    public static Fault answering(int status, String contentType, String body) {
+        return answering(status, Map.of("content-type", contentType), body);
+    }
+
+    /** An error of the application, such as 403 "Forbidden" or 500 "Internal error". */
+    public static Fault error(int status, String message) {
+        return of(Reach.GATEWAY, reply -> Replies.message(status, message));
+    }
+
+    /** An HTML page of the gateway, such as 502 "Bad Gateway". */
+    public static Fault page(int status, String title) {
+        return of(Reach.GATEWAY, reply -> Replies.page(status, title));
+    }
+
+    public static Fault badGateway() {
+        return page(502, "Bad Gateway");
+    }
+
+    public static Fault unavailable() {
+        return page(503, "Service Unavailable");
+    }
+
+    public static Fault gatewayTimeout() {
+        return page(504, "Gateway Timeout");
+    }
+
+    public static Fault redirectTo(URI location) {
+        return answering(302, Map.of("location", location.toString()), "");
+    }
+
+    /** A 429 that says how long to wait, whatever the quota. */
+    public static Fault throttledFor(Duration retryAfter) {
+        Map<String, String> header = Map.of("retry-after", String.valueOf(retryAfter.toSeconds()));
+        return of(Reach.GATEWAY, reply -> Replies.quotaExceeded().withHeaders(header));
+    }
+
+    public static Fault credentialExpired() {
+        return of(
+                Reach.GATEWAY,
+                reply -> Replies.fault(401, "Access Token expired", "keymanagement.service.access_token_expired"));
+    }
+
+    /** A 200 with this body, which is not what Keap answers: HTML, {} or nothing at all. */
+    public static Fault garbage(String body) {
+        return answering(200, "application/json;charset=UTF-8", body);
+    }
+
+    /** The connection breaks before Keap sees the call. */
+    public static Fault resetBeforeHandling() {
+        return of(Reach.NOWHERE, reply -> reply.withDelivery(Delivery.RESET));
+    }
+
+    /** The call is handled, then the connection breaks. */
+    public static Fault replyLostAfterCommit() {
+        return of(Reach.KEAP, reply -> reply.withDelivery(Delivery.RESET));
+    }
+
+    /** The call is handled, but the caller waits for the answer in vain. */
+    public static Fault neverAnswered() {
+        return of(Reach.KEAP, reply -> reply.withDelivery(Delivery.NEVER));
+    }
+
+    /** The call disappears: it is not handled, and the caller waits in vain. */
+    public static Fault swallowed() {
+        return of(Reach.NOWHERE, reply -> reply.withDelivery(Delivery.NEVER));
+    }
+
+    /** The call is handled at once and answered late. */
+    public static Fault answeredAfter(Duration delay) {
+        return of(Reach.KEAP, reply -> reply).delayedBy(delay);
+    }
+
+    /** Tag calls report this for these contacts and leave their tags as they are. */
+    public static Fault tagResult(TagResult result, long... contactIds) {
+        Map<Long, TagResult> results = new HashMap<>();
+        for (long id : contactIds) {
+            results.put(id, result);
+        }
+        return new Fault(new Effect(Reach.KEAP, reply -> reply, Map.copyOf(results)), Scope.EVERYTHING)
+                .matching(request -> request.method().equals("POST"))
+                .matching(request -> request.path().matches("/v1/(tags/\\d+/contacts|contacts/\\d+/tags)"));
+    }
+
+    private static Fault of(Reach reach, UnaryOperator<SimulatedReply> change) {
+        return new Fault(Effect.at(reach, change), Scope.EVERYTHING);
+    }
+
+    // Variations.
+
+    /** The same answer, but after the call was handled. */
+    public Fault afterCommit() {
+        return new Fault(new Effect(Reach.KEAP, effect.change(), effect.tagResults()), scope);
+    }
+
+    public Fault delayedBy(Duration delay) {
+        Effect delayed = new Effect(
+                effect.reach(),
+                reply -> {
+                    SimulatedReply changed = effect.change().apply(reply);
+                    return changed.withDelivery(changed.delivery().delayedBy(delay));
+                },
+                effect.tagResults());
+        return new Fault(delayed, scope);
+    }
+
+    // Which calls.
+
+    /** Only the next calls of the kind, so many of them; otherwise the fault lasts. */
+    public Fault onNext(int number) {
+        return new Fault(effect, scope.onlyNext(number));
+    }
+
+    public Fault matching(Predicate<SimulatedRequest> kind) {
+        return new Fault(effect, scope.only(kind));
+    }
+
+    /** The path starts at /v1/ or /v2/; a star in it stands for one segment, as in {@code /v1/tags/*}{@code /contacts}. */
+    public Fault matching(String method, String path) {
+        Pattern pattern = Pattern.compile("\\Q" + path.replace("*", "\\E[^/]+\\Q") + "\\E");
+        return matching(request -> request.method().equals(method)
+                && pattern.matcher(request.path()).matches());
+    }
+
+    /** From the first instant on, up to but not including the second. */
+    public Fault between(Instant from, Instant until) {
+        return new Fault(effect, scope.between(from, until));
+    }
+
+    Effect effect() {
+        return effect;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.keapsink.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Every call, in order. */
+final class Journal {
+    private final List<Call> calls = new ArrayList<>();
+
+    void add(Instant at, SimulatedRequest request, SimulatedReply reply) {
+        calls.add(new Call(
+                at,
+                request.method(),
+                request.path(),
+                request.query(),
+                request.body(),
+                reply.status(),
+                reply.delivery()));
+    }
+
+    List<Call> all() {
+        return List.copyOf(calls);
+    }
+
+    int count(Predicate<Call> kind) {
+        return (int) calls.stream().filter(kind).count();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.keapsink.simulator;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A Keap account: handles requests one at a time and remembers every one of them. Time comes from the clock given, and
+ * nothing here waits: a delay is a part of the reply, for the transport to observe. Thread-safe.
+ */
+public final class KeapSimulator {
+    /** The key accepted unless another one is set. */
+    public static final String API_KEY = "KeapAK-simulator-0000";
+
+    private static final Pattern BELOW_BASE = Pattern.compile(".*?(/v[12]/.*)");
+
+    private final InstantSource clock;
+    private final Authentication authentication = new Authentication(API_KEY);
+    private final ContactStore contacts = new ContactStore();
+    private final ContactTypes contactTypes = new ContactTypes();
+    private final TagStore tags = new TagStore();
+    private final Tagging tagging = new Tagging(contacts, tags);
+    private final Faults faults = new Faults();
+    private final Journal journal = new Journal();
+    private final QuotaMeter meter;
+    private final Gateway gateway;
+
+    public KeapSimulator(Quota quota, InstantSource clock) {
+        this.clock = clock;
+        meter = new QuotaMeter(quota);
+        gateway = new Gateway(authentication, meter, faults, router());
+    }
+
+    private Router router() {
+        ContactWrites writes = new ContactWrites(contacts, contactTypes);
+        ContactLookups lookups = new ContactLookups(contacts);
+        TagLookups tagLookups = new TagLookups(tags, contacts);
+        AccountLookups account = new AccountLookups(contactTypes);
+        return new Router()
+                .on("PUT", "/v1/contacts", writes::upsert)
+                .on("POST", "/v1/contacts", writes::create)
+                .on("PATCH", "/v1/contacts/{id}", writes::patch)
+                .on("DELETE", "/v1/contacts/{id}", writes::delete)
+                .on("GET", "/v1/contacts/{id}", lookups::one)
+                .on("GET", "/v1/contacts", lookups::list)
+                .on("GET", "/v1/contacts/model", exchange -> lookups.model())
+                .on("GET", "/v2/contacts", lookups::filtered)
+                .on("GET", "/v1/contacts/{id}/tags", tagLookups::ofContact)
+                .on("POST", "/v1/contacts/{id}/tags", tagging::applyToContact)
+                .on("DELETE", "/v1/contacts/{id}/tags", tagging::removeFromContact)
+                .on("GET", "/v1/tags", tagLookups::list)
+                .on("GET", "/v1/tags/{id}", tagLookups::one)
+                .on("POST", "/v1/tags/{id}/contacts", tagging::applyToContacts)
+                .on("DELETE", "/v1/tags/{id}/contacts", tagging::removeFromContacts)
+                .on("GET", "/v2/settings/contactOptionTypes", exchange -> account.optionTypes2())
+                .on("GET", "/v1/setting/contact/optionTypes", exchange -> account.optionTypes())
+                .on("GET", "/v1/setting/application/configuration", exchange -> account.configuration())
+                .on("GET", "/v1/locales/defaultOptions", exchange -> account.defaultOptions())
+                .on("GET", "/v1/account/profile", exchange -> account.profile())
+                .on("GET", "/v1/oauth/connect/userinfo", exchange -> account.userInfo())
+                .on("GET", "/v2/oauth/connect/userinfo", exchange -> account.userInfo2());
+    }
+
+    /** Answers one request; its path may carry any prefix before /v1/ or /v2/. */
+    public synchronized SimulatedReply handle(SimulatedRequest received) {
+        Matcher path = BELOW_BASE.matcher(received.path());
+        SimulatedRequest request = path.matches() ? received.withPath(path.group(1)) : received;
+        Instant now = clock.instant();
+        SimulatedReply reply = gateway.pass(request, now);
+        journal.add(now, request, reply);
+        return reply;
+    }
+
+    /** From now on this is the only accepted key. */
+    public synchronized void acceptKey(String key) {
+        authentication.accept(key);
+    }
+
+    public synchronized void addTag(long id, String name) {
+        tags.add(id, name);
+    }
+
+    /** The tag goes, and with it its application to any contact. */
+    public synchronized void removeTag(long id) {
+        tags.remove(id);
+        contacts.all().forEach(contact -> contact.tags().remove(id));
+    }
+
+    public synchronized void contactTypes(String... types) {
+        contactTypes.set(List.of(types));
+    }
+
+    /** Contacts with a type that the account does not have are taken without it, not refused. */
+    public synchronized void ignoreUnknownContactTypes() {
+        contactTypes.ignoreUnknown();
+    }
+
+    /** Tag calls answer {@code [{"key":"123","value":"SUCCESS"}]}, not {@code {"123":"SUCCESS"}}. */
+    public synchronized void answerTagResultsAsList() {
+        tagging.answerAsList();
+    }
+
+    public synchronized void inject(Fault fault) {
+        faults.add(fault);
+    }
+
+    public synchronized void clearFaults() {
+        faults.clear();
+    }
+
+    /** A snapshot, oldest first. */
+    public synchronized List<StoredContact> contacts() {
+        List<StoredContact> snapshot = new ArrayList<>();
+        for (StoredContact contact : contacts.all()) {
+            snapshot.add(new StoredContact(
+                    contact.id(),
+                    contact.fields().deepCopy(),
+                    new TreeMap<>(contact.tags()),
+                    new TreeMap<>(contact.timesApplied()),
+                    contact.created(),
+                    contact.updated()));
+        }
+        return snapshot;
+    }
+
+    public synchronized List<Call> calls() {
+        return journal.all();
+    }
+
+    /** How many calls were writes, refused ones included. */
+    public synchronized int writes() {
+        return journal.count(Call::isWrite);
+    }
+
+    /** How many calls Keap, or a fault, answered with an error status. */
+    public synchronized int refusedCalls() {
+        return journal.count(call -> call.status() >= 400);
+    }
+
+    /** How many calls came when the minute's or the day's quota was used up. */
+    public synchronized int throttled() {
+        return meter.throttled();
+    }
+
+    /** How many calls came too soon after another. */
+    public synchronized int spikeArrests() {
+        return meter.spikeArrests();
+    }
+}

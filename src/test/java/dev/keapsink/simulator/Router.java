@@ -1,0 +1,39 @@
+package dev.keapsink.simulator;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the operation a call asks for, holds the call against the request model and has it answered. */
+final class Router {
+    private final Map<Operation, Endpoint> endpoints = new HashMap<>();
+
+    Router on(String method, String template, Endpoint endpoint) {
+        endpoints.put(RequestModel.named(method, template), endpoint);
+        return this;
+    }
+
+    SimulatedReply route(SimulatedRequest request, Instant now, Map<Long, TagResult> scriptedTagResults) {
+        Optional<Operation> operation = RequestModel.find(request.method(), request.path());
+        if (operation.isEmpty()) {
+            return Replies.page(404, "Page Not Found");
+        }
+        try {
+            refuseProblems(operation.get().problems(request.query(), request.body()));
+            List<Long> ids = operation.get().path().match(request.path()).orElseThrow();
+            return endpoints.get(operation.get()).answer(new Exchange(request, ids, now, scriptedTagResults));
+        } catch (Refusal refusal) {
+            return refusal.reply(request.path());
+        }
+    }
+
+    private static void refuseProblems(List<Problem> problems) {
+        for (Problem problem : problems) {
+            if (problem.isRefused()) {
+                throw Refusal.badRequest(problem.refusal());
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.keapsink.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The operations that look tags up. */
+final class TagLookups {
+    private final TagStore tags;
+    private final ContactStore contacts;
+
+    TagLookups(TagStore tags, ContactStore contacts) {
+        this.tags = tags;
+        this.contacts = contacts;
+    }
+
+    SimulatedReply list(Exchange exchange) {
+        List<TagStore.Tag> found = exchange.query("name").map(tags::named).orElseGet(tags::all);
+        return Page.askedForBy(exchange).of("tags", found, TagLookups::view);
+    }
+
+    SimulatedReply one(Exchange exchange) {
+        return Replies.ok(view(tags.get(exchange.id())));
+    }
+
+    SimulatedReply ofContact(Exchange exchange) {
+        StoredContact contact = contacts.get(exchange.id());
+        return Page.askedForBy(exchange).of("tags", List.copyOf(contact.tagIds()), id -> applied(contact, id));
+    }
+
+    private ObjectNode applied(StoredContact contact, long tagId) {
+        ObjectNode view = Json.object();
+        view.putObject("tag")
+                .put("id", tagId)
+                .put("name", tags.get(tagId).name())
+                .put("category", "");
+        return view.put("date_applied", Json.time(contact.tags().get(tagId)));
+    }
+
+    private static ObjectNode view(TagStore.Tag tag) {
+        ObjectNode view = Json.object().put("id", tag.id()).put("name", tag.name());
+        return view.put("description", "").putNull("category");
+    }
+}
