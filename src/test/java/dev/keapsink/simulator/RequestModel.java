@@ -74,6 +74,11 @@ public final class RequestModel {
                 .findFirst();
     }
 
+    static boolean knowsPath(String path) {
+        return OPERATIONS.stream()
+                .anyMatch(operation -> operation.path().match(path).isPresent());
+    }
+
     static Operation named(String method, String template) {
         return OPERATIONS.stream()
                 .filter(operation -> operation.method().equals(method))

@@ -18,7 +18,9 @@ final class Router {
     SimulatedReply route(SimulatedRequest request, Instant now, Map<Long, TagResult> scriptedTagResults) {
         Optional<Operation> operation = RequestModel.find(request.method(), request.path());
         if (operation.isEmpty()) {
-            return Replies.page(404, "Page Not Found");
+            return RequestModel.knowsPath(request.path())
+                    ? Replies.message(405, "Method not allowed")
+                    : Replies.page(404, "Page Not Found");
         }
         try {
             refuseProblems(operation.get().problems(request.query(), request.body()));

@@ -1,0 +1,108 @@
+package dev.keapsink.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SimulatorServerTest {
+    private static final String ADA = "{\"duplicate_option\":\"Email\",\"given_name\":\"Zoë\","
+            + "\"email_addresses\":[{\"field\":\"EMAIL1\",\"email\":\"ada+1@example.org\"}]}";
+
+    private final KeapSimulator simulator = new KeapSimulator(Quota.GENEROUS, InstantSource.system());
+    private final SimulatorServer server = SimulatorServer.start(simulator);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void servesTheSimulatorUnderKeapsPaths() throws Exception {
+        HttpResponse<String> created = put();
+
+        assertThat(server.baseUri().toString()).matches("http://127\\.0\\.0\\.1:\\d+/crm/rest");
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(created.body()).contains("Zoë");
+        assertThat(created.headers().firstValue("x-keap-product-quota-used")).hasValue("1");
+        assertThat(simulator.contacts().getFirst().text("given_name")).isEqualTo("Zoë");
+        assertThat(simulator.calls().getFirst().path()).isEqualTo("/v1/contacts");
+    }
+
+    @Test
+    void decodesQueries() throws Exception {
+        put();
+
+        HttpResponse<String> found = send(request("/v2/contacts?filter=email%3D%3Dada%2B1%40example.org"));
+
+        assertThat(found.body()).contains("ada+1@example.org");
+    }
+
+    @Test
+    void deletesWithoutABody() throws Exception {
+        put();
+        long id = simulator.contacts().getFirst().id();
+
+        assertThat(send(request("/v1/contacts/" + id).DELETE()).statusCode()).isEqualTo(204);
+        assertThat(simulator.contacts()).isEmpty();
+    }
+
+    @Test
+    void breaksTheConnectionAfterCommit() throws Exception {
+        simulator.inject(Fault.replyLostAfterCommit().onNext(1).matching("PUT", "/v1/contacts"));
+
+        assertThatThrownBy(this::put).isInstanceOf(IOException.class);
+        assertThat(simulator.contacts()).hasSize(1);
+        assertThat(put().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void delaysAnAnswer() throws Exception {
+        simulator.inject(Fault.answeredAfter(Duration.ofMillis(300)).onNext(1));
+        Instant start = Instant.now();
+
+        assertThat(put().statusCode()).isEqualTo(201);
+        assertThat(Duration.between(start, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void leavesACallerWaitingAndStillServesOthersAndStops() throws Exception {
+        simulator.inject(Fault.neverAnswered().onNext(1));
+
+        assertThatThrownBy(() -> send(putRequest().timeout(Duration.ofMillis(300))))
+                .isInstanceOf(HttpTimeoutException.class);
+        assertThat(put().statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> put() throws Exception {
+        return send(putRequest());
+    }
+
+    private HttpRequest.Builder putRequest() {
+        return request("/v1/contacts").PUT(BodyPublishers.ofString(ADA));
+    }
+
+    private HttpRequest.Builder request(String target) {
+        return HttpRequest.newBuilder(URI.create(server.baseUri() + target))
+                .header("X-Keap-API-Key", KeapSimulator.API_KEY)
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+}
