@@ -32,37 +32,7 @@ public final class KeapSimulator {
     public KeapSimulator(Quota quota, InstantSource clock) {
         this.clock = clock;
         meter = new QuotaMeter(quota);
-        gateway = new Gateway(authentication, meter, faults, router());
-    }
-
-    private Router router() {
-        ContactWrites writes = new ContactWrites(contacts, contactTypes);
-        ContactLookups lookups = new ContactLookups(contacts);
-        TagLookups tagLookups = new TagLookups(tags, contacts);
-        AccountLookups account = new AccountLookups(contactTypes);
-        return new Router()
-                .on("PUT", "/v1/contacts", writes::upsert)
-                .on("POST", "/v1/contacts", writes::create)
-                .on("PATCH", "/v1/contacts/{id}", writes::patch)
-                .on("DELETE", "/v1/contacts/{id}", writes::delete)
-                .on("GET", "/v1/contacts/{id}", lookups::one)
-                .on("GET", "/v1/contacts", lookups::list)
-                .on("GET", "/v1/contacts/model", exchange -> lookups.model())
-                .on("GET", "/v2/contacts", lookups::filtered)
-                .on("GET", "/v1/contacts/{id}/tags", tagLookups::ofContact)
-                .on("POST", "/v1/contacts/{id}/tags", tagging::applyToContact)
-                .on("DELETE", "/v1/contacts/{id}/tags", tagging::removeFromContact)
-                .on("GET", "/v1/tags", tagLookups::list)
-                .on("GET", "/v1/tags/{id}", tagLookups::one)
-                .on("POST", "/v1/tags/{id}/contacts", tagging::applyToContacts)
-                .on("DELETE", "/v1/tags/{id}/contacts", tagging::removeFromContacts)
-                .on("GET", "/v2/settings/contactOptionTypes", exchange -> account.optionTypes2())
-                .on("GET", "/v1/setting/contact/optionTypes", exchange -> account.optionTypes())
-                .on("GET", "/v1/setting/application/configuration", exchange -> account.configuration())
-                .on("GET", "/v1/locales/defaultOptions", exchange -> account.defaultOptions())
-                .on("GET", "/v1/account/profile", exchange -> account.profile())
-                .on("GET", "/v1/oauth/connect/userinfo", exchange -> account.userInfo())
-                .on("GET", "/v2/oauth/connect/userinfo", exchange -> account.userInfo2());
+        gateway = new Gateway(authentication, meter, faults, Routes.of(contacts, contactTypes, tags, tagging));
     }
 
     /** Answers one request; its path may carry any prefix before /v1/ or /v2/. */

@@ -68,6 +68,10 @@ public final class RequestModel {
                 .toList();
     }
 
+    static List<Operation> operations() {
+        return OPERATIONS;
+    }
+
     static Optional<Operation> find(String method, String path) {
         return OPERATIONS.stream()
                 .filter(operation -> operation.isAt(method, path))

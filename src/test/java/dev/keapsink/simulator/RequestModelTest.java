@@ -155,6 +155,19 @@ class RequestModelTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void holdsNoOperationThatTheSimulatorCannotAnswer() {
+        for (Operation operation : RequestModel.operations()) {
+            String target = operation.path().toString().replace("{id}", "1");
+            String ids = operation.requiredQuery().isEmpty() ? "" : "?ids=1";
+            String body = operation.body().isEmpty() ? "" : "{" + ADA + "}";
+
+            assertThat(account.send(operation.method(), target + ids, KEY, body).status())
+                    .as(operation.method() + " " + target)
+                    .isIn(200, 201, 204, 400, 404);
+        }
+    }
+
     private List<String> problems() {
         return account.simulator.calls().stream()
                 .flatMap(call -> RequestModel.problems(call).stream())

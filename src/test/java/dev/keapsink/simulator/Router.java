@@ -1,14 +1,14 @@
 package dev.keapsink.simulator;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Finds the operation a call asks for, holds the call against the request model and has it answered. */
 final class Router {
-    private final Map<Operation, Endpoint> endpoints = new HashMap<>();
+    private final IdentityHashMap<Operation, Endpoint> endpoints = new IdentityHashMap<>();
 
     Router on(String method, String template, Endpoint endpoint) {
         endpoints.put(RequestModel.named(method, template), endpoint);
