@@ -48,18 +48,24 @@ class Wiring {
             new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
 
+    @Produces
+    @Singleton
+    Settings settings(SinkConfig config) {
+        return Settings.of(config);
+    }
+
+    @Produces
+    @Singleton
+    SyncFunction.Stopwatch stopwatch(Settings settings) {
+        return () -> Deadline.in(settings.times().function(), clock);
+    }
+
     /** Made at start-up, so that a wrong setting stops the function before it takes a message. */
     @Produces
     @Singleton
     @Startup
-    SyncFunction syncFunction(SinkConfig config, Instance<SqsClient> sqs) {
-        Settings settings = Settings.of(config);
-        return new SyncFunction(
-                processor(settings, new RestApis(settings), sqs::get),
-                () -> Deadline.in(settings.times().function(), clock));
-    }
-
-    private BatchProcessor processor(Settings settings, KeapApis apis, Supplier<SqsClient> sqs) {
+    BatchProcessor processor(Settings settings, Instance<SqsClient> sqs) {
+        KeapApis apis = new RestApis(settings);
         Settings.Contacts contacts = settings.contacts();
         Settings.Times times = settings.times();
         Pacer pacer = new Pacer(
@@ -82,7 +88,7 @@ class Wiring {
                         concurrency,
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
                 new RedeliveryDelay(backoff, times.function()),
-                new Settlement(rejectQueue(settings, sqs), visibility(settings, sqs)));
+                new Settlement(rejectQueue(settings, sqs::get), visibility(settings, sqs::get)));
     }
 
     private RejectQueue rejectQueue(Settings settings, Supplier<SqsClient> sqs) {

@@ -6,27 +6,31 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.resilience.Deadline;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** A batch of SQS messages comes in; the reply names those that have to come again. */
+@Singleton
 public class SyncFunction {
 
     private final BatchProcessor processor;
-    private final Supplier<Deadline> deadline;
+    private final Stopwatch stopwatch;
 
-    /**
-     * @param deadline starts the clock of an invocation; Funqy does not hand over Lambda's context
-     */
-    public SyncFunction(BatchProcessor processor, Supplier<Deadline> deadline) {
+    /** Starts the clock of an invocation: Funqy does not hand over Lambda's context and what it knows of the time left. */
+    @FunctionalInterface
+    public interface Stopwatch {
+        Deadline start();
+    }
+
+    public SyncFunction(BatchProcessor processor, Stopwatch stopwatch) {
         this.processor = processor;
-        this.deadline = deadline;
+        this.stopwatch = stopwatch;
     }
 
     @Funq
     public SQSBatchResponse sync(SQSEvent event) {
-        Deadline invocation = deadline.get();
-        List<String> failed = processor.process(SqsMessages.of(event), invocation);
-        return new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
+        Deadline deadline = stopwatch.start();
+        List<String> returned = processor.process(SqsMessages.of(event), deadline);
+        return new SQSBatchResponse(returned.stream().map(BatchItemFailure::new).toList());
     }
 }

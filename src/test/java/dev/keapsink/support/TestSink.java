@@ -1,0 +1,200 @@
+package dev.keapsink.support;
+
+import dev.keapsink.batch.Account;
+import dev.keapsink.batch.BatchProcessor;
+import dev.keapsink.batch.Budget;
+import dev.keapsink.batch.Concurrency;
+import dev.keapsink.batch.OnDelete;
+import dev.keapsink.batch.RedeliveryDelay;
+import dev.keapsink.batch.RejectQueue;
+import dev.keapsink.batch.Settlement;
+import dev.keapsink.batch.Visibility;
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.ContactTypes;
+import dev.keapsink.contact.ContactWriter;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.Pacer;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Guard;
+import dev.keapsink.simulator.Call;
+import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.Quota;
+import dev.keapsink.simulator.RequestModel;
+import dev.keapsink.simulator.StoredContact;
+import dev.keapsink.tag.TagWriter;
+import dev.keapsink.tag.Tags;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The whole sink in memory: the real code between hand-made queues and the simulator, on virtual time. */
+public final class TestSink {
+
+    public final VirtualTime time = new VirtualTime();
+    public final KeapSimulator keap;
+
+    /** What was rejected and what was hidden, by message id, since the start. */
+    public final Map<String, Rejected> rejected = new LinkedHashMap<>();
+
+    public final Map<String, Duration> hidden = new LinkedHashMap<>();
+
+    private boolean rejectQueueWorks = true;
+    private Duration timeout = Duration.ofMinutes(2);
+    private Set<Long> tagIds = Set.of();
+    private String contactType;
+    private MatchRule matchRule = MatchRule.EMAIL;
+    private OnDelete onDelete = OnDelete.UNTAG;
+    private Concurrency concurrency = new InOrder();
+    private double callsASecond = 1000;
+    private int callsAMinute = 100_000;
+    private String key = KeapSimulator.API_KEY;
+    private BatchProcessor processor;
+
+    public TestSink() {
+        this(Quota.GENEROUS);
+    }
+
+    public TestSink(Quota quota) {
+        keap = new KeapSimulator(quota, time);
+        keap.addTag(101, "Customer");
+        keap.addTag(102, "Newsletter");
+    }
+
+    public TestSink tags(Long... ids) {
+        tagIds = Set.of(ids);
+        return this;
+    }
+
+    public TestSink contactType(String type) {
+        contactType = type;
+        return this;
+    }
+
+    public TestSink matching(MatchRule rule) {
+        matchRule = rule;
+        return this;
+    }
+
+    public TestSink onDelete(OnDelete what) {
+        onDelete = what;
+        return this;
+    }
+
+    public TestSink timeout(Duration duration) {
+        timeout = duration;
+        return this;
+    }
+
+    public TestSink pace(double aSecond, int aMinute) {
+        callsASecond = aSecond;
+        callsAMinute = aMinute;
+        return this;
+    }
+
+    public TestSink key(String wrong) {
+        key = wrong;
+        return this;
+    }
+
+    public TestSink concurrently(Concurrency other) {
+        concurrency = other;
+        return this;
+    }
+
+    public TestSink withoutRejectQueue() {
+        rejectQueueWorks = false;
+        return this;
+    }
+
+    /** Processes one delivery as one invocation of a warm function; the ids of the returned messages. */
+    public List<String> deliver(List<Message> messages) {
+        if (processor == null) {
+            processor = processor();
+        }
+        return processor.process(messages, Deadline.in(timeout, time));
+    }
+
+    public List<String> deliver(String... bodies) {
+        return deliver(Messages.of(bodies));
+    }
+
+    public Map<String, String> reasons() {
+        return rejected.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().reason().code()));
+    }
+
+    /** The calls so far as {@code METHOD path}. */
+    public List<String> calls() {
+        return keap.calls().stream()
+                .map(call -> call.method() + " " + call.path())
+                .toList();
+    }
+
+    public List<String> writes() {
+        return keap.calls().stream()
+                .filter(Call::isWrite)
+                .map(call -> call.method() + " " + call.path())
+                .toList();
+    }
+
+    public StoredContact contact(String email) {
+        List<StoredContact> found = keap.contacts().stream()
+                .filter(contact -> contact.emails().contains(email))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " contacts have the address " + email);
+        }
+        return found.getFirst();
+    }
+
+    /** What Keap's documentation would object to in the calls so far, but for those whose record Keap was to refuse. */
+    public List<String> objections() {
+        return keap.calls().stream()
+                .filter(call -> call.status() != 400)
+                .flatMap(call -> RequestModel.problems(call).stream())
+                .toList();
+    }
+
+    private BatchProcessor processor() {
+        InMemoryKeap apis = new InMemoryKeap(keap, time, key);
+        Backoff backoff = new Backoff(() -> 0.5);
+        Pacer pacer = new Pacer(callsASecond, callsAMinute, time, time);
+        KeapClient client = new KeapClient(new Guard(backoff, time), pacer, time);
+        Duration call = Duration.ofSeconds(15);
+        return new BatchProcessor(
+                new ContactMapper(matchRule),
+                new Account(
+                        new Tags(apis, client, call), new ContactTypes(apis, client, call, time), tagIds, contactType),
+                new BatchProcessor.Writers(
+                        new ContactWriter(apis, client, matchRule, call),
+                        new TagWriter(apis, client, Duration.ofSeconds(30)),
+                        onDelete,
+                        concurrency,
+                        Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
+                new RedeliveryDelay(backoff, timeout),
+                new Settlement(rejectQueue(), visibility()));
+    }
+
+    private RejectQueue rejectQueue() {
+        return (rejects, deadline) -> {
+            if (!rejectQueueWorks) {
+                return Set.of();
+            }
+            rejects.forEach(reject -> rejected.put(reject.message().id(), reject.rejection()));
+            return rejects.stream().map(reject -> reject.message().id()).collect(Collectors.toSet());
+        };
+    }
+
+    private Visibility visibility() {
+        return (delays, deadline) ->
+                delays.forEach(delay -> hidden.put(delay.message().id(), delay.after()));
+    }
+}

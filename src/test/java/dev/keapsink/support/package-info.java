@@ -1,0 +1,2 @@
+/** Hand-made doubles: the product's real code on virtual time, against the simulator in memory. */
+package dev.keapsink.support;
