@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.record.Message.Delivery;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -66,9 +67,13 @@ final class SqsMessages {
     }
 
     private static @Nullable String value(MessageAttribute attribute) {
-        return attribute.getBinaryValue() == null
-                ? attribute.getStringValue()
-                : Base64.getEncoder().encodeToString(attribute.getBinaryValue().array());
+        return attribute.getBinaryValue() == null ? attribute.getStringValue() : base64(attribute.getBinaryValue());
+    }
+
+    private static String base64(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static long number(@Nullable String text) {

@@ -1,0 +1,160 @@
+package dev.keapsink.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.keapsink.batch.OnDelete;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.keap.KeapAuthentication.Header;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static Settings settings(String... namesAndValues) {
+        Map<String, String> environment = new HashMap<>(Map.of("KEAP_SINK_API_KEY", "KeapAK-123"));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            environment.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return Settings.of(TestConfig.of(environment));
+    }
+
+    @Test
+    void everyDefault() {
+        assertThat(settings())
+                .isEqualTo(new Settings(
+                        new Settings.Keap(
+                                URI.create("https://api.infusionsoft.com/crm/rest"), Header.KEAP_API_KEY, "KeapAK-123"),
+                        new Settings.Contacts(Set.of(), null, MatchRule.EMAIL, OnDelete.UNTAG),
+                        new Settings.Times(
+                                Duration.ofMinutes(2),
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(30)),
+                        new Settings.Limits(10, 240, 2),
+                        new Settings.Queues(Optional.empty(), Optional.empty())));
+    }
+
+    @Test
+    void everySetting() {
+        assertThat(settings(
+                        "KEAP_SINK_BASE_URL", "http://127.0.0.1:8080/crm/rest/",
+                        "KEAP_SINK_API_KEY_HEADER", "authorization",
+                        "KEAP_SINK_TAG_IDS", " 101, 102 ",
+                        "KEAP_SINK_CONTACT_TYPE", " Customer ",
+                        "KEAP_SINK_DUPLICATE_OPTION", "EmailAndName",
+                        "KEAP_SINK_ON_DELETE", "delete",
+                        "KEAP_SINK_TIMEOUT", "PT15M",
+                        "KEAP_SINK_CONNECT_TIMEOUT", "PT1S",
+                        "KEAP_SINK_CALL_TIMEOUT", "PT2S",
+                        "KEAP_SINK_TAG_TIMEOUT", "PT0.5S",
+                        "KEAP_SINK_SPIKE_LIMIT", "25",
+                        "KEAP_SINK_MINUTE_LIMIT", "1500",
+                        "KEAP_SINK_MAX_CONCURRENCY", "4",
+                        "KEAP_SINK_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/000000000000/q",
+                        "KEAP_SINK_REJECT_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/000000000000/r"))
+                .isEqualTo(new Settings(
+                        new Settings.Keap(
+                                URI.create("http://127.0.0.1:8080/crm/rest"), Header.AUTHORIZATION, "KeapAK-123"),
+                        new Settings.Contacts(
+                                Set.of(101L, 102L), "Customer", MatchRule.EMAIL_AND_NAME, OnDelete.DELETE),
+                        new Settings.Times(
+                                Duration.ofMinutes(15),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofMillis(500)),
+                        new Settings.Limits(25, 1500, 4),
+                        new Settings.Queues(
+                                Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/q"),
+                                Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/r"))));
+    }
+
+    @Test
+    void anEmptyVariableIsAnUnsetOne() {
+        assertThat(settings("KEAP_SINK_TAG_IDS", "", "KEAP_SINK_TIMEOUT", "", "KEAP_SINK_CONTACT_TYPE", " "))
+                .isEqualTo(settings());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KEAP_SINK_BASE_URL | api.infusionsoft.com/crm/rest",
+                "KEAP_SINK_BASE_URL | https://api.infusionsoft.com/crm/rest/v1",
+                "KEAP_SINK_BASE_URL | https://user:password@api.infusionsoft.com/crm/rest",
+                "KEAP_SINK_API_KEY | Keap AK",
+                "KEAP_SINK_API_KEY_HEADER | X-Api-Key",
+                "KEAP_SINK_TAG_IDS | 1,two",
+                "KEAP_SINK_TAG_IDS | 0",
+                "KEAP_SINK_DUPLICATE_OPTION | Phone",
+                "KEAP_SINK_ON_DELETE | drop",
+                "KEAP_SINK_TIMEOUT | 120",
+                "KEAP_SINK_TIMEOUT | PT0S",
+                "KEAP_SINK_CONNECT_TIMEOUT | 3s!",
+                "KEAP_SINK_CALL_TIMEOUT | -PT1S",
+                "KEAP_SINK_TAG_TIMEOUT | soon",
+                "KEAP_SINK_SPIKE_LIMIT | 0",
+                "KEAP_SINK_MINUTE_LIMIT | many",
+                "KEAP_SINK_MAX_CONCURRENCY | 1.5",
+                "KEAP_SINK_QUEUE_URL | keap-sink",
+                "KEAP_SINK_REJECT_QUEUE_URL | arn:aws:sqs:eu-central-1:000000000000:r"
+            })
+    void aWrongValueIsAnsweredWithASentenceThatNamesTheVariable(String variable, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(variable, value))
+                .withMessageStartingWith("Keap Sink cannot start: " + variable)
+                .withMessageContaining("must be");
+    }
+
+    @Test
+    void aKeyInTheWrongPlaceIsNotRepeated() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("KEAP_SINK_TAG_IDS", "KeapAK-secret", "KEAP_SINK_API_KEY", "Keap secret"))
+                .withMessageNotContaining("secret")
+                .withMessageContaining("a text of 13 characters");
+        assertThat(settings().toString()).doesNotContain("KeapAK");
+    }
+
+    @Test
+    void everythingWrongIsNamedAtOnce() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("KEAP_SINK_TIMEOUT", "x", "KEAP_SINK_SPIKE_LIMIT", "-1"))
+                .withMessageContaining("KEAP_SINK_TIMEOUT")
+                .withMessageContaining("KEAP_SINK_SPIKE_LIMIT is -1, but must be a whole number");
+    }
+
+    @Test
+    void withoutAKeyItDoesNotStart() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(TestConfig.of(Map.of())))
+                .withMessageContaining("KEAP_SINK_API_KEY is not set; set it to");
+    }
+
+    @Test
+    void aFifoSourceNeedsARejectQueueAndThatIsAStandardQueue() {
+        String fifo = "https://sqs.eu-central-1.amazonaws.com/000000000000/q.fifo";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("KEAP_SINK_QUEUE_URL", fifo))
+                .withMessageContaining("KEAP_SINK_REJECT_QUEUE_URL is not set");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("KEAP_SINK_QUEUE_URL", fifo, "KEAP_SINK_REJECT_QUEUE_URL", fifo))
+                .withMessageContaining("must be a standard queue");
+    }
+
+    @Test
+    void theLimitsAreSharedByTheInstances() {
+        Settings.Limits limits = new Settings.Limits(10, 5, 4);
+
+        assertThat(limits.perSecondAndInstance()).isEqualTo(2.5);
+        assertThat(limits.perMinuteAndInstance()).isEqualTo(1);
+        assertThat(new Settings.Limits(10, 3, 4).perMinuteAndInstance()).isEqualTo(1);
+    }
+}

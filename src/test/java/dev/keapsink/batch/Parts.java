@@ -1,0 +1,34 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.MessageDecoder;
+import java.util.List;
+
+/** Parts made from bodies, by the real decoding and mapping. */
+final class Parts {
+
+    private Parts() {}
+
+    static List<Part> of(List<Message> messages) {
+        return Intake.of(messages, new MessageDecoder(), new ContactMapper(MatchRule.EMAIL))
+                .parts();
+    }
+
+    static String upsert(String name) {
+        return "{\"email\":\"" + name + "@example.com\"}";
+    }
+
+    static String upsert(String name, String version) {
+        return "{\"version\":" + version + ",\"data\":" + upsert(name) + "}";
+    }
+
+    static String delete(String name) {
+        return "{\"op\":\"delete\",\"data\":" + upsert(name) + "}";
+    }
+
+    static List<Integer> positions(Step step) {
+        return step.parts().stream().map(Part::position).toList();
+    }
+}

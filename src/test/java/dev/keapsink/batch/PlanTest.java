@@ -1,0 +1,94 @@
+package dev.keapsink.batch;
+
+import static dev.keapsink.batch.Parts.delete;
+import static dev.keapsink.batch.Parts.upsert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Message.Delivery;
+import dev.keapsink.support.Messages;
+import dev.keapsink.support.VirtualTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+    private static List<List<List<Integer>>> waves(List<Message> messages) {
+        return Plan.of(Parts.of(messages)).waves().stream()
+                .map(wave -> wave.stream().map(Parts::positions).toList())
+                .toList();
+    }
+
+    private static List<List<List<Integer>>> waves(String... bodies) {
+        return waves(Messages.of(bodies));
+    }
+
+    private static Message sentAt(int number, long millis, String body) {
+        return new Message(
+                "m" + number, body, Map.of(), new Delivery("r", 1, VirtualTime.START.plusMillis(millis), null, false));
+    }
+
+    @Test
+    void oneStepAContactInTheFirstWave() {
+        assertThat(waves(upsert("a"), upsert("b"), upsert("a"))).containsExactly(List.of(List.of(0, 2), List.of(1)));
+    }
+
+    @Test
+    void addressesAreComparedIgnoringCaseAndSpaces() {
+        assertThat(waves("{\"email\":\" A@Example.com \"}", upsert("a"))).containsExactly(List.of(List.of(0, 1)));
+    }
+
+    @Test
+    void phonesAreComparedByTheirDigits() {
+        assertThat(waves("{\"phone\":\"+1 (555) 555-0100\"}", "{\"phone\":\"15555550100\"}"))
+                .containsExactly(List.of(List.of(0, 1)));
+    }
+
+    @Test
+    void aDeleteStandsAloneBetweenWhatCameBeforeAndAfter() {
+        assertThat(waves(upsert("a"), upsert("a"), delete("a"), upsert("a"), upsert("b")))
+                .containsExactly(List.of(List.of(0, 1), List.of(4)), List.of(List.of(2)), List.of(List.of(3)));
+    }
+
+    @Test
+    void twoDeletesAreTwoSteps() {
+        assertThat(waves(delete("a"), delete("a"))).hasSize(2);
+    }
+
+    @Test
+    void versionsOrderOneContact() {
+        assertThat(waves(upsert("a", "3"), upsert("a", "1"), upsert("a", "2")))
+                .containsExactly(List.of(List.of(1, 2, 0)));
+    }
+
+    @Test
+    void anInstantAndItsMillisecondsAreOneVersion() {
+        assertThat(waves(upsert("a", "1773144000001"), upsert("a", "\"2026-03-10T12:00:00Z\"")))
+                .containsExactly(List.of(List.of(1, 0)));
+    }
+
+    @Test
+    void equalVersionsKeepTheOrderOfSending() {
+        assertThat(waves(upsert("a", "1"), upsert("a", "1"))).containsExactly(List.of(List.of(0, 1)));
+    }
+
+    @Test
+    void aMixtureWithAndWithoutVersionIsOrderedByTheTimeOfSending() {
+        assertThat(waves(upsert("a", "9"), upsert("a"), upsert("a", "1"))).containsExactly(List.of(List.of(0, 1, 2)));
+    }
+
+    @Test
+    void withoutVersionsTheTimeOfSendingDecidesAndThenThePosition() {
+        List<Message> messages =
+                List.of(sentAt(0, 5, upsert("a")), sentAt(1, 3, upsert("a")), sentAt(2, 5, upsert("a")));
+
+        assertThat(waves(messages)).containsExactly(List.of(List.of(1, 0, 2)));
+    }
+
+    @Test
+    void theOldestMessagesComeFirst() {
+        assertThat(waves(List.of(sentAt(0, 9, upsert("late")), sentAt(1, 1, upsert("early")))))
+                .containsExactly(List.of(List.of(1), List.of(0)));
+    }
+}

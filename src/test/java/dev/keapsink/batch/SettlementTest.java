@@ -1,0 +1,56 @@
+package dev.keapsink.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.record.Cause;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Outcome.RetryLater;
+import dev.keapsink.record.Outcome.Written;
+import dev.keapsink.record.Reason;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.support.Messages;
+import dev.keapsink.support.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SettlementTest {
+
+    private static final List<Message> MESSAGES = Messages.of("a", "b", "c", "d");
+
+    private static final List<Outcome> OUTCOMES = List.of(
+            new Written(Effect.CREATED),
+            new Rejected(Reason.UNREADABLE, null, "no"),
+            new RetryLater(Cause.THROTTLED, Duration.ofSeconds(40)),
+            new Rejected(Reason.NO_MATCH_KEY, "email", "no"));
+
+    private final List<String> events = new ArrayList<>();
+
+    private List<String> settle(Set<String> taken) {
+        RejectQueue rejects = (sent, deadline) -> {
+            sent.forEach(reject -> events.add("reject " + reject.message().id()));
+            return taken;
+        };
+        Visibility visibility = (delays, deadline) ->
+                delays.forEach(delay -> events.add("hide " + delay.message().id() + " " + delay.after()));
+        return new Settlement(rejects, visibility)
+                .settle(MESSAGES, OUTCOMES, Deadline.in(Duration.ofSeconds(10), new VirtualTime()));
+    }
+
+    @Test
+    void aRejectIsDoneOnceTheRejectQueueTookIt() {
+        assertThat(settle(Set.of("m1", "m3"))).containsExactly("m2");
+        assertThat(events).containsExactly("reject m1", "reject m3", "hide m2 PT40S");
+    }
+
+    @Test
+    void aRejectThatTheRejectQueueDidNotTakeIsReturned() {
+        assertThat(settle(Set.of("m3"))).containsExactly("m1", "m2");
+        assertThat(settle(Set.of())).containsExactly("m1", "m2", "m3");
+    }
+}
