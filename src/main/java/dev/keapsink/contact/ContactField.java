@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * When a record has several names of one field, the one listed first wins.
  */
 public enum ContactField {
-    EMAIL1(Kind.EMAIL, "email", "email1", "email_address", "email_address1", "e_mail", "mail"),
+    EMAIL1(Kind.EMAIL, "email", "email1", "email_address", "email_address1", "mail"),
     EMAIL2(Kind.EMAIL, "email2", "email_address2"),
     EMAIL3(Kind.EMAIL, "email3", "email_address3"),
     PHONE1(Kind.PHONE, "phone", "phone1", "phone_number", "phone_number1", "telephone", "mobile", "mobile_phone"),
@@ -24,9 +24,9 @@ public enum ContactField {
     MIDDLE_NAME(Kind.TEXT, "middle_name"),
     JOB_TITLE(Kind.TEXT, "job_title"),
     WEBSITE(Kind.TEXT, "website"),
-    BIRTHDAY(Kind.DATE, "birthday", "birth_date", "birth_day", "date_of_birth", "dob"),
-    LINE1(Kind.TEXT, "address_line1", "address_line_1", "line1", "address1", "address", "street", "street_address"),
-    LINE2(Kind.TEXT, "address_line2", "address_line_2", "line2", "address2"),
+    BIRTHDAY(Kind.DATE, "birthday", "birth_date", "date_of_birth", "dob"),
+    LINE1(Kind.TEXT, "address_line1", "line1", "address1", "address", "street", "street_address"),
+    LINE2(Kind.TEXT, "address_line2", "line2", "address2"),
     LOCALITY(Kind.TEXT, "city", "locality", "town", "address_city"),
     REGION(Kind.TEXT, "region", "state", "province", "region_name", "address_region", "address_state"),
     POSTAL_CODE(Kind.TEXT, "postal_code", "zip_code", "zip", "postcode", "address_postal_code"),
@@ -50,7 +50,7 @@ public enum ContactField {
 
     ContactField(Kind kind, String... names) {
         this.kind = kind;
-        this.names = Stream.of(names).map(ContactField::normalised).distinct().toList();
+        this.names = Stream.of(names).map(ContactField::normalised).toList();
     }
 
     Kind kind() {
@@ -58,7 +58,7 @@ public enum ContactField {
     }
 
     /** The field's names, normalised, best first. */
-    Collection<String> names() {
+    public Collection<String> names() {
         return names;
     }
 
