@@ -1,0 +1,79 @@
+package dev.keapsink.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keapsink.batch.RejectQueue.Reject;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Message.Attribute;
+import dev.keapsink.record.Message.Delivery;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.support.VirtualTime;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RejectEntryTest {
+
+    private static RejectEntry entry(Map<String, Attribute> attributes, String group, Rejected rejection) {
+        Message message = new Message("m1", "{\"a\":1}", attributes, new Delivery("r", 1, Instant.EPOCH, group, false));
+        return RejectEntry.of(new Reject(message, rejection), VirtualTime.START);
+    }
+
+    private static RejectEntry withDetail(String detail) {
+        return entry(Map.of(), null, new Rejected(Reason.INVALID_VALUE, "email", detail));
+    }
+
+    @Test
+    void saysWhatWhyAndWhen() {
+        assertThat(withDetail("is not an address").attributes())
+                .containsOnly(
+                        Map.entry("RejectReason", "invalid_value"),
+                        Map.entry("RejectField", "email"),
+                        Map.entry("RejectDetail", "is not an address"),
+                        Map.entry("SourceMessageId", "m1"),
+                        Map.entry("RejectedAt", "2026-03-10T12:00:00Z"));
+    }
+
+    @Test
+    void leavesOutWhatWouldBeEmptyBecauseSqsRefusesIt() {
+        assertThat(entry(Map.of(), null, new Rejected(Reason.UNREADABLE, null, " \u0000 ")).attributes())
+                .doesNotContainKeys("RejectField", "RejectDetail", "SourceAttributes");
+    }
+
+    @Test
+    void carriesTheOriginalAttributesAndGroupInOneDocument() throws Exception {
+        RejectEntry entry = entry(
+                Map.of("stream", new Attribute("String", "con\"tacts"), "n", new Attribute("Number", "7")),
+                "group-1",
+                new Rejected(Reason.UNREADABLE, null, "no"));
+
+        assertThat(new ObjectMapper().readTree(entry.attributes().get("SourceAttributes")))
+                .isEqualTo(new ObjectMapper()
+                        .readTree("""
+                                {"attributes":{"stream":{"type":"String","value":"con\\"tacts"},
+                                "n":{"type":"Number","value":"7"}},"messageGroupId":"group-1"}"""));
+    }
+
+    @Test
+    void cutsADetailAtFiveHundredCharacters() {
+        assertThat(withDetail("x".repeat(500)).attributes().get("RejectDetail")).hasSize(500);
+        assertThat(withDetail("x".repeat(501)).attributes().get("RejectDetail")).hasSize(500);
+        String smileys = "\ud83d\ude00".repeat(501);
+        assertThat(withDetail(smileys).attributes().get("RejectDetail")).isEqualTo("\ud83d\ude00".repeat(500));
+    }
+
+    @Test
+    void replacesWhatSqsRefuses() {
+        assertThat(withDetail("a\u0000b\u001f\ud800c\ufffe\nd\u0085").attributes())
+                .containsEntry("RejectDetail", "a b c d");
+    }
+
+    @Test
+    void countsBytesAndNotCharacters() {
+        int ascii = withDetail("aa").bytes();
+
+        assertThat(withDetail("\u00e4\u00e4").bytes()).isEqualTo(ascii + 2);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.keapsink.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.batch.RejectQueue.Reject;
+import dev.keapsink.batch.VirtualThreads;
+import dev.keapsink.batch.Visibility.Delay;
+import dev.keapsink.local.LocalQueues;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Message.Delivery;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.support.VirtualTime;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Both queue adapters against a real SQS API on this machine. */
+class SqsQueuesTest {
+
+    private static final Rejected REJECTION = new Rejected(Reason.UNREADABLE, null, "The body is not JSON.");
+
+    /** Bytes of the attributes of {@link #REJECTION} with a one-letter message id: what a body has to leave. */
+    private static final int LIMIT = 256 * 1024;
+
+    private final Deadline deadline = Deadline.in(Duration.ofSeconds(30), InstantSource.system());
+    private LocalQueues queues;
+
+    @BeforeEach
+    void start() {
+        queues = LocalQueues.start(Duration.ofMinutes(10));
+    }
+
+    @AfterEach
+    void stop() {
+        queues.close();
+    }
+
+    private SqsRejectQueue rejectQueue() {
+        return new SqsRejectQueue(queues::sqs, queues.rejects().url(), new VirtualTime(), new VirtualThreads(4));
+    }
+
+    private static Reject reject(int number, String body) {
+        Message message = new Message("m" + number, body, Map.of(), new Delivery("r", 1, Instant.EPOCH, null, false));
+        return new Reject(message, REJECTION);
+    }
+
+    private static List<Reject> rejects(int count) {
+        return IntStream.range(0, count).mapToObj(i -> reject(i, "body " + i)).toList();
+    }
+
+    private static int attributeBytes() {
+        return RejectEntry.of(reject(1, ""), VirtualTime.START).bytes();
+    }
+
+    @Test
+    void sendsEveryRejectWithItsReason() {
+        assertThat(rejectQueue().send(rejects(23), deadline)).hasSize(23);
+
+        assertThat(queues.readAll(queues.rejects()))
+                .hasSize(23)
+                .allSatisfy(message -> assertThat(
+                                message.messageAttributes().get("RejectReason").stringValue())
+                        .isEqualTo("unreadable"))
+                .extracting(software.amazon.awssdk.services.sqs.model.Message::body)
+                .contains("body 0", "body 22");
+    }
+
+    @Test
+    void packsTenEntriesAndAQuarterMebibyteIntoARequest() {
+        assertThat(sizes(rejects(21))).containsExactly(10, 10, 1);
+
+        int half = LIMIT / 2 - attributeBytes();
+        assertThat(sizes(List.of(reject(1, "x".repeat(half)), reject(2, "x".repeat(half))))).containsExactly(2);
+        assertThat(sizes(List.of(reject(1, "x".repeat(half)), reject(2, "x".repeat(half + 1))))).containsExactly(1, 1);
+    }
+
+    @Test
+    void leavesOutWhatIsTooLargeForTheQueue() {
+        String largest = "x".repeat(LIMIT - attributeBytes());
+
+        assertThat(sizes(List.of(reject(1, largest)))).containsExactly(1);
+        assertThat(sizes(List.of(reject(1, largest + "x"), reject(2, "small")))).containsExactly(1);
+        assertThat(rejectQueue().send(List.of(reject(1, largest + "x"), reject(2, "small")), deadline))
+                .containsExactly("m2");
+    }
+
+    @Test
+    void oneRejectThatSqsRefusesDoesNotCostTheOthersTheirPlace() {
+        assertThat(rejectQueue().send(List.of(reject(1, "fine"), reject(2, ""), reject(3, "fine too")), deadline))
+                .containsExactlyInAnyOrder("m1", "m3");
+    }
+
+    @Test
+    void aQueueThatDoesNotExistTakesNothing() {
+        SqsRejectQueue missing = new SqsRejectQueue(
+                queues::sqs, queues.rejects().url() + "-missing", new VirtualTime(), new VirtualThreads(4));
+
+        assertThat(missing.send(rejects(3), deadline)).isEmpty();
+    }
+
+    @Test
+    void hidesReturnedMessagesEachForItsTime() {
+        IntStream.range(0, 12).forEach(i -> queues.sqs()
+                .sendMessage(send -> send.queueUrl(queues.source().url()).messageBody("m" + i)));
+        List<Delay> delays = received();
+        new SqsVisibility(queues::sqs, queues.source().url(), new VirtualThreads(4)).hide(delays, deadline);
+
+        assertThat(received())
+                .as("those hidden for no time at all are back, the others are not")
+                .hasSize((int) delays.stream().filter(delay -> delay.after().isZero()).count());
+    }
+
+    /** What is in the source queue; every second message shall be hidden for an hour, the others for no time. */
+    private List<Delay> received() {
+        List<Delay> delays = new ArrayList<>();
+        List<software.amazon.awssdk.services.sqs.model.Message> some;
+        do {
+            some = queues.sqs()
+                    .receiveMessage(receive ->
+                            receive.queueUrl(queues.source().url()).maxNumberOfMessages(10))
+                    .messages();
+            some.stream()
+                    .sorted(Comparator.comparing(software.amazon.awssdk.services.sqs.model.Message::body))
+                    .forEach(message -> delays.add(delay(message, delays.size())));
+        } while (!some.isEmpty());
+        return delays;
+    }
+
+    private static Delay delay(software.amazon.awssdk.services.sqs.model.Message message, int number) {
+        Delivery delivery = new Delivery(message.receiptHandle(), 1, Instant.EPOCH, null, false);
+        return new Delay(
+                new Message(message.messageId(), message.body(), Map.of(), delivery),
+                number % 2 == 0 ? Duration.ZERO : Duration.ofHours(1));
+    }
+
+    @Test
+    void aVisibilityThatCannotBeSetIsNoReasonToFail() {
+        Message message = new Message("m", "b", Map.of(), new Delivery("no receipt", 1, Instant.EPOCH, null, false));
+
+        new SqsVisibility(queues::sqs, queues.source().url(), new VirtualThreads(4))
+                .hide(List.of(new Delay(message, Duration.ofSeconds(30))), deadline);
+        new SqsVisibility(queues::sqs, queues.source().url() + "-missing", new VirtualThreads(4))
+                .hide(List.of(new Delay(message, Duration.ofSeconds(30))), deadline);
+    }
+
+    /** The server accepts the connection and says nothing: only a time limit ends that. */
+    @Test
+    void aHangingSqsIsGivenUpAtTheDeadline() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                SqsClient hanging = client(silent.getLocalPort())) {
+            Deadline soon = Deadline.in(Duration.ofMillis(200), InstantSource.system());
+            String url = "http://127.0.0.1:" + silent.getLocalPort() + "/000000000000/q";
+
+            assertThat(new SqsRejectQueue(() -> hanging, url, new VirtualTime(), new VirtualThreads(4))
+                            .send(rejects(20), soon))
+                    .isEmpty();
+        }
+    }
+
+    private static SqsClient client(int port) {
+        return SqsClient.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private static List<Integer> sizes(List<Reject> rejects) {
+        return SqsRejectQueue.requests(rejects.stream()
+                        .map(reject -> RejectEntry.of(reject, VirtualTime.START))
+                        .toList())
+                .stream()
+                .map(List::size)
+                .toList();
+    }
+}
