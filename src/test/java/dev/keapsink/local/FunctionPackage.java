@@ -1,0 +1,137 @@
+package dev.keapsink.local;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import software.amazon.awssdk.annotations.SdkProtectedApi;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
+/**
+ * The deployable {@code function.zip}, unpacked as Lambda unpacks it.
+ *
+ * @param root the unpacked folder, what Lambda calls the task root
+ */
+public record FunctionPackage(Path root) {
+    private static final String HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest";
+    private static final String BOOTSTRAP = "bootstrap";
+
+    /** What speaks to the Runtime API for a JVM package. A native one brings its own. */
+    public enum Client {
+        /** AWS's runtime interface client, which Lambda itself uses; its native part exists for Linux only. */
+        AWS,
+        /** {@link HandlerLoop}, for every other system. */
+        OWN;
+
+        public static Client forThisSystem() {
+            return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") ? AWS : OWN;
+        }
+    }
+
+    /** Unpacks a zip, unless that was done since the zip was built. */
+    public static FunctionPackage unpack(Path zip, Path root) throws IOException {
+        Path marker = root.resolveSibling(root.getFileName() + ".unpacked");
+        String version = Files.getLastModifiedTime(zip) + " " + Files.size(zip);
+        if (!Files.exists(marker) || !Files.readString(marker).equals(version)) {
+            delete(root);
+            Files.createDirectories(root);
+            try (InputStream in = Files.newInputStream(zip);
+                    ZipInputStream entries = new ZipInputStream(in)) {
+                for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                    write(entries, entry, root);
+                }
+            }
+            Files.writeString(marker, version);
+        }
+        return new FunctionPackage(root);
+    }
+
+    private static void write(InputStream content, ZipEntry entry, Path root) throws IOException {
+        Path file = root.resolve(entry.getName()).normalize();
+        if (!file.startsWith(root)) {
+            throw new IOException("The package holds a file outside of itself: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(file);
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        Files.copy(content, file);
+        if (entry.getName().equals(BOOTSTRAP) && !file.toFile().setExecutable(true)) {
+            throw new IOException("Cannot make " + file + " executable");
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    public boolean isNative() {
+        return Files.exists(root.resolve(BOOTSTRAP));
+    }
+
+    /** The command that runs the function, with Lambda's own JVM options for a package that needs a JVM. */
+    public List<String> command(Client client) {
+        if (isNative()) {
+            return List.of(root.resolve(BOOTSTRAP).toString());
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp"));
+        command.addAll(
+                switch (client) {
+                    case AWS ->
+                        List.of(
+                                classPath(
+                                        AWSLambda.class,
+                                        Context.class,
+                                        PojoSerializer.class,
+                                        SdkInternalThreadLocal.class,
+                                        SdkProtectedApi.class),
+                                AWSLambda.class.getName(),
+                                HANDLER);
+                    case OWN -> List.of(classPath(HandlerLoop.class), HandlerLoop.class.getName(), HANDLER);
+                });
+        return command;
+    }
+
+    private static String classPath(Class<?>... classes) {
+        return Stream.of(classes)
+                .map(FunctionPackage::location)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String location(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
