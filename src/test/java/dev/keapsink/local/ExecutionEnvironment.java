@@ -26,7 +26,7 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
     private final Path log;
     private LambdaRuntimeServer runtime;
     private FunctionProcess process;
-    private boolean closed;
+    private volatile boolean closed;
 
     public ExecutionEnvironment(Template template, Path log) throws IOException {
         this.template = template;
@@ -91,6 +91,9 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
     @Override
     public InvocationResult invoke(String payload) throws InterruptedException {
         start();
+        if (closed) {
+            return new InvocationResult.Crashed("the environment was closed");
+        }
         InvocationResult result = runtime.invoke(payload, template.timeout());
         switch (result) {
             case InvocationResult.Crashed crashed -> discard();

@@ -1,7 +1,5 @@
 package dev.keapsink.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +10,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** The function in a process of its own, with its output in a log file and none of this process's configuration. */
 public final class FunctionProcess implements AutoCloseable {
-    private static final int LAST_LINES = 15;
-
     /** Without these a JVM cannot start or find a temporary folder on some system. */
     private static final List<String> INHERITED = List.of("PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot");
 
@@ -51,17 +47,7 @@ public final class FunctionProcess implements AutoCloseable {
     /** One sentence on how the process ended, with the end of its log and where to find the rest. */
     public String epitaph(int exitCode) {
         return "The function's process ended with exit code %d. The end of its log %s:%n%s"
-                .formatted(exitCode, log, lastLines());
-    }
-
-    private String lastLines() {
-        try {
-            List<String> lines =
-                    new String(Files.readAllBytes(log), UTF_8).lines().toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-        } catch (IOException e) {
-            return "(cannot be read: " + e.getMessage() + ")";
-        }
+                .formatted(exitCode, log, new FunctionLog(log).lastLines());
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class LocalQueues implements AutoCloseable {
     private static final int READ_ONCE_SECONDS = 3600;
 
     /** Held, because a logger that nobody holds forgets its level. */
-    private static final List<Logger> NOISY = List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
+    private static final List<Logger> NOISY =
+            List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
 
     /** A queue's address for clients and its name for AWS. */
     public record Queue(String url, String arn) {}

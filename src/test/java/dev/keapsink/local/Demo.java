@@ -1,0 +1,189 @@
+package dev.keapsink.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ./run demo}. */
+@Command(
+        name = "./run demo",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Sends records through a local SQS queue and the packaged function (target/function.zip) to a Keap simulator,"
+                    + " and checks that every record arrived exactly once.",
+            ""
+        },
+        footer = {
+            "",
+            "With KEAP_SINK_BASE_URL and KEAP_SINK_API_KEY set, the records go to that Keap account instead, after a"
+                    + " question; your other KEAP_SINK_ variables (tags, contact type, limits) then apply.",
+            "",
+            "The simulated account has the tags 101 and 102, which every contact gets, the tags 201, 202 and 203, and the"
+                    + " contact types Lead, Prospect, Customer and Partner.",
+            "",
+            "Exit code: 0 when everything adds up, 1 when it does not or the run cannot go on, 2 for a wrong option."
+        })
+final class Demo implements Callable<Integer> {
+    private static final Path SAMPLE = Path.of("samples", "contacts.ndjson");
+    private static final Path ZIP = Path.of("target", "function.zip");
+    private static final Path WORK = Path.of("target", "local");
+
+    /** Set by the run script, which can tell; System.console() cannot on every JDK. */
+    private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description =
+                    "NDJSON (one record a line) or CSV with a header row (*.csv). Default: samples/contacts.ndjson")
+    private Path file;
+
+    @Option(
+            names = "--crash",
+            description = "Kill a function process once, in the middle of a batch. The end result must be the same.")
+    private boolean crash;
+
+    @Option(
+            names = "--quota",
+            paramLabel = "N",
+            description = "Calls a minute that the simulator allows; 240 is Keap's own quota for an API key (and takes"
+                    + " minutes). Default: 6000")
+    private Integer quota;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "The most messages in a batch. Default: ${DEFAULT-VALUE}")
+    private int batchSize;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Function processes at a time. Default: ${DEFAULT-VALUE}")
+    private int concurrency;
+
+    @Option(names = "--yes", description = "Do not ask before writing to a real Keap account.")
+    private boolean yes;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Demo())
+                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()))
+                .execute(args));
+    }
+
+    private static int explain(Exception problem, PrintWriter err) throws IOException {
+        if (problem instanceof LocalRunException) {
+            err.println(problem.getMessage());
+        } else {
+            Path trace = WORK.resolve("demo.log");
+            Files.createDirectories(WORK);
+            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(trace))) {
+                problem.printStackTrace(out);
+            }
+            err.println("The local run failed unexpectedly: " + problem + ". The details are in " + trace + ".");
+        }
+        return 1;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        check("--batch-size", batchSize, 1, 10_000);
+        check("--concurrency", concurrency, 1, 10);
+        check("--quota", quota == null ? 1 : quota, 1, 1_000_000);
+        RecordFile records = RecordFile.read(file == null ? SAMPLE : file);
+        TargetChoice choice = new TargetChoice(System.getenv(), terminal(), yes);
+        if (choice.isSimulator()) {
+            Pace pace = quota == null ? new Pace(Pace.DEMO_QUOTA) : Pace.perMinute(quota);
+            try (KeapTarget target = KeapTarget.Simulated.start(pace.quota())) {
+                return run(records, target, pace);
+            }
+        }
+        if (quota != null) {
+            throw new LocalRunException(
+                    "--quota is for the simulator. For a real account set KEAP_SINK_MINUTE_LIMIT and"
+                            + " KEAP_SINK_SPIKE_LIMIT.");
+        }
+        KeapTarget.Real target = choice.real(records.lines().size());
+        return run(records, target, target.pace());
+    }
+
+    private void check(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s must be between %,d and %,d, not %,d.".formatted(option, least, most, value));
+        }
+    }
+
+    private int run(RecordFile records, KeapTarget target, Pace pace) throws IOException, InterruptedException {
+        announce(records, target, pace);
+        var plan = new LocalRun.Plan(
+                batchSize,
+                concurrency,
+                pace.timeout(batchSize, concurrency),
+                pace.visibility(batchSize, concurrency),
+                crash);
+        FunctionPackage function = FunctionPackage.unpack(
+                ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
+        try (LocalRun run = new LocalRun(function, FunctionPackage.Client.forThisSystem(), target, plan, WORK)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(run::killFunction));
+            RunReport report = new RunReport(records, target, outcome(run, records));
+            return report.print(out(), "quota " + pace) ? 0 : 1;
+        }
+    }
+
+    private Outcome outcome(LocalRun run, RecordFile records) throws InterruptedException {
+        try (Progress progress = Progress.of(records.lines().size(), TERMINAL, out())) {
+            return run.run(records.lines(), progress);
+        }
+    }
+
+    private void announce(RecordFile records, KeapTarget target, Pace pace) {
+        out().printf(
+                        "%,d records from %s go to %s.%n",
+                        records.lines().size(),
+                        file == null ? SAMPLE : file,
+                        switch (target) {
+                            case KeapTarget.Simulated simulated -> "the Keap simulator (" + pace + ")";
+                            case KeapTarget.Real real -> real.variables().get(KeapTarget.Real.URL);
+                        });
+        Duration estimate = pace.of(records.lines().size());
+        if (estimate.toSeconds() > 60) {
+            out().printf("At %s this takes about %d min.%n", pace, estimate.toMinutes() + 1);
+        }
+        out().flush();
+    }
+
+    private static Optional<BufferedReader> terminal() {
+        return TERMINAL ? Optional.of(new BufferedReader(new InputStreamReader(System.in, UTF_8))) : Optional.empty();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.keapsink.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What one line asks of Keap. Reads an envelope or a bare record by itself rather than with the function's own code, so
+ * that a mistake there is not repeated here.
+ *
+ * @param contact who the contact is: {@code email:} with the address in lower case, else {@code phone:} with its digits
+ * @param version orders the states of one contact; empty when the line carries none
+ * @param state the compared fields that the line sets
+ */
+record Expectation(long line, String contact, Set<Long> tags, OptionalLong version, Map<String, String> state) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The fields that are compared, by each of their names without case and underscores. */
+    private static final Map<String, String> COMPARED = Map.of(
+            "givenname", "given_name",
+            "firstname", "given_name",
+            "familyname", "family_name",
+            "lastname", "family_name",
+            "jobtitle", "job_title",
+            "city", "city");
+
+    /** Returns nothing for a line that is not one record with an e-mail or a phone. */
+    static Optional<Expectation> of(RecordFile.Line line) {
+        JsonNode body = parsed(line.body());
+        JsonNode data = body.path("data").isObject() ? body.path("data") : body;
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        data.properties().forEach(field -> fields.putIfAbsent(plain(field.getKey()), field.getValue()));
+        Set<Long> tags = new TreeSet<>();
+        addTags(body.path("tags"), tags);
+        addTags(data.path("tags"), tags);
+        Map<String, String> state = new LinkedHashMap<>();
+        COMPARED.forEach((name, field) -> text(fields, name).ifPresent(value -> state.put(field, value)));
+        return contact(fields)
+                .map(contact -> new Expectation(line.number(), contact, tags, version(body.path("version")), state));
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JSON.missingNode();
+        }
+    }
+
+    private static String plain(String name) {
+        return name.replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> contact(Map<String, JsonNode> fields) {
+        return text(fields, "email")
+                .map(Expectation::emailKey)
+                .or(() -> text(fields, "phone").map(Expectation::phoneKey));
+    }
+
+    static String emailKey(String email) {
+        return "email:" + email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The leading 1 of a North American number is a matter of taste. */
+    static String phoneKey(String phone) {
+        String digits = phone.replaceAll("[^0-9]", "");
+        return "phone:" + (digits.length() == 11 && digits.startsWith("1") ? digits.substring(1) : digits);
+    }
+
+    private static Optional<String> text(Map<String, JsonNode> fields, String name) {
+        JsonNode value = fields.get(name);
+        return value == null || value.isNull() || value.asText().isBlank()
+                ? Optional.empty()
+                : Optional.of(value.asText().strip());
+    }
+
+    private static void addTags(JsonNode list, Set<Long> tags) {
+        list.forEach(tag -> tags.add(tag.asLong()));
+        if (list.isTextual()) {
+            Arrays.stream(list.asText().split(",", -1))
+                    .map(String::strip)
+                    .filter(tag -> tag.matches("\\d+"))
+                    .forEach(tag -> tags.add(Long.parseLong(tag)));
+        }
+    }
+
+    private static OptionalLong version(JsonNode version) {
+        if (version.isIntegralNumber()) {
+            return OptionalLong.of(version.asLong());
+        }
+        try {
+            return version.isTextual()
+                    ? OptionalLong.of(Instant.parse(version.asText()).toEpochMilli())
+                    : OptionalLong.empty();
+        } catch (DateTimeParseException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

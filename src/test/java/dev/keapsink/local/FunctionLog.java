@@ -1,0 +1,49 @@
+package dev.keapsink.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a function's process wrote: one JSON object a line, and whatever the JVM prints between. */
+record FunctionLog(Path file) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LAST_LINES = 15;
+
+    String lastLines() {
+        List<String> lines = lines();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    /** Returns the message of the last entry at level ERROR. */
+    Optional<String> lastError() {
+        return lines().stream()
+                .filter(line -> line.contains("\"ERROR\""))
+                .map(FunctionLog::parsed)
+                .filter(entry -> entry.path("level").asText().equals("ERROR"))
+                .map(entry -> entry.path("message").asText())
+                .reduce((earlier, later) -> later);
+    }
+
+    private List<String> lines() {
+        try {
+            return new String(Files.readAllBytes(file), UTF_8).lines().toList();
+        } catch (IOException e) {
+            return List.of("(" + file + " cannot be read: " + e.getMessage() + ")");
+        }
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            return JSON.missingNode();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.keapsink.local;
+
+import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.Quota;
+import dev.keapsink.simulator.SimulatorServer;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Where the function writes: a simulator in this process, or a real Keap account. */
+public sealed interface KeapTarget extends AutoCloseable {
+
+    /** What the function has to be told about this target. */
+    Map<String, String> variables();
+
+    /** A count that grows with the function's calls, so that a crash can be put in the middle of them. */
+    long progress();
+
+    @Override
+    void close();
+
+    /** A simulated account with two demo tags, and tags and contact types that records may name. */
+    record Simulated(KeapSimulator keap, SimulatorServer server, Quota quota) implements KeapTarget {
+        public static final Set<Long> CONFIGURED_TAGS = Set.of(101L, 102L);
+        public static final Set<Long> OTHER_TAGS = Set.of(201L, 202L, 203L);
+
+        public static Simulated start(Quota quota) {
+            KeapSimulator keap = new KeapSimulator(quota, InstantSource.system());
+            keap.addTag(101, "Keap Sink demo");
+            keap.addTag(102, "New lead");
+            keap.addTag(201, "Newsletter");
+            keap.addTag(202, "Webinar");
+            keap.addTag(203, "Quote requested");
+            keap.contactTypes("Lead", "Prospect", "Customer", "Partner");
+            return new Simulated(keap, SimulatorServer.start(keap), quota);
+        }
+
+        @Override
+        public Map<String, String> variables() {
+            return Map.of(
+                    "KEAP_SINK_BASE_URL",
+                    server.baseUri().toString(),
+                    "KEAP_SINK_API_KEY",
+                    KeapSimulator.API_KEY,
+                    "KEAP_SINK_TAG_IDS",
+                    "101,102",
+                    "KEAP_SINK_CONTACT_TYPE",
+                    "Lead",
+                    "KEAP_SINK_SPIKE_LIMIT",
+                    Integer.toString(quota.perSecond()),
+                    "KEAP_SINK_MINUTE_LIMIT",
+                    Integer.toString(quota.perMinute()));
+        }
+
+        @Override
+        public long progress() {
+            return keap.writes();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+
+    /** A real account, configured by the user's own {@code KEAP_SINK_} variables. */
+    record Real(Map<String, String> variables) implements KeapTarget {
+        public static final String URL = "KEAP_SINK_BASE_URL";
+        public static final String KEY = "KEAP_SINK_API_KEY";
+
+        /** Parameter Store and DynamoDB are not part of a local run. */
+        private static final Set<String> NEEDS_AWS =
+                Set.of("KEAP_SINK_CREDENTIALS_PARAMETER", "KEAP_SINK_LEDGER_TABLE");
+
+        /** Keap takes about ten calls a second, so this grows by one every hundred milliseconds. */
+        private static final long NANOS_PER_CALL = 100_000_000;
+
+        /** Picks the function's variables from an environment; the local run brings its own queues and timing. */
+        public static Real from(Map<String, String> environment) {
+            Map<String, String> variables = new TreeMap<>(environment);
+            variables.keySet().removeIf(name -> !name.startsWith("KEAP_SINK_") || NEEDS_AWS.contains(name));
+            return new Real(Map.copyOf(variables));
+        }
+
+        /** The pace that the user allows, by default what Keap grants an API key. */
+        Pace pace() {
+            String limit = variables.getOrDefault("KEAP_SINK_MINUTE_LIMIT", "");
+            return limit.matches("[1-9]\\d{0,6}")
+                    ? Pace.perMinute(Integer.parseInt(limit))
+                    : new Pace(Quota.KEAP_API_KEY);
+        }
+
+        @Override
+        public long progress() {
+            return System.nanoTime() / NANOS_PER_CALL;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

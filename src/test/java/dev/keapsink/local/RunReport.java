@@ -1,0 +1,80 @@
+package dev.keapsink.local;
+
+import dev.keapsink.local.RecordFile.Line;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks what a run came to and prints it. */
+final class RunReport {
+    private final RecordFile records;
+    private final KeapTarget target;
+    private final Outcome outcome;
+
+    RunReport(RecordFile records, KeapTarget target, Outcome outcome) {
+        this.records = records;
+        this.target = target;
+        this.outcome = outcome;
+    }
+
+    /** Prints the summary and returns whether everything adds up. */
+    boolean print(PrintWriter out, String quotaNote) {
+        Summary summary = new Summary(out);
+        summary.print(outcome);
+        switch (target) {
+            case KeapTarget.Simulated simulated -> summary.print(SimulatorFigures.of(simulated.keap()));
+            case KeapTarget.Real real -> {}
+        }
+        summary.printElapsed(outcome, quotaNote);
+        summary.printRejected(outcome.rejected());
+        summary.printSkipped(records.skipped());
+        return summary.printVerdict(findings(), allIsWell());
+    }
+
+    /** Returns everything that does not add up, a sentence each. */
+    List<String> findings() {
+        List<String> findings = new ArrayList<>(outcome.findings());
+        switch (target) {
+            case KeapTarget.Simulated simulated -> {
+                SimulatorFigures figures = SimulatorFigures.of(simulated.keap());
+                findings.addAll(figures.findings());
+                findings.addAll(audit().findings(figures.contacts()));
+            }
+            case KeapTarget.Real real -> {}
+        }
+        return findings;
+    }
+
+    private Audit audit() {
+        List<Line> others = new ArrayList<>(outcome.sent().values());
+        others.removeAll(outcome.written());
+        return new Audit(
+                expectations(outcome.written()),
+                expectations(others),
+                KeapTarget.Simulated.CONFIGURED_TAGS,
+                outcome.batches());
+    }
+
+    private static List<Expectation> expectations(Collection<Line> lines) {
+        return lines.stream().map(Expectation::of).flatMap(Optional::stream).toList();
+    }
+
+    private String allIsWell() {
+        return switch (target) {
+            case KeapTarget.Simulated simulated ->
+                "Everything adds up: every message has one outcome, and the simulator holds every contact once,"
+                        + " in its newest state, with every tag once." + notCompared();
+            case KeapTarget.Real real -> "Everything adds up: every message has one outcome.";
+        };
+    }
+
+    private String notCompared() {
+        int unread = outcome.written().size() - expectations(outcome.written()).size();
+        return unread == 0
+                ? ""
+                : "%n%,d written lines are not one record with an e-mail or a phone; they were not compared."
+                        .formatted(unread);
+    }
+}

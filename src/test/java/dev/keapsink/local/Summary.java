@@ -1,0 +1,122 @@
+package dev.keapsink.local;
+
+import dev.keapsink.local.RecordFile.Line;
+import dev.keapsink.local.RecordFile.Skipped;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Prints what a run came to, for people. */
+final class Summary {
+    private static final int SHOWN = 20;
+    private static final int DETAIL_LENGTH = 110;
+
+    private final PrintWriter out;
+
+    Summary(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(Outcome outcome) {
+        Tally tally = outcome.tally();
+        out.println();
+        figure("Messages sent", outcome.sent().size(), "");
+        figure("  acked", tally.acked().size(), "");
+        figure("    written", outcome.written().size(), "");
+        figure("    rejected", outcome.rejected().size(), "");
+        figure("  dead-lettered", outcome.deadLetters().size(), "");
+        figure("  redelivered", tally.redeliveredCount(), disturbances(tally));
+        figure("Batches", tally.batches(), "");
+    }
+
+    private static String disturbances(Tally tally) {
+        List<String> parts = new ArrayList<>();
+        if (tally.crashes() > 0) {
+            parts.add("function process killed: %d".formatted(tally.crashes()));
+        }
+        if (tally.timeouts() > 0) {
+            parts.add("timeouts: %d".formatted(tally.timeouts()));
+        }
+        if (tally.errors() > 0) {
+            parts.add("function errors: %d".formatted(tally.errors()));
+        }
+        return String.join(", ", parts);
+    }
+
+    void print(SimulatorFigures keap) {
+        figure("Contacts created", keap.created(), "");
+        figure("         updated", keap.updated(), "");
+        figure("Tags applied", keap.tagsApplied(), "");
+        String slowed = keap.spikeArrests() + keap.throttled() == 0
+                ? ""
+                : "; %,d of them too fast".formatted(keap.spikeArrests() + keap.throttled());
+        figure(
+                "Keap calls",
+                keap.calls().size(),
+                "%,d writes, %,d look-ups%s".formatted(keap.writes(), keap.lookUps(), slowed));
+        line("Calls per contact", String.format(Locale.ROOT, "%.2f", keap.callsPerContact()), "");
+    }
+
+    void printElapsed(Outcome outcome, String note) {
+        line("Elapsed", Durations.human(outcome.elapsed()), note);
+    }
+
+    void printRejected(Map<Line, Reject> rejected) {
+        Map<String, Integer> counts = new TreeMap<>();
+        Map<String, String> examples = new TreeMap<>();
+        rejected.forEach((line, reject) -> {
+            counts.merge(reject.reason(), 1, Integer::sum);
+            examples.putIfAbsent(reject.reason(), "line %d: %s".formatted(line.number(), described(reject)));
+        });
+        if (!counts.isEmpty()) {
+            out.printf("%nRejected, with one example each:%n");
+        }
+        counts.forEach(
+                (reason, count) -> out.printf(Locale.ROOT, "  %4d  %-22s %s%n", count, reason, examples.get(reason)));
+    }
+
+    private static String described(Reject reject) {
+        String text = reject.field().isEmpty() ? reject.detail() : reject.field() + ": " + reject.detail();
+        return text.length() > DETAIL_LENGTH ? text.substring(0, DETAIL_LENGTH) + "..." : text;
+    }
+
+    void printSkipped(List<Skipped> skipped) {
+        if (!skipped.isEmpty()) {
+            out.printf("%nNot sent, because they cannot become a message:%n");
+            printList(skipped.stream()
+                    .map(bad -> "line %d: %s".formatted(bad.number(), bad.reason()))
+                    .toList());
+        }
+    }
+
+    /** Prints the verdict and returns whether all is well. */
+    boolean printVerdict(List<String> findings, String allIsWell) {
+        out.println();
+        if (findings.isEmpty()) {
+            out.println(allIsWell);
+        } else {
+            out.printf("This does not add up:%n");
+            printList(findings);
+        }
+        out.flush();
+        return findings.isEmpty();
+    }
+
+    private void printList(List<String> lines) {
+        lines.stream().limit(SHOWN).forEach(line -> out.println("  " + line));
+        if (lines.size() > SHOWN) {
+            out.printf(Locale.ROOT, "  and %,d more%n", lines.size() - SHOWN);
+        }
+    }
+
+    private void figure(String name, long value, String note) {
+        line(name, String.format(Locale.ROOT, "%,d", value), note);
+    }
+
+    private void line(String name, String value, String note) {
+        out.println("%-20s %10s   %s".formatted(name, value, note).stripTrailing());
+    }
+}
