@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +26,16 @@ import java.util.TreeSet;
 record Expectation(long line, String contact, Set<Long> tags, OptionalLong version, Map<String, String> state) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The fields that are compared, by each of their names without case and underscores. */
-    private static final Map<String, String> COMPARED = Map.of(
-            "givenname", "given_name",
-            "firstname", "given_name",
-            "familyname", "family_name",
-            "lastname", "family_name",
-            "jobtitle", "job_title",
-            "city", "city");
+    /** The names of the fields looked at, in lower case and without punctuation; the first one present counts. */
+    private static final Map<String, List<String>> NAMES = Map.of(
+            "email", List.of("email", "email1", "emailaddress", "emailaddress1", "mail"),
+            "phone", List.of("phone", "phone1", "phonenumber", "phonenumber1", "telephone", "mobile", "mobilephone"),
+            "given_name", List.of("givenname", "firstname", "fname"),
+            "family_name", List.of("familyname", "lastname", "surname", "lname"),
+            "job_title", List.of("jobtitle"),
+            "city", List.of("city", "locality", "town", "addresscity"));
+
+    private static final List<String> COMPARED = List.of("given_name", "family_name", "job_title", "city");
 
     /** Returns nothing for a line that is not one record with an e-mail or a phone. */
     static Optional<Expectation> of(RecordFile.Line line) {
@@ -44,7 +47,7 @@ record Expectation(long line, String contact, Set<Long> tags, OptionalLong versi
         addTags(body.path("tags"), tags);
         addTags(data.path("tags"), tags);
         Map<String, String> state = new LinkedHashMap<>();
-        COMPARED.forEach((name, field) -> text(fields, name).ifPresent(value -> state.put(field, value)));
+        COMPARED.forEach(field -> text(fields, field).ifPresent(value -> state.put(field, value)));
         return contact(fields)
                 .map(contact -> new Expectation(line.number(), contact, tags, version(body.path("version")), state));
     }
@@ -58,7 +61,7 @@ record Expectation(long line, String contact, Set<Long> tags, OptionalLong versi
     }
 
     private static String plain(String name) {
-        return name.replace("_", "").toLowerCase(Locale.ROOT);
+        return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> contact(Map<String, JsonNode> fields) {
@@ -71,17 +74,16 @@ record Expectation(long line, String contact, Set<Long> tags, OptionalLong versi
         return "email:" + email.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** The leading 1 of a North American number is a matter of taste. */
     static String phoneKey(String phone) {
-        String digits = phone.replaceAll("[^0-9]", "");
-        return "phone:" + (digits.length() == 11 && digits.startsWith("1") ? digits.substring(1) : digits);
+        return "phone:" + phone.replaceAll("[^0-9]", "");
     }
 
-    private static Optional<String> text(Map<String, JsonNode> fields, String name) {
-        JsonNode value = fields.get(name);
-        return value == null || value.isNull() || value.asText().isBlank()
-                ? Optional.empty()
-                : Optional.of(value.asText().strip());
+    private static Optional<String> text(Map<String, JsonNode> fields, String field) {
+        return NAMES.get(field).stream()
+                .map(fields::get)
+                .filter(value -> value != null && !value.isNull() && !value.asText().isBlank())
+                .map(value -> value.asText().strip())
+                .findFirst();
     }
 
     private static void addTags(JsonNode list, Set<Long> tags) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,8 @@ public record FunctionPackage(Path root) {
             return;
         }
         Files.createDirectories(file.getParent());
-        Files.copy(content, file);
+        // A class that Quarkus transformed may be in the package twice; as in Lambda, the later one counts.
+        Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
         if (entry.getName().equals(BOOTSTRAP) && !file.toFile().setExecutable(true)) {
             throw new IOException("Cannot make " + file + " executable");
         }
