@@ -81,7 +81,8 @@ record Expectation(long line, String contact, Set<Long> tags, OptionalLong versi
     private static Optional<String> text(Map<String, JsonNode> fields, String field) {
         return NAMES.get(field).stream()
                 .map(fields::get)
-                .filter(value -> value != null && !value.isNull() && !value.asText().isBlank())
+                .filter(value ->
+                        value != null && !value.isNull() && !value.asText().isBlank())
                 .map(value -> value.asText().strip())
                 .findFirst();
     }

@@ -74,6 +74,9 @@ public final class LocalRun implements AutoCloseable {
             killFunction();
             throw e;
         }
+        if (plan.crash && tally.crashes() == 0) {
+            throw new LocalRunException("The run was over before a process could be killed. Give it more records.");
+        }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         List<Reject> rejects =
                 queues.readAll(queues.rejects()).stream().map(Reject::of).toList();

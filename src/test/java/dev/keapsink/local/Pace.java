@@ -9,7 +9,7 @@ record Pace(Quota quota) {
     static final Quota DEMO_QUOTA = new Quota(100, 6_000, 1_000_000);
 
     private static final int KEAP_MINUTE_TO_SECOND = 24;
-    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
     /** A batch at full pace should take less than half of the timeout. */

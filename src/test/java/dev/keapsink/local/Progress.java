@@ -41,7 +41,7 @@ interface Progress extends IntConsumer, AutoCloseable {
 
     /** Lines for a log. */
     final class Lines implements Progress {
-        private static final long EVERY_NANOS = 3_000_000_000L;
+        private static final long EVERY_NANOS = 5_000_000_000L;
 
         private final int messages;
         private final PrintWriter out;

@@ -6,10 +6,19 @@ import dev.keapsink.simulator.StoredContact;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the simulator counted during a run. */
-record SimulatorFigures(List<StoredContact> contacts, List<Call> calls, int spikeArrests, int throttled) {
+/**
+ * What the simulator counted during a run.
+ *
+ * @param calls those that it took; not the ones it turned away for coming too fast
+ */
+record SimulatorFigures(List<StoredContact> contacts, List<Call> calls, int tooFast) {
+    private static final int TOO_MANY_REQUESTS = 429;
+
     static SimulatorFigures of(KeapSimulator keap) {
-        return new SimulatorFigures(keap.contacts(), keap.calls(), keap.spikeArrests(), keap.throttled());
+        List<Call> all = keap.calls();
+        List<Call> taken =
+                all.stream().filter(call -> call.status() != TOO_MANY_REQUESTS).toList();
+        return new SimulatorFigures(keap.contacts(), taken, all.size() - taken.size());
     }
 
     long created() {

@@ -50,13 +50,8 @@ final class Summary {
         figure("Contacts created", keap.created(), "");
         figure("         updated", keap.updated(), "");
         figure("Tags applied", keap.tagsApplied(), "");
-        String slowed = keap.spikeArrests() + keap.throttled() == 0
-                ? ""
-                : "; %,d of them too fast".formatted(keap.spikeArrests() + keap.throttled());
-        figure(
-                "Keap calls",
-                keap.calls().size(),
-                "%,d writes, %,d look-ups%s".formatted(keap.writes(), keap.lookUps(), slowed));
+        figure("Keap calls", keap.calls().size(), "%,d writes, %,d look-ups".formatted(keap.writes(), keap.lookUps()));
+        figure("  too fast (429)", keap.tooFast(), "turned away and made again");
         line("Calls per contact", String.format(Locale.ROOT, "%.2f", keap.callsPerContact()), "");
     }
 

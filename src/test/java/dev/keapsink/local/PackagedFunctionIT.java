@@ -1,0 +1,135 @@
+package dev.keapsink.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keapsink.local.RecordFile.Line;
+import dev.keapsink.simulator.Call;
+import dev.keapsink.simulator.Quota;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs the zip that is deployed, in a process of its own, over a real queue server and the simulator. */
+@Timeout(120)
+class PackagedFunctionIT {
+    private static final Quota FAST = new Quota(1_000, 60_000, 1_000_000);
+    private static final Path WORK = Path.of("target", "local-it").toAbsolutePath();
+
+    private static FunctionPackage function;
+
+    @TempDir
+    private Path logs;
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        function = FunctionPackage.unpack(Path.of("target", "function.zip").toAbsolutePath(), WORK.resolve("function"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onePoisonRecordInABatchOfTenFailsAlone(FunctionPackage.Client client) throws Exception {
+        List<Line> lines = contacts(10);
+        lines.set(4, new Line(5, "{\"email\":\"broken"));
+        try (var keap = KeapTarget.Simulated.start(FAST);
+                var run = new LocalRun(function, client, keap, plan(10, 1, false), logs)) {
+            Outcome outcome = run.run(lines, done -> {});
+
+            assertThat(outcome.written()).hasSize(9);
+            assertThat(outcome.rejected()).hasSize(1);
+            assertThat(outcome.rejected().get(lines.get(4)).reason()).isEqualTo("unreadable");
+            assertThat(outcome.tally().redeliveredCount())
+                    .as("poison is rejected at its first receipt")
+                    .isZero();
+            assertThat(new RunReport(new RecordFile(lines, List.of()), keap, outcome).findings())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aHundredContactsWithOneTagAreAHundredAndOneWrites() throws Exception {
+        try (var keap = KeapTarget.Simulated.start(FAST);
+                var run = new LocalRun(function, aws(), oneTag(keap), plan(100, 1, false), logs)) {
+            run.run(contacts(100), done -> {});
+
+            List<Call> calls = SimulatorFigures.of(keap.keap()).calls();
+            assertThat(calls.stream().filter(Call::isWrite)).hasSize(101);
+            assertThat(calls.stream().filter(call -> !call.isWrite())).hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void aCrashInTheMiddleChangesNothingInTheFinalState() throws Exception {
+        List<Line> lines = contacts(60);
+        try (var keap = KeapTarget.Simulated.start(new Quota(100, 6_000, 1_000_000));
+                var run = new LocalRun(function, aws(), keap, plan(20, 2, true), logs)) {
+            Outcome outcome = run.run(lines, done -> {});
+
+            assertThat(outcome.tally().crashes()).isEqualTo(1);
+            assertThat(outcome.tally().redeliveredCount()).isPositive();
+            assertThat(outcome.written()).hasSize(60);
+            assertThat(new RunReport(new RecordFile(lines, List.of()), keap, outcome).findings())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusedKeyEndsTheRunWithASentence() throws Exception {
+        try (var keap = KeapTarget.Simulated.start(FAST);
+                var run = new LocalRun(
+                        function, aws(), with(keap, "KEAP_SINK_API_KEY", "KeapAK-wrong"), plan(10, 1, false), logs)) {
+            assertThatThrownBy(() -> run.run(contacts(3), done -> {}))
+                    .isInstanceOf(LocalRunException.class)
+                    .hasMessageStartingWith("The function returned every message to the queue and says why: ");
+        }
+    }
+
+    @Test
+    void aWrongSettingEndsTheRunWithTheFunctionsOwnWords() throws Exception {
+        try (var keap = KeapTarget.Simulated.start(FAST);
+                var run = new LocalRun(
+                        function, aws(), with(keap, "KEAP_SINK_TAG_IDS", "first"), plan(10, 1, false), logs)) {
+            assertThatThrownBy(() -> run.run(contacts(1), done -> {}))
+                    .isInstanceOf(LocalRunException.class)
+                    .hasMessageContaining("KEAP_SINK_TAG_IDS")
+                    .hasMessageContaining("function-1.log");
+        }
+    }
+
+    private static FunctionPackage.Client aws() {
+        return FunctionPackage.Client.forThisSystem();
+    }
+
+    private static LocalRun.Plan plan(int batchSize, int concurrency, boolean crash) {
+        return new LocalRun.Plan(batchSize, concurrency, Duration.ofSeconds(10), Duration.ofSeconds(12), crash);
+    }
+
+    private static KeapTarget oneTag(KeapTarget.Simulated keap) {
+        return with(keap, "KEAP_SINK_TAG_IDS", "101");
+    }
+
+    private static KeapTarget with(KeapTarget.Simulated keap, String variable, String value) {
+        Map<String, String> variables = new HashMap<>(keap.variables());
+        variables.put(variable, value);
+        return new KeapTarget.Real(variables);
+    }
+
+    private static List<Line> contacts(int count) {
+        List<Line> lines = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            lines.add(new Line(
+                    number, "{\"email\":\"contact%d@example.com\",\"first_name\":\"N%d\"}".formatted(number, number)));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.keapsink.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keapsink.local.RecordFile.Line;
+import dev.keapsink.local.RecordFile.Skipped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sendsEveryLineOfNdjsonAsItIs() throws IOException {
+        RecordFile records = read("a.ndjson", "{\"email\": \"a@example.com\"}\n\n  \r\n{\"broken\nnot JSON\r\n");
+
+        assertThat(records.lines())
+                .containsExactly(
+                        new Line(1, "{\"email\": \"a@example.com\"}"),
+                        new Line(4, "{\"broken"),
+                        new Line(5, "not JSON"));
+        assertThat(records.skipped()).isEmpty();
+    }
+
+    @Test
+    void makesOneObjectOfEachCsvRow() throws IOException {
+        RecordFile records = read(
+                "a.CSV",
+                "\uFEFFEmail, First Name,zip\nann@example.com,Ann,02110\nbob@example.com,,\n\"c@example.com\",\"O\"\"Neil, C\",9\n");
+
+        assertThat(records.lines())
+                .containsExactly(
+                        new Line(2, "{\"Email\":\"ann@example.com\",\"First Name\":\"Ann\",\"zip\":\"02110\"}"),
+                        new Line(3, "{\"Email\":\"bob@example.com\"}"),
+                        new Line(4, "{\"Email\":\"c@example.com\",\"First Name\":\"O\\\"Neil, C\",\"zip\":\"9\"}"));
+    }
+
+    @Test
+    void namesBadCsvRowsByTheLineTheyStartOn() throws IOException {
+        RecordFile records = read("a.csv", "email,city\na@example.com\n\"b@example.com\",\"New\nYork\"\nc,d,e\n");
+
+        assertThat(records.lines()).extracting(Line::number).containsExactly(3L);
+        assertThat(records.skipped())
+                .containsExactly(
+                        new Skipped(2, "1 columns where the header has 2"),
+                        new Skipped(5, "3 columns where the header has 2"));
+    }
+
+    @Test
+    void skipsWhatTheQueueDoesNotTake() throws IOException {
+        RecordFile records = read("a.ndjson", "{\"email\":\"a\u0001\"}\n{\"n\":1}\n" + "x".repeat(256 * 1024 + 1));
+
+        assertThat(records.lines()).containsExactly(new Line(2, "{\"n\":1}"));
+        assertThat(records.skipped()).extracting(Skipped::number).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() {
+        assertThatThrownBy(() -> RecordFile.read(folder.resolve("missing.csv")))
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageStartingWith("There is no file ");
+        assertThatThrownBy(() -> read("a.ndjson", "\n\n"))
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining("holds no records");
+        assertThatThrownBy(() -> read("a.csv", "email,email\na,b\n"))
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining("repeated column name");
+        assertThatThrownBy(() -> read("a.csv", "email,city\na,\"b\nc,d\n"))
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining("is not valid CSV");
+    }
+
+    private RecordFile read(String name, String content) throws IOException {
+        return RecordFile.read(Files.writeString(folder.resolve(name), content));
+    }
+}
