@@ -209,7 +209,7 @@ class EventSourceTest {
     }
 
     private EventSource source(int batchSize) {
-        var batching = new EventSource.Batching(batchSize, SHORT, SHORT);
+        var batching = new EventSource.Batching(batchSize, batchSize > 10 ? SHORT : Duration.ZERO, SHORT);
         return new EventSource(queues.sqs(), queues.source(), batching, tally, InstantSource.system());
     }
 

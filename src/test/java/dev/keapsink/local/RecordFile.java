@@ -76,6 +76,7 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped) {
         try (CsvReader<CsvRecord> rows = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
                 .ofCsvRecord(text)) {
             for (CsvRecord row : rows) {
                 if (header.isEmpty()) {
