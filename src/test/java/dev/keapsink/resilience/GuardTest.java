@@ -1,0 +1,154 @@
+package dev.keapsink.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keapsink.resilience.CallFailure.Progress;
+import dev.keapsink.support.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+
+    private final VirtualTime time = new VirtualTime();
+    private final List<Duration> waits = new ArrayList<>();
+    private final Guard guard = new Guard(new Backoff(() -> 0.5), duration -> {
+        waits.add(duration);
+        time.sleep(duration);
+    });
+
+    private int attempts;
+
+    private String call(Repeat repeat, Duration left, Supplier<String> action) {
+        return guard.call(repeat, Deadline.in(left, time), () -> {
+            attempts++;
+            return action.get();
+        });
+    }
+
+    private String callFailing(Repeat repeat, Duration left, RuntimeException failure) {
+        return call(repeat, left, () -> {
+            throw failure;
+        });
+    }
+
+    private static Supplier<String> failing(int times, RuntimeException failure) {
+        int[] left = {times};
+        return () -> {
+            if (left[0]-- > 0) {
+                throw failure;
+            }
+            return "done";
+        };
+    }
+
+    @Test
+    void callsOnceWhatSucceeds() {
+        assertThat(call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
+        assertThat(attempts).isEqualTo(1);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void bridgesTwoFailuresWithGrowingDelays() {
+        Supplier<String> action = failing(2, FakeFailure.passing(Progress.FINISHED));
+
+        assertThat(call(Repeat.IDEMPOTENT, Duration.ofMinutes(1), action)).isEqualTo("done");
+        assertThat(attempts).isEqualTo(3);
+        assertThat(waits).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
+    }
+
+    @Test
+    void givesUpAtTheThirdFailureAndThrowsIt() {
+        List<FakeFailure> failures = new ArrayList<>();
+
+        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(1), () -> {
+                    failures.add(FakeFailure.passing(Progress.UNKNOWN));
+                    throw failures.getLast();
+                }))
+                .isSameAs(failures.getLast());
+        assertThat(failures).hasSize(3);
+        assertThat(waits).hasSize(2);
+    }
+
+    @Test
+    void waitsAsLongAsTheOtherSideAsked() {
+        FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED).after(Duration.ofSeconds(7));
+
+        assertThat(call(Repeat.ONCE, Duration.ofMinutes(1), failing(1, busy))).isEqualTo("done");
+        assertThat(waits).containsExactly(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void neverWaitsPastTheDeadline() {
+        FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED).after(Duration.ofSeconds(7));
+
+        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofSeconds(7), busy))
+                .isSameAs(busy);
+        assertThat(attempts).isEqualTo(1);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void stopsWhenTheDeadlineComesBetweenAttempts() {
+        FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED).after(Duration.ofSeconds(7));
+
+        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofSeconds(8), busy))
+                .isSameAs(busy);
+        assertThat(attempts).isEqualTo(2);
+        assertThat(waits).containsExactly(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void countsTheTimeThatAttemptsTook() {
+        FakeFailure slow = FakeFailure.passing(Progress.NOT_STARTED);
+
+        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofSeconds(20), () -> {
+                    time.advance(Duration.ofSeconds(15));
+                    throw slow;
+                }))
+                .isSameAs(slow);
+        assertThat(attempts).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotRepeatAWriteThatMayHaveHappened() {
+        assertThatThrownBy(
+                () -> callFailing(Repeat.IDEMPOTENT, Duration.ofMinutes(1), FakeFailure.passing(Progress.UNKNOWN)));
+        assertThat(attempts).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotRepeatWhatIsNotACallFailure() {
+        RuntimeException bug = new IllegalArgumentException("a bug");
+
+        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofMinutes(1), bug))
+                .isSameAs(bug);
+        assertThat(attempts).isEqualTo(1);
+    }
+
+    @Test
+    void letsAnErrorPass() {
+        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(1), () -> {
+                    throw new StackOverflowError();
+                }))
+                .isInstanceOf(StackOverflowError.class);
+        assertThat(attempts).isEqualTo(1);
+    }
+
+    @Test
+    void interruptedWaitEndsTheCallAndStaysVisible() {
+        Guard interrupted = new Guard(new Backoff(() -> 0.5), duration -> {
+            throw new InterruptedException();
+        });
+
+        assertThatThrownBy(() -> interrupted.call(Repeat.SAFE, Deadline.in(Duration.ofMinutes(1), time), () -> {
+                    throw FakeFailure.passing(Progress.NOT_STARTED);
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}

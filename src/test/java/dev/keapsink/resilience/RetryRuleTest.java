@@ -1,0 +1,58 @@
+package dev.keapsink.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.resilience.CallFailure.Progress;
+import dev.keapsink.support.VirtualTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RetryRuleTest {
+
+    private static final Duration DELAY = Duration.ofSeconds(10);
+
+    private final VirtualTime time = new VirtualTime();
+
+    private boolean allows(Throwable failure, Repeat repeat, Duration left) {
+        return RetryRule.allows(failure, repeat, DELAY, Deadline.in(left, time));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_STARTED, SAFE,       true",
+        "NOT_STARTED, IDEMPOTENT, true",
+        "NOT_STARTED, ONCE,       true",
+        "FINISHED,    SAFE,       true",
+        "FINISHED,    IDEMPOTENT, true",
+        "FINISHED,    ONCE,       false",
+        "UNKNOWN,     SAFE,       true",
+        "UNKNOWN,     IDEMPOTENT, false",
+        "UNKNOWN,     ONCE,       false"
+    })
+    void dependsOnHowFarTheCallGotAndOnWhatRepeatingItDoes(Progress progress, Repeat repeat, boolean expected) {
+        assertThat(allows(FakeFailure.passing(progress), repeat, Duration.ofHours(1)))
+                .isEqualTo(expected);
+        assertThat(allows(FakeFailure.lasting(progress), repeat, Duration.ofHours(1)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void neverRepeatsABugOfOurs(Repeat repeat) {
+        assertThat(allows(new IllegalStateException(), repeat, Duration.ofHours(1)))
+                .isFalse();
+        assertThat(allows(new StackOverflowError(), repeat, Duration.ofHours(1)))
+                .isFalse();
+    }
+
+    @Test
+    void needsMoreTimeThanTheDelay() {
+        FakeFailure failure = FakeFailure.passing(Progress.NOT_STARTED);
+
+        assertThat(allows(failure, Repeat.SAFE, DELAY.plusNanos(1))).isTrue();
+        assertThat(allows(failure, Repeat.SAFE, DELAY)).isFalse();
+    }
+}
