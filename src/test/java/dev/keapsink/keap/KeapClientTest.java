@@ -1,0 +1,212 @@
+package dev.keapsink.keap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Guard;
+import dev.keapsink.resilience.Repeat;
+import dev.keapsink.support.VirtualTime;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeapClientTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private static final String SPIKE_ARREST =
+            "{\"fault\":{\"detail\":{\"errorcode\":\"policies.ratelimit.SpikeArrestViolation\"}}}";
+
+    private final VirtualTime time = new VirtualTime();
+    private final KeapClient client =
+            new KeapClient(new Guard(new Backoff(() -> 0.5), time), new Pacer(10, 1000, time, time), time);
+
+    private int sent;
+
+    /** Makes a call whose n-th attempt, counted from 1, is answered so. */
+    private KeapReply call(Repeat repeat, IntFunction<Uni<Response>> answer) {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2), time);
+        return client.call(
+                new Call(repeat, deadline, () -> Uni.createFrom().deferred(() -> answer.apply(++sent))), TIMEOUT);
+    }
+
+    private static Uni<Response> reply(int status, String body) {
+        return Uni.createFrom().item(() -> Response.status(status).entity(body).build());
+    }
+
+    private static Uni<Response> broken(Throwable failure) {
+        return Uni.createFrom().failure(failure);
+    }
+
+    @Test
+    void returnsA2xxWithItsHeadersInLowerCase() {
+        KeapReply reply = call(
+                Repeat.ONCE,
+                n -> Uni.createFrom()
+                        .item(() -> Response.status(201)
+                                .header("X-Request-ID", "r1")
+                                .header("X-Request-ID", "r2")
+                                .entity("{\"id\":7}")
+                                .build()));
+
+        assertThat(reply).isEqualTo(new KeapReply(201, reply.headers(), "{\"id\":7}"));
+        assertThat(reply.header("x-request-id")).hasValue("r1");
+        assertThat(sent).isEqualTo(1);
+    }
+
+    @Test
+    void missingBodyIsEmpty() {
+        assertThat(call(Repeat.ONCE, n -> Uni.createFrom().item(Response.noContent()::build))
+                        .body())
+                .isEmpty();
+    }
+
+    @Test
+    void absorbsSpikeArrestsEvenOfACallThatMayBeMadeOnlyOnce() {
+        KeapReply reply = call(Repeat.ONCE, n -> n < 10 ? reply(429, SPIKE_ARREST) : reply(200, "{}"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(sent).isEqualTo(10);
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(9 * 300));
+    }
+
+    @Test
+    void givesUpOnEndlessSpikeArrests() {
+        assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(429, SPIKE_ARREST)))
+                .isInstanceOf(KeapFailure.SpikeArrest.class);
+        assertThat(sent).isLessThanOrEqualTo(3 * 10);
+    }
+
+    @Test
+    void spikeArrestsEndWithTheDeadline() {
+        assertThatThrownBy(() -> client.call(
+                        new Call(Repeat.SAFE, Deadline.in(Duration.ofSeconds(2), time), () -> reply(429, SPIKE_ARREST)),
+                        TIMEOUT))
+                .isInstanceOf(KeapFailure.OutOfTime.class);
+        assertThat(time.slept()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SAFE, 500, 3",
+        "IDEMPOTENT, 500, 3",
+        "ONCE, 500, 1",
+        "IDEMPOTENT, 503, 3",
+        "IDEMPOTENT, 502, 1",
+        "SAFE, 502, 3",
+        "IDEMPOTENT, 504, 1",
+        "SAFE, 504, 3",
+        "SAFE, 400, 1",
+        "SAFE, 401, 1",
+        "SAFE, 403, 1",
+        "SAFE, 404, 1"
+    })
+    void repeatsByEvidence(Repeat repeat, int status, int attempts) {
+        assertThatThrownBy(() -> call(repeat, n -> reply(status, ""))).isInstanceOf(KeapFailure.class);
+        assertThat(sent).isEqualTo(attempts);
+    }
+
+    @Test
+    void throttledCallIsMadeAgainInTheNextMinute() {
+        assertThat(call(Repeat.ONCE, n -> n == 1 ? reply(429, "") : reply(200, ""))
+                        .status())
+                .isEqualTo(200);
+        assertThat(time.slept()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void callsNobodyWhileTheDayIsUsedUp() {
+        Uni<Response> usedUp = Uni.createFrom()
+                .item(() -> Response.status(429)
+                        .header("x-keap-product-quota-available", "0")
+                        .build());
+        assertThatThrownBy(() -> call(Repeat.SAFE, n -> usedUp)).isInstanceOf(KeapFailure.QuotaUsedUp.class);
+        assertThatThrownBy(() -> call(Repeat.SAFE, n -> usedUp)).isInstanceOf(KeapFailure.QuotaUsedUp.class);
+
+        assertThat(sent).isEqualTo(1);
+    }
+
+    @Test
+    void refusedConnectionWasSurelyNotUsed() {
+        assertThatThrownBy(() -> call(Repeat.ONCE, n -> broken(new ProcessingException(new ConnectException()))))
+                .isInstanceOf(KeapFailure.Unavailable.class);
+        assertThat(sent).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ONCE, 1", "IDEMPOTENT, 1", "SAFE, 3"})
+    void brokenConnectionIsUnclear(Repeat repeat, int attempts) {
+        assertThatThrownBy(() -> call(repeat, n -> broken(new ProcessingException(new IOException("reset")))))
+                .isInstanceOf(KeapFailure.Unclear.class);
+        assertThat(sent).isEqualTo(attempts);
+    }
+
+    @Test
+    void checkedExceptionIsUnclearToo() {
+        assertThatThrownBy(() -> call(Repeat.ONCE, n -> broken(new IOException("reset"))))
+                .isInstanceOf(KeapFailure.Unclear.class);
+    }
+
+    @Test
+    void unansweredCallIsUnclear() {
+        assertThatThrownBy(() -> call(Repeat.IDEMPOTENT, n -> broken(new TimeoutException())))
+                .isInstanceOf(KeapFailure.Unclear.class);
+        assertThat(sent).isEqualTo(1);
+    }
+
+    @Test
+    void missingResponseIsUnclear() {
+        assertThatThrownBy(() -> call(Repeat.ONCE, n -> Uni.createFrom().nullItem()))
+                .isInstanceOf(KeapFailure.Unclear.class);
+    }
+
+    @Test
+    void waitsNoLongerThanTheTimeout() {
+        Call never = new Call(
+                Repeat.ONCE,
+                Deadline.in(Duration.ofMinutes(2), time),
+                () -> Uni.createFrom().nothing());
+
+        assertThatThrownBy(() -> client.call(never, Duration.ofMillis(1))).isInstanceOf(KeapFailure.Unclear.class);
+    }
+
+    @Test
+    void waitsNoLongerThanTheDeadlineLeaves() {
+        Call never = new Call(Repeat.ONCE, Deadline.in(Duration.ofSeconds(15), time), () -> {
+            time.advance(Duration.ofMillis(14_999));
+            return Uni.createFrom().nothing();
+        });
+
+        assertThatThrownBy(() -> client.call(never, Duration.ofDays(1))).isInstanceOf(KeapFailure.Unclear.class);
+    }
+
+    @Test
+    void sendsNothingWithLessThanASecondLeft() {
+        Duration second = Duration.ofSeconds(1);
+        Call call = new Call(Repeat.ONCE, Deadline.in(second.minusNanos(1), time), () -> reply(200, ""));
+        assertThatThrownBy(() -> client.call(call, TIMEOUT)).isInstanceOf(KeapFailure.OutOfTime.class);
+
+        Call inTime = new Call(Repeat.ONCE, Deadline.in(second, time), () -> reply(200, ""));
+        assertThat(client.call(inTime, TIMEOUT).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBugOfOursIsNotDressedUp() {
+        IllegalStateException bug = new IllegalStateException();
+        Call call = new Call(Repeat.SAFE, Deadline.in(TIMEOUT, time), () -> {
+            throw bug;
+        });
+
+        assertThatThrownBy(() -> client.call(call, TIMEOUT)).isSameAs(bug);
+    }
+}
