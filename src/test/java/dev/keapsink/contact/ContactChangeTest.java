@@ -1,0 +1,75 @@
+package dev.keapsink.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.Version;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContactChangeTest {
+
+    private static final ContactKey KEY = new ContactKey.ByEmail("ada@example.com", "");
+
+    private static final Map<ContactField, String> FIELDS = Map.of(ContactField.EMAIL1, "ada@example.com");
+
+    private static ContactChange change(Map<ContactField, String> fields, Set<Long> tags, String contactType) {
+        return new ContactChange(KEY, Operation.UPSERT, null, fields, tags, contactType);
+    }
+
+    @Test
+    void laterFieldsWinAndEarlierOnesStay() {
+        ContactChange earlier =
+                change(Map.of(ContactField.GIVEN_NAME, "A", ContactField.LOCALITY, "Rome"), Set.of(), null);
+        ContactChange later = change(Map.of(ContactField.GIVEN_NAME, "Ada", ContactField.PHONE1, "5"), Set.of(), null);
+
+        assertThat(earlier.followedBy(later).fields())
+                .containsOnly(
+                        Map.entry(ContactField.GIVEN_NAME, "Ada"),
+                        Map.entry(ContactField.LOCALITY, "Rome"),
+                        Map.entry(ContactField.PHONE1, "5"));
+    }
+
+    @Test
+    void tagsAreUnited() {
+        ContactChange earlier = change(FIELDS, Set.of(1L, 2L), null);
+
+        assertThat(earlier.followedBy(change(FIELDS, Set.of(2L, 3L), null)).tags())
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"Lead, Customer, Customer", "Lead, none, Lead", "none, Lead, Lead", "none, none, none"})
+    void lastContactTypeThatIsNamedWins(String earlier, String later, String expected) {
+        assertThat(change(FIELDS, Set.of(), earlier)
+                        .followedBy(change(FIELDS, Set.of(), later))
+                        .contactType())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void theRestIsTheLaterOnes() {
+        Version version = new Version(BigDecimal.TWO);
+        ContactChange delete = new ContactChange(KEY, Operation.DELETE, version, FIELDS, Set.of(), null);
+
+        ContactChange merged = change(FIELDS, Set.of(), null).followedBy(delete);
+
+        assertThat(merged.operation()).isEqualTo(Operation.DELETE);
+        assertThat(merged.version()).isEqualTo(version);
+        assertThat(merged.key()).isEqualTo(KEY);
+    }
+
+    @Test
+    void doesNotChangeWhatItMerges() {
+        ContactChange earlier = change(Map.of(ContactField.GIVEN_NAME, "A"), Set.of(1L), "Lead");
+        earlier.followedBy(change(Map.of(ContactField.GIVEN_NAME, "Ada"), Set.of(2L), "Customer"));
+
+        assertThat(earlier).isEqualTo(change(Map.of(ContactField.GIVEN_NAME, "A"), Set.of(1L), "Lead"));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.keapsink.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.record.Checked;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.record.SinkRecord.Header;
+import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.Version;
+import java.math.BigDecimal;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContactMapperTest {
+
+    private static ContactChange change(Header header, String json) {
+        return ((Checked.Valid<ContactMapper.Mapped>) Changes.map(MatchRule.EMAIL, header, json))
+                .value()
+                .change();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "''", "'  '", "'\\t'"})
+    void leavesBlanksOutBecauseAnEmptyValueWouldErase(String blank) {
+        ContactChange change = Changes.of(
+                "{'email':'ada@example.com','first_name':%1$s,'phone':%1$s,'birthday':%1$s,'country':%1$s,'email2':%1$s}"
+                        .formatted(blank));
+
+        assertThat(change.fields()).containsOnlyKeys(ContactField.EMAIL1);
+    }
+
+    @Test
+    void blankUnderTheBestNameGivesWayToTheNext() {
+        assertThat(Changes.of("{'email':'','email_address':'ada@example.com'}").fields())
+                .containsEntry(ContactField.EMAIL1, "ada@example.com");
+    }
+
+    @Test
+    void countsWhatHasNoPlaceOrOnlyASecondName() {
+        assertThat(Changes.mapped(MatchRule.EMAIL, "{'email':'ada@example.com','tags':[1],'contact_type':'Lead'}")
+                        .ignored())
+                .isZero();
+        assertThat(Changes.mapped(
+                                MatchRule.EMAIL,
+                                "{'email':'ada@example.com','mail':'x@example.com','shoe_size':7,'pets':['cat']}")
+                        .ignored())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void unusedSecondNameNeedNotBeValid() {
+        assertThat(Changes.of("{'email':'ada@example.com','mail':['no','address']}")
+                        .fields())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "'email':'ada'                  | email1",
+                "'email2':'ada'                 | email2",
+                "'email':{'address':'a@b.cd'}   | email1",
+                "'phone':'unknown'              | phone1",
+                "'phone':['555']                | phone1",
+                "'first_name':['Ada']           | given_name",
+                "'dob':'yesterday'              | birthday",
+                "'country':'Atlantis'           | country",
+                "'tags':'vip'                   | tags",
+                "'contact_type':['Lead']        | contact_type"
+            })
+    void namesTheFieldThatCannotBeUsed(String field, String expected) {
+        Rejected rejection = Changes.rejection("{'mail':'key@example.com'," + field + "}");
+
+        assertThat(rejection.reason()).isEqualTo(Reason.INVALID_VALUE);
+        assertThat(rejection.field()).isEqualTo(expected);
+        assertThat(rejection.detail()).doesNotContain("ada", "vip", "Atlantis", "yesterday", "unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'first_name':'Ada'}", "{'email':''}", "{'email':null,'phone':' '}"})
+    void needsAnAddressOrAPhone(String json) {
+        assertThat(Changes.rejection(json).reason()).isEqualTo(Reason.NO_MATCH_KEY);
+    }
+
+    @Test
+    void addressInAnotherSlotIsNoKey() {
+        assertThat(Changes.rejection("{'email2':'ada@example.com','phone2':'555'}")
+                        .reason())
+                .isEqualTo(Reason.NO_MATCH_KEY);
+    }
+
+    @Test
+    void unitesTheTagsOfEnvelopeAndRecord() {
+        Header header = new Header(Operation.UPSERT, null, Set.of(1L), null);
+
+        assertThat(change(header, "{'email':'ada@example.com','tags':'2, 1'}").tags())
+                .containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "Lead | 'contact_type':'Customer' | Lead",
+                "none | 'contact_type':'Customer' | Customer",
+                "none | 'contactType':' Customer ' | Customer",
+                "none | 'contact_type':7          | 7",
+                "none | 'contact_type':' '        | none",
+                "none | 'contact_type':null       | none"
+            })
+    void contactTypeOfTheEnvelopeComesFirst(String ofEnvelope, String field, String expected) {
+        Header header = new Header(Operation.UPSERT, null, Set.of(), ofEnvelope);
+
+        assertThat(change(header, "{'email':'ada@example.com'," + field + "}").contactType())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void keepsOperationAndVersion() {
+        Header header = new Header(Operation.DELETE, new Version(BigDecimal.TEN), Set.of(), null);
+        ContactChange change = change(header, "{'email':'ada@example.com'}");
+
+        assertThat(change.isDelete()).isTrue();
+        assertThat(change.version()).isEqualTo(new Version(BigDecimal.TEN));
+    }
+
+    @Test
+    void textOfAChangeNamesFieldsAndNobody() {
+        ContactMapper.Mapped mapped = Changes.mapped(
+                MatchRule.EMAIL_AND_NAME, "{'email':'ada@example.com','phone':'555','first_name':'Ada'}");
+
+        assertThat(mapped.toString()
+                        + mapped.change().key()
+                        + Changes.of("{'phone':'555'}").key())
+                .contains("GIVEN_NAME")
+                .doesNotContainIgnoringCase("ada", "555");
+    }
+
+    @Test
+    void fieldsCannotBeChangedAfterwards() {
+        assertThat(Changes.of("{'email':'ada@example.com'}").fields()).isUnmodifiable();
+    }
+}

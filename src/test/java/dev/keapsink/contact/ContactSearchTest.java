@@ -1,0 +1,134 @@
+package dev.keapsink.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.support.KeapAccount;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Keap answers to a filter is compared again: it may match more loosely than it says. */
+class ContactSearchTest {
+
+    private final KeapAccount account = new KeapAccount();
+    private final ContactSearch search =
+            new ContactSearch(account.apis.create(ContactApi.class), account.client, KeapAccount.TIMEOUT);
+
+    private List<Long> find(ContactChange change) {
+        return search.find(change, account.deadline());
+    }
+
+    private List<Long> find(String json) {
+        return find(Changes.of(json));
+    }
+
+    private void answerNext(String contacts) {
+        account.answerNext("GET", "/v2/contacts", 200, "{'contacts':[" + contacts + "],'next_page_token':''}");
+    }
+
+    private String filter() {
+        return account.keap.calls().getLast().query().get("filter").getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "'email':'ada@example.com'          | true",
+                "'email':' ADA@Example.com '        | true",
+                "'email':'ada@example.com.au'       | false",
+                "'email':'xada@example.com'         | false",
+                "'email':''                         | false",
+                "'field':'EMAIL1'                   | false"
+            })
+    void addressMustBeTheSameButForItsCase(String item, boolean found) {
+        answerNext("{'id':'7','email_addresses':[{'email':'other@example.com'},{" + item + "}]}");
+
+        assertThat(find("{'email':'Ada@Example.com'}")).hasSize(found ? 1 : 0);
+        assertThat(filter()).isEqualTo("email==ada@example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "'given_name':'ada','family_name':' BYRON' | true",
+                "'given_name':'Ada','family_name':'King'   | false",
+                "'given_name':'Ada'                        | false",
+                "'given_name':null,'family_name':'Byron'   | false",
+                "'given_name':'Byron','family_name':'Ada'  | false"
+            })
+    void bothNamesMustBeTheSameIfTheRuleSaysSo(String names, boolean found) {
+        answerNext("{'id':'7','email_addresses':[{'email':'ada@example.com'}]," + names + "}");
+        ContactChange change = Changes.of(
+                MatchRule.EMAIL_AND_NAME, "{'email':'ada@example.com','first_name':'Ada','last_name':'Byron'}");
+
+        assertThat(find(change)).hasSize(found ? 1 : 0);
+    }
+
+    @Test
+    void recordWithoutNamesMeansAContactWithoutNames() {
+        ContactChange change = Changes.of(MatchRule.EMAIL_AND_NAME, "{'email':'ada@example.com'}");
+        answerNext("{'id':1,'given_name':'Ada','email_addresses':[{'email':'ada@example.com'}]},"
+                + "{'id':2,'given_name':null,'email_addresses':[{'email':'ada@example.com'}]}");
+
+        assertThat(find(change)).containsExactly(2L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "'number':'(555) 123-4567'   | true",
+                "'number':'5551234567'       | true",
+                "'number':'+1 555 123 4567'  | false",
+                "'number':'555123456'        | false",
+                "'number':''                 | false"
+            })
+    void phoneMustHaveTheSameDigits(String item, boolean found) {
+        answerNext("{'id':7,'phone_numbers':[{" + item + "}]}");
+
+        assertThat(find("{'phone':'555-123-4567'}")).hasSize(found ? 1 : 0);
+        assertThat(filter()).isEqualTo("phone_number==555-123-4567;phone_fields==PHONE1,PHONE2,PHONE3,PHONE4,PHONE5");
+    }
+
+    @Test
+    void wildcardFindsNobodyElse() {
+        answerNext("{'id':7,'email_addresses':[{'email':'ada@example.community'}]}");
+
+        assertThat(find(Changes.of(
+                        new ContactKey.ByEmail("ada@example.com*", ""),
+                        Map.of(ContactField.EMAIL1, "ada@example.com*"))))
+                .isEmpty();
+    }
+
+    @Test
+    void findsEveryContactOnceAndNoneWithoutAnId() {
+        String item = ",'email_addresses':[{'email':'ada@example.com'}]}";
+        answerNext("{'id':'7'" + item + ",{'id':8" + item + ",{'id':'7'" + item + ",{'id':'x'" + item + ",{'id':null"
+                + item);
+
+        assertThat(find("{'email':'ada@example.com'}")).containsExactly(7L, 8L);
+    }
+
+    @Test
+    void findsNobody() {
+        assertThat(find("{'email':'ada@example.com'}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "{'contacts':null}", "{'contacts':{}}", "<html></html>"})
+    void answerWithoutAListIsNotTheSameAsNobody(String body) {
+        account.answerNext("GET", "/v2/contacts", 200, body);
+
+        assertThatThrownBy(() -> find("{'email':'ada@example.com'}")).isInstanceOf(KeapFailure.Unclear.class);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.keapsink.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Quotation marks in JSON are single here. */
+class FieldValueTest {
+
+    private static String value(ContactField field, String json) throws JsonProcessingException {
+        return FieldValue.of(field, new ObjectMapper().readTree(json.replace('\'', '"')))
+                .orElse("nothing");
+    }
+
+    private static void assertRefused(ContactField field, String json) {
+        assertThatThrownBy(() -> value(field, json))
+                .isInstanceOfSatisfying(
+                        InvalidValue.class,
+                        refused -> assertThat(refused.rejection())
+                                .extracting(Rejected::reason, Rejected::field)
+                                .containsExactly(Reason.INVALID_VALUE, field.label()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "' Ada '       | Ada",
+                "7             | 7",
+                "2134          | 2134",
+                "true          | true",
+                "'Zoë 😀'      | Zoë 😀",
+                "'\\u00a0x'    | \u00a0x",
+                "null          | nothing",
+                "''            | nothing",
+                "' \\n '       | nothing"
+            })
+    void textIsStrippedAndNeverBlank(String json, String expected) throws JsonProcessingException {
+        assertThat(value(ContactField.GIVEN_NAME, json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "['Ada']", "{'name':'Ada'}"})
+    void noFieldTakesAListOrAnObject(String json) {
+        assertRefused(ContactField.GIVEN_NAME, json);
+        assertRefused(ContactField.BIRTHDAY, json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@example.com",
+                "Ada.Byron+tag@mail.example.co.uk",
+                "o'neil@example.com",
+                "a@b.c",
+                "zoë@exämple.de",
+                "ada@127.0.0.1"
+            })
+    void takesAddressesAsTheyAre(String address) throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+        assertThat(FieldValue.of(ContactField.EMAIL1, json.readTree(json.writeValueAsString(address))))
+                .hasValue(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'ada'",
+                "'ada@'",
+                "'@example.com'",
+                "'ada@example'",
+                "'ada@example.'",
+                "'ada@@example.com'",
+                "'ada@b@example.com'",
+                "'ada byron@example.com'",
+                "'ada@example.com, bob@example.com'",
+                "'ada@example.com;bob@example.com'",
+                "'Ada <ada@example.com>'",
+                "'ada@exam\\nple.com'",
+                "7",
+                "true"
+            })
+    void refusesWhatCannotReceiveMail(String json) {
+        assertRefused(ContactField.EMAIL1, json);
+        assertRefused(ContactField.EMAIL3, json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "' +1 (555) 123-4567 ' | +1 (555) 123-4567",
+                "15551234567           | 15551234567",
+                "'ext. 7'              | ext. 7"
+            })
+    void takesPhonesAsTheyAre(String json, String expected) throws JsonProcessingException {
+        assertThat(value(ContactField.PHONE1, json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'none'", "'-'", "'+'", "false"})
+    void refusesAPhoneWithoutADigit(String json) {
+        assertRefused(ContactField.PHONE1, json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "'1980-12-31'                    | 1980-12-31T00:00:00.000Z",
+                "'2000-02-29'                    | 2000-02-29T00:00:00.000Z",
+                "'1980-12-31T08:30:00Z'          | 1980-12-31T08:30:00.000Z",
+                "'1980-12-31T08:30:00.123456Z'   | 1980-12-31T08:30:00.123Z",
+                "'1980-12-31T08:30:00+02:00'     | 1980-12-31T06:30:00.000Z"
+            })
+    void writesDatesAsKeapDoes(String json, String expected) throws JsonProcessingException {
+        assertThat(value(ContactField.BIRTHDAY, json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'1980-02-30'",
+                "'2001-02-29'",
+                "'31.12.1980'",
+                "'12/31/1980'",
+                "'1980-1-1'",
+                "'1980'",
+                "347155200",
+                "'1980-12-31T08:30:00'",
+                "'1980-12-31 08:30:00Z'",
+                "'1980-12-31T24:30:00Z'"
+            })
+    void refusesOtherDates(String json) {
+        assertRefused(ContactField.BIRTHDAY, json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {"'us'              | USA", "' United States ' | USA", "'deu'             | DEU"})
+    void writesCountriesAsThreeLetters(String json, String expected) throws JsonProcessingException {
+        assertThat(value(ContactField.COUNTRY, json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'Atlantis'", "'XX'", "'USAA'", "840"})
+    void refusesWhatIsNoCountry(String json) {
+        assertRefused(ContactField.COUNTRY, json);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keapsink.support;
+
+import dev.keapsink.keap.KeapApis;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.Pacer;
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Guard;
+import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.Quota;
+import java.time.Duration;
+import java.util.List;
+
+/** A simulated account and the real client for it, on virtual time: what one writer or look-up needs. */
+public final class KeapAccount {
+
+    public static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    public final VirtualTime time = new VirtualTime();
+    public final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
+    public final KeapApis apis = new InMemoryKeap(keap, time, KeapSimulator.API_KEY);
+    public final KeapClient client =
+            new KeapClient(new Guard(new Backoff(() -> 0.5), time), new Pacer(1000, 100_000, time, time), time);
+
+    public Deadline deadline() {
+        return Deadline.in(Duration.ofMinutes(2), time);
+    }
+
+    /** The next call of this kind is answered so instead of by the account. Quotation marks in JSON are single. */
+    public void answerNext(String method, String path, int status, String json) {
+        keap.inject(Fault.answering(status, "application/json", json.replace('\'', '"'))
+                .onNext(1)
+                .matching(method, path));
+    }
+
+    /** The calls so far as {@code METHOD path}. */
+    public List<String> calls() {
+        return keap.calls().stream()
+                .map(call -> call.method() + " " + call.path())
+                .toList();
+    }
+
+    /** The body of the last call. */
+    public String lastBody() {
+        return keap.calls().getLast().body();
+    }
+}
