@@ -1,0 +1,82 @@
+package dev.keapsink.tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.simulator.Fault;
+import dev.keapsink.support.KeapAccount;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TagsTest {
+
+    private final KeapAccount account = new KeapAccount();
+    private final Tags tags = new Tags(account.apis, account.client, KeapAccount.TIMEOUT);
+
+    private boolean exists(long id) {
+        return tags.exists(id, account.deadline());
+    }
+
+    @Test
+    void oneListAnswersForEveryTagOnIt() {
+        account.keap.addTag(101, "Customer");
+        account.keap.addTag(102, "Newsletter");
+
+        assertThat(List.of(exists(101), exists(102), exists(101))).containsOnly(true);
+        assertThat(account.calls()).containsExactly("GET /v1/tags");
+        assertThat(account.keap.calls().getLast().query()).containsEntry("limit", List.of("1000"));
+    }
+
+    @Test
+    void tagBeyondTheFirstThousandIsAskedForByItsIdOnce() {
+        for (long id = 1; id <= 1001; id++) {
+            account.keap.addTag(id, "Tag " + id);
+        }
+
+        assertThat(List.of(exists(1000), exists(1001), exists(1001))).containsOnly(true);
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/1001");
+    }
+
+    @Test
+    void missingTagIsAskedForAgainEachTime() {
+        assertThat(exists(101)).isFalse();
+        assertThat(exists(101)).isFalse();
+        account.keap.addTag(101, "Customer");
+
+        assertThat(exists(101)).isTrue();
+        assertThat(exists(101)).isTrue();
+        assertThat(account.calls())
+                .containsExactly("GET /v1/tags", "GET /v1/tags/101", "GET /v1/tags/101", "GET /v1/tags/101");
+    }
+
+    @Test
+    void failedListIsReadAgain() {
+        account.keap.addTag(101, "Customer");
+        account.keap.inject(Fault.badGateway().onNext(3));
+
+        assertThatThrownBy(() -> exists(101)).isInstanceOf(KeapFailure.Unavailable.class);
+        assertThat(exists(101)).isTrue();
+        assertThat(exists(101)).isTrue();
+        assertThat(account.calls()).hasSize(4).containsOnly("GET /v1/tags");
+    }
+
+    @Test
+    void failureIsNotTheSameAsAMissingTag() {
+        account.keap.inject(Fault.error(403, "Forbidden").matching("GET", "/v1/tags/*"));
+
+        assertThatThrownBy(() -> exists(101)).isInstanceOf(KeapFailure.Forbidden.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{'tags':null}", "<html></html>"})
+    void unreadableListHidesNoTag(String body) {
+        account.keap.addTag(101, "Customer");
+        account.answerNext("GET", "/v1/tags", 200, body);
+
+        assertThat(exists(101)).isTrue();
+        assertThat(exists(999)).isFalse();
+    }
+}
