@@ -36,8 +36,15 @@ final class FieldValue {
         if (json.isContainerNode()) {
             throw new InvalidValue(field.label(), "must be a text or a number, not a list or an object");
         }
-        String text = json.asText().strip();
+        String text = text(json).strip();
         return text.isEmpty() ? Optional.empty() : Optional.of(checked(field, text));
+    }
+
+    /** A fraction as plain digits: a column with gaps turns whole numbers into 15551234567.0, or 1.5551234567E10. */
+    private static String text(JsonNode json) {
+        return json.isFloatingPointNumber() && Double.isFinite(json.doubleValue())
+                ? json.decimalValue().stripTrailingZeros().toPlainString()
+                : json.asText();
     }
 
     private static String checked(ContactField field, String text) {

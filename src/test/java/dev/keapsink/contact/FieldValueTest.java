@@ -160,4 +160,24 @@ class FieldValueTest {
     void refusesWhatIsNoCountry(String json) {
         assertRefused(ContactField.COUNTRY, json);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "15551234567.0, 15551234567",
+        "1.5551234567E10, 15551234567",
+        "2134.0, 2134",
+        "2134.50, 2134.5",
+        "-0.0, 0",
+        "0.0000001, 0.0000001"
+    })
+    void writesANumberThatCameWithAFractionAsItsDigits(String json, String expected) throws JsonProcessingException {
+        assertThat(value(ContactField.PHONE1, json)).isEqualTo(expected);
+        assertThat(value(ContactField.POSTAL_CODE, json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "-1e999999999"})
+    void refusesANumberBeyondAllNumbers(String json) {
+        assertRefused(ContactField.PHONE1, json);
+    }
 }
