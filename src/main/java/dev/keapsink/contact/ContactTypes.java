@@ -65,10 +65,17 @@ public final class ContactTypes {
             reply = keap.call(new Call(Repeat.SAFE, deadline, api::contactTypesV1), timeout)
                     .json();
         }
+        return names(reply).map(String::strip).filter(type -> !type.isEmpty()).toList();
+    }
+
+    private static Stream<String> names(JsonNode reply) {
         JsonNode list = reply.path("option_types");
-        Stream<String> names = list.isArray()
-                ? StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText)
-                : Stream.of(reply.path("value").asText("").split(","));
-        return names.map(String::strip).filter(type -> !type.isEmpty()).toList();
+        if (list.isArray()) {
+            return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText);
+        }
+        if (!reply.path("value").isTextual()) {
+            throw new KeapFailure.Unclear("Keap answered a look-up of contact types without a list of them");
+        }
+        return Stream.of(reply.path("value").asText().split(","));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContactTypesTest {
 
@@ -100,6 +101,15 @@ class ContactTypesTest {
         account.keap.inject(Fault.badGateway().onNext(3));
 
         assertThatThrownBy(() -> spelling("Lead")).isInstanceOf(KeapFailure.Unavailable.class);
+        assertThat(spelling("Lead")).hasValue("Lead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "<html></html>", "{'option_types':null}", "{'value':null}"})
+    void answerWithoutAListIsNotTheSameAsNoTypes(String body) {
+        account.answerNext("GET", "/v2/settings/contactOptionTypes", 200, body);
+
+        assertThatThrownBy(() -> spelling("Lead")).isInstanceOf(KeapFailure.Unclear.class);
         assertThat(spelling("Lead")).hasValue("Lead");
     }
 }
