@@ -23,6 +23,7 @@ public record Backoff(DoubleSupplier chance) {
 
     /** A delay that never ends before its floor: up to a fifth longer. */
     public Duration atLeast(Duration floor) {
-        return Duration.ofMillis((long) Math.ceil(floor.toMillis() * (1 + JITTER * chance.getAsDouble())));
+        long millis = floor.plusNanos(999_999).toMillis();
+        return Duration.ofMillis((long) Math.ceil(millis * (1 + JITTER * chance.getAsDouble())));
     }
 }

@@ -45,4 +45,10 @@ class BackoffTest {
         assertThat(new Backoff(() -> ALMOST_ONE).atLeast(floor)).isEqualTo(Duration.ofSeconds(48));
         assertThat(EVEN.atLeast(Duration.ZERO)).isZero();
     }
+
+    @Test
+    void floorBetweenTwoMillisecondsIsNotUndercut() {
+        assertThat(new Backoff(() -> 0.0).atLeast(Duration.ofMillis(1500).plusNanos(1)))
+                .isEqualTo(Duration.ofMillis(1501));
+    }
 }
