@@ -71,12 +71,10 @@ public final class ContactMapper {
         for (ContactField field : ContactField.values()) {
             for (String name : field.names()) {
                 JsonNode json = data.get(name);
-                Optional<String> value =
-                        json == null || fields.containsKey(field) ? Optional.empty() : FieldValue.of(field, json);
-                value.ifPresent(found -> {
-                    fields.put(field, found);
+                if (json != null && !fields.containsKey(field)) {
                     used.add(name);
-                });
+                    FieldValue.of(field, json).ifPresent(found -> fields.put(field, found));
+                }
             }
         }
         return fields;

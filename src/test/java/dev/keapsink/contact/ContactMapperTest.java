@@ -148,4 +148,11 @@ class ContactMapperTest {
     void fieldsCannotBeChangedAfterwards() {
         assertThat(Changes.of("{'email':'ada@example.com'}").fields()).isUnmodifiable();
     }
+
+    @Test
+    void doesNotCountABlankThatHasAPlace() {
+        assertThat(Changes.mapped(MatchRule.EMAIL, "{'email':'ada@example.com','city':null,'phone':''}")
+                        .ignored())
+                .isZero();
+    }
 }
