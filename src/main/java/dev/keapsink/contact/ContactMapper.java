@@ -100,7 +100,10 @@ public final class ContactMapper {
     private static Map<String, JsonNode> byNormalisedName(ObjectNode data) {
         Map<String, JsonNode> fields = new HashMap<>();
         data.properties()
-                .forEach(field -> fields.putIfAbsent(ContactField.normalised(field.getKey()), field.getValue()));
+                .forEach(field -> fields.merge(
+                        ContactField.normalised(field.getKey()),
+                        field.getValue(),
+                        (first, second) -> FieldValue.isBlank(first) ? second : first));
         return fields;
     }
 }

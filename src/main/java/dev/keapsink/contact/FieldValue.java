@@ -30,14 +30,17 @@ final class FieldValue {
      * @throws InvalidValue if Keap could not take it
      */
     static Optional<String> of(ContactField field, JsonNode json) {
-        if (json.isNull()) {
+        if (isBlank(json)) {
             return Optional.empty();
         }
         if (json.isContainerNode()) {
             throw new InvalidValue(field.label(), "must be a text or a number, not a list or an object");
         }
-        String text = text(json).strip();
-        return text.isEmpty() ? Optional.empty() : Optional.of(checked(field, text));
+        return Optional.of(checked(field, text(json).strip()));
+    }
+
+    static boolean isBlank(JsonNode json) {
+        return json.isNull() || (json.isTextual() && json.asText().isBlank());
     }
 
     /** A fraction as plain digits: a column with gaps turns whole numbers into 15551234567.0, or 1.5551234567E10. */

@@ -150,6 +150,16 @@ class ContactMapperTest {
     }
 
     @Test
+    void blankUnderOneSpellingGivesWayToTheOther() {
+        assertThat(Changes.of("{'email':'ada@example.com','first_name':null,'firstName':'Ada'}")
+                        .fields())
+                .containsEntry(ContactField.GIVEN_NAME, "Ada");
+        assertThat(Changes.of("{'email':'ada@example.com','first_name':' ','firstName':'Ada'}")
+                        .fields())
+                .containsEntry(ContactField.GIVEN_NAME, "Ada");
+    }
+
+    @Test
     void doesNotCountABlankThatHasAPlace() {
         assertThat(Changes.mapped(MatchRule.EMAIL, "{'email':'ada@example.com','city':null,'phone':''}")
                         .ignored())
