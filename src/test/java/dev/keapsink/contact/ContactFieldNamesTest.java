@@ -3,9 +3,9 @@ package dev.keapsink.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +43,7 @@ class ContactFieldNamesTest {
 
     static Stream<Arguments> names() {
         return NAMES.entrySet().stream()
+                .filter(entry -> entry.getKey() != ContactField.EMAIL1)
                 .flatMap(entry -> Stream.of(entry.getValue().split(" "))
                         .flatMap(name ->
                                 Stream.of(name, camelCase(name), title(name)).distinct())
@@ -66,8 +67,7 @@ class ContactFieldNamesTest {
             case EMAIL -> "n" + number + "@example.com";
             case PHONE -> "555-000" + number;
             case DATE -> "2000-01-0%dT00:00:00.000Z".formatted(number);
-            case COUNTRY ->
-                Set.of("USA", "CAN", "DEU", "FRA").stream().sorted().toList().get(number % 4);
+            case COUNTRY -> List.of("USA", "CAN", "DEU").get(number);
         };
     }
 
@@ -77,12 +77,10 @@ class ContactFieldNamesTest {
         ContactMapper.Mapped mapped = Changes.mapped(
                 MatchRule.EMAIL, "{'Email':'key@example.com','%s':'%s'}".formatted(name, value(field, 1)));
 
-        if (field != ContactField.EMAIL1) {
-            assertThat(mapped.change().fields())
-                    .containsEntry(field, value(field, 1))
-                    .hasSize(2);
-            assertThat(mapped.ignored()).isZero();
-        }
+        assertThat(mapped.change().fields())
+                .containsEntry(field, value(field, 1))
+                .hasSize(2);
+        assertThat(mapped.ignored()).isZero();
     }
 
     @ParameterizedTest

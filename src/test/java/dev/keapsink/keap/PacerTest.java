@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.support.VirtualTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -232,15 +231,5 @@ class PacerTest {
     void needsPositiveLimits(double perSecond, int perMinute) {
         assertThatThrownBy(() -> pacer(perSecond, perMinute)).isInstanceOf(IllegalArgumentException.class);
         assertThat(pacer(0.01, 1).spacing()).isEqualTo(Duration.ofSeconds(100));
-    }
-
-    @Test
-    void slotsAreTakenFromTheClockAndNotFromTheCaller() {
-        Pacer pacer = pacer(10, 1000);
-        Instant end = VirtualTime.START.plus(SECOND);
-        pacer.await(new Deadline(end, time), Duration.ZERO);
-        pacer.await(new Deadline(end, () -> Instant.MAX), Duration.ZERO);
-
-        assertThat(time.instant()).isEqualTo(VirtualTime.START.plusMillis(100));
     }
 }
