@@ -44,8 +44,7 @@ class Wiring {
     private static final int CALLS_AT_ONCE = 16;
 
     private final Clock clock = Clock.systemUTC();
-    private final Backoff backoff =
-            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+    private final Backoff backoff = new Backoff(Wiring::chance);
     private final Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
 
     @Produces
@@ -72,7 +71,8 @@ class Wiring {
                 settings.limits().perSecondAndInstance(),
                 settings.limits().perMinuteAndInstance(),
                 clock,
-                Sleeper.SYSTEM);
+                Sleeper.SYSTEM,
+                Wiring::chance);
         KeapClient keap = new KeapClient(new Guard(backoff, Sleeper.SYSTEM), pacer, clock);
         return new BatchProcessor(
                 new ContactMapper(contacts.matchRule()),
@@ -111,5 +111,9 @@ class Wiring {
                             + " visibility timeout, however long Keap needs");
                     return Visibility.none();
                 });
+    }
+
+    private static double chance() {
+        return ThreadLocalRandom.current().nextDouble();
     }
 }

@@ -44,6 +44,12 @@ record ContactBody(
             @Nullable String postalCode,
             @Nullable String countryCode) {}
 
+    /** Says nothing: all of it is personal. */
+    @Override
+    public String toString() {
+        return "ContactBody";
+    }
+
     private static final List<ContactField> EMAILS =
             List.of(ContactField.EMAIL1, ContactField.EMAIL2, ContactField.EMAIL3);
 

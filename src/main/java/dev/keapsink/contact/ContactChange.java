@@ -25,7 +25,9 @@ public record ContactChange(
         @Nullable String contactType) {
 
     public ContactChange {
-        fields = Collections.unmodifiableMap(new EnumMap<>(fields));
+        EnumMap<ContactField, String> inOrder = new EnumMap<>(ContactField.class);
+        inOrder.putAll(fields);
+        fields = Collections.unmodifiableMap(inOrder);
         tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     }
 

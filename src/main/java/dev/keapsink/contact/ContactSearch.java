@@ -7,12 +7,15 @@ import dev.keapsink.keap.Call;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
+import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the contacts that a key means. Keap documents no way to escape a filter's value and may match more loosely than
@@ -24,6 +27,8 @@ final class ContactSearch {
 
     /** Keap's largest page. A key that more contacts answer to is ambiguous anyway. */
     private static final int PAGE_SIZE = 1000;
+
+    private static final Pattern FILTER_SYNTAX = Pattern.compile("[;=*,]");
 
     private final ContactApi api;
     private final KeapClient keap;
@@ -55,9 +60,17 @@ final class ContactSearch {
         return switch (change.key()) {
             case ByEmail key -> "email==" + key.email();
             case ByPhone key ->
-                "phone_number==" + change.fields().get(ContactField.PHONE1)
+                "phone_number==" + searchable(change.fields().get(ContactField.PHONE1))
                         + ";phone_fields==PHONE1,PHONE2,PHONE3,PHONE4,PHONE5";
         };
+    }
+
+    /** A search that finds nothing because of its syntax would make a second contact at every delivery. */
+    private static String searchable(@Nullable String phone) {
+        if (phone == null || !FILTER_SYNTAX.matcher(phone).replaceAll("").equals(phone)) {
+            throw new InvalidValue("phone1", "holds one of ; = * , which cannot be searched for; write it without");
+        }
+        return phone;
     }
 
     private static boolean matches(ContactKey key, JsonNode contact) {

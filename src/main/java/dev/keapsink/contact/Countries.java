@@ -12,6 +12,10 @@ final class Countries {
     /** The two countries whose regions people write as a bare two-letter code, which Keap refuses. */
     private static final Map<String, String> PREFIXES = Map.of("USA", "US-", "CAN", "CA-");
 
+    /** Names in wide use that the JDK's locale data spell otherwise. */
+    private static final Map<String, String> COMMON_NAMES = Map.of(
+            "UK", "GBR", "GREAT BRITAIN", "GBR", "UNITED STATES OF AMERICA", "USA", "U.S.A.", "USA", "TURKEY", "TUR");
+
     private Countries() {}
 
     /** The alpha-3 code of a country given by alpha-2 or alpha-3 code or English name; nothing if there is none. */
@@ -30,6 +34,7 @@ final class Countries {
         static final Map<String, String> ALPHA3 = new HashMap<>();
 
         static {
+            ALPHA3.putAll(COMMON_NAMES);
             for (String alpha2 : Locale.getISOCountries()) {
                 Locale locale = Locale.of("", alpha2);
                 try {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -72,10 +71,11 @@ final class FieldValue {
 
     private static String dateTime(ContactField field, String text) {
         try {
-            return KEAP_DATE_TIME.format(
-                    text.length() <= "2000-01-31".length()
-                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC)
-                            : OffsetDateTime.parse(text));
+            // The day as it is written: shifting it to another zone would move the birthday.
+            LocalDate day = text.length() <= "2000-01-31".length()
+                    ? LocalDate.parse(text)
+                    : DateTimeFormatter.ISO_DATE_TIME.parse(text, LocalDate::from);
+            return KEAP_DATE_TIME.format(day.atStartOfDay(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             throw new InvalidValue(field.label(), "is not a date: use the form 1980-12-31");
         }

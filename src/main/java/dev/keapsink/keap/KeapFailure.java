@@ -38,10 +38,10 @@ public abstract sealed class KeapFailure extends CallFailure {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Two calls came too close to each other; the next one may come a moment later. */
+    /** Two calls came too close to each other. The client itself tries again, at another moment; the guard need not. */
     public static final class SpikeArrest extends KeapFailure {
         public SpikeArrest() {
-            super("Keap's spike arrest turned the call away", Progress.NOT_STARTED, true, null);
+            super("Keap's spike arrest turned the call away", Progress.NOT_STARTED, false, null);
         }
     }
 
@@ -68,8 +68,8 @@ public abstract sealed class KeapFailure extends CallFailure {
 
     /** Keap's server failed on this call (500). Unlike the other ways of being unavailable it can be the record's doing. */
     public static final class ServerError extends KeapFailure {
-        public ServerError() {
-            super("Keap answered 500", Progress.FINISHED, true, null);
+        public ServerError(@Nullable Duration retryAfter) {
+            super("Keap answered 500", Progress.FINISHED, true, retryAfter);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.DoubleSupplier;
 
 /**
  * Spaces the calls of this process evenly, because Keap's spike arrest allows no burst at all, and keeps them within the
@@ -17,13 +18,11 @@ public final class Pacer {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** How far the next call moves away from the rhythm that the spike arrest objected to. */
-    private static final Duration PHASE_SHIFT = Duration.ofMillis(300);
-
     private final Duration spacing;
     private final int perMinute;
     private final InstantSource clock;
     private final Sleeper sleeper;
+    private final DoubleSupplier chance;
 
     private final Deque<Instant> slotsOfTheMinute = new ArrayDeque<>();
     private Instant nextBySpacing = Instant.MIN;
@@ -33,8 +32,9 @@ public final class Pacer {
     /**
      * @param perSecond calls a second that this process may make; a fraction is fine
      * @param perMinute calls a minute that this process may make
+     * @param chance a source of numbers from 0 (included) to 1 (excluded)
      */
-    public Pacer(double perSecond, int perMinute, InstantSource clock, Sleeper sleeper) {
+    public Pacer(double perSecond, int perMinute, InstantSource clock, Sleeper sleeper, DoubleSupplier chance) {
         if (perSecond <= 0 || perMinute < 1) {
             throw new IllegalArgumentException("A pacer needs a positive limit a second and a minute");
         }
@@ -42,6 +42,7 @@ public final class Pacer {
         this.perMinute = perMinute;
         this.clock = clock;
         this.sleeper = sleeper;
+        this.chance = chance;
     }
 
     /** The time between two calls. */
@@ -99,7 +100,7 @@ public final class Pacer {
     synchronized void heed(KeapFailure failure) {
         Instant now = clock.instant();
         switch (failure) {
-            case KeapFailure.SpikeArrest spike -> nextBySpacing = later(nextBySpacing, now.plus(PHASE_SHIFT));
+            case KeapFailure.SpikeArrest spike -> nextBySpacing = later(nextBySpacing, now.plus(phaseShift()));
             case KeapFailure.Throttled throttled ->
                 throttledUntil =
                         later(throttledUntil, now.plus(throttled.retryAfter().orElse(WINDOW)));
@@ -113,6 +114,14 @@ public final class Pacer {
             case KeapFailure.Misconfigured other -> {}
             case KeapFailure.Answered other -> {}
         }
+    }
+
+    /**
+     * Half an interval to one and a half. Another instance keeps the same rhythm, so a shift by whole intervals would
+     * collide with it again.
+     */
+    private Duration phaseShift() {
+        return Duration.ofNanos(Math.round(spacing.toNanos() * (0.5 + chance.getAsDouble())));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -23,6 +23,12 @@ public final class ReplyClassifier {
     private static final String REFUSED_KEY = "Keap refused the API key (401); put a valid Personal Access Token or"
             + " Service Account Key into KEAP_SINK_API_KEY";
 
+    /** The longest wait that a reply can ask for: a server that names next year must not stop a process until then. */
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
+    /** Keap resets the day's quota at 00:00 UTC, so no reset is further away. */
+    private static final Duration LONGEST_QUOTA = Duration.ofDays(1);
+
     private ReplyClassifier() {}
 
     /** What is wrong with a reply; nothing for a 2xx, whose body still has to be read before it is a success. */
@@ -40,7 +46,7 @@ public final class ReplyClassifier {
             return usedUp(reply, now);
         }
         return switch (status) {
-            case 400, 405, 406, 413, 414, 415, 422, 431 -> new KeapFailure.Refused(error.message());
+            case 400, 405, 413, 414, 415, 422, 431 -> new KeapFailure.Refused(error.message());
             case 401 -> new KeapFailure.Misconfigured(REFUSED_KEY);
             case 403 -> new KeapFailure.Forbidden(error.message());
             case 404, 410 ->
@@ -49,7 +55,7 @@ public final class ReplyClassifier {
                         : new KeapFailure.Misconfigured(WRONG_ADDRESS.formatted(status));
             case 409, 412 -> new KeapFailure.Unclear("Keap reported a conflict (%d)".formatted(status));
             case 429 -> usedUp(reply, now);
-            case 500 -> new KeapFailure.ServerError();
+            case 500 -> new KeapFailure.ServerError(retryAfter(reply, now).orElse(null));
             case 503 -> unavailable(status, Progress.FINISHED, reply, now);
             case 408, 504 -> new KeapFailure.Unclear("A gateway gave up waiting for Keap (%d)".formatted(status));
             default ->
@@ -93,7 +99,7 @@ public final class ReplyClassifier {
         return reply.header("x-keap-product-quota-expiry-time")
                 .filter(millis -> millis.matches("\\d{1,15}"))
                 .map(millis -> Duration.between(now, Instant.ofEpochMilli(Long.parseLong(millis))))
-                .filter(Duration::isPositive)
+                .filter(left -> left.isPositive() && left.compareTo(LONGEST_QUOTA) <= 0)
                 .orElseGet(() -> untilNext(ChronoUnit.DAYS, now));
     }
 
@@ -107,7 +113,8 @@ public final class ReplyClassifier {
                 .flatMap(value -> value.matches("\\d{1,6}")
                         ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
                         : httpDate(value).map(date -> Duration.between(now, date)))
-                .filter(Duration::isPositive);
+                .filter(Duration::isPositive)
+                .map(wait -> wait.compareTo(LONGEST_RETRY_AFTER) < 0 ? wait : LONGEST_RETRY_AFTER);
     }
 
     private static Optional<Instant> httpDate(String value) {

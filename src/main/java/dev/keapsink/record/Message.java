@@ -35,6 +35,12 @@ public record Message(String id, String body, Map<String, Attribute> attributes,
             @Nullable String group,
             boolean fifo) {}
 
+    /** Only the id: the body is personal. */
+    @Override
+    public String toString() {
+        return "Message[" + id + "]";
+    }
+
     public boolean inFifoGroup() {
         return delivery.fifo() && delivery.group() != null;
     }

@@ -15,7 +15,13 @@ public sealed interface Outcome {
      * @param field the record's field at fault, if one is
      * @param detail a sentence for the person who will mend it
      */
-    record Rejected(Reason reason, @Nullable String field, String detail) implements Outcome {}
+    record Rejected(Reason reason, @Nullable String field, String detail) implements Outcome {
+        /** Without the detail, which may quote the record. */
+        @Override
+        public String toString() {
+            return "Rejected[" + reason.code() + ", " + field + "]";
+        }
+    }
 
     /** It goes back to the queue and stays hidden for a while. */
     record RetryLater(Cause cause, Duration after) implements Outcome {}

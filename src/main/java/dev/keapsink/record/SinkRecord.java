@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SinkRecord {
 
     /** A contact; its data are still in the producer's own field names. */
-    record Contact(Header header, ObjectNode data) implements SinkRecord {}
+    record Contact(Header header, ObjectNode data) implements SinkRecord {
+        /** Without the data, which are personal. */
+        @Override
+        public String toString() {
+            return "Contact[" + header.operation() + "]";
+        }
+    }
 
     /**
      * What the envelope says about a record; a bare record has none of it.

@@ -45,10 +45,14 @@ public final class TagWriter {
                     new Call(Repeat.IDEMPOTENT, deadline, () -> api.apply(tag, new TagBody(contacts))), timeout);
             return failures(contacts, TagResults.of(reply.json()));
         } catch (KeapFailure.Refused refused) {
-            return contacts.size() == 1 ? Map.of(contacts.getFirst(), refused) : halves(tag, contacts, deadline);
+            return contacts.size() <= 1 ? everyOne(contacts, refused) : halves(tag, contacts, deadline);
         } catch (KeapFailure failure) {
-            return contacts.stream().collect(Collectors.toMap(contact -> contact, contact -> failure));
+            return everyOne(contacts, failure);
         }
+    }
+
+    private static Map<Long, KeapFailure> everyOne(List<Long> contacts, KeapFailure failure) {
+        return contacts.stream().collect(Collectors.toMap(contact -> contact, contact -> failure));
     }
 
     /** One contact that Keap refuses must not cost the others their tag: halves until it stands alone. */

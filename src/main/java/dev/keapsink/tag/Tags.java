@@ -48,7 +48,11 @@ public final class Tags {
 
     private boolean found(long id, Deadline deadline) {
         try {
-            keap.call(new Call(Repeat.SAFE, deadline, () -> api.get(id)), timeout);
+            JsonNode tag = keap.call(new Call(Repeat.SAFE, deadline, () -> api.get(id)), timeout)
+                    .json();
+            if (tag.path("id").asLong() != id) {
+                throw new KeapFailure.Unclear("Keap answered a look-up of a tag with something else");
+            }
         } catch (KeapFailure.NotFound e) {
             return false;
         }

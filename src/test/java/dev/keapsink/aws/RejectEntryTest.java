@@ -38,7 +38,8 @@ class RejectEntryTest {
 
     @Test
     void leavesOutWhatWouldBeEmptyBecauseSqsRefusesIt() {
-        assertThat(entry(Map.of(), null, new Rejected(Reason.UNREADABLE, null, " \u0000 ")).attributes())
+        assertThat(entry(Map.of(), null, new Rejected(Reason.UNREADABLE, null, " \u0000 "))
+                        .attributes())
                 .doesNotContainKeys("RejectField", "RejectDetail", "SourceAttributes");
     }
 
@@ -50,8 +51,7 @@ class RejectEntryTest {
                 new Rejected(Reason.UNREADABLE, null, "no"));
 
         assertThat(new ObjectMapper().readTree(entry.attributes().get("SourceAttributes")))
-                .isEqualTo(new ObjectMapper()
-                        .readTree("""
+                .isEqualTo(new ObjectMapper().readTree("""
                                 {"attributes":{"stream":{"type":"String","value":"con\\"tacts"},
                                 "n":{"type":"Number","value":"7"}},"messageGroupId":"group-1"}"""));
     }

@@ -88,8 +88,10 @@ class SqsQueuesTest {
         assertThat(sizes(rejects(21))).containsExactly(10, 10, 1);
 
         int half = LIMIT / 2 - attributeBytes();
-        assertThat(sizes(List.of(reject(1, "x".repeat(half)), reject(2, "x".repeat(half))))).containsExactly(2);
-        assertThat(sizes(List.of(reject(1, "x".repeat(half)), reject(2, "x".repeat(half + 1))))).containsExactly(1, 1);
+        assertThat(sizes(List.of(reject(1, "x".repeat(half)), reject(2, "x".repeat(half)))))
+                .containsExactly(2);
+        assertThat(sizes(List.of(reject(1, "x".repeat(half)), reject(2, "x".repeat(half + 1)))))
+                .containsExactly(1, 1);
     }
 
     @Test
@@ -118,14 +120,17 @@ class SqsQueuesTest {
 
     @Test
     void hidesReturnedMessagesEachForItsTime() {
-        IntStream.range(0, 12).forEach(i -> queues.sqs()
-                .sendMessage(send -> send.queueUrl(queues.source().url()).messageBody("m" + i)));
+        IntStream.range(0, 12)
+                .forEach(i -> queues.sqs()
+                        .sendMessage(
+                                send -> send.queueUrl(queues.source().url()).messageBody("m" + i)));
         List<Delay> delays = received();
         new SqsVisibility(queues::sqs, queues.source().url(), new VirtualThreads(4)).hide(delays, deadline);
 
         assertThat(received())
                 .as("those hidden for no time at all are back, the others are not")
-                .hasSize((int) delays.stream().filter(delay -> delay.after().isZero()).count());
+                .hasSize((int)
+                        delays.stream().filter(delay -> delay.after().isZero()).count());
     }
 
     /** What is in the source queue; every second message shall be hidden for an hour, the others for no time. */
@@ -134,8 +139,8 @@ class SqsQueuesTest {
         List<software.amazon.awssdk.services.sqs.model.Message> some;
         do {
             some = queues.sqs()
-                    .receiveMessage(receive ->
-                            receive.queueUrl(queues.source().url()).maxNumberOfMessages(10))
+                    .receiveMessage(
+                            receive -> receive.queueUrl(queues.source().url()).maxNumberOfMessages(10))
                     .messages();
             some.stream()
                     .sorted(Comparator.comparing(software.amazon.awssdk.services.sqs.model.Message::body))

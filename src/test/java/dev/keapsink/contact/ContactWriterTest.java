@@ -48,6 +48,21 @@ class ContactWriterTest {
         assertThat(account.lastBody()).contains("\"duplicate_option\":\"EmailAndName\"");
     }
 
+    /** A filter that such a number breaks finds nothing, and every delivery would make another contact. */
+    @ParameterizedTest
+    @ValueSource(strings = {"555-0001;ext=2", "555-0001, 2", "555*", "=5550001"})
+    void refusesAPhoneThatCannotBeSearchedFor(String phone) {
+        assertThatThrownBy(() -> upsert("{'phone':'" + phone + "'}")).isInstanceOf(InvalidValue.class);
+        assertThat(account.calls()).isEmpty();
+    }
+
+    @Test
+    void takesSuchAPhoneBesideAnAddress() {
+        upsert("{'email':'ada@example.com','phone':'555-0001;ext=2'}");
+
+        assertThat(account.calls()).containsExactly("PUT /v1/contacts");
+    }
+
     @Test
     void searchesBeforeItCreatesAContactThatHasOnlyAPhone() {
         Saved created = upsert(PHONE);

@@ -42,7 +42,7 @@ class PacerCrowdTest {
 
     @RepeatedTest(5)
     void everyThreadGetsASlotOfItsOwn() throws InterruptedException {
-        crowd(new Pacer(10, 100_000, clock, waits::add));
+        crowd(new Pacer(10, 100_000, clock, waits::add, () -> 0.5));
 
         List<Duration> expected = IntStream.range(1, CROWD)
                 .mapToObj(i -> Duration.ofMillis(100L * i))
@@ -52,7 +52,7 @@ class PacerCrowdTest {
 
     @RepeatedTest(5)
     void noMinuteGetsMoreThanItsShare() throws InterruptedException {
-        crowd(new Pacer(1000, 50, clock, waits::add));
+        crowd(new Pacer(1000, 50, clock, waits::add, () -> 0.5));
 
         assertThat(waits.stream().map(Duration::toMinutes)).hasSize(CROWD - 1);
         for (long minute = 0; minute < CROWD / 50; minute++) {

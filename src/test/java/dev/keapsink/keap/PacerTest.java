@@ -19,7 +19,7 @@ class PacerTest {
     private final VirtualTime time = new VirtualTime();
 
     private Pacer pacer(double perSecond, int perMinute) {
-        return new Pacer(perSecond, perMinute, time, time);
+        return new Pacer(perSecond, perMinute, time, time, () -> 0.5);
     }
 
     /** The times of the next calls, counted from the start, for a caller with plenty of time. */
@@ -181,12 +181,12 @@ class PacerTest {
     }
 
     @Test
-    void spikeArrestMovesTheRhythm() {
-        Pacer pacer = pacer(10, 1000);
+    void spikeArrestMovesTheRhythmByHalfAnIntervalToOneAndAHalf() {
+        Pacer pacer = new Pacer(10, 1000, time, time, () -> 0.9);
         call(pacer);
         pacer.heed(new KeapFailure.SpikeArrest());
 
-        assertThat(calls(pacer, 2)).containsExactly(Duration.ofMillis(300), Duration.ofMillis(400));
+        assertThat(calls(pacer, 2)).containsExactly(Duration.ofMillis(140), Duration.ofMillis(240));
     }
 
     @Test
@@ -203,7 +203,7 @@ class PacerTest {
         Pacer pacer = pacer(10, 1000);
         List.of(
                         new KeapFailure.Unavailable("", KeapFailure.Progress.FINISHED, Duration.ofHours(1)),
-                        new KeapFailure.ServerError(),
+                        new KeapFailure.ServerError(null),
                         new KeapFailure.Unclear(""),
                         new KeapFailure.OutOfTime(),
                         new KeapFailure.Misconfigured(""),
@@ -217,9 +217,14 @@ class PacerTest {
 
     @Test
     void interruptedWaitIsOutOfTimeAndStaysVisible() {
-        Pacer pacer = new Pacer(1, 1000, time, duration -> {
-            throw new InterruptedException();
-        });
+        Pacer pacer = new Pacer(
+                1,
+                1000,
+                time,
+                duration -> {
+                    throw new InterruptedException();
+                },
+                () -> 0.5);
         call(pacer);
 
         assertThatThrownBy(() -> call(pacer)).isInstanceOf(KeapFailure.OutOfTime.class);

@@ -66,7 +66,7 @@ class ReplyClassifierTest {
                 arguments("400 as a page", 400, NONE, PAGE, "Refused"),
                 arguments("400 without a body", 400, NONE, "", "Refused"),
                 arguments("405", 405, NONE, V1, "Refused"),
-                arguments("406", 406, NONE, V1, "Refused"),
+                arguments("406", 406, NONE, V1, "Unavailable UNKNOWN"),
                 arguments("413 as a page", 413, NONE, PAGE, "Refused"),
                 arguments("414", 414, NONE, "", "Refused"),
                 arguments("415", 415, NONE, V1, "Refused"),
@@ -117,6 +117,7 @@ class ReplyClassifierTest {
     private static Stream<Arguments> unavailabilities() {
         return Stream.of(
                 arguments("500 of v1", 500, NONE, V1, "ServerError"),
+                arguments("500 with Retry-After", 500, retryAfter("7"), V1, "ServerError PT7S"),
                 arguments("500 of v2", 500, NONE, V2.formatted(500), "ServerError"),
                 arguments("500 as a page", 500, NONE, PAGE, "ServerError"),
                 arguments("502 as a page", 502, NONE, PAGE, "Unavailable UNKNOWN"),
@@ -152,7 +153,7 @@ class ReplyClassifierTest {
                         429,
                         retryAfter("Wed, 1 Apr 2026 12:00:20 GMT"),
                         "",
-                        "Throttled PT528H"),
+                        "Throttled PT1H"),
                 arguments(
                         "Retry-After in the past",
                         429,
@@ -163,7 +164,7 @@ class ReplyClassifierTest {
                 arguments("Retry-After zero", 429, retryAfter("0"), "", "Throttled PT40S"),
                 arguments("Retry-After negative", 429, retryAfter("-5"), "", "Throttled PT40S"),
                 arguments("Retry-After fraction", 429, retryAfter("1.5"), "", "Throttled PT40S"),
-                arguments("Retry-After of the longest length", 429, retryAfter("999999"), "", "Throttled PT277H46M39S"),
+                arguments("Retry-After of the longest length", 429, retryAfter("999999"), "", "Throttled PT1H"),
                 arguments("Retry-After that is too long", 429, retryAfter("1000000"), "", "Throttled PT40S"),
                 arguments("Retry-After garbage", 429, retryAfter("soon"), "", "Throttled PT40S"),
                 arguments(
@@ -204,6 +205,7 @@ class ReplyClassifierTest {
                 arguments("day used up until", 429, day("0", inAnHour), QUOTA_EXCEEDED, "QuotaUsedUp PT1H"),
                 arguments("day used up until now", 429, day("0", now), QUOTA_EXCEEDED, "QuotaUsedUp PT11H59M40S"),
                 arguments("expiry that is no number", 429, day("0", "noon"), "", "QuotaUsedUp PT11H59M40S"),
+                arguments("expiry in the year 33658", 429, day("0", "9".repeat(15)), "", "QuotaUsedUp PT11H59M40S"),
                 arguments("expiry beyond all numbers", 429, day("0", "9".repeat(30)), "", "QuotaUsedUp PT11H59M40S"),
                 arguments(
                         "day used up by a quota violation",

@@ -20,8 +20,8 @@ public final class KeapAccount {
     public final VirtualTime time = new VirtualTime();
     public final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
     public final KeapApis apis = new InMemoryKeap(keap, time, KeapSimulator.API_KEY);
-    public final KeapClient client =
-            new KeapClient(new Guard(new Backoff(() -> 0.5), time), new Pacer(1000, 100_000, time, time), time);
+    public final KeapClient client = new KeapClient(
+            new Guard(new Backoff(() -> 0.5), time), new Pacer(1000, 100_000, time, time, () -> 0.5), time);
 
     public Deadline deadline() {
         return Deadline.in(Duration.ofMinutes(2), time);

@@ -166,7 +166,7 @@ public final class TestSink {
     private BatchProcessor processor() {
         InMemoryKeap apis = new InMemoryKeap(keap, time, key);
         Backoff backoff = new Backoff(() -> 0.5);
-        Pacer pacer = new Pacer(callsASecond, callsAMinute, time, time);
+        Pacer pacer = new Pacer(callsASecond, callsAMinute, time, time, () -> 0.5);
         KeapClient client = new KeapClient(new Guard(backoff, time), pacer, time);
         Duration call = Duration.ofSeconds(15);
         return new BatchProcessor(
