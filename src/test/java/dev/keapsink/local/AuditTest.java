@@ -127,7 +127,7 @@ class AuditTest {
         assertThat(line(1, "{\"Email Address\":\" A@Example.com \"}").contact()).isEqualTo("email:a@example.com");
         assertThat(line(1, "{\"email\":\"\",\"phoneNumber\":\"212-555-0101\"}").contact())
                 .isEqualTo("phone:2125550101");
-        assertThat(line(1, "{\"email\":\"a@example.com\",\"tags\":\"201, 202\"}")
+        assertThat(line(1, "{\"email\":\"a@example.com\",\"Tags\":\"201, 202\"}")
                         .tags())
                 .containsExactly(201L, 202L);
         assertThat(Stream.of("not JSON", "[]", "{}", "{\"data\":{\"email\":null}}")

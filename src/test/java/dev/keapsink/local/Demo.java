@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -91,9 +92,18 @@ final class Demo implements Callable<Integer> {
     private boolean help;
 
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(new CommandLine(new Demo())
+                .setParameterExceptionHandler((e, arguments) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()))
                 .execute(args));
+    }
+
+    private static int misused(ParameterException problem) {
+        problem.getCommandLine()
+                .getErr()
+                .println(problem.getMessage().replaceFirst("[.]?$", ".") + " ./run demo --help lists the options.");
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int explain(Exception problem, PrintWriter err) throws IOException {
@@ -118,8 +128,8 @@ final class Demo implements Callable<Integer> {
         RecordFile records = RecordFile.read(file == null ? SAMPLE : file);
         TargetChoice choice = new TargetChoice(System.getenv(), terminal(), yes);
         if (choice.isSimulator()) {
-            Pace pace = quota == null ? new Pace(Pace.DEMO_QUOTA) : Pace.perMinute(quota);
-            try (KeapTarget target = KeapTarget.Simulated.start(pace.quota())) {
+            Pace pace = quota == null ? Pace.DEMO : Pace.perMinute(quota);
+            try (KeapTarget target = KeapTarget.Simulated.start(pace)) {
                 return run(records, target, pace);
             }
         }
@@ -150,7 +160,7 @@ final class Demo implements Callable<Integer> {
                 crash);
         FunctionPackage function = FunctionPackage.unpack(
                 ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
-        try (LocalRun run = new LocalRun(function, FunctionPackage.Client.forThisSystem(), target, plan, WORK)) {
+        try (LocalRun run = new LocalRun(function, RuntimeClient.forThisSystem(), target, plan, WORK)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::killFunction));
             RunReport report = new RunReport(records, target, outcome(run, records));
             return report.print(out(), "quota " + pace) ? 0 : 1;
@@ -172,6 +182,11 @@ final class Demo implements Callable<Integer> {
                             case KeapTarget.Simulated simulated -> "the Keap simulator (" + pace + ")";
                             case KeapTarget.Real real -> real.variables().get(KeapTarget.Real.URL);
                         });
+        if (!records.skipped().isEmpty()) {
+            out().printf(
+                            "Lines that cannot be sent: %,d (named at the end).%n",
+                            records.skipped().size());
+        }
         Duration estimate = pace.of(records.lines().size());
         if (estimate.toSeconds() > 60) {
             out().printf("At %s this takes about %d min.%n", pace, estimate.toMinutes() + 1);

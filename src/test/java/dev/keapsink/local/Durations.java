@@ -1,7 +1,6 @@
 package dev.keapsink.local;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** Durations as people write them. */
 final class Durations {
@@ -15,6 +14,6 @@ final class Durations {
         }
         return duration.toMillisPart() == 0
                 ? duration.toSeconds() + " s"
-                : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+                : String.format("%.1f s", duration.toMillis() / 1000.0);
     }
 }

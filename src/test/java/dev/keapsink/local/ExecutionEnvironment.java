@@ -20,7 +20,7 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
 
     /** What every environment of one function shares. */
     public record Template(
-            FunctionPackage function, FunctionPackage.Client client, Map<String, String> variables, Duration timeout) {}
+            FunctionPackage function, RuntimeClient client, Map<String, String> variables, Duration timeout) {}
 
     private final Template template;
     private final Path log;
@@ -47,7 +47,8 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
             throw new LocalRunException("The function did not start within %s. Its log is %s."
                     .formatted(Durations.human(LONGEST_START), log));
         } catch (ExecutionException e) {
-            throw new LocalRunException(e.getCause().getMessage() + " Its log is " + log + ".", e);
+            String reason = new FunctionLog(log).rootCause().orElse(e.getCause().getMessage());
+            throw new LocalRunException("The function could not start: %s%nIts log is %s.".formatted(reason, log), e);
         }
         if (exit.isDone()) {
             throw new LocalRunException(process.epitaph(exit.join()));

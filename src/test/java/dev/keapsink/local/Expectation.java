@@ -45,7 +45,7 @@ record Expectation(long line, String contact, Set<Long> tags, OptionalLong versi
         data.properties().forEach(field -> fields.putIfAbsent(plain(field.getKey()), field.getValue()));
         Set<Long> tags = new TreeSet<>();
         addTags(body.path("tags"), tags);
-        addTags(data.path("tags"), tags);
+        addTags(fields.getOrDefault("tags", JSON.missingNode()), tags);
         Map<String, String> state = new LinkedHashMap<>();
         COMPARED.forEach(field -> text(fields, field).ifPresent(value -> state.put(field, value)));
         return contact(fields)

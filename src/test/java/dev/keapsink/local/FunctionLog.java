@@ -15,6 +15,7 @@ import java.util.Optional;
 record FunctionLog(Path file) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LAST_LINES = 15;
+    private static final String CAUSED_BY = "Caused by: ";
 
     String lastLines() {
         List<String> lines = lines();
@@ -28,6 +29,14 @@ record FunctionLog(Path file) {
                 .map(FunctionLog::parsed)
                 .filter(entry -> entry.path("level").asText().equals("ERROR"))
                 .map(entry -> entry.path("message").asText())
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Returns the message of the innermost exception that was printed, which is where a failed start says why. */
+    Optional<String> rootCause() {
+        return lines().stream()
+                .filter(line -> line.startsWith(CAUSED_BY))
+                .map(line -> line.substring(CAUSED_BY.length()).replaceFirst("^[\\w.$]+: ", ""))
                 .reduce((earlier, later) -> later);
     }
 

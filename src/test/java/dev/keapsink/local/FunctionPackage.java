@@ -1,24 +1,15 @@
 package dev.keapsink.local;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import software.amazon.awssdk.annotations.SdkProtectedApi;
-import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * The deployable {@code function.zip}, unpacked as Lambda unpacks it.
@@ -28,18 +19,6 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 public record FunctionPackage(Path root) {
     private static final String HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest";
     private static final String BOOTSTRAP = "bootstrap";
-
-    /** What speaks to the Runtime API for a JVM package. A native one brings its own. */
-    public enum Client {
-        /** AWS's runtime interface client, which Lambda itself uses; its native part exists for Linux only. */
-        AWS,
-        /** {@link HandlerLoop}, for every other system. */
-        OWN;
-
-        public static Client forThisSystem() {
-            return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") ? AWS : OWN;
-        }
-    }
 
     /** Unpacks a zip, unless that was done since the zip was built. */
     public static FunctionPackage unpack(Path zip, Path root) throws IOException {
@@ -91,7 +70,7 @@ public record FunctionPackage(Path root) {
     }
 
     /** The command that runs the function, with Lambda's own JVM options for a package that needs a JVM. */
-    public List<String> command(Client client) {
+    public List<String> command(RuntimeClient client) throws IOException {
         if (isNative()) {
             return List.of(root.resolve(BOOTSTRAP).toString());
         }
@@ -100,40 +79,11 @@ public record FunctionPackage(Path root) {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-cp"));
-        command.addAll(
-                switch (client) {
-                    case AWS ->
-                        List.of(
-                                classPath(
-                                        AWSLambda.class,
-                                        Context.class,
-                                        PojoSerializer.class,
-                                        SdkInternalThreadLocal.class,
-                                        SdkProtectedApi.class),
-                                AWSLambda.class.getName(),
-                                HANDLER);
-                    case OWN -> List.of(classPath(HandlerLoop.class), HandlerLoop.class.getName(), HANDLER);
-                });
+                // What JDKs later than the deployed runtime's ask for.
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(client.arguments(root.getParent()));
+        command.add(HANDLER);
         return command;
-    }
-
-    private static String classPath(Class<?>... classes) {
-        return Stream.of(classes)
-                .map(FunctionPackage::location)
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static String location(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

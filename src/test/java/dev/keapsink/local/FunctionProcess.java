@@ -22,7 +22,7 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     public static FunctionProcess start(
-            FunctionPackage function, FunctionPackage.Client client, Map<String, String> environment, Path log)
+            FunctionPackage function, RuntimeClient client, Map<String, String> environment, Path log)
             throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
         File output = log.toAbsolutePath().toFile();

@@ -1,7 +1,6 @@
 package dev.keapsink.local;
 
 import dev.keapsink.simulator.KeapSimulator;
-import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.SimulatorServer;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,19 +20,18 @@ public sealed interface KeapTarget extends AutoCloseable {
     void close();
 
     /** A simulated account with two demo tags, and tags and contact types that records may name. */
-    record Simulated(KeapSimulator keap, SimulatorServer server, Quota quota) implements KeapTarget {
+    record Simulated(KeapSimulator keap, SimulatorServer server, Pace pace) implements KeapTarget {
         public static final Set<Long> CONFIGURED_TAGS = Set.of(101L, 102L);
-        public static final Set<Long> OTHER_TAGS = Set.of(201L, 202L, 203L);
 
-        public static Simulated start(Quota quota) {
-            KeapSimulator keap = new KeapSimulator(quota, InstantSource.system());
+        public static Simulated start(Pace pace) {
+            KeapSimulator keap = new KeapSimulator(pace.quota(), InstantSource.system());
             keap.addTag(101, "Keap Sink demo");
             keap.addTag(102, "New lead");
             keap.addTag(201, "Newsletter");
             keap.addTag(202, "Webinar");
             keap.addTag(203, "Quote requested");
             keap.contactTypes("Lead", "Prospect", "Customer", "Partner");
-            return new Simulated(keap, SimulatorServer.start(keap), quota);
+            return new Simulated(keap, SimulatorServer.start(keap), pace);
         }
 
         @Override
@@ -48,9 +46,9 @@ public sealed interface KeapTarget extends AutoCloseable {
                     "KEAP_SINK_CONTACT_TYPE",
                     "Lead",
                     "KEAP_SINK_SPIKE_LIMIT",
-                    Integer.toString(quota.perSecond()),
+                    Integer.toString(pace.perSecond()),
                     "KEAP_SINK_MINUTE_LIMIT",
-                    Integer.toString(quota.perMinute()));
+                    Integer.toString(pace.quota().perMinute()));
         }
 
         @Override
@@ -86,9 +84,7 @@ public sealed interface KeapTarget extends AutoCloseable {
         /** The pace that the user allows, by default what Keap grants an API key. */
         Pace pace() {
             String limit = variables.getOrDefault("KEAP_SINK_MINUTE_LIMIT", "");
-            return limit.matches("[1-9]\\d{0,6}")
-                    ? Pace.perMinute(Integer.parseInt(limit))
-                    : new Pace(Quota.KEAP_API_KEY);
+            return limit.matches("[1-9]\\d{0,6}") ? Pace.perMinute(Integer.parseInt(limit)) : Pace.KEAP;
         }
 
         @Override

@@ -129,7 +129,7 @@ public final class LambdaRuntimeServer implements AutoCloseable {
     }
 
     private void initError(HttpExchange exchange, String body) throws IOException {
-        ready.completeExceptionally(new IllegalStateException("The function could not start: " + body));
+        ready.completeExceptionally(new IllegalStateException(body));
         send(exchange, 202, "{\"status\":\"OK\"}");
     }
 

@@ -32,7 +32,7 @@ public final class LocalRun implements AutoCloseable {
     private final List<ExecutionEnvironment> environments = new ArrayList<>();
     private final Tally tally = new Tally();
 
-    public LocalRun(FunctionPackage function, FunctionPackage.Client client, KeapTarget target, Plan plan, Path logs) {
+    public LocalRun(FunctionPackage function, RuntimeClient client, KeapTarget target, Plan plan, Path logs) {
         this.target = target;
         this.plan = plan;
         this.logs = logs;

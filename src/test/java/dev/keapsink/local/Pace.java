@@ -3,10 +3,18 @@ package dev.keapsink.local;
 import dev.keapsink.simulator.Quota;
 import java.time.Duration;
 
-/** What follows from a quota for the function's timing. */
-record Pace(Quota quota) {
+/**
+ * How fast a run may call Keap, and what follows from it for the function's timing.
+ *
+ * @param quota what the target enforces
+ * @param perSecond what the function is told to keep to. Two processes that know nothing of each other meet within a few
+ *     milliseconds now and then; at the demonstration's pace a strict spike arrest would turn every third call away
+ */
+public record Pace(Quota quota, int perSecond) {
     /** Ten times faster than Keap, so that a demonstration is over soon. */
-    static final Quota DEMO_QUOTA = new Quota(100, 6_000, 1_000_000);
+    static final Pace DEMO = new Pace(new Quota(1_000, 6_000, 1_000_000), 100);
+
+    static final Pace KEAP = new Pace(Quota.KEAP_API_KEY, Quota.KEAP_API_KEY.perSecond());
 
     private static final int KEAP_MINUTE_TO_SECOND = 24;
     private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(15);
@@ -17,13 +25,14 @@ record Pace(Quota quota) {
 
     /** Returns a quota a minute with a spike arrest in Keap's own proportion of 10 a second to 240 a minute. */
     static Pace perMinute(int calls) {
-        return new Pace(new Quota(Math.max(1, calls / KEAP_MINUTE_TO_SECOND), calls, Quota.KEAP_API_KEY.perDay()));
+        int perSecond = Math.max(1, calls / KEAP_MINUTE_TO_SECOND);
+        return new Pace(new Quota(perSecond, calls, Quota.KEAP_API_KEY.perDay()), perSecond);
     }
 
     /** How long a number of calls takes. */
     Duration of(long calls) {
-        double perSecond = Math.min(quota.perSecond(), quota.perMinute() / 60.0);
-        return Duration.ofMillis((long) (1000 * calls / perSecond));
+        double slowest = Math.min(perSecond, quota.perMinute() / 60.0);
+        return Duration.ofMillis((long) (1000 * calls / slowest));
     }
 
     Duration timeout(int batchSize, int concurrency) {
@@ -37,6 +46,7 @@ record Pace(Quota quota) {
 
     @Override
     public String toString() {
-        return "%,d calls a second, %,d a minute".formatted(quota.perSecond(), quota.perMinute());
+        return "%,d calls a second, %,d a minute".formatted(perSecond, quota.perMinute())
+                + (perSecond < quota.perSecond() ? "; spike arrest at %,d a second".formatted(quota.perSecond()) : "");
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Runs the zip that is deployed, in a process of its own, over a real queue server and the simulator. */
 @Timeout(120)
 class PackagedFunctionIT {
-    private static final Quota FAST = new Quota(1_000, 60_000, 1_000_000);
+    private static final Pace FAST = new Pace(new Quota(10_000, 60_000, 1_000_000), 1_000);
     private static final Path WORK = Path.of("target", "local-it").toAbsolutePath();
 
     private static FunctionPackage function;
@@ -38,7 +38,7 @@ class PackagedFunctionIT {
 
     @ParameterizedTest
     @EnumSource
-    void onePoisonRecordInABatchOfTenFailsAlone(FunctionPackage.Client client) throws Exception {
+    void onePoisonRecordInABatchOfTenFailsAlone(RuntimeClient client) throws Exception {
         List<Line> lines = contacts(10);
         lines.set(4, new Line(5, "{\"email\":\"broken"));
         try (var keap = KeapTarget.Simulated.start(FAST);
@@ -71,7 +71,7 @@ class PackagedFunctionIT {
     @Test
     void aCrashInTheMiddleChangesNothingInTheFinalState() throws Exception {
         List<Line> lines = contacts(60);
-        try (var keap = KeapTarget.Simulated.start(new Quota(100, 6_000, 1_000_000));
+        try (var keap = KeapTarget.Simulated.start(Pace.DEMO);
                 var run = new LocalRun(function, aws(), keap, plan(20, 2, true), logs)) {
             Outcome outcome = run.run(lines, done -> {});
 
@@ -106,8 +106,8 @@ class PackagedFunctionIT {
         }
     }
 
-    private static FunctionPackage.Client aws() {
-        return FunctionPackage.Client.forThisSystem();
+    private static RuntimeClient aws() {
+        return RuntimeClient.forThisSystem();
     }
 
     private static LocalRun.Plan plan(int batchSize, int concurrency, boolean crash) {

@@ -104,7 +104,7 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped) {
         if (row.getFieldCount() != header.size()) {
             skipped.add(new Skipped(
                     row.getStartingLineNumber(),
-                    "%d columns where the header has %d".formatted(row.getFieldCount(), header.size())));
+                    "columns: %d, where the header has %d".formatted(row.getFieldCount(), header.size())));
             return;
         }
         ObjectNode object = JsonNodeFactory.instance.objectNode();

@@ -47,8 +47,8 @@ class RecordFileTest {
         assertThat(records.lines()).extracting(Line::number).containsExactly(3L);
         assertThat(records.skipped())
                 .containsExactly(
-                        new Skipped(2, "1 columns where the header has 2"),
-                        new Skipped(5, "3 columns where the header has 2"));
+                        new Skipped(2, "columns: 1, where the header has 2"),
+                        new Skipped(5, "columns: 3, where the header has 2"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.keapsink.local.RecordFile.Skipped;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,6 +33,9 @@ final class Summary {
 
     private static String disturbances(Tally tally) {
         List<String> parts = new ArrayList<>();
+        if (tally.returnedByFunction() > 0) {
+            parts.add("returned by the function: %d".formatted(tally.returnedByFunction()));
+        }
         if (tally.crashes() > 0) {
             parts.add("function process killed: %d".formatted(tally.crashes()));
         }
@@ -52,7 +54,7 @@ final class Summary {
         figure("Tags applied", keap.tagsApplied(), "");
         figure("Keap calls", keap.calls().size(), "%,d writes, %,d look-ups".formatted(keap.writes(), keap.lookUps()));
         figure("  too fast (429)", keap.tooFast(), "turned away and made again");
-        line("Calls per contact", String.format(Locale.ROOT, "%.2f", keap.callsPerContact()), "");
+        line("Calls per contact", String.format("%.2f", keap.callsPerContact()), "");
     }
 
     void printElapsed(Outcome outcome, String note) {
@@ -69,8 +71,7 @@ final class Summary {
         if (!counts.isEmpty()) {
             out.printf("%nRejected, with one example each:%n");
         }
-        counts.forEach(
-                (reason, count) -> out.printf(Locale.ROOT, "  %4d  %-22s %s%n", count, reason, examples.get(reason)));
+        counts.forEach((reason, count) -> out.printf("  %4d  %-22s %s%n", count, reason, examples.get(reason)));
     }
 
     private static String described(Reject reject) {
@@ -103,12 +104,12 @@ final class Summary {
     private void printList(List<String> lines) {
         lines.stream().limit(SHOWN).forEach(line -> out.println("  " + line));
         if (lines.size() > SHOWN) {
-            out.printf(Locale.ROOT, "  and %,d more%n", lines.size() - SHOWN);
+            out.printf("  and %,d more%n", lines.size() - SHOWN);
         }
     }
 
     private void figure(String name, long value, String note) {
-        line(name, String.format(Locale.ROOT, "%,d", value), note);
+        line(name, String.format("%,d", value), note);
     }
 
     private void line(String name, String value, String note) {

@@ -19,6 +19,7 @@ public final class Tally implements EventSource.Listener {
     private final Map<String, Integer> returns = new HashMap<>();
     private int changes;
     private int batches;
+    private int returnedByFunction;
     private int crashes;
     private int timeouts;
     private int errors;
@@ -33,7 +34,7 @@ public final class Tally implements EventSource.Listener {
         update(() -> {
             batches++;
             switch (result) {
-                case InvocationResult.Reply reply -> {}
+                case InvocationResult.Reply reply -> returnedByFunction += failed.size();
                 case InvocationResult.FunctionError error -> errors++;
                 case InvocationResult.TimedOut timedOut -> timeouts++;
                 case InvocationResult.Crashed crashed -> crashes++;
@@ -104,6 +105,11 @@ public final class Tally implements EventSource.Listener {
     /** How many messages were left in the queue at least once. */
     public int returnedCount() {
         return read(returns::size);
+    }
+
+    /** How often the function itself asked for a message to come again. */
+    public int returnedByFunction() {
+        return read(() -> returnedByFunction);
     }
 
     public int crashes() {
