@@ -123,7 +123,12 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
 
     private static Times times(SinkConfig config, SettingReader reader) {
         return new Times(
-                duration(reader, "KEAP_SINK_TIMEOUT", config.timeout(), "PT120S"),
+                reader.read(
+                        "KEAP_SINK_TIMEOUT",
+                        config.timeout(),
+                        Duration.ofMinutes(2),
+                        "an ISO-8601 duration from PT2S to PT15M, the function's own timeout",
+                        Settings::functionTimeout),
                 duration(reader, "KEAP_SINK_CONNECT_TIMEOUT", config.connectTimeout(), "PT3S"),
                 duration(reader, "KEAP_SINK_CALL_TIMEOUT", config.callTimeout(), "PT15S"),
                 duration(reader, "KEAP_SINK_TAG_TIMEOUT", config.tagTimeout(), "PT30S"));
@@ -164,6 +169,14 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
             Duration duration = Duration.parse(value);
             return allowedIf(duration.isPositive(), () -> duration);
         });
+    }
+
+    /** Lambda allows 15 minutes; in less than two seconds no contact could be written and tagged. */
+    private static Duration functionTimeout(String text) {
+        Duration timeout = Duration.parse(text);
+        return allowedIf(
+                timeout.compareTo(Duration.ofSeconds(2)) >= 0 && timeout.compareTo(Duration.ofMinutes(15)) <= 0,
+                () -> timeout);
     }
 
     private static int number(SettingReader reader, String variable, Optional<String> text, int byDefault) {

@@ -77,7 +77,7 @@ class Wiring {
         return new BatchProcessor(
                 new ContactMapper(contacts.matchRule()),
                 new Account(
-                        new Tags(apis, keap, times.call()),
+                        new Tags(apis, keap, times.call(), clock),
                         new ContactTypes(apis, keap, times.call(), clock),
                         contacts.tagIds(),
                         contacts.contactType()),

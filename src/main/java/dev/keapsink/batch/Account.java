@@ -8,7 +8,6 @@ import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.Tags;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -61,12 +60,28 @@ public final class Account {
             }
         }
         if (configuredType != null) {
-            spelling = spelling(configuredType, deadline)
-                    .orElseThrow(() -> new KeapFailure.Misconfigured(
-                            "The contact type in KEAP_SINK_CONTACT_TYPE does not exist in the Keap account;"
-                                    + " correct it or add the type in Keap"));
+            spelling = spelling(configuredType, deadline).orElseThrow(Account::missingContactType);
         }
         verified = true;
+    }
+
+    /**
+     * Makes sure that the configured contact type still exists.
+     *
+     * @throws KeapFailure.Misconfigured if it does not
+     */
+    void recheckContactType(Deadline deadline) {
+        String type = spelling;
+        if (type != null && !lookUp("contact types", () -> contactTypes.stillHas(type, deadline))) {
+            verified = false;
+            throw missingContactType();
+        }
+    }
+
+    private static KeapFailure.Misconfigured missingContactType() {
+        return new KeapFailure.Misconfigured(
+                "The contact type in KEAP_SINK_CONTACT_TYPE does not exist in the Keap account;"
+                        + " correct it or add the type in Keap");
     }
 
     static KeapFailure.Misconfigured missingTag(long tag) {
@@ -75,12 +90,18 @@ public final class Account {
                         .formatted(tag));
     }
 
-    /** A change whose own tags and contact type exist, the type spelt as the account does; or why it is rejected. */
+    /**
+     * A change whose own tags and contact type exist, the type spelt as the account does; or why it is rejected. A delete
+     * needs neither: what does not exist is not worn.
+     */
     Checked<ContactChange> check(ContactChange change, Deadline deadline) {
-        Set<Long> missing = new LinkedHashSet<>(change.tags());
-        missing.removeIf(tag -> lookUp("tags", () -> tags.exists(tag, deadline)));
-        if (!missing.isEmpty()) {
-            return rejected(Reason.UNKNOWN_TAG, "tags", "The Keap account has no tag " + missing + ".");
+        if (change.isDelete()) {
+            return new Checked.Valid<>(change);
+        }
+        for (long tag : change.tags()) {
+            if (!lookUp("tags", () -> tags.exists(tag, deadline))) {
+                return rejected(Reason.UNKNOWN_TAG, "tags", "The Keap account has no tag %d.".formatted(tag));
+            }
         }
         String own = change.contactType();
         if (own == null) {

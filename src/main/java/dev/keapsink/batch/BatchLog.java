@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
@@ -48,6 +49,12 @@ final class BatchLog {
             case Rejected rejected -> "rejected " + rejected.reason().code();
             case RetryLater later -> "returned " + later.cause().code();
         };
+    }
+
+    /** The backstop of one record: it comes back, and the log says that the fault is ours. */
+    static Result bug(Throwable thrown) {
+        LOG.errorf("A bug in Keap Sink stopped one record: %s", withoutMessage(thrown));
+        return new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink stopped the record"));
     }
 
     /** An exception's kind and places, without its message, which may quote a record. */

@@ -59,8 +59,8 @@ public final class BatchProcessor {
         try {
             List<Outcome> outcomes = outcomes(messages, deadline);
             BatchLog.outcomes(messages, outcomes);
-            return settlement.settle(messages, outcomes, deadline);
-        } catch (RuntimeException e) {
+            return settlement.settle(messages, outcomes, writers.budget().forSettling(deadline));
+        } catch (Throwable e) {
             // The backstop: nothing is known, so nothing is done. The message of the exception may quote a record.
             LOG.errorf("A bug in Keap Sink stopped a batch: %s", BatchLog.withoutMessage(e));
             return messages.stream().map(Message::id).toList();
@@ -82,7 +82,7 @@ public final class BatchProcessor {
                 intake.parts().forEach(part -> results.put(part.position(), failed));
             }
         }
-        intake.rejections().forEach((position, rejection) -> results.put(position, new Result.Ended(rejection)));
+        results.putAll(intake.settled());
         BatchLog.ignoredFields(intake.ignoredFields());
         return ReturnRule.apply(messages, plan.contacts(), judged(messages, results));
     }

@@ -3,6 +3,7 @@ package dev.keapsink.batch;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class BatchRun {
     private final Deadline deadline;
 
     private final Map<Integer, Result> results = new HashMap<>();
+    private final Map<@Nullable String, List<Integer>> groups = new HashMap<>();
     private final AtomicReference<KeapFailure> stop = new AtomicReference<>();
 
     BatchRun(
@@ -46,12 +48,20 @@ final class BatchRun {
     Map<Integer, Result> run(Plan plan) {
         Map<Integer, List<Part>> contactOf = new HashMap<>();
         plan.contacts().forEach(contact -> contact.forEach(part -> contactOf.put(part.position(), contact)));
+        plan.contacts().forEach(contact -> contact.forEach(this::noteGroup));
         for (List<Step> wave : plan.waves()) {
             for (int i = 0; i < wave.size(); i += TagWriter.MAX_CONTACTS) {
                 writeAndTag(wave.subList(i, Math.min(i + TagWriter.MAX_CONTACTS, wave.size())), contactOf);
             }
         }
         return results;
+    }
+
+    private void noteGroup(Part part) {
+        if (part.message().inFifoGroup()) {
+            groups.computeIfAbsent(part.message().delivery().group(), group -> new ArrayList<>())
+                    .add(part.position());
+        }
     }
 
     private void writeAndTag(List<Step> hundred, Map<Integer, List<Part>> contactOf) {
@@ -65,39 +75,45 @@ final class BatchRun {
         results.putAll(tagged);
     }
 
-    /** Whether an earlier message of the same contact has to be written first; then this step fails like that one. */
+    /** Whether an earlier message of the same contact or FIFO group has to come first; then this step waits for it. */
     private boolean isHeldUp(Step step, Map<Integer, List<Part>> contactOf) {
-        for (Part earlier : contactOf.getOrDefault(step.parts().getFirst().position(), List.of())) {
-            if (results.get(earlier.position()) instanceof Result.Failed failed && failed.holdsUpLaterOnes()) {
-                results.putAll(ContactSteps.same(step, failed));
-                return true;
-            }
+        List<Part> contact = contactOf.getOrDefault(step.parts().getFirst().position(), List.of());
+        boolean heldUp = contact.stream().anyMatch(earlier -> holdsUp(earlier.position()))
+                || step.parts().stream().anyMatch(this::isHeldUpByItsGroup);
+        if (heldUp) {
+            results.putAll(ContactSteps.same(step, new Result.HeldUp()));
         }
-        return false;
+        return heldUp;
+    }
+
+    private boolean holdsUp(int position) {
+        Result result = results.get(position);
+        return result != null && result.holdsUpLaterOnes();
+    }
+
+    private boolean isHeldUpByItsGroup(Part part) {
+        return part.message().inFifoGroup()
+                && groups.getOrDefault(part.message().delivery().group(), List.of()).stream()
+                        .anyMatch(position -> position < part.position() && holdsUp(position));
     }
 
     /** The steps of a lane in order; after one that has to be repeated, the rest of the lane waits for it. */
     private Map<Integer, Result> runLane(List<Step> lane, Deadline forWrites) {
         Map<Integer, Result> done = new HashMap<>();
-        KeapFailure holdUp = null;
+        boolean heldUp = false;
         for (Step step : lane) {
-            KeapFailure reason = holdUp == null ? stop.get() : holdUp;
             Map<Integer, Result> result =
-                    reason == null ? steps.run(step, forWrites) : ContactSteps.same(step, new Result.Failed(reason));
+                    heldUp ? ContactSteps.same(step, new Result.HeldUp()) : runUnlessStopped(step, forWrites);
             result.values().forEach(this::stopIfHopeless);
             done.putAll(result);
-            holdUp = holdUp == null ? holdUp(result) : holdUp;
+            heldUp = heldUp || result.values().stream().anyMatch(Result::holdsUpLaterOnes);
         }
         return done;
     }
 
-    private static @Nullable KeapFailure holdUp(Map<Integer, Result> results) {
-        for (Result result : results.values()) {
-            if (result instanceof Result.Failed failed && failed.holdsUpLaterOnes()) {
-                return failed.failure();
-            }
-        }
-        return null;
+    private Map<Integer, Result> runUnlessStopped(Step step, Deadline forWrites) {
+        KeapFailure reason = stop.get();
+        return reason == null ? steps.run(step, forWrites) : ContactSteps.same(step, new Result.Failed(reason));
     }
 
     /** What a person has to mend first fails every other record too: no need to ask Keap once for each. */

@@ -21,6 +21,9 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues) 
 
     private static final int SHARE_FOR_TAGS = 4;
 
+    /** One of the six seconds. */
+    private static final int SHARE_FOR_MARGIN = 6;
+
     /**
      * Divides a function's timeout.
      *
@@ -37,7 +40,12 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues) 
     /** When the last contact write has to be over. */
     Deadline forWrites(Deadline deadline, int tagCalls) {
         return forTagging(deadline)
-                .reserving(tagCalls == 0 ? Duration.ZERO : forTags.plus(perTagCall.multipliedBy(tagCalls)));
+                .reserving(tagCalls == 0 ? Duration.ZERO : forTags.plus(perTagCall.multipliedBy(tagCalls)), tagCalls);
+    }
+
+    /** When the last call to a queue has to be over, so that the reply is never late. */
+    Deadline forSettling(Deadline deadline) {
+        return deadline.reserving(forQueues.dividedBy(SHARE_FOR_MARGIN));
     }
 
     /** When the last tag call has to be over. */

@@ -2,7 +2,6 @@ package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactWriter;
-import dev.keapsink.contact.ContactWriter.Saved;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
@@ -13,12 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jboss.logging.Logger;
 
 /** Carries out one step. Whatever happens is a result of the messages it serves, never an exception. Threadsafe. */
 final class ContactSteps {
-
-    private static final Logger LOG = Logger.getLogger(ContactSteps.class);
 
     private final ContactWriter contacts;
     private final TagWriter tags;
@@ -35,18 +31,31 @@ final class ContactSteps {
     /** The results of the step's messages, by their position in the batch. */
     Map<Integer, Result> run(Step step, Deadline deadline) {
         Result together = write(step.change(), deadline);
-        return step.parts().size() > 1 && isRefused(together) ? oneByOne(step, deadline) : same(step, together);
+        return step.parts().size() > 1 && mayHaveACulprit(step, together)
+                ? oneByOne(step, deadline)
+                : same(step, together);
     }
 
-    /** What was refused together is tried one message at a time, in order, so that only the culprit is rejected. */
+    /** A refusal, or a server error that goes on for so long that a message would be rejected for it. */
+    private static boolean mayHaveACulprit(Step step, Result result) {
+        return result instanceof Result.Failed(KeapFailure failure)
+                && (failure instanceof KeapFailure.Refused
+                        || (failure instanceof KeapFailure.ServerError
+                                && step.parts().stream().anyMatch(ContactSteps::isOld)));
+    }
+
+    private static boolean isOld(Part part) {
+        return part.message().delivery().receiveCount() >= Verdicts.SERVER_ERRORS_TO_REJECT;
+    }
+
+    /** What failed together is tried one message at a time, in order, so that only the culprit is rejected. */
     private Map<Integer, Result> oneByOne(Step step, Deadline deadline) {
         Map<Integer, Result> results = new HashMap<>();
-        Result last = null;
+        boolean heldUp = false;
         for (Part part : step.parts()) {
-            last = last instanceof Result.Failed failed && failed.holdsUpLaterOnes()
-                    ? last
-                    : write(part.change(), deadline);
-            results.put(part.position(), last);
+            Result result = heldUp ? new Result.HeldUp() : write(part.change(), deadline);
+            results.put(part.position(), result);
+            heldUp = heldUp || result.holdsUpLaterOnes();
         }
         return results;
     }
@@ -57,10 +66,6 @@ final class ContactSteps {
         return results;
     }
 
-    private static boolean isRefused(Result result) {
-        return result instanceof Result.Failed failed && failed.failure() instanceof KeapFailure.Refused;
-    }
-
     private Result write(ContactChange change, Deadline deadline) {
         try {
             return change.isDelete() ? new Result.Ended(remove(change, deadline)) : upsert(change, deadline);
@@ -68,19 +73,23 @@ final class ContactSteps {
             return new Result.Ended(e.rejection());
         } catch (KeapFailure e) {
             return new Result.Failed(e);
-        } catch (RuntimeException e) {
-            // Only the kind and the place: the message may quote the record.
-            LOG.errorf(
-                    "A bug in Keap Sink stopped one record: %s at %s",
-                    e.getClass().getName(), place(e));
-            return new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink stopped the record"));
+        } catch (Throwable e) {
+            return BatchLog.bug(e);
         }
     }
 
     private Result upsert(ContactChange change, Deadline deadline) {
-        Saved saved = contacts.upsert(
-                change.contactType() == null ? change.withContactType(account.contactType()) : change, deadline);
-        return new Result.Untagged(saved, allTags(change));
+        if (change.contactType() != null || account.contactType() == null) {
+            return new Result.Untagged(contacts.upsert(change, deadline), allTags(change));
+        }
+        try {
+            ContactChange typed = change.withContactType(account.contactType());
+            return new Result.Untagged(contacts.upsert(typed, deadline), allTags(change));
+        } catch (KeapFailure.Refused refused) {
+            // Perhaps not for what the record says, but for the configured type, which may be gone since the start.
+            account.recheckContactType(deadline);
+            throw refused;
+        }
     }
 
     private Outcome remove(ContactChange change, Deadline deadline) {
@@ -108,9 +117,5 @@ final class ContactSteps {
         Set<Long> all = new LinkedHashSet<>(account.tags());
         all.addAll(change.tags());
         return all;
-    }
-
-    private static Object place(RuntimeException e) {
-        return e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0];
     }
 }

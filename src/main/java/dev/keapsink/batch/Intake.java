@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
@@ -16,27 +17,32 @@ import java.util.Map;
  * What a batch asks for, as far as it can be told without writing anything.
  *
  * @param parts the messages that can be written
- * @param rejections the others, by position
+ * @param settled what has become of the others, by position
  * @param ignoredFields how many fields of all records have no place in Keap
  */
-record Intake(List<Part> parts, Map<Integer, Rejected> rejections, int ignoredFields) {
+record Intake(List<Part> parts, Map<Integer, Result> settled, int ignoredFields) {
 
     /** Reads and maps every message. */
     static Intake of(List<Message> messages, MessageDecoder decoder, ContactMapper mapper) {
         List<Part> parts = new ArrayList<>();
-        Map<Integer, Rejected> rejections = new HashMap<>();
+        Map<Integer, Result> settled = new HashMap<>();
         int ignored = 0;
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
-            switch (decoder.decode(message).then(record -> map(record, mapper))) {
-                case Checked.Valid<ContactMapper.Mapped>(ContactMapper.Mapped mapped) -> {
-                    parts.add(new Part(i, message, mapped.change()));
-                    ignored += mapped.ignored();
+            try {
+                switch (decoder.decode(message).then(record -> map(record, mapper))) {
+                    case Checked.Valid<ContactMapper.Mapped>(ContactMapper.Mapped mapped) -> {
+                        parts.add(new Part(i, message, mapped.change()));
+                        ignored += mapped.ignored();
+                    }
+                    case Checked.Invalid<ContactMapper.Mapped>(Rejected rejection) ->
+                        settled.put(i, new Result.Ended(rejection));
                 }
-                case Checked.Invalid<ContactMapper.Mapped>(Rejected rejection) -> rejections.put(i, rejection);
+            } catch (Throwable e) {
+                settled.put(i, BatchLog.bug(e));
             }
         }
-        return new Intake(parts, rejections, ignored);
+        return new Intake(parts, settled, ignored);
     }
 
     private static Checked<ContactMapper.Mapped> map(SinkRecord record, ContactMapper mapper) {
@@ -48,15 +54,15 @@ record Intake(List<Part> parts, Map<Integer, Rejected> rejections, int ignoredFi
     /** The same without the messages that name a tag or contact type which the account does not have. */
     Intake checkedAgainst(Account account, Deadline deadline) {
         List<Part> known = new ArrayList<>();
-        Map<Integer, Rejected> rejected = new HashMap<>(rejections);
+        Map<Integer, Result> settledNow = new HashMap<>(settled);
         for (Part part : parts) {
             switch (account.check(part.change(), deadline)) {
-                case Checked.Valid<dev.keapsink.contact.ContactChange> valid ->
-                    known.add(new Part(part.position(), part.message(), valid.value()));
-                case Checked.Invalid<dev.keapsink.contact.ContactChange> invalid ->
-                    rejected.put(part.position(), invalid.rejection());
+                case Checked.Valid<ContactChange>(ContactChange change) ->
+                    known.add(new Part(part.position(), part.message(), change));
+                case Checked.Invalid<ContactChange>(Rejected rejection) ->
+                    settledNow.put(part.position(), new Result.Ended(rejection));
             }
         }
-        return new Intake(known, rejected, ignoredFields);
+        return new Intake(known, settledNow, ignoredFields);
     }
 }

@@ -15,11 +15,19 @@ sealed interface Result {
     record Ended(Outcome outcome) implements Result {}
 
     /** A call failed; what that means for the message is decided when the whole batch is known. */
-    record Failed(KeapFailure failure) implements Result {
+    record Failed(KeapFailure failure) implements Result {}
 
-        /** Whether the same contact's later messages have to wait for this one. */
-        boolean holdsUpLaterOnes() {
-            return !(failure instanceof KeapFailure.Answered);
-        }
+    /** It was not tried, because an earlier message of its contact or its FIFO group has to come first. */
+    record HeldUp() implements Result {}
+
+    /** Whether what comes after this message has to wait for it. */
+    default boolean holdsUpLaterOnes() {
+        return switch (this) {
+            case Untagged untagged -> false;
+            case Ended(Outcome outcome) -> outcome instanceof Outcome.RetryLater;
+            case Failed(KeapFailure failure) ->
+                !(failure instanceof KeapFailure.Refused || failure instanceof KeapFailure.Forbidden);
+            case HeldUp heldUp -> true;
+        };
     }
 }

@@ -20,23 +20,34 @@ final class ReturnRule {
     private ReturnRule() {}
 
     static List<Outcome> apply(List<Message> messages, List<List<Part>> contacts, List<Outcome> outcomes) {
+        List<List<Integer>> sequences = new ArrayList<>(fifoGroups(messages));
+        contacts.forEach(
+                contact -> sequences.add(contact.stream().map(Part::position).toList()));
         List<Outcome> kept = new ArrayList<>(outcomes);
-        for (List<Part> contact : contacts) {
-            returnAllAfterTheFirst(contact.stream().map(Part::position).toList(), kept);
+        // A message returned with its group may hold up its contact in another group, so until nothing changes.
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (List<Integer> sequence : sequences) {
+                changed |= returnAllAfterTheFirst(sequence, kept);
+            }
         }
-        fifoGroups(messages).forEach(group -> returnAllAfterTheFirst(group, kept));
         return kept;
     }
 
-    private static void returnAllAfterTheFirst(List<Integer> positions, List<Outcome> outcomes) {
+    /** Whether that returned any message that was not to be returned before. */
+    private static boolean returnAllAfterTheFirst(List<Integer> positions, List<Outcome> outcomes) {
         RetryLater first = null;
+        boolean changed = false;
         for (int position : positions) {
             if (first != null) {
+                changed |= !(outcomes.get(position) instanceof RetryLater);
                 outcomes.set(position, first);
             } else if (outcomes.get(position) instanceof RetryLater later) {
                 first = later;
             }
         }
+        return changed;
     }
 
     private static Collection<List<Integer>> fifoGroups(List<Message> messages) {

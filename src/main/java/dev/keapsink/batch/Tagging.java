@@ -88,7 +88,7 @@ final class Tagging {
                 everybodys
                         ? new Result.Failed(Account.missingTag(tag))
                         : new Result.Ended(new Rejected(
-                                Reason.UNKNOWN_TAG, "tags", "The Keap account has no tag [%d].".formatted(tag)));
+                                Reason.UNKNOWN_TAG, "tags", "The Keap account has no tag %d.".formatted(tag)));
             case KeapFailure.Forbidden forbidden ->
                 everybodys
                         ? new Result.Failed(new KeapFailure.Misconfigured(

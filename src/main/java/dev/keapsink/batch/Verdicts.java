@@ -4,6 +4,7 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
@@ -17,8 +18,8 @@ import java.util.Collection;
  */
 final class Verdicts {
 
-    /** A 500 that hits one record this often is that record's doing. */
-    private static final int SERVER_ERRORS_TO_REJECT = 5;
+    /** A 500 that still hits one record at its fifth delivery, while others succeed, is that record's doing. */
+    static final int SERVER_ERRORS_TO_REJECT = 5;
 
     private final RedeliveryDelay delay;
     private final boolean othersSucceeded;
@@ -28,14 +29,24 @@ final class Verdicts {
         this.othersSucceeded = batch.stream().anyMatch(Verdicts::isWritten);
     }
 
+    /** Only a contact that Keap confirmed shows that contacts can be written. */
     private static boolean isWritten(Result result) {
-        return result instanceof Result.Ended(Outcome outcome) && outcome instanceof Written;
+        return result instanceof Result.Ended(Outcome outcome)
+                && outcome instanceof Written(Effect effect)
+                && (effect == Effect.CREATED || effect == Effect.UPDATED);
     }
 
     Outcome outcome(Result result, Message message) {
         return switch (result) {
             case Result.Ended(Outcome outcome) -> outcome;
             case Result.Failed(KeapFailure failure) -> outcome(failure, message);
+            case Result.HeldUp heldUp ->
+                new RetryLater(
+                        Cause.UNAVAILABLE,
+                        delay.of(
+                                Cause.UNAVAILABLE,
+                                Duration.ZERO,
+                                message.delivery().receiveCount()));
             case Result.Untagged untagged ->
                 throw new IllegalStateException("A contact's tags were neither applied nor refused");
         };
@@ -51,7 +62,10 @@ final class Verdicts {
             case KeapFailure.ServerError error ->
                 othersSucceeded && message.delivery().receiveCount() >= SERVER_ERRORS_TO_REJECT
                         ? new Rejected(
-                                Reason.REFUSED_BY_SERVER, null, "Keap's server failed on this record each time (500).")
+                                Reason.REFUSED_BY_SERVER,
+                                null,
+                                "Keap's server failed on this record (500) at delivery %d, while others in its batch succeeded."
+                                        .formatted(message.delivery().receiveCount()))
                         : retryLater(Cause.UNAVAILABLE, failure, message);
             case KeapFailure.SpikeArrest spike -> retryLater(Cause.THROTTLED, failure, message);
             case KeapFailure.Throttled throttled -> retryLater(Cause.THROTTLED, failure, message);

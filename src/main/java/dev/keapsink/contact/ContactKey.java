@@ -10,6 +10,11 @@ public sealed interface ContactKey {
      * @param names both names in lower case when they are part of the match, else empty
      */
     record ByEmail(String email, String names) implements ContactKey {
+        /** Whether the names are part of the match, but there are none. */
+        boolean lacksNames() {
+            return !names.isEmpty() && names.isBlank();
+        }
+
         @Override
         public String toString() {
             return "ByEmail";

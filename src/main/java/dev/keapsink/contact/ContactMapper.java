@@ -7,6 +7,7 @@ import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.TagIds;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -52,18 +53,31 @@ public final class ContactMapper {
                 - (int) data.keySet().stream().filter(used::contains).count();
         Optional<ContactKey> key = matchRule.key(fields);
         if (key.isEmpty()) {
-            return new Checked.Invalid<>(new Rejected(
-                    Reason.NO_MATCH_KEY, "email", "The record has neither an e-mail address nor a phone number."));
+            return noMatchKey(
+                    "The record has neither a first e-mail address (email) nor a first phone number (phone).");
+        }
+        if (isDelete(contact) && key.get() instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
+            return noMatchKey("Contacts are matched by address and both names, and this delete has no name.");
         }
         SinkRecord.Header header = contact.header();
         ContactChange change = new ContactChange(
                 key.get(),
-                header.operation(),
+                isDelete(contact) ? Operation.DELETE : Operation.UPSERT,
                 header.version(),
                 fields,
                 tags(header, data),
                 header.contactType() == null ? text(data.get(CONTACT_TYPE)) : header.contactType());
         return new Checked.Valid<>(new Mapped(change, ignored));
+    }
+
+    private static Checked<Mapped> noMatchKey(String detail) {
+        return new Checked.Invalid<>(new Rejected(Reason.NO_MATCH_KEY, "email", detail));
+    }
+
+    /** A change stream marks a deleted row by the time of its deletion. */
+    private static boolean isDelete(SinkRecord.Contact contact) {
+        return contact.header().operation() == Operation.DELETE
+                || contact.data().hasNonNull("_ab_cdc_deleted_at");
     }
 
     private static Map<ContactField, String> fields(Map<String, JsonNode> data, Set<String> used) {

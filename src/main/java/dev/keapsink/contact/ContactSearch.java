@@ -49,7 +49,7 @@ final class ContactSearch {
             throw new KeapFailure.Unclear("Keap answered a search without a list of contacts");
         }
         return StreamSupport.stream(contacts.spliterator(), false)
-                .filter(contact -> matches(change.key(), contact))
+                .filter(contact -> matches(change, contact))
                 .map(contact -> contact.path("id").asLong())
                 .filter(id -> id > 0)
                 .distinct()
@@ -73,15 +73,17 @@ final class ContactSearch {
         return phone;
     }
 
-    private static boolean matches(ContactKey key, JsonNode contact) {
-        return switch (key) {
+    private static boolean matches(ContactChange change, JsonNode contact) {
+        return switch (change.key()) {
             case ByEmail(String email, String names) ->
-                texts(contact, "email_addresses", "email")
+                texts(change, contact, "email_addresses", "email")
                                 .map(MatchRule::folded)
                                 .anyMatch(email::equals)
                         && (names.isEmpty() || names.equals(names(contact)));
             case ByPhone(String digits) ->
-                texts(contact, "phone_numbers", "number").map(MatchRule::digits).anyMatch(digits::equals);
+                texts(change, contact, "phone_numbers", "number")
+                        .map(MatchRule::digits)
+                        .anyMatch(digits::equals);
         };
     }
 
@@ -91,8 +93,11 @@ final class ContactSearch {
                 + MatchRule.folded(contact.path("family_name").asText(""));
     }
 
-    private static Stream<String> texts(JsonNode contact, String list, String name) {
+    /** A delete concerns only the contact whose first address or number it names, not one that has it as its second. */
+    private static Stream<String> texts(ContactChange change, JsonNode contact, String list, String name) {
         return StreamSupport.stream(contact.path(list).spliterator(), false)
+                .filter(item ->
+                        !change.isDelete() || item.path("field").asText("1").endsWith("1"))
                 .map(item -> item.path(name).asText(""));
     }
 }

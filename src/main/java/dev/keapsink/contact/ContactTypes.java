@@ -49,6 +49,15 @@ public final class ContactTypes {
         return found;
     }
 
+    /** Whether a type that was there still is; asks Keap at most once a minute. */
+    public synchronized boolean stillHas(String type, Deadline deadline) {
+        if (clock.instant().isAfter(readAt.plus(FRESH))) {
+            known = read(deadline);
+            readAt = clock.instant();
+        }
+        return known.contains(type);
+    }
+
     private static Optional<String> among(List<String> types, String name) {
         return types.stream()
                 .filter(name::equals)

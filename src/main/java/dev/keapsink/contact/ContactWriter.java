@@ -53,7 +53,7 @@ public final class ContactWriter {
         return switch (change.key()) {
             case ContactKey.ByEmail byEmail -> {
                 ContactBody body = ContactBody.of(change, matchRule);
-                yield saved(call(Repeat.IDEMPOTENT, deadline, () -> api.upsert(body)));
+                yield saved(write(Repeat.IDEMPOTENT, deadline, () -> api.upsert(body)));
             }
             case ContactKey.ByPhone byPhone -> createUnlessFound(change, deadline);
         };
@@ -88,7 +88,17 @@ public final class ContactWriter {
         ContactBody body = ContactBody.of(change, null);
         return find(change, deadline)
                 .map(id -> saved(call(Repeat.IDEMPOTENT, deadline, () -> api.update(id, body))))
-                .orElseGet(() -> saved(call(Repeat.ONCE, deadline, () -> api.create(body))));
+                .orElseGet(() -> saved(write(Repeat.ONCE, deadline, () -> api.create(body))));
+    }
+
+    /** A write that names no contact cannot miss one: what is not found is the endpoint. */
+    private KeapReply write(Repeat repeat, Deadline deadline, Supplier<Uni<Response>> request) {
+        try {
+            return call(repeat, deadline, request);
+        } catch (KeapFailure.NotFound e) {
+            throw new KeapFailure.Misconfigured("Keap does not know its own contact endpoint (404); check"
+                    + " KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest");
+        }
     }
 
     private KeapReply call(Repeat repeat, Deadline deadline, Supplier<Uni<Response>> request) {

@@ -1,5 +1,7 @@
 package dev.keapsink.contact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
 import java.time.DateTimeException;
@@ -35,7 +37,11 @@ final class FieldValue {
         if (json.isContainerNode()) {
             throw new InvalidValue(field.label(), "must be a text or a number, not a list or an object");
         }
-        return Optional.of(checked(field, text(json).strip()));
+        String text = text(json).strip();
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            throw new InvalidValue(field.label(), "holds half of a character (a lone surrogate)");
+        }
+        return Optional.of(checked(field, text));
     }
 
     static boolean isBlank(JsonNode json) {

@@ -17,6 +17,9 @@ public final class KeapClient {
     /** A server that objects to the rhythm this often objects to something else. */
     private static final int MAX_SPIKE_ARRESTS = 10;
 
+    /** Once for the minute that is used up; a second time means that somebody else uses up the next one, too. */
+    private static final int MAX_THROTTLES = 2;
+
     /** A call with less time than this would most likely be cut off unanswered, which is worse than not making it. */
     private static final Duration SHORTEST_CALL = Duration.ofSeconds(1);
 
@@ -31,7 +34,8 @@ public final class KeapClient {
     }
 
     /**
-     * Makes a call, outermost first: retry, then waiting for a slot, then the call itself with its timeout.
+     * Makes a call, outermost first: retry, then waiting for a slot (and for another one when Keap turned the call away
+     * at the door), then the call itself with its timeout.
      *
      * @param timeout how long one attempt may take; shortened to what the deadline leaves
      * @return a 2xx
@@ -42,13 +46,19 @@ public final class KeapClient {
     }
 
     private KeapReply paced(Call call, Duration timeout) {
-        for (int spikeArrests = 1; ; spikeArrests++) {
+        int spikeArrests = 0;
+        int throttles = 0;
+        while (true) {
             pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL));
             try {
                 return exchange(call.request().get(), timeLeft(call.deadline(), timeout));
             } catch (KeapFailure failure) {
                 pacer.heed(failure);
-                if (!(failure instanceof KeapFailure.SpikeArrest) || spikeArrests == MAX_SPIKE_ARRESTS) {
+                spikeArrests += failure instanceof KeapFailure.SpikeArrest ? 1 : 0;
+                throttles += failure instanceof KeapFailure.Throttled ? 1 : 0;
+                boolean turnedAway =
+                        failure instanceof KeapFailure.SpikeArrest || failure instanceof KeapFailure.Throttled;
+                if (!turnedAway || spikeArrests == MAX_SPIKE_ARRESTS || throttles == MAX_THROTTLES) {
                     throw failure;
                 }
             }

@@ -45,10 +45,10 @@ public abstract sealed class KeapFailure extends CallFailure {
         }
     }
 
-    /** The limit of the minute is used up. */
+    /** The limit of the minute is used up. Here, too, the client itself waits for the next slot. */
     public static final class Throttled extends KeapFailure {
         public Throttled(Duration retryAfter) {
-            super("Keap's limit for the minute is used up", Progress.NOT_STARTED, true, retryAfter);
+            super("Keap's limit for the minute is used up", Progress.NOT_STARTED, false, retryAfter);
         }
     }
 
@@ -66,10 +66,13 @@ public abstract sealed class KeapFailure extends CallFailure {
         }
     }
 
-    /** Keap's server failed on this call (500). Unlike the other ways of being unavailable it can be the record's doing. */
+    /**
+     * Keap's server failed on this call (500). Unlike the other ways of being unavailable it can be the record's doing;
+     * and how far it got before it failed, nobody knows.
+     */
     public static final class ServerError extends KeapFailure {
         public ServerError(@Nullable Duration retryAfter) {
-            super("Keap answered 500", Progress.FINISHED, true, retryAfter);
+            super("Keap answered 500", Progress.UNKNOWN, true, retryAfter);
         }
     }
 

@@ -5,8 +5,8 @@ import dev.keapsink.resilience.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -24,7 +24,7 @@ public final class Pacer {
     private final Sleeper sleeper;
     private final DoubleSupplier chance;
 
-    private final Deque<Instant> slotsOfTheMinute = new ArrayDeque<>();
+    private final List<Instant> slotsOfTheMinute = new ArrayList<>();
     private Instant nextBySpacing = Instant.MIN;
     private Instant throttledUntil = Instant.MIN;
     private Instant quotaUsedUpUntil = Instant.MIN;
@@ -76,24 +76,29 @@ public final class Pacer {
             throw new KeapFailure.QuotaUsedUp(Duration.between(now, quotaUsedUpUntil));
         }
         Instant bySpacing = later(now, nextBySpacing);
-        Instant slot = later(later(bySpacing, throttledUntil), nextByMinute());
-        if (slot.isAfter(deadline.end())) {
+        Instant slot = later(later(bySpacing, throttledUntil), nextByMinute(0));
+        Instant lastToCome =
+                later(slot.plus(spacing.multipliedBy(deadline.callsToCome())), nextByMinute(deadline.callsToCome()));
+        if (slot.isAfter(deadline.end()) || lastToCome.isAfter(deadline.callsEnd())) {
             throw bySpacing.isAfter(deadline.end())
                     ? new KeapFailure.OutOfTime()
-                    : new KeapFailure.Throttled(Duration.between(now, slot));
+                    : new KeapFailure.Throttled(Duration.between(now, lastToCome));
         }
         nextBySpacing = slot.plus(spacing);
-        slotsOfTheMinute.addLast(slot);
+        slotsOfTheMinute.add(slot);
+        if (slotsOfTheMinute.size() > perMinute) {
+            slotsOfTheMinute.removeFirst();
+        }
         return slot;
     }
 
-    private Instant nextByMinute() {
-        while (slotsOfTheMinute.size() > perMinute) {
-            slotsOfTheMinute.removeFirst();
+    /** When the minute has room for one more call after this many others. */
+    private Instant nextByMinute(int others) {
+        int held = slotsOfTheMinute.size() + others - perMinute;
+        if (held < 0) {
+            return Instant.MIN;
         }
-        return slotsOfTheMinute.size() < perMinute
-                ? Instant.MIN
-                : slotsOfTheMinute.getFirst().plus(WINDOW);
+        return slotsOfTheMinute.get(Math.min(held, slotsOfTheMinute.size() - 1)).plus(WINDOW);
     }
 
     /** Learns from a failure when the next call makes sense. */

@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The moment by which something has to be finished. */
-public record Deadline(Instant end, InstantSource clock) {
+/**
+ * The moment by which something has to be finished, and what has to find room after it.
+ *
+ * @param callsToCome how many calls still have to be made afterwards
+ * @param callsEnd when those have to be made by
+ */
+public record Deadline(Instant end, InstantSource clock, int callsToCome, Instant callsEnd) {
 
     /** The deadline of something that starts now and may take this long. */
     public static Deadline in(Duration time, InstantSource clock) {
-        return new Deadline(clock.instant().plus(time), clock);
+        Instant end = clock.instant().plus(time);
+        return new Deadline(end, clock, 0, end);
     }
 
     /** The time left; zero once it has passed, never negative. */
@@ -25,6 +31,11 @@ public record Deadline(Instant end, InstantSource clock) {
 
     /** An earlier deadline, which leaves this much time for what comes afterwards. */
     public Deadline reserving(Duration time) {
-        return new Deadline(end.minus(time), clock);
+        return new Deadline(end.minus(time), clock, callsToCome, callsEnd);
+    }
+
+    /** An earlier deadline, which leaves this much time for this many calls that come afterwards. */
+    public Deadline reserving(Duration time, int calls) {
+        return new Deadline(end.minus(time), clock, calls, end);
     }
 }

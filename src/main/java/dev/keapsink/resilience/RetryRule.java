@@ -6,6 +6,9 @@ import java.time.Duration;
 /** Whether a failed call is made again within the invocation. How often is the guard's business. */
 final class RetryRule {
 
+    /** A longer pause is the queue's business: an invocation that sleeps costs money and holds up its batch. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
     private RetryRule() {}
 
     /** Whether to make the call again after waiting for {@code delay}. */
@@ -24,6 +27,10 @@ final class RetryRule {
         }
         // It is over, but what it did cannot be told, and doing it twice would leave two.
         if (call.progress() == Progress.FINISHED && repeat == Repeat.ONCE) {
+            return false;
+        }
+        // The other side asks to be left alone for longer than an invocation should wait.
+        if (delay.compareTo(LONGEST_PAUSE) > 0) {
             return false;
         }
         // No time: the message comes back, and the next invocation tries.

@@ -8,55 +8,82 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Which tags the account has. One call learns the first thousand and they are kept; any other tag is asked for by its id,
- * so that an account with more of them needs no paging, and one that was just added is found. That a tag does not exist
- * is never kept. Threadsafe.
+ * Which tags the account has. One call learns the first thousand, and what exists is kept. A tag that is not among them is
+ * looked for again at most once a minute, because somebody may just have made it: by reading the list anew where one page
+ * holds all tags, else by its id. Threadsafe.
  */
 public final class Tags {
 
     /** The largest page that v1 is known to give. */
     private static final int PAGE = 1000;
 
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private final TagApi api;
     private final KeapClient keap;
     private final Duration timeout;
+    private final InstantSource clock;
 
     private final Set<Long> known = new HashSet<>();
-    private boolean listed;
+    private final Map<Long, Instant> missedAt = new HashMap<>();
+    private Instant listedAt = Instant.MIN;
+    private boolean listIsComplete;
 
-    public Tags(KeapApis apis, KeapClient keap, Duration timeout) {
+    public Tags(KeapApis apis, KeapClient keap, Duration timeout, InstantSource clock) {
         this.api = apis.create(TagApi.class);
         this.keap = keap;
         this.timeout = timeout;
+        this.clock = clock;
     }
 
     /** Whether a tag exists. */
     public synchronized boolean exists(long id, Deadline deadline) {
-        if (!listed) {
-            JsonNode tags = keap.call(new Call(Repeat.SAFE, deadline, () -> api.list(PAGE)), timeout)
-                    .json()
-                    .path("tags");
-            tags.forEach(tag -> known.add(tag.path("id").asLong()));
-            listed = true;
+        if (known.contains(id)) {
+            return true;
         }
-        return known.contains(id) || found(id, deadline);
+        if (listedAt.equals(Instant.MIN) || (listIsComplete && isOver(listedAt))) {
+            list(deadline);
+        }
+        return known.contains(id) || (!listIsComplete && found(id, deadline));
+    }
+
+    private void list(Deadline deadline) {
+        JsonNode reply = keap.call(new Call(Repeat.SAFE, deadline, () -> api.list(PAGE)), timeout)
+                .json();
+        reply.path("tags").forEach(tag -> known.add(tag.path("id").asLong()));
+        listIsComplete = reply.path("tags").isArray()
+                && reply.path("count").isIntegralNumber()
+                && reply.path("tags").size() >= reply.path("count").asLong();
+        listedAt = clock.instant();
     }
 
     private boolean found(long id, Deadline deadline) {
+        if (!isOver(missedAt.getOrDefault(id, Instant.MIN))) {
+            return false;
+        }
         try {
             JsonNode tag = keap.call(new Call(Repeat.SAFE, deadline, () -> api.get(id)), timeout)
                     .json();
             if (tag.path("id").asLong() != id) {
                 throw new KeapFailure.Unclear("Keap answered a look-up of a tag with something else");
             }
-        } catch (KeapFailure.NotFound e) {
+        } catch (KeapFailure.NotFound | KeapFailure.Refused e) {
+            missedAt.put(id, clock.instant());
             return false;
         }
         known.add(id);
         return true;
+    }
+
+    private boolean isOver(Instant moment) {
+        return clock.instant().isAfter(moment.plus(FRESH));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -308,6 +309,7 @@ class BatchProcessorTest {
         assertThat(sink.hidden.get("m0")).isEqualTo(Duration.ofMinutes(5));
 
         sink.keap.addTag(404, "Late");
+        sink.time.advance(Duration.ofMinutes(5));
         assertThat(sink.deliver(contact("a"))).isEmpty();
     }
 
@@ -456,6 +458,166 @@ class BatchProcessorTest {
                         "{\"email\":\"f@example.com\",\"first_name\":\"Max\",\"last_name\":\"F\"}"))
                 .isEmpty();
         assertThat(sink.keap.contacts()).hasSize(2);
+    }
+
+    @Test
+    void innocentMessagesBehindAServerErrorAreNotRejectedWithIt() {
+        sink.keap.inject(
+                Fault.error(500, "Oops").matching(request -> request.body().contains("poison@")));
+        List<Message> batch = Messages.received(
+                5,
+                Messages.fifo("g|" + contact("poison"), "g|" + contact("a"), "g|" + contact("b"), "h|" + contact("c")));
+
+        assertThat(sink.deliver(batch)).containsExactly("m1", "m2");
+        assertThat(sink.reasons()).containsOnly(Map.entry("m0", "refused_by_server"));
+    }
+
+    @Test
+    void anOldServerErrorInsideACoalescedWriteStandsAlone() {
+        sink.keap.inject(
+                Fault.error(500, "Oops").matching(request -> request.body().contains("poison")));
+        List<Message> batch = Messages.received(
+                5,
+                Messages.of(
+                        "{\"email\":\"a@example.com\",\"city\":\"Rome\"}",
+                        "{\"email\":\"a@example.com\",\"job_title\":\"poison\"}",
+                        contact("b")));
+
+        assertThat(sink.deliver(batch)).isEmpty();
+        assertThat(sink.reasons()).containsOnlyKeys("m1");
+        assertThat(sink.contact("a@example.com")
+                        .fields()
+                        .at("/addresses/0/locality")
+                        .asText())
+                .isEqualTo("Rome");
+    }
+
+    @Test
+    void aDeleteThatFindsNobodyIsNoProofThatContactsCanBeWritten() {
+        sink.keap.inject(Fault.error(403, "No access").matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(contact("a"), "{\"op\":\"delete\",\"data\":{\"email\":\"z@example.com\"}}"))
+                .containsExactly("m0");
+        assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void onAFifoQueueNothingOfALaterWaveOvertakesTheMessageThatWaits() {
+        sink.onDelete(OnDelete.DELETE);
+        sink.deliver(contact("x"));
+        sink.keap.inject(Fault.badGateway().matching(request -> request.body().contains("\"y@")));
+
+        List<String> returned = sink.deliver(Messages.fifo(
+                "g|" + contact("x"),
+                "g|" + contact("y"),
+                "g|{\"op\":\"delete\",\"data\":{\"email\":\"x@example.com\"}}",
+                "g|" + contact("x")));
+
+        assertThat(returned).containsExactly("m1", "m2", "m3");
+        assertThat(sink.writes()).noneMatch(call -> call.startsWith("DELETE"));
+    }
+
+    @Test
+    void returnsANewerStateInAnotherGroupWithTheOlderOneThatItsGroupReturned() {
+        sink.keap.inject(Fault.badGateway().onNext(1).matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(Messages.fifo(
+                        "g1|" + contact("a"), "g1|" + contact("x"), "g2|" + contact("x"), "g2|" + contact("b"))))
+                .containsExactly("m0", "m1", "m2", "m3");
+    }
+
+    @Test
+    void oneRecordWithCountlessTagsIsRejectedBeforeItCostsACall() {
+        String tags = IntStream.rangeClosed(1, 51).mapToObj(String::valueOf).collect(Collectors.joining(","));
+
+        assertThat(sink.deliver("{\"tags\":\"" + tags + "\",\"data\":" + contact("a") + "}", contact("b")))
+                .isEmpty();
+        assertThat(sink.reasons()).containsEntry("m0", "invalid_value");
+        assertThat(sink.calls()).hasSize(3);
+    }
+
+    @Test
+    void aHundredRecordsWithOneUnknownTagCostNoLookUpEach() {
+        List<String> bodies = IntStream.range(0, 100)
+                .mapToObj(i -> "{\"tags\":[999],\"data\":" + contact("c" + i) + "}")
+                .toList();
+
+        assertThat(sink.deliver(Messages.of(bodies))).isEmpty();
+        assertThat(sink.reasons()).hasSize(100);
+        assertThat(sink.calls()).containsExactly("GET /v1/tags");
+    }
+
+    @Test
+    void aConfiguredContactTypeThatIsDeletedLaterMakesTheBatchWaitAndRejectsNothing() {
+        sink = new TestSink().contactType("Lead");
+        sink.deliver(contact("a"));
+        sink.time.advance(Duration.ofMinutes(2));
+        sink.keap.contactTypes("Customer");
+
+        assertThat(sink.deliver(contact("b"), contact("c"))).containsExactly("m0", "m1");
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.hidden.values()).containsOnly(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void keepsBackTheCallsThatItsTagsNeed() {
+        sink.pace(5, 40);
+
+        List<String> returned = sink.deliver(contacts(100));
+
+        assertThat(returned)
+                .as("some are done, not all written and none tagged")
+                .hasSizeBetween(1, 70);
+        assertThat(sink.keap.contacts()).allMatch(contact -> contact.tagIds().contains(101L));
+    }
+
+    @Test
+    void deletesOnlyTheContactWhoseFirstAddressItIs() {
+        sink.onDelete(OnDelete.DELETE);
+        sink.deliver("{\"email\":\"main@example.com\",\"email2\":\"second@example.com\"}");
+
+        assertThat(sink.deliver("{\"op\":\"delete\",\"data\":{\"email\":\"second@example.com\"}}"))
+                .isEmpty();
+        assertThat(sink.keap.contacts()).hasSize(1);
+    }
+
+    @Test
+    void aRowMarkedAsDeletedInAChangeStreamIsADelete() {
+        sink.deliver(contact("a"));
+        sink.deliver("{\"email\":\"a@example.com\",\"_ab_cdc_deleted_at\":\"2026-03-10T12:00:00Z\"}");
+        assertThat(sink.contact("a@example.com").tagIds()).isEmpty();
+
+        sink.deliver("{\"email\":\"a@example.com\",\"_ab_cdc_deleted_at\":null}");
+        assertThat(sink.contact("a@example.com").tagIds()).containsExactly(101L);
+    }
+
+    @Test
+    void aDeleteWithoutNamesMatchesNobodyWhereNamesArePartOfTheMatch() {
+        sink.matching(MatchRule.EMAIL_AND_NAME);
+
+        sink.deliver("{\"op\":\"delete\",\"data\":{\"email\":\"a@example.com\"}}");
+
+        assertThat(sink.reasons()).containsEntry("m0", "no_match_key");
+    }
+
+    @Test
+    void aDeleteMayNameATagThatIsGone() {
+        sink.deliver(contact("a"));
+
+        assertThat(sink.deliver("{\"op\":\"delete\",\"tags\":[999],\"data\":{\"email\":\"a@example.com\"}}"))
+                .isEmpty();
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.contact("a@example.com").tagIds()).isEmpty();
+    }
+
+    @Test
+    void anAddressThatKnowsNoContactsIsNotKeaps() {
+        sink.deliver(contact("a"));
+        sink.keap.inject(Fault.error(404, "no such thing").matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(contacts(50))).hasSize(50);
+        assertThat(sink.hidden.values()).containsOnly(Duration.ofMinutes(5));
+        assertThat(sink.writes().stream().filter("PUT /v1/contacts"::equals)).hasSize(2);
     }
 
     @Test

@@ -102,7 +102,7 @@ class KeapClientTest {
     @ParameterizedTest
     @CsvSource({
         "SAFE, 500, 3",
-        "IDEMPOTENT, 500, 3",
+        "IDEMPOTENT, 500, 1",
         "ONCE, 500, 1",
         "IDEMPOTENT, 503, 3",
         "IDEMPOTENT, 502, 1",

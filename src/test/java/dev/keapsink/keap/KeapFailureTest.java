@@ -65,15 +65,17 @@ class KeapFailureTest {
     }
 
     @Test
-    void onlyWhatMayPassIsWorthRepeating() {
+    void onlyWhatMayPassIsWorthRepeatingByTheGuard() {
         assertThat(failures().filter(KeapFailure::passing).map(KeapFailure::getClass))
                 .doesNotContain(
+                        KeapFailure.SpikeArrest.class,
+                        KeapFailure.Throttled.class,
                         KeapFailure.QuotaUsedUp.class,
                         KeapFailure.Misconfigured.class,
                         KeapFailure.Refused.class,
                         KeapFailure.Forbidden.class,
                         KeapFailure.NotFound.class)
-                .contains(KeapFailure.Throttled.class, KeapFailure.Unavailable.class, KeapFailure.ServerError.class);
+                .contains(KeapFailure.Unavailable.class, KeapFailure.ServerError.class);
         assertThat(new KeapFailure.OutOfTime().passing()).isFalse();
     }
 }

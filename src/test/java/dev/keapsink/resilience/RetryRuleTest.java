@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryRuleTest {
 
-    private static final Duration DELAY = Duration.ofSeconds(10);
+    private static final Duration DELAY = Duration.ofSeconds(5);
 
     private final VirtualTime time = new VirtualTime();
 

@@ -172,7 +172,10 @@ public final class TestSink {
         return new BatchProcessor(
                 new ContactMapper(matchRule),
                 new Account(
-                        new Tags(apis, client, call), new ContactTypes(apis, client, call, time), tagIds, contactType),
+                        new Tags(apis, client, call, time),
+                        new ContactTypes(apis, client, call, time),
+                        tagIds,
+                        contactType),
                 new BatchProcessor.Writers(
                         new ContactWriter(apis, client, matchRule, call),
                         new TagWriter(apis, client, Duration.ofSeconds(30)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.KeapAccount;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TagsTest {
 
     private final KeapAccount account = new KeapAccount();
-    private final Tags tags = new Tags(account.apis, account.client, KeapAccount.TIMEOUT);
+    private final Tags tags = new Tags(account.apis, account.client, KeapAccount.TIMEOUT, account.time);
 
     private boolean exists(long id) {
         return tags.exists(id, account.deadline());
@@ -41,15 +42,30 @@ class TagsTest {
     }
 
     @Test
-    void missingTagIsAskedForAgainEachTime() {
-        assertThat(exists(101)).isFalse();
+    void missingTagIsLookedForAgainAtMostOnceAMinute() {
         assertThat(exists(101)).isFalse();
         account.keap.addTag(101, "Customer");
+        account.time.advance(Duration.ofMinutes(1));
+        assertThat(exists(101)).isFalse();
+        assertThat(account.calls()).hasSize(1);
 
+        account.time.advance(Duration.ofMillis(1));
         assertThat(exists(101)).isTrue();
-        assertThat(exists(101)).isTrue();
-        assertThat(account.calls())
-                .containsExactly("GET /v1/tags", "GET /v1/tags/101", "GET /v1/tags/101", "GET /v1/tags/101");
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags");
+    }
+
+    @Test
+    void missingTagOfALargeAccountIsAskedForByItsIdAtMostOnceAMinute() {
+        for (long id = 1; id <= 1001; id++) {
+            account.keap.addTag(id, "Tag " + id);
+        }
+
+        assertThat(List.of(exists(2000), exists(2000))).containsOnly(false);
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/2000");
+
+        account.time.advance(Duration.ofMillis(60_001));
+        account.keap.addTag(2000, "Late");
+        assertThat(exists(2000)).isTrue();
     }
 
     @Test
@@ -65,7 +81,7 @@ class TagsTest {
 
     @Test
     void failureIsNotTheSameAsAMissingTag() {
-        account.keap.inject(Fault.error(403, "Forbidden").matching("GET", "/v1/tags/*"));
+        account.keap.inject(Fault.error(403, "Forbidden").matching("GET", "/v1/tags"));
 
         assertThatThrownBy(() -> exists(101)).isInstanceOf(KeapFailure.Forbidden.class);
     }
