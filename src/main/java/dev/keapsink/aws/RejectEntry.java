@@ -1,5 +1,8 @@
 package dev.keapsink.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.batch.RejectQueue.Reject;
@@ -23,6 +26,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
 
     private static final int LONGEST_DETAIL = 500;
+
+    private static final JsonMapper ASCII_JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final String TYPE = "String";
 
@@ -77,7 +83,16 @@ record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
         if (message.delivery().group() != null) {
             document.put("messageGroupId", message.delivery().group());
         }
-        return document.isEmpty() ? null : document.toString();
+        return document.isEmpty() ? null : asciiJson(document);
+    }
+
+    /** In plain ASCII, so that no character of the originals is lost on the way. */
+    private static String asciiJson(ObjectNode document) {
+        try {
+            return ASCII_JSON.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A JSON tree could not be written", e);
+        }
     }
 
     /** Without what SQS refuses: control characters, lone surrogates and the two non-characters of the basic plane. */

@@ -12,7 +12,8 @@ final class SqsCalls {
     /** A batch request takes this many entries (SQS quotas). */
     static final int MAX_ENTRIES = 10;
 
-    private static final Duration SHORTEST = Duration.ofMillis(100);
+    /** With less time than this a call could not end well. */
+    private static final Duration SHORTEST = Duration.ofMillis(50);
 
     private SqsCalls() {}
 
@@ -23,6 +24,11 @@ final class SqsCalls {
         return AwsRequestOverrideConfiguration.builder()
                 .apiCallTimeout(time.compareTo(SHORTEST) < 0 ? SHORTEST : time)
                 .build();
+    }
+
+    /** Whether there is time for another call. */
+    static boolean isTimeFor(Deadline deadline) {
+        return deadline.allows(SHORTEST);
     }
 
     static <T> List<List<T>> byTen(List<T> items) {

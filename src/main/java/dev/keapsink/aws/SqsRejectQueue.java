@@ -81,6 +81,10 @@ public final class SqsRejectQueue implements RejectQueue {
     }
 
     private List<String> send(List<RejectEntry> entries, Deadline deadline, boolean mayDivide) {
+        if (!SqsCalls.isTimeFor(deadline)) {
+            LOG.warnf("No time left for the reject queue: %d records go back to the queue", entries.size());
+            return List.of();
+        }
         try {
             SendMessageBatchResponse response = sqs.get()
                     .sendMessageBatch(request -> request.queueUrl(queueUrl)

@@ -46,6 +46,9 @@ public final class SqsVisibility implements Visibility {
     }
 
     private int hideTen(List<Delay> ten, Deadline deadline) {
+        if (!SqsCalls.isTimeFor(deadline)) {
+            return ten.size();
+        }
         try {
             ChangeMessageVisibilityBatchResponse response = sqs.get()
                     .changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl)

@@ -3,6 +3,7 @@ package dev.keapsink.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -41,6 +42,10 @@ public final class MessageDecoder {
             return unreadable("The body is JSON, but not an object; send one JSON object a message.");
         } catch (InvalidValue e) {
             return new Checked.Invalid<>(e.rejection());
+        } catch (StreamConstraintsException e) {
+            return unreadable(
+                    "The body is nested more than %d levels deep, or holds a number or a name that is too long."
+                            .formatted(MAX_DEPTH));
         } catch (JsonProcessingException e) {
             return unreadable("The body is not JSON: %s".formatted(place(e)));
         }

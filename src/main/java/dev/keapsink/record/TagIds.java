@@ -10,23 +10,33 @@ import org.jspecify.annotations.Nullable;
 /** Tag ids in the ways producers write them: a list, one id, or a text with commas; numbers or texts. */
 public final class TagIds {
 
+    /** Every tag is a call of its own, and a record with more of them could not be finished within an invocation. */
+    public static final int MAX_TAGS = 50;
+
     private TagIds() {}
 
     /**
      * The ids that a JSON value lists, in order; none for an absent or empty value.
      *
-     * @throws InvalidValue if anything in it is not a positive whole number
+     * @throws InvalidValue if anything in it is not a positive whole number, or if there are too many
      */
     public static Set<Long> of(@Nullable JsonNode json) {
         Set<Long> ids = new LinkedHashSet<>();
         items(json).map(TagIds::id).forEach(ids::add);
-        return ids;
+        return bounded(ids);
     }
 
     /** The ids of a comma list. */
     public static Set<Long> of(String commaList) {
         Set<Long> ids = new LinkedHashSet<>();
         texts(commaList).map(TagIds::id).forEach(ids::add);
+        return bounded(ids);
+    }
+
+    private static Set<Long> bounded(Set<Long> ids) {
+        if (ids.size() > MAX_TAGS) {
+            throw new InvalidValue("tags", "must not be more than %d tags".formatted(MAX_TAGS));
+        }
         return ids;
     }
 

@@ -12,13 +12,15 @@ import java.time.OffsetDateTime;
  */
 public record Version(BigDecimal value) implements Comparable<Version> {
 
+    private static final int MOST_DIGITS = 30;
+
     /**
      * Reads a version from JSON.
      *
      * @throws InvalidValue if it is neither an integer nor an ISO-8601 instant
      */
     static Version of(JsonNode json) {
-        if (json.isIntegralNumber()) {
+        if (json.isNumber() && isInteger(json)) {
             return new Version(json.decimalValue());
         }
         String text = json.asText().strip();
@@ -33,6 +35,15 @@ public record Version(BigDecimal value) implements Comparable<Version> {
         } catch (DateTimeException e) {
             throw new InvalidValue("version", "must be an integer or an ISO-8601 instant such as 2026-01-31T08:00:00Z");
         }
+    }
+
+    /** 3.0 is one, too: a column that may be empty turns integers into fractions on their way here. */
+    private static boolean isInteger(JsonNode json) {
+        if (json.isFloatingPointNumber() && !Double.isFinite(json.doubleValue())) {
+            return false;
+        }
+        BigDecimal number = json.decimalValue();
+        return number.stripTrailingZeros().scale() <= 0 && number.precision() - number.scale() <= MOST_DIGITS;
     }
 
     @Override
