@@ -11,6 +11,7 @@ import dev.keapsink.record.Message.Delivery;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.support.InOrder;
 import dev.keapsink.support.VirtualTime;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +166,20 @@ class SqsQueuesTest {
                 .hide(List.of(new Delay(message, Duration.ofSeconds(30))), deadline);
         new SqsVisibility(queues::sqs, queues.source().url() + "-missing", new VirtualThreads(4))
                 .hide(List.of(new Delay(message, Duration.ofSeconds(30))), deadline);
+    }
+
+    /** However many messages there are, no call is started that could make the reply late. */
+    @Test
+    void makesNoCallOnceTheTimeIsOver() {
+        Deadline over = Deadline.in(Duration.ZERO, InstantSource.system());
+        Message message = new Message("m", "b", Map.of(), new Delivery("r", 1, Instant.EPOCH, null, false));
+        Supplier<SqsClient> untouched = () -> {
+            throw new AssertionError("called");
+        };
+
+        new SqsVisibility(untouched, "q", new InOrder()).hide(List.of(new Delay(message, Duration.ZERO)), over);
+        assertThat(new SqsRejectQueue(untouched, "q", new VirtualTime(), new InOrder()).send(rejects(11), over))
+                .isEmpty();
     }
 
     /** The server accepts the connection and says nothing: only a time limit ends that. */

@@ -56,6 +56,15 @@ class AuditTest {
     }
 
     @Test
+    void asksOnlyThatADeletedContactIsNotDouble() {
+        Expectation delete = line(9, "{\"op\":\"delete\",\"data\":{\"email\":\"Ann@example.com\"}}");
+
+        assertThat(findings(List.of(ANN, delete), List.of())).isEmpty();
+        assertThat(findings(List.of(ANN, delete), List.of(ann(1)))).isEmpty();
+        assertThat(findings(List.of(ANN, delete), List.of(ann(1), ann(2)))).hasSize(1);
+    }
+
+    @Test
     void findsAMissingTag() {
         StoredContact untagged = contact(1, Map.of(), Map.of("given_name", "Ann"), "ann@example.com", "");
 

@@ -22,8 +22,10 @@ import java.util.TreeSet;
  * @param contact who the contact is: {@code email:} with the address in lower case, else {@code phone:} with its digits
  * @param version orders the states of one contact; empty when the line carries none
  * @param state the compared fields that the line sets
+ * @param delete whether the line wants the contact gone or without its tags
  */
-record Expectation(long line, String contact, Set<Long> tags, OptionalLong version, Map<String, String> state) {
+record Expectation(
+        long line, String contact, Set<Long> tags, OptionalLong version, Map<String, String> state, boolean delete) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The names of the fields looked at, in lower case and without punctuation; the first one present counts. */
@@ -49,7 +51,13 @@ record Expectation(long line, String contact, Set<Long> tags, OptionalLong versi
         Map<String, String> state = new LinkedHashMap<>();
         COMPARED.forEach(field -> text(fields, field).ifPresent(value -> state.put(field, value)));
         return contact(fields)
-                .map(contact -> new Expectation(line.number(), contact, tags, version(body.path("version")), state));
+                .map(contact -> new Expectation(
+                        line.number(), contact, tags, version(body.path("version")), state, isDelete(body, data)));
+    }
+
+    private static boolean isDelete(JsonNode body, JsonNode data) {
+        return (body.path("data").isObject() && body.path("op").asText("").equalsIgnoreCase("delete"))
+                || data.hasNonNull("_ab_cdc_deleted_at");
     }
 
     private static JsonNode parsed(String body) {

@@ -49,6 +49,9 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped) {
     }
 
     private static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new LocalRunException(file + " is a folder. Give an NDJSON or CSV file in it.");
+        }
         if (!Files.isRegularFile(file)) {
             throw new LocalRunException(
                     "There is no file " + file + ". Give an NDJSON or CSV file, or none for the" + " sample records.");
@@ -96,6 +99,10 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped) {
         List<String> header = row.getFields().stream().map(String::strip).toList();
         if (header.contains("") || new HashSet<>(header).size() < header.size()) {
             throw new LocalRunException("The header row of " + file + " has an empty or repeated column name.");
+        }
+        if (header.size() == 1 && header.getFirst().contains(";")) {
+            throw new LocalRunException("The header row of " + file
+                    + " has semicolons between its columns. Save the file" + " with commas.");
         }
         return header;
     }

@@ -64,6 +64,12 @@ class RecordFileTest {
         assertThatThrownBy(() -> RecordFile.read(folder.resolve("missing.csv")))
                 .isInstanceOf(LocalRunException.class)
                 .hasMessageStartingWith("There is no file ");
+        assertThatThrownBy(() -> RecordFile.read(folder))
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining("is a folder");
+        assertThatThrownBy(() -> read("a.csv", "email;city\na@example.com;Rome\n"))
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining("Save the file with commas");
         assertThatThrownBy(() -> read("a.ndjson", "\n\n"))
                 .isInstanceOf(LocalRunException.class)
                 .hasMessageContaining("holds no records");

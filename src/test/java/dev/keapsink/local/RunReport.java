@@ -1,6 +1,8 @@
 package dev.keapsink.local;
 
 import dev.keapsink.local.RecordFile.Line;
+import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.RequestModel;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,10 +43,21 @@ final class RunReport {
                 SimulatorFigures figures = SimulatorFigures.of(simulated.keap());
                 findings.addAll(figures.findings());
                 findings.addAll(audit().findings(figures.contacts()));
+                findings.addAll(objections(simulated.keap()));
             }
             case KeapTarget.Real real -> {}
         }
         return findings;
+    }
+
+    /** What Keap's documentation objects to in the calls made; a refused record may be at odds with it by itself. */
+    private static List<String> objections(KeapSimulator keap) {
+        return keap.calls().stream()
+                .filter(call -> call.status() != 400)
+                .flatMap(call -> RequestModel.problems(call).stream())
+                .distinct()
+                .map(problem -> "A call was not as Keap documents it: " + problem)
+                .toList();
     }
 
     private Audit audit() {

@@ -19,8 +19,8 @@ final class TargetChoice {
     }
 
     boolean isSimulator() {
-        boolean url = environment.containsKey(KeapTarget.Real.URL);
-        boolean key = environment.containsKey(KeapTarget.Real.KEY);
+        boolean url = isSet(KeapTarget.Real.URL);
+        boolean key = isSet(KeapTarget.Real.KEY);
         if (url != key) {
             throw new LocalRunException(
                     "%s is set but %s is not. Set both to write to that Keap account, or neither for the simulator."
@@ -29,6 +29,11 @@ final class TargetChoice {
                                     url ? KeapTarget.Real.KEY : KeapTarget.Real.URL));
         }
         return !url;
+    }
+
+    /** An empty variable counts as unset, as it does for the function. */
+    private boolean isSet(String variable) {
+        return !environment.getOrDefault(variable, "").isBlank();
     }
 
     KeapTarget.Real real(int records) {
