@@ -76,9 +76,9 @@ public final class Pacer {
             throw new KeapFailure.QuotaUsedUp(Duration.between(now, quotaUsedUpUntil));
         }
         Instant bySpacing = later(now, nextBySpacing);
-        Instant slot = later(later(bySpacing, throttledUntil), nextByMinute(0));
-        Instant lastToCome =
-                later(slot.plus(spacing.multipliedBy(deadline.callsToCome())), nextByMinute(deadline.callsToCome()));
+        Instant slot = later(later(bySpacing, throttledUntil), nextByMinute(0, bySpacing));
+        int toCome = deadline.callsToCome();
+        Instant lastToCome = later(slot.plus(spacing.multipliedBy(toCome)), nextByMinute(toCome, slot));
         if (slot.isAfter(deadline.end()) || lastToCome.isAfter(deadline.callsEnd())) {
             throw bySpacing.isAfter(deadline.end())
                     ? new KeapFailure.OutOfTime()
@@ -92,13 +92,19 @@ public final class Pacer {
         return slot;
     }
 
-    /** When the minute has room for one more call after this many others. */
-    private Instant nextByMinute(int others) {
-        int held = slotsOfTheMinute.size() + others - perMinute;
-        if (held < 0) {
+    /**
+     * When the minute has room for one more call after this many others, the first of which is made at a given moment.
+     * A call needs the one that is a whole limit before it to be a minute ago.
+     */
+    private Instant nextByMinute(int others, Instant first) {
+        int aLimitBefore = slotsOfTheMinute.size() + others - perMinute;
+        if (aLimitBefore < 0) {
             return Instant.MIN;
         }
-        return slotsOfTheMinute.get(Math.min(held, slotsOfTheMinute.size() - 1)).plus(WINDOW);
+        int afterTheKnown = aLimitBefore - slotsOfTheMinute.size();
+        return afterTheKnown < 0
+                ? slotsOfTheMinute.get(aLimitBefore).plus(WINDOW)
+                : first.plus(WINDOW.multipliedBy(1 + afterTheKnown / perMinute));
     }
 
     /** Learns from a failure when the next call makes sense. */

@@ -572,6 +572,22 @@ class BatchProcessorTest {
     }
 
     @Test
+    void manyTagsAreNoReasonToStandStill() {
+        sink = new TestSink().pace(5, 120);
+        for (long tag = 1000; tag < 1150; tag++) {
+            sink.keap.addTag(tag, "Tag " + tag);
+        }
+        List<Message> batch = Messages.of(IntStream.range(0, 75)
+                .mapToObj(i -> "{\"tags\":[%d,%d],\"data\":%s}".formatted(1000 + 2 * i, 1001 + 2 * i, contact("c" + i)))
+                .toList());
+
+        List<String> returned = sink.deliver(batch);
+
+        assertThat(returned).hasSizeLessThan(75);
+        assertThat(sink.hidden).hasSize(returned.size());
+    }
+
+    @Test
     void deletesOnlyTheContactWhoseFirstAddressItIs() {
         sink.onDelete(OnDelete.DELETE);
         sink.deliver("{\"email\":\"main@example.com\",\"email2\":\"second@example.com\"}");

@@ -8,6 +8,7 @@ import dev.keapsink.support.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -213,6 +214,44 @@ class PacerTest {
                 .forEach(pacer::heed);
 
         assertThat(call(pacer)).isZero();
+    }
+
+    private boolean takes(Pacer pacer, Duration forTheCalls, int callsToCome) {
+        Deadline deadline = Deadline.in(forTheCalls, time).reserving(Duration.ZERO, callsToCome);
+        try {
+            pacer.await(deadline, Duration.ZERO);
+            return true;
+        } catch (KeapFailure.Throttled throttled) {
+            return false;
+        }
+    }
+
+    @Test
+    void keepsRoomInTheMinuteForTheCallsToCome() {
+        Pacer pacer = pacer(1000, 10);
+
+        assertThat(Stream.generate(() -> takes(pacer, Duration.ofSeconds(30), 3))
+                        .limit(20)
+                        .filter(taken -> taken))
+                .hasSize(7);
+        assertThat(takes(pacer, Duration.ofSeconds(30), 0)).isTrue();
+    }
+
+    @Test
+    void callsToComeMayUseTheNextMinuteWhereTheDeadlineAllows() {
+        Pacer pacer = pacer(1000, 10);
+
+        assertThat(Stream.generate(() -> takes(pacer, Duration.ofSeconds(70), 3))
+                        .limit(10)
+                        .filter(taken -> taken))
+                .hasSize(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 59, true", "10, 59, false", "10, 60, true", "19, 60, true", "20, 60, false", "20, 120, true"})
+    void knowsHowManyMinutesTheCallsToComeNeed(int callsToCome, int seconds, boolean taken) {
+        assertThat(takes(pacer(1_000_000, 10), Duration.ofSeconds(seconds).plusMillis(1), callsToCome))
+                .isEqualTo(taken);
     }
 
     @Test
