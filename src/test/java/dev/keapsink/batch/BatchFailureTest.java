@@ -1,0 +1,239 @@
+package dev.keapsink.batch;
+
+import static dev.keapsink.batch.Bodies.contact;
+import static dev.keapsink.batch.Bodies.contacts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.record.Message;
+import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.TagResult;
+import dev.keapsink.support.Messages;
+import dev.keapsink.support.TestSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a batch when Keap or its configuration fails. */
+class BatchFailureTest {
+
+    private TestSink sink = new TestSink().tags(101L);
+
+    @AfterEach
+    void everyCallIsOneThatKeapDocuments() {
+        assertThat(sink.objections()).isEmpty();
+    }
+
+    @Test
+    void aPhoneOnlyContactWhoseCreateWasNotAnsweredIsFoundAtTheNextDelivery() {
+        sink.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("POST", "/v1/contacts"));
+        List<Message> batch = Messages.of("{\"phone\":\"+15555550100\"}");
+
+        assertThat(sink.deliver(batch)).containsExactly("m0");
+        assertThat(sink.writes()).as("not repeated at once").containsExactly("POST /v1/contacts");
+        assertThat(sink.deliver(batch)).isEmpty();
+        assertThat(sink.keap.contacts()).hasSize(1);
+        assertThat(sink.keap.contacts().getFirst().tagIds()).containsExactly(101L);
+    }
+
+    @Test
+    void anUnansweredUpsertIsNotRepeatedWithinTheInvocation() {
+        sink.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(contact("a"), contact("b"))).containsExactly("m0");
+        assertThat(sink.writes().stream().filter("PUT /v1/contacts"::equals)).hasSize(2);
+        assertThat(sink.hidden.get("m0")).isEqualTo(Duration.ofSeconds(30));
+
+        assertThat(sink.deliver(contact("a"))).isEmpty();
+        assertThat(sink.keap.contacts()).hasSize(2);
+    }
+
+    @Test
+    void aServerThatRecoversIsAskedAgainWithinTheInvocation() {
+        sink.keap.inject(Fault.unavailable().onNext(2).matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(contact("a"))).isEmpty();
+        assertThat(sink.writes().stream().filter("PUT /v1/contacts"::equals)).hasSize(3);
+    }
+
+    @Test
+    void aServerThatStaysDownReturnsTheMessages() {
+        sink.keap.inject(Fault.unavailable());
+
+        assertThat(sink.deliver(contact("a"), contact("b"))).containsExactly("m0", "m1");
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.keap.contacts()).isEmpty();
+    }
+
+    @Test
+    void aContactWithoutItsTagIsNotDone() {
+        sink.deliver(contact("a"), contact("b"));
+        long a = sink.contact("a@example.com").id();
+        sink.keap.inject(Fault.tagResult(TagResult.CONTACT_NOT_FOUND, a));
+
+        assertThat(sink.deliver(contact("a"), contact("b"))).containsExactly("m0");
+        assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void aReplyThatMakesNoSenseIsNoSuccess() {
+        sink.keap.inject(Fault.garbage("<html>hello</html>").onNext(1).matching("PUT", "/v1/contacts"));
+        sink.keap.inject(Fault.garbage("{}").onNext(1).matching("POST", "/v1/tags/*/contacts"));
+
+        assertThat(sink.deliver(contact("a"))).containsExactly("m0");
+        assertThat(sink.deliver(contact("a"))).containsExactly("m0");
+        assertThat(sink.deliver(contact("a"))).isEmpty();
+    }
+
+    @Test
+    void aWrongKeyStopsTheBatchAndRejectsNothing() {
+        sink.key("KeapAK-wrong");
+
+        assertThat(sink.deliver(contact("a"), "no json", contact("b"))).containsExactly("m0", "m1", "m2");
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.hidden.values()).containsOnly(Duration.ofMinutes(5));
+        assertThat(sink.calls()).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatIsRevokedMidBatchStopsTheRest() {
+        sink.deliver(contact("a"));
+        sink.keap.acceptKey("KeapAK-another");
+        int before = sink.calls().size();
+
+        assertThat(sink.deliver(contacts(50))).hasSize(50);
+        assertThat(sink.calls()).hasSize(before + 1);
+        assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void aConfiguredTagThatDoesNotExistMakesTheBatchWait() {
+        sink = new TestSink().tags(404L);
+
+        assertThat(sink.deliver(contact("a"))).containsExactly("m0");
+        assertThat(sink.writes()).isEmpty();
+        assertThat(sink.hidden.get("m0")).isEqualTo(Duration.ofMinutes(5));
+
+        sink.keap.addTag(404, "Late");
+        sink.time.advance(Duration.ofMinutes(5));
+        assertThat(sink.deliver(contact("a"))).isEmpty();
+    }
+
+    @Test
+    void aConfiguredContactTypeThatDoesNotExistMakesTheBatchWait() {
+        sink = new TestSink().contactType("Costumer");
+
+        assertThat(sink.deliver(contact("a"))).containsExactly("m0");
+        assertThat(sink.writes()).isEmpty();
+    }
+
+    @Test
+    void aConfiguredTagThatIsDeletedLaterMakesTheBatchWaitToo() {
+        sink.deliver(contact("a"));
+        sink.keap.removeTag(101);
+
+        assertThat(sink.deliver(contact("a"), contact("b"))).containsExactly("m0", "m1");
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.hidden.values()).containsOnly(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void oneForbiddenRecordIsRejectedWhenOthersSucceed() {
+        sink.keap.inject(Fault.error(403, "No access").onNext(1).matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(contact("a"), contact("b"))).isEmpty();
+        assertThat(sink.reasons()).containsEntry("m0", "forbidden");
+    }
+
+    @Test
+    void whenEveryRecordIsForbiddenTheBatchWaits() {
+        sink.keap.inject(Fault.error(403, "No access").matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(contact("a"), contact("b"))).containsExactly("m0", "m1");
+        assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void aRecordThatGets500FiveTimesAmongSuccessesIsRejected() {
+        sink.keap.inject(
+                Fault.error(500, "Oops").matching(request -> request.body().contains("poison@example.com")));
+        List<Message> batch = Messages.of(contact("poison"), contact("b"));
+
+        assertThat(sink.deliver(Messages.received(4, batch))).containsExactly("m0");
+        assertThat(sink.deliver(Messages.received(5, batch))).isEmpty();
+        assertThat(sink.reasons()).containsEntry("m0", "refused_by_server");
+    }
+
+    @Test
+    void a500ForEverybodyIsAnOutageHoweverOften() {
+        sink.keap.inject(Fault.error(500, "Oops").matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(Messages.received(9, Messages.of(contact("a"), contact("b")))))
+                .containsExactly("m0", "m1");
+        assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void innocentMessagesBehindAServerErrorAreNotRejectedWithIt() {
+        sink.keap.inject(
+                Fault.error(500, "Oops").matching(request -> request.body().contains("poison@")));
+        List<Message> batch = Messages.received(
+                5,
+                Messages.fifo("g|" + contact("poison"), "g|" + contact("a"), "g|" + contact("b"), "h|" + contact("c")));
+
+        assertThat(sink.deliver(batch)).containsExactly("m1", "m2");
+        assertThat(sink.reasons()).containsOnly(Map.entry("m0", "refused_by_server"));
+    }
+
+    @Test
+    void anOldServerErrorInsideACoalescedWriteStandsAlone() {
+        sink.keap.inject(
+                Fault.error(500, "Oops").matching(request -> request.body().contains("poison")));
+        List<Message> batch = Messages.received(
+                5,
+                Messages.of(
+                        "{\"email\":\"a@example.com\",\"city\":\"Rome\"}",
+                        "{\"email\":\"a@example.com\",\"job_title\":\"poison\"}",
+                        contact("b")));
+
+        assertThat(sink.deliver(batch)).isEmpty();
+        assertThat(sink.reasons()).containsOnlyKeys("m1");
+        assertThat(sink.contact("a@example.com")
+                        .fields()
+                        .at("/addresses/0/locality")
+                        .asText())
+                .isEqualTo("Rome");
+    }
+
+    @Test
+    void aDeleteThatFindsNobodyIsNoProofThatContactsCanBeWritten() {
+        sink.keap.inject(Fault.error(403, "No access").matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(contact("a"), "{\"op\":\"delete\",\"data\":{\"email\":\"z@example.com\"}}"))
+                .containsExactly("m0");
+        assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void aConfiguredContactTypeThatIsDeletedLaterMakesTheBatchWaitAndRejectsNothing() {
+        sink = new TestSink().contactType("Lead");
+        sink.deliver(contact("a"));
+        sink.time.advance(Duration.ofMinutes(2));
+        sink.keap.contactTypes("Customer");
+
+        assertThat(sink.deliver(contact("b"), contact("c"))).containsExactly("m0", "m1");
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.hidden.values()).containsOnly(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void anAddressThatKnowsNoContactsIsNotKeaps() {
+        sink.deliver(contact("a"));
+        sink.keap.inject(Fault.error(404, "no such thing").matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(contacts(50))).hasSize(50);
+        assertThat(sink.hidden.values()).containsOnly(Duration.ofMinutes(5));
+        assertThat(sink.writes().stream().filter("PUT /v1/contacts"::equals)).hasSize(2);
+    }
+}
