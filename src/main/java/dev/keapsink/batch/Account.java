@@ -91,7 +91,8 @@ public final class Account {
     }
 
     /**
-     * A change whose own tags and contact type exist, the type spelt as the account does; or why it is rejected. A delete
+     * A change whose own tags and contact type exist, the type spelt as the account does, or the configured one if it names
+     * none; or why it is rejected. A delete
      * needs neither: what does not exist is not worn.
      */
     Checked<ContactChange> check(ContactChange change, Deadline deadline) {
@@ -105,7 +106,7 @@ public final class Account {
         }
         String own = change.contactType();
         if (own == null) {
-            return new Checked.Valid<>(change);
+            return new Checked.Valid<>(change.withContactType(spelling));
         }
         return spelling(own, deadline)
                 .<Checked<ContactChange>>map(type -> new Checked.Valid<>(change.withContactType(type)))

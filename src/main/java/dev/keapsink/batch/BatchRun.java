@@ -4,6 +4,7 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * of those before the next hundred. Used once, by one thread; only the lanes run beside each other.
  */
 final class BatchRun {
+
+    /** At the pace of an API key these calls take ten seconds. */
+    private static final int MOST_TAG_CALLS = 50;
 
     private final ContactSteps steps;
     private final Tagging tagging;
@@ -50,11 +54,33 @@ final class BatchRun {
         plan.contacts().forEach(contact -> contact.forEach(part -> contactOf.put(part.position(), contact)));
         plan.contacts().forEach(contact -> contact.forEach(this::noteGroup));
         for (List<Step> wave : plan.waves()) {
-            for (int i = 0; i < wave.size(); i += TagWriter.MAX_CONTACTS) {
-                writeAndTag(wave.subList(i, Math.min(i + TagWriter.MAX_CONTACTS, wave.size())), contactOf);
+            int from = 0;
+            while (from < wave.size()) {
+                int to = endOfPortion(wave, from);
+                writeAndTag(wave.subList(from, to), contactOf);
+                from = to;
             }
         }
         return results;
+    }
+
+    /** A portion is a hundred contacts, or as many as need no more tag calls than can be kept time for. */
+    private int endOfPortion(List<Step> wave, int from) {
+        Set<Long> tags = new HashSet<>(account.tags());
+        int to = from;
+        while (to < wave.size() && to - from < TagWriter.MAX_CONTACTS) {
+            tags.addAll(ownTags(wave.get(to)));
+            if (tags.size() > MOST_TAG_CALLS && to > from) {
+                break;
+            }
+            to++;
+        }
+        return to;
+    }
+
+    /** A delete's tags are taken off its contact in one call. */
+    private static Set<Long> ownTags(Step step) {
+        return step.change().isDelete() ? Set.of() : step.change().tags();
     }
 
     private void noteGroup(Part part) {
@@ -64,10 +90,10 @@ final class BatchRun {
         }
     }
 
-    private void writeAndTag(List<Step> hundred, Map<Integer, List<Part>> contactOf) {
-        Deadline forWrites = budget.forWrites(deadline, tagCalls(hundred));
+    private void writeAndTag(List<Step> portion, Map<Integer, List<Part>> contactOf) {
+        Deadline forWrites = budget.forWrites(deadline, tagCalls(portion));
         List<Step> open =
-                hundred.stream().filter(step -> !isHeldUp(step, contactOf)).toList();
+                portion.stream().filter(step -> !isHeldUp(step, contactOf)).toList();
         Map<Integer, Result> written = new HashMap<>();
         concurrency.map(Lanes.of(open), lane -> runLane(lane, forWrites)).forEach(written::putAll);
         Map<Integer, Result> tagged = tagging.apply(written, budget.forTagging(deadline));
@@ -97,16 +123,19 @@ final class BatchRun {
                         .anyMatch(position -> position < part.position() && holdsUp(position));
     }
 
-    /** The steps of a lane in order; after one that has to be repeated, the rest of the lane waits for it. */
+    /** The steps of a lane in order; after one that has to be repeated, the rest of its groups waits for it. */
     private Map<Integer, Result> runLane(List<Step> lane, Deadline forWrites) {
         Map<Integer, Result> done = new HashMap<>();
-        boolean heldUp = false;
+        Set<String> heldUp = new HashSet<>();
         for (Step step : lane) {
+            boolean waits = !Collections.disjoint(heldUp, Lanes.groups(step));
             Map<Integer, Result> result =
-                    heldUp ? ContactSteps.same(step, new Result.HeldUp()) : runUnlessStopped(step, forWrites);
+                    waits ? ContactSteps.same(step, new Result.HeldUp()) : runUnlessStopped(step, forWrites);
             result.values().forEach(this::stopIfHopeless);
             done.putAll(result);
-            heldUp = heldUp || result.values().stream().anyMatch(Result::holdsUpLaterOnes);
+            if (result.values().stream().anyMatch(Result::holdsUpLaterOnes)) {
+                heldUp.addAll(Lanes.groups(step));
+            }
         }
         return done;
     }
@@ -123,9 +152,9 @@ final class BatchRun {
         }
     }
 
-    private int tagCalls(List<Step> hundred) {
+    private int tagCalls(List<Step> portion) {
         Set<Long> tags = new HashSet<>(account.tags());
-        hundred.forEach(step -> tags.addAll(step.change().tags()));
+        portion.forEach(step -> tags.addAll(ownTags(step)));
         return tags.size();
     }
 }

@@ -30,25 +30,37 @@ final class ContactSteps {
 
     /** The results of the step's messages, by their position in the batch. */
     Map<Integer, Result> run(Step step, Deadline deadline) {
+        boolean coalesced = step.parts().size() > 1;
+        if (coalesced && step.parts().stream().anyMatch(ContactSteps::isOld)) {
+            return oneByOne(step, deadline);
+        }
         Result together = write(step.change(), deadline);
-        return step.parts().size() > 1 && mayHaveACulprit(step, together)
-                ? oneByOne(step, deadline)
-                : same(step, together);
+        return coalesced && isRefused(together) ? oneByOne(step, deadline) : shared(step, together);
     }
 
-    /** A refusal, or a server error that goes on for so long that a message would be rejected for it. */
-    private static boolean mayHaveACulprit(Step step, Result result) {
-        return result instanceof Result.Failed(KeapFailure failure)
-                && (failure instanceof KeapFailure.Refused
-                        || (failure instanceof KeapFailure.ServerError
-                                && step.parts().stream().anyMatch(ContactSteps::isOld)));
-    }
-
+    /** A message that a server error would get rejected for must not take others with it. */
     private static boolean isOld(Part part) {
         return part.message().delivery().receiveCount() >= Verdicts.SERVER_ERRORS_TO_REJECT;
     }
 
-    /** What failed together is tried one message at a time, in order, so that only the culprit is rejected. */
+    private static boolean isRefused(Result result) {
+        return result instanceof Result.Failed(KeapFailure failure)
+                && (failure instanceof KeapFailure.Refused || failure instanceof KeapFailure.Forbidden);
+    }
+
+    /** One result for all messages of a step, but each with its own tags: a tag that fails is not the others' fault. */
+    private Map<Integer, Result> shared(Step step, Result together) {
+        if (!(together instanceof Result.Untagged untagged)) {
+            return same(step, together);
+        }
+        Map<Integer, Result> results = new HashMap<>();
+        step.parts()
+                .forEach(part ->
+                        results.put(part.position(), new Result.Untagged(untagged.contact(), allTags(part.change()))));
+        return results;
+    }
+
+    /** One message at a time, in order, so that only the culprit is rejected. */
     private Map<Integer, Result> oneByOne(Step step, Deadline deadline) {
         Map<Integer, Result> results = new HashMap<>();
         boolean heldUp = false;
@@ -79,15 +91,13 @@ final class ContactSteps {
     }
 
     private Result upsert(ContactChange change, Deadline deadline) {
-        if (change.contactType() != null || account.contactType() == null) {
-            return new Result.Untagged(contacts.upsert(change, deadline), allTags(change));
-        }
         try {
-            ContactChange typed = change.withContactType(account.contactType());
-            return new Result.Untagged(contacts.upsert(typed, deadline), allTags(change));
+            return new Result.Untagged(contacts.upsert(change, deadline), allTags(change));
         } catch (KeapFailure.Refused refused) {
-            // Perhaps not for what the record says, but for the configured type, which may be gone since the start.
-            account.recheckContactType(deadline);
+            if (change.contactType() != null && change.contactType().equals(account.contactType())) {
+                // Perhaps not for what the record says, but for the configured type, which may be gone since the start.
+                account.recheckContactType(deadline);
+            }
             throw refused;
         }
     }

@@ -2,6 +2,7 @@ package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageDecoder;
@@ -56,11 +57,16 @@ record Intake(List<Part> parts, Map<Integer, Result> settled, int ignoredFields)
         List<Part> known = new ArrayList<>();
         Map<Integer, Result> settledNow = new HashMap<>(settled);
         for (Part part : parts) {
-            switch (account.check(part.change(), deadline)) {
-                case Checked.Valid<ContactChange>(ContactChange change) ->
-                    known.add(new Part(part.position(), part.message(), change));
-                case Checked.Invalid<ContactChange>(Rejected rejection) ->
-                    settledNow.put(part.position(), new Result.Ended(rejection));
+            try {
+                switch (account.check(part.change(), deadline)) {
+                    case Checked.Valid<ContactChange>(ContactChange change) ->
+                        known.add(new Part(part.position(), part.message(), change));
+                    case Checked.Invalid<ContactChange>(Rejected rejection) ->
+                        settledNow.put(part.position(), new Result.Ended(rejection));
+                }
+            } catch (KeapFailure.ServerError | KeapFailure.Unclear e) {
+                // Keap stumbled over what this record names; the others go on.
+                settledNow.put(part.position(), new Result.Failed(e));
             }
         }
         return new Intake(known, settledNow, ignoredFields);

@@ -36,7 +36,8 @@ final class Lanes {
         return lanes;
     }
 
-    private static Set<String> groups(Step step) {
+    /** The FIFO groups of a step's messages; none on a standard queue. */
+    static Set<String> groups(Step step) {
         return step.parts().stream()
                 .filter(part -> part.message().inFifoGroup())
                 .map(part -> String.valueOf(part.message().delivery().group()))

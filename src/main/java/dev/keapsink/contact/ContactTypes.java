@@ -23,6 +23,8 @@ public final class ContactTypes {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
 
+    private static final Duration RECENT = Duration.ofSeconds(5);
+
     private final ContactApi api;
     private final KeapClient keap;
     private final Duration timeout;
@@ -49,9 +51,9 @@ public final class ContactTypes {
         return found;
     }
 
-    /** Whether a type that was there still is; asks Keap at most once a minute. */
+    /** Whether a type that was there still is; asks Keap at most every few seconds. */
     public synchronized boolean stillHas(String type, Deadline deadline) {
-        if (clock.instant().isAfter(readAt.plus(FRESH))) {
+        if (clock.instant().isAfter(readAt.plus(RECENT))) {
             known = read(deadline);
             readAt = clock.instant();
         }

@@ -78,7 +78,9 @@ public final class ContactWriter {
     /** Deletes a contact. One that is gone already is as good as deleted. */
     public void delete(long id, Deadline deadline) {
         try {
-            call(Repeat.IDEMPOTENT, deadline, () -> api.delete(id));
+            if (!call(Repeat.IDEMPOTENT, deadline, () -> api.delete(id)).isEmpty()) {
+                throw new KeapFailure.Unclear("Keap answered a deletion with something else");
+            }
         } catch (KeapFailure.NotFound e) {
             return;
         }

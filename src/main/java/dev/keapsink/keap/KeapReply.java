@@ -21,6 +21,11 @@ public record KeapReply(int status, Map<String, String> headers, String body) {
         return status == 201;
     }
 
+    /** Whether it has nothing to say, as Keap's confirmation of a removal has: 204, or a 2xx without a body. */
+    public boolean isEmpty() {
+        return status == 204 || body.isBlank();
+    }
+
     /** A header's value; absent when it is blank, as Keap's own sometimes are. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).map(String::strip).filter(value -> !value.isEmpty());

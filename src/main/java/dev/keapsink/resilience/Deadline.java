@@ -29,9 +29,9 @@ public record Deadline(Instant end, InstantSource clock, int callsToCome, Instan
         return left().compareTo(time) > 0;
     }
 
-    /** An earlier deadline, which leaves this much time for what comes afterwards. */
+    /** An earlier deadline, for the calls to come as well, which leaves this much time for what comes afterwards. */
     public Deadline reserving(Duration time) {
-        return new Deadline(end.minus(time), clock, callsToCome, callsEnd);
+        return new Deadline(end.minus(time), clock, callsToCome, callsEnd.minus(time));
     }
 
     /** An earlier deadline, which leaves this much time for this many calls that come afterwards. */

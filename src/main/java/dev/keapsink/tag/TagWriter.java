@@ -79,7 +79,10 @@ public final class TagWriter {
     public void remove(long contact, Collection<Long> tags, Deadline deadline) {
         String ids = tags.stream().map(String::valueOf).collect(Collectors.joining(","));
         try {
-            keap.call(new Call(Repeat.IDEMPOTENT, deadline, () -> api.remove(contact, ids)), timeout);
+            KeapReply reply = keap.call(new Call(Repeat.IDEMPOTENT, deadline, () -> api.remove(contact, ids)), timeout);
+            if (!reply.isEmpty()) {
+                throw new KeapFailure.Unclear("Keap answered the removal of tags with something else");
+            }
         } catch (KeapFailure.NotFound e) {
             // The contact is gone, and its tags with it.
             return;

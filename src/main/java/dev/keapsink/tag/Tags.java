@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which tags the account has. One call learns the first thousand, and what exists is kept. A tag that is not among them is
- * looked for again at most once a minute, because somebody may just have made it: by reading the list anew where one page
- * holds all tags, else by its id. Threadsafe.
+ * Which tags the account has. One call learns the first thousand, and what exists is kept. Any other tag is asked for by
+ * its id, so that an account with more of them needs no paging and one that was just made is found; a tag that does not
+ * exist is asked for again at most once a minute. Threadsafe.
  */
 public final class Tags {
 
@@ -34,8 +34,7 @@ public final class Tags {
 
     private final Set<Long> known = new HashSet<>();
     private final Map<Long, Instant> missedAt = new HashMap<>();
-    private Instant listedAt = Instant.MIN;
-    private boolean listIsComplete;
+    private boolean listed;
 
     public Tags(KeapApis apis, KeapClient keap, Duration timeout, InstantSource clock) {
         this.api = apis.create(TagApi.class);
@@ -46,29 +45,22 @@ public final class Tags {
 
     /** Whether a tag exists. */
     public synchronized boolean exists(long id, Deadline deadline) {
-        if (known.contains(id)) {
-            return true;
+        if (!listed) {
+            JsonNode tags = keap.call(new Call(Repeat.SAFE, deadline, () -> api.list(PAGE)), timeout)
+                    .json()
+                    .path("tags");
+            tags.forEach(tag -> known.add(tag.path("id").asLong()));
+            listed = true;
         }
-        if (listedAt.equals(Instant.MIN) || (listIsComplete && isOver(listedAt))) {
-            list(deadline);
-        }
-        return known.contains(id) || (!listIsComplete && found(id, deadline));
+        return known.contains(id) || (!isKnownToBeMissing(id) && found(id, deadline));
     }
 
-    private void list(Deadline deadline) {
-        JsonNode reply = keap.call(new Call(Repeat.SAFE, deadline, () -> api.list(PAGE)), timeout)
-                .json();
-        reply.path("tags").forEach(tag -> known.add(tag.path("id").asLong()));
-        listIsComplete = reply.path("tags").isArray()
-                && reply.path("count").isIntegralNumber()
-                && reply.path("tags").size() >= reply.path("count").asLong();
-        listedAt = clock.instant();
+    private boolean isKnownToBeMissing(long id) {
+        Instant missed = missedAt.get(id);
+        return missed != null && !clock.instant().isAfter(missed.plus(FRESH));
     }
 
     private boolean found(long id, Deadline deadline) {
-        if (!isOver(missedAt.getOrDefault(id, Instant.MIN))) {
-            return false;
-        }
         try {
             JsonNode tag = keap.call(new Call(Repeat.SAFE, deadline, () -> api.get(id)), timeout)
                     .json();
@@ -81,9 +73,5 @@ public final class Tags {
         }
         known.add(id);
         return true;
-    }
-
-    private boolean isOver(Instant moment) {
-        return clock.instant().isAfter(moment.plus(FRESH));
     }
 }

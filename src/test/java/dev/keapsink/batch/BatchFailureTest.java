@@ -187,6 +187,50 @@ class BatchFailureTest {
     }
 
     @Test
+    void aForbiddenPartOfACoalescedWriteStandsAlone() {
+        sink.keap.inject(
+                Fault.error(403, "No access").matching(request -> request.body().contains("poison")));
+
+        assertThat(sink.deliver(contact("b"), contact("a"), "{\"email\":\"a@example.com\",\"job_title\":\"poison\"}"))
+                .isEmpty();
+        assertThat(sink.reasons()).containsOnly(Map.entry("m2", "forbidden"));
+    }
+
+    @Test
+    void aTagThatIsGoneRejectsOnlyTheMessageThatNamedIt() {
+        sink.deliver("{\"tags\":[102],\"data\":" + contact("b") + "}");
+        sink.keap.removeTag(102);
+
+        assertThat(sink.deliver(contact("a"), "{\"tags\":[102],\"data\":" + contact("a") + "}"))
+                .isEmpty();
+        assertThat(sink.reasons()).containsOnly(Map.entry("m1", "unknown_tag"));
+        assertThat(sink.contact("a@example.com").tagIds()).containsExactly(101L);
+    }
+
+    @Test
+    void aRemovalIsDoneOnlyWhenKeapSaysNothingElse() {
+        sink.deliver(contact("a"));
+        sink.keap.inject(Fault.answering(200, "text/html", "<html>maintenance</html>")
+                .onNext(1)
+                .matching(request -> request.method().equals("DELETE")));
+        String delete = "{\"op\":\"delete\",\"data\":{\"email\":\"a@example.com\"}}";
+
+        assertThat(sink.deliver(delete)).containsExactly("m0");
+        assertThat(sink.deliver(delete)).isEmpty();
+        assertThat(sink.contact("a@example.com").tagIds()).isEmpty();
+    }
+
+    @Test
+    void aLookUpThatOneRecordMakesFailConcernsThatRecordAlone() {
+        sink.deliver(contact("a"));
+        sink.keap.inject(Fault.error(500, "Oops").matching("GET", "/v1/tags/*"));
+
+        assertThat(sink.deliver(contact("b"), "{\"tags\":[777],\"data\":" + contact("c") + "}"))
+                .containsExactly("m1");
+        assertThat(sink.contact("b@example.com").tagIds()).containsExactly(101L);
+    }
+
+    @Test
     void anOldServerErrorInsideACoalescedWriteStandsAlone() {
         sink.keap.inject(
                 Fault.error(500, "Oops").matching(request -> request.body().contains("poison")));

@@ -112,6 +112,27 @@ class BatchOrderTest {
     }
 
     @Test
+    void onAFifoQueueAnotherGroupGoesOnEvenIfTheyShareAContact() {
+        sink.keap.inject(Fault.badGateway().onNext(1).matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(Messages.fifo(
+                        "g1|" + contact("a"), "g2|" + contact("b"), "g1|" + contact("x"), "g2|" + contact("x"))))
+                .containsExactly("m0", "m2", "m3");
+        assertThat(sink.contact("b@example.com").tagIds()).containsExactly(101L);
+    }
+
+    @Test
+    void theConfiguredTypeIsWrittenWhateverTheBatchesAre() {
+        sink = new TestSink().contactType("Customer");
+        String typed = "{\"contact_type\":\"Lead\",\"data\":" + contact("a") + "}";
+
+        sink.deliver(typed, contact("a"));
+        assertThat(sink.contact("a@example.com").text("contact_type")).isEqualTo("Customer");
+        sink.deliver(contact("a"), typed);
+        assertThat(sink.contact("a@example.com").text("contact_type")).isEqualTo("Lead");
+    }
+
+    @Test
     void onAFifoQueueARejectedMessageHoldsUpNobody() {
         assertThat(sink.deliver(Messages.fifo("g1|no json", "g1|" + contact("a"))))
                 .isEmpty();

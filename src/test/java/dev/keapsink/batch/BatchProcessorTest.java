@@ -206,7 +206,7 @@ class BatchProcessorTest {
 
         assertThat(sink.deliver(Messages.of(bodies))).isEmpty();
         assertThat(sink.reasons()).hasSize(100);
-        assertThat(sink.calls()).containsExactly("GET /v1/tags");
+        assertThat(sink.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/999");
     }
 
     @Test
@@ -219,6 +219,33 @@ class BatchProcessorTest {
                 .as("some are done, not all written and none tagged")
                 .hasSizeBetween(1, 70);
         assertThat(sink.keap.contacts()).allMatch(contact -> contact.tagIds().contains(101L));
+    }
+
+    @Test
+    void aHundredContactsWithFiveTagsOfTheirOwnEachGetDoneBitByBit() {
+        sink = new TestSink().pace(5, 120);
+        List<String> bodies = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            List<Integer> tags =
+                    IntStream.range(2000 + 5 * i, 2005 + 5 * i).boxed().toList();
+            tags.forEach(tag -> sink.keap.addTag(tag, "Tag " + tag));
+            bodies.add("{\"tags\":%s,\"data\":%s}".formatted(tags, contact("c" + i)));
+        }
+        List<Message> left = Messages.of(bodies);
+        int deliveries = 0;
+        while (!left.isEmpty() && deliveries < 20) {
+            List<String> returned = sink.deliver(left);
+            left = left.stream()
+                    .filter(message -> returned.contains(message.id()))
+                    .toList();
+            sink.time.advance(Duration.ofMinutes(2));
+            deliveries++;
+        }
+
+        assertThat(left).isEmpty();
+        assertThat(sink.keap.contacts())
+                .hasSize(100)
+                .allMatch(contact -> contact.tagIds().size() == 5);
     }
 
     @Test

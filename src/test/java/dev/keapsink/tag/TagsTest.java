@@ -42,30 +42,24 @@ class TagsTest {
     }
 
     @Test
-    void missingTagIsLookedForAgainAtMostOnceAMinute() {
-        assertThat(exists(101)).isFalse();
+    void missingTagIsAskedForAgainAtMostOnceAMinute() {
+        assertThat(List.of(exists(101), exists(101))).containsOnly(false);
         account.keap.addTag(101, "Customer");
         account.time.advance(Duration.ofMinutes(1));
         assertThat(exists(101)).isFalse();
-        assertThat(account.calls()).hasSize(1);
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/101");
 
         account.time.advance(Duration.ofMillis(1));
-        assertThat(exists(101)).isTrue();
-        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags");
+        assertThat(List.of(exists(101), exists(101))).containsOnly(true);
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/101", "GET /v1/tags/101");
     }
 
     @Test
-    void missingTagOfALargeAccountIsAskedForByItsIdAtMostOnceAMinute() {
-        for (long id = 1; id <= 1001; id++) {
-            account.keap.addTag(id, "Tag " + id);
-        }
+    void tagThatWasMadeAfterTheListIsFound() {
+        exists(101);
+        account.keap.addTag(102, "New");
 
-        assertThat(List.of(exists(2000), exists(2000))).containsOnly(false);
-        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/2000");
-
-        account.time.advance(Duration.ofMillis(60_001));
-        account.keap.addTag(2000, "Late");
-        assertThat(exists(2000)).isTrue();
+        assertThat(exists(102)).isTrue();
     }
 
     @Test
