@@ -17,6 +17,9 @@ record ErrorBody(String message, String code, boolean fromKeap) {
 
     private static final int LONGEST_MESSAGE = 500;
 
+    /** Where a page's message stands, if it has one; the rest of a large page is not worth the search. */
+    private static final int LONGEST_PAGE = 20_000;
+
     static ErrorBody of(KeapReply reply) {
         JsonNode json = reply.json();
         String code = json.at("/fault/detail/errorcode").asText("");
@@ -25,7 +28,7 @@ record ErrorBody(String message, String code, boolean fromKeap) {
                 .filter(text -> !text.isBlank())
                 .findFirst()
                 .orElseGet(() -> json.isObject() ? "" : withoutTags(reply.body()));
-        String readable = shorten(said.replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
+        String readable = shorten(said.replaceAll("[\\p{Cntrl}\\s]+", " ").strip(), LONGEST_MESSAGE);
         return new ErrorBody(
                 readable.isEmpty() ? "Keap answered %d without a message".formatted(reply.status()) : readable,
                 code,
@@ -46,10 +49,12 @@ record ErrorBody(String message, String code, boolean fromKeap) {
     }
 
     private static String withoutTags(String page) {
-        return page.replaceAll("(?is)<(script|style).*?</\\1>", " ").replaceAll("<[^>]*>", " ");
+        return shorten(page, LONGEST_PAGE)
+                .replaceAll("(?is)<(script|style).*?</\\1>", " ")
+                .replaceAll("<[^>]*>", " ");
     }
 
-    private static String shorten(String text) {
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+    private static String shorten(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
     }
 }
