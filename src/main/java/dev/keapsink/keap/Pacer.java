@@ -59,7 +59,9 @@ public final class Pacer {
      * @throws KeapFailure.OutOfTime if the next slot is too late for the deadline
      */
     void await(Deadline deadline, Duration needed) {
-        Duration wait = Duration.between(clock.instant(), take(deadline.reserving(needed)));
+        Instant slot = take(deadline.reserving(needed));
+        // Asked for afterwards, because taking the slot may itself have taken a moment.
+        Duration wait = Duration.between(clock.instant(), slot);
         if (wait.isPositive()) {
             try {
                 sleeper.sleep(wait);

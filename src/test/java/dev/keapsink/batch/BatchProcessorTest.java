@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a batch, and what it costs. */
@@ -264,7 +265,7 @@ class BatchProcessorTest {
         assertThat(sink.hidden).hasSize(returned.size());
     }
 
-    @Test
+    @RepeatedTest(10)
     void givesTheSameResultOnVirtualThreads() {
         sink.concurrently(new VirtualThreads(16));
 

@@ -24,8 +24,8 @@ public final class KeapOnLoopback implements QuarkusTestResourceLifecycleManager
                 "keap-sink.contact-type", "customer",
                 "keap-sink.spike-limit", "2000",
                 "keap-sink.minute-limit", "100000",
-                "keap-sink.call-timeout", "PT1S",
-                "keap-sink.tag-timeout", "PT1S");
+                "keap-sink.call-timeout", "PT5S",
+                "keap-sink.tag-timeout", "PT10S");
     }
 
     @Override
