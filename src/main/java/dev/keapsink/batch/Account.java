@@ -92,12 +92,21 @@ public final class Account {
 
     /**
      * A change whose own tags and contact type exist, the type spelt as the account does, or the configured one if it names
-     * none; or why it is rejected. A delete
-     * needs neither: what does not exist is not worn.
+     * none; or why it is rejected. A delete needs neither: what does not exist is not worn.
+     *
+     * @throws KeapFailure.ServerError if Keap stumbled over a tag that this record alone names
+     * @throws KeapFailure.Unclear likewise
+     * @throws KeapFailure any other, which concerns every record
      */
     Checked<ContactChange> check(ContactChange change, Deadline deadline) {
         if (change.isDelete()) {
             return new Checked.Valid<>(change);
+        }
+        if (!change.tags().isEmpty()) {
+            everybodys("tags", () -> {
+                tags.load(deadline);
+                return true;
+            });
         }
         for (long tag : change.tags()) {
             if (!lookUp("tags", () -> tags.exists(tag, deadline))) {
@@ -119,7 +128,19 @@ public final class Account {
     }
 
     private Optional<String> spelling(String name, Deadline deadline) {
-        return lookUp("contact types", () -> contactTypes.spelling(name, deadline));
+        return everybodys("contact types", () -> contactTypes.spelling(name, deadline));
+    }
+
+    /** A look-up that does not depend on the record, so that its failure concerns every record. */
+    private static <T> T everybodys(String what, Supplier<T> lookUp) {
+        try {
+            return lookUp(what, lookUp);
+        } catch (KeapFailure.ServerError | KeapFailure.Unclear e) {
+            throw new KeapFailure.Unavailable(
+                    "Keap did not list the account's %s".formatted(what),
+                    e.progress(),
+                    e.retryAfter().orElse(null));
+        }
     }
 
     /** A look-up that Keap refuses is nobody's record's fault. */

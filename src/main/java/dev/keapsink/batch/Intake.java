@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactChange;
+import dev.keapsink.contact.ContactKey;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Checked;
@@ -11,8 +12,10 @@ import dev.keapsink.record.SinkRecord;
 import dev.keapsink.resilience.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a batch asks for, as far as it can be told without writing anything.
@@ -55,6 +58,7 @@ record Intake(List<Part> parts, Map<Integer, Result> settled, int ignoredFields)
     /** The same without the messages that name a tag or contact type which the account does not have. */
     Intake checkedAgainst(Account account, Deadline deadline) {
         List<Part> known = new ArrayList<>();
+        Set<ContactKey> stuck = new HashSet<>();
         Map<Integer, Result> settledNow = new HashMap<>(settled);
         for (Part part : parts) {
             try {
@@ -65,10 +69,15 @@ record Intake(List<Part> parts, Map<Integer, Result> settled, int ignoredFields)
                         settledNow.put(part.position(), new Result.Ended(rejection));
                 }
             } catch (KeapFailure.ServerError | KeapFailure.Unclear e) {
-                // Keap stumbled over what this record names; the others go on.
+                // Keap stumbled over what this record names; only its own contact has to wait for it.
                 settledNow.put(part.position(), new Result.Failed(e));
+                stuck.add(part.change().key());
             }
         }
+        known.stream()
+                .filter(part -> stuck.contains(part.change().key()))
+                .forEach(part -> settledNow.put(part.position(), new Result.HeldUp()));
+        known.removeIf(part -> stuck.contains(part.change().key()));
         return new Intake(known, settledNow, ignoredFields);
     }
 }

@@ -43,8 +43,8 @@ public final class Tags {
         this.clock = clock;
     }
 
-    /** Whether a tag exists. */
-    public synchronized boolean exists(long id, Deadline deadline) {
+    /** Reads the list, unless it was read before. */
+    public synchronized void load(Deadline deadline) {
         if (!listed) {
             JsonNode tags = keap.call(new Call(Repeat.SAFE, deadline, () -> api.list(PAGE)), timeout)
                     .json()
@@ -52,6 +52,11 @@ public final class Tags {
             tags.forEach(tag -> known.add(tag.path("id").asLong()));
             listed = true;
         }
+    }
+
+    /** Whether a tag exists. */
+    public synchronized boolean exists(long id, Deadline deadline) {
+        load(deadline);
         return known.contains(id) || (!isKnownToBeMissing(id) && found(id, deadline));
     }
 

@@ -12,6 +12,7 @@ import dev.keapsink.support.TestSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -228,6 +229,34 @@ class BatchFailureTest {
         assertThat(sink.deliver(contact("b"), "{\"tags\":[777],\"data\":" + contact("c") + "}"))
                 .containsExactly("m1");
         assertThat(sink.contact("b@example.com").tagIds()).containsExactly(101L);
+    }
+
+    @Test
+    void aNewerStateWaitsForTheOlderOneWhoseTagCouldNotBeLookedUp() {
+        sink.deliver(contact("b"));
+        sink.keap.inject(Fault.error(500, "Oops").matching("GET", "/v1/tags/*"));
+        String older = "{\"tags\":[777],\"data\":{\"email\":\"a@example.com\",\"job_title\":\"older\"}}";
+        String newer = "{\"email\":\"a@example.com\",\"job_title\":\"newer\"}";
+
+        assertThat(sink.deliver(older, newer, contact("b"))).containsExactly("m0", "m1");
+        assertThat(sink.keap.contacts()).hasSize(1);
+
+        sink.keap.clearFaults();
+        sink.keap.addTag(777, "Late");
+        assertThat(sink.deliver(older, newer)).isEmpty();
+        assertThat(sink.contact("a@example.com").text("job_title")).isEqualTo("newer");
+    }
+
+    @Test
+    void aListThatCannotBeReadIsAskedForOnceABatchAndNotOnceARecord() {
+        sink = new TestSink();
+        sink.keap.inject(Fault.error(500, "Oops"));
+        List<Message> batch = Messages.of(IntStream.range(0, 50)
+                .mapToObj(i -> "{\"tags\":[101],\"data\":" + contact("c" + i) + "}")
+                .toList());
+
+        assertThat(sink.deliver(batch)).hasSize(50);
+        assertThat(sink.calls()).hasSize(3).containsOnly("GET /v1/tags");
     }
 
     @Test
