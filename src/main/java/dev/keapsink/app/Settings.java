@@ -3,6 +3,7 @@ package dev.keapsink.app;
 import dev.keapsink.batch.OnDelete;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.keap.KeapAuthentication.Header;
+import dev.keapsink.keap.Limits;
 import dev.keapsink.record.TagIds;
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration checked and typed, with every default.
  *
- * @param limits of the credential, not yet divided among the instances
+ * @param limits of the credential
  */
 record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues queues) {
 
@@ -37,17 +38,6 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
 
     /** How long an invocation, and each kind of call in it, may take. */
     record Times(Duration function, Duration connect, Duration call, Duration tag) {}
-
-    /** Calls a second and a minute for the credential, and how many instances share them. */
-    record Limits(int perSecond, int perMinute, int instances) {
-        double perSecondAndInstance() {
-            return (double) perSecond / instances;
-        }
-
-        int perMinuteAndInstance() {
-            return Math.max(1, perMinute / instances);
-        }
-    }
 
     /** The queues, as far as the deployment names them. */
     record Queues(Optional<String> source, Optional<String> rejects) {}

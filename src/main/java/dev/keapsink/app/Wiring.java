@@ -67,13 +67,8 @@ class Wiring {
         KeapApis apis = new RestApis(settings);
         Settings.Contacts contacts = settings.contacts();
         Settings.Times times = settings.times();
-        Pacer pacer = new Pacer(
-                settings.limits().perSecondAndInstance(),
-                settings.limits().perMinuteAndInstance(),
-                clock,
-                Sleeper.SYSTEM,
-                Wiring::chance);
-        KeapClient keap = new KeapClient(new Guard(backoff, Sleeper.SYSTEM), pacer, clock);
+        Pacer pacer = new Pacer(settings.limits(), clock, Sleeper.SYSTEM, Wiring::chance);
+        KeapClient keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, clock);
         return new BatchProcessor(
                 new ContactMapper(contacts.matchRule()),
                 new Account(
@@ -86,6 +81,7 @@ class Wiring {
                         new TagWriter(apis, keap, times.tag()),
                         contacts.onDelete(),
                         concurrency,
+                        pacer,
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
                 new RedeliveryDelay(backoff, times.function()),
                 new Settlement(rejectQueue(settings, sqs::get), visibility(settings, sqs::get)));

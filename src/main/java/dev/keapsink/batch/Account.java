@@ -10,6 +10,7 @@ import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.Tags;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Account {
     private final Set<Long> configuredTags;
     private final @Nullable String configuredType;
 
+    private final AtomicBoolean rechecking = new AtomicBoolean();
     private volatile boolean verified;
     private volatile @Nullable String spelling;
 
@@ -66,15 +68,23 @@ public final class Account {
     }
 
     /**
-     * Makes sure that the configured contact type still exists.
+     * Makes sure that the configured contact type still exists. While one caller asks, the others do not: its answer decides
+     * for the whole batch.
      *
      * @throws KeapFailure.Misconfigured if it does not
      */
     void recheckContactType(Deadline deadline) {
         String type = spelling;
-        if (type != null && !lookUp("contact types", () -> contactTypes.stillHas(type, deadline))) {
-            verified = false;
-            throw missingContactType();
+        if (type == null || !rechecking.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (!lookUp("contact types", () -> contactTypes.stillHas(type, deadline))) {
+                verified = false;
+                throw missingContactType();
+            }
+        } finally {
+            rechecking.set(false);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.keapsink.batch;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.Pacer;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageDecoder;
@@ -37,9 +38,14 @@ public final class BatchProcessor {
     private final RedeliveryDelay redelivery;
     private final Settlement settlement;
 
-    /** What writes to Keap, and how: at once as far as allowed, within the time there is. */
+    /** What writes to Keap, and how: at once as far as allowed, at Keap's pace, within the time there is. */
     public record Writers(
-            ContactWriter contacts, TagWriter tags, OnDelete onDelete, Concurrency concurrency, Budget budget) {}
+            ContactWriter contacts,
+            TagWriter tags,
+            OnDelete onDelete,
+            Concurrency concurrency,
+            Pacer pacer,
+            Budget budget) {}
 
     public BatchProcessor(
             ContactMapper mapper, Account account, Writers writers, RedeliveryDelay redelivery, Settlement settlement) {
@@ -92,8 +98,7 @@ public final class BatchProcessor {
                 new ContactSteps(writers.contacts(), writers.tags(), account, writers.onDelete()),
                 new Tagging(writers.tags(), account.tags(), writers.concurrency()),
                 account,
-                writers.concurrency(),
-                writers.budget(),
+                writers,
                 deadline);
     }
 

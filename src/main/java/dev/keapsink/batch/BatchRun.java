@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.Pacer;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchRun {
 
-    /** At the pace of an API key these calls take ten seconds. */
+    /** At the pace of an API key that two instances share, these calls take half a minute. */
     private static final int MOST_TAG_CALLS = 50;
 
     private final ContactSteps steps;
     private final Tagging tagging;
     private final Account account;
     private final Concurrency concurrency;
+    private final Pacer pacer;
     private final Budget budget;
     private final Deadline deadline;
 
@@ -33,18 +35,13 @@ final class BatchRun {
     private final Map<@Nullable String, List<Integer>> groups = new HashMap<>();
     private final AtomicReference<KeapFailure> stop = new AtomicReference<>();
 
-    BatchRun(
-            ContactSteps steps,
-            Tagging tagging,
-            Account account,
-            Concurrency concurrency,
-            Budget budget,
-            Deadline deadline) {
+    BatchRun(ContactSteps steps, Tagging tagging, Account account, BatchProcessor.Writers writers, Deadline deadline) {
         this.steps = steps;
         this.tagging = tagging;
         this.account = account;
-        this.concurrency = concurrency;
-        this.budget = budget;
+        this.concurrency = writers.concurrency();
+        this.pacer = writers.pacer();
+        this.budget = writers.budget();
         this.deadline = deadline;
     }
 
@@ -53,15 +50,22 @@ final class BatchRun {
         Map<Integer, List<Part>> contactOf = new HashMap<>();
         plan.contacts().forEach(contact -> contact.forEach(part -> contactOf.put(part.position(), contact)));
         plan.contacts().forEach(contact -> contact.forEach(this::noteGroup));
-        for (List<Step> wave : plan.waves()) {
-            int from = 0;
-            while (from < wave.size()) {
-                int to = endOfPortion(wave, from);
-                writeAndTag(wave.subList(from, to), contactOf);
-                from = to;
-            }
-        }
+        List<List<Step>> portions =
+                plan.waves().stream().flatMap(wave -> portions(wave).stream()).toList();
+        pacer.expect(portions.stream().mapToInt(this::calls).sum());
+        portions.forEach(portion -> writeAndTag(portion, contactOf));
         return results;
+    }
+
+    private List<List<Step>> portions(List<Step> wave) {
+        List<List<Step>> portions = new ArrayList<>();
+        int from = 0;
+        while (from < wave.size()) {
+            int to = endOfPortion(wave, from);
+            portions.add(wave.subList(from, to));
+            from = to;
+        }
+        return portions;
     }
 
     /** A portion is a hundred contacts, or as many as need no more tag calls than can be kept time for. */
@@ -150,6 +154,11 @@ final class BatchRun {
         if (result instanceof Result.Failed failed && failed.failure() instanceof KeapFailure.Misconfigured) {
             stop.compareAndSet(null, failed.failure());
         }
+    }
+
+    /** What a portion costs when nothing goes wrong. */
+    private int calls(List<Step> portion) {
+        return portion.stream().mapToInt(Step::calls).sum() + tagCalls(portion);
     }
 
     private int tagCalls(List<Step> portion) {

@@ -1,5 +1,7 @@
 package dev.keapsink.keap;
 
+import dev.keapsink.resilience.CallFailure.Progress;
+import dev.keapsink.resilience.CircuitOpen;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
 import io.smallrye.mutiny.TimeoutException;
@@ -23,37 +25,45 @@ public final class KeapClient {
     /** A call with less time than this would most likely be cut off unanswered, which is worse than not making it. */
     private static final Duration SHORTEST_CALL = Duration.ofSeconds(1);
 
-    private final Guard guard;
+    private final Guard<KeapReply> guard;
     private final Pacer pacer;
     private final InstantSource clock;
 
-    public KeapClient(Guard guard, Pacer pacer, InstantSource clock) {
+    public KeapClient(Guard<KeapReply> guard, Pacer pacer, InstantSource clock) {
         this.guard = guard;
         this.pacer = pacer;
         this.clock = clock;
     }
 
     /**
-     * Makes a call, outermost first: retry, then waiting for a slot (and for another one when Keap turned the call away
-     * at the door), then the call itself with its timeout.
+     * Makes a call, outermost first: retry, then the circuit breaker, then waiting for a slot (and for another one when Keap
+     * turned the call away at the door), then the call itself with its timeout.
      *
      * @param timeout how long one attempt may take; shortened to what the deadline leaves
      * @return a 2xx
      * @throws KeapFailure for everything else
      */
     public KeapReply call(Call call, Duration timeout) {
-        return guard.call(call.repeat(), call.deadline(), () -> paced(call, timeout));
+        try {
+            return guard.call(call.repeat(), call.deadline(), () -> paced(call, timeout));
+        } catch (CircuitOpen e) {
+            throw new KeapFailure.Unavailable(
+                    "Keap failed at nearly every one of the last calls, so this one waits",
+                    Progress.NOT_STARTED,
+                    e.retryAfter().orElse(null));
+        }
     }
 
     private KeapReply paced(Call call, Duration timeout) {
         int spikeArrests = 0;
         int throttles = 0;
         while (true) {
-            pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL));
+            Pacer.Departure departure =
+                    pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL), spikeArrests + throttles > 0);
             try {
-                return exchange(call.request().get(), timeLeft(call.deadline(), timeout));
+                return exchange(call, timeout, departure);
             } catch (KeapFailure failure) {
-                pacer.heed(failure);
+                pacer.heed(departure, failure);
                 spikeArrests += failure instanceof KeapFailure.SpikeArrest ? 1 : 0;
                 throttles += failure instanceof KeapFailure.Throttled ? 1 : 0;
                 boolean turnedAway =
@@ -65,8 +75,9 @@ public final class KeapClient {
         }
     }
 
-    private KeapReply exchange(Uni<Response> request, Duration timeout) {
-        KeapReply reply = reply(request, timeout);
+    private KeapReply exchange(Call call, Duration timeout, Pacer.Departure departure) {
+        KeapReply reply = reply(call.request().get(), timeLeft(call.deadline(), timeout));
+        pacer.learn(departure, reply);
         ReplyClassifier.failure(reply, clock.instant()).ifPresent(failure -> {
             throw failure;
         });

@@ -79,7 +79,11 @@ public abstract sealed class KeapFailure extends CallFailure {
     /** Sent and not answered, or answered with something that makes no sense: it may have been carried out. */
     public static final class Unclear extends KeapFailure {
         public Unclear(String message) {
-            super(message, Progress.UNKNOWN, true, null);
+            this(message, true);
+        }
+
+        Unclear(String message, boolean passing) {
+            super(message, Progress.UNKNOWN, passing, null);
         }
     }
 

@@ -10,116 +10,145 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
- * Spaces the calls of this process evenly, because Keap's spike arrest allows no burst at all, and keeps them within the
- * minute. A caller waits for its slot instead of being refused; it is refused only when its slot lies beyond its deadline.
- * Slots are given in the order of asking. Threadsafe.
+ * Lets the calls of this process go one by one, at its share of Keap's limits, so that Keap need not refuse any. The limits
+ * in force are the smaller ones of those configured and those that Keap's replies report. A caller waits for its slot; it is
+ * refused only when its slot lies beyond its deadline, or the day is used up. Slots are given in the order of asking.
+ * Threadsafe.
  */
 public final class Pacer {
 
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-
-    private final Duration spacing;
-    private final int perMinute;
+    private final Rhythm rhythm;
+    private final DayQuota day;
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final DoubleSupplier chance;
 
-    private final List<Instant> slotsOfTheMinute = new ArrayList<>();
-    private Instant nextBySpacing = Instant.MIN;
+    private final List<Object> waiting = new ArrayList<>();
+    private int expected;
+    private long departures;
     private Instant throttledUntil = Instant.MIN;
-    private Instant quotaUsedUpUntil = Instant.MIN;
+    private Instant shiftedAt = Instant.MIN;
 
     /**
-     * @param perSecond calls a second that this process may make; a fraction is fine
-     * @param perMinute calls a minute that this process may make
+     * A call that was let go.
+     *
+     * @param number of all calls
+     * @param numberInMinute of those in its minute of the clock
+     */
+    record Departure(Instant at, long number, int numberInMinute) {}
+
+    /**
      * @param chance a source of numbers from 0 (included) to 1 (excluded)
      */
-    public Pacer(double perSecond, int perMinute, InstantSource clock, Sleeper sleeper, DoubleSupplier chance) {
-        if (perSecond <= 0 || perMinute < 1) {
-            throw new IllegalArgumentException("A pacer needs a positive limit a second and a minute");
-        }
-        this.spacing = Duration.ofNanos(Math.round(1e9 / perSecond));
-        this.perMinute = perMinute;
+    public Pacer(Limits limits, InstantSource clock, Sleeper sleeper, DoubleSupplier chance) {
+        this.rhythm = new Rhythm(limits, chance.getAsDouble());
+        this.day = new DayQuota(limits.instances());
         this.clock = clock;
         this.sleeper = sleeper;
         this.chance = chance;
     }
 
-    /** The time between two calls. */
-    public Duration spacing() {
-        return spacing;
+    /** The time between two calls when there are more than the minute allows at a faster pace. */
+    public synchronized Duration spacing() {
+        return rhythm.pace();
+    }
+
+    /** Announces how many calls are to come, as far as known: what fits into the minute need not be spread over it. */
+    public synchronized void expect(int calls) {
+        expected = calls;
     }
 
     /**
-     * Waits for the next free slot.
+     * Waits for a slot.
      *
      * @param needed the time the call itself needs after its slot
-     * @throws KeapFailure.QuotaUsedUp at once, while the day's limit is used up
+     * @param again whether the call was let go before and turned away at Keap's door: it goes before the others then
+     * @throws KeapFailure.QuotaUsedUp at once, while the day has too few calls left
      * @throws KeapFailure.Throttled if the minute has no slot left before the deadline
      * @throws KeapFailure.OutOfTime if the next slot is too late for the deadline
      */
-    void await(Deadline deadline, Duration needed) {
-        Instant slot = take(deadline.reserving(needed));
-        // Asked for afterwards, because taking the slot may itself have taken a moment.
-        Duration wait = Duration.between(clock.instant(), slot);
-        if (wait.isPositive()) {
-            try {
-                sleeper.sleep(wait);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new KeapFailure.OutOfTime();
+    Departure await(Deadline deadline, Duration needed, boolean again) {
+        Object ticket = new Object();
+        join(ticket, again);
+        try {
+            while (true) {
+                switch (turn(ticket, deadline, needed)) {
+                    case Turn.Go(Departure departure) -> {
+                        return departure;
+                    }
+                    case Turn.Wait(Duration time) -> sleeper.sleep(time);
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeapFailure.OutOfTime();
+        } finally {
+            leave(ticket);
         }
     }
 
-    private synchronized Instant take(Deadline deadline) {
+    private sealed interface Turn {
+        record Go(Departure departure) implements Turn {}
+
+        record Wait(Duration time) implements Turn {}
+    }
+
+    private synchronized void join(Object ticket, boolean again) {
+        waiting.add(again ? 0 : waiting.size(), ticket);
+    }
+
+    private synchronized void leave(Object ticket) {
+        waiting.remove(ticket);
+    }
+
+    private synchronized Turn turn(Object ticket, Deadline deadline, Duration needed) {
         Instant now = clock.instant();
-        if (now.isBefore(quotaUsedUpUntil)) {
-            throw new KeapFailure.QuotaUsedUp(Duration.between(now, quotaUsedUpUntil));
+        int ahead = waiting.indexOf(ticket);
+        int withThoseToCome = ahead + deadline.callsToCome();
+        day.require(withThoseToCome + 1, now);
+        int toCome = Math.max(expected, waiting.size());
+        Instant slot = rhythm.next(now, ahead, toCome);
+        Instant lastSlot = rhythm.next(now, withThoseToCome, toCome);
+        if (slot.isAfter(deadline.end().minus(needed))
+                || lastSlot.isAfter(deadline.callsEnd().minus(needed))) {
+            throw tooLate(now, lastSlot, rhythm.fits(withThoseToCome + 1));
         }
-        Instant bySpacing = later(now, nextBySpacing);
-        Instant slot = later(later(bySpacing, throttledUntil), nextByMinute(0, bySpacing));
-        int toCome = deadline.callsToCome();
-        Instant lastToCome = later(slot.plus(spacing.multipliedBy(toCome)), nextByMinute(toCome, slot));
-        if (slot.isAfter(deadline.end()) || lastToCome.isAfter(deadline.callsEnd())) {
-            throw bySpacing.isAfter(deadline.end())
-                    ? new KeapFailure.OutOfTime()
-                    : new KeapFailure.Throttled(Duration.between(now, lastToCome));
+        if (ahead > 0 || slot.isAfter(now)) {
+            return new Turn.Wait(Duration.between(now, slot));
         }
-        nextBySpacing = slot.plus(spacing);
-        slotsOfTheMinute.add(slot);
-        if (slotsOfTheMinute.size() > perMinute) {
-            slotsOfTheMinute.removeFirst();
-        }
-        return slot;
+        waiting.remove(ticket);
+        expected = Math.max(0, expected - 1);
+        rhythm.depart(now);
+        day.count();
+        return new Turn.Go(new Departure(now, ++departures, rhythm.madeThisMinute()));
     }
 
-    /**
-     * When the minute has room for one more call after this many others, the first of which is made at a given moment.
-     * A call needs the one that is a whole limit before it to be a minute ago.
-     */
-    private Instant nextByMinute(int others, Instant first) {
-        int aLimitBefore = slotsOfTheMinute.size() + others - perMinute;
-        if (aLimitBefore < 0) {
-            return Instant.MIN;
-        }
-        int afterTheKnown = aLimitBefore - slotsOfTheMinute.size();
-        return afterTheKnown < 0
-                ? slotsOfTheMinute.get(aLimitBefore).plus(WINDOW)
-                : first.plus(WINDOW.multipliedBy(1 + afterTheKnown / perMinute));
+    private KeapFailure tooLate(Instant now, Instant slot, boolean fitsIntoTheMinute) {
+        return fitsIntoTheMinute && !now.isBefore(throttledUntil)
+                ? new KeapFailure.OutOfTime()
+                : new KeapFailure.Throttled(Duration.between(now, slot));
+    }
+
+    /** Learns from a reply, whatever its status, what Keap's limits are and what is left of them. */
+    synchronized void learn(Departure answered, KeapReply reply) {
+        Instant now = clock.instant();
+        ReportedLimits reported = ReportedLimits.of(reply, now);
+        rhythm.learn(reported, answered.at(), answered.numberInMinute(), now);
+        day.learn(reported, departures - answered.number());
     }
 
     /** Learns from a failure when the next call makes sense. */
-    synchronized void heed(KeapFailure failure) {
+    synchronized void heed(Departure failed, KeapFailure failure) {
         Instant now = clock.instant();
         switch (failure) {
-            case KeapFailure.SpikeArrest spike -> nextBySpacing = later(nextBySpacing, now.plus(phaseShift()));
-            case KeapFailure.Throttled throttled ->
+            case KeapFailure.SpikeArrest spike -> leaveThePlace(failed, now);
+            case KeapFailure.Throttled throttled -> {
                 throttledUntil =
-                        later(throttledUntil, now.plus(throttled.retryAfter().orElse(WINDOW)));
+                        later(throttledUntil, now.plus(throttled.retryAfter().orElse(MinuteQuota.MINUTE)));
+                rhythm.pauseUntil(throttledUntil);
+            }
             case KeapFailure.QuotaUsedUp quota ->
-                quotaUsedUpUntil =
-                        later(quotaUsedUpUntil, now.plus(quota.retryAfter().orElse(WINDOW)));
+                day.usedUp(now.plus(quota.retryAfter().orElse(MinuteQuota.MINUTE)));
             case KeapFailure.Unavailable other -> {}
             case KeapFailure.ServerError other -> {}
             case KeapFailure.Unclear other -> {}
@@ -129,12 +158,13 @@ public final class Pacer {
         }
     }
 
-    /**
-     * Half an interval to one and a half. Another instance keeps the same rhythm, so a shift by whole intervals would
-     * collide with it again.
-     */
-    private Duration phaseShift() {
-        return Duration.ofNanos(Math.round(spacing.toNanos() * (0.5 + chance.getAsDouble())));
+    /** Once for all calls that were on their way in the same rhythm. */
+    private void leaveThePlace(Departure failed, Instant now) {
+        rhythm.uncount();
+        if (failed.at().isAfter(shiftedAt)) {
+            shiftedAt = now;
+            rhythm.shift(failed.at(), now, chance.getAsDouble());
+        }
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -26,9 +26,6 @@ public final class ReplyClassifier {
     /** The longest wait that a reply can ask for: a server that names next year must not stop a process until then. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
-    /** Keap resets the day's quota at 00:00 UTC, so no reset is further away. */
-    private static final Duration LONGEST_QUOTA = Duration.ofDays(1);
-
     private ReplyClassifier() {}
 
     /** What is wrong with a reply; nothing for a 2xx, whose body still has to be read before it is a success. */
@@ -53,11 +50,12 @@ public final class ReplyClassifier {
                 error.fromKeap()
                         ? new KeapFailure.NotFound(error.message())
                         : new KeapFailure.Misconfigured(WRONG_ADDRESS.formatted(status));
-            case 409, 412 -> new KeapFailure.Unclear("Keap reported a conflict (%d)".formatted(status));
+            case 409, 412 -> new KeapFailure.Unclear("Keap reported a conflict (%d)".formatted(status), false);
             case 429 -> usedUp(reply, now);
             case 500 -> new KeapFailure.ServerError(retryAfter(reply, now).orElse(null));
             case 503 -> unavailable(status, Progress.FINISHED, reply, now);
-            case 408, 504 -> new KeapFailure.Unclear("A gateway gave up waiting for Keap (%d)".formatted(status));
+            case 408 -> new KeapFailure.Unclear("Keap gave up waiting for the request (408)", false);
+            case 504 -> new KeapFailure.Unclear("A gateway gave up waiting for Keap (504)");
             default ->
                 status < 400
                         ? new KeapFailure.Misconfigured(WRONG_ADDRESS.formatted(status))
@@ -86,25 +84,14 @@ public final class ReplyClassifier {
     }
 
     private static KeapFailure usedUp(KeapReply reply, Instant now) {
-        boolean dayIsUsedUp = reply.header("x-keap-product-quota-available")
-                .filter(available -> available.matches("0+|-\\d+"))
-                .isPresent();
-        return dayIsUsedUp
-                ? new KeapFailure.QuotaUsedUp(untilReset(reply, now))
-                : new KeapFailure.Throttled(retryAfter(reply, now).orElseGet(() -> untilNext(ChronoUnit.MINUTES, now)));
+        ReportedLimits reported = ReportedLimits.of(reply, now);
+        return reported.leftOfDay() == 0
+                ? new KeapFailure.QuotaUsedUp(Duration.between(now, reported.dayEnds()))
+                : new KeapFailure.Throttled(retryAfter(reply, now).orElseGet(() -> untilNextMinute(now)));
     }
 
-    /** Until the expiry that Keap names (epoch milliseconds), else until 00:00 UTC, when it resets the day. */
-    private static Duration untilReset(KeapReply reply, Instant now) {
-        return reply.header("x-keap-product-quota-expiry-time")
-                .filter(millis -> millis.matches("\\d{1,15}"))
-                .map(millis -> Duration.between(now, Instant.ofEpochMilli(Long.parseLong(millis))))
-                .filter(left -> left.isPositive() && left.compareTo(LONGEST_QUOTA) <= 0)
-                .orElseGet(() -> untilNext(ChronoUnit.DAYS, now));
-    }
-
-    private static Duration untilNext(ChronoUnit unit, Instant now) {
-        return Duration.between(now, now.truncatedTo(unit).plus(1, unit));
+    private static Duration untilNextMinute(Instant now) {
+        return Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
     }
 
     /** {@code Retry-After} in either of its forms, seconds or an HTTP date (RFC 9110, section 10.2.3). */

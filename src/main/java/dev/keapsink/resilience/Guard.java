@@ -3,20 +3,24 @@ package dev.keapsink.resilience;
 import io.smallrye.faulttolerance.core.FaultToleranceContext;
 import io.smallrye.faulttolerance.core.FaultToleranceStrategy;
 import io.smallrye.faulttolerance.core.Future;
-import io.smallrye.faulttolerance.core.Invocation;
 import io.smallrye.faulttolerance.core.retry.AsyncDelay;
 import io.smallrye.faulttolerance.core.retry.Retry;
 import io.smallrye.faulttolerance.core.retry.SyncDelay;
 import io.smallrye.faulttolerance.core.stopwatch.SystemStopwatch;
 import io.smallrye.faulttolerance.core.util.ResultDecision;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * Makes a remote call with a few quick retries, on SmallRye Fault Tolerance's own strategies. They are put together here
- * rather than by annotations because whether a call may be repeated depends on the call and on the time left. Threadsafe.
+ * Makes a remote call with a few quick retries around a circuit breaker, on SmallRye Fault Tolerance's own strategies. They
+ * are put together here rather than by annotations because whether a call may be repeated depends on the call and on the
+ * time left. One guard is shared by all calls to the same server. Threadsafe.
+ *
+ * @param <V> what a call returns
  */
-public final class Guard {
+public final class Guard<V> {
 
     /** The queue is the patient retry; this one only bridges a hiccup. */
     private static final int MAX_RETRIES = 2;
@@ -27,21 +31,24 @@ public final class Guard {
 
     private final Backoff backoff;
     private final Sleeper sleeper;
+    private final Circuit<V> circuit;
 
-    public Guard(Backoff backoff, Sleeper sleeper) {
+    public Guard(Backoff backoff, Sleeper sleeper, InstantSource clock) {
         this.backoff = backoff;
         this.sleeper = sleeper;
+        this.circuit = new Circuit<>(clock);
     }
 
     /**
      * Makes the call.
      *
      * @throws CallFailure the last failure, when no retry is allowed or left
+     * @throws CircuitOpen when nearly all of the last calls failed
      */
-    public <T> T call(Repeat repeat, Deadline deadline, Supplier<T> action) {
+    public V call(Repeat repeat, Deadline deadline, Supplier<V> action) {
         Attempts attempts = new Attempts(repeat, deadline);
-        FaultToleranceStrategy<T> retry = new Retry<>(
-                Invocation.invocation(),
+        FaultToleranceStrategy<V> retry = new Retry<>(
+                circuit,
                 "call",
                 ResultDecision.ALWAYS_EXPECTED,
                 failure -> !attempts.goOnAfter(failure),
@@ -54,6 +61,8 @@ public final class Guard {
         try {
             return retry.apply(new FaultToleranceContext<>(() -> Future.from(action::get), false))
                     .awaitBlocking();
+        } catch (CircuitBreakerOpenException e) {
+            throw circuit.turnedAway();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (InterruptedException e) {
@@ -76,8 +85,9 @@ public final class Guard {
             this.deadline = deadline;
         }
 
-        boolean goOnAfter(Throwable failure) {
+        boolean goOnAfter(Throwable thrown) {
             made++;
+            Throwable failure = thrown instanceof CircuitBreakerOpenException ? circuit.turnedAway() : thrown;
             delay = failure instanceof CallFailure call
                     ? call.retryAfter().orElseGet(() -> backoff.delay(FIRST_DELAY, made))
                     : Duration.ZERO;

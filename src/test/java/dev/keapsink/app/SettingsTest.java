@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.keapsink.batch.OnDelete;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.keap.KeapAuthentication.Header;
+import dev.keapsink.keap.Limits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ class SettingsTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(30)),
-                        new Settings.Limits(10, 240, 2),
+                        new Limits(10, 240, 2),
                         new Settings.Queues(Optional.empty(), Optional.empty())));
     }
 
@@ -70,7 +71,7 @@ class SettingsTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
                                 Duration.ofMillis(500)),
-                        new Settings.Limits(25, 1500, 4),
+                        new Limits(25, 1500, 4),
                         new Settings.Queues(
                                 Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/q"),
                                 Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/r"))));
@@ -148,14 +149,5 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("KEAP_SINK_QUEUE_URL", fifo, "KEAP_SINK_REJECT_QUEUE_URL", fifo))
                 .withMessageContaining("must be a standard queue");
-    }
-
-    @Test
-    void theLimitsAreSharedByTheInstances() {
-        Settings.Limits limits = new Settings.Limits(10, 5, 4);
-
-        assertThat(limits.perSecondAndInstance()).isEqualTo(2.5);
-        assertThat(limits.perMinuteAndInstance()).isEqualTo(1);
-        assertThat(new Settings.Limits(10, 3, 4).perMinuteAndInstance()).isEqualTo(1);
     }
 }

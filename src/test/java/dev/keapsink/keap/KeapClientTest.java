@@ -28,8 +28,10 @@ class KeapClientTest {
             "{\"fault\":{\"detail\":{\"errorcode\":\"policies.ratelimit.SpikeArrestViolation\"}}}";
 
     private final VirtualTime time = new VirtualTime();
-    private final KeapClient client =
-            new KeapClient(new Guard(new Backoff(() -> 0.5), time), new Pacer(10, 1000, time, time, () -> 0.5), time);
+    private final KeapClient client = new KeapClient(
+            new Guard<>(new Backoff(() -> 0.5), time, time),
+            new Pacer(new Limits(10, 1000, 1), time, time, () -> 0.5),
+            time);
 
     private int sent;
 
@@ -124,7 +126,7 @@ class KeapClientTest {
         assertThat(call(Repeat.ONCE, n -> n == 1 ? reply(429, "") : reply(200, ""))
                         .status())
                 .isEqualTo(200);
-        assertThat(time.slept()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(time.slept()).isBetween(Duration.ofMinutes(1), Duration.ofMillis(60_100));
     }
 
     @Test

@@ -5,25 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.support.VirtualTime;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Many threads at one moment, which never passes: each one's wait is its slot. */
+/** Many threads at one moment. Time moves whenever one of them sleeps, so it moves fast, but never backwards. */
 class PacerCrowdTest {
 
     private static final int CROWD = 200;
 
-    private final InstantSource clock = InstantSource.fixed(VirtualTime.START);
-    private final Collection<Duration> waits = new ConcurrentLinkedQueue<>();
+    private final VirtualTime time = new VirtualTime();
+    private final Collection<Instant> departures = new ConcurrentLinkedQueue<>();
 
-    private void crowd(Pacer pacer) throws InterruptedException {
+    private List<Instant> crowd(Limits limits) throws InterruptedException {
+        Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CROWD; i++) {
@@ -33,32 +35,34 @@ class PacerCrowdTest {
                     } catch (InterruptedException e) {
                         throw new AssertionError(e);
                     }
-                    pacer.await(Deadline.in(Duration.ofHours(1), clock), Duration.ZERO);
+                    departures.add(pacer.await(Deadline.in(Duration.ofDays(365_000), time), Duration.ZERO, false)
+                            .at());
                 });
             }
             start.countDown();
         }
+        return departures.stream().sorted().toList();
     }
 
     @RepeatedTest(5)
-    void everyThreadGetsASlotOfItsOwn() throws InterruptedException {
-        crowd(new Pacer(10, 100_000, clock, waits::add, () -> 0.5));
+    void noTwoCallsComeCloserThanTheLimitAllows() throws InterruptedException {
+        List<Instant> calls = crowd(new Limits(10, 100_000, 1));
 
-        List<Duration> expected = IntStream.range(1, CROWD)
-                .mapToObj(i -> Duration.ofMillis(100L * i))
-                .toList();
-        assertThat(waits).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(calls).hasSize(CROWD);
+        for (int i = 1; i < CROWD; i++) {
+            assertThat(Duration.between(calls.get(i - 1), calls.get(i))).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+        }
     }
 
     @RepeatedTest(5)
     void noMinuteGetsMoreThanItsShare() throws InterruptedException {
-        crowd(new Pacer(1000, 50, clock, waits::add, () -> 0.5));
+        List<Instant> calls = crowd(new Limits(1000, 50, 1));
 
-        assertThat(waits.stream().map(Duration::toMinutes)).hasSize(CROWD - 1);
-        for (long minute = 0; minute < CROWD / 50; minute++) {
-            long number = minute;
-            assertThat(waits.stream().filter(wait -> wait.toMinutes() == number))
-                    .hasSize(number == 0 ? 49 : 50);
-        }
+        assertThat(calls).hasSize(CROWD);
+        assertThat(calls.stream()
+                        .collect(Collectors.groupingBy(
+                                call -> call.truncatedTo(ChronoUnit.MINUTES), Collectors.counting()))
+                        .values())
+                .allMatch(made -> made <= 50);
     }
 }

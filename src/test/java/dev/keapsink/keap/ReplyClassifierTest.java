@@ -193,7 +193,24 @@ class ReplyClassifierTest {
                         "Throttled PT5S"),
                 arguments("some of the day left", 429, day("1"), QUOTA_EXCEEDED, "Throttled PT40S"),
                 arguments("blank quota header", 429, day(""), QUOTA_EXCEEDED, "Throttled PT40S"),
-                arguments("quota header that is no number", 429, day("0|0"), QUOTA_EXCEEDED, "Throttled PT40S"));
+                arguments("quota header that is no number", 429, day("zero"), QUOTA_EXCEEDED, "Throttled PT40S"),
+                arguments(
+                        "account's day used up",
+                        429,
+                        Map.of(
+                                "x-keap-product-quota-available", "5",
+                                "x-keap-tenant-throttle-time-unit", "minute|day",
+                                "x-keap-tenant-throttle-available", "9|0"),
+                        QUOTA_EXCEEDED,
+                        "QuotaUsedUp PT11H59M40S"),
+                arguments(
+                        "account's minute used up",
+                        429,
+                        Map.of(
+                                "x-keap-tenant-throttle-time-unit", "minute|day",
+                                "x-keap-tenant-throttle-available", "0|9"),
+                        QUOTA_EXCEEDED,
+                        "Throttled PT40S"));
     }
 
     private static Stream<Arguments> quotas() {

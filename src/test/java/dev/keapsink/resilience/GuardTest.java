@@ -15,10 +15,13 @@ class GuardTest {
 
     private final VirtualTime time = new VirtualTime();
     private final List<Duration> waits = new ArrayList<>();
-    private final Guard guard = new Guard(new Backoff(() -> 0.5), duration -> {
-        waits.add(duration);
-        time.sleep(duration);
-    });
+    private final Guard<String> guard = new Guard<>(
+            new Backoff(() -> 0.5),
+            duration -> {
+                waits.add(duration);
+                time.sleep(duration);
+            },
+            time);
 
     private int attempts;
 
@@ -150,14 +153,114 @@ class GuardTest {
 
     @Test
     void interruptedWaitEndsTheCallAndStaysVisible() {
-        Guard interrupted = new Guard(new Backoff(() -> 0.5), duration -> {
-            throw new InterruptedException();
-        });
+        Guard<String> interrupted = new Guard<>(
+                new Backoff(() -> 0.5),
+                duration -> {
+                    throw new InterruptedException();
+                },
+                time);
 
         assertThatThrownBy(() -> interrupted.call(Repeat.SAFE, Deadline.in(Duration.ofMinutes(1), time), () -> {
                     throw FakeFailure.passing(Progress.NOT_STARTED);
                 }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private void fail(int times, RuntimeException failure) {
+        for (int i = 0; i < times; i++) {
+            assertThatThrownBy(() -> callFailing(Repeat.ONCE, Duration.ofMinutes(1), failure))
+                    .isSameAs(failure);
+        }
+    }
+
+    private void succeed(int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
+        }
+    }
+
+    private static FakeFailure outage() {
+        return FakeFailure.passing(Progress.UNKNOWN);
+    }
+
+    @Test
+    void makesNoMoreCallsOnceNearlyAllOfTheLastOnesFailed() {
+        succeed(2);
+        fail(8, outage());
+        int before = attempts;
+
+        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(1), () -> "done"))
+                .isInstanceOfSatisfying(CircuitOpen.class, open -> {
+                    assertThat(open.retryAfter()).hasValue(Duration.ofSeconds(15));
+                    assertThat(open.progress()).isEqualTo(Progress.NOT_STARTED);
+                });
+        assertThat(attempts).isEqualTo(before);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void staysClosedWhileThreeInTenSucceed() {
+        for (int i = 0; i < 5; i++) {
+            succeed(3);
+            fail(7, outage());
+        }
+
+        succeed(1);
+    }
+
+    @Test
+    void refusalsAreNoOutage() {
+        fail(30, FakeFailure.lasting(Progress.FINISHED));
+        fail(30, new IllegalStateException("a bug"));
+
+        succeed(1);
+    }
+
+    @Test
+    void triesAgainAfterThePauseAndGoesOnIfThatSucceeds() {
+        fail(10, outage());
+        time.advance(Duration.ofSeconds(15));
+
+        succeed(20);
+    }
+
+    @Test
+    void pausesAgainIfTheTrialFails() {
+        fail(10, outage());
+        time.advance(Duration.ofSeconds(15));
+        fail(1, outage());
+
+        assertThatThrownBy(() -> call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done"))
+                .isInstanceOf(CircuitOpen.class);
+        time.advance(Duration.ofSeconds(15));
+        succeed(1);
+    }
+
+    @Test
+    void waitsForTheEndOfAPauseThatIsNearlyOver() {
+        fail(10, outage());
+        time.advance(Duration.ofSeconds(11));
+
+        assertThat(call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
+        assertThat(waits).containsExactly(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void waitsForTheCallThatTriesWhetherTheOutageIsOver() {
+        fail(10, outage());
+        time.advance(Duration.ofSeconds(15));
+
+        String trial = call(Repeat.ONCE, Duration.ofMinutes(1), () -> {
+            assertThatThrownBy(() -> call(Repeat.ONCE, Duration.ofMinutes(1), () -> "too early"))
+                    .isInstanceOfSatisfying(
+                            CircuitOpen.class,
+                            open -> assertThat(open.retryAfter()).isEmpty());
+            return "done";
+        });
+
+        assertThat(trial).isEqualTo("done");
+        assertThat(waits).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
+        succeed(1);
     }
 }

@@ -2,6 +2,7 @@ package dev.keapsink.support;
 
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
@@ -21,7 +22,9 @@ public final class KeapAccount {
     public final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
     public final KeapApis apis = new InMemoryKeap(keap, time, KeapSimulator.API_KEY);
     public final KeapClient client = new KeapClient(
-            new Guard(new Backoff(() -> 0.5), time), new Pacer(1000, 100_000, time, time, () -> 0.5), time);
+            new Guard<>(new Backoff(() -> 0.5), time, time),
+            new Pacer(new Limits(1000, 100_000, 1), time, time, () -> 0.5),
+            time);
 
     public Deadline deadline() {
         return Deadline.in(Duration.ofMinutes(2), time);

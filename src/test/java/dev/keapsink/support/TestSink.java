@@ -14,6 +14,7 @@ import dev.keapsink.contact.ContactTypes;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.Rejected;
@@ -52,7 +53,7 @@ public final class TestSink {
     private MatchRule matchRule = MatchRule.EMAIL;
     private OnDelete onDelete = OnDelete.UNTAG;
     private Concurrency concurrency = new InOrder();
-    private double callsASecond = 1000;
+    private int callsASecond = 1000;
     private int callsAMinute = 100_000;
     private String key = KeapSimulator.API_KEY;
     private BatchProcessor processor;
@@ -92,7 +93,7 @@ public final class TestSink {
         return this;
     }
 
-    public TestSink pace(double aSecond, int aMinute) {
+    public TestSink pace(int aSecond, int aMinute) {
         callsASecond = aSecond;
         callsAMinute = aMinute;
         return this;
@@ -166,8 +167,8 @@ public final class TestSink {
     private BatchProcessor processor() {
         InMemoryKeap apis = new InMemoryKeap(keap, time, key);
         Backoff backoff = new Backoff(() -> 0.5);
-        Pacer pacer = new Pacer(callsASecond, callsAMinute, time, time, () -> 0.5);
-        KeapClient client = new KeapClient(new Guard(backoff, time), pacer, time);
+        Pacer pacer = new Pacer(new Limits(callsASecond, callsAMinute, 1), time, time, () -> 0.5);
+        KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, time);
         Duration call = Duration.ofSeconds(15);
         return new BatchProcessor(
                 new ContactMapper(matchRule),
@@ -181,6 +182,7 @@ public final class TestSink {
                         new TagWriter(apis, client, Duration.ofSeconds(30)),
                         onDelete,
                         concurrency,
+                        pacer,
                         Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
                 new RedeliveryDelay(backoff, timeout),
                 new Settlement(rejectQueue(), visibility()));

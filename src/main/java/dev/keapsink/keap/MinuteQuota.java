@@ -1,0 +1,91 @@
+package dev.keapsink.keap;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * This instance's share of the calls of a minute. Keap counts by the minute of the clock, so everything starts anew with the
+ * next one. Not threadsafe.
+ */
+final class MinuteQuota {
+
+    static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** A call on its way when the minute changes may be counted in either: one in a hundred is kept back for them. */
+    private static final int KEPT_BACK = 100;
+
+    private final int instances;
+    private final int configured;
+
+    private int limit;
+    private Instant end = Instant.MIN;
+    private int made;
+    private long reportedAtStart = ReportedLimits.UNKNOWN;
+
+    MinuteQuota(Limits limits) {
+        this.instances = limits.instances();
+        this.configured = limits.perMinute();
+        this.limit = share(configured);
+    }
+
+    private int share(long ofAll) {
+        int share = (int) Math.max(1, ofAll / instances);
+        return Math.max(1, share - (share + KEPT_BACK - 1) / KEPT_BACK);
+    }
+
+    /** Calls that this instance may make in a whole minute. */
+    int limit() {
+        return limit;
+    }
+
+    /** Moves on to the minute of this moment. */
+    void advanceTo(Instant now) {
+        if (!now.isBefore(end)) {
+            end = now.truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
+            made = 0;
+            reportedAtStart = ReportedLimits.UNKNOWN;
+        }
+    }
+
+    /** When the current minute ends. */
+    Instant end() {
+        return end;
+    }
+
+    Instant start() {
+        return end.minus(MINUTE);
+    }
+
+    /** Calls that this instance may still make in the current minute. */
+    int left() {
+        long left = Math.min(limit, reportedAtStart) - made;
+        return (int) Math.max(0, left);
+    }
+
+    /** Calls made in the current minute. */
+    int made() {
+        return made;
+    }
+
+    void count() {
+        made++;
+    }
+
+    /** A call turned out not to count. */
+    void uncount() {
+        made = Math.max(0, made - 1);
+    }
+
+    /**
+     * Heeds what a reply says of the current minute.
+     *
+     * @param madeThen how many calls of this minute had been made with the one that was answered
+     */
+    void learn(ReportedLimits reported, int madeThen) {
+        limit = share(Math.min(configured, reported.perMinute()));
+        if (reported.leftOfMinute() != ReportedLimits.UNKNOWN) {
+            reportedAtStart = madeThen + reported.leftOfMinute() / instances;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.keapsink.keap;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When the next call may go. Calls are evenly spaced, because Keap's spike arrest allows no burst at all: as fast as it
+ * allows while the calls to come fit into the rest of the minute, else so that they use the minute up without a pause. Not
+ * threadsafe.
+ */
+final class Rhythm {
+
+    /** Instances that call in turn need room between their calls, or none finds a place beside the others. */
+    private static final double ROOM = 1.25;
+
+    /** Room for a call that is late on its way and one that is early, where one instance has the limit to itself. */
+    private static final double ROOM_ALONE = 1.1;
+
+    private final Limits limits;
+    private final MinuteQuota minute;
+    private final double phase;
+
+    private Duration keapsInterval;
+    private Duration shift = Duration.ZERO;
+    private Instant last = Instant.MIN;
+    private Instant nextBySpread = Instant.MIN;
+    private Instant notBefore = Instant.MIN;
+
+    /**
+     * @param phase where in its rhythm this instance starts, from 0 (included) to 1 (excluded), so that two that wait for
+     *     the same minute do not start it together
+     */
+    Rhythm(Limits limits, double phase) {
+        this.limits = limits;
+        this.minute = new MinuteQuota(limits);
+        this.phase = phase;
+        this.keapsInterval = interval(limits.perSecond());
+    }
+
+    private static Duration interval(int perSecond) {
+        return Duration.ofNanos(Math.ceilDiv(1_000_000_000, perSecond));
+    }
+
+    /** The time between two calls that use up every minute. */
+    Duration pace() {
+        return longer(fastest(), MinuteQuota.MINUTE.dividedBy(minute.limit()));
+    }
+
+    /** The shortest time between two calls of this instance. */
+    private Duration fastest() {
+        Duration share = keapsInterval.multipliedBy(limits.instances());
+        Duration roomy = times(share, limits.instances() == 1 ? ROOM_ALONE : ROOM);
+        // Where the spike arrest is the tighter limit, a lone instance has nobody to leave room for.
+        Duration needed = MinuteQuota.MINUTE.dividedBy(minute.limit());
+        return limits.instances() == 1 ? longer(share, shorter(roomy, needed)) : roomy;
+    }
+
+    /**
+     * The earliest moment for a call.
+     *
+     * @param ahead how many others go first
+     * @param toCome how many calls are to come, this one included, as far as known
+     */
+    Instant next(Instant now, int ahead, int toCome) {
+        minute.advanceTo(now);
+        int left = minute.left();
+        boolean fits = Math.max(toCome, ahead + 1) <= left;
+        Instant bySpike = later(now, later(notBefore, last.plus(fastest())));
+        Instant first = fits ? bySpike : later(bySpike, nextBySpread);
+        if (ahead < left) {
+            return first.plus((fits ? fastest() : spread(first)).multipliedBy(ahead));
+        }
+        int beyond = ahead - left;
+        Instant inTheNext = later(first, minute.end().plus(offset()));
+        return inTheNext
+                .plus(MinuteQuota.MINUTE.multipliedBy(beyond / minute.limit()))
+                .plus(pace().multipliedBy(beyond % minute.limit()));
+    }
+
+    /** Whether the minute has room for this many more calls. */
+    boolean fits(int calls) {
+        return calls <= minute.left();
+    }
+
+    /** A call goes now. */
+    void depart(Instant now) {
+        minute.advanceTo(now);
+        minute.count();
+        last = now;
+        nextBySpread = now.plus(spread(now));
+    }
+
+    /** The time between calls that use up the rest of the minute and meet this instance's first slot in the next one. */
+    private Duration spread(Instant from) {
+        Duration rest = Duration.between(from, minute.end().plus(offset()));
+        return longer(fastest(), rest.dividedBy(minute.left() + 1));
+    }
+
+    private Duration offset() {
+        long pace = pace().toNanos();
+        return Duration.ofNanos((Math.round(phase * pace) + shift.toNanos()) % pace);
+    }
+
+    /** How many calls of the current minute have been made. */
+    int madeThisMinute() {
+        return minute.made();
+    }
+
+    /** Heeds what the reply to a call of this instance says. */
+    void learn(ReportedLimits reported, Instant departed, int madeThen, Instant now) {
+        reported.perSecond().ifPresent(perSecond -> keapsInterval = interval(Math.min(limits.perSecond(), perSecond)));
+        minute.advanceTo(now);
+        if (!departed.isBefore(minute.start())) {
+            minute.learn(reported, madeThen);
+            nextBySpread = last.plus(spread(last));
+        }
+    }
+
+    /**
+     * Leaves the place of somebody else's call, which was less than Keap's interval before the one turned away, for the
+     * middle between two of its calls.
+     *
+     * @param departed when the call went that was turned away
+     * @param chance from 0 (included) to 1 (excluded), because the somebody may be another instance that does the same
+     */
+    void shift(Instant departed, Instant now, double chance) {
+        Duration toTheMiddle = limits.instances() == 1
+                ? keapsInterval
+                : spread(now).minus(keapsInterval).dividedBy(2);
+        Duration step = times(toTheMiddle, 0.75 + 0.5 * chance);
+        Instant next = now.plus(step);
+        if (last.isAfter(departed)) {
+            next = later(next, last.plus(times(keapsInterval, ROOM_ALONE)));
+        }
+        shift = shift.plus(step);
+        notBefore = later(notBefore, next);
+        nextBySpread = notBefore;
+        // The call did not take place, so nothing has to keep a distance from it.
+        last = notBefore.minus(fastest());
+    }
+
+    /** Keap does not count calls that its spike arrest turned away. */
+    void uncount() {
+        minute.uncount();
+    }
+
+    /** No call before that moment. */
+    void pauseUntil(Instant until) {
+        notBefore = later(notBefore, until.plus(offset()));
+    }
+
+    private static Duration times(Duration duration, double factor) {
+        return Duration.ofNanos(Math.round(duration.toNanos() * factor));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}
