@@ -214,4 +214,58 @@ class KeapClientTest {
 
         assertThatThrownBy(() -> client.call(call, TIMEOUT)).isSameAs(bug);
     }
+
+    @Test
+    void callsNoMoreOnceKeapFailedAtNearlyEveryCall() {
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(502, "<html>Bad Gateway</html>")))
+                    .isInstanceOf(KeapFailure.Unavailable.class);
+        }
+
+        assertThatThrownBy(() -> call(Repeat.SAFE, n -> reply(200, "{}")))
+                .isInstanceOfSatisfying(KeapFailure.Unavailable.class, paused -> {
+                    assertThat(paused.progress()).isEqualTo(KeapFailure.Progress.NOT_STARTED);
+                    assertThat(paused.retryAfter())
+                            .hasValueSatisfying(
+                                    left -> assertThat(left).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15)));
+                });
+        assertThat(sent).isEqualTo(10);
+
+        time.advance(Duration.ofSeconds(15));
+        assertThat(call(Repeat.SAFE, n -> reply(200, "{}")).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400", "401", "403", "404", "405", "408", "409", "412", "415", "422"})
+    void refusalsDoNotStopTheCalls(int status) {
+        for (int i = 0; i < 30; i++) {
+            assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(status, "{}")))
+                    .isInstanceOf(KeapFailure.class);
+        }
+
+        assertThat(call(Repeat.ONCE, n -> reply(200, "{}")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void spikeArrestsDoNotStopTheCalls() {
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(429, SPIKE_ARREST)))
+                    .isInstanceOf(KeapFailure.SpikeArrest.class);
+        }
+
+        assertThat(call(Repeat.ONCE, n -> reply(200, "{}")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyReplyTeachesThePacer() {
+        call(
+                Repeat.ONCE,
+                n -> Uni.createFrom()
+                        .item(() -> Response.status(200)
+                                .header("X-Keap-Product-Quota-Available", "0")
+                                .build()));
+
+        assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(200, "{}"))).isInstanceOf(KeapFailure.QuotaUsedUp.class);
+        assertThat(sent).isEqualTo(1);
+    }
 }
