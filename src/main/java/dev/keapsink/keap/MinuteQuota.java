@@ -78,14 +78,20 @@ final class MinuteQuota {
     }
 
     /**
-     * Heeds what a reply says of the current minute.
+     * Heeds what a reply says of the current minute. As long as the others use no more than their share, this instance need
+     * not care; where somebody else uses up the limit, too, what is left is shared.
      *
      * @param madeThen how many calls of this minute had been made with the one that was answered
      */
     void learn(ReportedLimits reported, int madeThen) {
-        limit = share(Math.min(configured, reported.perMinute()));
-        if (reported.leftOfMinute() != ReportedLimits.UNKNOWN) {
-            reportedAtStart = madeThen + reported.leftOfMinute() / instances;
+        long perMinute = Math.min(configured, reported.perMinute());
+        long left = reported.leftOfMinute();
+        limit = share(perMinute);
+        boolean known = left != ReportedLimits.UNKNOWN;
+        long usedByOthers = perMinute - left - madeThen;
+        long shareOfOthers = perMinute / instances * (instances - 1);
+        if (known && (left == 0 || usedByOthers > shareOfOthers)) {
+            reportedAtStart = madeThen + left / instances;
         }
     }
 }

@@ -11,17 +11,22 @@ import java.time.Instant;
 final class Rhythm {
 
     /** Instances that call in turn need room between their calls, or none finds a place beside the others. */
-    private static final double ROOM = 1.25;
+    private static final double ROOM_FOR_OTHERS = 1.2;
 
-    /** Room for a call that is late on its way and one that is early, where one instance has the limit to itself. */
-    private static final double ROOM_ALONE = 1.1;
+    /** A rhythm that is much faster than that of the others would meet theirs all the time. */
+    private static final double CATCHING_UP = 0.8;
+
+    /** What the way to Keap takes longer for one call than for the next, as long as nothing is wrong. */
+    private static final Duration LATE = Duration.ofMillis(15);
 
     private final Limits limits;
     private final MinuteQuota minute;
     private final double phase;
 
     private Duration keapsInterval;
+    private Duration room = Duration.ZERO;
     private Duration shift = Duration.ZERO;
+    private boolean hurrying;
     private Instant last = Instant.MIN;
     private Instant nextBySpread = Instant.MIN;
     private Instant notBefore = Instant.MIN;
@@ -48,11 +53,28 @@ final class Rhythm {
 
     /** The shortest time between two calls of this instance. */
     private Duration fastest() {
-        Duration share = keapsInterval.multipliedBy(limits.instances());
-        Duration roomy = times(share, limits.instances() == 1 ? ROOM_ALONE : ROOM);
-        // Where the spike arrest is the tighter limit, a lone instance has nobody to leave room for.
-        Duration needed = MinuteQuota.MINUTE.dividedBy(minute.limit());
-        return limits.instances() == 1 ? longer(share, shorter(roomy, needed)) : roomy;
+        Duration share = share(keapsInterval.plus(room));
+        return alone() ? share : longer(share, times(MinuteQuota.MINUTE.dividedBy(minute.limit()), CATCHING_UP));
+    }
+
+    /** The time between two calls when there is no need to go faster: a call may be late and the next one not. */
+    private Duration comfortable() {
+        return share(keapsInterval.plus(room).plus(late()));
+    }
+
+    /** How much later than the one before it a call may be on its way; less where the minute leaves no time for that. */
+    private Duration late() {
+        Duration atMost = shorter(LATE, keapsInterval);
+        Duration ofAll = MinuteQuota.MINUTE.dividedBy((long) minute.limit() * limits.instances());
+        return shorter(atMost, longer(ofAll.minus(keapsInterval), keapsInterval.dividedBy(10)));
+    }
+
+    private Duration share(Duration interval) {
+        return alone() ? interval : times(interval.multipliedBy(limits.instances()), ROOM_FOR_OTHERS);
+    }
+
+    private boolean alone() {
+        return limits.instances() == 1;
     }
 
     /**
@@ -64,11 +86,12 @@ final class Rhythm {
     Instant next(Instant now, int ahead, int toCome) {
         minute.advanceTo(now);
         int left = minute.left();
-        boolean fits = Math.max(toCome, ahead + 1) <= left;
-        Instant bySpike = later(now, later(notBefore, last.plus(fastest())));
-        Instant first = fits ? bySpike : later(bySpike, nextBySpread);
+        hurrying = Math.max(toCome, ahead + 1) <= left;
+        Instant comfortably = earlier(nextBySpread, last.plus(comfortable()));
+        Instant first = later(later(now, notBefore), hurrying ? comfortably : nextBySpread);
         if (ahead < left) {
-            return first.plus((fits ? fastest() : spread(first)).multipliedBy(ahead));
+            Duration spread = spread(first);
+            return first.plus((hurrying ? shorter(spread, comfortable()) : spread).multipliedBy(ahead));
         }
         int beyond = ahead - left;
         Instant inTheNext = later(first, minute.end().plus(offset()));
@@ -86,6 +109,7 @@ final class Rhythm {
     void depart(Instant now) {
         minute.advanceTo(now);
         minute.count();
+        room = times(room, 0.99);
         last = now;
         nextBySpread = now.plus(spread(now));
     }
@@ -124,15 +148,24 @@ final class Rhythm {
      * @param chance from 0 (included) to 1 (excluded), because the somebody may be another instance that does the same
      */
     void shift(Instant departed, Instant now, double chance) {
-        Duration toTheMiddle = limits.instances() == 1
-                ? keapsInterval
-                : spread(now).minus(keapsInterval).dividedBy(2);
+        Duration period = hurrying ? comfortable() : spread(now);
+        Duration toTheMiddle =
+                alone() ? keapsInterval : period.minus(keapsInterval).dividedBy(2);
         Duration step = times(toTheMiddle, 0.75 + 0.5 * chance);
-        Instant next = now.plus(step);
+        long late = Duration.between(departed.plus(step), now).toNanos();
+        long periodsGone = Math.max(0, Math.ceilDiv(late, period.toNanos()));
+        Instant next = departed.plus(step).plus(period.multipliedBy(periodsGone));
         if (last.isAfter(departed)) {
-            next = later(next, last.plus(times(keapsInterval, ROOM_ALONE)));
+            next = later(next, last.plus(keapsInterval).plus(late()));
         }
+        Duration before = offset();
         shift = shift.plus(step);
+        if (offset().compareTo(before) < 0) {
+            // Once around: with one call less in this minute the rhythm stays as it is.
+            minute.count();
+        }
+        // Instances with different rhythms would meet again and again; a lone one met its own call, which came late.
+        room = alone() ? shorter(room.plus(keapsInterval.dividedBy(10)), keapsInterval) : room;
         notBefore = later(notBefore, next);
         nextBySpread = notBefore;
         // The call did not take place, so nothing has to keep a distance from it.
@@ -155,6 +188,10 @@ final class Rhythm {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Duration longer(Duration one, Duration other) {

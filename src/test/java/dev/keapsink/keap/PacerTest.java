@@ -61,12 +61,12 @@ class PacerTest {
 
     @Test
     void spacesTheCallsOfALoneInstanceALittleWiderThanKeapAsks() {
-        assertThat(gaps(calls(pacer(10, 240, 1), 20))).containsOnly(Duration.ofMillis(110));
+        assertThat(gaps(calls(pacer(10, 240, 1), 20))).containsOnly(Duration.ofMillis(115));
     }
 
     @Test
     void leavesRoomForTheCallsOfTheOtherInstances() {
-        assertThat(gaps(calls(pacer(10, 240, 2), 20))).containsOnly(Duration.ofMillis(250));
+        assertThat(gaps(calls(pacer(10, 240, 2), 20))).containsOnly(Duration.ofMillis(276));
     }
 
     @Test
@@ -80,14 +80,14 @@ class PacerTest {
         call(pacer);
         time.advance(SECOND);
 
-        assertThat(calls(pacer, 2)).containsExactly(SECOND, SECOND.plusMillis(110));
+        assertThat(calls(pacer, 2)).containsExactly(SECOND, SECOND.plusMillis(115));
     }
 
     @Test
     void doesNotWaitForASlotThatIsFree() {
         Pacer pacer = pacer(10, 240, 1);
         call(pacer);
-        time.advance(Duration.ofMillis(110));
+        time.advance(Duration.ofMillis(115));
         call(pacer);
 
         assertThat(time.slept()).isZero();
@@ -115,7 +115,7 @@ class PacerTest {
         List<Duration> calls = calls(pacer, 120);
 
         assertThat(calls.get(99)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(gaps(calls.subList(99, 120))).containsOnly(Duration.ofMillis(110));
+        assertThat(gaps(calls.subList(99, 120))).containsOnly(Duration.ofMillis(115));
     }
 
     @Test
@@ -167,9 +167,9 @@ class PacerTest {
         Pacer pacer = pacer(1, 60, 2);
         call(pacer);
 
-        callWithin(pacer, Duration.ofMillis(3500), SECOND);
+        callWithin(pacer, Duration.ofMillis(3400), SECOND);
 
-        assertThat(time.slept()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(2400));
     }
 
     @Test
@@ -177,7 +177,7 @@ class PacerTest {
         Pacer pacer = pacer(1, 60, 2);
         call(pacer);
 
-        assertThatThrownBy(() -> callWithin(pacer, Duration.ofMillis(3499), SECOND))
+        assertThatThrownBy(() -> callWithin(pacer, Duration.ofMillis(3399), SECOND))
                 .isInstanceOf(KeapFailure.OutOfTime.class);
         assertThat(time.slept()).isZero();
     }
@@ -209,7 +209,7 @@ class PacerTest {
         }
 
         call(pacer);
-        assertThat(now()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(now()).isEqualTo(Duration.ofMillis(2400));
     }
 
     @Test
@@ -219,7 +219,7 @@ class PacerTest {
         pacer.heed(call, new KeapFailure.Throttled(Duration.ofSeconds(40)));
         pacer.heed(call, new KeapFailure.Throttled(Duration.ofSeconds(5)));
 
-        assertThat(calls(pacer, 2)).containsExactly(Duration.ofSeconds(40), Duration.ofMillis(40_110));
+        assertThat(calls(pacer, 2)).containsExactly(Duration.ofSeconds(40), Duration.ofMillis(40_100));
     }
 
     @Test
@@ -327,7 +327,7 @@ class PacerTest {
                 .forEach(failure -> pacer.heed(call, failure));
 
         call(pacer);
-        assertThat(now()).isEqualTo(Duration.ofMillis(110));
+        assertThat(now()).isEqualTo(Duration.ofMillis(115));
     }
 
     private boolean takes(Pacer pacer, Duration forTheCalls, int callsToCome) {
@@ -397,7 +397,7 @@ class PacerTest {
         Pacer pacer = pacer(10, 240, 1);
         pacer.learn(call(pacer), reply(Map.of("x-keap-product-spike-limit", "5ps")));
 
-        assertThat(gaps(calls(pacer, 3))).containsOnly(Duration.ofMillis(220));
+        assertThat(gaps(calls(pacer, 3))).containsOnly(Duration.ofMillis(215));
     }
 
     @Test
