@@ -17,12 +17,11 @@ final class SqsCalls {
 
     private SqsCalls() {}
 
-    /** A hanging SQS must not cost the reply: a call is given up after this time, or earlier at the deadline. */
-    static AwsRequestOverrideConfiguration within(Duration limit, Deadline deadline) {
+    /** A hanging SQS must not cost the reply: a call is given up at the deadline. */
+    static AwsRequestOverrideConfiguration until(Deadline deadline) {
         Duration left = deadline.left();
-        Duration time = left.compareTo(limit) < 0 ? left : limit;
         return AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(time.compareTo(SHORTEST) < 0 ? SHORTEST : time)
+                .apiCallTimeout(left.compareTo(SHORTEST) < 0 ? SHORTEST : left)
                 .build();
     }
 

@@ -23,7 +23,8 @@ public final class SqsRejectQueue implements RejectQueue {
 
     private static final Logger LOG = Logger.getLogger(SqsRejectQueue.class);
 
-    private static final Duration LIMIT = Duration.ofSeconds(3);
+    /** For all calls together. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     /** The most that one request may hold, and one message too: 256 KiB (SQS quotas). */
     private static final int MAX_BYTES = 256 * 1024;
@@ -48,7 +49,8 @@ public final class SqsRejectQueue implements RejectQueue {
         List<RejectEntry> entries = rejects.stream()
                 .map(reject -> RejectEntry.of(reject, clock.instant()))
                 .toList();
-        return concurrency.map(requests(entries), request -> send(request, deadline, true)).stream()
+        Deadline inAll = deadline.within(LIMIT);
+        return concurrency.map(requests(entries), request -> send(request, inAll, true)).stream()
                 .flatMap(Collection::stream)
                 .collect(Collectors.toSet());
     }
@@ -89,7 +91,7 @@ public final class SqsRejectQueue implements RejectQueue {
             SendMessageBatchResponse response = sqs.get()
                     .sendMessageBatch(request -> request.queueUrl(queueUrl)
                             .entries(sqsEntries(entries))
-                            .overrideConfiguration(SqsCalls.within(LIMIT, deadline)));
+                            .overrideConfiguration(SqsCalls.until(deadline)));
             return response.successful().stream()
                     .map(sent -> entries.get(Integer.parseInt(sent.id()))
                             .reject()

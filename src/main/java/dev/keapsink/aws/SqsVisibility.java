@@ -18,6 +18,7 @@ public final class SqsVisibility implements Visibility {
 
     private static final Logger LOG = Logger.getLogger(SqsVisibility.class);
 
+    /** For all calls together: delays are a courtesy, and the reply must not wait for them. */
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final Supplier<SqsClient> sqs;
@@ -35,7 +36,8 @@ public final class SqsVisibility implements Visibility {
 
     @Override
     public void hide(List<Delay> delays, Deadline deadline) {
-        int failed = concurrency.map(SqsCalls.byTen(delays), ten -> hideTen(ten, deadline)).stream()
+        Deadline inAll = deadline.within(LIMIT);
+        int failed = concurrency.map(SqsCalls.byTen(delays), ten -> hideTen(ten, inAll)).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
         if (failed > 0) {
@@ -53,7 +55,7 @@ public final class SqsVisibility implements Visibility {
             ChangeMessageVisibilityBatchResponse response = sqs.get()
                     .changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl)
                             .entries(entries(ten))
-                            .overrideConfiguration(SqsCalls.within(LIMIT, deadline)));
+                            .overrideConfiguration(SqsCalls.until(deadline)));
             return response.failed().size();
         } catch (SdkException e) {
             LOG.debugf(e, "ChangeMessageVisibilityBatch failed");

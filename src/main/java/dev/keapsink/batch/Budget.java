@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record Budget(Duration forTags, Duration perTagCall, Duration forQueues) {
 
-    /** AWS calls time out after 3 s for rejects and 2 s for visibility; one more second is a margin. */
+    /** Rejects and delays are given two seconds each, and two more are a margin, one of them for the reply. */
     private static final Duration QUEUES = Duration.ofSeconds(6);
 
     /** Short invocations reserve shares instead, so that there is time left to write. */

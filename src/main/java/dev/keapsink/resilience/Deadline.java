@@ -24,6 +24,12 @@ public record Deadline(Instant end, InstantSource clock, int callsToCome, Instan
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** This deadline, or the one of something that starts now and may take at most this long, whichever is earlier. */
+    public Deadline within(Duration time) {
+        Instant earlier = clock.instant().plus(time);
+        return earlier.isBefore(end) ? new Deadline(earlier, clock, callsToCome, callsEnd) : this;
+    }
+
     /** Whether more than this much time is left. */
     public boolean allows(Duration time) {
         return left().compareTo(time) > 0;

@@ -45,4 +45,10 @@ class DeadlineTest {
         assertThat(deadline.left()).isEqualTo(SECOND.multipliedBy(10));
         assertThat(deadline.reserving(SECOND.multipliedBy(11)).left()).isZero();
     }
+
+    @Test
+    void theEarlierDeadlineCounts() {
+        assertThat(deadline.within(SECOND).left()).isEqualTo(SECOND);
+        assertThat(deadline.within(SECOND.multipliedBy(11)).left()).isEqualTo(SECOND.multipliedBy(10));
+    }
 }
