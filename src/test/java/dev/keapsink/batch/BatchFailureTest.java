@@ -59,6 +59,24 @@ class BatchFailureTest {
     }
 
     @Test
+    void anOutageCostsABatchAtMostTenCallsAndNotOneARecord() {
+        sink.deliver(contact("before"));
+        int before = sink.calls().size();
+        sink.keap.inject(Fault.badGateway());
+
+        assertThat(sink.deliver(contacts(100))).hasSize(100);
+        assertThat(sink.calls().size() - before).isLessThanOrEqualTo(10);
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.hidden.values())
+                .hasSize(100)
+                .allSatisfy(delay -> assertThat(delay).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(36)));
+
+        sink.keap.clearFaults();
+        sink.time.advance(Duration.ofSeconds(30));
+        assertThat(sink.deliver(contacts(100))).isEmpty();
+    }
+
+    @Test
     void aServerThatStaysDownReturnsTheMessages() {
         sink.keap.inject(Fault.unavailable());
 
