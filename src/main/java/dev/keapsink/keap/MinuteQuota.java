@@ -15,6 +15,9 @@ final class MinuteQuota {
     /** A call on its way when the minute changes may be counted in either: one in a hundred is kept back for them. */
     private static final int KEPT_BACK = 100;
 
+    /** Keap's clock may be this much behind ours; until then its replies may speak of the minute before. */
+    static final Duration CLOCKS_APART = Duration.ofSeconds(2);
+
     private final int instances;
     private final int configured;
 
@@ -31,7 +34,7 @@ final class MinuteQuota {
 
     private int share(long ofAll) {
         int share = (int) Math.max(1, ofAll / instances);
-        return Math.max(1, share - (share + KEPT_BACK - 1) / KEPT_BACK);
+        return Math.max(1, share - Math.max(1, share / KEPT_BACK));
     }
 
     /** Calls that this instance may make in a whole minute. */
@@ -53,7 +56,7 @@ final class MinuteQuota {
         return end;
     }
 
-    Instant start() {
+    private Instant start() {
         return end.minus(MINUTE);
     }
 
@@ -78,16 +81,17 @@ final class MinuteQuota {
     }
 
     /**
-     * Heeds what a reply says of the current minute. As long as the others use no more than their share, this instance need
-     * not care; where somebody else uses up the limit, too, what is left is shared.
+     * Heeds what the reply to a call says of the minute of that call, if that is the current one. As long as the others use
+     * no more than their share, this instance need not care; where somebody else uses up the limit, too, what is left is
+     * shared.
      *
      * @param madeThen how many calls of this minute had been made with the one that was answered
      */
-    void learn(ReportedLimits reported, int madeThen) {
+    void learn(ReportedLimits reported, Instant departed, int madeThen) {
         long perMinute = Math.min(configured, reported.perMinute());
         long left = reported.leftOfMinute();
         limit = share(perMinute);
-        boolean known = left != ReportedLimits.UNKNOWN;
+        boolean known = left != ReportedLimits.UNKNOWN && !departed.isBefore(start().plus(CLOCKS_APART));
         long usedByOthers = perMinute - left - madeThen;
         long shareOfOthers = perMinute / instances * (instances - 1);
         if (known && (left == 0 || usedByOthers > shareOfOthers)) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -87,11 +86,8 @@ public final class ReplyClassifier {
         ReportedLimits reported = ReportedLimits.of(reply, now);
         return reported.leftOfDay() == 0
                 ? new KeapFailure.QuotaUsedUp(Duration.between(now, reported.dayEnds()))
-                : new KeapFailure.Throttled(retryAfter(reply, now).orElseGet(() -> untilNextMinute(now)));
-    }
-
-    private static Duration untilNextMinute(Instant now) {
-        return Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
+                : new KeapFailure.Throttled(
+                        retryAfter(reply, now).orElseGet(() -> Duration.between(now, ReportedLimits.minuteEnds(now))));
     }
 
     /** {@code Retry-After} in either of its forms, seconds or an HTTP date (RFC 9110, section 10.2.3). */

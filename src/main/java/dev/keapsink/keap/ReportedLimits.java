@@ -125,10 +125,27 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
 
     /** The expiry that Keap names (epoch milliseconds), else 00:00 UTC. */
     private static Instant dayEnds(KeapReply reply, Instant now) {
-        return reply.header("x-keap-product-quota-expiry-time")
+        Instant end = reply.header("x-keap-product-quota-expiry-time")
                 .filter(millis -> millis.matches("\\d{1,15}"))
                 .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
-                .filter(end -> end.isAfter(now) && !end.isAfter(now.plus(LONGEST_DAY)))
-                .orElseGet(() -> now.truncatedTo(ChronoUnit.DAYS).plus(LONGEST_DAY));
+                .filter(named ->
+                        named.isAfter(now.minus(MinuteQuota.CLOCKS_APART)) && !named.isAfter(now.plus(LONGEST_DAY)))
+                .orElseGet(() -> next(ChronoUnit.DAYS, now));
+        return atLeastAMomentAway(end, now);
+    }
+
+    /** When the minute of Keap's clock is over that it means in a reply. */
+    static Instant minuteEnds(Instant now) {
+        return atLeastAMomentAway(next(ChronoUnit.MINUTES, now), now);
+    }
+
+    /** Keap's clock may be a little behind: what it says just after midnight may be about yesterday. */
+    private static Instant next(ChronoUnit unit, Instant now) {
+        return now.minus(MinuteQuota.CLOCKS_APART).truncatedTo(unit).plus(1, unit);
+    }
+
+    private static Instant atLeastAMomentAway(Instant end, Instant now) {
+        Instant soonest = now.plus(MinuteQuota.CLOCKS_APART);
+        return end.isBefore(soonest) ? soonest : end;
     }
 }

@@ -134,8 +134,9 @@ final class Rhythm {
     void learn(ReportedLimits reported, Instant departed, int madeThen, Instant now) {
         reported.perSecond().ifPresent(perSecond -> keapsInterval = interval(Math.min(limits.perSecond(), perSecond)));
         minute.advanceTo(now);
-        if (!departed.isBefore(minute.start())) {
-            minute.learn(reported, madeThen);
+        int left = minute.left();
+        minute.learn(reported, departed, madeThen);
+        if (minute.left() != left) {
             nextBySpread = last.plus(spread(last));
         }
     }

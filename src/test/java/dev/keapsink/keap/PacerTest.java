@@ -95,7 +95,7 @@ class PacerTest {
 
     @Test
     void spreadsOverTheMinuteWhatDoesNotFitIntoIt() {
-        Pacer pacer = pacer(10, 101, 1);
+        Pacer pacer = pacer(10, 100, 1);
         pacer.expect(100);
 
         List<Duration> calls = calls(pacer, 100);
@@ -109,7 +109,7 @@ class PacerTest {
 
     @Test
     void hurriesOnceTheRestOfTheBatchFits() {
-        Pacer pacer = pacer(10, 101, 1);
+        Pacer pacer = pacer(10, 100, 1);
         pacer.expect(120);
 
         List<Duration> calls = calls(pacer, 120);
@@ -120,7 +120,7 @@ class PacerTest {
 
     @Test
     void usesUpTheRestOfAMinuteThatHasBegun() {
-        Pacer pacer = pacer(10, 101, 1);
+        Pacer pacer = pacer(10, 100, 1);
         pacer.expect(1000);
         time.advance(Duration.ofSeconds(30));
 
@@ -133,7 +133,7 @@ class PacerTest {
 
     @Test
     void makesUpForAPause() {
-        Pacer pacer = pacer(10, 101, 1);
+        Pacer pacer = pacer(10, 100, 1);
         pacer.expect(1000);
         calls(pacer, 30);
         time.advance(Duration.ofSeconds(10));
@@ -142,7 +142,7 @@ class PacerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"240, 1, 237", "240, 2, 118", "1500, 2, 742", "100, 1, 99", "3, 1, 2", "1, 1, 1", "1, 4, 1"})
+    @CsvSource({"240, 1, 238", "240, 2, 119", "1500, 2, 743", "100, 1, 99", "3, 1, 2", "1, 1, 1", "1, 4, 1"})
     void keepsALittleOfItsShareOfTheMinuteBack(int perMinute, int instances, int share) {
         Pacer pacer = pacer(100, perMinute, instances);
         pacer.expect(10_000);
@@ -372,7 +372,7 @@ class PacerTest {
     void heedsASmallerLimitOfTheMinute() {
         Pacer pacer = pacer(10, 240, 1);
         pacer.expect(1000);
-        pacer.learn(call(pacer), reply(Map.of("x-keap-product-throttle-limit", "101")));
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-throttle-limit", "100")));
 
         assertThat(calls(pacer, 150)).filteredOn(call -> call.toMinutes() == 0).hasSize(98);
         assertThat(pacer.spacing()).isEqualTo(Duration.ofMinutes(1).dividedBy(99));
@@ -403,11 +403,31 @@ class PacerTest {
     @Test
     void sharesWhatOthersLeftOfTheMinute() {
         Pacer pacer = pacer(10, 240, 2);
+        time.advance(Duration.ofSeconds(2));
         Pacer.Departure first = call(pacer);
         calls(pacer, 2);
         pacer.learn(first, reply(Map.of("x-keap-product-throttle-available", "11")));
 
         assertThat(calls(pacer, 10)).filteredOn(call -> call.toMinutes() == 0).hasSize(3);
+    }
+
+    @Test
+    void doesNotCareWhatOthersUseOfTheirShare() {
+        Pacer pacer = pacer(10, 240, 2);
+        time.advance(Duration.ofSeconds(2));
+        calls(pacer, 99);
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-throttle-available", "20")));
+
+        assertThat(calls(pacer, 20)).filteredOn(call -> call.toMinutes() == 0).hasSize(19);
+    }
+
+    @Test
+    void whatKeapSaysAsTheMinuteBeginsMayBeAboutTheLastOne() {
+        Pacer pacer = pacer(10, 240, 1);
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-throttle-available", "1")));
+
+        calls(pacer, 10);
+        assertThat(now()).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

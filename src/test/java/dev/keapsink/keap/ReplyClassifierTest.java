@@ -220,7 +220,7 @@ class ReplyClassifierTest {
                 arguments("day used up", 429, day("0"), QUOTA_EXCEEDED, "QuotaUsedUp PT11H59M40S"),
                 arguments("day overdrawn", 429, day(" -3 "), QUOTA_EXCEEDED, "QuotaUsedUp PT11H59M40S"),
                 arguments("day used up until", 429, day("0", inAnHour), QUOTA_EXCEEDED, "QuotaUsedUp PT1H"),
-                arguments("day used up until now", 429, day("0", now), QUOTA_EXCEEDED, "QuotaUsedUp PT11H59M40S"),
+                arguments("day used up until now", 429, day("0", now), QUOTA_EXCEEDED, "QuotaUsedUp PT2S"),
                 arguments("expiry that is no number", 429, day("0", "noon"), "", "QuotaUsedUp PT11H59M40S"),
                 arguments("expiry in the year 33658", 429, day("0", "9".repeat(15)), "", "QuotaUsedUp PT11H59M40S"),
                 arguments("expiry beyond all numbers", 429, day("0", "9".repeat(30)), "", "QuotaUsedUp PT11H59M40S"),

@@ -137,4 +137,30 @@ class ReportedLimitsTest {
         assertThat(keapWith("x-keap-product-quota-expiry-time", expiry).dayEnds())
                 .isEqualTo(MIDNIGHT);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-10T12:00:20Z, 2026-03-10T12:01:00Z",
+        "2026-03-10T12:00:00Z, 2026-03-10T12:00:02Z",
+        "2026-03-10T12:00:01.900Z, 2026-03-10T12:00:03.900Z",
+        "2026-03-10T12:00:02Z, 2026-03-10T12:01:00Z",
+        "2026-03-10T12:00:59Z, 2026-03-10T12:01:01Z"
+    })
+    void theMinuteOfAClockThatMayBeALittleBehind(Instant now, Instant end) {
+        assertThat(ReportedLimits.minuteEnds(now)).isEqualTo(end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-11T00:00:01Z, '', 2026-03-11T00:00:03Z",
+        "2026-03-11T00:00:01Z, 1773187200000, 2026-03-11T00:00:03Z",
+        "2026-03-11T00:00:02Z, '', 2026-03-12T00:00:00Z",
+        "2026-03-10T23:59:59Z, '', 2026-03-11T00:00:01Z",
+        "2026-03-10T23:59:59Z, 1773187200000, 2026-03-11T00:00:01Z"
+    })
+    void theDayOfAClockThatMayBeALittleBehind(Instant now, String expiry, Instant end) {
+        KeapReply reply = new KeapReply(429, Map.of("x-keap-product-quota-expiry-time", expiry), "");
+
+        assertThat(ReportedLimits.of(reply, now).dayEnds()).isEqualTo(end);
+    }
 }
