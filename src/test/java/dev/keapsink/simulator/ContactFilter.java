@@ -34,12 +34,18 @@ record ContactFilter(Map<String, String> terms) {
     }
 
     List<StoredContact> in(ContactStore contacts) {
-        String email = terms.get("email");
-        boolean exact = email != null && !email.endsWith("*");
-        Collection<StoredContact> candidates = exact ? contacts.withEmail(email) : contacts.all();
-        List<StoredContact> found = new ArrayList<>(candidates);
+        List<StoredContact> found = new ArrayList<>(candidates(contacts));
         terms.forEach((name, value) -> found.removeIf(contact -> !matches(contact, name, value)));
         return found;
+    }
+
+    private Collection<StoredContact> candidates(ContactStore contacts) {
+        String email = terms.get("email");
+        if (email != null && !email.endsWith("*")) {
+            return contacts.withEmail(email);
+        }
+        String phone = terms.get("phone_number");
+        return phone == null ? contacts.all() : contacts.withPhone(phone);
     }
 
     private boolean matches(StoredContact contact, String name, String value) {

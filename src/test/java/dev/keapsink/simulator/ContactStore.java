@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The contacts of the account, oldest first, with an index by e-mail over all slots. */
+/** The contacts of the account, oldest first, with an index each by e-mail and by phone number over all slots. */
 final class ContactStore {
     private final TreeMap<Long, StoredContact> contacts = new TreeMap<>();
     private final Map<String, NavigableSet<Long>> idsByEmail = new HashMap<>();
+    private final Map<String, NavigableSet<Long>> idsByPhone = new HashMap<>();
     private long lastId = 1000;
 
     StoredContact create(ObjectNode body, Instant now) {
@@ -34,6 +35,9 @@ final class ContactStore {
         for (String email : contact.emails()) {
             idsByEmail.computeIfAbsent(key(email), unused -> new TreeSet<>()).add(contact.id());
         }
+        for (String phone : contact.phones()) {
+            idsByPhone.computeIfAbsent(phone, unused -> new TreeSet<>()).add(contact.id());
+        }
         return contact;
     }
 
@@ -44,6 +48,9 @@ final class ContactStore {
         }
         for (String email : contact.emails()) {
             idsByEmail.getOrDefault(key(email), new TreeSet<>()).remove(id);
+        }
+        for (String phone : contact.phones()) {
+            idsByPhone.getOrDefault(phone, new TreeSet<>()).remove(id);
         }
         return true;
     }
@@ -58,9 +65,16 @@ final class ContactStore {
 
     /** Those with the e-mail in any slot, whatever its case. */
     List<StoredContact> withEmail(String email) {
-        return idsByEmail.getOrDefault(key(email), new TreeSet<>()).stream()
-                .map(contacts::get)
-                .toList();
+        return all(idsByEmail.getOrDefault(key(email), new TreeSet<>()));
+    }
+
+    /** Those with the phone number in any slot, written in the same way. */
+    List<StoredContact> withPhone(String number) {
+        return all(idsByPhone.getOrDefault(number, new TreeSet<>()));
+    }
+
+    private List<StoredContact> all(Collection<Long> ids) {
+        return ids.stream().map(contacts::get).toList();
     }
 
     Collection<StoredContact> all() {

@@ -44,11 +44,14 @@ final class ContactWrites {
     }
 
     private SimulatedReply create(ObjectNode body, Exchange exchange) {
-        return Replies.json(201, ContactViews.full(contacts.create(body, exchange.now())));
+        return exchange.commit()
+                .carryOut(() -> Replies.json(201, ContactViews.full(contacts.create(body, exchange.now()))));
     }
 
     private SimulatedReply change(StoredContact contact, ObjectNode body, Exchange exchange) {
-        return Replies.ok(ContactViews.full(contacts.update(contact, body, exchange.now())));
+        return exchange.commit()
+                .carryOut(() -> Replies.ok(
+                        ContactViews.full(contacts.update(contacts.get(contact.id()), body, exchange.now()))));
     }
 
     /** The oldest contact with the e-mail and, if the option says so, with both names. */

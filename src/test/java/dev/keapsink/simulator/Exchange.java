@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A call that passed the request model, on its way through an endpoint. */
-record Exchange(SimulatedRequest request, List<Long> ids, Instant now, Map<Long, TagResult> scriptedTagResults) {
+record Exchange(
+        SimulatedRequest request, List<Long> ids, Instant now, Map<Long, TagResult> scriptedTagResults, Commit commit) {
 
     /** The id in the path. */
     long id() {

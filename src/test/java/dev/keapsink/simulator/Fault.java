@@ -80,6 +80,11 @@ public final class Fault {
         return answering(200, "application/json;charset=UTF-8", body);
     }
 
+    /** There is no connection to be had. */
+    public static Fault connectionRefused() {
+        return of(Reach.NOWHERE, reply -> reply.withDelivery(Delivery.REFUSED));
+    }
+
     /** The connection breaks before Keap sees the call. */
     public static Fault resetBeforeHandling() {
         return of(Reach.NOWHERE, reply -> reply.withDelivery(Delivery.RESET));
@@ -100,6 +105,14 @@ public final class Fault {
         return of(Reach.NOWHERE, reply -> reply.withDelivery(Delivery.NEVER));
     }
 
+    /**
+     * Keap decides on arrival what a contact write has to do, create or update, carries it out only so much later, and
+     * the caller waits in vain. If the write is repeated meanwhile, both decide the same.
+     */
+    public static Fault carriedOutOnlyAfter(Duration delay) {
+        return new Fault(neverAnswered().effect.committingAfter(delay), Scope.EVERYTHING);
+    }
+
     /** The call is handled at once and answered late. */
     public static Fault answeredAfter(Duration delay) {
         return of(Reach.KEAP, reply -> reply).delayedBy(delay);
@@ -111,7 +124,7 @@ public final class Fault {
         for (long id : contactIds) {
             results.put(id, result);
         }
-        return new Fault(new Effect(Reach.KEAP, reply -> reply, Map.copyOf(results)), Scope.EVERYTHING)
+        return new Fault(Effect.NONE.makingUp(Map.copyOf(results)), Scope.EVERYTHING)
                 .matching(request -> request.method().equals("POST"))
                 .matching(request -> request.path().matches("/v1/(tags/\\d+/contacts|contacts/\\d+/tags)"));
     }
@@ -124,17 +137,14 @@ public final class Fault {
 
     /** The same answer, but after the call was handled. */
     public Fault afterCommit() {
-        return new Fault(new Effect(Reach.KEAP, effect.change(), effect.tagResults()), scope);
+        return new Fault(effect.reaching(Reach.KEAP), scope);
     }
 
     public Fault delayedBy(Duration delay) {
-        Effect delayed = new Effect(
-                effect.reach(),
-                reply -> {
-                    SimulatedReply changed = effect.change().apply(reply);
-                    return changed.withDelivery(changed.delivery().delayedBy(delay));
-                },
-                effect.tagResults());
+        Effect delayed = effect.changing(reply -> {
+            SimulatedReply changed = effect.change().apply(reply);
+            return changed.withDelivery(changed.delivery().delayedBy(delay));
+        });
         return new Fault(delayed, scope);
     }
 
@@ -143,6 +153,11 @@ public final class Fault {
     /** Only the next calls of the kind, so many of them; otherwise the fault lasts. */
     public Fault onNext(int number) {
         return new Fault(effect, scope.onlyNext(number));
+    }
+
+    /** Only every so many calls of the kind, beginning with the first. */
+    public Fault onEvery(int nth) {
+        return new Fault(effect, scope.onlyEvery(nth));
     }
 
     public Fault matching(Predicate<SimulatedRequest> kind) {

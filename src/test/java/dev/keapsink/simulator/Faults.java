@@ -19,7 +19,7 @@ final class Faults {
 
     Optional<Scripted> covering(SimulatedRequest request, Instant now) {
         return scripted.stream()
-                .filter(one -> one.left > 0 && one.fault.scope().covers(request, now))
+                .filter(one -> one.left > 0 && one.fault.scope().covers(request, now) && one.isItsTurn())
                 .findFirst();
     }
 
@@ -27,10 +27,15 @@ final class Faults {
     static final class Scripted {
         private final Fault fault;
         private int left;
+        private int covered;
 
         private Scripted(Fault fault) {
             this.fault = fault;
             left = fault.scope().times();
+        }
+
+        private boolean isItsTurn() {
+            return covered++ % fault.scope().every() == 0;
         }
 
         Effect.Reach reach() {

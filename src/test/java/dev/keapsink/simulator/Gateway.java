@@ -3,7 +3,6 @@ package dev.keapsink.simulator;
 import dev.keapsink.simulator.Effect.Reach;
 import dev.keapsink.simulator.Faults.Scripted;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** The way of a call to the application: authentication first, then the quota, and a fault where one is scripted. */
@@ -12,6 +11,7 @@ final class Gateway {
     private final QuotaMeter meter;
     private final Faults faults;
     private final Router router;
+    private final LateCommits lateCommits = new LateCommits();
 
     Gateway(Authentication authentication, QuotaMeter meter, Faults faults, Router router) {
         this.authentication = authentication;
@@ -34,16 +34,27 @@ final class Gateway {
             return throttled.get().withHeaders(meter.headers());
         }
         return fault.map(scripted -> struck(scripted.strike(), request, now))
-                .orElseGet(() -> handled(request, now, Map.of()));
+                .orElseGet(() -> handled(request, now, Effect.NONE));
+    }
+
+    /** Brings the account up to date. */
+    void catchUp(Instant now) {
+        lateCommits.carryOutUntil(now);
     }
 
     private SimulatedReply struck(Effect effect, SimulatedRequest request, Instant now) {
         return effect.reach() == Reach.GATEWAY
                 ? effect.madeUp()
-                : effect.change().apply(handled(request, now, effect.tagResults()));
+                : effect.change().apply(handled(request, now, effect));
     }
 
-    private SimulatedReply handled(SimulatedRequest request, Instant now, Map<Long, TagResult> tagResults) {
-        return router.route(request, now, tagResults).withHeaders(meter.headers());
+    private SimulatedReply handled(SimulatedRequest request, Instant now, Effect effect) {
+        Commit commit = effect.commitAfter().isZero()
+                ? Commit.AT_ONCE
+                : write -> {
+                    lateCommits.add(now.plus(effect.commitAfter()), write);
+                    return Replies.noContent();
+                };
+        return router.route(request, now, effect.tagResults(), commit).withHeaders(meter.headers());
     }
 }

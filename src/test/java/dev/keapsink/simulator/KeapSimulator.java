@@ -40,6 +40,7 @@ public final class KeapSimulator {
         Matcher path = BELOW_BASE.matcher(received.path());
         SimulatedRequest request = path.matches() ? received.withPath(path.group(1)) : received;
         Instant now = clock.instant();
+        gateway.catchUp(now);
         SimulatedReply reply = gateway.pass(request, now);
         journal.add(now, request, reply);
         return reply;
@@ -84,6 +85,7 @@ public final class KeapSimulator {
 
     /** A snapshot, oldest first. */
     public synchronized List<StoredContact> contacts() {
+        gateway.catchUp(clock.instant());
         List<StoredContact> snapshot = new ArrayList<>();
         for (StoredContact contact : contacts.all()) {
             snapshot.add(new StoredContact(

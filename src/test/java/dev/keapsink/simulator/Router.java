@@ -15,7 +15,8 @@ final class Router {
         return this;
     }
 
-    SimulatedReply route(SimulatedRequest request, Instant now, Map<Long, TagResult> scriptedTagResults) {
+    SimulatedReply route(
+            SimulatedRequest request, Instant now, Map<Long, TagResult> scriptedTagResults, Commit commit) {
         Optional<Operation> operation = RequestModel.find(request.method(), request.path());
         if (operation.isEmpty()) {
             return RequestModel.knowsPath(request.path())
@@ -25,7 +26,7 @@ final class Router {
         try {
             refuseProblems(operation.get().problems(request.query(), request.body()));
             List<Long> ids = operation.get().path().match(request.path()).orElseThrow();
-            return endpoints.get(operation.get()).answer(new Exchange(request, ids, now, scriptedTagResults));
+            return endpoints.get(operation.get()).answer(new Exchange(request, ids, now, scriptedTagResults, commit));
         } catch (Refusal refusal) {
             return refusal.reply(request.path());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SimulatedFaultsTest {
@@ -76,7 +77,7 @@ class SimulatedFaultsTest {
         account.simulator.inject(
                 Fault.badGateway().delayedBy(Duration.ofSeconds(5)).onNext(1));
 
-        assertThat(account.put(ADA).delivery()).isEqualTo(new Delivery(false, Duration.ofSeconds(9)));
+        assertThat(account.put(ADA).delivery()).isEqualTo(Delivery.NORMAL.delayedBy(Duration.ofSeconds(9)));
         assertThat(account.put(ADA).delivery().delay()).isEqualTo(Duration.ofSeconds(5));
     }
 
@@ -89,6 +90,46 @@ class SimulatedFaultsTest {
         assertThat(account.simulator.contacts()).isEmpty();
         assertThat(account.put(ADA).delivery()).isEqualTo(Delivery.NEVER);
         assertThat(account.simulator.contacts()).hasSize(1);
+    }
+
+    @Test
+    void refusesTheConnection() {
+        account.simulator.inject(Fault.connectionRefused().onNext(1));
+
+        assertThat(account.put(ADA).delivery()).isEqualTo(Delivery.REFUSED);
+        assertThat(account.simulator.contacts()).isEmpty();
+    }
+
+    @Test
+    void decidesOnArrivalWhatASlowWriteDoesLater() {
+        account.simulator.inject(
+                Fault.carriedOutOnlyAfter(Duration.ofSeconds(20)).onNext(1));
+
+        assertThat(account.put(ADA).delivery()).isEqualTo(Delivery.NEVER);
+        assertThat(account.simulator.contacts()).isEmpty();
+        account.clock.advance(Duration.ofSeconds(20));
+        assertThat(account.simulator.contacts()).hasSize(1);
+        assertThat(account.put(ADA).status()).isEqualTo(200);
+    }
+
+    @Test
+    void makesTwoContactsOfASlowWriteThatIsRepeatedMeanwhile() {
+        account.simulator.inject(
+                Fault.carriedOutOnlyAfter(Duration.ofSeconds(20)).onNext(1));
+        account.put(ADA);
+        account.clock.advance(Duration.ofSeconds(15));
+
+        assertThat(account.put(ADA).status()).isEqualTo(201);
+        account.clock.advance(Duration.ofSeconds(5));
+        assertThat(account.simulator.contacts()).hasSize(2);
+    }
+
+    @Test
+    void strikesEverySoManyCalls() {
+        account.simulator.inject(Fault.unavailable().onEvery(3).matching("GET", "/v1/tags"));
+
+        assertThat(Stream.generate(() -> account.get("/v1/tags").status()).limit(5))
+                .containsExactly(503, 200, 200, 503, 200);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class SimulatorTransformer implements ResponseDefinitionTransformerV2 {
         if (delay > 0) {
             response.withFixedDelay(Math.toIntExact(delay));
         }
-        if (reply.delivery().reset()) {
+        if (!reply.delivery().isAnswered()) {
             return response.withFault(Fault.CONNECTION_RESET_BY_PEER).build();
         }
         reply.headers().forEach((name, value) -> response.withHeader(name, value));

@@ -31,10 +31,19 @@ public record StoredContact(
 
     /** The e-mail addresses of all slots, as they were written. */
     public List<String> emails() {
-        List<String> emails = new ArrayList<>();
-        for (JsonNode item : fields.path("email_addresses")) {
-            emails.add(item.path("email").asText(""));
+        return all("email_addresses", "email");
+    }
+
+    /** The phone numbers of all slots, as they were written. */
+    public List<String> phones() {
+        return all("phone_numbers", "number");
+    }
+
+    private List<String> all(String list, String property) {
+        List<String> all = new ArrayList<>();
+        for (JsonNode item : fields.path(list)) {
+            all.add(item.path(property).asText(""));
         }
-        return emails;
+        return all;
     }
 }

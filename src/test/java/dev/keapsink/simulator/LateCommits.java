@@ -1,0 +1,35 @@
+package dev.keapsink.simulator;
+
+import java.time.Instant;
+import java.util.PriorityQueue;
+import java.util.function.Supplier;
+
+/** Writes that were decided on arrival and are carried out later, in the order in which they fall due. */
+final class LateCommits {
+    private final PriorityQueue<LateCommit> waiting = new PriorityQueue<>();
+    private long added;
+
+    private record LateCommit(Instant due, long number, Supplier<SimulatedReply> write)
+            implements Comparable<LateCommit> {
+        @Override
+        public int compareTo(LateCommit other) {
+            int byTime = due.compareTo(other.due);
+            return byTime == 0 ? Long.compare(number, other.number) : byTime;
+        }
+    }
+
+    void add(Instant due, Supplier<SimulatedReply> write) {
+        waiting.add(new LateCommit(due, added++, write));
+    }
+
+    /** Nobody looks at the account in between, so it is enough to catch up before anybody does. */
+    void carryOutUntil(Instant now) {
+        while (!waiting.isEmpty() && !waiting.peek().due().isAfter(now)) {
+            try {
+                SimulatedReply unused = waiting.remove().write().get();
+            } catch (Refusal outdated) {
+                // What it was to change is gone, and there is nobody left to tell.
+            }
+        }
+    }
+}
