@@ -1,0 +1,78 @@
+package dev.keapsink.incident;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.keapsink.aws.SqsRejectQueue;
+import dev.keapsink.aws.SqsVisibility;
+import dev.keapsink.batch.Account;
+import dev.keapsink.batch.BatchProcessor;
+import dev.keapsink.batch.Budget;
+import dev.keapsink.batch.Concurrency;
+import dev.keapsink.batch.OnDelete;
+import dev.keapsink.batch.RedeliveryDelay;
+import dev.keapsink.batch.Settlement;
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.ContactTypes;
+import dev.keapsink.contact.ContactWriter;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.keap.KeapApis;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.Limits;
+import dev.keapsink.keap.Pacer;
+import dev.keapsink.lambda.SyncFunction;
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Guard;
+import dev.keapsink.tag.TagWriter;
+import dev.keapsink.tag.Tags;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** One instance of the function with its own pacer and caches, put together as the deployment's defaults have it. */
+final class Sink {
+
+    static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TAG_TIMEOUT = Duration.ofSeconds(30);
+    private static final int CALLS_AT_ONCE = 16;
+
+    private final SyncFunction function;
+
+    Sink(Scheduler time, KeapApis apis, SimulatedSqs sqs, Settings settings) {
+        Backoff backoff = new Backoff(settings.chance()::nextDouble);
+        Pacer pacer = new Pacer(new Limits(10, 240, settings.instances()), time, time, settings.chance()::nextDouble);
+        KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, time);
+        Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);
+        BatchProcessor processor = new BatchProcessor(
+                new ContactMapper(MatchRule.EMAIL),
+                new Account(
+                        new Tags(apis, client, CALL_TIMEOUT, time),
+                        new ContactTypes(apis, client, CALL_TIMEOUT, time),
+                        Set.of(settings.tag()),
+                        null),
+                new BatchProcessor.Writers(
+                        new ContactWriter(apis, client, MatchRule.EMAIL, CALL_TIMEOUT),
+                        new TagWriter(apis, client, TAG_TIMEOUT),
+                        OnDelete.UNTAG,
+                        concurrency,
+                        pacer,
+                        Budget.of(FUNCTION_TIMEOUT, TAG_TIMEOUT, pacer.spacing())),
+                new RedeliveryDelay(backoff, FUNCTION_TIMEOUT),
+                new Settlement(
+                        new SqsRejectQueue(() -> sqs, "rejects", time, concurrency),
+                        new SqsVisibility(() -> sqs, "source", concurrency)));
+        function = new SyncFunction(processor, () -> Deadline.in(FUNCTION_TIMEOUT, time));
+    }
+
+    /** What a deployment sets: how many instances share the limits, the tag for everybody, and its own chance. */
+    record Settings(int instances, long tag, Random chance) {}
+
+    /** The ids of the messages that the function returns. */
+    List<String> invoke(SQSEvent event) {
+        return function.sync(event).getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+}
