@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the calls of this process go one by one, at its share of Keap's limits, so that Keap need not refuse any. The limits
@@ -23,11 +24,16 @@ public final class Pacer {
     private final Sleeper sleeper;
     private final DoubleSupplier chance;
 
-    private final List<Object> waiting = new ArrayList<>();
+    private final List<Ticket> waiting = new ArrayList<>();
     private int expected;
     private long departures;
     private Instant throttledUntil = Instant.MIN;
     private Instant shiftedAt = Instant.MIN;
+
+    /** A place in the line. */
+    private static final class Ticket {
+        private KeapFailure.@Nullable Misconfigured refused;
+    }
 
     /**
      * A call that was let go.
@@ -63,12 +69,13 @@ public final class Pacer {
      *
      * @param needed the time the call itself needs after its slot
      * @param again whether the call was let go before and turned away at Keap's door: it goes before the others then
+     * @throws KeapFailure.Misconfigured if a call before it met what a person has to mend first
      * @throws KeapFailure.QuotaUsedUp at once, while the day has too few calls left
      * @throws KeapFailure.Throttled if the minute has no slot left before the deadline
      * @throws KeapFailure.OutOfTime if the next slot is too late for the deadline
      */
     Departure await(Deadline deadline, Duration needed, boolean again) {
-        Object ticket = new Object();
+        Ticket ticket = new Ticket();
         join(ticket, again);
         try {
             while (true) {
@@ -93,15 +100,18 @@ public final class Pacer {
         record Wait(Duration time) implements Turn {}
     }
 
-    private synchronized void join(Object ticket, boolean again) {
+    private synchronized void join(Ticket ticket, boolean again) {
         waiting.add(again ? 0 : waiting.size(), ticket);
     }
 
-    private synchronized void leave(Object ticket) {
+    private synchronized void leave(Ticket ticket) {
         waiting.remove(ticket);
     }
 
-    private synchronized Turn turn(Object ticket, Deadline deadline, Duration needed) {
+    private synchronized Turn turn(Ticket ticket, Deadline deadline, Duration needed) {
+        if (ticket.refused != null) {
+            throw ticket.refused;
+        }
         Instant now = clock.instant();
         int ahead = waiting.indexOf(ticket);
         int withThoseToCome = ahead + deadline.callsToCome();
@@ -153,7 +163,8 @@ public final class Pacer {
             case KeapFailure.ServerError other -> {}
             case KeapFailure.Unclear other -> {}
             case KeapFailure.OutOfTime other -> {}
-            case KeapFailure.Misconfigured other -> {}
+            // Those in line would be told the same; who comes later may have something else to ask.
+            case KeapFailure.Misconfigured hopeless -> waiting.forEach(ticket -> ticket.refused = hopeless);
             case KeapFailure.Answered other -> {}
         }
     }

@@ -312,6 +312,26 @@ class PacerTest {
     }
 
     @Test
+    void whoIsInLineWhenTheKeyIsRefusedNeedNotAskAgain() {
+        KeapFailure.Misconfigured refused = new KeapFailure.Misconfigured("a wrong key");
+        AtomicReference<Pacer> pacer = new AtomicReference<>();
+        AtomicReference<Pacer.Departure> first = new AtomicReference<>();
+        pacer.set(new Pacer(
+                new Limits(10, 240, 1),
+                time,
+                duration -> {
+                    pacer.get().heed(first.get(), refused);
+                    time.sleep(duration);
+                },
+                () -> 0));
+        first.set(call(pacer.get()));
+
+        assertThatThrownBy(() -> call(pacer.get())).isSameAs(refused);
+        time.advance(SECOND);
+        call(pacer.get());
+    }
+
+    @Test
     void otherFailuresChangeNothing() {
         Pacer pacer = pacer(10, 240, 1);
         Pacer.Departure call = call(pacer);
