@@ -7,6 +7,7 @@ import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,18 +30,28 @@ public final class Settlement {
         Set<String> taken = rejectQueue.send(rejects(messages, outcomes), deadline);
         visibility.hide(delays(messages, outcomes), deadline);
         List<String> returned = new ArrayList<>();
+        Set<String> heldUp = new HashSet<>();
         for (int i = 0; i < messages.size(); i++) {
-            String id = messages.get(i).id();
+            Message message = messages.get(i);
             boolean done = switch (outcomes.get(i)) {
-                case Written written -> true;
-                case Rejected rejected -> taken.contains(id);
+                case Written written -> !heldUp.contains(group(message));
+                case Rejected rejected -> taken.contains(message.id());
                 case RetryLater later -> false;
             };
             if (!done) {
-                returned.add(id);
+                returned.add(message.id());
+                heldUp.add(group(message));
             }
         }
         return returned;
+    }
+
+    /**
+     * What has to come again together. A reject that was not taken may be sound at its next delivery, so that on a FIFO
+     * queue nothing behind it may be done before it.
+     */
+    private static String group(Message message) {
+        return message.inFifoGroup() ? "group " + message.delivery().group() : "message " + message.id();
     }
 
     private static List<RejectQueue.Reject> rejects(List<Message> messages, List<Outcome> outcomes) {

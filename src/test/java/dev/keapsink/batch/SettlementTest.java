@@ -23,15 +23,22 @@ class SettlementTest {
 
     private static final List<Message> MESSAGES = Messages.of("a", "b", "c", "d");
 
+    private static final Outcome WRITTEN = new Written(Effect.CREATED);
+    private static final Outcome REJECTED = new Rejected(Reason.UNREADABLE, null, "no");
+
     private static final List<Outcome> OUTCOMES = List.of(
-            new Written(Effect.CREATED),
-            new Rejected(Reason.UNREADABLE, null, "no"),
+            WRITTEN,
+            REJECTED,
             new RetryLater(Cause.THROTTLED, Duration.ofSeconds(40)),
             new Rejected(Reason.NO_MATCH_KEY, "email", "no"));
 
     private final List<String> events = new ArrayList<>();
 
     private List<String> settle(Set<String> taken) {
+        return settle(MESSAGES, OUTCOMES, taken);
+    }
+
+    private List<String> settle(List<Message> messages, List<Outcome> outcomes, Set<String> taken) {
         RejectQueue rejects = (sent, deadline) -> {
             sent.forEach(reject -> events.add("reject " + reject.message().id()));
             return taken;
@@ -39,7 +46,7 @@ class SettlementTest {
         Visibility visibility = (delays, deadline) ->
                 delays.forEach(delay -> events.add("hide " + delay.message().id() + " " + delay.after()));
         return new Settlement(rejects, visibility)
-                .settle(MESSAGES, OUTCOMES, Deadline.in(Duration.ofSeconds(10), new VirtualTime()));
+                .settle(messages, outcomes, Deadline.in(Duration.ofSeconds(10), new VirtualTime()));
     }
 
     @Test
@@ -52,5 +59,21 @@ class SettlementTest {
     void aRejectThatTheRejectQueueDidNotTakeIsReturned() {
         assertThat(settle(Set.of("m3"))).containsExactly("m1", "m2");
         assertThat(settle(Set.of())).containsExactly("m1", "m2", "m3");
+    }
+
+    @Test
+    void onAFifoQueueWhatFollowsARejectThatWasNotTakenComesAgainWithIt() {
+        List<Message> messages = Messages.fifo("g|a", "g|b", "h|c", "g|d", "g|e");
+        List<Outcome> outcomes = List.of(WRITTEN, REJECTED, WRITTEN, WRITTEN, REJECTED);
+
+        assertThat(settle(messages, outcomes, Set.of("m4"))).containsExactly("m1", "m3");
+        assertThat(settle(messages, outcomes, Set.of("m1", "m4"))).isEmpty();
+    }
+
+    @Test
+    void onAStandardQueueARejectThatWasNotTakenComesAgainAlone() {
+        List<Message> fair = List.of(Messages.message(0, "a", 1, "g", false), Messages.message(1, "b", 1, "g", false));
+
+        assertThat(settle(fair, List.of(REJECTED, WRITTEN), Set.of())).containsExactly("m0");
     }
 }
