@@ -3,9 +3,12 @@ package dev.keapsink.support;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatedReply;
+import dev.keapsink.simulator.SimulatedRequest;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.time.Duration;
 
 /** Serves the product's REST interfaces straight from a simulator, without HTTP, on virtual time. */
@@ -16,15 +19,31 @@ public final class InMemoryKeap implements KeapApis {
 
     private final VirtualTime time;
     private final RestTwin twin;
+    private final KeapSimulator simulator;
+    private int callsLeft = Integer.MAX_VALUE;
 
     public InMemoryKeap(KeapSimulator simulator, VirtualTime time, String key) {
         this.time = time;
-        this.twin = new RestTwin(key, request -> Uni.createFrom().item(() -> deliver(simulator.handle(request))));
+        this.simulator = simulator;
+        this.twin = new RestTwin(key, request -> Uni.createFrom().item(() -> exchange(request)));
+    }
+
+    /** After so many calls no other one leaves the process. */
+    void endAfter(int calls) {
+        callsLeft = calls;
     }
 
     @Override
     public <T> T create(Class<T> api) {
         return twin.create(api);
+    }
+
+    private Response exchange(SimulatedRequest request) {
+        if (callsLeft == 0) {
+            throw new ProcessingException(new IOException("The process is gone"));
+        }
+        callsLeft--;
+        return deliver(simulator.handle(request));
     }
 
     private Response deliver(SimulatedReply reply) {

@@ -30,9 +30,11 @@ import dev.keapsink.tag.TagWriter;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The whole sink in memory: the real code between hand-made queues and the simulator, on virtual time. */
@@ -46,7 +48,10 @@ public final class TestSink {
 
     public final Map<String, Duration> hidden = new LinkedHashMap<>();
 
-    private boolean rejectQueueWorks = true;
+    /** The ids of rejects that the reject queue did not take, since the start. */
+    public final Set<String> notTaken = new LinkedHashSet<>();
+
+    private Predicate<String> taken = id -> true;
     private Duration timeout = Duration.ofMinutes(2);
     private Set<Long> tagIds = Set.of();
     private String contactType;
@@ -56,6 +61,7 @@ public final class TestSink {
     private int callsASecond = 1000;
     private int callsAMinute = 100_000;
     private String key = KeapSimulator.API_KEY;
+    private InMemoryKeap apis;
     private BatchProcessor processor;
 
     public TestSink() {
@@ -110,7 +116,12 @@ public final class TestSink {
     }
 
     public TestSink withoutRejectQueue() {
-        rejectQueueWorks = false;
+        return rejectQueueTaking(id -> false);
+    }
+
+    /** From now on the reject queue takes only the messages with these ids. */
+    public TestSink rejectQueueTaking(Predicate<String> ids) {
+        taken = ids;
         return this;
     }
 
@@ -120,6 +131,17 @@ public final class TestSink {
             processor = processor();
         }
         return processor.process(messages, Deadline.in(timeout, time));
+    }
+
+    /** The same, but the invocation is killed after so many calls to Keap, and the next one is of a new process. */
+    public List<String> killedAfter(int calls, List<Message> messages) {
+        if (processor == null) {
+            processor = processor();
+        }
+        apis.endAfter(calls);
+        List<String> returned = deliver(messages);
+        processor = null;
+        return returned;
     }
 
     public List<String> deliver(String... bodies) {
@@ -165,7 +187,7 @@ public final class TestSink {
     }
 
     private BatchProcessor processor() {
-        InMemoryKeap apis = new InMemoryKeap(keap, time, key);
+        apis = new InMemoryKeap(keap, time, key);
         Backoff backoff = new Backoff(() -> 0.5);
         Pacer pacer = new Pacer(new Limits(callsASecond, callsAMinute, 1), time, time, () -> 0.5);
         KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, time);
@@ -190,11 +212,18 @@ public final class TestSink {
 
     private RejectQueue rejectQueue() {
         return (rejects, deadline) -> {
-            if (!rejectQueueWorks) {
-                return Set.of();
-            }
-            rejects.forEach(reject -> rejected.put(reject.message().id(), reject.rejection()));
-            return rejects.stream().map(reject -> reject.message().id()).collect(Collectors.toSet());
+            rejects.forEach(reject -> {
+                String id = reject.message().id();
+                if (taken.test(id)) {
+                    rejected.put(id, reject.rejection());
+                } else {
+                    notTaken.add(id);
+                }
+            });
+            return rejects.stream()
+                    .map(reject -> reject.message().id())
+                    .filter(taken)
+                    .collect(Collectors.toSet());
         };
     }
 
