@@ -30,11 +30,11 @@ final class ContactSteps {
 
     /** The results of the step's messages, by their position in the batch. */
     Map<Integer, Result> run(Step step, Deadline deadline) {
-        boolean coalesced = step.parts().size() > 1;
-        if (coalesced && step.parts().stream().anyMatch(ContactSteps::isOld)) {
+        if (step.parts().stream().anyMatch(ContactSteps::isOld)) {
             return oneByOne(step, deadline);
         }
         Result together = write(step.change(), deadline);
+        boolean coalesced = step.parts().size() > 1;
         return coalesced && isRefused(together) ? oneByOne(step, deadline) : shared(step, together);
     }
 
@@ -67,7 +67,7 @@ final class ContactSteps {
         for (Part part : step.parts()) {
             Result result = heldUp ? new Result.HeldUp() : write(part.change(), deadline);
             results.put(part.position(), result);
-            heldUp = heldUp || result.holdsUpLaterOnes();
+            heldUp = result.holdsUpLaterOnes();
         }
         return results;
     }

@@ -65,4 +65,18 @@ class ReturnRuleTest {
 
         assertThat(apply(messages, LATER, DONE)).containsExactly(LATER, DONE);
     }
+
+    @Test
+    void waitingPassesOnFromContactToGroupAndFromGroupToContact() {
+        List<Message> messages = Messages.fifo(
+                "g1|" + upsert("a"),
+                "g2|" + upsert("a"),
+                "g2|" + upsert("b"),
+                "g3|" + upsert("b"),
+                "g3|" + upsert("c"),
+                "g4|" + upsert("d"));
+
+        assertThat(apply(messages, LATER, DONE, DONE, DONE, DONE, DONE))
+                .containsExactly(LATER, LATER, LATER, LATER, LATER, DONE);
+    }
 }

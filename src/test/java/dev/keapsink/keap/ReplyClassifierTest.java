@@ -107,6 +107,8 @@ class ReplyClassifierTest {
                 arguments("404 without a body", 404, NONE, "", "Misconfigured"),
                 arguments("404 with a JSON list", 404, NONE, "[]", "Misconfigured"),
                 arguments("410 as a page", 410, NONE, PAGE, "Misconfigured"),
+                arguments("199", 199, NONE, "", "Misconfigured"),
+                arguments("300", 300, NONE, "", "Misconfigured"),
                 arguments("301", 301, Map.of("location", "https://elsewhere.example"), "", "Misconfigured"),
                 arguments("302", 302, Map.of("location", "https://elsewhere.example"), PAGE, "Misconfigured"),
                 arguments("304", 304, NONE, "", "Misconfigured"),
@@ -239,6 +241,12 @@ class ReplyClassifierTest {
                 arguments("spike arrest with 429", 429, NONE, arrest, "SpikeArrest"),
                 arguments("spike arrest with 500", 500, NONE, arrest, "SpikeArrest"),
                 arguments("spike arrest with 503", 503, retryAfter("9"), arrest, "SpikeArrest"),
+                arguments(
+                        "spike arrest by its code alone",
+                        429,
+                        NONE,
+                        fault("Slow down", "policies.ratelimit.SpikeArrestViolation"),
+                        "SpikeArrest"),
                 arguments(
                         "spike arrest by its text alone",
                         429,

@@ -1,0 +1,172 @@
+package dev.keapsink.batch;
+
+import static dev.keapsink.batch.Parts.delete;
+import static dev.keapsink.batch.Parts.upsert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.contact.ContactTypes;
+import dev.keapsink.contact.ContactWriter;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Outcome.Written;
+import dev.keapsink.record.Reason;
+import dev.keapsink.simulator.Fault;
+import dev.keapsink.support.KeapAccount;
+import dev.keapsink.support.Messages;
+import dev.keapsink.tag.TagWriter;
+import dev.keapsink.tag.Tags;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ContactStepsTest {
+
+    private static final String REFUSED = "{\"email\":\"a@example.com\",\"state\":\"Arizona\"}";
+
+    private final KeapAccount keap = new KeapAccount();
+
+    @BeforeEach
+    void addTheTag() {
+        keap.keap.addTag(101, "Customer");
+    }
+
+    private ContactSteps steps(OnDelete onDelete, Set<Long> tags, String contactType) {
+        Account account = new Account(
+                new Tags(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time),
+                new ContactTypes(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time),
+                tags,
+                contactType);
+        account.verify(keap.deadline());
+        return new ContactSteps(
+                new ContactWriter(keap.apis, keap.client, MatchRule.EMAIL, KeapAccount.TIMEOUT),
+                new TagWriter(keap.apis, keap.client, KeapAccount.TIMEOUT),
+                account,
+                onDelete);
+    }
+
+    private Map<Integer, Result> run(ContactSteps steps, String... bodies) {
+        return steps.run(Step.of(Parts.of(Messages.of(bodies))), keap.deadline());
+    }
+
+    private static Result ended(Effect effect) {
+        return new Result.Ended(new Written(effect));
+    }
+
+    @Test
+    void takingOffTagsIsARemoval() {
+        ContactSteps steps = steps(OnDelete.UNTAG, Set.of(101L), null);
+        run(steps, upsert("a"));
+
+        assertThat(run(steps, delete("a"))).containsOnly(Map.entry(0, ended(Effect.REMOVED)));
+        assertThat(keap.calls()).last().asString().matches("DELETE /v1/contacts/\\d+/tags");
+    }
+
+    @Test
+    void whereNoTagIsToBeTakenOffNothingChanges() {
+        ContactSteps steps = steps(OnDelete.UNTAG, Set.of(), null);
+        run(steps, upsert("a"));
+
+        assertThat(run(steps, delete("a"))).containsOnly(Map.entry(0, ended(Effect.UNCHANGED)));
+        assertThat(keap.calls()).noneMatch(call -> call.startsWith("DELETE"));
+    }
+
+    @Test
+    void deletingAContactIsARemoval() {
+        ContactSteps steps = steps(OnDelete.DELETE, Set.of(101L), null);
+        run(steps, upsert("a"));
+
+        assertThat(run(steps, delete("a"))).containsOnly(Map.entry(0, ended(Effect.REMOVED)));
+        assertThat(run(steps, delete("a"))).containsOnly(Map.entry(0, ended(Effect.UNCHANGED)));
+    }
+
+    @Test
+    void ignoringADeleteCostsNoCall() {
+        ContactSteps steps = steps(OnDelete.IGNORE, Set.of(), null);
+
+        assertThat(run(steps, delete("a"))).containsOnly(Map.entry(0, ended(Effect.UNCHANGED)));
+        assertThat(keap.calls()).isEmpty();
+    }
+
+    @Test
+    void whenASplitWriteIsInterruptedWhatFollowsWaitsUntried() {
+        ContactSteps steps = steps(OnDelete.UNTAG, Set.of(), null);
+        keap.keap.inject(Fault.replyLostAfterCommit()
+                .onNext(1)
+                .matching(request ->
+                        request.body().contains("second") && !request.body().contains("Arizona")));
+
+        Map<Integer, Result> results =
+                run(steps, upsert("a"), "{\"email\":\"a@example.com\",\"job_title\":\"second\"}", REFUSED, upsert("a"));
+
+        assertThat(results.get(0)).isInstanceOf(Result.Untagged.class);
+        assertThat(results.get(1))
+                .isInstanceOfSatisfying(
+                        Result.Failed.class,
+                        failed -> assertThat(failed.failure()).isInstanceOf(KeapFailure.Unclear.class));
+        assertThat(results.get(2)).isEqualTo(new Result.HeldUp());
+        assertThat(results.get(3)).isEqualTo(new Result.HeldUp());
+        assertThat(keap.calls()).as("together, the first, the second").hasSize(3);
+    }
+
+    @Test
+    void aRefusedWriteOfOneMessageIsNotTriedAgain() {
+        ContactSteps steps = steps(OnDelete.UNTAG, Set.of(), null);
+
+        assertThat(run(steps, REFUSED).get(0)).isInstanceOf(Result.Failed.class);
+        assertThat(keap.calls()).hasSize(1);
+    }
+
+    @Test
+    void onlyTheConfiguredTypeIsLookedUpAgainAfterARefusal() {
+        ContactSteps steps = steps(OnDelete.UNTAG, Set.of(), "Customer");
+        keap.time.advance(Duration.ofMinutes(1));
+        int before = keap.calls().size();
+
+        run(steps, "{\"contact_type\":\"Lead\",\"data\":" + REFUSED + "}");
+        assertThat(keap.calls()).as("its own type").hasSize(before + 1);
+
+        run(steps, "{\"contact_type\":\"Customer\",\"data\":" + REFUSED + "}");
+        assertThat(keap.calls()).as("the configured type").hasSize(before + 3);
+    }
+
+    @Test
+    void aCoalescedWriteThatMayHaveHappenedIsNotSplit() {
+        ContactSteps steps = steps(OnDelete.UNTAG, Set.of(), null);
+        keap.keap.inject(Fault.replyLostAfterCommit().onNext(1));
+
+        assertThat(run(steps, upsert("a"), upsert("a")).values()).allMatch(Result::holdsUpLaterOnes);
+        assertThat(keap.calls()).hasSize(1);
+    }
+
+    @Test
+    void aNumberThatCannotBeSearchedForIsRejected() {
+        ContactSteps steps = steps(OnDelete.UNTAG, Set.of(), null);
+
+        assertThat(run(steps, "{\"phone\":\"555=0100\"}").get(0))
+                .isInstanceOfSatisfying(
+                        Result.Ended.class,
+                        ended -> assertThat(ended.outcome())
+                                .isInstanceOfSatisfying(
+                                        Rejected.class,
+                                        rejected ->
+                                                assertThat(rejected.reason()).isEqualTo(Reason.INVALID_VALUE)));
+        assertThat(keap.calls()).isEmpty();
+    }
+
+    /** That there is nothing to write with stands for any bug. */
+    @Test
+    void aBugOfOursBecomesTheResultOfItsMessages() {
+        ContactSteps broken = new ContactSteps(null, null, null, OnDelete.UNTAG);
+
+        Map<Integer, Result> results = run(broken, upsert("a"), upsert("a"));
+
+        assertThat(results).containsOnlyKeys(0, 1);
+        assertThat(results.values())
+                .allMatch(result ->
+                        result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.Unclear);
+    }
+}
