@@ -32,6 +32,7 @@ public final class BatchProcessor {
             new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink forgot the message"));
 
     private final MessageDecoder decoder = new MessageDecoder();
+    private final Suspects suspects = new Suspects();
     private final ContactMapper mapper;
     private final Account account;
     private final Writers writers;
@@ -103,7 +104,7 @@ public final class BatchProcessor {
     }
 
     private List<Outcome> judged(List<Message> messages, Map<Integer, Result> results) {
-        Verdicts verdicts = new Verdicts(redelivery, results.values());
+        Verdicts verdicts = new Verdicts(redelivery, suspects, results.values());
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             outcomes.add(verdicts.outcome(results.getOrDefault(i, FORGOTTEN), messages.get(i)));
@@ -125,7 +126,7 @@ public final class BatchProcessor {
                 .findFirst()
                 .orElseThrow();
         LOG.errorf("Misconfigured: %s. The batch waits in the queue; nothing is lost.", reason.getMessage());
-        Verdicts waiting = new Verdicts(redelivery, List.of());
+        Verdicts waiting = new Verdicts(redelivery, new Suspects(), List.of());
         List<Outcome> stopped = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             Outcome outcome = outcomes.get(i);

@@ -14,7 +14,7 @@ import java.util.Collection;
 
 /**
  * From a failed call to a message's outcome. Two kinds of failure can be the record's fault or everybody's; which of the
- * two shows in whether others in the batch succeeded.
+ * two shows in whether others in the batch succeeded, or others since the last delivery.
  */
 final class Verdicts {
 
@@ -22,11 +22,16 @@ final class Verdicts {
     static final int SERVER_ERRORS_TO_REJECT = 5;
 
     private final RedeliveryDelay delay;
+    private final Suspects suspects;
     private final boolean othersSucceeded;
 
-    Verdicts(RedeliveryDelay delay, Collection<Result> batch) {
+    Verdicts(RedeliveryDelay delay, Suspects suspects, Collection<Result> batch) {
         this.delay = delay;
+        this.suspects = suspects;
         this.othersSucceeded = batch.stream().anyMatch(Verdicts::isWritten);
+        if (othersSucceeded) {
+            suspects.othersSucceeded();
+        }
     }
 
     /** Only a contact that Keap confirmed shows that contacts can be written. */
@@ -56,15 +61,15 @@ final class Verdicts {
         return switch (failure) {
             case KeapFailure.Refused refused -> new Rejected(Reason.REFUSED_BY_KEAP, null, refused.detail());
             case KeapFailure.Forbidden forbidden ->
-                othersSucceeded
+                othersSucceeded(message)
                         ? new Rejected(Reason.FORBIDDEN, null, forbidden.detail())
                         : retryLater(Cause.MISCONFIGURED, failure, message);
             case KeapFailure.ServerError error ->
-                othersSucceeded && message.delivery().receiveCount() >= SERVER_ERRORS_TO_REJECT
+                othersSucceeded(message) && message.delivery().receiveCount() >= SERVER_ERRORS_TO_REJECT
                         ? new Rejected(
                                 Reason.REFUSED_BY_SERVER,
                                 null,
-                                "Keap's server failed on this record (500) at delivery %d, while others in its batch succeeded."
+                                "Keap's server failed on this record (500) at delivery %d, while others succeeded."
                                         .formatted(message.delivery().receiveCount()))
                         : retryLater(Cause.UNAVAILABLE, failure, message);
             case KeapFailure.SpikeArrest spike -> retryLater(Cause.THROTTLED, failure, message);
@@ -77,6 +82,11 @@ final class Verdicts {
             case KeapFailure.OutOfTime late -> retryLater(Cause.DEADLINE, failure, message);
             case KeapFailure.Misconfigured misconfigured -> retryLater(Cause.MISCONFIGURED, failure, message);
         };
+    }
+
+    private boolean othersSucceeded(Message message) {
+        boolean since = suspects.othersSucceededSinceLastTime(message.id());
+        return othersSucceeded || since;
     }
 
     private RetryLater retryLater(Cause cause, KeapFailure failure, Message message) {

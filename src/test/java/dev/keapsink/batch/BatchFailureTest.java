@@ -327,4 +327,46 @@ class BatchFailureTest {
         assertThat(sink.hidden.values()).containsOnly(Duration.ofMinutes(5));
         assertThat(sink.writes().stream().filter("PUT /v1/contacts"::equals)).hasSize(2);
     }
+
+    private List<String> deliverAlone(String name, int times) {
+        return sink.deliver(
+                Messages.received(times, List.of(Messages.message(name.hashCode(), contact(name), 1, null, false))));
+    }
+
+    @Test
+    void onAQuietQueueAForbiddenRecordIsRejectedOnceOthersHaveSucceeded() {
+        sink.keap.inject(
+                Fault.error(403, "Forbidden").matching(request -> request.body().contains("forbidden@")));
+
+        assertThat(deliverAlone("forbidden", 1)).hasSize(1);
+        assertThat(deliverAlone("forbidden", 2)).as("perhaps the key's fault").hasSize(1);
+        assertThat(deliverAlone("fine", 1)).isEmpty();
+        assertThat(deliverAlone("forbidden", 3)).isEmpty();
+        assertThat(sink.reasons().values()).containsExactly("forbidden");
+    }
+
+    @Test
+    void onAQuietQueueARecordThatKeapStumblesOverIsRejectedAtItsFifthDelivery() {
+        sink.keap.inject(Fault.error(500, "Internal error")
+                .matching(request -> request.body().contains("broken@")));
+
+        for (int times = 1; times < 5; times++) {
+            assertThat(deliverAlone("broken", times)).hasSize(1);
+            assertThat(deliverAlone("fine" + times, 1)).isEmpty();
+        }
+        assertThat(deliverAlone("broken", 5)).isEmpty();
+        assertThat(sink.reasons().values()).containsExactly("refused_by_server");
+    }
+
+    @Test
+    void onceTheKeyMayNotWriteNothingIsRejectedForIt() {
+        assertThat(deliverAlone("fine", 1)).isEmpty();
+        sink.keap.inject(Fault.error(403, "Forbidden"));
+
+        for (int times = 1; times < 9; times++) {
+            assertThat(deliverAlone("one", times)).hasSize(1);
+            assertThat(deliverAlone("other", times)).hasSize(1);
+        }
+        assertThat(sink.rejected).isEmpty();
+    }
 }

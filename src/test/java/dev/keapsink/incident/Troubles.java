@@ -22,6 +22,8 @@ final class Troubles {
 
     private static final String POISONED = "poisoned@example.com";
 
+    private static final String FORBIDDEN = "forbidden@example.com";
+
     private Troubles() {}
 
     static List<Incident> records() {
@@ -47,6 +49,19 @@ final class Troubles {
                             world.spike(ZERO, 3_000, world.traffic::ordinary);
                             world.keap.inject(Fault.error(500, "Internal error")
                                     .matching(request -> request.body().contains(POISONED)));
+                        }),
+                new Incident(
+                        "poison_on_a_quiet_queue",
+                        "One contact is forbidden, Keap's server fails on another, and every record comes alone.",
+                        SetUp.STANDARD,
+                        world -> {
+                            world.steady(ZERO, ofHours(2), ofMinutes(1), world.traffic::ordinary);
+                            world.spike(ofMinutes(5), 1, () -> world.traffic.about(POISONED));
+                            world.spike(ofMinutes(7), 1, () -> world.traffic.about(FORBIDDEN));
+                            world.keap.inject(Fault.error(500, "Internal error")
+                                    .matching(request -> request.body().contains(POISONED)));
+                            world.keap.inject(Fault.error(403, "Forbidden")
+                                    .matching(request -> request.body().contains(FORBIDDEN)));
                         }),
                 new Incident(
                         "tag_deleted_then_restored",
