@@ -158,9 +158,10 @@ class IncidentReportTest {
         assertThat(result(incident).returned()).isZero();
     }
 
-    @Test
-    void aSteadyBacklogUsesTheQuota() {
-        assertThat(result("steady_backlog").load().quotaUsed().orElseThrow()).isGreaterThanOrEqualTo(0.97);
+    @ParameterizedTest
+    @ValueSource(strings = {"steady_backlog", "one_big_spike_of_25000", "two_instances_share_quota"})
+    void aSteadyBacklogUsesTheQuota(String incident) {
+        assertThat(result(incident).load().quotaUsed().orElseThrow()).isGreaterThanOrEqualTo(0.97);
     }
 
     @ParameterizedTest
