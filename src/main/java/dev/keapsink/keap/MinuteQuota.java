@@ -44,7 +44,7 @@ final class MinuteQuota {
 
     /** Moves on to the minute of this moment. */
     void advanceTo(Instant now) {
-        if (!now.isBefore(end)) {
+        if (!now.isBefore(end) || now.isBefore(start())) {
             end = now.truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
             made = 0;
             reportedAtStart = ReportedLimits.UNKNOWN;

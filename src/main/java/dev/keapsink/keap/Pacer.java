@@ -128,7 +128,7 @@ public final class Pacer {
         }
         waiting.remove(ticket);
         expected = Math.max(0, expected - 1);
-        rhythm.depart(now);
+        rhythm.depart(now, toCome);
         day.count();
         return new Turn.Go(new Departure(now, ++departures, rhythm.madeThisMinute()));
     }

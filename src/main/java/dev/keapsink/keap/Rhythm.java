@@ -86,12 +86,12 @@ final class Rhythm {
     Instant next(Instant now, int ahead, int toCome) {
         minute.advanceTo(now);
         int left = minute.left();
-        hurrying = Math.max(toCome, ahead + 1) <= left;
+        boolean hurry = fits(Math.max(toCome, ahead + 1));
         Instant comfortably = earlier(nextBySpread, last.plus(comfortable()));
-        Instant first = later(later(now, notBefore), hurrying ? comfortably : nextBySpread);
+        Instant first = later(later(now, notBefore), hurry ? comfortably : nextBySpread);
         if (ahead < left) {
             Duration spread = spread(first);
-            return first.plus((hurrying ? shorter(spread, comfortable()) : spread).multipliedBy(ahead));
+            return first.plus((hurry ? shorter(spread, comfortable()) : spread).multipliedBy(ahead));
         }
         int beyond = ahead - left;
         Instant inTheNext = later(first, minute.end().plus(offset()));
@@ -105,9 +105,10 @@ final class Rhythm {
         return calls <= minute.left();
     }
 
-    /** A call goes now. */
-    void depart(Instant now) {
+    /** A call goes now, the first of those to come. */
+    void depart(Instant now, int toCome) {
         minute.advanceTo(now);
+        hurrying = fits(toCome);
         minute.count();
         room = times(room, 0.99);
         last = now;

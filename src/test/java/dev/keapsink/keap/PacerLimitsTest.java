@@ -1,0 +1,183 @@
+package dev.keapsink.keap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.support.VirtualTime;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The limits in force: those configured, and what Keap says of them. */
+class PacerLimitsTest extends PacerCalls {
+
+    @Test
+    void throttledPacerWaitsAsLongAsKeapAsked() {
+        Pacer pacer = pacer(10, 240, 1);
+        Pacer.Departure call = call(pacer);
+        pacer.heed(call, new KeapFailure.Throttled(Duration.ofSeconds(40)));
+        pacer.heed(call, new KeapFailure.Throttled(Duration.ofSeconds(5)));
+
+        assertThat(calls(pacer, 2)).containsExactly(Duration.ofSeconds(40), Duration.ofMillis(40_100));
+    }
+
+    @Test
+    void throttledPacerRefusesWhoCannotWait() {
+        Pacer pacer = pacer(10, 240, 1);
+        pacer.heed(call(pacer), new KeapFailure.Throttled(Duration.ofSeconds(40)));
+
+        assertThatThrownBy(() -> callWithin(pacer, Duration.ofSeconds(39), Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        KeapFailure.Throttled.class,
+                        failure -> assertThat(failure.retryAfter()).hasValue(Duration.ofSeconds(40)));
+        callWithin(pacer, Duration.ofSeconds(40), Duration.ZERO);
+    }
+
+    @Test
+    void refusesAtOnceWhileTheDayIsUsedUp() {
+        Pacer pacer = pacer(10, 240, 1);
+        pacer.heed(call(pacer), new KeapFailure.QuotaUsedUp(Duration.ofHours(1)));
+        time.advance(Duration.ofMinutes(59));
+
+        assertThatThrownBy(() -> call(pacer))
+                .isInstanceOfSatisfying(
+                        KeapFailure.QuotaUsedUp.class,
+                        failure -> assertThat(failure.retryAfter()).hasValue(Duration.ofMinutes(1)));
+        assertThat(time.slept()).isZero();
+
+        time.advance(Duration.ofMinutes(1));
+        call(pacer);
+        assertThat(time.slept()).isZero();
+    }
+
+    @Test
+    void heedsASmallerLimitOfTheMinute() {
+        Pacer pacer = pacer(10, 240, 1);
+        pacer.expect(1000);
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-throttle-limit", "100")));
+
+        assertThat(calls(pacer, 150)).filteredOn(call -> call.toMinutes() == 0).hasSize(98);
+        assertThat(pacer.spacing()).isEqualTo(Duration.ofMinutes(1).dividedBy(99));
+    }
+
+    @Test
+    void doesNotHeedALargerLimit() {
+        Pacer pacer = pacer(10, 11, 1);
+        pacer.learn(
+                call(pacer),
+                reply(Map.of(
+                        "x-keap-product-throttle-limit", "1500",
+                        "x-keap-product-throttle-available", "1499",
+                        "x-keap-product-spike-limit", "25ps")));
+
+        assertThat(calls(pacer, 11)).filteredOn(call -> call.toMinutes() == 0).hasSize(9);
+        assertThat(pacer.spacing()).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void heedsASmallerSpikeLimit() {
+        Pacer pacer = pacer(10, 240, 1);
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-spike-limit", "5ps")));
+
+        assertThat(gaps(calls(pacer, 3))).containsOnly(Duration.ofMillis(215));
+    }
+
+    @Test
+    void sharesWhatOthersLeftOfTheMinute() {
+        Pacer pacer = pacer(10, 240, 2);
+        time.advance(Duration.ofSeconds(2));
+        Pacer.Departure first = call(pacer);
+        calls(pacer, 2);
+        pacer.learn(first, reply(Map.of("x-keap-product-throttle-available", "11")));
+
+        assertThat(calls(pacer, 10)).filteredOn(call -> call.toMinutes() == 0).hasSize(3);
+    }
+
+    @Test
+    void doesNotCareWhatOthersUseOfTheirShare() {
+        Pacer pacer = pacer(10, 240, 2);
+        time.advance(Duration.ofSeconds(2));
+        calls(pacer, 99);
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-throttle-available", "20")));
+
+        assertThat(calls(pacer, 20)).filteredOn(call -> call.toMinutes() == 0).hasSize(19);
+    }
+
+    @Test
+    void whatKeapSaysAsTheMinuteBeginsMayBeAboutTheLastOne() {
+        Pacer pacer = pacer(10, 240, 1);
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-throttle-available", "1")));
+
+        calls(pacer, 10);
+        assertThat(now()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whatWasSaidOfTheLastMinuteDoesNotHoldForThis() {
+        Pacer pacer = pacer(10, 240, 1);
+        Pacer.Departure call = call(pacer);
+        time.advance(Duration.ofMinutes(1));
+        pacer.learn(call, reply(Map.of("x-keap-product-throttle-available", "0")));
+
+        call(pacer);
+        assertThat(time.slept()).isZero();
+    }
+
+    @Test
+    void stopsBeforeTheDayIsUsedUpAndStartsAgainWhenItIsReset() {
+        Pacer pacer = pacer(10, 240, 2);
+        String reset =
+                String.valueOf(VirtualTime.START.plus(Duration.ofHours(3)).toEpochMilli());
+        pacer.learn(
+                call(pacer),
+                reply(Map.of("x-keap-product-quota-available", "5", "x-keap-product-quota-expiry-time", reset)));
+
+        calls(pacer, 2);
+        assertThatThrownBy(() -> call(pacer))
+                .isInstanceOfSatisfying(
+                        KeapFailure.QuotaUsedUp.class,
+                        failure -> assertThat(failure.retryAfter())
+                                .hasValue(Duration.ofHours(3).minus(now())));
+
+        time.advance(Duration.ofHours(3));
+        call(pacer);
+    }
+
+    @Test
+    void keepsTheLastCallsOfTheDayForTheTags() {
+        Pacer pacer = pacer(10, 240, 1);
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-quota-available", "3")));
+        Deadline withTwoToCome = Deadline.in(Duration.ofMinutes(1), time).reserving(SECOND, 2);
+
+        pacer.await(withTwoToCome, Duration.ZERO, false);
+        assertThatThrownBy(() -> pacer.await(withTwoToCome, Duration.ZERO, false))
+                .isInstanceOf(KeapFailure.QuotaUsedUp.class);
+        calls(pacer, 2);
+        assertThatThrownBy(() -> call(pacer)).isInstanceOf(KeapFailure.QuotaUsedUp.class);
+    }
+
+    @Test
+    void accountsDayCountsToo() {
+        Pacer pacer = pacer(10, 240, 1);
+        pacer.learn(
+                call(pacer),
+                reply(Map.of(
+                        "x-keap-tenant-throttle-time-unit", "minute|day",
+                        "x-keap-tenant-throttle-available", "9999|0")));
+
+        assertThatThrownBy(() -> call(pacer))
+                .isInstanceOfSatisfying(
+                        KeapFailure.QuotaUsedUp.class,
+                        failure -> assertThat(failure.retryAfter()).hasValue(Duration.ofHours(12)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, 1", "-1, 1, 1", "1, 0, 1", "1, -1, 1", "1, 1, 0"})
+    void needsPositiveLimits(int perSecond, int perMinute, int instances) {
+        assertThatThrownBy(() -> new Limits(perSecond, perMinute, instances))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
