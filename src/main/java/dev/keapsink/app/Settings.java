@@ -125,10 +125,16 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
     }
 
     private static Limits limits(SinkConfig config, SettingReader reader) {
-        return new Limits(
+        Limits limits = new Limits(
                 number(reader, "KEAP_SINK_SPIKE_LIMIT", config.spikeLimit(), 10),
                 number(reader, "KEAP_SINK_MINUTE_LIMIT", config.minuteLimit(), 240),
                 number(reader, "KEAP_SINK_MAX_CONCURRENCY", config.maxConcurrency(), 2));
+        if (limits.perMinute() < limits.instances()) {
+            reader.problem(
+                    "KEAP_SINK_MINUTE_LIMIT is smaller than KEAP_SINK_MAX_CONCURRENCY, so that not every instance"
+                            + " could make a call a minute; lower the concurrency");
+        }
+        return limits;
     }
 
     private static Queues queues(SinkConfig config, SettingReader reader) {

@@ -69,6 +69,7 @@ class Wiring {
         Settings.Times times = settings.times();
         Pacer pacer = new Pacer(settings.limits(), clock, Sleeper.SYSTEM, Wiring::chance);
         KeapClient keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, clock);
+        RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
         return new BatchProcessor(
                 new ContactMapper(contacts.matchRule()),
                 new Account(
@@ -83,8 +84,8 @@ class Wiring {
                         concurrency,
                         pacer,
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
-                new RedeliveryDelay(backoff, times.function()),
-                new Settlement(rejectQueue(settings, sqs::get), visibility(settings, sqs::get)));
+                redelivery,
+                new Settlement(rejectQueue(settings, sqs::get), visibility(settings, sqs::get), redelivery));
     }
 
     private RejectQueue rejectQueue(Settings settings, Supplier<SqsClient> sqs) {

@@ -1,14 +1,18 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,31 +23,44 @@ public final class Settlement {
 
     private final RejectQueue rejectQueue;
     private final Visibility visibility;
+    private final RedeliveryDelay redelivery;
 
-    public Settlement(RejectQueue rejectQueue, Visibility visibility) {
+    public Settlement(RejectQueue rejectQueue, Visibility visibility, RedeliveryDelay redelivery) {
         this.rejectQueue = rejectQueue;
         this.visibility = visibility;
+        this.redelivery = redelivery;
     }
 
     /** The ids of the messages to return to the queue, in the order of the batch. */
     List<String> settle(List<Message> messages, List<Outcome> outcomes, Deadline deadline) {
         Set<String> taken = rejectQueue.send(rejects(messages, outcomes), deadline);
-        visibility.hide(delays(messages, outcomes), deadline);
-        List<String> returned = new ArrayList<>();
-        Set<String> heldUp = new HashSet<>();
+        List<Visibility.Delay> returned = returned(messages, outcomes, taken);
+        visibility.hide(returned, deadline);
+        return returned.stream().map(delay -> delay.message().id()).toList();
+    }
+
+    private List<Visibility.Delay> returned(List<Message> messages, List<Outcome> outcomes, Set<String> taken) {
+        List<Visibility.Delay> returned = new ArrayList<>();
+        Map<String, Duration> heldUp = new HashMap<>();
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
-            boolean done = switch (outcomes.get(i)) {
-                case Written written -> !heldUp.contains(group(message));
-                case Rejected rejected -> taken.contains(message.id());
-                case RetryLater later -> false;
+            Optional<Duration> wait = switch (outcomes.get(i)) {
+                case Written written -> Optional.ofNullable(heldUp.get(group(message)));
+                case Rejected rejected ->
+                    taken.contains(message.id()) ? Optional.empty() : Optional.of(untilTheRejectQueueWorks(message));
+                case RetryLater(var cause, var after) -> Optional.of(after);
             };
-            if (!done) {
-                returned.add(message.id());
-                heldUp.add(group(message));
-            }
+            wait.ifPresent(time -> {
+                returned.add(new Visibility.Delay(message, time));
+                heldUp.putIfAbsent(group(message), time);
+            });
         }
         return returned;
+    }
+
+    private Duration untilTheRejectQueueWorks(Message message) {
+        return redelivery.of(
+                Cause.UNAVAILABLE, Duration.ZERO, message.delivery().receiveCount());
     }
 
     /**
@@ -62,15 +79,5 @@ public final class Settlement {
             }
         }
         return rejects;
-    }
-
-    private static List<Visibility.Delay> delays(List<Message> messages, List<Outcome> outcomes) {
-        List<Visibility.Delay> delays = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            if (outcomes.get(i) instanceof RetryLater(var cause, var after)) {
-                delays.add(new Visibility.Delay(messages.get(i), after));
-            }
-        }
-        return delays;
     }
 }

@@ -4,18 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Messages that Keap refused in a way that can be the record's fault or everybody's. Where a batch has nothing to compare
- * them with, what became of others since tells: on a quiet queue every record comes alone. Remembered by this process only;
- * another one finds out by itself. Threadsafe.
+ * Messages that Keap turned down in a way that can be the record's fault or everybody's. A strike against a message is a
+ * refusal while others succeeded, in its batch or, because on a quiet queue every record comes alone, since its refusal
+ * before. Remembered by this process only: another one finds out by itself, a little later. Threadsafe.
  */
 final class Suspects {
 
     /** More at once would be everybody's trouble. */
     private static final int MOST = 1000;
 
-    private final Map<String, Long> successesBefore = new LinkedHashMap<>() {
+    private record Suspect(long successesBefore, int strikes) {}
+
+    private final Map<String, Suspect> suspects = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Suspect> eldest) {
             return size() > MOST;
         }
     };
@@ -27,9 +29,17 @@ final class Suspects {
         successes++;
     }
 
-    /** Whether others succeeded between an earlier refusal of this message and this one. */
-    synchronized boolean othersSucceededSinceLastTime(String messageId) {
-        Long before = successesBefore.putIfAbsent(messageId, successes);
-        return before != null && successes > before;
+    /**
+     * Notes a refusal.
+     *
+     * @param othersSucceededNow whether others in the same batch did
+     * @return how many strikes there are against the message now; 0 as long as no other succeeded
+     */
+    synchronized int strike(String messageId, boolean othersSucceededNow) {
+        Suspect before = suspects.getOrDefault(messageId, new Suspect(successes, 0));
+        boolean others = othersSucceededNow || successes > before.successesBefore();
+        Suspect now = new Suspect(successes, before.strikes() + (others ? 1 : 0));
+        suspects.put(messageId, now);
+        return others ? now.strikes() : 0;
     }
 }

@@ -18,17 +18,19 @@ import java.util.Collection;
  */
 final class Verdicts {
 
-    /** A 500 that still hits one record at its fifth delivery, while others succeed, is that record's doing. */
-    static final int SERVER_ERRORS_TO_REJECT = 5;
+    /** What hits one record five times, while others succeed, is that record's doing. */
+    static final int STRIKES_TO_REJECT = 5;
 
     private final RedeliveryDelay delay;
     private final Suspects suspects;
     private final boolean othersSucceeded;
+    private final boolean manyForbidden;
 
     Verdicts(RedeliveryDelay delay, Suspects suspects, Collection<Result> batch) {
         this.delay = delay;
         this.suspects = suspects;
         this.othersSucceeded = batch.stream().anyMatch(Verdicts::isWritten);
+        this.manyForbidden = batch.stream().filter(Verdicts::isForbidden).count() > 1;
         if (othersSucceeded) {
             suspects.othersSucceeded();
         }
@@ -39,6 +41,10 @@ final class Verdicts {
         return result instanceof Result.Ended(Outcome outcome)
                 && outcome instanceof Written(Effect effect)
                 && (effect == Effect.CREATED || effect == Effect.UPDATED);
+    }
+
+    private static boolean isForbidden(Result result) {
+        return result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.Forbidden;
     }
 
     Outcome outcome(Result result, Message message) {
@@ -60,18 +66,8 @@ final class Verdicts {
     Outcome outcome(KeapFailure failure, Message message) {
         return switch (failure) {
             case KeapFailure.Refused refused -> new Rejected(Reason.REFUSED_BY_KEAP, null, refused.detail());
-            case KeapFailure.Forbidden forbidden ->
-                othersSucceeded(message)
-                        ? new Rejected(Reason.FORBIDDEN, null, forbidden.detail())
-                        : retryLater(Cause.MISCONFIGURED, failure, message);
-            case KeapFailure.ServerError error ->
-                othersSucceeded(message) && message.delivery().receiveCount() >= SERVER_ERRORS_TO_REJECT
-                        ? new Rejected(
-                                Reason.REFUSED_BY_SERVER,
-                                null,
-                                "Keap's server failed on this record (500) at delivery %d, while others succeeded."
-                                        .formatted(message.delivery().receiveCount()))
-                        : retryLater(Cause.UNAVAILABLE, failure, message);
+            case KeapFailure.Forbidden forbidden -> forbidden(forbidden, message);
+            case KeapFailure.ServerError error -> serverError(error, message);
             case KeapFailure.SpikeArrest spike -> retryLater(Cause.THROTTLED, failure, message);
             case KeapFailure.Throttled throttled -> retryLater(Cause.THROTTLED, failure, message);
             case KeapFailure.QuotaUsedUp quota -> retryLater(Cause.QUOTA, failure, message);
@@ -84,9 +80,28 @@ final class Verdicts {
         };
     }
 
-    private boolean othersSucceeded(Message message) {
-        boolean since = suspects.othersSucceededSinceLastTime(message.id());
-        return othersSucceeded || since;
+    /**
+     * One record's 403 among successes is that record's. Several at once may be a permission that was just taken away, and
+     * those of a gateway may be its mood: both have to prove themselves.
+     */
+    private Outcome forbidden(KeapFailure.Forbidden forbidden, Message message) {
+        int strikes = suspects.strike(message.id(), othersSucceeded);
+        boolean certain = forbidden.fromKeap() && !manyForbidden;
+        if (strikes >= (certain ? 1 : STRIKES_TO_REJECT)) {
+            return new Rejected(Reason.FORBIDDEN, null, forbidden.detail());
+        }
+        boolean mood = othersSucceeded && !forbidden.fromKeap();
+        return retryLater(mood ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, forbidden, message);
+    }
+
+    private Outcome serverError(KeapFailure.ServerError error, Message message) {
+        return suspects.strike(message.id(), othersSucceeded) >= STRIKES_TO_REJECT
+                ? new Rejected(
+                        Reason.REFUSED_BY_SERVER,
+                        null,
+                        "Keap's server failed on this record (500) at %d deliveries, while others succeeded."
+                                .formatted(STRIKES_TO_REJECT))
+                : retryLater(Cause.UNAVAILABLE, error, message);
     }
 
     private RetryLater retryLater(Cause cause, KeapFailure failure, Message message) {

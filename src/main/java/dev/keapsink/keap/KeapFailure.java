@@ -97,7 +97,7 @@ public abstract sealed class KeapFailure extends CallFailure {
     /** A person has to mend something before any call can succeed; the message says what. */
     public static final class Misconfigured extends KeapFailure {
         public Misconfigured(String advice) {
-            super(advice, Progress.NOT_STARTED, false, null);
+            super(advice, Progress.FINISHED, false, null);
         }
     }
 
@@ -123,10 +123,22 @@ public abstract sealed class KeapFailure extends CallFailure {
         }
     }
 
-    /** The credential may not do this (403). */
+    /** The credential may not do this (403), or a gateway in front of Keap does not let it pass. */
     public static final class Forbidden extends Answered {
+        private final boolean fromKeap;
+
         public Forbidden(String detail) {
+            this(detail, true);
+        }
+
+        Forbidden(String detail, boolean fromKeap) {
             super("Keap forbade the call (403); give the key's user the permission in Keap", detail);
+            this.fromKeap = fromKeap;
+        }
+
+        /** Whether Keap itself said so, not a gateway in front of it. */
+        public boolean fromKeap() {
+            return fromKeap;
         }
     }
 

@@ -90,7 +90,8 @@ final class MinuteQuota {
     void learn(ReportedLimits reported, Instant departed, int madeThen) {
         long perMinute = Math.min(configured, reported.perMinute());
         long left = reported.leftOfMinute();
-        limit = share(perMinute);
+        // A reply without the header takes nothing back.
+        limit = reported.perMinute() == ReportedLimits.UNKNOWN ? limit : share(perMinute);
         boolean known = left != ReportedLimits.UNKNOWN && !departed.isBefore(start().plus(CLOCKS_APART));
         long usedByOthers = perMinute - left - madeThen;
         long shareOfOthers = perMinute / instances * (instances - 1);

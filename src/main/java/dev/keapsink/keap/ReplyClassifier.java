@@ -19,6 +19,8 @@ public final class ReplyClassifier {
     private static final String WRONG_ADDRESS = "The address answers, but not as Keap's REST API does (%d);"
             + " check KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest";
 
+    private static final String UNPAID = "Keap asks for a payment (402); see to the billing of the Keap account";
+
     private static final String REFUSED_KEY = "Keap refused the API key (401); put a valid Personal Access Token or"
             + " Service Account Key into KEAP_SINK_API_KEY";
 
@@ -44,7 +46,8 @@ public final class ReplyClassifier {
         return switch (status) {
             case 400, 405, 413, 414, 415, 422, 431 -> new KeapFailure.Refused(error.message());
             case 401 -> new KeapFailure.Misconfigured(REFUSED_KEY);
-            case 403 -> new KeapFailure.Forbidden(error.message());
+            case 402 -> new KeapFailure.Misconfigured(UNPAID);
+            case 403 -> new KeapFailure.Forbidden(error.message(), error.fromKeap());
             case 404, 410 ->
                 error.fromKeap()
                         ? new KeapFailure.NotFound(error.message())
@@ -55,11 +58,18 @@ public final class ReplyClassifier {
             case 503 -> unavailable(status, Progress.FINISHED, reply, now);
             case 408 -> new KeapFailure.Unclear("Keap gave up waiting for the request (408)", false);
             case 504 -> new KeapFailure.Unclear("A gateway gave up waiting for Keap (504)");
-            default ->
-                status < 400
-                        ? new KeapFailure.Misconfigured(WRONG_ADDRESS.formatted(status))
-                        : unavailable(status, Progress.UNKNOWN, reply, now);
+            default -> unlisted(status, reply, now);
         };
+    }
+
+    private static KeapFailure unlisted(int status, KeapReply reply, Instant now) {
+        if (status >= 500) {
+            return unavailable(status, Progress.UNKNOWN, reply, now);
+        }
+        return status >= 400
+                ? new KeapFailure.Unclear(
+                        "Keap answered with a status that it does not document (%d)".formatted(status), false)
+                : new KeapFailure.Misconfigured(WRONG_ADDRESS.formatted(status));
     }
 
     /** What an exception instead of a reply means: only a connection that never came about was surely not used. */
@@ -84,8 +94,14 @@ public final class ReplyClassifier {
 
     private static KeapFailure usedUp(KeapReply reply, Instant now) {
         ReportedLimits reported = ReportedLimits.of(reply, now);
-        return reported.leftOfDay() == 0
-                ? new KeapFailure.QuotaUsedUp(Duration.between(now, reported.dayEnds()))
+        if (reported.leftOfDay() == 0) {
+            return new KeapFailure.QuotaUsedUp(Duration.between(now, reported.dayEnds()));
+        }
+        Optional<Duration> retryAfter = retryAfter(reply, now);
+        boolean minuteHasCallsLeft = reported.leftOfMinute() > 0 && reported.leftOfMinute() != ReportedLimits.UNKNOWN;
+        // Refused for a limit that is not used up: what remains is the spike arrest, in words of its own.
+        return minuteHasCallsLeft && retryAfter.isEmpty()
+                ? new KeapFailure.SpikeArrest()
                 : new KeapFailure.Throttled(
                         retryAfter(reply, now).orElseGet(() -> Duration.between(now, ReportedLimits.minuteEnds(now))));
     }

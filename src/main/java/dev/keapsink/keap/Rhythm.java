@@ -17,7 +17,7 @@ final class Rhythm {
     private static final double CATCHING_UP = 0.8;
 
     /** What the way to Keap takes longer for one call than for the next, as long as nothing is wrong. */
-    private static final Duration LATE = Duration.ofMillis(15);
+    private static final Duration LATE = Duration.ofMillis(50);
 
     private final Limits limits;
     private final MinuteQuota minute;
@@ -64,7 +64,7 @@ final class Rhythm {
 
     /** How much later than the one before it a call may be on its way; less where the minute leaves no time for that. */
     private Duration late() {
-        Duration atMost = shorter(LATE, keapsInterval);
+        Duration atMost = shorter(LATE, keapsInterval.dividedBy(2));
         Duration ofAll = MinuteQuota.MINUTE.dividedBy((long) minute.limit() * limits.instances());
         return shorter(atMost, longer(ofAll.minus(keapsInterval), keapsInterval.dividedBy(10)));
     }

@@ -1,5 +1,6 @@
 package dev.keapsink.resilience;
 
+import dev.keapsink.resilience.CallFailure.Progress;
 import io.smallrye.faulttolerance.core.FaultToleranceContext;
 import io.smallrye.faulttolerance.core.FaultToleranceStrategy;
 import io.smallrye.faulttolerance.core.Future;
@@ -39,13 +40,24 @@ final class Circuit<V> implements FaultToleranceStrategy<V> {
         this.breaker = new CircuitBreaker<>(
                 Invocation.invocation(),
                 "calls",
-                failure -> !(failure instanceof CallFailure call && call.passing()),
+                failure -> !isFault(failure),
                 PAUSE.toMillis(),
                 CALLS_LOOKED_AT,
                 FAILURE_RATIO,
                 TRIALS,
                 stopwatch(clock),
                 new NoTimer());
+    }
+
+    /**
+     * Whether a failure speaks against the server. While one call tries whether an outage is over, a call that was not even
+     * made proves nothing, so the pause goes on.
+     */
+    private boolean isFault(Throwable failure) {
+        return failure instanceof CallFailure call
+                && (call.passing()
+                        || (call.progress() == Progress.NOT_STARTED
+                                && breaker.currentState() == CircuitBreaker.STATE_HALF_OPEN));
     }
 
     @Override

@@ -46,6 +46,8 @@ public final class TagWriter {
             return failures(contacts, TagResults.of(reply.json()));
         } catch (KeapFailure.Refused refused) {
             return contacts.size() <= 1 ? everyOne(contacts, refused) : halves(tag, contacts, deadline);
+        } catch (KeapFailure.ServerError error) {
+            return everyOne(contacts, contacts.size() <= 1 ? error : nobodys(error));
         } catch (KeapFailure failure) {
             return everyOne(contacts, failure);
         }
@@ -53,6 +55,14 @@ public final class TagWriter {
 
     private static Map<Long, KeapFailure> everyOne(List<Long> contacts, KeapFailure failure) {
         return contacts.stream().collect(Collectors.toMap(contact -> contact, contact -> failure));
+    }
+
+    /** Keap stumbled over a call for many, which is held against none of them. */
+    private static KeapFailure nobodys(KeapFailure.ServerError error) {
+        return new KeapFailure.Unavailable(
+                "Keap's server failed on a tag call",
+                error.progress(),
+                error.retryAfter().orElse(null));
     }
 
     /** One contact that Keap refuses must not cost the others their tag: halves until it stands alone. */

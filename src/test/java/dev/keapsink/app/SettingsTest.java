@@ -2,6 +2,7 @@ package dev.keapsink.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keapsink.batch.OnDelete;
 import dev.keapsink.contact.MatchRule;
@@ -149,5 +150,15 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("KEAP_SINK_QUEUE_URL", fifo, "KEAP_SINK_REJECT_QUEUE_URL", fifo))
                 .withMessageContaining("must be a standard queue");
+    }
+
+    @Test
+    void everyInstanceNeedsACallAMinute() {
+        assertThatThrownBy(() -> Settings.of(TestConfig.of(Map.of(
+                        "KEAP_SINK_API_KEY", "KeapAK-1",
+                        "KEAP_SINK_MINUTE_LIMIT", "3",
+                        "KEAP_SINK_MAX_CONCURRENCY", "4"))))
+                .hasMessageContaining("KEAP_SINK_MINUTE_LIMIT")
+                .hasMessageContaining("KEAP_SINK_MAX_CONCURRENCY");
     }
 }

@@ -179,9 +179,35 @@ class BatchFailureTest {
                 Fault.error(500, "Oops").matching(request -> request.body().contains("poison@example.com")));
         List<Message> batch = Messages.of(contact("poison"), contact("b"));
 
-        assertThat(sink.deliver(Messages.received(4, batch))).containsExactly("m0");
+        for (int times = 1; times < 5; times++) {
+            assertThat(sink.deliver(Messages.received(times, batch))).containsExactly("m0");
+        }
         assertThat(sink.deliver(Messages.received(5, batch))).isEmpty();
         assertThat(sink.reasons()).containsEntry("m0", "refused_by_server");
+    }
+
+    @Test
+    void one500AfterManyOtherDeliveriesIsNotHeldAgainstTheRecord() {
+        sink.keap.inject(
+                Fault.error(500, "Oops").matching("PUT", "/v1/contacts").onNext(1));
+
+        assertThat(sink.deliver(Messages.received(30, Messages.of(contact("a"), contact("b")))))
+                .containsExactly("m0");
+        assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void aTagCallThatFailsForManyIsHeldAgainstNone() {
+        sink.keap.inject(Fault.error(500, "Oops").matching("POST", "/v1/tags/102/contacts"));
+        List<Message> batch = Messages.of(
+                "{\"tags\":[102],\"data\":" + contact("a") + "}",
+                "{\"tags\":[102],\"data\":" + contact("b") + "}",
+                contact("c"));
+
+        for (int times = 1; times < 9; times++) {
+            assertThat(sink.deliver(Messages.received(times, batch))).containsExactly("m0", "m1");
+        }
+        assertThat(sink.rejected).isEmpty();
     }
 
     @Test
@@ -197,11 +223,13 @@ class BatchFailureTest {
     void innocentMessagesBehindAServerErrorAreNotRejectedWithIt() {
         sink.keap.inject(
                 Fault.error(500, "Oops").matching(request -> request.body().contains("poison@")));
-        List<Message> batch = Messages.received(
-                5,
-                Messages.fifo("g|" + contact("poison"), "g|" + contact("a"), "g|" + contact("b"), "h|" + contact("c")));
+        List<Message> batch =
+                Messages.fifo("g|" + contact("poison"), "g|" + contact("a"), "g|" + contact("b"), "h|" + contact("c"));
+        for (int times = 1; times < 5; times++) {
+            assertThat(sink.deliver(Messages.received(times, batch))).containsExactly("m0", "m1", "m2");
+        }
 
-        assertThat(sink.deliver(batch)).containsExactly("m1", "m2");
+        assertThat(sink.deliver(Messages.received(5, batch))).containsExactly("m1", "m2");
         assertThat(sink.reasons()).containsOnly(Map.entry("m0", "refused_by_server"));
     }
 
@@ -281,14 +309,15 @@ class BatchFailureTest {
     void anOldServerErrorInsideACoalescedWriteStandsAlone() {
         sink.keap.inject(
                 Fault.error(500, "Oops").matching(request -> request.body().contains("poison")));
-        List<Message> batch = Messages.received(
-                5,
-                Messages.of(
-                        "{\"email\":\"a@example.com\",\"city\":\"Rome\"}",
-                        "{\"email\":\"a@example.com\",\"job_title\":\"poison\"}",
-                        contact("b")));
+        List<Message> batch = Messages.of(
+                "{\"email\":\"a@example.com\",\"city\":\"Rome\"}",
+                "{\"email\":\"a@example.com\",\"job_title\":\"poison\"}",
+                contact("b"));
+        for (int times = 1; times < 5; times++) {
+            assertThat(sink.deliver(Messages.received(times, batch))).containsExactly("m0", "m1");
+        }
 
-        assertThat(sink.deliver(batch)).isEmpty();
+        assertThat(sink.deliver(Messages.received(5, batch))).isEmpty();
         assertThat(sink.reasons()).containsOnlyKeys("m1");
         assertThat(sink.contact("a@example.com")
                         .fields()
@@ -346,15 +375,17 @@ class BatchFailureTest {
     }
 
     @Test
-    void onAQuietQueueARecordThatKeapStumblesOverIsRejectedAtItsFifthDelivery() {
+    void onAQuietQueueARecordIsRejectedOnceKeapStumbledOverItFiveTimesWhileOthersSucceeded() {
         sink.keap.inject(Fault.error(500, "Internal error")
                 .matching(request -> request.body().contains("broken@")));
 
-        for (int times = 1; times < 5; times++) {
-            assertThat(deliverAlone("broken", times)).hasSize(1);
+        assertThat(deliverAlone("broken", 1)).as("nothing to compare it with").hasSize(1);
+        for (int times = 2; times < 6; times++) {
             assertThat(deliverAlone("fine" + times, 1)).isEmpty();
+            assertThat(deliverAlone("broken", times)).hasSize(1);
         }
-        assertThat(deliverAlone("broken", 5)).isEmpty();
+        assertThat(deliverAlone("fine", 1)).isEmpty();
+        assertThat(deliverAlone("broken", 6)).isEmpty();
         assertThat(sink.reasons().values()).containsExactly("refused_by_server");
     }
 
@@ -368,5 +399,42 @@ class BatchFailureTest {
             assertThat(deliverAlone("other", times)).hasSize(1);
         }
         assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void aPermissionThatIsTakenAwayInTheMiddleOfABatchRejectsNothing() {
+        sink.deliver(contacts(50));
+        sink.keap.inject(Fault.error(403, "Forbidden")
+                .matching(request ->
+                        request.method().equals("PUT") && !request.body().contains("c1@")));
+        List<Message> batch = contacts(3);
+
+        for (int times = 1; times < 4; times++) {
+            assertThat(sink.deliver(Messages.received(times, batch))).isNotEmpty();
+        }
+        assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void aGatewaysMoodIsHeldAgainstNobody() {
+        sink.keap.inject(Fault.page(403, "Request blocked").onNext(1).matching("PUT", "/v1/contacts"));
+
+        assertThat(sink.deliver(contact("a"), contact("b"))).containsExactly("m0");
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.hidden.get("m0")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(sink.deliver(contact("a"))).isEmpty();
+    }
+
+    @Test
+    void aRecordThatAGatewayAlwaysBlocksIsRejected() {
+        sink.keap.inject(Fault.page(403, "Request blocked")
+                .matching(request -> request.body().contains("poison@")));
+        List<Message> batch = Messages.of(contact("poison"), contact("b"));
+
+        for (int times = 1; times < 5; times++) {
+            assertThat(sink.deliver(Messages.received(times, batch))).containsExactly("m0");
+        }
+        assertThat(sink.deliver(Messages.received(5, batch))).isEmpty();
+        assertThat(sink.reasons()).containsEntry("m0", "forbidden");
     }
 }

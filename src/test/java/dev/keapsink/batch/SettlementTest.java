@@ -10,6 +10,7 @@ import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.Reason;
+import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.support.Messages;
 import dev.keapsink.support.VirtualTime;
@@ -45,7 +46,7 @@ class SettlementTest {
         };
         Visibility visibility = (delays, deadline) ->
                 delays.forEach(delay -> events.add("hide " + delay.message().id() + " " + delay.after()));
-        return new Settlement(rejects, visibility)
+        return new Settlement(rejects, visibility, new RedeliveryDelay(new Backoff(() -> 0.5), Duration.ofMinutes(2)))
                 .settle(messages, outcomes, Deadline.in(Duration.ofSeconds(10), new VirtualTime()));
     }
 
@@ -58,6 +59,7 @@ class SettlementTest {
     @Test
     void aRejectThatTheRejectQueueDidNotTakeIsReturned() {
         assertThat(settle(Set.of("m3"))).containsExactly("m1", "m2");
+        assertThat(events).containsExactly("reject m1", "reject m3", "hide m1 PT30S", "hide m2 PT40S");
         assertThat(settle(Set.of())).containsExactly("m1", "m2", "m3");
     }
 
@@ -67,6 +69,7 @@ class SettlementTest {
         List<Outcome> outcomes = List.of(WRITTEN, REJECTED, WRITTEN, WRITTEN, REJECTED);
 
         assertThat(settle(messages, outcomes, Set.of("m4"))).containsExactly("m1", "m3");
+        assertThat(events).as("with the same delay").contains("hide m1 PT30S", "hide m3 PT30S");
         assertThat(settle(messages, outcomes, Set.of("m1", "m4"))).isEmpty();
     }
 

@@ -45,6 +45,7 @@ final class Sink {
         Pacer pacer = new Pacer(new Limits(10, 240, settings.instances()), time, time, settings.chance()::nextDouble);
         KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, time);
         Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);
+        RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         BatchProcessor processor = new BatchProcessor(
                 new ContactMapper(MatchRule.EMAIL),
                 new Account(
@@ -59,10 +60,11 @@ final class Sink {
                         concurrency,
                         pacer,
                         Budget.of(FUNCTION_TIMEOUT, TAG_TIMEOUT, pacer.spacing())),
-                new RedeliveryDelay(backoff, FUNCTION_TIMEOUT),
+                redelivery,
                 new Settlement(
                         new SqsRejectQueue(() -> sqs, "rejects", time, concurrency),
-                        new SqsVisibility(() -> sqs, "source", concurrency)));
+                        new SqsVisibility(() -> sqs, "source", concurrency),
+                        redelivery));
         function = new SyncFunction(processor, () -> Deadline.in(FUNCTION_TIMEOUT, time));
     }
 

@@ -64,6 +64,15 @@ class PacerLimitsTest extends PacerCalls {
     }
 
     @Test
+    void aReplyWithoutTheLimitTakesNothingBack() {
+        Pacer pacer = pacer(10, 240, 1);
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-throttle-limit", "60")));
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-throttle-limit", "")));
+
+        assertThat(pacer.spacing()).isGreaterThan(SECOND);
+    }
+
+    @Test
     void doesNotHeedALargerLimit() {
         Pacer pacer = pacer(10, 11, 1);
         pacer.learn(
@@ -82,7 +91,7 @@ class PacerLimitsTest extends PacerCalls {
         Pacer pacer = pacer(10, 240, 1);
         pacer.learn(call(pacer), reply(Map.of("x-keap-product-spike-limit", "5ps")));
 
-        assertThat(gaps(calls(pacer, 3))).containsOnly(Duration.ofMillis(215));
+        assertThat(gaps(calls(pacer, 3))).containsOnly(Duration.ofMillis(250));
     }
 
     @Test

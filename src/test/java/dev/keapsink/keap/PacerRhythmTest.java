@@ -13,12 +13,12 @@ class PacerRhythmTest extends PacerCalls {
 
     @Test
     void spacesTheCallsOfALoneInstanceALittleWiderThanKeapAsks() {
-        assertThat(gaps(calls(pacer(10, 240, 1), 20))).containsOnly(Duration.ofMillis(115));
+        assertThat(gaps(calls(pacer(10, 240, 1), 20))).containsOnly(Duration.ofMillis(150));
     }
 
     @Test
     void leavesRoomForTheCallsOfTheOtherInstances() {
-        assertThat(gaps(calls(pacer(10, 240, 2), 20))).containsOnly(Duration.ofMillis(276));
+        assertThat(gaps(calls(pacer(10, 240, 2), 20))).containsOnly(Duration.ofMillis(360));
     }
 
     @Test
@@ -32,14 +32,14 @@ class PacerRhythmTest extends PacerCalls {
         call(pacer);
         time.advance(SECOND);
 
-        assertThat(calls(pacer, 2)).containsExactly(SECOND, SECOND.plusMillis(115));
+        assertThat(calls(pacer, 2)).containsExactly(SECOND, SECOND.plusMillis(150));
     }
 
     @Test
     void doesNotWaitForASlotThatIsFree() {
         Pacer pacer = pacer(10, 240, 1);
         call(pacer);
-        time.advance(Duration.ofMillis(115));
+        time.advance(Duration.ofMillis(150));
         call(pacer);
 
         assertThat(time.slept()).isZero();
@@ -67,7 +67,7 @@ class PacerRhythmTest extends PacerCalls {
         List<Duration> calls = calls(pacer, 120);
 
         assertThat(calls.get(99)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(gaps(calls.subList(99, 120))).containsOnly(Duration.ofMillis(115));
+        assertThat(gaps(calls.subList(99, 120))).containsOnly(Duration.ofMillis(150));
     }
 
     @Test

@@ -125,7 +125,7 @@ class PacerTest extends PacerCalls {
                 .forEach(failure -> pacer.heed(call, failure));
 
         call(pacer);
-        assertThat(now()).isEqualTo(Duration.ofMillis(115));
+        assertThat(now()).isEqualTo(Duration.ofMillis(150));
     }
 
     private boolean takes(Pacer pacer, Duration forTheCalls, int callsToCome) {

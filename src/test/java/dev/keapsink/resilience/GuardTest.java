@@ -263,4 +263,14 @@ class GuardTest {
         assertThat(waits).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
         succeed(1);
     }
+
+    @Test
+    void aCallThatWasNotMadeDoesNotShowThatTheOutageIsOver() {
+        fail(10, outage());
+        time.advance(Duration.ofSeconds(15));
+        fail(1, FakeFailure.lasting(Progress.NOT_STARTED));
+
+        assertThatThrownBy(() -> call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done"))
+                .isInstanceOf(CircuitOpen.class);
+    }
 }

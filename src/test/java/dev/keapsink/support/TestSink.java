@@ -192,6 +192,7 @@ public final class TestSink {
         Pacer pacer = new Pacer(new Limits(callsASecond, callsAMinute, 1), time, time, () -> 0.5);
         KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, time);
         Duration call = Duration.ofSeconds(15);
+        RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
                 new ContactMapper(matchRule),
                 new Account(
@@ -206,8 +207,8 @@ public final class TestSink {
                         concurrency,
                         pacer,
                         Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
-                new RedeliveryDelay(backoff, timeout),
-                new Settlement(rejectQueue(), visibility()));
+                redelivery,
+                new Settlement(rejectQueue(), visibility(), redelivery));
     }
 
     private RejectQueue rejectQueue() {
