@@ -40,7 +40,7 @@ final class ContactSteps {
 
     /** A message that a server error would get rejected for must not take others with it. */
     private static boolean isOld(Part part) {
-        return part.message().delivery().receiveCount() >= Verdicts.STRIKES_TO_REJECT;
+        return part.message().delivery().receiveCount() >= Verdicts.DELIVERIES_TO_REJECT;
     }
 
     private static boolean isRefused(Result result) {

@@ -18,8 +18,11 @@ import java.util.Collection;
  */
 final class Verdicts {
 
-    /** What hits one record five times, while others succeed, is that record's doing. */
-    static final int STRIKES_TO_REJECT = 5;
+    /** What still hits one record at its fifth delivery, while others succeed, is that record's doing. */
+    static final int DELIVERIES_TO_REJECT = 5;
+
+    /** So many of them have to be strikes: the others may have been an outage. Each instance counts its own. */
+    private static final int STRIKES_TO_REJECT = 3;
 
     private final RedeliveryDelay delay;
     private final Suspects suspects;
@@ -87,7 +90,7 @@ final class Verdicts {
     private Outcome forbidden(KeapFailure.Forbidden forbidden, Message message) {
         int strikes = suspects.strike(message.id(), othersSucceeded);
         boolean certain = forbidden.fromKeap() && !manyForbidden;
-        if (strikes >= (certain ? 1 : STRIKES_TO_REJECT)) {
+        if (certain ? strikes > 0 : isGuilty(strikes, message)) {
             return new Rejected(Reason.FORBIDDEN, null, forbidden.detail());
         }
         boolean mood = othersSucceeded && !forbidden.fromKeap();
@@ -95,13 +98,17 @@ final class Verdicts {
     }
 
     private Outcome serverError(KeapFailure.ServerError error, Message message) {
-        return suspects.strike(message.id(), othersSucceeded) >= STRIKES_TO_REJECT
+        return isGuilty(suspects.strike(message.id(), othersSucceeded), message)
                 ? new Rejected(
                         Reason.REFUSED_BY_SERVER,
                         null,
-                        "Keap's server failed on this record (500) at %d deliveries, while others succeeded."
-                                .formatted(STRIKES_TO_REJECT))
+                        "Keap's server failed on this record (500) again and again, at delivery %d, too, while others succeeded."
+                                .formatted(message.delivery().receiveCount()))
                 : retryLater(Cause.UNAVAILABLE, error, message);
+    }
+
+    private static boolean isGuilty(int strikes, Message message) {
+        return strikes >= STRIKES_TO_REJECT && message.delivery().receiveCount() >= DELIVERIES_TO_REJECT;
     }
 
     private RetryLater retryLater(Cause cause, KeapFailure failure, Message message) {

@@ -128,7 +128,13 @@ class IncidentReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keap_down_14_hours", "token_revoked_for_a_weekend", "ten_day_backlog"})
+    @ValueSource(
+            strings = {
+                "keap_down_14_hours",
+                "token_revoked_for_a_weekend",
+                "ten_day_backlog",
+                "sporadic_500_after_an_outage"
+            })
     void aLongIncidentEndsWithEverythingWritten(String incident) {
         assertThat(result(incident).fates()).containsOnlyKeys(Fate.WRITTEN_ONCE);
     }

@@ -55,6 +55,15 @@ final class Outages {
                             world.fault(Fault.badGateway().onEvery(2), ofMinutes(10), ofMinutes(40));
                         }),
                 new Incident(
+                        "sporadic_500_after_an_outage",
+                        "Keap refuses connections for two hours, and then fails with 500 at every fiftieth call.",
+                        SetUp.STANDARD,
+                        world -> {
+                            world.spike(ZERO, 1_000, world.traffic::ordinary);
+                            world.fault(Fault.connectionRefused(), ZERO, ofHours(2));
+                            world.fault(Fault.error(500, "Internal error").onEvery(50), ofHours(2), ofHours(4));
+                        }),
+                new Incident(
                         "slow_replies_30s",
                         "For half an hour Keap needs thirty seconds for every reply, twice as long as a call may take.",
                         SetUp.STANDARD,

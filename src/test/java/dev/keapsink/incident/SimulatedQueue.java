@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * An SQS queue in virtual time with its dead-letter queue: what is received is hidden for a while, comes again unless it
@@ -148,7 +149,20 @@ final class SimulatedQueue {
         if (message != null && !hidden.remove(message)) {
             visible.remove(message);
         }
+        if (fifo && message != null) {
+            expectNothingBefore(message);
+        }
         changed.raise();
+    }
+
+    /** On a FIFO queue nothing may be done while something before it in its group is not. */
+    private void expectNothingBefore(QueuedMessage deleted) {
+        boolean overtakes = Stream.concat(hidden.stream(), visible.stream())
+                .anyMatch(message -> message.sequence < deleted.sequence
+                        && message.record.group().equals(deleted.record.group()));
+        if (overtakes) {
+            throw new AssertionError("A message was done before one that comes before it in its group");
+        }
     }
 
     /** Whether the message is hidden from now on for so long: not with an old receipt, nor for more than SQS allows. */

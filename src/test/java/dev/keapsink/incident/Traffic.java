@@ -50,9 +50,9 @@ final class Traffic {
         return finished(data("phone", phone), phone, someTags(), "");
     }
 
-    /** A state of somebody on a FIFO queue, where everybody is a group. */
-    SentRecord inGroup(String email) {
-        return finished(data("email", email), email, Set.of(), email);
+    /** A state of somebody on a FIFO queue. */
+    SentRecord inGroup(String group, String email) {
+        return finished(data("email", email), email, Set.of(), group);
     }
 
     /** Somebody new with exactly this tag. */

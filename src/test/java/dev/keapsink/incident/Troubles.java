@@ -105,12 +105,13 @@ final class Troubles {
                         }),
                 new Incident(
                         "fifo_failure_mid_group",
-                        "On a FIFO queue a contact's second of four states meets a lost reply, for thirty contacts.",
+                        "On a FIFO queue replies are lost in the middle of groups that hold two states of each of three contacts.",
                         SetUp.FIFO,
                         world -> {
-                            for (int i = 0; i < 30; i++) {
-                                String email = "ordered%d@example.com".formatted(i);
-                                world.spike(ZERO, 4, () -> world.traffic.inGroup(email));
+                            for (int i = 0; i < 120; i++) {
+                                String group = "group%d".formatted(i % 20);
+                                String email = "ordered%d-%d@example.com".formatted(i % 20, i / 20 % 3);
+                                world.spike(ZERO, 1, () -> world.traffic.inGroup(group, email));
                             }
                             world.fault(
                                     Fault.replyLostAfterCommit()
