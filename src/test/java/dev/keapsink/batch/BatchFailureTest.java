@@ -437,4 +437,29 @@ class BatchFailureTest {
         assertThat(sink.deliver(Messages.received(5, batch))).isEmpty();
         assertThat(sink.reasons()).containsEntry("m0", "forbidden");
     }
+
+    @Test
+    void severalForbiddenRecordsAtOnceHaveToProveThemselves() {
+        sink.keap.inject(
+                Fault.error(403, "Forbidden").matching(request -> request.body().contains("poison")));
+        List<Message> batch = Messages.of(contact("poison1"), contact("poison2"), contact("b"));
+
+        for (int times = 1; times < 5; times++) {
+            assertThat(sink.deliver(Messages.received(times, batch))).containsExactly("m0", "m1");
+        }
+        assertThat(sink.hidden.get("m0")).as("like a missing permission").isEqualTo(Duration.ofMinutes(40));
+        assertThat(sink.deliver(Messages.received(5, batch))).isEmpty();
+        assertThat(sink.reasons()).isEqualTo(Map.of("m0", "forbidden", "m1", "forbidden"));
+    }
+
+    @Test
+    void aRecordThatHadAnOutageBehindItNeedsThreeStrikes() {
+        sink.keap.inject(
+                Fault.error(500, "Oops").matching(request -> request.body().contains("poison@")));
+        List<Message> batch = Messages.of(contact("poison"), contact("b"));
+
+        assertThat(sink.deliver(Messages.received(20, batch))).containsExactly("m0");
+        assertThat(sink.deliver(Messages.received(21, batch))).containsExactly("m0");
+        assertThat(sink.deliver(Messages.received(22, batch))).isEmpty();
+    }
 }
