@@ -23,9 +23,7 @@ final class BatchLog {
 
     /** One line for the batch, and one for each rejected message. */
     static void outcomes(List<Message> messages, List<Outcome> outcomes) {
-        Map<String, Long> counts =
-                outcomes.stream().collect(Collectors.groupingBy(BatchLog::kind, TreeMap::new, Collectors.counting()));
-        LOG.infof("Batch of %d: %s", messages.size(), counts);
+        LOG.infof("Batch of %d: %s", messages.size(), counts(outcomes));
         for (int i = 0; i < messages.size(); i++) {
             if (outcomes.get(i) instanceof Rejected rejected) {
                 LOG.warnf(
@@ -35,6 +33,10 @@ final class BatchLog {
                         rejected.field() == null ? "" : " (field " + rejected.field() + ")");
             }
         }
+    }
+
+    static Map<String, Long> counts(List<Outcome> outcomes) {
+        return outcomes.stream().collect(Collectors.groupingBy(BatchLog::kind, TreeMap::new, Collectors.counting()));
     }
 
     static void ignoredFields(int count) {

@@ -3,11 +3,14 @@ package dev.keapsink.batch;
 import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactKey;
 import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.ContactMapper.Mapped;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageDecoder;
+import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.resilience.Deadline;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,11 +39,14 @@ record Intake(List<Part> parts, Map<Integer, Result> settled, int ignoredFields)
             Message message = messages.get(i);
             try {
                 switch (decoder.decode(message).then(record -> map(record, mapper))) {
-                    case Checked.Valid<ContactMapper.Mapped>(ContactMapper.Mapped mapped) -> {
-                        parts.add(new Part(i, message, mapped.change()));
-                        ignored += mapped.ignored();
+                    case Checked.Valid<Optional<Mapped>>(Optional<Mapped> mapped)
+                    when mapped.isPresent() -> {
+                        parts.add(new Part(i, message, mapped.get().change()));
+                        ignored += mapped.get().ignored();
                     }
-                    case Checked.Invalid<ContactMapper.Mapped>(Rejected rejection) ->
+                    case Checked.Valid<Optional<Mapped>> nothing ->
+                        settled.put(i, new Result.Ended(new Written(Effect.NO_RECORD)));
+                    case Checked.Invalid<Optional<Mapped>>(Rejected rejection) ->
                         settled.put(i, new Result.Ended(rejection));
                 }
             } catch (Throwable e) {
@@ -49,9 +56,12 @@ record Intake(List<Part> parts, Map<Integer, Result> settled, int ignoredFields)
         return new Intake(parts, settled, ignored);
     }
 
-    private static Checked<ContactMapper.Mapped> map(SinkRecord record, ContactMapper mapper) {
+    /** The record as a change; nothing if there is none to make. */
+    private static Checked<Optional<Mapped>> map(SinkRecord record, ContactMapper mapper) {
         return switch (record) {
-            case SinkRecord.Contact contact -> mapper.map(contact);
+            case SinkRecord.Contact contact ->
+                mapper.map(contact).then(mapped -> new Checked.Valid<>(Optional.of(mapped)));
+            case SinkRecord.NoRecord none -> new Checked.Valid<>(Optional.empty());
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a contact's fields in a record by their usual names. Threadsafe. */
@@ -65,8 +66,8 @@ public final class ContactMapper {
                 isDelete(contact) ? Operation.DELETE : Operation.UPSERT,
                 header.version(),
                 fields,
-                tags(header, data),
-                header.contactType() == null ? text(data.get(CONTACT_TYPE)) : header.contactType());
+                tags(contact, data),
+                contactType(contact, data));
         return new Checked.Valid<>(new Mapped(change, ignored));
     }
 
@@ -94,10 +95,20 @@ public final class ContactMapper {
         return fields;
     }
 
-    private static Set<Long> tags(SinkRecord.Header header, Map<String, JsonNode> data) {
-        Set<Long> tags = new LinkedHashSet<>(header.tags());
+    private static Set<Long> tags(SinkRecord.Contact contact, Map<String, JsonNode> data) {
+        Set<Long> tags = new LinkedHashSet<>(contact.header().tags());
         tags.addAll(TagIds.of(data.get(TAGS)));
-        return tags;
+        return tags.isEmpty() ? contact.defaults().tags() : tags;
+    }
+
+    private static @Nullable String contactType(SinkRecord.Contact contact, Map<String, JsonNode> data) {
+        return Stream.of(
+                        Optional.ofNullable(contact.header().contactType()),
+                        Optional.ofNullable(text(data.get(CONTACT_TYPE))),
+                        Optional.ofNullable(contact.defaults().contactType()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable String text(@Nullable JsonNode json) {

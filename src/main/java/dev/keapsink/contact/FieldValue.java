@@ -37,6 +37,9 @@ final class FieldValue {
         if (json.isContainerNode()) {
             throw new InvalidValue(field.label(), "must be a text or a number, not a list or an object");
         }
+        if (json.isFloatingPointNumber() && !Double.isFinite(json.doubleValue())) {
+            throw new InvalidValue(field.label(), "is a number beyond all bounds");
+        }
         String text = text(json).strip();
         if (!UTF_8.newEncoder().canEncode(text)) {
             throw new InvalidValue(field.label(), "holds half of a character (a lone surrogate)");
@@ -50,7 +53,7 @@ final class FieldValue {
 
     /** A fraction as plain digits: a column with gaps turns whole numbers into 15551234567.0, or 1.5551234567E10. */
     private static String text(JsonNode json) {
-        return json.isFloatingPointNumber() && Double.isFinite(json.doubleValue())
+        return json.isFloatingPointNumber()
                 ? json.decimalValue().stripTrailingZeros().toPlainString()
                 : json.asText();
     }

@@ -17,6 +17,11 @@ public final class InvalidValue extends RuntimeException {
         this.rejection = rejection;
     }
 
+    /** A text that holds no record at all. */
+    static InvalidValue unreadable(String detail) {
+        return new InvalidValue(new Outcome.Rejected(Reason.UNREADABLE, null, detail));
+    }
+
     public Outcome.Rejected rejection() {
         return rejection;
     }

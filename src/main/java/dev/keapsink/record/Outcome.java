@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of one message. Every message gets exactly one. */
 public sealed interface Outcome {
 
-    /** Keap confirmed the contact and every tag: the message is done. */
+    /** Keap confirmed the contact and every tag, or there was nothing to write: the message is done. */
     record Written(Effect effect) implements Outcome {}
 
     /**
@@ -31,6 +31,8 @@ public sealed interface Outcome {
         CREATED,
         UPDATED,
         UNCHANGED,
-        REMOVED
+        REMOVED,
+        /** Nothing: the message held no record. */
+        NO_RECORD
     }
 }

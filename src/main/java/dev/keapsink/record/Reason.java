@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** Why a record can never be written. The codes are public: producers and alarms may rely on them. */
 public enum Reason {
-    /** The body is not a JSON object. */
+    /** The body, or what it wraps, is not a JSON object within the bounds. */
     UNREADABLE,
-    /** The envelope names a stream that this sink does not write. */
+    /** The envelope or a message attribute names a stream that this sink does not write. */
     UNKNOWN_STREAM,
     /** A field holds something that Keap could not take. */
     INVALID_VALUE,

@@ -1,14 +1,19 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A record as the producer meant it. One nested type for every kind of object that can be written. */
 public sealed interface SinkRecord {
 
-    /** A contact; its data are still in the producer's own field names. */
-    record Contact(Header header, ObjectNode data) implements SinkRecord {
+    /**
+     * A contact; its data are still in the producer's own field names.
+     *
+     * @param defaults for what neither the header nor the data say
+     */
+    record Contact(Header header, Defaults defaults, ObjectNode data) implements SinkRecord {
         /** Without the data, which are personal. */
         @Override
         public String toString() {
@@ -16,8 +21,11 @@ public sealed interface SinkRecord {
         }
     }
 
+    /** A message of the producer's own machinery: there is nothing to write, and nothing wrong with it. */
+    record NoRecord() implements SinkRecord {}
+
     /**
-     * What the envelope says about a record; a bare record has none of it.
+     * What the message says about a record; a bare record may have none of it.
      *
      * @param version orders the writes of one contact
      * @param tags tag ids to apply beside the configured ones
@@ -30,9 +38,24 @@ public sealed interface SinkRecord {
         static final Header NONE = new Header(Operation.UPSERT, null, Set.of(), null);
     }
 
+    /** What message attributes say, where the record may say it itself. */
+    record Defaults(Set<Long> tags, @Nullable String contactType) {
+        /** Nothing was said. */
+        public static final Defaults NONE = new Defaults(Set.of(), null);
+    }
+
     /** What to do with the record. */
     enum Operation {
         UPSERT,
-        DELETE
+        DELETE;
+
+        /** Reads an operation in any case. */
+        static Operation of(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "upsert" -> UPSERT;
+                case "delete" -> DELETE;
+                default -> throw new InvalidValue("op", "must be \"upsert\" or \"delete\"");
+            };
+        }
     }
 }

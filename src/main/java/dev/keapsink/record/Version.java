@@ -17,13 +17,17 @@ public record Version(BigDecimal value) implements Comparable<Version> {
     /**
      * Reads a version from JSON.
      *
+     * @param field how to call it in a complaint
      * @throws InvalidValue if it is neither an integer nor an ISO-8601 instant
      */
-    static Version of(JsonNode json) {
-        if (json.isNumber() && isInteger(json)) {
-            return new Version(json.decimalValue());
-        }
-        String text = json.asText().strip();
+    static Version of(String field, JsonNode json) {
+        return json.isNumber() && isInteger(json)
+                ? new Version(json.decimalValue())
+                : of(field, json.asText().strip());
+    }
+
+    /** Reads a version from a text without blanks around it. */
+    static Version of(String field, String text) {
         if (text.matches("-?\\d{1,30}")) {
             return new Version(new BigDecimal(text));
         }
@@ -33,7 +37,7 @@ public record Version(BigDecimal value) implements Comparable<Version> {
                     .movePointRight(3)
                     .add(BigDecimal.valueOf(instant.getNano(), 6)));
         } catch (DateTimeException e) {
-            throw new InvalidValue("version", "must be an integer or an ISO-8601 instant such as 2026-01-31T08:00:00Z");
+            throw new InvalidValue(field, "must be an integer or an ISO-8601 instant such as 2026-01-31T08:00:00Z");
         }
     }
 

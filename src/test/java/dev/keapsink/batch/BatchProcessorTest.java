@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.StoredContact;
@@ -285,5 +286,32 @@ class BatchProcessorTest {
                 .hasSize(100)
                 .allMatch(contact -> contact.tagIds().contains(101L));
         assertThat(sink.writes()).hasSize(101);
+    }
+
+    @Test
+    void aMessageWithoutARecordIsDoneWithoutACall() {
+        assertThat(sink.deliver(
+                        "{\"type\":\"STATE\",\"state\":{}}",
+                        "{\"type\":\"LOG\",\"log\":{\"level\":\"INFO\",\"message\":\"100 records\"}}"))
+                .isEmpty();
+
+        assertThat(sink.calls()).isEmpty();
+        assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void messagesWithoutARecordAreCountedInTheLog() {
+        Outcome none = new Outcome.Written(Outcome.Effect.NO_RECORD);
+
+        assertThat(BatchLog.counts(List.of(none, new Outcome.Written(Outcome.Effect.CREATED), none)))
+                .hasToString("{created=1, no_record=2}");
+    }
+
+    @Test
+    void aMessageWithoutARecordGoesOnWhileItsBatchWaits() {
+        sink.key("wrong");
+
+        assertThat(sink.deliver("{\"type\":\"STATE\",\"state\":{}}", contact("ada")))
+                .containsExactly("m1");
     }
 }

@@ -43,7 +43,11 @@ final class Changes {
     }
 
     static Checked<ContactMapper.Mapped> map(MatchRule rule, Header header, String json) {
-        return new ContactMapper(rule).map(new SinkRecord.Contact(header, object(json)));
+        return new ContactMapper(rule).map(new SinkRecord.Contact(header, SinkRecord.Defaults.NONE, object(json)));
+    }
+
+    static Checked<ContactMapper.Mapped> map(Header header, SinkRecord.Defaults defaults, String json) {
+        return new ContactMapper(MatchRule.EMAIL).map(new SinkRecord.Contact(header, defaults, object(json)));
     }
 
     static final Header NO_HEADER = new Header(Operation.UPSERT, null, Set.of(), null);

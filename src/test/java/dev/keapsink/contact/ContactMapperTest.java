@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
+import dev.keapsink.record.SinkRecord.Defaults;
 import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
@@ -164,5 +165,41 @@ class ContactMapperTest {
         assertThat(Changes.mapped(MatchRule.EMAIL, "{'email':'ada@example.com','city':null,'phone':''}")
                         .ignored())
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            nullValues = "none",
+            value = {
+                "none | 'contact_type':'Customer' | Customer",
+                "Lead | 'contact_type':'Customer' | Lead",
+                "Lead | 'first_name':'Ada'        | Lead",
+                "none | 'first_name':'Ada'        | Partner",
+                "none | 'ContactType':' '         | Partner"
+            })
+    void defaultContactTypeIsForWhatTheRecordLeavesOut(String ofHeader, String field, String expected) {
+        Header header = new Header(Operation.UPSERT, null, Set.of(), ofHeader);
+
+        assertThat(withDefaults(header, field).contactType()).isEqualTo(expected);
+    }
+
+    @Test
+    void defaultTagsAreForWhatTheRecordLeavesOut() {
+        assertThat(withDefaults(Changes.NO_HEADER, "'first_name':'Ada'").tags()).containsExactly(9L);
+        assertThat(withDefaults(Changes.NO_HEADER, "'tags':[]").tags()).containsExactly(9L);
+        assertThat(withDefaults(Changes.NO_HEADER, "'Tags':'1'").tags()).containsExactly(1L);
+        assertThat(withDefaults(new Header(Operation.UPSERT, null, Set.of(2L), null), "'first_name':'Ada'")
+                        .tags())
+                .containsExactly(2L);
+    }
+
+    private static ContactChange withDefaults(Header header, String field) {
+        Defaults defaults = new Defaults(Set.of(9L), "Partner");
+        return ((Checked.Valid<ContactMapper.Mapped>)
+                        Changes.map(header, defaults, "{'email':'ada@example.com'," + field + "}"))
+                .value()
+                .change();
     }
 }

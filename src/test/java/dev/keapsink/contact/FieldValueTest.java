@@ -180,5 +180,6 @@ class FieldValueTest {
     @ValueSource(strings = {"1e999999999", "-1e999999999"})
     void refusesANumberBeyondAllNumbers(String json) {
         assertRefused(ContactField.PHONE1, json);
+        assertRefused(ContactField.POSTAL_CODE, json);
     }
 }

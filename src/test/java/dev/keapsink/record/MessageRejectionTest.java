@@ -3,7 +3,10 @@ package dev.keapsink.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.support.Messages;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +46,9 @@ class MessageRejectionTest {
             "{\"email\":\"ada.lovelace@example.com\"} trailing",
             "{\"email\":\"ada.lovelace@example.com\"}{\"email\":\"ada.lovelace@example.com\"}",
             "{\"ada.lovelace\":NaN}",
+            "{\"ada.lovelace\":-Infinity}",
+            "{1:\"ada.lovelace\"}",
+            "{null:\"ada.lovelace\"}",
             "{\"ada.lovelace\":1,}",
             "{\"name\":\"ada.lovelace\u0000\"}",
             "{\"name\":\"ada.lovelace\\x\"}",
@@ -81,6 +87,56 @@ class MessageRejectionTest {
     void survivesADepthBomb() {
         assertThat(rejection("{\"a\":".repeat(100_000)).reason()).isEqualTo(Reason.UNREADABLE);
         assertThat(rejection("{\"a\":" + "[".repeat(100_000)).reason()).isEqualTo(Reason.UNREADABLE);
+    }
+
+    @Test
+    void readsABodyOf256KiBytes() {
+        assertThat(decode(sized(256 * 1024, "a"))).isInstanceOf(Checked.Valid.class);
+        assertThat(decode(sized(256 * 1024, "\u20ac"))).isInstanceOf(Checked.Valid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\u00e9", "\u20ac", "\ud83d\ude00"})
+    void refusesABodyOfOneByteMore(String character) {
+        Outcome.Rejected rejection = rejection(sized(256 * 1024 + 1, character));
+
+        assertThat(rejection.reason()).isEqualTo(Reason.UNREADABLE);
+        assertThat(rejection.detail()).contains("256 KiB");
+    }
+
+    /** A record of so many bytes, filled up with a character as often as it fits. */
+    private static String sized(int bytes, String character) {
+        int fill = bytes - "{'n':''}".length();
+        int size = character.getBytes(StandardCharsets.UTF_8).length;
+        return "{\"n\":\"" + "a".repeat(fill % size) + character.repeat(fill / size) + "\"}";
+    }
+
+    @Test
+    void readsANumberOfAThousandDigitsAndNoLongerOne() {
+        assertThat(decode("{\"n\":" + "9".repeat(1000) + "}")).isInstanceOf(Checked.Valid.class);
+        assertThat(decode("{\"n\":0." + "9".repeat(999) + "}")).isInstanceOf(Checked.Valid.class);
+        assertThat(rejection("{\"n\":0." + "9".repeat(1001) + "}").reason()).isEqualTo(Reason.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "-1e999999999", "1e-999999999", "0e999999999", "1e99999999999999999999"})
+    @Timeout(5)
+    void isNotHeldUpByANumberBeyondAllBounds(String number) {
+        assertThat(decode("{\"n\":" + number + "}")).isInstanceOf(Checked.Valid.class);
+        for (String field : List.of("version", "tags", "op")) {
+            assertThat(decode("{\"%s\":%s,\"data\":{}}".formatted(field, number)))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    @Timeout(5)
+    void isNotHeldUpByManyNumbersOfManyDigits() {
+        String numbers = "[" + ("9".repeat(1000) + ",").repeat(250) + "0]";
+
+        assertThat(decode("{\"n\":" + numbers + "}")).isInstanceOf(Checked.Valid.class);
+        assertThat(rejection("{\"tags\":" + numbers + ",\"data\":{}}").field()).isEqualTo("tags");
+        assertThat(rejection("{\"n\":" + "9".repeat(200_000) + "}").reason()).isEqualTo(Reason.UNREADABLE);
     }
 
     private static String nested(int levels) {

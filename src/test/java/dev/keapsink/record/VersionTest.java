@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VersionTest {
 
     private static Version version(String json) throws JsonProcessingException {
-        return Version.of(new ObjectMapper().readTree(json));
+        return Version.of("version", new ObjectMapper().readTree(json));
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package dev.keapsink.support;
 
 import dev.keapsink.record.Message;
+import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.record.Message.Delivery;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +33,18 @@ public final class Messages {
             messages.add(message(i, parts[1], 1, parts[0], true));
         }
         return messages;
+    }
+
+    /** A message with a producer's attributes, all of them texts. */
+    public static Message with(Map<String, String> attributes, String body) {
+        Map<String, Attribute> texts = new HashMap<>();
+        attributes.forEach((name, value) -> texts.put(name, new Attribute("String", value)));
+        return withAttributes(texts, body);
+    }
+
+    public static Message withAttributes(Map<String, Attribute> attributes, String body) {
+        Message plain = message(0, body, 1, null, false);
+        return new Message(plain.id(), body, attributes, plain.delivery());
     }
 
     /** The same messages, delivered for the n-th time. */

@@ -1,0 +1,143 @@
+package dev.keapsink.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.record.Message.Attribute;
+import dev.keapsink.record.SinkRecord.Contact;
+import dev.keapsink.record.SinkRecord.Defaults;
+import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.support.Messages;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttributesTest {
+
+    private static final String BARE = "{'email':'ada@example.com'}";
+
+    private static Version version(int number) {
+        return new Version(BigDecimal.valueOf(number));
+    }
+
+    @Test
+    void fillWhatABareRecordCannotSay() {
+        Contact contact = Decoding.contact(
+                Map.of("stream", "Contacts", "op", "Delete", "version", "7", "contact_type", " Lead ", "tags", "1, 2"),
+                BARE);
+
+        assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.DELETE, version(7), Set.of(), null));
+        assertThat(contact.defaults()).isEqualTo(new Defaults(Set.of(1L, 2L), "Lead"));
+    }
+
+    @Test
+    void neverOverruleTheEnvelope() {
+        Contact contact = Decoding.contact(
+                Map.of("stream", "orders", "op", "delete", "version", "7"),
+                "{'stream':'contacts','op':'upsert','version':8,'data':{}}");
+
+        assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.UPSERT, version(8), Set.of(), null));
+    }
+
+    @Test
+    void fillWhatTheEnvelopeLeavesOut() {
+        Contact contact = Decoding.contact(
+                Map.of("op", "delete", "version", "7"), "{'op':null,'version':'','contact_type':'Lead','data':{}}");
+
+        assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.DELETE, version(7), Set.of(), "Lead"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'data':{}}                                                             | 3",
+                "{'version':1,'data':{}}                                                 | 1",
+                "{'type':'RECORD','record':{'stream':'s','data':{},'emitted_at':2}}      | 2",
+                "{'email':'ada@example.com'}                                             | 3"
+            })
+    void whenAirbyteEmittedTheRecordOrdersItIfNothingElseDoes(String body, int expected) {
+        assertThat(Decoding.contact(Map.of("airbyte_emitted_at", "3"), body)
+                        .header()
+                        .version())
+                .isEqualTo(version(expected));
+    }
+
+    @Test
+    void versionGoesBeforeWhenAirbyteEmittedTheRecord() {
+        Map<String, String> attributes = Map.of("airbyte_emitted_at", "3", "version", "2026-01-31T08:00:00Z");
+
+        assertThat(Decoding.contact(attributes, BARE).header().version())
+                .isEqualByComparingTo(Version.of("version", "1769846400000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "op                 | explode",
+                "version            | draft",
+                "version            | 1.5",
+                "version            | 2026-02-30",
+                "airbyte_emitted_at | soon",
+                "tags               | vip",
+                "tags               | [1]"
+            })
+    void whatCannotBeReadIsNamed(String name, String value) {
+        Outcome.Rejected rejection = Decoding.rejection(Map.of(name, value), "{}");
+
+        assertThat(rejection.reason()).isEqualTo(Reason.INVALID_VALUE);
+        assertThat(rejection.field()).isEqualTo(name);
+        assertThat(rejection.detail())
+                .startsWith("the message attribute must be")
+                .doesNotContain(value);
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedEvenWhereTheBodyOverrulesIt() {
+        assertThat(Decoding.rejection(Map.of("version", "draft"), "{\"version\":1,\"data\":{}}")
+                        .field())
+                .isEqualTo("version");
+    }
+
+    @Test
+    void anotherStreamIsRefused() {
+        Outcome.Rejected rejection = Decoding.rejection(Map.of("stream", "orders"), "{}");
+
+        assertThat(rejection.reason()).isEqualTo(Reason.UNKNOWN_STREAM);
+        assertThat(rejection.detail()).contains("message attribute").doesNotContain("orders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Binary", "Binary.gzip"})
+    void binaryOnesAreNotRead(String type) {
+        Map<String, Attribute> attributes =
+                Map.of("op", new Attribute(type, "explode"), "tags", new Attribute(type, "x"));
+        Contact contact = Decoding.contact(Messages.withAttributes(attributes, "{}"));
+
+        assertThat(contact.header()).isEqualTo(SinkRecord.Header.NONE);
+        assertThat(contact.defaults()).isEqualTo(Defaults.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Number", "Number.long", "String.id"})
+    void othersAreReadWhateverTheirType(String type) {
+        assertThat(Decoding.contact(Messages.withAttributes(Map.of("version", new Attribute(type, " 7 ")), "{}"))
+                        .header()
+                        .version())
+                .isEqualTo(version(7));
+    }
+
+    @Test
+    void blankAndUnknownOnesSayNothing() {
+        Contact contact = Decoding.contact(
+                Map.of("op", " ", "version", "", "tags", " , ", "stream", "", "Op", "delete", "trace", "x"), BARE);
+
+        assertThat(contact.header()).isEqualTo(SinkRecord.Header.NONE);
+        assertThat(contact.defaults()).isEqualTo(Defaults.NONE);
+    }
+}
