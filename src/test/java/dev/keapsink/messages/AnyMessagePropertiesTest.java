@@ -1,0 +1,86 @@
+package dev.keapsink.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.record.Checked;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.MessageDecoder;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.support.TestSink;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import net.jqwik.api.AfterFailureMode;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whatever arrives ends in a record or a reason, never in an exception. */
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE, afterFailure = AfterFailureMode.SAMPLE_FIRST)
+class AnyMessagePropertiesTest {
+
+    private static final Logger LOG = Logger.getLogger("dev.keapsink");
+
+    /** What can be said of a record without asking Keap. */
+    private static final Set<Reason> REASONS =
+            EnumSet.of(Reason.UNREADABLE, Reason.UNKNOWN_STREAM, Reason.INVALID_VALUE, Reason.NO_MATCH_KEY);
+
+    private final MessageDecoder decoder = new MessageDecoder();
+    private final ContactMapper mapper = new ContactMapper(MatchRule.EMAIL);
+
+    /** Thousands of rejections would all be logged. */
+    @BeforeContainer
+    static void beSilent() {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterContainer
+    static void speakAgain() {
+        LOG.setLevel(null);
+    }
+
+    @Provide
+    Arbitrary<Message> anything() {
+        return Arbitraries.randomValue((Random random) -> new Mutants(random).message());
+    }
+
+    @Property(seed = "1", tries = 100_000)
+    void isARecordOrAReason(@ForAll("anything") Message message) {
+        switch (decoder.decode(message)) {
+            case Checked.Valid<SinkRecord>(SinkRecord.Contact contact) -> {
+                if (mapper.map(contact) instanceof Checked.Invalid<ContactMapper.Mapped>(Rejected rejection)) {
+                    assertExplained(rejection);
+                }
+            }
+            case Checked.Valid<SinkRecord>(SinkRecord.NoRecord none) ->
+                assertThat(message.body()).contains("type");
+            case Checked.Invalid<SinkRecord>(Rejected rejection) -> assertExplained(rejection);
+        }
+    }
+
+    private static void assertExplained(Rejected rejection) {
+        assertThat(rejection.reason()).isIn(REASONS);
+        assertThat(rejection.detail()).isNotBlank();
+    }
+
+    @Property(seed = "2", tries = 3000)
+    void isWrittenOrRejectedAndNeverOurBug(@ForAll("anything") Message message) {
+        TestSink sink = new TestSink();
+
+        assertThat(sink.deliver(List.of(message))).isEmpty();
+        assertThat(sink.objections()).isEmpty();
+    }
+}
