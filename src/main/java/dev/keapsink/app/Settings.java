@@ -1,18 +1,23 @@
 package dev.keapsink.app;
 
+import dev.keapsink.batch.Account;
 import dev.keapsink.batch.OnDelete;
+import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.keap.KeapAuthentication.Header;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.record.TagIds;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +39,26 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
     }
 
     /** What every contact gets, and who is the same contact. */
-    record Contacts(Set<Long> tagIds, @Nullable String contactType, MatchRule matchRule, OnDelete onDelete) {}
+    record Contacts(
+            Set<Long> tagIds,
+            @Nullable String contactType,
+            MatchRule matchRule,
+            WritePolicy writePolicy,
+            ContactMapping mapping,
+            OnDelete onDelete) {
+
+        /** What the account has to have. */
+        Account.Configured configured() {
+            ContactMapping.Constants constants = mapping.constants();
+            Set<Long> ids = new LinkedHashSet<>(tagIds);
+            ids.addAll(constants.tagIds());
+            return new Account.Configured(
+                    ids,
+                    constants.tags(),
+                    constants.contactType().orElse(contactType),
+                    mapping.customFields().keySet());
+        }
+    }
 
     /** How long an invocation, and each kind of call in it, may take. */
     record Times(Duration function, Duration connect, Duration call, Duration tag) {}
@@ -45,13 +69,14 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
     /**
      * Checks a configuration.
      *
+     * @param parameters the text of a parameter in Parameter Store, by its name
      * @throws IllegalArgumentException with a sentence for every wrong value
      */
-    static Settings of(SinkConfig config) {
+    static Settings of(SinkConfig config, UnaryOperator<String> parameters) {
         SettingReader reader = new SettingReader();
         Settings settings = new Settings(
                 keap(config, reader),
-                contacts(config, reader),
+                contacts(config, reader, parameters),
                 times(config, reader),
                 limits(config, reader),
                 queues(config, reader));
@@ -85,7 +110,7 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
                 key);
     }
 
-    private static Contacts contacts(SinkConfig config, SettingReader reader) {
+    private static Contacts contacts(SinkConfig config, SettingReader reader, UnaryOperator<String> parameters) {
         return new Contacts(
                 reader.read(
                         "KEAP_SINK_TAG_IDS",
@@ -103,6 +128,16 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
                         MatchRule.EMAIL,
                         "Email or EmailAndName",
                         text -> choice(text, MatchRule.values(), MatchRule::duplicateOption)),
+                reader.read(
+                        "KEAP_SINK_WRITE_POLICY",
+                        config.writePolicy(),
+                        WritePolicy.UPSERT,
+                        "upsert, create-only or update-only",
+                        text -> choice(
+                                text,
+                                WritePolicy.values(),
+                                policy -> policy.name().replace('_', '-'))),
+                MappingSetting.read(reader, config.mapping(), parameters),
                 reader.read(
                         "KEAP_SINK_ON_DELETE",
                         config.onDelete(),

@@ -29,6 +29,12 @@ public interface SinkConfig {
     /** What makes two contacts the same for Keap: {@code Email} or {@code EmailAndName}. */
     Optional<String> duplicateOption();
 
+    /** Which contacts are written: {@code upsert}, {@code create-only} or {@code update-only}. */
+    Optional<String> writePolicy();
+
+    /** Which values of a record go where: a JSON document, or {@code ssm:/name} for one in Parameter Store. */
+    Optional<String> mapping();
+
     /** What a delete in the source does in Keap: {@code untag}, {@code delete} or {@code ignore}. */
     Optional<String> onDelete();
 

@@ -14,6 +14,8 @@ import dev.keapsink.batch.Visibility;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactTypes;
 import dev.keapsink.contact.ContactWriter;
+import dev.keapsink.contact.CustomFieldValues;
+import dev.keapsink.contact.CustomFields;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Pacer;
@@ -33,6 +35,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The architecture on one screen: how the parts are put together, outermost first. */
 @Singleton
@@ -49,8 +52,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Settings settings(SinkConfig config) {
-        return Settings.of(config);
+    Settings settings(SinkConfig config, Instance<SsmClient> ssm) {
+        return Settings.of(config, new Parameters(ssm::get));
     }
 
     @Produces
@@ -71,14 +74,24 @@ class Wiring {
         KeapClient keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, clock);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
         return new BatchProcessor(
-                new ContactMapper(contacts.matchRule()),
+                new ContactMapper(contacts.matchRule(), contacts.mapping()),
                 new Account(
-                        new Tags(apis, keap, times.call(), clock),
-                        new ContactTypes(apis, keap, times.call(), clock),
-                        contacts.tagIds(),
-                        contacts.contactType()),
+                        new Account.Lists(
+                                new Tags(apis, keap, times.call(), clock),
+                                new ContactTypes(apis, keap, times.call(), clock),
+                                new CustomFieldValues(
+                                        new CustomFields(apis, keap, times.call(), clock),
+                                        contacts.mapping().encoding())),
+                        contacts.configured()),
                 new BatchProcessor.Writers(
-                        new ContactWriter(apis, keap, contacts.matchRule(), times.call()),
+                        new ContactWriter(
+                                apis,
+                                keap,
+                                new ContactWriter.Rules(
+                                        contacts.matchRule(),
+                                        contacts.writePolicy(),
+                                        contacts.mapping().encoding()),
+                                times.call()),
                         new TagWriter(apis, keap, times.tag()),
                         contacts.onDelete(),
                         concurrency,

@@ -1,44 +1,59 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactTypes;
+import dev.keapsink.contact.CustomFieldValues;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.record.Checked;
-import dev.keapsink.record.Outcome.Rejected;
-import dev.keapsink.record.Reason;
+import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.Tags;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Keap account as far as a batch depends on it: the configured tags and contact type, checked once a process, and
- * whether those that a record names exist.
+ * The Keap account as far as a batch depends on it: its lists, and what is configured to be in them, checked once a process.
  */
 public final class Account {
 
-    private final Tags tags;
-    private final ContactTypes contactTypes;
-    private final Set<Long> configuredTags;
-    private final @Nullable String configuredType;
+    private final Lists lists;
+    private final Configured configured;
 
     private final AtomicBoolean rechecking = new AtomicBoolean();
     private volatile boolean verified;
+    private volatile Set<Long> tags = Set.of();
     private volatile @Nullable String spelling;
 
-    public Account(Tags tags, ContactTypes contactTypes, Set<Long> configuredTags, @Nullable String configuredType) {
-        this.tags = tags;
-        this.contactTypes = contactTypes;
-        this.configuredTags = Set.copyOf(configuredTags);
-        this.configuredType = configuredType;
+    /** What the account has. */
+    public record Lists(Tags tags, ContactTypes contactTypes, CustomFieldValues customFields) {}
+
+    /**
+     * What the deployment names, and the account has to have.
+     *
+     * @param tagIds the ids of tags that every contact gets
+     * @param tagNames the names of more of them
+     * @param contactType for records that name none
+     * @param customFields those that the mapping names
+     */
+    public record Configured(
+            Set<Long> tagIds,
+            Set<TagName> tagNames,
+            @Nullable String contactType,
+            Set<String> customFields) {}
+
+    public Account(Lists lists, Configured configured) {
+        this.lists = lists;
+        this.configured = configured;
     }
 
-    /** The tags that every contact gets. */
+    Lists lists() {
+        return lists;
+    }
+
+    /** The tags that every contact gets; known once {@link #verify} has been through. */
     Set<Long> tags() {
-        return configuredTags;
+        return tags;
     }
 
     /** The contact type for records that name none, as the account spells it. */
@@ -56,15 +71,40 @@ public final class Account {
         if (verified) {
             return;
         }
-        for (long tag : configuredTags) {
-            if (!lookUp("tags", () -> tags.exists(tag, deadline))) {
+        Set<Long> found = new LinkedHashSet<>();
+        for (long tag : configured.tagIds()) {
+            if (!LookUp.of("tags", () -> lists.tags().exists(tag, deadline))) {
                 throw missingTag(tag);
             }
+            found.add(tag);
         }
-        if (configuredType != null) {
-            spelling = spelling(configuredType, deadline).orElseThrow(Account::missingContactType);
+        for (TagName tag : configured.tagNames()) {
+            found.add(LookUp.of("tags", () -> lists.tags().id(tag, deadline)).orElseThrow(() -> missingTag(tag)));
         }
+        for (String field : configured.customFields()) {
+            LookUp.of("custom fields", () -> {
+                lists.customFields().require(field, deadline);
+                return field;
+            });
+        }
+        if (configured.contactType() != null) {
+            spelling = spelling(configured.contactType(), deadline).orElseThrow(Account::missingContactType);
+        }
+        tags = Set.copyOf(found);
         verified = true;
+    }
+
+    /** A contact type as the account spells it; nothing if it has none of that name. */
+    Optional<String> spelling(String name, Deadline deadline) {
+        return LookUp.everybodys("contact types", () -> lists.contactTypes().spelling(name, deadline));
+    }
+
+    /** Keap says that a tag is gone: whoever means it by its name has to look for it again. */
+    void forget(long tag) {
+        lists.tags().forget(tag);
+        if (tags.contains(tag)) {
+            verified = false;
+        }
     }
 
     /**
@@ -79,7 +119,7 @@ public final class Account {
             return;
         }
         try {
-            if (!lookUp("contact types", () -> contactTypes.stillHas(type, deadline))) {
+            if (!LookUp.of("contact types", () -> lists.contactTypes().stillHas(type, deadline))) {
                 verified = false;
                 throw missingContactType();
             }
@@ -90,76 +130,19 @@ public final class Account {
 
     private static KeapFailure.Misconfigured missingContactType() {
         return new KeapFailure.Misconfigured(
-                "The contact type in KEAP_SINK_CONTACT_TYPE does not exist in the Keap account;"
-                        + " correct it or add the type in Keap");
+                "The configured contact type (KEAP_SINK_CONTACT_TYPE, or contact_type in KEAP_SINK_MAPPING) does not"
+                        + " exist in the Keap account; correct it or add the type in Keap");
+    }
+
+    private static KeapFailure.Misconfigured missingTag(TagName tag) {
+        return new KeapFailure.Misconfigured(
+                "The tag \"%s\" in KEAP_SINK_MAPPING does not exist in the Keap account; create it in Keap, or add \"create_missing\": true"
+                        .formatted(tag.name()));
     }
 
     static KeapFailure.Misconfigured missingTag(long tag) {
         return new KeapFailure.Misconfigured(
-                "Tag %d in KEAP_SINK_TAG_IDS does not exist in the Keap account; correct the id or create the tag"
+                "The configured tag %d (KEAP_SINK_TAG_IDS, or tags in KEAP_SINK_MAPPING) does not exist in the Keap account; correct the id or create the tag"
                         .formatted(tag));
-    }
-
-    /**
-     * A change whose own tags and contact type exist, the type spelt as the account does, or the configured one if it names
-     * none; or why it is rejected. A delete needs neither: what does not exist is not worn.
-     *
-     * @throws KeapFailure.ServerError if Keap stumbled over a tag that this record alone names
-     * @throws KeapFailure.Unclear likewise
-     * @throws KeapFailure any other, which concerns every record
-     */
-    Checked<ContactChange> check(ContactChange change, Deadline deadline) {
-        if (change.isDelete()) {
-            return new Checked.Valid<>(change);
-        }
-        if (!change.tags().isEmpty()) {
-            everybodys("tags", () -> {
-                tags.load(deadline);
-                return true;
-            });
-        }
-        for (long tag : change.tags()) {
-            if (!lookUp("tags", () -> tags.exists(tag, deadline))) {
-                return rejected(Reason.UNKNOWN_TAG, "tags", "The Keap account has no tag %d.".formatted(tag));
-            }
-        }
-        String own = change.contactType();
-        if (own == null) {
-            return new Checked.Valid<>(change.withContactType(spelling));
-        }
-        return spelling(own, deadline)
-                .<Checked<ContactChange>>map(type -> new Checked.Valid<>(change.withContactType(type)))
-                .orElseGet(() -> rejected(
-                        Reason.UNKNOWN_CONTACT_TYPE, "contact_type", "The Keap account has no such contact type."));
-    }
-
-    private static Checked<ContactChange> rejected(Reason reason, String field, String detail) {
-        return new Checked.Invalid<>(new Rejected(reason, field, detail));
-    }
-
-    private Optional<String> spelling(String name, Deadline deadline) {
-        return everybodys("contact types", () -> contactTypes.spelling(name, deadline));
-    }
-
-    /** A look-up that does not depend on the record, so that its failure concerns every record. */
-    private static <T> T everybodys(String what, Supplier<T> lookUp) {
-        try {
-            return lookUp(what, lookUp);
-        } catch (KeapFailure.ServerError | KeapFailure.Unclear e) {
-            throw new KeapFailure.Unavailable(
-                    "Keap did not list the account's %s".formatted(what),
-                    e.progress(),
-                    e.retryAfter().orElse(null));
-        }
-    }
-
-    /** A look-up that Keap refuses is nobody's record's fault. */
-    private static <T> T lookUp(String what, Supplier<T> lookUp) {
-        try {
-            return lookUp.get();
-        } catch (KeapFailure.Answered e) {
-            throw new KeapFailure.Misconfigured(
-                    "Keap refused to list the account's %s (%s)".formatted(what, e.getMessage()));
-        }
     }
 }

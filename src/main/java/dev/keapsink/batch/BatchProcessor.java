@@ -78,26 +78,28 @@ public final class BatchProcessor {
         Intake intake = Intake.of(messages, decoder, mapper);
         Map<Integer, Result> results = new HashMap<>();
         Plan plan = Plan.of(List.of());
-        if (!intake.parts().isEmpty()) {
+        results.putAll(intake.settled());
+        if (!intake.drafts().isEmpty()) {
             try {
                 account.verify(writers.budget().forTagging(deadline));
-                intake = intake.checkedAgainst(account, writers.budget().forTagging(deadline));
-                plan = Plan.of(intake.parts());
+                Intake.Fitted fitted =
+                        intake.fitted(new Fitting(account), writers.budget().forTagging(deadline));
+                BatchLog.ignoredFields(fitted.ignoredFields());
+                plan = Plan.of(fitted.parts());
                 results.putAll(run(deadline).run(plan));
+                results.putAll(fitted.settled());
             } catch (KeapFailure failure) {
                 Result failed = new Result.Failed(failure);
-                intake.parts().forEach(part -> results.put(part.position(), failed));
+                intake.drafts().forEach(draft -> results.put(draft.position(), failed));
             }
         }
-        results.putAll(intake.settled());
-        BatchLog.ignoredFields(intake.ignoredFields());
         return ReturnRule.apply(messages, plan.contacts(), judged(messages, results));
     }
 
     private BatchRun run(Deadline deadline) {
         return new BatchRun(
                 new ContactSteps(writers.contacts(), writers.tags(), account, writers.onDelete()),
-                new Tagging(writers.tags(), account.tags(), writers.concurrency()),
+                new Tagging(writers.tags(), account, writers.concurrency()),
                 account,
                 writers,
                 deadline);

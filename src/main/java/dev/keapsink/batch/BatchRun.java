@@ -158,7 +158,7 @@ final class BatchRun {
 
     /** What a portion costs when nothing goes wrong. */
     private int calls(List<Step> portion) {
-        return portion.stream().mapToInt(Step::calls).sum() + tagCalls(portion);
+        return portion.stream().mapToInt(steps::calls).sum() + tagCalls(portion);
     }
 
     private int tagCalls(List<Step> portion) {

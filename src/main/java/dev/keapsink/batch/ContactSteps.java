@@ -28,6 +28,11 @@ final class ContactSteps {
         this.onDelete = onDelete;
     }
 
+    /** How many calls a step takes when nothing goes wrong, its tags apart. */
+    int calls(Step step) {
+        return step.change().isDelete() && onDelete == OnDelete.IGNORE ? 0 : contacts.calls(step.change());
+    }
+
     /** The results of the step's messages, by their position in the batch. */
     Map<Integer, Result> run(Step step, Deadline deadline) {
         if (step.parts().stream().anyMatch(ContactSteps::isOld)) {
@@ -92,7 +97,9 @@ final class ContactSteps {
 
     private Result upsert(ContactChange change, Deadline deadline) {
         try {
-            return new Result.Untagged(contacts.upsert(change, deadline), allTags(change));
+            return contacts.upsert(change, deadline)
+                    .<Result>map(saved -> new Result.Untagged(saved, allTags(change)))
+                    .orElseGet(() -> new Result.Ended(new Outcome.Written(Effect.UNCHANGED)));
         } catch (KeapFailure.Refused refused) {
             if (change.contactType() != null && change.contactType().equals(account.contactType())) {
                 // Perhaps not for what the record says, but for the configured type, which may be gone since the start.

@@ -1,6 +1,5 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactKey;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapper.Mapped;
@@ -18,76 +17,90 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a batch asks for, as far as it can be told without writing anything.
+ * What a batch asks for, as far as it can be told without asking Keap.
  *
- * @param parts the messages that can be written
+ * @param drafts the messages that can be written, if the account has what they name
  * @param settled what has become of the others, by position
- * @param ignoredFields how many fields of all records have no place in Keap
  */
-record Intake(List<Part> parts, Map<Integer, Result> settled, int ignoredFields) {
+record Intake(List<Draft> drafts, Map<Integer, Result> settled) {
 
     /** Reads and maps every message. */
     static Intake of(List<Message> messages, MessageDecoder decoder, ContactMapper mapper) {
-        List<Part> parts = new ArrayList<>();
+        List<Draft> drafts = new ArrayList<>();
         Map<Integer, Result> settled = new HashMap<>();
-        int ignored = 0;
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
             try {
                 switch (decoder.decode(message).then(record -> map(record, mapper))) {
-                    case Checked.Valid<Optional<Mapped>>(Optional<Mapped> mapped)
-                    when mapped.isPresent() -> {
-                        parts.add(new Part(i, message, mapped.get().change()));
-                        ignored += mapped.get().ignored();
-                    }
-                    case Checked.Valid<Optional<Mapped>> nothing ->
-                        settled.put(i, new Result.Ended(new Written(Effect.NO_RECORD)));
-                    case Checked.Invalid<Optional<Mapped>>(Rejected rejection) ->
-                        settled.put(i, new Result.Ended(rejection));
+                    case Checked.Valid<Drafted>(Drafted.Change(Mapped.Wanted wanted)) ->
+                        drafts.add(new Draft(i, message, wanted));
+                    case Checked.Valid<Drafted>(Drafted.Nothing(Effect effect)) ->
+                        settled.put(i, new Result.Ended(new Written(effect)));
+                    case Checked.Invalid<Drafted>(Rejected rejection) -> settled.put(i, new Result.Ended(rejection));
                 }
             } catch (Throwable e) {
                 settled.put(i, BatchLog.bug(e));
             }
         }
-        return new Intake(parts, settled, ignored);
+        return new Intake(drafts, settled);
     }
 
-    /** The record as a change; nothing if there is none to make. */
-    private static Checked<Optional<Mapped>> map(SinkRecord record, ContactMapper mapper) {
+    /** What a record comes to: a change, or nothing to be done. */
+    private sealed interface Drafted {
+        record Change(Mapped.Wanted wanted) implements Drafted {}
+
+        record Nothing(Effect effect) implements Drafted {}
+    }
+
+    private static Checked<Drafted> map(SinkRecord record, ContactMapper mapper) {
         return switch (record) {
             case SinkRecord.Contact contact ->
-                mapper.map(contact).then(mapped -> new Checked.Valid<>(Optional.of(mapped)));
-            case SinkRecord.NoRecord none -> new Checked.Valid<>(Optional.empty());
+                mapper.map(contact)
+                        .then(mapped -> new Checked.Valid<>(
+                                switch (mapped) {
+                                    case Mapped.Wanted wanted -> new Drafted.Change(wanted);
+                                    case Mapped.Suppressed suppressed -> new Drafted.Nothing(Effect.SUPPRESSED);
+                                }));
+            case SinkRecord.NoRecord none -> new Checked.Valid<>(new Drafted.Nothing(Effect.NO_RECORD));
         };
     }
 
-    /** The same without the messages that name a tag or contact type which the account does not have. */
-    Intake checkedAgainst(Account account, Deadline deadline) {
-        List<Part> known = new ArrayList<>();
+    /** What can be written, now that the account was asked. */
+    Fitted fitted(Fitting fitting, Deadline deadline) {
+        List<Part> parts = new ArrayList<>();
         Set<ContactKey> stuck = new HashSet<>();
         Map<Integer, Result> settledNow = new HashMap<>(settled);
-        for (Part part : parts) {
+        int ignored = 0;
+        for (Draft draft : drafts) {
             try {
-                switch (account.check(part.change(), deadline)) {
-                    case Checked.Valid<ContactChange>(ContactChange change) ->
-                        known.add(new Part(part.position(), part.message(), change));
-                    case Checked.Invalid<ContactChange>(Rejected rejection) ->
-                        settledNow.put(part.position(), new Result.Ended(rejection));
+                switch (fitting.fit(draft.wanted(), deadline)) {
+                    case Checked.Valid<Fitting.Fitted>(Fitting.Fitted fitted) -> {
+                        parts.add(draft.fitted(fitted.change()));
+                        ignored += fitted.ignored();
+                    }
+                    case Checked.Invalid<Fitting.Fitted>(Rejected rejection) ->
+                        settledNow.put(draft.position(), new Result.Ended(rejection));
                 }
             } catch (KeapFailure.ServerError | KeapFailure.Unclear e) {
                 // Keap stumbled over what this record names; only its own contact has to wait for it.
-                settledNow.put(part.position(), new Result.Failed(e));
-                stuck.add(part.change().key());
+                settledNow.put(draft.position(), new Result.Failed(e));
+                stuck.add(draft.key());
             }
         }
-        known.stream()
+        parts.stream()
                 .filter(part -> stuck.contains(part.change().key()))
                 .forEach(part -> settledNow.put(part.position(), new Result.HeldUp()));
-        known.removeIf(part -> stuck.contains(part.change().key()));
-        return new Intake(known, settledNow, ignoredFields);
+        parts.removeIf(part -> stuck.contains(part.change().key()));
+        return new Fitted(parts, settledNow, ignored);
     }
+
+    /**
+     * The intake once the account was asked.
+     *
+     * @param ignoredFields how many fields of all records have no place in Keap
+     */
+    record Fitted(List<Part> parts, Map<Integer, Result> settled, int ignoredFields) {}
 }

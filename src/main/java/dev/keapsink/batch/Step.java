@@ -20,11 +20,6 @@ record Step(List<Part> parts, ContactChange change) {
         return new Step(List.copyOf(parts), change);
     }
 
-    /** How many Keap calls it takes when nothing goes wrong: a contact without a safe upsert is looked up first. */
-    int calls() {
-        return change.isDelete() || key() instanceof ContactKey.ByPhone ? 2 : 1;
-    }
-
     ContactKey key() {
         return change.key();
     }

@@ -18,12 +18,12 @@ import java.util.Set;
 final class Tagging {
 
     private final TagWriter tags;
-    private final Set<Long> configured;
+    private final Account account;
     private final Concurrency concurrency;
 
-    Tagging(TagWriter tags, Set<Long> configured, Concurrency concurrency) {
+    Tagging(TagWriter tags, Account account, Concurrency concurrency) {
         this.tags = tags;
-        this.configured = configured;
+        this.account = account;
         this.concurrency = concurrency;
     }
 
@@ -82,13 +82,15 @@ final class Tagging {
         if (!(failure instanceof KeapFailure.Answered answered)) {
             return new Result.Failed(failure);
         }
-        boolean everybodys = configured.contains(tag);
+        boolean everybodys = account.tags().contains(tag);
         return switch (answered) {
-            case KeapFailure.NotFound missing ->
-                everybodys
+            case KeapFailure.NotFound missing -> {
+                account.forget(tag);
+                yield everybodys
                         ? new Result.Failed(Account.missingTag(tag))
                         : new Result.Ended(new Rejected(
                                 Reason.UNKNOWN_TAG, "tags", "The Keap account has no tag %d.".formatted(tag)));
+            }
             case KeapFailure.Forbidden forbidden ->
                 everybodys
                         ? new Result.Failed(new KeapFailure.Misconfigured(

@@ -36,6 +36,11 @@ interface ContactApi {
     @Path("v1/contacts/{id}")
     Uni<Response> delete(@PathParam("id") long id);
 
+    /** The account's custom fields. */
+    @GET
+    @Path("v1/contacts/model")
+    Uni<Response> model();
+
     @GET
     @Path("v2/contacts")
     Uni<Response> search(

@@ -1,48 +1,26 @@
 package dev.keapsink.contact;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.value.Countries;
+import dev.keapsink.value.Encoding;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a v1 contact write. Only what has a value is in it: Keap refuses names it does not know and would take an
- * empty value for an order to erase. The names are set here and not on the application's mapper, which also reads and
- * writes Lambda's own documents.
+ * The body of a v1 contact write. Only what has a value is in it: Keap refuses names it does not know and may take an empty
+ * value for an order to erase.
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
-record ContactBody(
-        @Nullable String duplicateOption,
-        @Nullable String givenName,
-        @Nullable String familyName,
-        @Nullable String middleName,
-        @Nullable String jobTitle,
-        @Nullable String website,
-        @Nullable String birthday,
-        @Nullable String contactType,
-        @Nullable String optInReason,
-        List<Email> emailAddresses,
-        List<Phone> phoneNumbers,
-        List<Address> addresses) {
+record ContactBody(@JsonValue ObjectNode json) {
 
-    record Email(String email, String field) {}
-
-    record Phone(String number, String field) {}
-
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Address(
-            String field,
-            @Nullable String line1,
-            @Nullable String line2,
-            @Nullable String locality,
-            @Nullable String region,
-            @Nullable String postalCode,
-            @Nullable String countryCode) {}
+    private static final List<String> NUMBERS = List.of("phone_numbers", "fax_numbers");
 
     /** Says nothing: all of it is personal. */
     @Override
@@ -50,60 +28,81 @@ record ContactBody(
         return "ContactBody";
     }
 
-    private static final List<ContactField> EMAILS =
-            List.of(ContactField.EMAIL1, ContactField.EMAIL2, ContactField.EMAIL3);
-
-    private static final List<ContactField> PHONES = List.of(
-            ContactField.PHONE1, ContactField.PHONE2, ContactField.PHONE3, ContactField.PHONE4, ContactField.PHONE5);
-
-    private static final List<ContactField> ADDRESS = List.of(
-            ContactField.LINE1,
-            ContactField.LINE2,
-            ContactField.LOCALITY,
-            ContactField.REGION,
-            ContactField.POSTAL_CODE,
-            ContactField.COUNTRY);
-
     /**
      * The body for a change.
      *
      * @param matchRule for an upsert; null for a plain create or update, which do not take the option
      */
-    static ContactBody of(ContactChange change, @Nullable MatchRule matchRule) {
-        Map<ContactField, String> fields = change.fields();
-        return new ContactBody(
-                matchRule == null ? null : matchRule.duplicateOption(),
-                fields.get(ContactField.GIVEN_NAME),
-                fields.get(ContactField.FAMILY_NAME),
-                fields.get(ContactField.MIDDLE_NAME),
-                fields.get(ContactField.JOB_TITLE),
-                fields.get(ContactField.WEBSITE),
-                fields.get(ContactField.BIRTHDAY),
-                change.contactType(),
-                fields.get(ContactField.OPT_IN_REASON),
-                items(EMAILS, fields, Email::new),
-                items(PHONES, fields, Phone::new),
-                ADDRESS.stream().anyMatch(fields::containsKey) ? List.of(address(fields)) : List.of());
+    static ContactBody of(ContactChange change, @Nullable MatchRule matchRule, Encoding encoding) {
+        return of(change, matchRule, encoding, JsonNodeFactory.instance.objectNode());
     }
 
-    private static <T> List<T> items(
-            List<ContactField> wanted, Map<ContactField, String> fields, BiFunction<String, String, T> item) {
-        return fields.entrySet().stream()
-                .filter(field -> wanted.contains(field.getKey()))
-                .map(field -> item.apply(field.getValue(), field.getKey().name()))
-                .toList();
+    /** The body that changes a contact of which these lists have to be sent again. */
+    static ContactBody of(ContactChange change, @Nullable MatchRule matchRule, Encoding encoding, ObjectNode lists) {
+        ObjectNode contact = JsonNodeFactory.instance.objectNode();
+        if (matchRule != null) {
+            contact.put("duplicate_option", matchRule.duplicateOption());
+        }
+        contact.setAll(lists);
+        for (Map.Entry<ContactField, Value> field : change.fields().entrySet()) {
+            field.getKey().place().put(contact, encoded(field.getValue().content(), encoding));
+        }
+        if (change.contactType() != null) {
+            contact.put("contact_type", change.contactType());
+        }
+        NUMBERS.forEach(list -> removeItemsWithout("number", contact, list));
+        contact.path("addresses").forEach(address -> spell((ObjectNode) address));
+        removeItemsWithout("", contact, "addresses");
+        return new ContactBody(contact);
     }
 
-    private static Address address(Map<ContactField, String> fields) {
-        String region = fields.get(ContactField.REGION);
-        String country = fields.get(ContactField.COUNTRY);
-        return new Address(
-                "BILLING",
-                fields.get(ContactField.LINE1),
-                fields.get(ContactField.LINE2),
-                fields.get(ContactField.LOCALITY),
-                region == null || country == null ? region : Countries.region(region, country),
-                fields.get(ContactField.POSTAL_CODE),
-                country);
+    /** Whether it would change nothing. */
+    boolean isEmpty() {
+        return json.isEmpty();
+    }
+
+    private static JsonNode encoded(JsonNode content, Encoding encoding) {
+        if (content.isNull()) {
+            return encoding.clear() == Encoding.Clear.EMPTY ? new TextNode("") : content;
+        }
+        if (content.isArray() && encoding.list() == Encoding.Many.COMMA) {
+            return new TextNode(StreamSupport.stream(content.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(",")));
+        }
+        return content;
+    }
+
+    /** An extension is nothing without its number, and an item that has only its slot says nothing. */
+    private static void removeItemsWithout(String property, ObjectNode contact, String list) {
+        for (Iterator<JsonNode> items = contact.path(list).iterator(); items.hasNext(); ) {
+            JsonNode item = items.next();
+            if (property.isEmpty() ? item.size() <= 1 : !item.has(property)) {
+                items.remove();
+            }
+        }
+        if (contact.has(list) && contact.path(list).isEmpty()) {
+            contact.remove(list);
+        }
+    }
+
+    /** Keap takes {@code US-AZ} but not AZ, and the two parts of a zip code or a postal code, never both. */
+    private static void spell(ObjectNode address) {
+        String region = address.path("region").asText("");
+        String country = address.path("country_code").asText("");
+        if (!region.isEmpty() && !country.isEmpty()) {
+            address.put("region", Countries.region(region, country));
+        }
+        if (address.has("postal_code")) {
+            address.remove("zip_code");
+        }
+        if (!address.has("zip_four")) {
+            return;
+        }
+        if (address.has("postal_code")) {
+            address.set("zip_code", address.remove("postal_code"));
+        } else if (!address.has("zip_code")) {
+            address.remove("zip_four");
+        }
     }
 }

@@ -1,12 +1,15 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,30 +23,25 @@ public record ContactChange(
         ContactKey key,
         Operation operation,
         @Nullable Version version,
-        Map<ContactField, String> fields,
+        SortedMap<ContactField, Value> fields,
         Set<Long> tags,
         @Nullable String contactType) {
 
     public ContactChange {
-        EnumMap<ContactField, String> inOrder = new EnumMap<>(ContactField.class);
-        inOrder.putAll(fields);
-        fields = Collections.unmodifiableMap(inOrder);
+        fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
         tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     }
 
     /** This change followed by a later one of the same contact, as one: later fields win, tags are united. */
     public ContactChange followedBy(ContactChange later) {
-        EnumMap<ContactField, String> merged = new EnumMap<>(ContactField.class);
-        merged.putAll(fields);
-        merged.putAll(later.fields);
-        Set<Long> united = new LinkedHashSet<>(tags);
-        united.addAll(later.tags);
+        SortedMap<ContactField, Value> merged = new TreeMap<>(fields);
+        later.fields.forEach((field, value) -> merged.merge(field, value, Value::followedBy));
         return new ContactChange(
                 later.key,
                 later.operation,
                 later.version,
                 merged,
-                united,
+                union(tags, later.tags),
                 later.contactType == null ? contactType : later.contactType);
     }
 
@@ -52,8 +50,36 @@ public record ContactChange(
         return new ContactChange(key, operation, version, fields, tags, spelling);
     }
 
+    /** The same change with more fields. */
+    public ContactChange withFields(Map<ContactField, Value> more) {
+        SortedMap<ContactField, Value> all = new TreeMap<>(fields);
+        all.putAll(more);
+        return new ContactChange(key, operation, version, all, tags, contactType);
+    }
+
+    /** The same change with more tags. */
+    public ContactChange withTags(Set<Long> more) {
+        return new ContactChange(key, operation, version, fields, union(tags, more), contactType);
+    }
+
     public boolean isDelete() {
         return operation == Operation.DELETE;
+    }
+
+    /** Whether what to write depends on what the contact has. */
+    boolean dependsOnContact() {
+        return fields.values().stream().anyMatch(value -> value.write() != Write.OVERWRITE);
+    }
+
+    /** A field's content as a text. */
+    Optional<String> text(ContactField field) {
+        return Optional.ofNullable(fields.get(field)).map(Value::text);
+    }
+
+    private static Set<Long> union(Set<Long> some, Set<Long> more) {
+        Set<Long> united = new LinkedHashSet<>(some);
+        united.addAll(more);
+        return united;
     }
 
     /** Names nobody: the fields are personal. */

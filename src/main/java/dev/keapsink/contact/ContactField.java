@@ -1,72 +1,130 @@
 package dev.keapsink.contact;
 
-import java.util.Collection;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.mapping.Handling;
+import dev.keapsink.mapping.Handling.TooLong;
+import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Reason;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A field of a contact that a record may carry, with the names producers use for it. Names are compared ignoring case
- * and everything but letters and digits, so that {@code first_name}, {@code firstName} and {@code First Name} are one.
- * When a record has several names of one field, the one listed first wins.
+ * A place in a Keap contact that a record can fill: one of Keap's own fields (see {@link ContactFields}), or a custom
+ * field of the account.
  */
-public enum ContactField {
-    EMAIL1(Kind.EMAIL, "email", "email1", "email_address", "email_address1", "mail"),
-    EMAIL2(Kind.EMAIL, "email2", "email_address2"),
-    EMAIL3(Kind.EMAIL, "email3", "email_address3"),
-    PHONE1(Kind.PHONE, "phone", "phone1", "phone_number", "phone_number1", "telephone", "mobile", "mobile_phone"),
-    PHONE2(Kind.PHONE, "phone2", "phone_number2"),
-    PHONE3(Kind.PHONE, "phone3", "phone_number3"),
-    PHONE4(Kind.PHONE, "phone4", "phone_number4"),
-    PHONE5(Kind.PHONE, "phone5", "phone_number5"),
-    GIVEN_NAME(Kind.TEXT, "given_name", "first_name", "fname"),
-    FAMILY_NAME(Kind.TEXT, "family_name", "last_name", "surname", "lname"),
-    MIDDLE_NAME(Kind.TEXT, "middle_name"),
-    JOB_TITLE(Kind.TEXT, "job_title"),
-    WEBSITE(Kind.TEXT, "website"),
-    BIRTHDAY(Kind.DATE, "birthday", "birth_date", "date_of_birth", "dob"),
-    LINE1(Kind.TEXT, "address_line1", "line1", "address1", "address", "street", "street_address"),
-    LINE2(Kind.TEXT, "address_line2", "line2", "address2"),
-    LOCALITY(Kind.TEXT, "city", "locality", "town", "address_city"),
-    REGION(Kind.TEXT, "region", "state", "province", "region_name", "address_region", "address_state"),
-    POSTAL_CODE(Kind.TEXT, "postal_code", "zip_code", "zip", "postcode", "address_postal_code"),
-    COUNTRY(Kind.COUNTRY, "country_code", "country", "country_name", "address_country"),
-    OPT_IN_REASON(Kind.TEXT, "opt_in_reason");
+public final class ContactField implements Comparable<ContactField> {
 
-    /** What a field's value has to look like. */
-    enum Kind {
-        TEXT,
-        EMAIL,
-        PHONE,
-        DATE,
-        COUNTRY
-    }
-
+    private final long order;
+    private final String label;
     private final Kind kind;
-
-    // Stream.toList() is unmodifiable, which the check cannot see.
-    @SuppressWarnings("ImmutableEnumChecker")
+    private final int maxLength;
+    private final Place place;
+    private final List<String> spellings;
     private final List<String> names;
 
-    ContactField(Kind kind, String... names) {
+    /**
+     * @param order where it stands among others; two fields of one order are the same
+     * @param maxLength of a text, in characters; {@link Integer#MAX_VALUE} for no limit that is known
+     * @param names under which producers know it, best first
+     */
+    ContactField(long order, String label, Kind kind, int maxLength, Place place, Stream<String> names) {
+        this.order = order;
+        this.label = label;
         this.kind = kind;
-        this.names = Stream.of(names).map(ContactField::normalised).toList();
+        this.maxLength = maxLength;
+        this.place = place;
+        this.spellings = names.distinct().toList();
+        this.names = spellings.stream().map(ContactField::normalised).distinct().toList();
+    }
+
+    /** The name under which a person knows the field. */
+    public String label() {
+        return label;
     }
 
     Kind kind() {
         return kind;
     }
 
-    /** The field's names, normalised, best first. */
-    public Collection<String> names() {
+    /** In characters; {@link Integer#MAX_VALUE} for no limit that is known. */
+    int maxLength() {
+        return maxLength;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** The names that a record may have it under, as the documentation spells them. */
+    List<String> spellings() {
+        return spellings;
+    }
+
+    /** The names that a record may have it under, normalised, best first. */
+    List<String> names() {
         return names;
     }
 
-    /** The name under which a person knows the field. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
+    /**
+     * A value for this field that is not blank.
+     *
+     * @throws InvalidValue if Keap could not take it
+     */
+    Value value(JsonNode json, Handling handling) {
+        return value(json, kind.coerced(label, json), handling);
     }
 
+    /**
+     * The same, from a content that is in Keap's terms already.
+     *
+     * @throws InvalidValue if it is too long
+     */
+    Value value(JsonNode json, JsonNode content, Handling handling) {
+        Write write = handling.write() == Write.MERGE && list().isEmpty() ? Write.OVERWRITE : handling.write();
+        String text = content.isTextual() ? content.asText() : "";
+        int length = text.codePointCount(0, text.length());
+        if (length <= maxLength) {
+            return new Value(content, write, json, false);
+        }
+        if (handling.tooLong() == TooLong.REJECT || !kind.mayBeCut()) {
+            throw new InvalidValue(new Outcome.Rejected(
+                    Reason.TOO_LONG,
+                    label,
+                    "has %d characters, and Keap keeps no more than %d.".formatted(length, maxLength)));
+        }
+        String cut = text.substring(0, text.offsetByCodePoints(0, maxLength)).stripTrailing();
+        return new Value(new TextNode(cut), write, json, true);
+    }
+
+    /** The list of the contact that the field stands in; empty if it stands in none. */
+    String list() {
+        return place instanceof Place.Item item ? item.list() : "";
+    }
+
+    @Override
+    public int compareTo(ContactField other) {
+        return Long.compare(order, other.order);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ContactField field && field.order == order;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(order);
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+
+    /** A name without everything that producers spell differently: case, and all but letters and digits. */
     static String normalised(String name) {
         StringBuilder letters = new StringBuilder(name.length());
         name.codePoints()

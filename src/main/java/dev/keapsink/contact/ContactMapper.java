@@ -1,7 +1,8 @@
 package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.contact.ContactMapping.Suppression;
+import dev.keapsink.mapping.Source;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
@@ -9,70 +10,59 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.TagIds;
-import java.util.EnumMap;
-import java.util.HashMap;
+import dev.keapsink.record.TagName;
+import dev.keapsink.value.Texts;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a contact's fields in a record by their usual names. Threadsafe. */
+/** Turns records into changes of contacts, as far as that can be done without asking Keap. Threadsafe. */
 public final class ContactMapper {
 
-    private static final String TAGS = ContactField.normalised("tags");
-    private static final String CONTACT_TYPE = ContactField.normalised("contact_type");
+    private static final List<String> TAGS = List.of("tags");
+    private static final List<String> CONTACT_TYPE = List.of("contacttype");
+
+    /** What tells who a contact is. */
+    private static final List<ContactField> OF_KEYS =
+            List.of(ContactFields.EMAIL1, ContactFields.PHONE1, ContactFields.GIVEN_NAME, ContactFields.FAMILY_NAME);
 
     private final MatchRule matchRule;
+    private final ContactMapping mapping;
 
-    public ContactMapper(MatchRule matchRule) {
+    public ContactMapper(MatchRule matchRule, ContactMapping mapping) {
         this.matchRule = matchRule;
+        this.mapping = mapping;
     }
 
-    /**
-     * A record as a change of a contact.
-     *
-     * @param ignored how many of the record's fields have no place in a contact, or only a second name of one
-     */
-    public record Mapped(ContactChange change, int ignored) {}
+    /** What a record asks for. */
+    public sealed interface Mapped {
+
+        /**
+         * A change of a contact.
+         *
+         * @param wishes what only the account can tell whether it is possible
+         * @param unused how many fields of the record have a value that has no place, unless a wish finds one
+         */
+        record Wanted(ContactChange change, Wishes wishes, int unused) implements Mapped {}
+
+        /** Nothing, as the mapping says. */
+        record Suppressed() implements Mapped {}
+    }
 
     /** The change that a record asks for, or why it cannot be made. */
     public Checked<Mapped> map(SinkRecord.Contact contact) {
         try {
-            return mapped(contact);
+            RecordReader record = new RecordReader(mapping, contact.data());
+            return new Checked.Valid<>(isDelete(contact) ? delete(contact, record) : upsert(contact, record));
         } catch (InvalidValue e) {
             return new Checked.Invalid<>(e.rejection());
         }
-    }
-
-    private Checked<Mapped> mapped(SinkRecord.Contact contact) {
-        Map<String, JsonNode> data = byNormalisedName(contact.data());
-        Set<String> used = new LinkedHashSet<>(Set.of(TAGS, CONTACT_TYPE));
-        Map<ContactField, String> fields = fields(data, used);
-        int ignored = contact.data().size()
-                - (int) data.keySet().stream().filter(used::contains).count();
-        Optional<ContactKey> key = matchRule.key(fields);
-        if (key.isEmpty()) {
-            return noMatchKey(
-                    "The record has neither a first e-mail address (email) nor a first phone number (phone).");
-        }
-        if (isDelete(contact) && key.get() instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
-            return noMatchKey("Contacts are matched by address and both names, and this delete has no name.");
-        }
-        SinkRecord.Header header = contact.header();
-        ContactChange change = new ContactChange(
-                key.get(),
-                isDelete(contact) ? Operation.DELETE : Operation.UPSERT,
-                header.version(),
-                fields,
-                tags(contact, data),
-                contactType(contact, data));
-        return new Checked.Valid<>(new Mapped(change, ignored));
-    }
-
-    private static Checked<Mapped> noMatchKey(String detail) {
-        return new Checked.Invalid<>(new Rejected(Reason.NO_MATCH_KEY, "email", detail));
     }
 
     /** A change stream marks a deleted row by the time of its deletion. */
@@ -81,54 +71,111 @@ public final class ContactMapper {
                 || contact.data().hasNonNull("_ab_cdc_deleted_at");
     }
 
-    private static Map<ContactField, String> fields(Map<String, JsonNode> data, Set<String> used) {
-        Map<ContactField, String> fields = new EnumMap<>(ContactField.class);
-        for (ContactField field : ContactField.values()) {
-            for (String name : field.names()) {
-                JsonNode json = data.get(name);
-                if (json != null && !fields.containsKey(field)) {
-                    used.add(name);
-                    FieldValue.of(field, json).ifPresent(found -> fields.put(field, found));
-                }
-            }
+    /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
+    private Mapped delete(SinkRecord.Contact contact, RecordReader record) {
+        SortedMap<ContactField, Value> fields = record.fields(OF_KEYS);
+        ContactKey key = key(fields);
+        if (key instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
+            throw noMatchKey("Contacts are matched by address and both names, and this delete has no name.");
         }
-        return fields;
+        ContactChange change = new ContactChange(
+                key, Operation.DELETE, contact.header().version(), fields, tags(contact, record), null);
+        return new Mapped.Wanted(change, new Wishes(List.of(), tagNames(record)), 0);
     }
 
-    private static Set<Long> tags(SinkRecord.Contact contact, Map<String, JsonNode> data) {
+    private Mapped upsert(SinkRecord.Contact contact, RecordReader record) {
+        List<Suppression> suppressions = mapping.consent().suppressions().stream()
+                .filter(suppression -> record.saysYes(suppression.when()))
+                .toList();
+        if (suppressions.stream().anyMatch(Suppression::ofRecord)) {
+            return new Mapped.Suppressed();
+        }
+        SortedMap<ContactField, Value> fields = record.fields(ContactFields.values());
+        suppressions.forEach(suppression -> fields.keySet().removeAll(suppression.fields()));
+        if (!mapping.consent().toMail().map(record::saysYes).orElse(true)) {
+            fields.remove(ContactFields.OPT_IN_REASON);
+        }
+        checkRegions(fields);
+        ContactKey key = key(fields);
+        Set<Long> tags = tags(contact, record);
+        Set<TagName> tagNames = tagNames(record);
+        ContactChange change = new ContactChange(
+                key, Operation.UPSERT, contact.header().version(), fields, tags, contactType(contact, record));
+        return new Mapped.Wanted(change, new Wishes(record.customFields(), tagNames), record.unused());
+    }
+
+    private ContactKey key(Map<ContactField, Value> fields) {
+        return matchRule
+                .key(fields)
+                .orElseThrow(() -> noMatchKey(
+                        "The record has neither a first e-mail address (email) nor a first phone number (phone)."));
+    }
+
+    private static InvalidValue noMatchKey(String detail) {
+        return new InvalidValue(new Rejected(Reason.NO_MATCH_KEY, "email", detail));
+    }
+
+    /** Keap refuses a region without its country. */
+    private static void checkRegions(Map<ContactField, Value> fields) {
+        fields.forEach((region, value) -> {
+            if (region.label().endsWith("region") && !value.isClearing()) {
+                String country = region.label().replace("region", "country");
+                Value there = fields.get(ContactFields.named(country));
+                if (there == null || there.isClearing()) {
+                    throw new InvalidValue(
+                            region.label(),
+                            "needs a country beside it; if all records are of one country, give the field %s a value in KEAP_SINK_MAPPING"
+                                    .formatted(country));
+                }
+            }
+        });
+    }
+
+    private Set<Long> tags(SinkRecord.Contact contact, RecordReader record) {
         Set<Long> tags = new LinkedHashSet<>(contact.header().tags());
-        tags.addAll(TagIds.of(data.get(TAGS)));
+        tags.addAll(TagIds.of(record.named(TAGS)));
+        for (Source source : mapping.tags().ids()) {
+            tags.addAll(TagIds.of(record.of(source)));
+        }
         return tags.isEmpty() ? contact.defaults().tags() : tags;
     }
 
-    private static @Nullable String contactType(SinkRecord.Contact contact, Map<String, JsonNode> data) {
+    private Set<TagName> tagNames(RecordReader record) {
+        Set<TagName> names = new LinkedHashSet<>();
+        mapping.tags()
+                .names()
+                .forEach(source -> texts(record.of(source.source()))
+                        .forEach(name -> names.add(new TagName(name, source.createMissing()))));
+        if (names.size() > TagIds.MAX_TAGS) {
+            throw new InvalidValue("tags", "must not be more than %d tags".formatted(TagIds.MAX_TAGS));
+        }
+        return names;
+    }
+
+    private static Stream<String> texts(JsonNode json) {
+        Stream<String> texts = json.isArray()
+                ? StreamSupport.stream(json.spliterator(), false)
+                        .filter(item -> !item.isNull())
+                        .map(item -> Texts.of("tags", item))
+                : Stream.of(Texts.isBlank(json) ? "" : Texts.of("tags", json))
+                        .flatMap(text -> Stream.of(text.split(",")));
+        return texts.map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private @Nullable String contactType(SinkRecord.Contact contact, RecordReader record) {
+        Optional<String> mapped = mapping.contactType().map(record::of).flatMap(ContactMapper::text);
+        Optional<String> named = text(record.named(CONTACT_TYPE));
         return Stream.of(
                         Optional.ofNullable(contact.header().contactType()),
-                        Optional.ofNullable(text(data.get(CONTACT_TYPE))),
+                        mapped,
+                        named,
                         Optional.ofNullable(contact.defaults().contactType()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static @Nullable String text(@Nullable JsonNode json) {
-        if (json == null || json.isNull()) {
-            return null;
-        }
-        if (json.isContainerNode()) {
-            throw new InvalidValue("contact_type", "must be a text");
-        }
-        String text = json.asText().strip();
-        return text.isEmpty() ? null : text;
-    }
-
-    private static Map<String, JsonNode> byNormalisedName(ObjectNode data) {
-        Map<String, JsonNode> fields = new HashMap<>();
-        data.properties()
-                .forEach(field -> fields.merge(
-                        ContactField.normalised(field.getKey()),
-                        field.getValue(),
-                        (first, second) -> FieldValue.isBlank(first) ? second : first));
-        return fields;
+    private static Optional<String> text(JsonNode json) {
+        return Texts.isBlank(json) ? Optional.empty() : Optional.of(Texts.of("contact_type", json));
     }
 }

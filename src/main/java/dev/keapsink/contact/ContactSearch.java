@@ -11,11 +11,13 @@ import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the contacts that a key means. Keap documents no way to escape a filter's value and may match more loosely than
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContactSearch {
 
-    private static final String FIELDS = "id,given_name,family_name,email_addresses,phone_numbers";
+    /** What tells who a contact is. */
+    static final String KEY_FIELDS = "id,given_name,family_name,email_addresses,phone_numbers";
 
     /** Keap's largest page. A key that more contacts answer to is ambiguous anyway. */
     private static final int PAGE_SIZE = 1000;
@@ -40,19 +43,22 @@ final class ContactSearch {
         this.timeout = timeout;
     }
 
-    /** The ids of the contacts that match exactly. */
-    List<Long> find(ContactChange change, Deadline deadline) {
+    /** The contacts that match exactly, with these fields. */
+    List<ContactOnFile> find(ContactChange change, String fields, Deadline deadline) {
         KeapReply reply = keap.call(
-                new Call(Repeat.SAFE, deadline, () -> api.search(filter(change), FIELDS, PAGE_SIZE)), timeout);
+                new Call(Repeat.SAFE, deadline, () -> api.search(filter(change), fields, PAGE_SIZE)), timeout);
         JsonNode contacts = reply.json().path("contacts");
         if (!contacts.isArray()) {
             throw new KeapFailure.Unclear("Keap answered a search without a list of contacts");
         }
         return StreamSupport.stream(contacts.spliterator(), false)
                 .filter(contact -> matches(change, contact))
-                .map(contact -> contact.path("id").asLong())
-                .filter(id -> id > 0)
-                .distinct()
+                .map(ContactOnFile::of)
+                .filter(contact -> contact.id() > 0)
+                .collect(Collectors.toMap(
+                        ContactOnFile::id, Function.identity(), (one, again) -> one, LinkedHashMap::new))
+                .values()
+                .stream()
                 .toList();
     }
 
@@ -60,14 +66,14 @@ final class ContactSearch {
         return switch (change.key()) {
             case ByEmail key -> "email==" + key.email();
             case ByPhone key ->
-                "phone_number==" + searchable(change.fields().get(ContactField.PHONE1))
+                "phone_number==" + searchable(change.text(ContactFields.PHONE1).orElse(""))
                         + ";phone_fields==PHONE1,PHONE2,PHONE3,PHONE4,PHONE5";
         };
     }
 
     /** A search that finds nothing because of its syntax would make a second contact at every delivery. */
-    private static String searchable(@Nullable String phone) {
-        if (phone == null || !FILTER_SYNTAX.matcher(phone).replaceAll("").equals(phone)) {
+    private static String searchable(String phone) {
+        if (!FILTER_SYNTAX.matcher(phone).replaceAll("").equals(phone)) {
             throw new InvalidValue("phone1", "holds one of ; = * , which cannot be searched for; write it without");
         }
         return phone;

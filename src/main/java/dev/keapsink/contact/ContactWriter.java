@@ -11,6 +11,7 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
+import dev.keapsink.value.Encoding;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -27,36 +28,85 @@ public final class ContactWriter {
     private final ContactApi api;
     private final KeapClient keap;
     private final ContactSearch search;
-    private final MatchRule matchRule;
+    private final Rules rules;
     private final Duration timeout;
 
     /** A contact that Keap confirmed. */
     public record Saved(long id, Effect effect) {}
 
     /**
+     * How contacts are written.
+     *
+     * @param match who is the same contact
+     * @param policy which of them are written
+     * @param encoding how the account wants what Keap's documentation leaves open
+     */
+    public record Rules(MatchRule match, WritePolicy policy, Encoding encoding) {}
+
+    /**
      * @param timeout of one call
      */
-    public ContactWriter(KeapApis apis, KeapClient keap, MatchRule matchRule, Duration timeout) {
+    public ContactWriter(KeapApis apis, KeapClient keap, Rules rules, Duration timeout) {
         this.api = apis.create(ContactApi.class);
         this.keap = keap;
         this.search = new ContactSearch(api, keap, timeout);
-        this.matchRule = matchRule;
+        this.rules = rules;
         this.timeout = timeout;
+    }
+
+    /** How many calls a change takes when nothing goes wrong, tags apart: most deletes and some writes look first. */
+    public int calls(ContactChange change) {
+        return change.isDelete() || looksFirst(change) ? 2 : 1;
+    }
+
+    /** Whether what to do depends on the contact; one without an e-mail address has no safe upsert. */
+    private boolean looksFirst(ContactChange change) {
+        return change.key() instanceof ContactKey.ByPhone
+                || rules.policy() != WritePolicy.UPSERT
+                || change.dependsOnContact();
     }
 
     /**
      * Creates or updates a contact.
      *
+     * @return the contact; nothing if it is not there and must not be created
      * @throws InvalidValue if several contacts match
      */
-    public Saved upsert(ContactChange change, Deadline deadline) {
+    public Optional<Saved> upsert(ContactChange change, Deadline deadline) {
+        if (!looksFirst(change)) {
+            return Optional.of(create(change, deadline));
+        }
+        Optional<ContactOnFile> found =
+                one(change, change.dependsOnContact() ? ContactOnFile.ALL_FIELDS : ContactSearch.KEY_FIELDS, deadline);
+        if (found.isPresent()) {
+            return Optional.of(update(change, found.get(), deadline));
+        }
+        return rules.policy() == WritePolicy.UPDATE_ONLY ? Optional.empty() : Optional.of(create(change, deadline));
+    }
+
+    /** With an address even a contact that was not found is upserted, because it may have been made in between. */
+    private Saved create(ContactChange change, Deadline deadline) {
         return switch (change.key()) {
             case ContactKey.ByEmail byEmail -> {
-                ContactBody body = ContactBody.of(change, matchRule);
+                ContactBody body = ContactBody.of(change, rules.match(), rules.encoding());
                 yield saved(write(Repeat.IDEMPOTENT, deadline, () -> api.upsert(body)));
             }
-            case ContactKey.ByPhone byPhone -> createUnlessFound(change, deadline);
+            case ContactKey.ByPhone byPhone -> {
+                ContactBody body = ContactBody.of(change, null, rules.encoding());
+                yield saved(write(Repeat.ONCE, deadline, () -> api.create(body)));
+            }
         };
+    }
+
+    private Saved update(ContactChange change, ContactOnFile contact, Deadline deadline) {
+        if (rules.policy() == WritePolicy.CREATE_ONLY) {
+            return new Saved(contact.id(), Effect.UNCHANGED);
+        }
+        ContactChange left = contact.left(change);
+        ContactBody body = ContactBody.of(left, null, rules.encoding(), contact.lists(left));
+        return body.isEmpty()
+                ? new Saved(contact.id(), Effect.UNCHANGED)
+                : saved(call(Repeat.IDEMPOTENT, deadline, () -> api.update(contact.id(), body)));
     }
 
     /**
@@ -65,7 +115,11 @@ public final class ContactWriter {
      * @throws InvalidValue if several match
      */
     public Optional<Long> find(ContactChange change, Deadline deadline) {
-        List<Long> found = search.find(change, deadline);
+        return one(change, ContactSearch.KEY_FIELDS, deadline).map(ContactOnFile::id);
+    }
+
+    private Optional<ContactOnFile> one(ContactChange change, String fields, Deadline deadline) {
+        List<ContactOnFile> found = search.find(change, fields, deadline);
         if (found.size() > 1) {
             throw new InvalidValue(new Outcome.Rejected(
                     Reason.AMBIGUOUS_MATCH,
@@ -84,13 +138,6 @@ public final class ContactWriter {
         } catch (KeapFailure.NotFound e) {
             return;
         }
-    }
-
-    private Saved createUnlessFound(ContactChange change, Deadline deadline) {
-        ContactBody body = ContactBody.of(change, null);
-        return find(change, deadline)
-                .map(id -> saved(call(Repeat.IDEMPOTENT, deadline, () -> api.update(id, body))))
-                .orElseGet(() -> saved(write(Repeat.ONCE, deadline, () -> api.create(body))));
     }
 
     /** A write that names no contact cannot miss one: what is not found is the endpoint. */

@@ -3,7 +3,6 @@ package dev.keapsink.contact;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who a contact is, defined once for planning and writing alike: Keap's {@code duplicate_option}, and the phone for
@@ -27,22 +26,29 @@ public enum MatchRule {
     }
 
     /** The key of a contact with these fields; nothing if nobody could be found by them. */
-    Optional<ContactKey> key(Map<ContactField, String> fields) {
-        String email = fields.get(ContactField.EMAIL1);
+    Optional<ContactKey> key(Map<ContactField, Value> fields) {
+        Value email = fields.get(ContactFields.EMAIL1);
         if (email != null) {
-            return Optional.of(new ContactKey.ByEmail(folded(email), names(fields)));
+            return Optional.of(new ContactKey.ByEmail(folded(email.text()), names(fields)));
         }
-        return Optional.ofNullable(fields.get(ContactField.PHONE1)).map(phone -> new ContactKey.ByPhone(digits(phone)));
+        return Optional.ofNullable(fields.get(ContactFields.PHONE1))
+                .filter(phone -> !phone.isClearing())
+                .map(phone -> new ContactKey.ByPhone(digits(phone.text())));
     }
 
-    private String names(Map<ContactField, String> fields) {
+    private String names(Map<ContactField, Value> fields) {
         return this == EMAIL
                 ? ""
-                : folded(fields.get(ContactField.GIVEN_NAME)) + '\n' + folded(fields.get(ContactField.FAMILY_NAME));
+                : name(fields, ContactFields.GIVEN_NAME) + '\n' + name(fields, ContactFields.FAMILY_NAME);
     }
 
-    static String folded(@Nullable String text) {
-        return text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
+    private static String name(Map<ContactField, Value> fields, ContactField field) {
+        Value value = fields.get(field);
+        return value == null ? "" : folded(value.text());
+    }
+
+    static String folded(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
     }
 
     /** A phone number without its punctuation: what two ways of writing one number have in common. */

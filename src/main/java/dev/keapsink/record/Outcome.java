@@ -33,6 +33,8 @@ public sealed interface Outcome {
         UNCHANGED,
         REMOVED,
         /** Nothing: the message held no record. */
-        NO_RECORD
+        NO_RECORD,
+        /** Nothing: the mapping says that such a record is to be left out. */
+        SUPPRESSED
     }
 }

@@ -10,8 +10,12 @@ public enum Reason {
     UNKNOWN_STREAM,
     /** A field holds something that Keap could not take. */
     INVALID_VALUE,
+    /** A text is longer than Keap keeps it. */
+    TOO_LONG,
     /** The record has neither an e-mail address nor a phone number, so nobody could be found by it. */
     NO_MATCH_KEY,
+    /** The record names an option that the custom field does not have in the Keap account. */
+    UNKNOWN_OPTION,
     /** The record names a tag that does not exist in the Keap account. */
     UNKNOWN_TAG,
     /** The record names a contact type that does not exist in the Keap account. */

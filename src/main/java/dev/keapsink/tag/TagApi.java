@@ -31,6 +31,14 @@ interface TagApi {
     Uni<Response> list(@QueryParam("limit") int limit);
 
     @GET
+    @Path("v1/tags")
+    Uni<Response> named(@QueryParam("name") String name, @QueryParam("limit") int limit);
+
+    @POST
+    @Path("v1/tags")
+    Uni<Response> create(NewTag tag);
+
+    @GET
     @Path("v1/tags/{id}")
     Uni<Response> get(@PathParam("id") long tag);
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keapsink.batch.OnDelete;
+import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.keap.KeapAuthentication.Header;
 import dev.keapsink.keap.Limits;
 import java.net.URI;
@@ -25,7 +28,7 @@ class SettingsTest {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             environment.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return Settings.of(TestConfig.of(environment));
+        return Settings.of(TestConfig.of(environment), name -> "");
     }
 
     @Test
@@ -34,7 +37,13 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         new Settings.Keap(
                                 URI.create("https://api.infusionsoft.com/crm/rest"), Header.KEAP_API_KEY, "KeapAK-123"),
-                        new Settings.Contacts(Set.of(), null, MatchRule.EMAIL, OnDelete.UNTAG),
+                        new Settings.Contacts(
+                                Set.of(),
+                                null,
+                                MatchRule.EMAIL,
+                                WritePolicy.UPSERT,
+                                ContactMapping.AUTOMATIC,
+                                OnDelete.UNTAG),
                         new Settings.Times(
                                 Duration.ofMinutes(2),
                                 Duration.ofSeconds(3),
@@ -53,6 +62,8 @@ class SettingsTest {
                         "KEAP_SINK_CONTACT_TYPE", " Customer ",
                         "KEAP_SINK_DUPLICATE_OPTION", "EmailAndName",
                         "KEAP_SINK_ON_DELETE", "delete",
+                        "KEAP_SINK_WRITE_POLICY", "create-only",
+                        "KEAP_SINK_MAPPING", "{\"fields\":{\"email1\":\"mail\"}}",
                         "KEAP_SINK_TIMEOUT", "PT15M",
                         "KEAP_SINK_CONNECT_TIMEOUT", "PT1S",
                         "KEAP_SINK_CALL_TIMEOUT", "PT2S",
@@ -66,7 +77,12 @@ class SettingsTest {
                         new Settings.Keap(
                                 URI.create("http://127.0.0.1:8080/crm/rest"), Header.AUTHORIZATION, "KeapAK-123"),
                         new Settings.Contacts(
-                                Set.of(101L, 102L), "Customer", MatchRule.EMAIL_AND_NAME, OnDelete.DELETE),
+                                Set.of(101L, 102L),
+                                "Customer",
+                                MatchRule.EMAIL_AND_NAME,
+                                WritePolicy.CREATE_ONLY,
+                                ContactMappingReader.read("{\"fields\":{\"email1\":\"mail\"}}"),
+                                OnDelete.DELETE),
                         new Settings.Times(
                                 Duration.ofMinutes(15),
                                 Duration.ofSeconds(1),
@@ -136,7 +152,7 @@ class SettingsTest {
     @Test
     void withoutAKeyItDoesNotStart() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Settings.of(TestConfig.of(Map.of())))
+                .isThrownBy(() -> Settings.of(TestConfig.of(Map.of()), name -> ""))
                 .withMessageContaining("KEAP_SINK_API_KEY is not set; set it to");
     }
 
@@ -154,10 +170,12 @@ class SettingsTest {
 
     @Test
     void everyInstanceNeedsACallAMinute() {
-        assertThatThrownBy(() -> Settings.of(TestConfig.of(Map.of(
-                        "KEAP_SINK_API_KEY", "KeapAK-1",
-                        "KEAP_SINK_MINUTE_LIMIT", "3",
-                        "KEAP_SINK_MAX_CONCURRENCY", "4"))))
+        assertThatThrownBy(() -> Settings.of(
+                        TestConfig.of(Map.of(
+                                "KEAP_SINK_API_KEY", "KeapAK-1",
+                                "KEAP_SINK_MINUTE_LIMIT", "3",
+                                "KEAP_SINK_MAX_CONCURRENCY", "4")),
+                        name -> ""))
                 .hasMessageContaining("KEAP_SINK_MINUTE_LIMIT")
                 .hasMessageContaining("KEAP_SINK_MAX_CONCURRENCY");
     }

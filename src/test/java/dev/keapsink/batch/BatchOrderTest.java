@@ -52,7 +52,7 @@ class BatchOrderTest {
     void poisonInsideACoalescedWriteStandsAlone() {
         assertThat(sink.deliver(
                         "{\"email\":\"a@example.com\",\"first_name\":\"good\"}",
-                        "{\"email\":\"a@example.com\",\"state\":\"Arizona\"}",
+                        "{\"email\":\"a@example.com\",\"state\":\"BY\",\"country\":\"DE\"}",
                         "{\"email\":\"a@example.com\",\"job_title\":\"better\"}"))
                 .isEmpty();
 

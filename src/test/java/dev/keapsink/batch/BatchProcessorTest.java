@@ -81,11 +81,11 @@ class BatchProcessorTest {
 
     @Test
     void recordThatKeapRefusesIsRejectedWithKeapsReason() {
-        assertThat(sink.deliver(contact("ada"), "{\"email\":\"bob@example.com\",\"state\":\"Arizona\"}"))
+        assertThat(sink.deliver(contact("ada"), "{\"email\":\"bob@example.com\",\"state\":\"BY\",\"country\":\"DE\"}"))
                 .isEmpty();
 
         assertThat(sink.reasons()).containsEntry("m1", "refused_by_keap");
-        assertThat(sink.rejected.get("m1").detail()).contains("COUNTRY CODE");
+        assertThat(sink.rejected.get("m1").detail()).contains("Region");
     }
 
     @Test

@@ -4,19 +4,20 @@ import static dev.keapsink.batch.Parts.delete;
 import static dev.keapsink.batch.Parts.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.contact.ContactTypes;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.support.Accounts;
 import dev.keapsink.support.KeapAccount;
 import dev.keapsink.support.Messages;
 import dev.keapsink.tag.TagWriter;
-import dev.keapsink.tag.Tags;
+import dev.keapsink.value.Encoding;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class ContactStepsTest {
 
-    private static final String REFUSED = "{\"email\":\"a@example.com\",\"state\":\"Arizona\"}";
+    private static final String REFUSED = "{\"email\":\"a@example.com\",\"state\":\"BY\",\"country\":\"DE\"}";
 
     private final KeapAccount keap = new KeapAccount();
 
@@ -36,13 +37,15 @@ class ContactStepsTest {
 
     private ContactSteps steps(OnDelete onDelete, Set<Long> tags, String contactType) {
         Account account = new Account(
-                new Tags(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time),
-                new ContactTypes(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time),
-                tags,
-                contactType);
+                Accounts.lists(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time, Encoding.DEFAULT),
+                Accounts.configured(tags, contactType));
         account.verify(keap.deadline());
         return new ContactSteps(
-                new ContactWriter(keap.apis, keap.client, MatchRule.EMAIL, KeapAccount.TIMEOUT),
+                new ContactWriter(
+                        keap.apis,
+                        keap.client,
+                        new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
+                        KeapAccount.TIMEOUT),
                 new TagWriter(keap.apis, keap.client, KeapAccount.TIMEOUT),
                 account,
                 onDelete);
@@ -97,7 +100,7 @@ class ContactStepsTest {
         keap.keap.inject(Fault.replyLostAfterCommit()
                 .onNext(1)
                 .matching(request ->
-                        request.body().contains("second") && !request.body().contains("Arizona")));
+                        request.body().contains("second") && !request.body().contains("\"BY\"")));
 
         Map<Integer, Result> results =
                 run(steps, upsert("a"), "{\"email\":\"a@example.com\",\"job_title\":\"second\"}", REFUSED, upsert("a"));

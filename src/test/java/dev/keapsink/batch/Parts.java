@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageDecoder;
@@ -12,8 +13,11 @@ final class Parts {
     private Parts() {}
 
     static List<Part> of(List<Message> messages) {
-        return Intake.of(messages, new MessageDecoder(), new ContactMapper(MatchRule.EMAIL))
-                .parts();
+        return Intake.of(messages, new MessageDecoder(), new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC))
+                .drafts()
+                .stream()
+                .map(draft -> draft.fitted(draft.wanted().change()))
+                .toList();
     }
 
     static String upsert(String name) {

@@ -3,13 +3,18 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Changes of contacts, from records whose quotation marks are single. */
 final class Changes {
@@ -24,13 +29,32 @@ final class Changes {
         return mapped(rule, json).change();
     }
 
-    static ContactChange of(ContactKey key, Map<ContactField, String> fields) {
-        return new ContactChange(key, Operation.UPSERT, null, fields, Set.of(), null);
+    /** A change of these texts, by label. */
+    static ContactChange of(ContactKey key, Map<String, String> texts) {
+        return new ContactChange(key, Operation.UPSERT, null, fields(texts), Set.of(), null);
     }
 
-    static ContactMapper.Mapped mapped(MatchRule rule, String json) {
+    static SortedMap<ContactField, Value> fields(Map<String, String> texts) {
+        SortedMap<ContactField, Value> fields = new TreeMap<>();
+        texts.forEach((label, text) -> fields.put(
+                ContactFields.named(label), new Value(new TextNode(text), Write.OVERWRITE, new TextNode(text), false)));
+        return fields;
+    }
+
+    /** The texts of a change, by label. */
+    static Map<String, String> texts(ContactChange change) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        change.fields().forEach((field, value) -> texts.put(field.label(), value.text()));
+        return texts;
+    }
+
+    static Map<String, String> texts(String json) {
+        return texts(of(json));
+    }
+
+    static ContactMapper.Mapped.Wanted mapped(MatchRule rule, String json) {
         return switch (map(rule, NO_HEADER, json)) {
-            case Checked.Valid<ContactMapper.Mapped> valid -> valid.value();
+            case Checked.Valid<ContactMapper.Mapped> valid -> (ContactMapper.Mapped.Wanted) valid.value();
             case Checked.Invalid<ContactMapper.Mapped> invalid -> throw new AssertionError(invalid.rejection());
         };
     }
@@ -43,11 +67,13 @@ final class Changes {
     }
 
     static Checked<ContactMapper.Mapped> map(MatchRule rule, Header header, String json) {
-        return new ContactMapper(rule).map(new SinkRecord.Contact(header, SinkRecord.Defaults.NONE, object(json)));
+        return new ContactMapper(rule, ContactMapping.AUTOMATIC)
+                .map(new SinkRecord.Contact(header, SinkRecord.Defaults.NONE, object(json)));
     }
 
     static Checked<ContactMapper.Mapped> map(Header header, SinkRecord.Defaults defaults, String json) {
-        return new ContactMapper(MatchRule.EMAIL).map(new SinkRecord.Contact(header, defaults, object(json)));
+        return new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC)
+                .map(new SinkRecord.Contact(header, defaults, object(json)));
     }
 
     static final Header NO_HEADER = new Header(Operation.UPSERT, null, Set.of(), null);

@@ -3,9 +3,11 @@ package dev.keapsink.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,40 +16,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which names producers may use for a field of a contact. */
+/** Which names producers may use for a field of a contact: those of docs/fields.md. */
 class ContactFieldNamesTest {
 
-    /** The names of each field, the best first. */
-    private static final Map<ContactField, String> NAMES = Map.ofEntries(
-            Map.entry(ContactField.EMAIL1, "email email1 email_address email_address1 mail"),
-            Map.entry(ContactField.EMAIL2, "email2 email_address2"),
-            Map.entry(ContactField.EMAIL3, "email3 email_address3"),
-            Map.entry(ContactField.PHONE1, "phone phone1 phone_number phone_number1 telephone mobile mobile_phone"),
-            Map.entry(ContactField.PHONE2, "phone2 phone_number2"),
-            Map.entry(ContactField.PHONE3, "phone3 phone_number3"),
-            Map.entry(ContactField.PHONE4, "phone4 phone_number4"),
-            Map.entry(ContactField.PHONE5, "phone5 phone_number5"),
-            Map.entry(ContactField.GIVEN_NAME, "given_name first_name fname"),
-            Map.entry(ContactField.FAMILY_NAME, "family_name last_name surname lname"),
-            Map.entry(ContactField.MIDDLE_NAME, "middle_name"),
-            Map.entry(ContactField.JOB_TITLE, "job_title"),
-            Map.entry(ContactField.WEBSITE, "website"),
-            Map.entry(ContactField.BIRTHDAY, "birthday birth_date date_of_birth dob"),
-            Map.entry(ContactField.LINE1, "address_line1 line1 address1 address street street_address"),
-            Map.entry(ContactField.LINE2, "address_line2 line2 address2"),
-            Map.entry(ContactField.LOCALITY, "city locality town address_city"),
-            Map.entry(ContactField.REGION, "region state province region_name address_region address_state"),
-            Map.entry(ContactField.POSTAL_CODE, "postal_code zip_code zip postcode address_postal_code"),
-            Map.entry(ContactField.COUNTRY, "country_code country country_name address_country"),
-            Map.entry(ContactField.OPT_IN_REASON, "opt_in_reason"));
-
-    static Stream<Arguments> names() {
-        return NAMES.entrySet().stream()
-                .filter(entry -> entry.getKey() != ContactField.EMAIL1)
-                .flatMap(entry -> Stream.of(entry.getValue().split(" "))
+    static Stream<Arguments> names() throws IOException {
+        return FieldsPage.documented().stream()
+                .filter(row -> !row.label().equals("email1"))
+                .flatMap(row -> row.names().stream()
                         .flatMap(name ->
                                 Stream.of(name, camelCase(name), title(name)).distinct())
-                        .map(name -> arguments(entry.getKey(), name)));
+                        .map(name -> arguments(row.label(), name)));
     }
 
     private static String camelCase(String name) {
@@ -61,67 +39,71 @@ class ContactFieldNamesTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String value(ContactField field, int number) {
-        return switch (field.kind()) {
-            case TEXT -> "text " + number;
-            case EMAIL -> "n" + number + "@example.com";
-            case PHONE -> "555-000" + number;
-            case DATE -> "2000-01-0%dT00:00:00.000Z".formatted(number);
-            case COUNTRY -> List.of("USA", "CAN", "DEU").get(number);
+    private static List<String> values(Kind kind) {
+        return switch (kind) {
+            case TEXT -> List.of("one", "two");
+            case EMAIL -> List.of("n1@example.com", "n2@example.com");
+            case PHONE -> List.of("555-0001", "555-0002");
+            case DAY -> List.of("2000-01-01", "2000-01-02");
+            case BIRTHDAY -> List.of("2000-01-01T00:00:00.000Z", "2000-01-02T00:00:00.000Z");
+            case COUNTRY -> List.of("USA", "CAN");
+            case LOCALE -> List.of("en_US", "de_DE");
+            case IP_ADDRESS -> List.of("127.0.0.1", "::1");
+            case ID -> List.of("1", "2");
+            case SOURCE_TYPE -> List.of("WEBFORM", "IMPORT");
         };
+    }
+
+    /** A region needs its country. */
+    private static String record(String label, String fields) {
+        String countries =
+                label.endsWith("region") ? ",'country':'USA','shipping_country':'USA','other_country':'USA'" : "";
+        return "{'Email':'key@example.com'," + fields + countries + "}";
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void fieldIsFoundByName(ContactField field, String name) {
-        ContactMapper.Mapped mapped = Changes.mapped(
-                MatchRule.EMAIL, "{'Email':'key@example.com','%s':'%s'}".formatted(name, value(field, 1)));
+    void fieldIsFoundByName(String label, String name) {
+        String value = values(ContactFields.named(label).kind()).getFirst();
 
-        assertThat(mapped.change().fields())
-                .containsEntry(field, value(field, 1))
-                .hasSize(2);
-        assertThat(mapped.ignored()).isZero();
+        ContactMapper.Mapped.Wanted mapped =
+                Changes.mapped(MatchRule.EMAIL, record(label, "'%s':'%s'".formatted(name, value)));
+
+        assertThat(Changes.texts(mapped.change())).containsEntry(label, value);
+        assertThat(mapped.wishes()).isEqualTo(Wishes.NONE);
     }
 
     @ParameterizedTest
     @CsvSource({"email", "email1", "email_address", "emailAddress", "E-Mail", "MAIL", "Email_Address1"})
     void addressIsFoundByName(String name) {
-        assertThat(Changes.of("{'%s':'ada@example.com'}".formatted(name)).fields())
-                .containsExactly(Map.entry(ContactField.EMAIL1, "ada@example.com"));
+        assertThat(Changes.texts("{'%s':'ada@example.com'}".formatted(name))).containsOnlyKeys("email1");
     }
 
-    static Stream<Arguments> competingNames() {
-        return NAMES.entrySet().stream()
-                .filter(entry -> entry.getValue().contains(" "))
-                .map(entry -> arguments(entry.getKey(), entry.getValue().split(" ")));
+    static Stream<Arguments> competingNames() throws IOException {
+        return FieldsPage.documented().stream()
+                .filter(row -> !row.label().equals("email1"))
+                .flatMap(row -> Stream.iterate(1, i -> i < row.names().size(), i -> i + 1)
+                        .map(i -> arguments(
+                                row.label(), row.names().get(i - 1), row.names().get(i))));
     }
 
     @ParameterizedTest
     @MethodSource("competingNames")
-    void bestNameWinsWhateverTheOrder(ContactField field, String[] names) {
-        for (int i = 1; i < names.length; i++) {
-            String json = "{'%s':'%s','%s':'%s','email':'n1@example.com'}"
-                    .formatted(names[i], value(field, 2), names[i - 1], value(field, 1));
-            if (names[i - 1].equals("email")) {
-                json = "{'%s':'%s','email':'n1@example.com'}".formatted(names[i], value(field, 2));
-            } else if (field == ContactField.EMAIL1) {
-                json = json.replace(",'email':'n1@example.com'", "");
-            }
+    void bestNameWinsWhateverTheOrder(String label, String better, String worse) {
+        List<String> values = values(ContactFields.named(label).kind());
+        ContactMapper.Mapped.Wanted mapped = Changes.mapped(
+                MatchRule.EMAIL,
+                record(label, "'%s':'%s','%s':'%s'".formatted(worse, values.getLast(), better, values.getFirst())));
 
-            ContactMapper.Mapped mapped = Changes.mapped(MatchRule.EMAIL, json);
-
-            assertThat(mapped.change().fields()).as(json).containsEntry(field, value(field, 1));
-            assertThat(mapped.ignored()).as(json).isOne();
-        }
+        assertThat(Changes.texts(mapped.change())).containsEntry(label, values.getFirst());
+        assertThat(mapped.unused()).isOne();
     }
 
     @Test
     void noNameMeansTwoFields() {
-        Map<String, Long> uses = Stream.of(ContactField.values())
-                .flatMap(field -> field.names().stream())
-                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        Set<String> seen = new HashSet<>();
 
-        assertThat(uses).allSatisfy((name, count) -> assertThat(count).isOne());
-        assertThat(NAMES).hasSameSizeAs(ContactField.values());
+        assertThat(ContactFields.values().stream().flatMap(field -> field.names().stream()))
+                .allSatisfy(name -> assertThat(seen.add(name)).as(name).isTrue());
     }
 }

@@ -12,6 +12,7 @@ import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.KeapAccount;
+import dev.keapsink.value.Encoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,11 +24,18 @@ class ContactWriterTest {
     private static final String PHONE = "{'phone':'555-0001','first_name':'Ada'}";
 
     private final KeapAccount account = new KeapAccount();
-    private final ContactWriter writer =
-            new ContactWriter(account.apis, account.client, MatchRule.EMAIL, KeapAccount.TIMEOUT);
+    private final ContactWriter writer = writer(MatchRule.EMAIL);
+
+    private ContactWriter writer(MatchRule rule) {
+        return new ContactWriter(
+                account.apis,
+                account.client,
+                new ContactWriter.Rules(rule, WritePolicy.UPSERT, Encoding.DEFAULT),
+                KeapAccount.TIMEOUT);
+    }
 
     private Saved upsert(String json) {
-        return writer.upsert(Changes.of(json), account.deadline());
+        return writer.upsert(Changes.of(json), account.deadline()).orElseThrow();
     }
 
     @Test
@@ -42,8 +50,7 @@ class ContactWriterTest {
 
     @Test
     void sendsTheOptionOfItsRule() {
-        new ContactWriter(account.apis, account.client, MatchRule.EMAIL_AND_NAME, KeapAccount.TIMEOUT)
-                .upsert(Changes.of(MatchRule.EMAIL_AND_NAME, ADA), account.deadline());
+        writer(MatchRule.EMAIL_AND_NAME).upsert(Changes.of(MatchRule.EMAIL_AND_NAME, ADA), account.deadline());
 
         assertThat(account.lastBody()).contains("\"duplicate_option\":\"EmailAndName\"");
     }

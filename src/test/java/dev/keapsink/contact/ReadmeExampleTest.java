@@ -34,11 +34,13 @@ class ReadmeExampleTest {
         SinkRecord.Contact contact = (SinkRecord.Contact) ((Checked.Valid<SinkRecord>)
                         new MessageDecoder().decode(Messages.of(envelope).getFirst()))
                 .value();
-        ContactChange change = ((Checked.Valid<ContactMapper.Mapped>) new ContactMapper(MatchRule.EMAIL).map(contact))
-                .value()
+        ContactChange change = ((ContactMapper.Mapped.Wanted) ((Checked.Valid<ContactMapper.Mapped>)
+                                new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC).map(contact))
+                        .value())
                 .change();
 
-        assertThat(JSON.readTree(JSON.writeValueAsString(ContactBody.of(change, MatchRule.EMAIL))))
+        assertThat(JSON.readTree(JSON.writeValueAsString(
+                        ContactBody.of(change, MatchRule.EMAIL, dev.keapsink.value.Encoding.DEFAULT))))
                 .isEqualTo(JSON.readTree(body));
         assertThat(change.tags()).containsExactly(102L);
     }

@@ -12,9 +12,10 @@ import dev.keapsink.batch.OnDelete;
 import dev.keapsink.batch.RedeliveryDelay;
 import dev.keapsink.batch.Settlement;
 import dev.keapsink.contact.ContactMapper;
-import dev.keapsink.contact.ContactTypes;
+import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
@@ -23,8 +24,9 @@ import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
+import dev.keapsink.support.Accounts;
 import dev.keapsink.tag.TagWriter;
-import dev.keapsink.tag.Tags;
+import dev.keapsink.value.Encoding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -47,14 +49,16 @@ final class Sink {
         Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         BatchProcessor processor = new BatchProcessor(
-                new ContactMapper(MatchRule.EMAIL),
+                new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC),
                 new Account(
-                        new Tags(apis, client, CALL_TIMEOUT, time),
-                        new ContactTypes(apis, client, CALL_TIMEOUT, time),
-                        Set.of(settings.tag()),
-                        null),
+                        Accounts.lists(apis, client, CALL_TIMEOUT, time, Encoding.DEFAULT),
+                        Accounts.configured(Set.of(settings.tag()), null)),
                 new BatchProcessor.Writers(
-                        new ContactWriter(apis, client, MatchRule.EMAIL, CALL_TIMEOUT),
+                        new ContactWriter(
+                                apis,
+                                client,
+                                new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
+                                CALL_TIMEOUT),
                         new TagWriter(apis, client, TAG_TIMEOUT),
                         OnDelete.UNTAG,
                         concurrency,

@@ -61,14 +61,14 @@ final class Traffic {
         return finished(data("email", email), email, Set.of(tag), "");
     }
 
-    /** Somebody new whose address has a region without a country, which Keap refuses. */
+    /** Somebody new whose region Keap does not know, so that it refuses the record. */
     SentRecord refused() {
         return refused("refused%d@example.com".formatted(number));
     }
 
     SentRecord refused(String email) {
         ObjectNode data = data("email", email);
-        data.put("region", "Ontario");
+        data.put("region", "BY").put("country", "DE");
         return finished(data, email, Set.of(), "");
     }
 

@@ -3,6 +3,7 @@ package dev.keapsink.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
@@ -35,11 +36,11 @@ class AnyMessagePropertiesTest {
     private static final Logger LOG = Logger.getLogger("dev.keapsink");
 
     /** What can be said of a record without asking Keap. */
-    private static final Set<Reason> REASONS =
-            EnumSet.of(Reason.UNREADABLE, Reason.UNKNOWN_STREAM, Reason.INVALID_VALUE, Reason.NO_MATCH_KEY);
+    private static final Set<Reason> REASONS = EnumSet.of(
+            Reason.UNREADABLE, Reason.UNKNOWN_STREAM, Reason.INVALID_VALUE, Reason.TOO_LONG, Reason.NO_MATCH_KEY);
 
     private final MessageDecoder decoder = new MessageDecoder();
-    private final ContactMapper mapper = new ContactMapper(MatchRule.EMAIL);
+    private final ContactMapper mapper = new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC);
 
     /** Thousands of rejections would all be logged. */
     @BeforeContainer

@@ -13,7 +13,7 @@ enum Poison {
     BAD_VERSION(envelope -> envelope.put("version", "soon")),
     NOBODY(envelope -> envelope.putObject("data").put("city", "Rome")),
     /** Keap refuses a region without a country. */
-    REFUSED(envelope -> ((ObjectNode) envelope.get("data")).put("state", "Arizona")),
+    REFUSED(envelope -> ((ObjectNode) envelope.get("data")).put("state", "BY").put("country", "DE")),
     UNKNOWN_TAG(envelope -> envelope.withArray("tags").add(999)),
     UNKNOWN_TYPE(envelope -> envelope.put("contact_type", "Martian"));
 

@@ -10,9 +10,11 @@ import dev.keapsink.batch.RejectQueue;
 import dev.keapsink.batch.Settlement;
 import dev.keapsink.batch.Visibility;
 import dev.keapsink.contact.ContactMapper;
-import dev.keapsink.contact.ContactTypes;
+import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
@@ -27,7 +29,6 @@ import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.RequestModel;
 import dev.keapsink.simulator.StoredContact;
 import dev.keapsink.tag.TagWriter;
-import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,6 +57,8 @@ public final class TestSink {
     private Set<Long> tagIds = Set.of();
     private String contactType;
     private MatchRule matchRule = MatchRule.EMAIL;
+    private WritePolicy writePolicy = WritePolicy.UPSERT;
+    private ContactMapping mapping = ContactMapping.AUTOMATIC;
     private OnDelete onDelete = OnDelete.UNTAG;
     private Concurrency concurrency = new InOrder();
     private int callsASecond = 1000;
@@ -86,6 +89,17 @@ public final class TestSink {
 
     public TestSink matching(MatchRule rule) {
         matchRule = rule;
+        return this;
+    }
+
+    public TestSink writing(WritePolicy policy) {
+        writePolicy = policy;
+        return this;
+    }
+
+    /** A mapping document; quotation marks may be single. */
+    public TestSink mapping(String document) {
+        mapping = ContactMappingReader.read(document.replace('\'', '"'));
         return this;
     }
 
@@ -182,7 +196,7 @@ public final class TestSink {
     public List<String> objections() {
         return keap.calls().stream()
                 .flatMap(call -> RequestModel.problems(call).stream())
-                .filter(problem -> !problem.contains("region but no country_code"))
+                .filter(problem -> !problem.contains("has no full region"))
                 .toList();
     }
 
@@ -194,14 +208,14 @@ public final class TestSink {
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
-                new ContactMapper(matchRule),
-                new Account(
-                        new Tags(apis, client, call, time),
-                        new ContactTypes(apis, client, call, time),
-                        tagIds,
-                        contactType),
+                new ContactMapper(matchRule, mapping),
+                new Account(Accounts.lists(apis, client, call, time, mapping.encoding()), configured()),
                 new BatchProcessor.Writers(
-                        new ContactWriter(apis, client, matchRule, call),
+                        new ContactWriter(
+                                apis,
+                                client,
+                                new ContactWriter.Rules(matchRule, writePolicy, mapping.encoding()),
+                                call),
                         new TagWriter(apis, client, Duration.ofSeconds(30)),
                         onDelete,
                         concurrency,
@@ -209,6 +223,16 @@ public final class TestSink {
                         Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
                 redelivery,
                 new Settlement(rejectQueue(), visibility(), redelivery));
+    }
+
+    private Account.Configured configured() {
+        Set<Long> ids = new LinkedHashSet<>(tagIds);
+        ids.addAll(mapping.constants().tagIds());
+        return new Account.Configured(
+                ids,
+                mapping.constants().tags(),
+                mapping.constants().contactType().orElse(contactType),
+                mapping.customFields().keySet());
     }
 
     private RejectQueue rejectQueue() {

@@ -1,4 +1,4 @@
-package dev.keapsink.contact;
+package dev.keapsink.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

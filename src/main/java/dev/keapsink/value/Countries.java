@@ -1,4 +1,4 @@
-package dev.keapsink.contact;
+package dev.keapsink.value;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.MissingResourceException;
 import java.util.Optional;
 
 /** Countries and regions in the forms that Keap's v1 takes: ISO 3166-1 alpha-3, and {@code US-AZ} for a state. */
-final class Countries {
+public final class Countries {
 
     /** The two countries whose regions people write as a bare two-letter code, which Keap refuses. */
     private static final Map<String, String> PREFIXES = Map.of("USA", "US-", "CAN", "CA-");
@@ -19,12 +19,12 @@ final class Countries {
     private Countries() {}
 
     /** The alpha-3 code of a country given by alpha-2 or alpha-3 code or English name; nothing if there is none. */
-    static Optional<String> alpha3(String country) {
+    public static Optional<String> alpha3(String country) {
         return Optional.ofNullable(Names.ALPHA3.get(country.strip().toUpperCase(Locale.ROOT)));
     }
 
     /** A region as Keap accepts it: the state of a known country with the country in front, all else as it is. */
-    static String region(String region, String alpha3) {
+    public static String region(String region, String alpha3) {
         String prefix = PREFIXES.get(alpha3);
         return prefix != null && region.matches("[A-Za-z]{2}") ? prefix + region.toUpperCase(Locale.ROOT) : region;
     }

@@ -1,0 +1,257 @@
+package dev.keapsink.contact;
+
+import dev.keapsink.contact.ContactMapping.Consent;
+import dev.keapsink.contact.ContactMapping.Constants;
+import dev.keapsink.contact.ContactMapping.Suppression;
+import dev.keapsink.contact.ContactMapping.TagSources;
+import dev.keapsink.mapping.Closest;
+import dev.keapsink.mapping.Document;
+import dev.keapsink.mapping.Entry;
+import dev.keapsink.mapping.Handling;
+import dev.keapsink.mapping.Handling.Empty;
+import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.mapping.MappingError;
+import dev.keapsink.mapping.Node;
+import dev.keapsink.mapping.Source;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.TagIds;
+import dev.keapsink.record.TagName;
+import dev.keapsink.value.Encoding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the mapping document. Whatever cannot be meant is an error that names its entry. */
+public final class ContactMappingReader {
+
+    private static final String CONTACT_TYPE = "contact_type";
+
+    private final Node document;
+    private final Handling otherwise;
+
+    private ContactMappingReader(Node document) {
+        this.document = document.having(
+                "automatic", "write", "empty", "too_long", "fields", "custom_fields", "tags", "suppress", "encoding");
+        this.otherwise = consistent(document, document.handling(Handling.DEFAULT));
+    }
+
+    /**
+     * The mapping that a document describes.
+     *
+     * @throws MappingError naming the offending entry
+     */
+    public static ContactMapping read(String document) {
+        return new ContactMappingReader(Node.of(Document.of(document))).mapping();
+    }
+
+    private ContactMapping mapping() {
+        boolean automatic = document.child("automatic").flag();
+        Map<ContactField, Entry> fields = fields();
+        if (!automatic && !fields.containsKey(ContactFields.EMAIL1) && !fields.containsKey(ContactFields.PHONE1)) {
+            throw new MappingError(
+                    "fields",
+                    "maps neither email1 nor phone1, by which contacts are found; map one of them, or add"
+                            + " \"automatic\": true to have everything else found by its name");
+        }
+        Optional<Entry> type = contactType();
+        return new ContactMapping(
+                automatic,
+                otherwise,
+                fields,
+                customFields(),
+                type.map(Entry::source).flatMap(ContactMappingReader::ofRecord),
+                constants(type),
+                tagSources(),
+                new Consent(consent(), suppressions()),
+                encoding());
+    }
+
+    private Map<ContactField, Entry> fields() {
+        Map<ContactField, Entry> fields = new TreeMap<>();
+        for (Node node : document.child("fields").children()) {
+            if (!node.name().equals(CONTACT_TYPE)) {
+                ContactField field = ContactFields.find(node.name()).orElseThrow(() -> unknownField(node));
+                fields.put(field, entry(field, node));
+            }
+        }
+        return fields;
+    }
+
+    private Entry entry(ContactField field, Node node) {
+        Entry entry =
+                field.equals(ContactFields.OPT_IN_REASON) ? node.entry(otherwise, "consent") : node.entry(otherwise);
+        if (field.list().isEmpty()
+                && node.child("write").isThere()
+                && entry.handling().write() == Write.MERGE) {
+            throw node.child("write").error("is merge, which is for fields that stand in a list only");
+        }
+        if (field.equals(ContactFields.EMAIL1)
+                && node.child("empty").isThere()
+                && entry.handling().empty() == Empty.CLEAR) {
+            throw node.child("empty").error("is clear, but contacts are found by their first address");
+        }
+        return new Entry(entry.source(), consistent(node, entry.handling()));
+    }
+
+    private static Handling consistent(Node node, Handling handling) {
+        if (handling.write() == Write.FILL && handling.empty() == Empty.CLEAR) {
+            throw node.error("has write fill and empty clear, which contradict each other");
+        }
+        return handling;
+    }
+
+    private static MappingError unknownField(Node node) {
+        List<String> labels = Stream.concat(
+                        Stream.of(CONTACT_TYPE), ContactFields.values().stream().map(ContactField::label))
+                .toList();
+        return node.error("is no field of a contact"
+                + Closest.to(node.name(), labels)
+                        .or(() -> byName(node.name()))
+                        .map("; did you mean %s?"::formatted)
+                        .orElse("; custom fields go into custom_fields"));
+    }
+
+    private static Optional<String> byName(String name) {
+        return ContactFields.values().stream()
+                .filter(field -> field.names().contains(ContactField.normalised(name)))
+                .map(ContactField::label)
+                .findFirst();
+    }
+
+    private Map<String, Entry> customFields() {
+        Map<String, Entry> fields = new LinkedHashMap<>();
+        for (Node node : document.child("custom_fields").children()) {
+            if (ContactField.normalised(node.name()).isEmpty()) {
+                throw node.error("is no name of a custom field");
+            }
+            Entry entry = node.entry(otherwise);
+            fields.put(node.name(), new Entry(entry.source(), consistent(node, entry.handling())));
+        }
+        return fields;
+    }
+
+    private Optional<Entry> contactType() {
+        return Optional.of(document.child("fields").child(CONTACT_TYPE))
+                .filter(Node::isThere)
+                .map(node -> node.entry(otherwise));
+    }
+
+    /** A source without its constant, which is for the account to check once. */
+    private static Optional<Source> ofRecord(Source source) {
+        return switch (source) {
+            case Source.Constant constant -> Optional.empty();
+            case Source.FirstOf(List<Source> sources) ->
+                Optional.of(new Source.FirstOf(sources.stream()
+                        .filter(one -> !(one instanceof Source.Constant))
+                        .toList()));
+            case Source.Name name -> Optional.of(name);
+            case Source.Pointer pointer -> Optional.of(pointer);
+        };
+    }
+
+    private static Optional<String> constant(Source source) {
+        return switch (source) {
+            case Source.Constant(var value) -> Optional.of(value.asText());
+            case Source.FirstOf(List<Source> sources) ->
+                sources.stream().flatMap(one -> constant(one).stream()).findFirst();
+            case Source.Name name -> Optional.empty();
+            case Source.Pointer pointer -> Optional.empty();
+        };
+    }
+
+    private Constants constants(Optional<Entry> contactType) {
+        Set<Long> ids = new LinkedHashSet<>();
+        Set<TagName> names = new LinkedHashSet<>();
+        for (Node node : document.child("tags").items()) {
+            if (node.json().isNumber()) {
+                ids.add(id(node));
+            } else if (node.json().isTextual()) {
+                names.add(new TagName(node.text().strip(), false));
+            } else if (node.child("name").isThere()) {
+                names.add(new TagName(
+                        node.having("name", "create_missing")
+                                .child("name")
+                                .text()
+                                .strip(),
+                        node.child("create_missing").flag()));
+            }
+        }
+        return new Constants(ids, names, contactType.map(Entry::source).flatMap(ContactMappingReader::constant));
+    }
+
+    private static long id(Node node) {
+        try {
+            return TagIds.of(node.json()).iterator().next();
+        } catch (InvalidValue e) {
+            throw node.error("must be a tag's id, which is a positive whole number");
+        }
+    }
+
+    private TagSources tagSources() {
+        List<Source> ids = new ArrayList<>();
+        List<TagSources.Names> names = new ArrayList<>();
+        for (Node node : document.child("tags").items()) {
+            if (node.child("ids_from").isThere()) {
+                ids.add(node.having("ids_from").child("ids_from").source());
+            } else if (node.child("names_from").isThere()) {
+                node.having("names_from", "create_missing");
+                names.add(new TagSources.Names(
+                        node.child("names_from").source(),
+                        node.child("create_missing").flag()));
+            } else if (!node.json().isNumber()
+                    && !node.json().isTextual()
+                    && !node.child("name").isThere()) {
+                throw node.error("must be a tag's id, its name, or an object with name, ids_from or names_from");
+            }
+        }
+        return new TagSources(ids, names);
+    }
+
+    private Optional<Source> consent() {
+        return Optional.of(document.child("fields").child("opt_in_reason").child("consent"))
+                .filter(Node::isThere)
+                .map(Node::source);
+    }
+
+    private List<Suppression> suppressions() {
+        return document.child("suppress").items().stream()
+                .map(node -> node.having("when", "drop"))
+                .map(node -> new Suppression(node.child("when").source(), dropped(node.child("drop"))))
+                .toList();
+    }
+
+    private static Set<ContactField> dropped(Node node) {
+        String what = node.text();
+        if (what.equals("record")) {
+            return Set.of();
+        }
+        Set<ContactField> fields = ContactFields.values().stream()
+                .filter(field -> what.equals("phones")
+                        ? field.list().equals("phone_numbers")
+                        : field.label().equals(what))
+                .collect(Collectors.toSet());
+        if (fields.isEmpty()) {
+            throw node.error("must be record, phones, or a field such as phone1");
+        }
+        return fields;
+    }
+
+    private Encoding encoding() {
+        Node node = document.child("encoding").having("yes_no", "list", "date", "month", "day_of_week", "clear");
+        Encoding byDefault = Encoding.DEFAULT;
+        return new Encoding(
+                node.child("yes_no").choice(byDefault.yesNo()),
+                node.child("list").choice(byDefault.list()),
+                node.child("date").choice(byDefault.date()),
+                node.child("month").choice(byDefault.month()),
+                node.child("day_of_week").choice(byDefault.dayOfWeek()),
+                node.child("clear").choice(byDefault.clear()));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.value.Booleans;
+import dev.keapsink.value.CalendarNames;
+import dev.keapsink.value.Encoding;
+import dev.keapsink.value.Moments;
+import dev.keapsink.value.Numbers;
+import dev.keapsink.value.Texts;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The types of custom fields, and what their contents look like.
+ *
+ * @see <a href="https://developer.infusionsoft.com/docs/rest/#tag/Contact/operation/retrieveContactModelUsingGET">Retrieve
+ *     Contact Model</a>
+ */
+enum CustomFieldType {
+    CURRENCY("Currency", "number, with or without its currency sign"),
+    DATE("Date", "day, as for `birthday`"),
+    DATETIME("DateTime", "date-time; one without a zone is in UTC"),
+    DAYOFWEEK("DayOfWeek", "1 (Sunday) to 7, or an English name"),
+    DRILLDOWN("Drilldown", "one of the options, on any level"),
+    EMAIL("Email", "e-mail address"),
+    MONTH("Month", "1 to 12, or an English name"),
+    LISTBOX("ListBox", "options: a list, or a text with commas or semicolons"),
+    NAME("Name", "text"),
+    WHOLENUMBER("WholeNumber", "whole number"),
+    DECIMALNUMBER("DecimalNumber", "number such as `1234.5` or `1,234.5`"),
+    PERCENT("Percent", "number, with or without `%`"),
+    PHONENUMBER("PhoneNumber", "needs at least one digit"),
+    RADIO("Radio", "one of the options, in any case"),
+    DROPDOWN("Dropdown", "one of the options, in any case"),
+    SOCIALSECURITYNUMBER("SocialSecurityNumber", "nine digits, with or without dashes"),
+    STATE("State", "text"),
+    TEXT("Text", "text"),
+    TEXTAREA("TextArea", "text"),
+    USER("User", "the id of a user in Keap"),
+    USERLISTBOX("UserListBox", "ids of users: a list, or a text with commas or semicolons"),
+    WEBSITE("Website", "text"),
+    YEAR("Year", "four digits"),
+    YESNO("YesNo", "true or false, 1 or 0, yes or no");
+
+    private final String keapName;
+    private final String description;
+
+    CustomFieldType(String keapName, String description) {
+        this.keapName = keapName;
+        this.description = description;
+    }
+
+    /** The type of a name in v1's spelling or in v2's; one that is not known yet is taken for a text. */
+    static CustomFieldType of(String name) {
+        String wanted = ContactField.normalised(name).toUpperCase(Locale.ROOT);
+        return Stream.of(values())
+                .filter(type -> type.name().equals(wanted))
+                .findFirst()
+                .orElse(TEXT);
+    }
+
+    /** The name in Keap's spelling. */
+    String keapName() {
+        return keapName;
+    }
+
+    /** The form of its values in the words of the documentation. */
+    String description() {
+        return description;
+    }
+
+    /**
+     * A value that is not blank as a field's content; several ones as an array, whatever the encoding.
+     *
+     * @throws InvalidValue if it is not of the type
+     */
+    JsonNode content(CustomField field, JsonNode json, Encoding encoding) {
+        String label = field.label();
+        return switch (this) {
+            case CURRENCY -> DecimalNode.valueOf(Numbers.currency(label, json));
+            case DECIMALNUMBER -> DecimalNode.valueOf(Numbers.decimal(label, json));
+            case PERCENT -> DecimalNode.valueOf(Numbers.percent(label, json));
+            case WHOLENUMBER -> LongNode.valueOf(Numbers.whole(label, json));
+            case YEAR -> IntNode.valueOf(Numbers.year(label, json));
+            case MONTH -> month(CalendarNames.month(label, json), encoding);
+            case DAYOFWEEK -> dayOfWeek(CalendarNames.dayOfWeek(label, json), encoding);
+            case DATE ->
+                new TextNode(
+                        encoding.date() == Encoding.Date.DATE
+                                ? Moments.day(label, json).toString()
+                                : Moments.dateTime(Moments.day(label, json)));
+            case DATETIME -> new TextNode(Moments.dateTime(Moments.instant(label, json)));
+            case YESNO -> yesNo(Booleans.of(label, json), encoding);
+            case EMAIL -> new TextNode(Texts.email(label, json));
+            case PHONENUMBER -> new TextNode(Texts.phone(label, json));
+            case SOCIALSECURITYNUMBER -> new TextNode(Texts.socialSecurityNumber(label, json));
+            case NAME, STATE, TEXT, TEXTAREA, WEBSITE -> new TextNode(Texts.of(label, json));
+            case RADIO, DROPDOWN, DRILLDOWN -> new TextNode(field.option(Texts.of(label, json)));
+            case LISTBOX -> list(field, json, item -> new TextNode(field.option(item)));
+            case USER -> LongNode.valueOf(Numbers.id(label, json));
+            case USERLISTBOX -> list(field, json, item -> LongNode.valueOf(Numbers.id(label, new TextNode(item))));
+        };
+    }
+
+    private static JsonNode month(Month month, Encoding encoding) {
+        return encoding.month() == Encoding.Calendar.NUMBER
+                ? IntNode.valueOf(month.getValue())
+                : new TextNode(CalendarNames.name(month));
+    }
+
+    private static JsonNode dayOfWeek(DayOfWeek day, Encoding encoding) {
+        return encoding.dayOfWeek() == Encoding.Calendar.NUMBER
+                ? IntNode.valueOf(CalendarNames.number(day))
+                : new TextNode(CalendarNames.name(day));
+    }
+
+    private static JsonNode yesNo(boolean yes, Encoding encoding) {
+        return switch (encoding.yesNo()) {
+            case NUMBER -> IntNode.valueOf(yes ? 1 : 0);
+            case BOOLEAN -> BooleanNode.valueOf(yes);
+            case TEXT -> new TextNode(yes ? "Yes" : "No");
+        };
+    }
+
+    /** A label may hold a comma itself, so a text that is one option is not taken apart. */
+    private static ArrayNode list(CustomField field, JsonNode json, Function<String, JsonNode> content) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        if (json.isArray()) {
+            json.forEach(item -> list.add(content.apply(Texts.of(field.label(), item))));
+            return list;
+        }
+        String text = Texts.of(field.label(), json);
+        Stream<String> items = field.hasOption(text)
+                ? Stream.of(text)
+                : Stream.of(text.split("[,;]")).map(String::strip).filter(item -> !item.isEmpty());
+        items.distinct().map(content).forEach(list::add);
+        return list;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.contact.Wishes.Wish;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.mapping.Handling;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Reason;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.value.Encoding;
+import dev.keapsink.value.Texts;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds the custom fields that records mean, and brings their values into the form of the field's type. Threadsafe. */
+public final class CustomFieldValues {
+
+    private final CustomFields fields;
+    private final Encoding encoding;
+
+    public CustomFieldValues(CustomFields fields, Encoding encoding) {
+        this.fields = fields;
+        this.encoding = encoding;
+    }
+
+    /**
+     * What became of some wishes.
+     *
+     * @param used how many fields of the record happened to have the name of a custom field
+     */
+    public record Found(Map<ContactField, Value> values, int used) {
+        public static final Found NONE = new Found(Map.of(), 0);
+    }
+
+    /**
+     * The values of the custom fields that a record means.
+     *
+     * @throws InvalidValue if one is not of its field's type
+     * @throws KeapFailure.Misconfigured if the mapping names a field that the account does not have
+     */
+    public Found of(Wishes wishes, Deadline deadline) {
+        Map<ContactField, Value> values = new TreeMap<>();
+        int used = 0;
+        for (Wish wish : wishes.customFields()) {
+            List<CustomField> found = fields.find(wish.name(), deadline);
+            if (wish.mapped()) {
+                require(wish.name(), found);
+            }
+            if (found.size() == 1 && !values.containsKey(found.getFirst().field())) {
+                add(values, found.getFirst(), wish, deadline);
+                used += wish.mapped() ? 0 : 1;
+            }
+        }
+        return new Found(values, used);
+    }
+
+    /**
+     * Makes sure that a custom field exists.
+     *
+     * @throws KeapFailure.Misconfigured if it does not
+     */
+    public void require(String name, Deadline deadline) {
+        require(name, fields.find(name, deadline));
+    }
+
+    private static void require(String name, List<CustomField> found) {
+        if (found.isEmpty()) {
+            throw new KeapFailure.Misconfigured(
+                    "KEAP_SINK_MAPPING names the custom field \"%s\", which does not exist in the Keap account; correct the name or create the field"
+                            .formatted(name));
+        }
+        if (found.size() > 1) {
+            throw new KeapFailure.Misconfigured(
+                    "KEAP_SINK_MAPPING names the custom field \"%s\", and the Keap account has several of that name; use the technical name (%s)"
+                            .formatted(
+                                    name,
+                                    String.join(
+                                            ", ",
+                                            found.stream()
+                                                    .map(CustomField::name)
+                                                    .toList())));
+        }
+    }
+
+    private void add(Map<ContactField, Value> values, CustomField field, Wish wish, Deadline deadline) {
+        ContactField target = field.field();
+        if (!Texts.isBlank(wish.json()) && !isEmptyList(wish.json())) {
+            values.put(target, target.value(wish.json(), content(field, wish.json(), deadline), wish.handling()));
+        } else if (wish.handling().empty() == Handling.Empty.CLEAR) {
+            values.put(target, Value.clearing(wish.handling().write(), wish.json()));
+        }
+    }
+
+    private static boolean isEmptyList(JsonNode json) {
+        return json.isArray() && json.isEmpty();
+    }
+
+    /** An option that is not known may have been added since. */
+    private JsonNode content(CustomField field, JsonNode json, Deadline deadline) {
+        try {
+            return field.type().content(field, json, encoding);
+        } catch (InvalidValue e) {
+            CustomField now = e.rejection().reason() == Reason.UNKNOWN_OPTION
+                    ? fields.changed(field, deadline).orElse(field)
+                    : field;
+            if (now.equals(field)) {
+                throw e;
+            }
+            return now.type().content(now, json, encoding);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.contact.Wishes.Wish;
+import dev.keapsink.mapping.Entry;
+import dev.keapsink.mapping.Handling;
+import dev.keapsink.mapping.Source;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.value.Booleans;
+import dev.keapsink.value.Texts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Takes one record apart, and remembers which of its fields were of use. */
+final class RecordReader {
+
+    private final ContactMapping mapping;
+    private final ObjectNode data;
+    private final Map<String, JsonNode> byName;
+    private final Set<String> used = new HashSet<>();
+
+    RecordReader(ContactMapping mapping, ObjectNode data) {
+        this.mapping = mapping;
+        this.data = data;
+        this.byName = mapping.automatic() ? byNormalisedName(data) : Map.of();
+    }
+
+    /**
+     * The values of some of Keap's own fields.
+     *
+     * @throws InvalidValue if Keap could not take one
+     */
+    SortedMap<ContactField, Value> fields(Collection<ContactField> wanted) {
+        SortedMap<ContactField, Value> fields = new TreeMap<>();
+        for (ContactField field : wanted) {
+            Entry entry = mapping.fields().get(field);
+            JsonNode json = entry != null ? of(entry.source()) : named(field.names());
+            value(field, json, entry != null ? entry.handling() : mapping.otherwise())
+                    .ifPresent(value -> fields.put(field, value));
+        }
+        return fields;
+    }
+
+    private static Optional<Value> value(ContactField field, JsonNode json, Handling handling) {
+        if (!Texts.isBlank(json)) {
+            return Optional.of(field.value(json, handling));
+        }
+        return isToBeCleared(json, handling) && !field.equals(ContactFields.EMAIL1)
+                ? Optional.of(Value.clearing(handling.write(), json))
+                : Optional.empty();
+    }
+
+    /** Whether a blank value means something; one that is not there at all never does. */
+    private static boolean isToBeCleared(JsonNode json, Handling handling) {
+        return !json.isMissingNode() && handling.empty() == Handling.Empty.CLEAR;
+    }
+
+    /** Values for custom fields: those that the mapping names, then all fields that were of no other use. */
+    List<Wish> customFields() {
+        List<Wish> wishes = new ArrayList<>();
+        mapping.customFields().forEach((name, entry) -> {
+            JsonNode json = of(entry.source());
+            if (!Texts.isBlank(json) || isToBeCleared(json, entry.handling())) {
+                wishes.add(new Wish(name, json, entry.handling(), true));
+            }
+        });
+        if (mapping.automatic()) {
+            data.properties().stream()
+                    .filter(field -> !used.contains(ContactField.normalised(field.getKey())))
+                    .filter(field ->
+                            !Texts.isBlank(field.getValue()) || isToBeCleared(field.getValue(), mapping.otherwise()))
+                    .forEach(field ->
+                            wishes.add(new Wish(field.getKey(), field.getValue(), mapping.otherwise(), false)));
+        }
+        return wishes;
+    }
+
+    /** How many fields of the record have a value and were of no use. */
+    int unused() {
+        return (int) data.properties().stream()
+                .filter(field -> !used.contains(ContactField.normalised(field.getKey())))
+                .filter(field -> !Texts.isBlank(field.getValue()))
+                .count();
+    }
+
+    /** What is under a source. */
+    JsonNode of(Source source) {
+        source.names().stream().map(ContactField::normalised).forEach(used::add);
+        return source.in(data);
+    }
+
+    /** The first value under these names that is not blank, if names count here; else a blank one, or none. */
+    JsonNode named(List<String> names) {
+        JsonNode found = MissingNode.getInstance();
+        for (String name : names) {
+            JsonNode json = byName.get(name);
+            if (json != null && Texts.isBlank(found)) {
+                used.add(name);
+                found = json;
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Whether a source says yes; one that is absent or empty does not.
+     *
+     * @throws InvalidValue if it says neither yes nor no
+     */
+    boolean saysYes(Source source) {
+        JsonNode json = of(source);
+        return !Texts.isBlank(json) && Booleans.of(String.join("/", source.names()), json);
+    }
+
+    private static Map<String, JsonNode> byNormalisedName(ObjectNode data) {
+        Map<String, JsonNode> fields = new HashMap<>();
+        data.properties()
+                .forEach(field -> fields.merge(
+                        ContactField.normalised(field.getKey()),
+                        field.getValue(),
+                        (first, second) -> Texts.isBlank(first) ? second : first));
+        return fields;
+    }
+}

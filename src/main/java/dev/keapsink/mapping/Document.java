@@ -1,0 +1,42 @@
+package dev.keapsink.mapping;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A mapping as it is written: one JSON object in which every name occurs once. */
+public final class Document {
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Document() {}
+
+    /**
+     * The object that a text is.
+     *
+     * @throws MappingError if it is none
+     */
+    public static ObjectNode of(String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            if (json instanceof ObjectNode object) {
+                return object;
+            }
+            throw new MappingError("", "must be a JSON object");
+        } catch (JsonProcessingException e) {
+            throw new MappingError(
+                    "",
+                    "is not JSON, or names something twice: reading stopped at line %d, column %d"
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.keapsink.mapping;
+
+/** How a target's values are written. */
+public record Handling(Write write, Empty empty, TooLong tooLong) {
+
+    /** The newer value wins, an empty one says nothing, and one that is too long is rejected. */
+    public static final Handling DEFAULT = new Handling(Write.OVERWRITE, Empty.IGNORE, TooLong.REJECT);
+
+    /** What happens to the value that the contact has. */
+    public enum Write {
+        /** It is replaced. */
+        OVERWRITE,
+        /** It stays, unless it is empty. Costs one call a contact, to read it. */
+        FILL,
+        /** It is replaced, but the rest of the list that it stands in is sent again. Costs one call a contact, to read it. */
+        MERGE
+    }
+
+    /** What a value that is there and empty means. */
+    public enum Empty {
+        /** Nothing. */
+        IGNORE,
+        /** The contact's value is emptied. */
+        CLEAR
+    }
+
+    /** What happens to a text longer than Keap keeps. */
+    public enum TooLong {
+        /** Its record is rejected. */
+        REJECT,
+        /** It is cut, and counted. */
+        TRUNCATE
+    }
+}

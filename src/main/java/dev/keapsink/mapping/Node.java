@@ -1,0 +1,169 @@
+package dev.keapsink.mapping;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A place in a mapping document, which knows how to complain about itself.
+ *
+ * @param where the way to it, such as {@code fields.given_name}
+ * @param name the last step of it
+ */
+public record Node(String where, String name, JsonNode json) {
+
+    /** The whole document. */
+    public static Node of(JsonNode document) {
+        return new Node("", "", document);
+    }
+
+    /** Something in here cannot be meant. */
+    public MappingError error(String complaint) {
+        return new MappingError(where, complaint);
+    }
+
+    /** What stands under a name, if anything does. */
+    public Node child(String child) {
+        return new Node(where.isEmpty() ? child : where + "." + child, child, json.path(child));
+    }
+
+    public boolean isThere() {
+        return !json.isMissingNode();
+    }
+
+    /** All that is in an object; nothing if there is none. */
+    public List<Node> children() {
+        if (isThere() && !json.isObject()) {
+            throw error("must be an object");
+        }
+        return json.properties().stream().map(entry -> child(entry.getKey())).toList();
+    }
+
+    /** The items of a list; nothing if there is none. */
+    public List<Node> items() {
+        if (isThere() && !json.isArray()) {
+            throw error("must be a list");
+        }
+        return Stream.iterate(0, i -> i < json.size(), i -> i + 1)
+                .map(i -> new Node(where + "[" + i + "]", name, json.path(i)))
+                .toList();
+    }
+
+    /** A text with something in it. */
+    public String text() {
+        if (!json.isTextual() || json.asText().isBlank()) {
+            throw error("must be a text");
+        }
+        return json.asText();
+    }
+
+    /** True or false. */
+    public boolean flag() {
+        if (isThere() && !json.isBoolean()) {
+            throw error("must be true or false");
+        }
+        return json.asBoolean();
+    }
+
+    /** One of an enumeration's constants, written in lower case; the other one if nothing is written. */
+    public <E extends Enum<E>> E choice(E otherwise) {
+        if (!isThere()) {
+            return otherwise;
+        }
+        Collection<E> all = Set.of(otherwise.getDeclaringClass().getEnumConstants());
+        return all.stream()
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(json.asText()))
+                .findFirst()
+                .orElseThrow(() -> error("must be one of "
+                        + all.stream()
+                                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                .sorted()
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /** Refuses names that mean nothing here: they would be typing errors that nobody notices. */
+    public Node having(String... names) {
+        Set<String> known = Set.of(names);
+        for (Node child : children()) {
+            if (!known.contains(child.name())) {
+                throw child.error("means nothing; allowed here are "
+                        + Stream.of(names).sorted().collect(Collectors.joining(", ")));
+            }
+        }
+        return this;
+    }
+
+    /** How values are written: what is said here, and the other for the rest. */
+    public Handling handling(Handling otherwise) {
+        return new Handling(
+                child("write").choice(otherwise.write()),
+                child("empty").choice(otherwise.empty()),
+                child("too_long").choice(otherwise.tooLong()));
+    }
+
+    /**
+     * Where a value comes from: a name, a JSON Pointer, a list of which the first that is not empty counts, or
+     * {@code {"value": …}} for a constant.
+     */
+    public Source source() {
+        if (json.isArray() && !json.isEmpty()) {
+            return new Source.FirstOf(items().stream().map(Node::source).toList());
+        }
+        if (json.isObject() && json.size() == 1 && json.has("value")) {
+            return constant();
+        }
+        if (json.isTextual() && json.asText().startsWith("/")) {
+            return pointer();
+        }
+        if (json.isTextual() && !json.asText().isBlank()) {
+            return new Source.Name(json.asText());
+        }
+        throw error("must be a field's name, a JSON Pointer such as /person/name, a list of them, or {\"value\": …}");
+    }
+
+    /** A target's entry: a source, or an object with {@code from}, {@code value}, and how to write it. */
+    public Entry entry(Handling otherwise, String... more) {
+        if (!json.isObject()) {
+            return new Entry(source(), otherwise);
+        }
+        having(Stream.concat(Stream.of("from", "value", "write", "empty", "too_long"), Stream.of(more))
+                .toArray(String[]::new));
+        Node from = child("from");
+        Node value = child("value");
+        if (!from.isThere() && !value.isThere()) {
+            throw error("needs from (where the value comes from) or value (a constant)");
+        }
+        List<Source> sources = new ArrayList<>();
+        if (from.isThere()) {
+            sources.add(from.source());
+        }
+        if (value.isThere()) {
+            sources.add(constant());
+        }
+        return new Entry(sources.size() == 1 ? sources.getFirst() : new Source.FirstOf(sources), handling(otherwise));
+    }
+
+    private Source constant() {
+        JsonNode value = json.path("value");
+        if (value.isNull()
+                || value.isObject()
+                || (value.isTextual() && value.asText().isBlank())) {
+            throw child("value").error("must be a text, a number, true or false, or a list");
+        }
+        return new Source.Constant(value);
+    }
+
+    private Source pointer() {
+        try {
+            return new Source.Pointer(JsonPointer.compile(json.asText()));
+        } catch (IllegalArgumentException e) {
+            throw error("is no JSON Pointer (RFC 6901)");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.keapsink.value;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.record.InvalidValue;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Days and moments: ISO-8601, {@code 19801231}, or seconds or milliseconds since 1970. */
+public final class Moments {
+
+    /** The date-time form of Keap's v1 documentation, such as 2017-01-01T22:17:59.039Z. */
+    private static final DateTimeFormatter KEAP_DATE_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .optionalStart()
+            .appendLiteral('[')
+            .appendZoneRegionId()
+            .appendLiteral(']')
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final DateTimeFormatter COMPACT_DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
+
+    /** Read as a moment, these eight digits are all in August of 1970: whoever writes them means a day. */
+    private static final Pattern COMPACT = Pattern.compile("(19|20)\\d{6}");
+
+    /** Fewer digits would be a year or a typing error as often as a moment; more are microseconds. */
+    private static final Pattern EPOCH = Pattern.compile("-?\\d{9,14}(\\.\\d{1,9})?");
+
+    /** In seconds this is the year 5138, in milliseconds 1973. */
+    private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(100_000_000_000L);
+
+    private static final String COMPLAINT =
+            "is not a date: use the form 1980-12-31, 1980-12-31T08:00:00Z, or seconds or milliseconds since 1970";
+
+    private Moments() {}
+
+    /** The day as it is written: shifting it to another zone would move a birthday. */
+    public static LocalDate day(String field, JsonNode json) {
+        String text = Texts.of(field, json);
+        Optional<Instant> epoch = epoch(text);
+        return epoch.isPresent()
+                ? bounded(field, epoch.get()).atOffset(ZoneOffset.UTC).toLocalDate()
+                : LocalDate.from(parsed(field, text));
+    }
+
+    /** A moment; one without a zone is in UTC, and a day is its first moment. */
+    public static Instant instant(String field, JsonNode json) {
+        String text = Texts.of(field, json);
+        Optional<Instant> epoch = epoch(text);
+        if (epoch.isPresent()) {
+            return bounded(field, epoch.get());
+        }
+        return switch (parsed(field, text)) {
+            case OffsetDateTime moment -> bounded(field, moment.toInstant());
+            case LocalDateTime moment -> moment.toInstant(ZoneOffset.UTC);
+            case TemporalAccessor day ->
+                LocalDate.from(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+        };
+    }
+
+    /** The first moment of a day, as Keap's v1 writes moments. */
+    public static String dateTime(LocalDate day) {
+        return dateTime(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /** A moment as Keap's v1 writes it. */
+    public static String dateTime(Instant moment) {
+        return KEAP_DATE_TIME.format(moment);
+    }
+
+    private static Optional<Instant> epoch(String text) {
+        if (!EPOCH.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        BigDecimal number = new BigDecimal(text);
+        BigDecimal millis = number.abs().compareTo(LARGEST_SECONDS) < 0 ? number.movePointRight(3) : number;
+        return Optional.of(Instant.ofEpochMilli(millis.longValue()));
+    }
+
+    private static TemporalAccessor parsed(String field, String text) {
+        try {
+            if (COMPACT.matcher(text).matches()) {
+                return LocalDate.parse(text, COMPACT_DAY);
+            }
+            return text.length() <= "2000-01-31".length()
+                    ? LocalDate.parse(text)
+                    : DATE_TIME.parseBest(
+                            text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text,
+                            OffsetDateTime::from,
+                            LocalDateTime::from);
+        } catch (DateTimeException e) {
+            throw new InvalidValue(field, COMPLAINT);
+        }
+    }
+
+    private static Instant bounded(String field, Instant moment) {
+        int year = moment.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1 || year > 9999) {
+            throw new InvalidValue(field, COMPLAINT);
+        }
+        return moment;
+    }
+}

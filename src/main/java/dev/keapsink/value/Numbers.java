@@ -1,0 +1,73 @@
+package dev.keapsink.value;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.record.InvalidValue;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** Numbers, also from the texts in which exports write them. */
+public final class Numbers {
+
+    /** Digits, or digits in groups of three with commas between them, and a fraction behind a point. */
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?([eE][-+]?\\d{1,2})?");
+
+    /** Keap stores doubles; what is longer would come back as another number. */
+    private static final int MOST_DIGITS = 17;
+
+    private Numbers() {}
+
+    /** A number; {@code 1,234.50} is one, too, but {@code 1.234,50} is not, because nobody could tell it from 1.234. */
+    public static BigDecimal decimal(String field, JsonNode json) {
+        return decimal(field, Texts.of(field, json));
+    }
+
+    /** An amount, with or without its currency sign. */
+    public static BigDecimal currency(String field, JsonNode json) {
+        return decimal(field, Texts.of(field, json).replaceAll("^\\p{Sc}\\s*|\\s*\\p{Sc}$", ""));
+    }
+
+    /** A percentage, with or without its sign: {@code 50%} is 50. */
+    public static BigDecimal percent(String field, JsonNode json) {
+        return decimal(field, Texts.of(field, json).replaceAll("\\s*%$", ""));
+    }
+
+    /** A whole number; {@code 3.0} is one, too: a column that may be empty turns integers into fractions. */
+    public static long whole(String field, JsonNode json) {
+        BigDecimal number = decimal(field, json);
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new InvalidValue(field, "is not a whole number");
+        }
+    }
+
+    /** The id of something in Keap. */
+    public static long id(String field, JsonNode json) {
+        long id = whole(field, json);
+        if (id < 1) {
+            throw new InvalidValue(field, "is not an id, which is a positive whole number");
+        }
+        return id;
+    }
+
+    public static int year(String field, JsonNode json) {
+        long year = whole(field, json);
+        if (year < 1000 || year > 9999) {
+            throw new InvalidValue(field, "is not a year of four digits");
+        }
+        return (int) year;
+    }
+
+    private static BigDecimal decimal(String field, String text) {
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new InvalidValue(field, "is not a number; write it like 1234.50");
+        }
+        BigDecimal number = new BigDecimal(text.replace(",", ""));
+        if (number.stripTrailingZeros().precision() > MOST_DIGITS
+                || Math.abs((long) number.scale()) > MOST_DIGITS + 100) {
+            throw new InvalidValue(field, "is a number of more than %d digits".formatted(MOST_DIGITS));
+        }
+        return number;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.keapsink.value;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.record.InvalidValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Texts, and texts of a certain form. The field is always how a complaint calls the value. */
+public final class Texts {
+
+    /** One at-sign, something on both sides, a dot in the domain: what every address that can receive mail has. */
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+\\.[^\\s@<>,;\".]+");
+
+    private static final Pattern HAS_DIGIT = Pattern.compile(".*\\d.*", Pattern.DOTALL);
+
+    private static final Pattern LOCALE = Pattern.compile("([A-Za-z]{2,3})[-_]([A-Za-z]{2})");
+
+    private static final Pattern IP_ADDRESS =
+            Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3})|([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
+
+    private static final int SOCIAL_SECURITY_DIGITS = 9;
+
+    private Texts() {}
+
+    /** Whether there is nothing to write: absent, null, or white space. */
+    public static boolean isBlank(JsonNode json) {
+        return json.isNull()
+                || json.isMissingNode()
+                || (json.isTextual() && json.asText().isBlank());
+    }
+
+    /**
+     * A text, a number or a truth value as a text without white space around it.
+     *
+     * @throws InvalidValue for a list or an object, and for what could not be sent as a text
+     */
+    public static String of(String field, JsonNode json) {
+        if (json.isContainerNode()) {
+            throw new InvalidValue(field, "must be a text or a number, not a list or an object");
+        }
+        if (json.isFloatingPointNumber() && !Double.isFinite(json.doubleValue())) {
+            throw new InvalidValue(field, "is a number beyond all bounds");
+        }
+        String text = spelt(json).strip();
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            throw new InvalidValue(field, "holds half of a character (a lone surrogate)");
+        }
+        return text;
+    }
+
+    /** A fraction as plain digits: a column with gaps turns whole numbers into 15551234567.0, or 1.5551234567E10. */
+    private static String spelt(JsonNode json) {
+        return json.isFloatingPointNumber()
+                ? json.decimalValue().stripTrailingZeros().toPlainString()
+                : json.asText();
+    }
+
+    public static String email(String field, JsonNode json) {
+        return matching(EMAIL, field, json, "is not an e-mail address");
+    }
+
+    public static String phone(String field, JsonNode json) {
+        return matching(HAS_DIGIT, field, json, "is not a phone number: it has no digit");
+    }
+
+    public static String ipAddress(String field, JsonNode json) {
+        return matching(IP_ADDRESS, field, json, "is not an IP address");
+    }
+
+    public static String socialSecurityNumber(String field, JsonNode json) {
+        String text = of(field, json);
+        if (text.replaceAll("[0-9]", "").matches("[- ]*")
+                && text.replaceAll("[^0-9]", "").length() == SOCIAL_SECURITY_DIGITS) {
+            return text;
+        }
+        throw new InvalidValue(field, "is not a social security number, which has nine digits");
+    }
+
+    /** A locale in the form of Keap, {@code en_US}. */
+    public static String locale(String field, JsonNode json) {
+        var matcher = LOCALE.matcher(of(field, json));
+        if (!matcher.matches()) {
+            throw new InvalidValue(field, "is not a locale such as en_US");
+        }
+        return matcher.group(1).toLowerCase(Locale.ROOT) + "_"
+                + matcher.group(2).toUpperCase(Locale.ROOT);
+    }
+
+    private static String matching(Pattern pattern, String field, JsonNode json, String complaint) {
+        String text = of(field, json);
+        if (!pattern.matcher(text).matches()) {
+            throw new InvalidValue(field, complaint);
+        }
+        return text;
+    }
+}

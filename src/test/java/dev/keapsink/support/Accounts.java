@@ -1,0 +1,33 @@
+package dev.keapsink.support;
+
+import dev.keapsink.batch.Account;
+import dev.keapsink.contact.ContactTypes;
+import dev.keapsink.contact.CustomFieldValues;
+import dev.keapsink.contact.CustomFields;
+import dev.keapsink.keap.KeapApis;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.tag.Tags;
+import dev.keapsink.value.Encoding;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts as the application puts them together. */
+public final class Accounts {
+
+    private Accounts() {}
+
+    public static Account.Lists lists(
+            KeapApis apis, KeapClient client, Duration timeout, InstantSource time, Encoding encoding) {
+        return new Account.Lists(
+                new Tags(apis, client, timeout, time),
+                new ContactTypes(apis, client, timeout, time),
+                new CustomFieldValues(new CustomFields(apis, client, timeout, time), encoding));
+    }
+
+    /** What a deployment without a mapping names. */
+    public static Account.Configured configured(Set<Long> tagIds, @Nullable String contactType) {
+        return new Account.Configured(tagIds, Set.of(), contactType, Set.of());
+    }
+}
