@@ -15,6 +15,9 @@ record BodyModel(Shape shape, Function<JsonNode, List<Problem>> rules) {
     private List<Problem> problems(JsonNode body) {
         List<Problem> problems = new ArrayList<>();
         shape.check("", body, problems);
-        return problems.isEmpty() ? rules.apply(body) : problems;
+        if (problems.stream().allMatch(problem -> problem.unless().isPresent())) {
+            problems.addAll(rules.apply(body));
+        }
+        return problems;
     }
 }

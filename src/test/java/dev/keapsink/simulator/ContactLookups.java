@@ -56,13 +56,4 @@ final class ContactLookups {
         body.put("next_page_token", end < found.size() ? String.valueOf(end) : "");
         return Replies.ok(body);
     }
-
-    /** The account simulated has no custom fields. */
-    SimulatedReply model() {
-        ObjectNode body = Json.object();
-        body.putArray("custom_fields");
-        ArrayNode optional = body.putArray("optional_properties");
-        ContactViews.OPTIONAL.stream().sorted().forEach(optional::add);
-        return Replies.ok(body);
-    }
 }

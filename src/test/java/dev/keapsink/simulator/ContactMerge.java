@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Puts the values provided over those that are there: a list item replaces the one with the same key, if any. */
+/**
+ * Puts the values provided over those that are there. A list item replaces the one with the same key, if any; the others
+ * stay or go as the account behaves. What is emptied vanishes, and so does an item of which nothing but the key is left.
+ */
 final class ContactMerge {
     private static final Map<String, String> KEYS = Map.of(
             "email_addresses", "field",
@@ -16,24 +20,40 @@ final class ContactMerge {
             "social_accounts", "type",
             "custom_fields", "id");
 
-    private ContactMerge() {}
+    private final Supplier<Behaviour> behaviour;
 
-    static ObjectNode into(ObjectNode old, ObjectNode provided) {
+    ContactMerge(Supplier<Behaviour> behaviour) {
+        this.behaviour = behaviour;
+    }
+
+    ObjectNode into(ObjectNode old, ObjectNode provided) {
         ObjectNode merged = old.deepCopy();
         provided.properties().forEach(entry -> merge(merged, entry.getKey(), entry.getValue()));
         merged.remove("duplicate_option");
         return merged;
     }
 
-    private static void merge(ObjectNode merged, String name, JsonNode value) {
+    private void merge(ObjectNode merged, String name, JsonNode value) {
         String key = KEYS.get(name);
-        if (key == null) {
-            merged.set(name, value.deepCopy());
-            return;
+        if (key != null) {
+            mergeList(merged, name, key, value);
+        } else if (Clearings.clears(value, behaviour.get())) {
+            merged.remove(name);
+        } else {
+            merged.set(name, Clearings.without(value, behaviour.get()));
         }
+    }
+
+    private void mergeList(ObjectNode merged, String name, String key, JsonNode provided) {
         Map<String, JsonNode> items = new LinkedHashMap<>();
-        merged.path(name).forEach(item -> items.put(item.path(key).asText(), item));
-        value.forEach(item -> items.put(item.path(key).asText(), item.deepCopy()));
+        if (behaviour.get().is(Behaviour.Lists.MERGE)) {
+            merged.path(name).forEach(item -> items.put(item.path(key).asText(), item));
+        }
+        for (JsonNode item : provided) {
+            JsonNode kept = Clearings.without(item, behaviour.get());
+            items.put(item.path(key).asText(), kept);
+        }
+        items.values().removeIf(item -> item.size() == 1 && item.has(key));
         ArrayNode list = merged.putArray(name);
         items.values().forEach(list::add);
     }

@@ -17,7 +17,8 @@ final class ContactRules {
         contact.path("addresses").forEach(address -> checkRegion(address, problems));
         contact.path("addresses").forEach(address -> checkZip(address, problems));
         contact.path("email_addresses").forEach(item -> checkEmail(item, problems));
-        SLOTTED.forEach(list -> checkSlots(list, contact, problems));
+        SLOTTED.forEach(list -> checkSlots(list, "field", contact, problems));
+        checkSlots("custom_fields", "id", contact, problems);
         return problems;
     }
 
@@ -45,7 +46,7 @@ final class ContactRules {
         if (!region.isEmpty() && country.isEmpty()) {
             problems.add(
                     Problem.refused(where, "has a region but no country_code", "COUNTRY CODE needed if Region Exists"));
-        } else if (address.has("country_code") && !Regions.isCountry(country)) {
+        } else if (!country.isEmpty() && !Regions.isCountry(country)) {
             problems.add(Problem.refused(
                     where, "has a country_code that is not ISO alpha-3", label(address, "COUNTRY CODE")));
         } else if (!region.isEmpty() && !Regions.isRegion(region, country)) {
@@ -59,12 +60,16 @@ final class ContactRules {
 
     private static void checkZip(JsonNode address, List<Problem> problems) {
         String where = "addresses " + address.path("field").asText();
-        if (address.has("zip_code") && address.has("postal_code")) {
+        if (has(address, "zip_code") && has(address, "postal_code")) {
             problems.add(Problem.refused(where, "has both zip_code and postal_code", label(address, "ZIP CODE")));
         }
-        if (address.has("zip_four") && !address.has("zip_code")) {
+        if (has(address, "zip_four") && !has(address, "zip_code")) {
             problems.add(Problem.refused(where, "has zip_four without zip_code", label(address, "ZIP FOUR")));
         }
+    }
+
+    private static boolean has(JsonNode address, String property) {
+        return !address.path(property).asText("").isEmpty();
     }
 
     private static void checkEmail(JsonNode item, List<Problem> problems) {
@@ -73,10 +78,10 @@ final class ContactRules {
         }
     }
 
-    private static void checkSlots(String list, JsonNode contact, List<Problem> problems) {
+    private static void checkSlots(String list, String key, JsonNode contact, List<Problem> problems) {
         Set<String> seen = new HashSet<>();
         for (JsonNode item : contact.path(list)) {
-            String slot = item.path("field").asText();
+            String slot = item.path(key).asText();
             if (!seen.add(slot)) {
                 problems.add(Problem.tolerated(list, "fills " + slot + " more than once"));
             }

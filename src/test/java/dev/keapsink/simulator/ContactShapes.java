@@ -53,10 +53,10 @@ final class ContactShapes {
             .optional(listOf(FAX), "fax_numbers")
             .optional(listOf(ADDRESS), "addresses")
             .optional(listOf(SOCIAL_ACCOUNT), "social_accounts")
-            .optional(listOf(object().optional(WHOLE, "id").optional(ANYTHING, "content")), "custom_fields")
+            .optional(listOf(object().required(WHOLE, "id").required(ANYTHING, "content")), "custom_fields")
             .optional(forbidden("Tags can't be added or removed through this object"), "tag_ids");
 
-    static final Shape UPSERT = CONTACT.required(oneOf("Email", "EmailAndName"), "duplicate_option");
+    static final Shape.ObjectOf UPSERT = CONTACT.required(oneOf("Email", "EmailAndName"), "duplicate_option");
 
     private ContactShapes() {}
 }

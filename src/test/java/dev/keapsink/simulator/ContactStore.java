@@ -17,16 +17,21 @@ final class ContactStore {
     private final TreeMap<Long, StoredContact> contacts = new TreeMap<>();
     private final Map<String, NavigableSet<Long>> idsByEmail = new HashMap<>();
     private final Map<String, NavigableSet<Long>> idsByPhone = new HashMap<>();
+    private final ContactMerge merge;
     private long lastId = 1000;
 
+    ContactStore(ContactMerge merge) {
+        this.merge = merge;
+    }
+
     StoredContact create(ObjectNode body, Instant now) {
-        ObjectNode fields = ContactMerge.into(Json.object(), body);
+        ObjectNode fields = merge.into(Json.object(), body);
         return put(new StoredContact(++lastId, fields, new TreeMap<>(), new TreeMap<>(), now, now));
     }
 
     StoredContact update(StoredContact old, ObjectNode body, Instant now) {
         remove(old.id());
-        ObjectNode fields = ContactMerge.into(old.fields(), body);
+        ObjectNode fields = merge.into(old.fields(), body);
         return put(new StoredContact(old.id(), fields, old.tags(), old.timesApplied(), old.created(), now));
     }
 

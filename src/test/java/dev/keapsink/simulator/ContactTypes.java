@@ -1,19 +1,22 @@
 package dev.keapsink.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.simulator.Behaviour.UnknownType;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The contact types of the account, and what happens to a contact with another one. */
 final class ContactTypes {
     private List<String> types = List.of("Prospect", "Customer", "Lead", "Partner");
-    private boolean unknownAreIgnored;
+    private final Supplier<Behaviour> behaviour;
+
+    ContactTypes(Supplier<Behaviour> behaviour) {
+        this.behaviour = behaviour;
+    }
 
     void set(List<String> others) {
         types = List.copyOf(others);
-    }
-
-    void ignoreUnknown() {
-        unknownAreIgnored = true;
     }
 
     List<String> all() {
@@ -21,11 +24,12 @@ final class ContactTypes {
     }
 
     void check(ObjectNode contact) {
-        if (!contact.has("contact_type")
-                || types.contains(contact.get("contact_type").asText())) {
+        JsonNode type = contact.path("contact_type");
+        boolean known = type.isMissingNode() || types.contains(type.asText());
+        if (known || Clearings.clears(type, behaviour.get()) || behaviour.get().is(UnknownType.STORED)) {
             return;
         }
-        if (!unknownAreIgnored) {
+        if (behaviour.get().is(UnknownType.REFUSED)) {
             throw Refusal.badRequest("Contact type is invalid");
         }
         contact.remove("contact_type");

@@ -2,26 +2,31 @@ package dev.keapsink.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.simulator.Behaviour.DuplicateSlots;
+import dev.keapsink.simulator.Behaviour.UpsertStatus;
 import java.util.Optional;
 
 /** The v1 operations that create, change and delete contacts. */
 final class ContactWrites {
+    private final Holdings account;
     private final ContactStore contacts;
-    private final ContactTypes types;
 
-    ContactWrites(ContactStore contacts, ContactTypes types) {
-        this.contacts = contacts;
-        this.types = types;
+    ContactWrites(Holdings account) {
+        this.account = account;
+        this.contacts = account.contacts;
     }
 
     SimulatedReply upsert(Exchange exchange) {
         ObjectNode body = checked(exchange);
         Optional<StoredContact> duplicate = duplicateOf(body);
-        return duplicate.isPresent() ? change(duplicate.get(), body, exchange) : create(body, exchange);
+        if (duplicate.isPresent()) {
+            return change(duplicate.get(), body, exchange);
+        }
+        return create(account.behaviour().is(UpsertStatus.TELLS_NEW) ? 201 : 200, body, exchange);
     }
 
     SimulatedReply create(Exchange exchange) {
-        return create(checked(exchange), exchange);
+        return create(201, checked(exchange), exchange);
     }
 
     SimulatedReply patch(Exchange exchange) {
@@ -39,13 +44,15 @@ final class ContactWrites {
 
     private ObjectNode checked(Exchange exchange) {
         ObjectNode body = exchange.body();
-        types.check(body);
+        account.contactTypes.check(body);
+        account.customFields.check(body);
+        Lengths.apply(body, account.behaviour());
         return body;
     }
 
-    private SimulatedReply create(ObjectNode body, Exchange exchange) {
+    private SimulatedReply create(int status, ObjectNode body, Exchange exchange) {
         return exchange.commit()
-                .carryOut(() -> Replies.json(201, ContactViews.full(contacts.create(body, exchange.now()))));
+                .carryOut(() -> Replies.json(status, ContactViews.full(contacts.create(body, exchange.now()))));
     }
 
     private SimulatedReply change(StoredContact contact, ObjectNode body, Exchange exchange) {
@@ -58,9 +65,14 @@ final class ContactWrites {
     private Optional<StoredContact> duplicateOf(ObjectNode body) {
         boolean byName = body.path("duplicate_option").asText().equals("EmailAndName");
         return mainEmail(body).stream()
-                .flatMap(email -> contacts.withEmail(email).stream())
+                .flatMap(email -> contacts.withEmail(email).stream().filter(contact -> isCompared(contact, email)))
                 .filter(contact -> !byName || sameName(contact, body))
                 .findFirst();
+    }
+
+    private boolean isCompared(StoredContact contact, String email) {
+        return account.behaviour().is(DuplicateSlots.ALL)
+                || mainEmail(contact.fields()).filter(email::equalsIgnoreCase).isPresent();
     }
 
     private static Optional<String> mainEmail(ObjectNode body) {

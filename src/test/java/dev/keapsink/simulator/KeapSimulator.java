@@ -20,10 +20,7 @@ public final class KeapSimulator {
 
     private final InstantSource clock;
     private final Authentication authentication = new Authentication(API_KEY);
-    private final ContactStore contacts = new ContactStore();
-    private final ContactTypes contactTypes = new ContactTypes();
-    private final TagStore tags = new TagStore();
-    private final Tagging tagging = new Tagging(contacts, tags);
+    private final Holdings holdings = new Holdings();
     private final Faults faults = new Faults();
     private final Journal journal = new Journal();
     private final QuotaMeter meter;
@@ -32,7 +29,7 @@ public final class KeapSimulator {
     public KeapSimulator(Quota quota, InstantSource clock) {
         this.clock = clock;
         meter = new QuotaMeter(quota);
-        gateway = new Gateway(authentication, meter, faults, Routes.of(contacts, contactTypes, tags, tagging));
+        gateway = new Gateway(authentication, meter, faults, Routes.of(holdings));
     }
 
     /** Answers one request; its path may carry any prefix before /v1/ or /v2/. */
@@ -52,27 +49,36 @@ public final class KeapSimulator {
     }
 
     public synchronized void addTag(long id, String name) {
-        tags.add(id, name);
+        holdings.tags.add(id, name);
     }
 
     /** The tag goes, and with it its application to any contact. */
     public synchronized void removeTag(long id) {
-        tags.remove(id);
-        contacts.all().forEach(contact -> contact.tags().remove(id));
+        holdings.tags.remove(id);
+        holdings.contacts.all().forEach(contact -> contact.tags().remove(id));
     }
 
     public synchronized void contactTypes(String... types) {
-        contactTypes.set(List.of(types));
+        holdings.contactTypes.set(List.of(types));
     }
 
-    /** Contacts with a type that the account does not have are taken without it, not refused. */
-    public synchronized void ignoreUnknownContactTypes() {
-        contactTypes.ignoreUnknown();
+    /** Adds a custom field of contacts, or changes the one with its id. */
+    public synchronized void addCustomField(CustomField field) {
+        holdings.customFields.add(field);
+    }
+
+    /** From now on the account behaves so; what it holds stays as it is. */
+    public synchronized void behave(Behaviour behaviour) {
+        holdings.behave(behaviour);
+    }
+
+    public synchronized Behaviour behaviour() {
+        return holdings.behaviour();
     }
 
     /** Tag calls answer {@code [{"key":"123","value":"SUCCESS"}]}, not {@code {"123":"SUCCESS"}}. */
     public synchronized void answerTagResultsAsList() {
-        tagging.answerAsList();
+        holdings.tagging.answerAsList();
     }
 
     public synchronized void inject(Fault fault) {
@@ -87,7 +93,7 @@ public final class KeapSimulator {
     public synchronized List<StoredContact> contacts() {
         gateway.catchUp(clock.instant());
         List<StoredContact> snapshot = new ArrayList<>();
-        for (StoredContact contact : contacts.all()) {
+        for (StoredContact contact : holdings.contacts.all()) {
             snapshot.add(new StoredContact(
                     contact.id(),
                     contact.fields().deepCopy(),

@@ -61,9 +61,15 @@ public final class RequestModel {
 
     /** Everything about a recorded call that Keap does not declare, one sentence each; empty if the call is sound. */
     public static List<String> problems(Call call) {
+        return problems(call, Behaviour.DEFAULT);
+    }
+
+    /** The same for an account of which more is known. */
+    public static List<String> problems(Call call, Behaviour behaviour) {
         return find(call.method(), call.path())
                 .map(operation -> operation.problems(call.query(), call.body()).stream())
                 .orElseGet(() -> Stream.of(Problem.tolerated("path", "is not known")))
+                .filter(problem -> problem.isOneFor(behaviour))
                 .map(problem -> call.method() + " " + call.path() + ": " + problem)
                 .toList();
     }

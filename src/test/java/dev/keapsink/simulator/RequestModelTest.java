@@ -4,7 +4,9 @@ import static dev.keapsink.simulator.Account.KEY;
 import static dev.keapsink.simulator.Account.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,13 @@ class RequestModelTest {
                 "'owner_id':'1' | " + NOT_CONVERTIBLE,
                 "'addresses':{} | " + NOT_CONVERTIBLE,
                 "'anniversary':'2026-02-30T00:00:00Z' | " + NOT_CONVERTIBLE,
+                "'birthday':null | " + NOT_CONVERTIBLE,
+                "'addresses':[{'field':'BILLING','line1':null}] | " + NOT_CONVERTIBLE,
+                "'addresses':[{'field':''}] | " + NOT_CONVERTIBLE,
+                "'addresses':'' | " + NOT_CONVERTIBLE,
+                "'custom_fields':[{'id':1}] | Missing property: content",
+                "'custom_fields':[{'content':'x'}] | Missing property: id",
+                "'custom_fields':[{'id':'1','content':'x'}] | " + NOT_CONVERTIBLE,
                 "'birthday':'1815-12-10' | " + NOT_CONVERTIBLE,
                 "'source_type':'LANDING_PAGE' | " + NOT_CONVERTIBLE,
                 "'social_accounts':[{'type':'LINKED_IN'}] | " + NOT_CONVERTIBLE,
@@ -65,7 +74,6 @@ class RequestModelTest {
                 "'anniversary':'2026-02-28'",
                 "'birthday':'1815-12-10T00:00:00.000Z'",
                 "'source_type':'LANDINGPAGE'",
-                "'custom_fields':[{'id':1,'content':['a','b']}]",
                 "'addresses':[{'field':'BILLING','country_code':'USA','region':'US-AZ','zip_code':'1','zip_four':'2'}]",
                 "'addresses':[{'field':'SHIPPING','country_code':'DEU','region':'Bayern','postal_code':'80331'}]",
                 "'phone_numbers':[{'field':'PHONE5','number':'1','extension':'2','type':'Work','number_e164':'+1'}]",
@@ -75,6 +83,31 @@ class RequestModelTest {
                         .status())
                 .isEqualTo(201);
         assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void takesEveryPropertyThatKeapDeclares() {
+        account.simulator.addCustomField(CustomField.of(1, "Lead Score", FieldType.WHOLE_NUMBER));
+        String everything = "{'duplicate_option':'Email','given_name':'a','family_name':'a','middle_name':'a',"
+                + "'preferred_name':'a','prefix':'a','suffix':'a','job_title':'a','spouse_name':'a','website':'a',"
+                + "'time_zone':'a','preferred_locale':'en_US','contact_type':'Lead','opt_in_reason':'a',"
+                + "'anniversary':'2026-01-31','birthday':'1815-12-10T00:00:00.000Z','owner_id':1,'lead_source_id':1,"
+                + "'source_type':'API','company':{'id':1},'origin':{'ip_address':'192.0.2.1'},"
+                + "'email_addresses':[{'field':'EMAIL3','email':'a@example.org'}],"
+                + "'phone_numbers':[{'field':'PHONE4','number':'1','extension':'1','type':'Work','number_e164':'1'}],"
+                + "'fax_numbers':[{'field':'FAX2','number':'1','type':'Work'}],"
+                + "'addresses':[{'field':'OTHER','line1':'a','line2':'a','locality':'a','region':'US-AZ',"
+                + "'country_code':'USA','zip_code':'1','zip_four':'1'},{'field':'SHIPPING','postal_code':'1'}],"
+                + "'social_accounts':[{'name':'a','type':'Pinterest'}],"
+                + "'custom_fields':[{'id':1,'content':7}]}";
+
+        SimulatedReply reply = account.put(everything);
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(problems()).isEmpty();
+        Set<String> declared = new HashSet<>(ContactShapes.UPSERT.properties().keySet());
+        declared.removeAll(Set.of("duplicate_option", "tag_ids"));
+        assertThat(account.only().fields().fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(declared);
     }
 
     @ParameterizedTest

@@ -5,10 +5,16 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds the operation a call asks for, holds the call against the request model and has it answered. */
 final class Router {
     private final IdentityHashMap<Operation, Endpoint> endpoints = new IdentityHashMap<>();
+    private final Supplier<Behaviour> behaviour;
+
+    Router(Supplier<Behaviour> behaviour) {
+        this.behaviour = behaviour;
+    }
 
     Router on(String method, String template, Endpoint endpoint) {
         endpoints.put(RequestModel.named(method, template), endpoint);
@@ -32,9 +38,9 @@ final class Router {
         }
     }
 
-    private static void refuseProblems(List<Problem> problems) {
+    private void refuseProblems(List<Problem> problems) {
         for (Problem problem : problems) {
-            if (problem.isRefused()) {
+            if (problem.isRefused(behaviour.get())) {
                 throw Refusal.badRequest(problem.refusal());
             }
         }

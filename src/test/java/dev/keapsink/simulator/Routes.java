@@ -4,19 +4,20 @@ package dev.keapsink.simulator;
 final class Routes {
     private Routes() {}
 
-    static Router of(ContactStore contacts, ContactTypes types, TagStore tags, Tagging tagging) {
-        ContactWrites writes = new ContactWrites(contacts, types);
-        ContactLookups lookups = new ContactLookups(contacts);
-        TagLookups tagLookups = new TagLookups(tags, contacts);
-        AccountLookups account = new AccountLookups(types);
-        return new Router()
+    static Router of(Holdings holdings) {
+        ContactWrites writes = new ContactWrites(holdings);
+        ContactLookups lookups = new ContactLookups(holdings.contacts);
+        TagLookups tagLookups = new TagLookups(holdings.tags, holdings.contacts);
+        Tagging tagging = holdings.tagging;
+        AccountLookups account = new AccountLookups(holdings.contactTypes);
+        return new Router(holdings::behaviour)
                 .on("PUT", "/v1/contacts", writes::upsert)
                 .on("POST", "/v1/contacts", writes::create)
                 .on("PATCH", "/v1/contacts/{id}", writes::patch)
                 .on("DELETE", "/v1/contacts/{id}", writes::delete)
                 .on("GET", "/v1/contacts/{id}", lookups::one)
                 .on("GET", "/v1/contacts", lookups::list)
-                .on("GET", "/v1/contacts/model", exchange -> lookups.model())
+                .on("GET", "/v1/contacts/model", exchange -> holdings.customFields.model())
                 .on("GET", "/v2/contacts", lookups::filtered)
                 .on("GET", "/v1/contacts/{id}/tags", tagLookups::ofContact)
                 .on("POST", "/v1/contacts/{id}/tags", tagging::applyToContact)

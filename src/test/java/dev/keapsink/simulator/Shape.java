@@ -1,6 +1,7 @@
 package dev.keapsink.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.simulator.Behaviour.Clearing;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -10,14 +11,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a JSON value may look like. A null is never right: Keap declares nothing nullable. */
+/** What a JSON value may look like. Keap declares nothing nullable; what empties a field is left to the account. */
 sealed interface Shape {
     Shape TEXT = new Scalar("a text", JsonNode::isTextual);
     Shape WHOLE = new Scalar("a whole number", node -> node.isIntegralNumber() && node.canConvertToLong());
-    Shape ANYTHING = new Scalar("any value", node -> !node.isNull());
+    Shape ANYTHING = new Scalar("any value", node -> true);
     Shape DAY = new Scalar(
             "a day as in 2026-01-31", node -> reads(node, DateTimeFormatter.ISO_LOCAL_DATE, LocalDate::from));
     Shape TIME = new Scalar(
@@ -28,7 +30,8 @@ sealed interface Shape {
 
     static Shape oneOf(String... values) {
         Set<String> allowed = Set.of(values);
-        return new Scalar("one of " + String.join(", ", values), node -> allowed.contains(node.textValue()));
+        return new Scalar(
+                "one of " + String.join(", ", values), node -> node.isTextual() && allowed.contains(node.textValue()));
     }
 
     static Shape listOf(Shape item) {
@@ -58,7 +61,7 @@ sealed interface Shape {
     record Scalar(String expected, Predicate<JsonNode> accepts) implements Shape {
         @Override
         public void check(String where, JsonNode value, List<Problem> problems) {
-            if (value.isNull() || !accepts.test(value)) {
+            if (!accepts.test(value)) {
                 problems.add(Problem.ofType(where, "must be " + expected));
             }
         }
@@ -122,9 +125,18 @@ sealed interface Shape {
             Shape shape = properties.get(name);
             if (shape == null) {
                 problems.add(Problem.refused(there, "does not exist", "Unrecognized property: " + name));
-            } else {
-                shape.check(there, value, problems);
+                return;
             }
+            Optional<Clearing> clearing = clearing(shape, name, value);
+            clearing.ifPresentOrElse(
+                    how -> problems.add(Problem.unlessItClears(there, how)), () -> shape.check(there, value, problems));
+        }
+
+        /** Only a single value that may be left out can be emptied, and a text may be an empty one anyway. */
+        private Optional<Clearing> clearing(Shape shape, String name, JsonNode value) {
+            return shape instanceof Scalar scalar && !required.contains(name)
+                    ? Clearings.of(value).filter(how -> !scalar.accepts.test(value))
+                    : Optional.empty();
         }
     }
 }

@@ -6,6 +6,7 @@ import static dev.keapsink.simulator.Account.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.simulator.Behaviour.UnknownType;
 import org.junit.jupiter.api.Test;
 
 class SimulatedContactWritesTest {
@@ -83,16 +84,16 @@ class SimulatedContactWritesTest {
     void mergesOnlyWhatIsProvidedSlotBySlot() {
         account.put("{'duplicate_option':'Email','given_name':'Ada','family_name':'King',"
                 + "'email_addresses':[{'field':'EMAIL1','email':'ada@example.org'},{'field':'EMAIL2','email':'b@x.org'}],"
-                + "'custom_fields':[{'id':1,'content':'one'},{'id':2,'content':'two'}]}");
+                + "'social_accounts':[{'type':'LinkedIn','name':'one'},{'type':'Twitter','name':'two'}]}");
         account.put("{'duplicate_option':'Email','given_name':'Augusta',"
                 + "'email_addresses':[{'field':'EMAIL1','email':'Ada@Example.org'}],"
-                + "'custom_fields':[{'id':2,'content':'changed'}]}");
+                + "'social_accounts':[{'type':'Twitter','name':'changed'}]}");
 
         StoredContact ada = account.only();
         assertThat(ada.text("given_name")).isEqualTo("Augusta");
         assertThat(ada.text("family_name")).isEqualTo("King");
         assertThat(ada.emails()).containsExactly("Ada@Example.org", "b@x.org");
-        assertThat(ada.fields().path("custom_fields").findValuesAsText("content"))
+        assertThat(ada.fields().path("social_accounts").findValuesAsText("name"))
                 .containsExactly("one", "changed");
         assertThat(ada.fields().has("duplicate_option")).isFalse();
     }
@@ -143,7 +144,7 @@ class SimulatedContactWritesTest {
 
     @Test
     void ignoresAnUnknownContactTypeIfToldSo() {
-        account.simulator.ignoreUnknownContactTypes();
+        account.simulator.behave(Behaviour.DEFAULT.with(UnknownType.IGNORED));
 
         assertThat(account.put(ADA.replace("'given_name'", "'contact_type':'Donor','given_name'"))
                         .status())

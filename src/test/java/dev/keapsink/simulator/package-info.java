@@ -4,6 +4,7 @@
  *
  * <p>{@link dev.keapsink.simulator.KeapSimulator} is the account and knows nothing about transport, threads or waiting;
  * {@link dev.keapsink.simulator.SimulatorServer} puts it behind real HTTP. Where Keap's behaviour is not known, the
- * simulator takes the side that is harder for the caller.
+ * simulator takes the side that is harder for the caller; where an account may do one thing or another,
+ * {@link dev.keapsink.simulator.Behaviour} lets a test choose.
  */
 package dev.keapsink.simulator;

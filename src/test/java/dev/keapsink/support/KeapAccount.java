@@ -7,11 +7,14 @@ import dev.keapsink.keap.Pacer;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
+import dev.keapsink.simulator.Behaviour;
+import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Quota;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A simulated account and the real client for it, on virtual time: what one writer or look-up needs. */
 public final class KeapAccount {
@@ -25,6 +28,18 @@ public final class KeapAccount {
             new Guard<>(new Backoff(() -> 0.5), time, time),
             new Pacer(new Limits(1000, 100_000, 1), time, time, () -> 0.5),
             time);
+
+    /** The account has these custom fields, too. */
+    public KeapAccount with(CustomField... fields) {
+        Stream.of(fields).forEach(keap::addCustomField);
+        return this;
+    }
+
+    /** The account makes these choices where Keap's own are not known; see {@link Behaviour}. */
+    public KeapAccount behaving(Behaviour.Choice... choices) {
+        keap.behave(keap.behaviour().with(choices));
+        return this;
+    }
 
     public Deadline deadline() {
         return Deadline.in(Duration.ofMinutes(2), time);

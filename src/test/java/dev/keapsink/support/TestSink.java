@@ -195,7 +195,7 @@ public final class TestSink {
     /** What Keap's documentation objects to in the calls so far, but for the one mistake that records make on purpose. */
     public List<String> objections() {
         return keap.calls().stream()
-                .flatMap(call -> RequestModel.problems(call).stream())
+                .flatMap(call -> RequestModel.problems(call, keap.behaviour()).stream())
                 .filter(problem -> !problem.contains("has no full region"))
                 .toList();
     }

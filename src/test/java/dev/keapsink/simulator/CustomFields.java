@@ -1,0 +1,56 @@
+package dev.keapsink.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The custom fields of the account: described by the model, and held against what a contact brings. */
+final class CustomFields {
+    private final TreeMap<Long, CustomField> fields = new TreeMap<>();
+    private final Supplier<Behaviour> behaviour;
+
+    CustomFields(Supplier<Behaviour> behaviour) {
+        this.behaviour = behaviour;
+    }
+
+    void add(CustomField field) {
+        fields.put(field.id(), field);
+    }
+
+    SimulatedReply model() {
+        ObjectNode body = Json.object();
+        ArrayNode custom = body.putArray("custom_fields");
+        fields.values().forEach(field -> custom.add(field.view()));
+        ArrayNode optional = body.putArray("optional_properties");
+        ContactViews.OPTIONAL.stream().sorted().forEach(optional::add);
+        return Replies.ok(body);
+    }
+
+    void check(ObjectNode contact) {
+        for (JsonNode item : contact.path("custom_fields")) {
+            CustomField field = fields.get(item.path("id").longValue());
+            if (field == null) {
+                throw Refusal.badRequest("Custom field " + item.path("id").longValue() + " does not exist");
+            }
+            check(field, item.path("content"));
+        }
+    }
+
+    private void check(CustomField field, JsonNode content) {
+        if (Clearings.clears(content, behaviour.get())) {
+            return;
+        }
+        List<Problem> problems = new ArrayList<>();
+        FieldContent.of(field, behaviour.get()).check("content", content, problems);
+        if (content.isArray() && content.isEmpty()) {
+            problems.add(Problem.ofType("content", "must not be an empty list"));
+        }
+        if (!problems.isEmpty()) {
+            throw Refusal.badRequest("Custom field %d is invalid: %s".formatted(field.id(), problems.getFirst()));
+        }
+    }
+}

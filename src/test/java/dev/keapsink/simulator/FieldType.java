@@ -1,0 +1,39 @@
+package dev.keapsink.simulator;
+
+/** The types that a custom field can have, as v1 spells them. */
+public enum FieldType {
+    CURRENCY("Currency"),
+    DATE("Date"),
+    DATE_TIME("DateTime"),
+    DAY_OF_WEEK("DayOfWeek"),
+    DECIMAL_NUMBER("DecimalNumber"),
+    DRILLDOWN("Drilldown"),
+    DROPDOWN("Dropdown"),
+    EMAIL("Email"),
+    LIST_BOX("ListBox"),
+    MONTH("Month"),
+    NAME("Name"),
+    PERCENT("Percent"),
+    PHONE_NUMBER("PhoneNumber"),
+    RADIO("Radio"),
+    SOCIAL_SECURITY_NUMBER("SocialSecurityNumber"),
+    STATE("State"),
+    TEXT("Text"),
+    TEXT_AREA("TextArea"),
+    USER("User"),
+    USER_LIST_BOX("UserListBox"),
+    WEBSITE("Website"),
+    WHOLE_NUMBER("WholeNumber"),
+    YEAR("Year"),
+    YES_NO("YesNo");
+
+    private final String v1;
+
+    FieldType(String v1) {
+        this.v1 = v1;
+    }
+
+    String v1() {
+        return v1;
+    }
+}

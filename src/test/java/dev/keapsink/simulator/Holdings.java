@@ -1,0 +1,19 @@
+package dev.keapsink.simulator;
+
+/** What the account holds, and how it behaves. */
+final class Holdings {
+    final ContactStore contacts = new ContactStore(new ContactMerge(this::behaviour));
+    final ContactTypes contactTypes = new ContactTypes(this::behaviour);
+    final CustomFields customFields = new CustomFields(this::behaviour);
+    final TagStore tags = new TagStore();
+    final Tagging tagging = new Tagging(contacts, tags);
+    private Behaviour behaviour = Behaviour.DEFAULT;
+
+    Behaviour behaviour() {
+        return behaviour;
+    }
+
+    void behave(Behaviour other) {
+        behaviour = other;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.keapsink.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.simulator.Behaviour.TooLong;
+import java.util.Map;
+
+/** How many characters the columns of a contact hold, and what the account does with more. */
+final class Lengths {
+    private static final Map<String, Integer> COLUMNS = Map.of(
+            "given_name", 40,
+            "family_name", 40,
+            "middle_name", 100,
+            "preferred_name", 100,
+            "spouse_name", 100,
+            "website", 100,
+            "job_title", 255);
+
+    private Lengths() {}
+
+    static void apply(ObjectNode contact, Behaviour behaviour) {
+        if (behaviour.is(TooLong.STORED)) {
+            return;
+        }
+        COLUMNS.forEach((column, most) -> {
+            String text = contact.path(column).asText("");
+            if (text.length() > most && behaviour.is(TooLong.REFUSED)) {
+                throw Refusal.badRequest("Value is too long: " + column);
+            }
+            if (text.length() > most) {
+                contact.put(column, text.substring(0, most));
+            }
+        });
+    }
+}
