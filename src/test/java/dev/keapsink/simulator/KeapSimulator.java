@@ -62,6 +62,11 @@ public final class KeapSimulator {
         holdings.contactTypes.set(List.of(types));
     }
 
+    /** A tag's category, for tags that are created through the API. */
+    public synchronized void addTagCategory(long id, String name) {
+        holdings.tags.addCategory(id, name);
+    }
+
     /** Adds a custom field of contacts, or changes the one with its id. */
     public synchronized void addCustomField(CustomField field) {
         holdings.customFields.add(field);

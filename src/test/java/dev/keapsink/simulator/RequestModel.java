@@ -24,6 +24,12 @@ public final class RequestModel {
     private static final BodyModel UPSERT = new BodyModel(ContactShapes.UPSERT, ContactRules::ofNewContact);
     private static final BodyModel CHANGE = new BodyModel(ContactShapes.CONTACT, ContactRules::ofAnyContact);
 
+    private static final BodyModel NEW_TAG = new BodyModel(
+            object().required(Shape.TEXT, "name")
+                    .optional(Shape.TEXT, "description")
+                    .optional(object().required(Shape.WHOLE, "id"), "category"),
+            body -> List.of());
+
     private static final List<Operation> OPERATIONS = List.of(
             Operation.of("PUT", "/v1/contacts").body(UPSERT),
             Operation.of("POST", "/v1/contacts").body(NEW_CONTACT),
@@ -46,6 +52,7 @@ public final class RequestModel {
             Operation.of("POST", "/v1/contacts/{id}/tags").body(ids("tagIds")),
             Operation.of("DELETE", "/v1/contacts/{id}/tags").query(IDS, "ids").needing("ids"),
             Operation.of("GET", "/v1/tags").query(TEXT, "name").query(WHOLE, "limit", "offset"),
+            Operation.of("POST", "/v1/tags").body(NEW_TAG),
             Operation.of("GET", "/v1/tags/{id}"),
             Operation.of("POST", "/v1/tags/{id}/contacts").body(ids("ids")),
             Operation.of("DELETE", "/v1/tags/{id}/contacts").query(IDS, "ids").needing("ids"),

@@ -23,6 +23,7 @@ final class Routes {
                 .on("POST", "/v1/contacts/{id}/tags", tagging::applyToContact)
                 .on("DELETE", "/v1/contacts/{id}/tags", tagging::removeFromContact)
                 .on("GET", "/v1/tags", tagLookups::list)
+                .on("POST", "/v1/tags", tagLookups::create)
                 .on("GET", "/v1/tags/{id}", tagLookups::one)
                 .on("POST", "/v1/tags/{id}/contacts", tagging::applyToContacts)
                 .on("DELETE", "/v1/tags/{id}/contacts", tagging::removeFromContacts)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatedTaggingTest {
     private final Account account = new Account();
@@ -84,6 +86,49 @@ class SimulatedTaggingTest {
         account.contact("ada@example.org");
 
         assertThat(account.only().tagIds()).containsExactly(11L);
+    }
+
+    @Test
+    void createsATagAndAnswers200() {
+        account.simulator.addTagCategory(5, "Sources");
+        SimulatedReply reply =
+                account.post("/v1/tags", "{'name':'Webinar','description':'who came','category':{'id':5}}");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body())
+                .isEqualTo(("{'id':12,'name':'Webinar','description':'who came',"
+                                + "'category':{'id':5,'name':'Sources','description':''}}")
+                        .replace('\'', '"'));
+        assertThat(json(account.get("/v1/tags?name=webinar")).path("tags").path(0))
+                .isEqualTo(json(reply));
+        assertThat(account.post("/v1/tags/12/contacts", "{'ids':[" + ada + "]}").body())
+                .contains("SUCCESS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'name':'CUSTOMER'}",
+                "{'name':' '}",
+                "{}",
+                "{'name':'x','category':{'id':5}}",
+                "{'name':'x','category':5}",
+                "{'name':'x','category':{}}",
+                "{'name':'x','id':7}"
+            })
+    void refusesATagThatExistsOrMakesNoSense(String tag) {
+        assertThat(account.post("/v1/tags", tag).status()).isEqualTo(400);
+        assertThat(json(account.get("/v1/tags")).path("count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void givesTheIdOfARemovedTagToNoOtherOne() {
+        account.simulator.removeTag(11);
+
+        assertThat(json(account.post("/v1/tags", "{'name':'Customer'}"))
+                        .path("id")
+                        .asInt())
+                .isEqualTo(12);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.keapsink.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
-/** The operations that look tags up. */
+/** The operations that look tags up and create them. */
 final class TagLookups {
     private final TagStore tags;
     private final ContactStore contacts;
@@ -16,6 +18,17 @@ final class TagLookups {
     SimulatedReply list(Exchange exchange) {
         List<TagStore.Tag> found = exchange.query("name").map(tags::named).orElseGet(tags::all);
         return Page.askedForBy(exchange).of("tags", found, TagLookups::view);
+    }
+
+    /** Answers 200, not 201. */
+    SimulatedReply create(Exchange exchange) {
+        ObjectNode body = exchange.body();
+        Optional<Long> category = Optional.of(body.path("category").path("id"))
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::longValue);
+        String description = body.path("description").asText("");
+        return exchange.commit()
+                .carryOut(() -> Replies.ok(view(tags.create(body.path("name").asText(), description, category))));
     }
 
     SimulatedReply one(Exchange exchange) {
@@ -38,6 +51,12 @@ final class TagLookups {
 
     private static ObjectNode view(TagStore.Tag tag) {
         ObjectNode view = Json.object().put("id", tag.id()).put("name", tag.name());
-        return view.put("description", "").putNull("category");
+        view.put("description", tag.description()).putNull("category");
+        tag.category()
+                .ifPresent(category -> view.putObject("category")
+                        .put("id", category.id())
+                        .put("name", category.name())
+                        .put("description", ""));
+        return view;
     }
 }

@@ -1,16 +1,47 @@
 package dev.keapsink.simulator;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** The tags of the account. */
+/** The tags of the account and their categories. */
 final class TagStore {
-    record Tag(long id, String name) {}
+    record Tag(long id, String name, String description, Optional<Category> category) {}
+
+    record Category(long id, String name) {}
 
     private final TreeMap<Long, Tag> tags = new TreeMap<>();
+    private final TreeMap<Long, Category> categories = new TreeMap<>();
+    private long lastId;
 
     void add(long id, String name) {
-        tags.put(id, new Tag(id, name));
+        lastId = Math.max(lastId, id);
+        tags.put(id, new Tag(id, name, "", Optional.empty()));
+    }
+
+    void addCategory(long id, String name) {
+        categories.put(id, new Category(id, name));
+    }
+
+    /** Makes a tag of a name that no other one has; a category has to be there already. */
+    Tag create(String name, String description, Optional<Long> category) {
+        if (name.isBlank()) {
+            throw Refusal.badRequest("Tag name is required");
+        }
+        if (!named(name).isEmpty()) {
+            throw Refusal.badRequest("Tag already exists: " + name);
+        }
+        Tag tag = new Tag(lastId + 1, name, description, category.map(this::category));
+        tags.put(++lastId, tag);
+        return tag;
+    }
+
+    private Category category(long id) {
+        Category category = categories.get(id);
+        if (category == null) {
+            throw Refusal.badRequest("Tag category " + id + " does not exist");
+        }
+        return category;
     }
 
     void remove(long id) {

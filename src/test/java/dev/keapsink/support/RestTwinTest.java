@@ -11,6 +11,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,14 @@ class RestTwinTest {
         @PATCH
         @Path("v1/contacts/{id}")
         Uni<Response> update(@PathParam("id") long id, Map<String, Object> body);
+
+        @POST
+        @Path("v1/tags")
+        Uni<Response> createTag(Map<String, Object> body);
+
+        @GET
+        @Path("v1/tags")
+        Uni<Response> tags(@QueryParam("name") String name);
     }
 
     private static String body(Uni<Response> call) {
@@ -50,6 +59,13 @@ class RestTwinTest {
         account.with(CustomField.of(7, "Lead Score", FieldType.WHOLE_NUMBER));
 
         assertThat(body(api.model())).contains("\"field_name\":\"_LeadScore\"", "\"field_type\":\"WholeNumber\"");
+    }
+
+    @Test
+    void createsTagsAndFindsThem() {
+        String tag = body(api.createTag(Map.of("name", "Webinar", "description", "who came")));
+
+        assertThat(body(api.tags("webinar"))).contains(tag);
     }
 
     @Test
