@@ -37,7 +37,7 @@ record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
         Map<String, String> attributes = new LinkedHashMap<>();
         put(attributes, "RejectReason", reject.rejection().reason().code());
         put(attributes, "RejectField", reject.rejection().field());
-        put(attributes, "RejectDetail", shortened(clean(reject.rejection().detail())));
+        put(attributes, "RejectDetail", shortened(clean(reject.detail())));
         put(attributes, "SourceMessageId", message.id());
         put(attributes, "RejectedAt", now.truncatedTo(ChronoUnit.MILLIS).toString());
         put(attributes, "SourceAttributes", sourceAttributes(message));

@@ -45,7 +45,7 @@ public final class SqsRejectQueue implements RejectQueue {
     }
 
     @Override
-    public Set<String> send(List<Reject> rejects, Deadline deadline) {
+    public Set<Integer> send(List<Reject> rejects, Deadline deadline) {
         List<RejectEntry> entries = rejects.stream()
                 .map(reject -> RejectEntry.of(reject, clock.instant()))
                 .toList();
@@ -82,7 +82,7 @@ public final class SqsRejectQueue implements RejectQueue {
         return requests;
     }
 
-    private List<String> send(List<RejectEntry> entries, Deadline deadline, boolean mayDivide) {
+    private List<Integer> send(List<RejectEntry> entries, Deadline deadline, boolean mayDivide) {
         if (!SqsCalls.isTimeFor(deadline)) {
             LOG.warnf("No time left for the reject queue: %d records go back to the queue", entries.size());
             return List.of();
@@ -95,8 +95,8 @@ public final class SqsRejectQueue implements RejectQueue {
             return response.successful().stream()
                     .map(sent -> entries.get(Integer.parseInt(sent.id()))
                             .reject()
-                            .message()
-                            .id())
+                            .place()
+                            .position())
                     .toList();
         } catch (SdkException e) {
             if (mayDivide && entries.size() > 1 && isRefusal(e)) {
@@ -110,7 +110,7 @@ public final class SqsRejectQueue implements RejectQueue {
     }
 
     /** SQS refuses a whole request for one entry it does not like: the others must not share its fate. */
-    private List<String> oneByOne(List<RejectEntry> entries, Deadline deadline) {
+    private List<Integer> oneByOne(List<RejectEntry> entries, Deadline deadline) {
         return entries.stream()
                 .flatMap(entry -> send(List.of(entry), deadline, false).stream())
                 .toList();

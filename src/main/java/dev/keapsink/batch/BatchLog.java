@@ -1,12 +1,11 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,21 +20,30 @@ final class BatchLog {
 
     private BatchLog() {}
 
-    /** One line for the batch, and one for each rejected message. */
-    static void outcomes(List<Message> messages, List<Outcome> outcomes) {
-        LOG.infof("Batch of %d: %s", messages.size(), counts(outcomes));
-        for (int i = 0; i < messages.size(); i++) {
-            if (outcomes.get(i) instanceof Rejected rejected) {
-                LOG.warnf(
-                        "Rejected message %s: %s%s",
-                        messages.get(i).id(),
-                        rejected.reason().code(),
-                        rejected.field() == null ? "" : " (field " + rejected.field() + ")");
+    /** One line for the batch, and one for each rejected record. */
+    static void outcomes(Outcomes outcomes) {
+        LOG.infof(
+                "Batch of %d messages, %d records: %s",
+                outcomes.messages().size(),
+                outcomes.places().size(),
+                counts(outcomes.byPosition().values()));
+        for (Place place : outcomes.places()) {
+            if (outcomes.of(place) instanceof Rejected rejected) {
+                LOG.warn(rejection(place, rejected));
             }
         }
     }
 
-    static Map<String, Long> counts(List<Outcome> outcomes) {
+    static String rejection(Place place, Rejected rejected) {
+        return "Rejected message %s%s: %s%s"
+                .formatted(
+                        place.message().id(),
+                        place.isAlone() ? "" : ", record " + place.number(),
+                        rejected.reason().code(),
+                        rejected.field() == null ? "" : " (field " + rejected.field() + ")");
+    }
+
+    static Map<String, Long> counts(Collection<Outcome> outcomes) {
         return outcomes.stream().collect(Collectors.groupingBy(BatchLog::kind, TreeMap::new, Collectors.counting()));
     }
 

@@ -6,13 +6,14 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
-import dev.keapsink.record.MessageDecoder;
+import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,11 @@ public final class BatchProcessor {
 
     private static final Logger LOG = Logger.getLogger(BatchProcessor.class);
 
-    /** No message ends without an outcome: one that a bug of ours forgot comes back. */
+    /** No record ends without an outcome: one that a bug of ours forgot comes back. */
     private static final Result FORGOTTEN =
-            new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink forgot the message"));
+            new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink forgot the record"));
 
-    private final MessageDecoder decoder = new MessageDecoder();
+    private final MessageRecords reader = new MessageRecords();
     private final Suspects suspects = new Suspects();
     private final ContactMapper mapper;
     private final Account account;
@@ -64,9 +65,9 @@ public final class BatchProcessor {
      */
     public List<String> process(List<Message> messages, Deadline deadline) {
         try {
-            List<Outcome> outcomes = outcomes(messages, deadline);
-            BatchLog.outcomes(messages, outcomes);
-            return settlement.settle(messages, outcomes, writers.budget().forSettling(deadline));
+            Outcomes outcomes = outcomes(messages, deadline);
+            BatchLog.outcomes(outcomes);
+            return settlement.settle(outcomes, writers.budget().forSettling(deadline));
         } catch (Throwable e) {
             // The backstop: nothing is known, so nothing is done. The message of the exception may quote a record.
             LOG.errorf("A bug in Keap Sink stopped a batch: %s", BatchLog.withoutMessage(e));
@@ -74,10 +75,10 @@ public final class BatchProcessor {
         }
     }
 
-    private List<Outcome> outcomes(List<Message> messages, Deadline deadline) {
-        Intake intake = Intake.of(messages, decoder, mapper);
+    private Outcomes outcomes(List<Message> messages, Deadline deadline) {
+        Intake intake = Intake.of(messages, reader, mapper);
         Map<Integer, Result> results = new HashMap<>();
-        Plan plan = Plan.of(List.of());
+        List<List<Integer>> contacts = new ArrayList<>();
         results.putAll(intake.settled());
         if (!intake.drafts().isEmpty()) {
             try {
@@ -85,15 +86,17 @@ public final class BatchProcessor {
                 Intake.Fitted fitted =
                         intake.fitted(new Fitting(account), writers.budget().forTagging(deadline));
                 BatchLog.ignoredFields(fitted.ignoredFields());
-                plan = Plan.of(fitted.parts());
-                results.putAll(run(deadline).run(plan));
+                // What the account check rejects comes again, too, if another record of its message does.
+                contacts.addAll(Plan.order(intake.asked()));
+                contacts.addAll(Plan.order(fitted.parts()));
+                results.putAll(run(deadline).run(Plan.of(fitted.parts())));
                 results.putAll(fitted.settled());
             } catch (KeapFailure failure) {
                 Result failed = new Result.Failed(failure);
-                intake.drafts().forEach(draft -> results.put(draft.position(), failed));
+                intake.drafts().forEach(draft -> results.put(draft.place().position(), failed));
             }
         }
-        return ReturnRule.apply(messages, plan.contacts(), judged(messages, results));
+        return ReturnRule.apply(new Outcomes(intake.places(), contacts, judged(intake.places(), results)));
     }
 
     private BatchRun run(Deadline deadline) {
@@ -105,22 +108,24 @@ public final class BatchProcessor {
                 deadline);
     }
 
-    private List<Outcome> judged(List<Message> messages, Map<Integer, Result> results) {
+    private Map<Integer, Outcome> judged(List<Place> places, Map<Integer, Result> results) {
         Verdicts verdicts = new Verdicts(redelivery, suspects, results.values());
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            outcomes.add(verdicts.outcome(results.getOrDefault(i, FORGOTTEN), messages.get(i)));
+        Map<Integer, Outcome> outcomes = new HashMap<>();
+        for (Place place : places) {
+            Result result = results.getOrDefault(place.position(), FORGOTTEN);
+            outcomes.put(place.position(), verdicts.outcome(result, place));
         }
-        return isMisconfigured(outcomes) ? stopped(messages, outcomes, results) : outcomes;
+        return isMisconfigured(outcomes.values()) ? stopped(places, outcomes, results) : outcomes;
     }
 
-    private static boolean isMisconfigured(List<Outcome> outcomes) {
+    private static boolean isMisconfigured(Collection<Outcome> outcomes) {
         return outcomes.stream()
                 .anyMatch(outcome -> outcome instanceof RetryLater later && later.cause() == Cause.MISCONFIGURED);
     }
 
     /** While something has to be mended first, nothing is rejected either: all that is not written waits. */
-    private List<Outcome> stopped(List<Message> messages, List<Outcome> outcomes, Map<Integer, Result> results) {
+    private Map<Integer, Outcome> stopped(
+            List<Place> places, Map<Integer, Outcome> outcomes, Map<Integer, Result> results) {
         KeapFailure reason = results.values().stream()
                 .flatMap(result -> result instanceof Result.Failed failed ? Stream.of(failed.failure()) : Stream.of())
                 .filter(failure ->
@@ -129,13 +134,13 @@ public final class BatchProcessor {
                 .orElseThrow();
         LOG.errorf("Misconfigured: %s. The batch waits in the queue; nothing is lost.", reason.getMessage());
         Verdicts waiting = new Verdicts(redelivery, new Suspects(), List.of());
-        List<Outcome> stopped = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            Outcome outcome = outcomes.get(i);
-            stopped.add(
-                    outcome instanceof Written || outcome instanceof RetryLater
+        Map<Integer, Outcome> stopped = new HashMap<>(outcomes);
+        for (Place place : places) {
+            stopped.computeIfPresent(
+                    place.position(),
+                    (position, outcome) -> outcome instanceof Written || outcome instanceof RetryLater
                             ? outcome
-                            : waiting.outcome(new KeapFailure.Misconfigured("stopped"), messages.get(i)));
+                            : waiting.outcome(new KeapFailure.Misconfigured("stopped"), place));
         }
         return stopped;
     }

@@ -5,7 +5,6 @@ import dev.keapsink.keap.Pacer;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class BatchRun {
     private final Deadline deadline;
 
     private final Map<Integer, Result> results = new HashMap<>();
-    private final Map<@Nullable String, List<Integer>> groups = new HashMap<>();
+    private final WaitingGroups waiting = new WaitingGroups();
     private final AtomicReference<KeapFailure> stop = new AtomicReference<>();
 
     BatchRun(ContactSteps steps, Tagging tagging, Account account, BatchProcessor.Writers writers, Deadline deadline) {
@@ -45,11 +44,10 @@ final class BatchRun {
         this.deadline = deadline;
     }
 
-    /** The result of every message in the plan, by position. */
+    /** The result of every record in the plan, by position. */
     Map<Integer, Result> run(Plan plan) {
         Map<Integer, List<Part>> contactOf = new HashMap<>();
         plan.contacts().forEach(contact -> contact.forEach(part -> contactOf.put(part.position(), contact)));
-        plan.contacts().forEach(contact -> contact.forEach(this::noteGroup));
         List<List<Step>> portions =
                 plan.waves().stream().flatMap(wave -> portions(wave).stream()).toList();
         pacer.expect(portions.stream().mapToInt(this::calls).sum());
@@ -87,59 +85,58 @@ final class BatchRun {
         return step.change().isDelete() ? Set.of() : step.change().tags();
     }
 
-    private void noteGroup(Part part) {
-        if (part.message().inFifoGroup()) {
-            groups.computeIfAbsent(part.message().delivery().group(), group -> new ArrayList<>())
-                    .add(part.position());
-        }
-    }
-
     private void writeAndTag(List<Step> portion, Map<Integer, List<Part>> contactOf) {
         Deadline forWrites = budget.forWrites(deadline, tagCalls(portion));
         List<Step> open =
                 portion.stream().filter(step -> !isHeldUp(step, contactOf)).toList();
         Map<Integer, Result> written = new HashMap<>();
         concurrency.map(Lanes.of(open), lane -> runLane(lane, forWrites)).forEach(written::putAll);
-        Map<Integer, Result> tagged = tagging.apply(written, budget.forTagging(deadline));
-        tagged.values().forEach(this::stopIfHopeless);
-        results.putAll(tagged);
+        keep(open, tagging.apply(written, budget.forTagging(deadline)));
     }
 
-    /** Whether an earlier message of the same contact or FIFO group has to come first; then this step waits for it. */
+    private void keep(List<Step> steps, Map<Integer, Result> known) {
+        known.values().forEach(this::stopIfHopeless);
+        results.putAll(known);
+        steps.forEach(step -> noteWaiting(step, known));
+    }
+
+    private void noteWaiting(Step step, Map<Integer, Result> known) {
+        for (Part part : step.parts()) {
+            if (holdsUp(known.get(part.position()))) {
+                waiting.add(part.place());
+            }
+        }
+    }
+
+    /** Whether an earlier record of the contact or message of the FIFO group has to come first; then this step waits. */
     private boolean isHeldUp(Step step, Map<Integer, List<Part>> contactOf) {
         List<Part> contact = contactOf.getOrDefault(step.parts().getFirst().position(), List.of());
-        boolean heldUp = contact.stream().anyMatch(earlier -> holdsUp(earlier.position()))
-                || step.parts().stream().anyMatch(this::isHeldUpByItsGroup);
+        boolean heldUp = contact.stream().anyMatch(earlier -> holdsUp(results.get(earlier.position())))
+                || isHeldUpByAGroup(step);
         if (heldUp) {
-            results.putAll(ContactSteps.same(step, new Result.HeldUp()));
+            keep(List.of(step), ContactSteps.same(step, new Result.HeldUp()));
         }
         return heldUp;
     }
 
-    private boolean holdsUp(int position) {
-        Result result = results.get(position);
+    private static boolean holdsUp(@Nullable Result result) {
         return result != null && result.holdsUpLaterOnes();
     }
 
-    private boolean isHeldUpByItsGroup(Part part) {
-        return part.message().inFifoGroup()
-                && groups.getOrDefault(part.message().delivery().group(), List.of()).stream()
-                        .anyMatch(position -> position < part.position() && holdsUp(position));
+    private boolean isHeldUpByAGroup(Step step) {
+        return step.parts().stream().anyMatch(part -> waiting.holdUp(part.place()));
     }
 
-    /** The steps of a lane in order; after one that has to be repeated, the rest of its groups waits for it. */
+    /** The steps of a lane in order; behind one that has to be repeated, the rest of its groups waits for it. */
     private Map<Integer, Result> runLane(List<Step> lane, Deadline forWrites) {
         Map<Integer, Result> done = new HashMap<>();
-        Set<String> heldUp = new HashSet<>();
         for (Step step : lane) {
-            boolean waits = !Collections.disjoint(heldUp, Lanes.groups(step));
-            Map<Integer, Result> result =
-                    waits ? ContactSteps.same(step, new Result.HeldUp()) : runUnlessStopped(step, forWrites);
+            Map<Integer, Result> result = isHeldUpByAGroup(step)
+                    ? ContactSteps.same(step, new Result.HeldUp())
+                    : runUnlessStopped(step, forWrites);
             result.values().forEach(this::stopIfHopeless);
+            noteWaiting(step, result);
             done.putAll(result);
-            if (result.values().stream().anyMatch(Result::holdsUpLaterOnes)) {
-                heldUp.addAll(Lanes.groups(step));
-            }
         }
         return done;
     }

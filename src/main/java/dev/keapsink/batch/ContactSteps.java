@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Carries out one step. Whatever happens is a result of the messages it serves, never an exception. Threadsafe. */
+/** Carries out one step. Whatever happens is a result of the records it serves, never an exception. Threadsafe. */
 final class ContactSteps {
 
     private final ContactWriter contacts;
@@ -33,7 +33,7 @@ final class ContactSteps {
         return step.change().isDelete() && onDelete == OnDelete.IGNORE ? 0 : contacts.calls(step.change());
     }
 
-    /** The results of the step's messages, by their position in the batch. */
+    /** The results of the step's records, by their position in the batch. */
     Map<Integer, Result> run(Step step, Deadline deadline) {
         if (step.parts().stream().anyMatch(ContactSteps::isOld)) {
             return oneByOne(step, deadline);
@@ -43,9 +43,9 @@ final class ContactSteps {
         return coalesced && isRefused(together) ? oneByOne(step, deadline) : shared(step, together);
     }
 
-    /** A message that a server error would get rejected for must not take others with it. */
+    /** A record that a server error would get rejected for must not take others with it. */
     private static boolean isOld(Part part) {
-        return part.message().delivery().receiveCount() >= Verdicts.DELIVERIES_TO_REJECT;
+        return part.place().receiveCount() >= Verdicts.DELIVERIES_TO_REJECT;
     }
 
     private static boolean isRefused(Result result) {
@@ -53,7 +53,7 @@ final class ContactSteps {
                 && (failure instanceof KeapFailure.Refused || failure instanceof KeapFailure.Forbidden);
     }
 
-    /** One result for all messages of a step, but each with its own tags: a tag that fails is not the others' fault. */
+    /** One result for all records of a step, but each with its own tags: a tag that fails is not the others' fault. */
     private Map<Integer, Result> shared(Step step, Result together) {
         if (!(together instanceof Result.Untagged untagged)) {
             return same(step, together);
@@ -65,7 +65,7 @@ final class ContactSteps {
         return results;
     }
 
-    /** One message at a time, in order, so that only the culprit is rejected. */
+    /** One record at a time, in order, so that only the culprit is rejected. */
     private Map<Integer, Result> oneByOne(Step step, Deadline deadline) {
         Map<Integer, Result> results = new HashMap<>();
         boolean heldUp = false;

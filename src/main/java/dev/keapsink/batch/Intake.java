@@ -6,7 +6,8 @@ import dev.keapsink.contact.ContactMapper.Mapped;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
-import dev.keapsink.record.MessageDecoder;
+import dev.keapsink.record.MessageRecord;
+import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.Written;
@@ -22,30 +23,65 @@ import java.util.Set;
 /**
  * What a batch asks for, as far as it can be told without asking Keap.
  *
- * @param drafts the messages that can be written, if the account has what they name
+ * @param places of all records, in order
+ * @param drafts the records that can be written, if the account has what they name
  * @param settled what has become of the others, by position
  */
-record Intake(List<Draft> drafts, Map<Integer, Result> settled) {
+record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settled) {
 
-    /** Reads and maps every message. */
-    static Intake of(List<Message> messages, MessageDecoder decoder, ContactMapper mapper) {
-        List<Draft> drafts = new ArrayList<>();
-        Map<Integer, Result> settled = new HashMap<>();
+    /** Reads and maps every record of every message. */
+    static Intake of(List<Message> messages, MessageRecords reader, ContactMapper mapper) {
+        Collector taken = new Collector(mapper);
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
             try {
-                switch (decoder.decode(message).then(record -> map(record, mapper))) {
-                    case Checked.Valid<Drafted>(Drafted.Change(Mapped.Wanted wanted)) ->
-                        drafts.add(new Draft(i, message, wanted));
-                    case Checked.Valid<Drafted>(Drafted.Nothing(Effect effect)) ->
-                        settled.put(i, new Result.Ended(new Written(effect)));
-                    case Checked.Invalid<Drafted>(Rejected rejection) -> settled.put(i, new Result.Ended(rejection));
-                }
+                taken.addAll(i, reader.of(message));
             } catch (Throwable e) {
-                settled.put(i, BatchLog.bug(e));
+                taken.addBug(i, message, e);
             }
         }
-        return new Intake(drafts, settled);
+        return new Intake(taken.places, taken.drafts, taken.settled);
+    }
+
+    private static final class Collector {
+        private final ContactMapper mapper;
+        private final List<Place> places = new ArrayList<>();
+        private final List<Draft> drafts = new ArrayList<>();
+        private final Map<Integer, Result> settled = new HashMap<>();
+
+        Collector(ContactMapper mapper) {
+            this.mapper = mapper;
+        }
+
+        void addAll(int messagePosition, List<MessageRecord> records) {
+            for (int i = 0; i < records.size(); i++) {
+                int number = records.size() == 1 ? 0 : i + 1;
+                Place place = new Place(
+                        places.size(), messagePosition, number, records.get(i).message());
+                places.add(place);
+                try {
+                    add(place, records.get(i).content().then(record -> map(record, mapper)));
+                } catch (Throwable e) {
+                    settled.put(place.position(), BatchLog.bug(e));
+                }
+            }
+        }
+
+        void addBug(int messagePosition, Message message, Throwable thrown) {
+            settled.put(places.size(), BatchLog.bug(thrown));
+            places.add(new Place(places.size(), messagePosition, 0, message));
+        }
+
+        private void add(Place place, Checked<Drafted> content) {
+            switch (content) {
+                case Checked.Valid<Drafted>(Drafted.Change(Mapped.Wanted wanted)) ->
+                    drafts.add(new Draft(place, wanted));
+                case Checked.Valid<Drafted>(Drafted.Nothing(Effect effect)) ->
+                    settled.put(place.position(), new Result.Ended(new Written(effect)));
+                case Checked.Invalid<Drafted>(Rejected rejection) ->
+                    settled.put(place.position(), new Result.Ended(rejection));
+            }
+        }
     }
 
     /** What a record comes to: a change, or nothing to be done. */
@@ -68,6 +104,11 @@ record Intake(List<Draft> drafts, Map<Integer, Result> settled) {
         };
     }
 
+    /** What was asked for, whether the account has it or not. */
+    List<Part> asked() {
+        return drafts.stream().map(Draft::unfitted).toList();
+    }
+
     /** What can be written, now that the account was asked. */
     Fitted fitted(Fitting fitting, Deadline deadline) {
         List<Part> parts = new ArrayList<>();
@@ -78,16 +119,16 @@ record Intake(List<Draft> drafts, Map<Integer, Result> settled) {
             try {
                 switch (fitting.fit(draft.wanted(), deadline)) {
                     case Checked.Valid<Fitting.Fitted>(Fitting.Fitted fitted) -> {
-                        parts.add(draft.fitted(fitted.change()));
+                        parts.add(new Part(draft.place(), fitted.change()));
                         ignored += fitted.ignored();
                     }
                     case Checked.Invalid<Fitting.Fitted>(Rejected rejection) ->
-                        settledNow.put(draft.position(), new Result.Ended(rejection));
+                        settledNow.put(draft.place().position(), new Result.Ended(rejection));
                 }
             } catch (KeapFailure.ServerError | KeapFailure.Unclear e) {
                 // Keap stumbled over what this record names; only its own contact has to wait for it.
-                settledNow.put(draft.position(), new Result.Failed(e));
-                stuck.add(draft.key());
+                settledNow.put(draft.place().position(), new Result.Failed(e));
+                stuck.add(draft.wanted().change().key());
             }
         }
         parts.stream()

@@ -36,7 +36,7 @@ final class Lanes {
         return lanes;
     }
 
-    /** The FIFO groups of a step's messages; none on a standard queue. */
+    /** The FIFO groups of a step's records; none on a standard queue. */
     static Set<String> groups(Step step) {
         return step.parts().stream()
                 .filter(part -> part.message().inFifoGroup())

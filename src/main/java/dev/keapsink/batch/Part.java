@@ -3,9 +3,14 @@ package dev.keapsink.batch;
 import dev.keapsink.contact.ContactChange;
 import dev.keapsink.record.Message;
 
-/**
- * One message's share of a plan.
- *
- * @param position the message's place in the batch
- */
-record Part(int position, Message message, ContactChange change) {}
+/** One record's share of a plan. */
+record Part(Place place, ContactChange change) {
+
+    int position() {
+        return place.position();
+    }
+
+    Message message() {
+        return place.message();
+    }
+}

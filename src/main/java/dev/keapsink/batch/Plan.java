@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * What to write, in which order. The messages of one contact stay in order and are coalesced into one write; a delete is a
+ * What to write, in which order. The records of one contact stay in order and are coalesced into one write; a delete is a
  * barrier that stands alone. The first writes of all contacts form the first wave, the second ones the second, so that
  * within a wave every contact occurs once and the tags of one wave are applied before the next one begins.
  *
  * @param waves the writes; within a wave the oldest messages first
- * @param contacts the messages of each contact, in their order
+ * @param contacts the records of each contact, in their order
  */
 record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
 
@@ -24,7 +24,8 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
             .thenComparing(Part::position);
 
     static Plan of(List<Part> parts) {
-        List<List<Part>> contacts = contacts(parts);
+        List<Part> byTime = parts.stream().sorted(BY_TIME).toList();
+        List<List<Part>> contacts = contacts(byTime);
         List<List<Step>> waves = new ArrayList<>();
         for (List<Part> contact : contacts) {
             List<Step> steps = steps(contact);
@@ -38,14 +39,20 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
         return new Plan(waves, contacts);
     }
 
-    private static List<List<Part>> contacts(List<Part> parts) {
-        Map<ContactKey, List<Part>> byKey = parts.stream()
-                .sorted(BY_TIME)
+    /** The records of each contact, in their order, as positions. */
+    static List<List<Integer>> order(List<Part> parts) {
+        return contacts(parts.stream().sorted(BY_TIME).toList()).stream()
+                .map(contact -> contact.stream().map(Part::position).toList())
+                .toList();
+    }
+
+    private static List<List<Part>> contacts(List<Part> byTime) {
+        Map<ContactKey, List<Part>> byKey = byTime.stream()
                 .collect(Collectors.groupingBy(part -> part.change().key(), LinkedHashMap::new, Collectors.toList()));
         return byKey.values().stream().map(Plan::inOrder).toList();
     }
 
-    /** By version if every message has one; a mixture has no order of its own, so the time of sending decides. */
+    /** By version if every record has one; a mixture has no order of its own, so the time of sending decides. */
     private static List<Part> inOrder(List<Part> contact) {
         boolean versioned = contact.stream().allMatch(part -> part.change().version() != null);
         Comparator<Part> byVersion = Comparator.comparing(

@@ -9,15 +9,27 @@ import java.util.Set;
 /** Where rejected records go, together with the reason. */
 public interface RejectQueue {
 
-    /** A message and why it is rejected. */
-    record Reject(Message message, Rejected rejection) {}
+    /** A record and why it is rejected. */
+    record Reject(Place place, Rejected rejection) {
+
+        /** The message that holds this record alone. */
+        public Message message() {
+            return place.message();
+        }
+
+        /** The reason in a sentence, with the record's number if its message held several. */
+        public String detail() {
+            return place.isAlone() ? rejection.detail() : "Record %d: %s".formatted(place.number(), rejection.detail());
+        }
+    }
 
     /**
      * Sends rejects.
      *
-     * @return the ids of the messages that the queue took; never throws, because a reject that is not taken is returned
+     * @return the positions of the records that the queue took; never throws, because a reject that is not taken is
+     *     returned with its message
      */
-    Set<String> send(List<Reject> rejects, Deadline deadline);
+    Set<Integer> send(List<Reject> rejects, Deadline deadline);
 
     /** For deployments without a reject queue: takes nothing, so that what is rejected is returned as failed. */
     static RejectQueue none() {

@@ -5,7 +5,7 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome;
 import java.util.Set;
 
-/** How far a message has got while its batch is being written. */
+/** How far a record has got while its batch is being written. */
 sealed interface Result {
 
     /** The contact is written; these tags are still to be applied. */
@@ -14,13 +14,13 @@ sealed interface Result {
     /** Nothing is left to do. */
     record Ended(Outcome outcome) implements Result {}
 
-    /** A call failed; what that means for the message is decided when the whole batch is known. */
+    /** A call failed; what that means for the record is decided when the whole batch is known. */
     record Failed(KeapFailure failure) implements Result {}
 
-    /** It was not tried, because an earlier message of its contact or its FIFO group has to come first. */
+    /** It was not tried, because an earlier record of its contact or message of its FIFO group has to come first. */
     record HeldUp() implements Result {}
 
-    /** Whether what comes after this message has to wait for it. */
+    /** Whether what comes after this record has to wait for it. */
     default boolean holdsUpLaterOnes() {
         return switch (this) {
             case Untagged untagged -> false;

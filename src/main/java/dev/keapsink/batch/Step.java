@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One write of one contact.
  *
- * @param parts the messages it serves, in their order; several when they were coalesced
+ * @param parts the records it serves, in their order; several when they were coalesced
  * @param change what they want together
  */
 record Step(List<Part> parts, ContactChange change) {

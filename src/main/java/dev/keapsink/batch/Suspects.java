@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Messages that Keap turned down in a way that can be the record's fault or everybody's. A strike against a message is a
+ * Records that Keap turned down in a way that can be the record's fault or everybody's. A strike against a record is a
  * refusal while others succeeded, in its batch or, because on a quiet queue every record comes alone, since its refusal
  * before. Remembered by this process only: another one finds out by itself, a little later. Threadsafe.
  */
@@ -32,14 +32,15 @@ final class Suspects {
     /**
      * Notes a refusal.
      *
+     * @param id of the record, not of its message, which may hold others
      * @param othersSucceededNow whether others in the same batch did
-     * @return how many strikes there are against the message now; 0 as long as no other succeeded
+     * @return how many strikes there are against the record now; 0 as long as no other succeeded
      */
-    synchronized int strike(String messageId, boolean othersSucceededNow) {
-        Suspect before = suspects.getOrDefault(messageId, new Suspect(successes, 0));
+    synchronized int strike(String id, boolean othersSucceededNow) {
+        Suspect before = suspects.getOrDefault(id, new Suspect(successes, 0));
         boolean others = othersSucceededNow || successes > before.successesBefore();
         Suspect now = new Suspect(successes, before.strikes() + (others ? 1 : 0));
-        suspects.put(messageId, now);
+        suspects.put(id, now);
         return others ? now.strikes() : 0;
     }
 }

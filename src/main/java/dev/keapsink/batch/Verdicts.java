@@ -2,7 +2,6 @@ package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Cause;
-import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
@@ -13,7 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 
 /**
- * From a failed call to a message's outcome. Two kinds of failure can be the record's fault or everybody's; which of the
+ * From a failed call to a record's outcome. Two kinds of failure can be the record's fault or everybody's; which of the
  * two shows in whether others in the batch succeeded, or others since the last delivery.
  */
 final class Verdicts {
@@ -50,36 +49,31 @@ final class Verdicts {
         return result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.Forbidden;
     }
 
-    Outcome outcome(Result result, Message message) {
+    Outcome outcome(Result result, Place place) {
         return switch (result) {
             case Result.Ended(Outcome outcome) -> outcome;
-            case Result.Failed(KeapFailure failure) -> outcome(failure, message);
+            case Result.Failed(KeapFailure failure) -> outcome(failure, place);
             case Result.HeldUp heldUp ->
-                new RetryLater(
-                        Cause.UNAVAILABLE,
-                        delay.of(
-                                Cause.UNAVAILABLE,
-                                Duration.ZERO,
-                                message.delivery().receiveCount()));
+                new RetryLater(Cause.UNAVAILABLE, delay.of(Cause.UNAVAILABLE, Duration.ZERO, place.receiveCount()));
             case Result.Untagged untagged ->
                 throw new IllegalStateException("A contact's tags were neither applied nor refused");
         };
     }
 
-    Outcome outcome(KeapFailure failure, Message message) {
+    Outcome outcome(KeapFailure failure, Place place) {
         return switch (failure) {
             case KeapFailure.Refused refused -> new Rejected(Reason.REFUSED_BY_KEAP, null, refused.detail());
-            case KeapFailure.Forbidden forbidden -> forbidden(forbidden, message);
-            case KeapFailure.ServerError error -> serverError(error, message);
-            case KeapFailure.SpikeArrest spike -> retryLater(Cause.THROTTLED, failure, message);
-            case KeapFailure.Throttled throttled -> retryLater(Cause.THROTTLED, failure, message);
-            case KeapFailure.QuotaUsedUp quota -> retryLater(Cause.QUOTA, failure, message);
-            case KeapFailure.Unavailable unavailable -> retryLater(Cause.UNAVAILABLE, failure, message);
-            case KeapFailure.Unclear unclear -> retryLater(Cause.UNCLEAR, failure, message);
+            case KeapFailure.Forbidden forbidden -> forbidden(forbidden, place);
+            case KeapFailure.ServerError error -> serverError(error, place);
+            case KeapFailure.SpikeArrest spike -> retryLater(Cause.THROTTLED, failure, place);
+            case KeapFailure.Throttled throttled -> retryLater(Cause.THROTTLED, failure, place);
+            case KeapFailure.QuotaUsedUp quota -> retryLater(Cause.QUOTA, failure, place);
+            case KeapFailure.Unavailable unavailable -> retryLater(Cause.UNAVAILABLE, failure, place);
+            case KeapFailure.Unclear unclear -> retryLater(Cause.UNCLEAR, failure, place);
             // Between finding the contact and writing it, it went away: the next delivery finds out afresh.
-            case KeapFailure.NotFound vanished -> retryLater(Cause.UNCLEAR, failure, message);
-            case KeapFailure.OutOfTime late -> retryLater(Cause.DEADLINE, failure, message);
-            case KeapFailure.Misconfigured misconfigured -> retryLater(Cause.MISCONFIGURED, failure, message);
+            case KeapFailure.NotFound vanished -> retryLater(Cause.UNCLEAR, failure, place);
+            case KeapFailure.OutOfTime late -> retryLater(Cause.DEADLINE, failure, place);
+            case KeapFailure.Misconfigured misconfigured -> retryLater(Cause.MISCONFIGURED, failure, place);
         };
     }
 
@@ -87,32 +81,32 @@ final class Verdicts {
      * One record's 403 among successes is that record's. Several at once may be a permission that was just taken away, and
      * those of a gateway may be its mood: both have to prove themselves.
      */
-    private Outcome forbidden(KeapFailure.Forbidden forbidden, Message message) {
-        int strikes = suspects.strike(message.id(), othersSucceeded);
+    private Outcome forbidden(KeapFailure.Forbidden forbidden, Place place) {
+        int strikes = suspects.strike(place.id(), othersSucceeded);
         boolean certain = forbidden.fromKeap() && !manyForbidden;
-        if (certain ? strikes > 0 : isGuilty(strikes, message)) {
+        if (certain ? strikes > 0 : isGuilty(strikes, place)) {
             return new Rejected(Reason.FORBIDDEN, null, forbidden.detail());
         }
         boolean mood = othersSucceeded && !forbidden.fromKeap();
-        return retryLater(mood ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, forbidden, message);
+        return retryLater(mood ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, forbidden, place);
     }
 
-    private Outcome serverError(KeapFailure.ServerError error, Message message) {
-        return isGuilty(suspects.strike(message.id(), othersSucceeded), message)
+    private Outcome serverError(KeapFailure.ServerError error, Place place) {
+        return isGuilty(suspects.strike(place.id(), othersSucceeded), place)
                 ? new Rejected(
                         Reason.REFUSED_BY_SERVER,
                         null,
                         "Keap's server failed on this record (500) again and again, at delivery %d, too, while others succeeded."
-                                .formatted(message.delivery().receiveCount()))
-                : retryLater(Cause.UNAVAILABLE, error, message);
+                                .formatted(place.receiveCount()))
+                : retryLater(Cause.UNAVAILABLE, error, place);
     }
 
-    private static boolean isGuilty(int strikes, Message message) {
-        return strikes >= STRIKES_TO_REJECT && message.delivery().receiveCount() >= DELIVERIES_TO_REJECT;
+    private static boolean isGuilty(int strikes, Place place) {
+        return strikes >= STRIKES_TO_REJECT && place.receiveCount() >= DELIVERIES_TO_REJECT;
     }
 
-    private RetryLater retryLater(Cause cause, KeapFailure failure, Message message) {
+    private RetryLater retryLater(Cause cause, KeapFailure failure, Place place) {
         Duration floor = failure.retryAfter().orElse(Duration.ZERO);
-        return new RetryLater(cause, delay.of(cause, floor, message.delivery().receiveCount()));
+        return new RetryLater(cause, delay.of(cause, floor, place.receiveCount()));
     }
 }

@@ -44,7 +44,7 @@ final class Json {
                 return object;
             }
             throw InvalidValue.unreadable(
-                    "The %s is JSON, but not an object; send one JSON object a message.".formatted(what));
+                    "The %s is JSON, but neither an object nor a list of records.".formatted(what));
         } catch (StreamConstraintsException e) {
             throw InvalidValue.unreadable(
                     "The %s is nested more than %d levels deep, or holds a number or a name that is too long."

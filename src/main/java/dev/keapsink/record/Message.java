@@ -41,6 +41,11 @@ public record Message(String id, String body, Map<String, Attribute> attributes,
         return "Message[" + id + "]";
     }
 
+    /** The same message as if it held something else. */
+    Message holding(String otherBody, Map<String, Attribute> otherAttributes) {
+        return new Message(id, otherBody, otherAttributes, delivery);
+    }
+
     public boolean inFifoGroup() {
         return delivery.fifo() && delivery.group() != null;
     }

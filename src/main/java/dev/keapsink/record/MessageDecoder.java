@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * Reads a message's body in each of its shapes, which are told apart by structure alone. Once unwrapped, a body is a message
- * of Airbyte's protocol, an envelope (an object whose {@code data} is an object), or else the record itself. Whatever else
- * arrives is a reason, never an exception.
+ * Reads a message of one record in each of its shapes, which are told apart by structure alone. Once unwrapped, a body is
+ * a message of Airbyte's protocol, an envelope (an object whose {@code data} is an object), or else the record itself.
+ * Whatever else arrives is a reason, never an exception.
  */
 public final class MessageDecoder {
 
@@ -25,9 +25,13 @@ public final class MessageDecoder {
         }
     }
 
-    private static String bounded(String body) {
+    static boolean isTooLarge(String body) {
         // A character takes one to three bytes, so that most bodies need not be measured.
-        if (body.length() > MAX_BYTES / 3 && body.getBytes(UTF_8).length > MAX_BYTES) {
+        return body.length() > MAX_BYTES / 3 && body.getBytes(UTF_8).length > MAX_BYTES;
+    }
+
+    private static String bounded(String body) {
+        if (isTooLarge(body)) {
             throw InvalidValue.unreadable("The body is larger than %d KiB.".formatted(MAX_BYTES / 1024));
         }
         return body;

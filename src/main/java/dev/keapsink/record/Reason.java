@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** Why a record can never be written. The codes are public: producers and alarms may rely on them. */
 public enum Reason {
-    /** The body, or what it wraps, is not a JSON object within the bounds. */
+    /** The body, or what it wraps, is neither a record within the bounds nor several of them. */
     UNREADABLE,
+    /** The message holds more records than an invocation should have to write together. */
+    TOO_MANY_RECORDS,
     /** The envelope or a message attribute names a stream that this sink does not write. */
     UNKNOWN_STREAM,
     /** A field holds something that Keap could not take. */

@@ -2,6 +2,7 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /**
  * A body as its producer wrote it, without what others wrapped around it on its way: notifications of SNS and events of
@@ -29,6 +30,25 @@ record Unwrapped(ObjectNode body, Attributes attributes) {
         return unwrapped;
     }
 
+    /** A notification's message as if it had come without the topic; nothing if the message is no notification. */
+    static Optional<Message> notified(Message message) {
+        try {
+            Unwrapped unwrapped =
+                    new Unwrapped(Json.object(message.body(), "body"), new Attributes(message.attributes()));
+            for (int events = 0;
+                    !unwrapped.isNotification() && unwrapped.isEvent() && events < MOST_WRAPPINGS;
+                    events++) {
+                unwrapped = unwrapped.detail();
+            }
+            return unwrapped.isNotification()
+                    ? Optional.of(message.holding(
+                            unwrapped.text(), unwrapped.notified().byName()))
+                    : Optional.empty();
+        } catch (InvalidValue notEvenAnObject) {
+            return Optional.empty();
+        }
+    }
+
     private boolean isNotification() {
         return body.path("Type").asText().equals("Notification")
                 && body.path("MessageId").isTextual()
@@ -43,9 +63,15 @@ record Unwrapped(ObjectNode body, Attributes attributes) {
     }
 
     private Unwrapped message() {
-        return new Unwrapped(
-                Json.object(body.path("Message").asText(), "notification's Message"),
-                attributes.with(body.path("MessageAttributes")));
+        return new Unwrapped(Json.object(text(), "notification's Message"), notified());
+    }
+
+    private String text() {
+        return body.path("Message").asText();
+    }
+
+    private Attributes notified() {
+        return attributes.with(body.path("MessageAttributes"));
     }
 
     private Unwrapped detail() {

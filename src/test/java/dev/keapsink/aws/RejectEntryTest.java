@@ -3,6 +3,7 @@ package dev.keapsink.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keapsink.batch.Place;
 import dev.keapsink.batch.RejectQueue.Reject;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Attribute;
@@ -18,7 +19,7 @@ class RejectEntryTest {
 
     private static RejectEntry entry(Map<String, Attribute> attributes, String group, Rejected rejection) {
         Message message = new Message("m1", "{\"a\":1}", attributes, new Delivery("r", 1, Instant.EPOCH, group, false));
-        return RejectEntry.of(new Reject(message, rejection), VirtualTime.START);
+        return RejectEntry.of(new Reject(new Place(0, 0, 0, message), rejection), VirtualTime.START);
     }
 
     private static RejectEntry withDetail(String detail) {

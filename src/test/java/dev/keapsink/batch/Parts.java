@@ -4,7 +4,7 @@ import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.record.Message;
-import dev.keapsink.record.MessageDecoder;
+import dev.keapsink.record.MessageRecords;
 import java.util.List;
 
 /** Parts made from bodies, by the real decoding and mapping. */
@@ -13,11 +13,16 @@ final class Parts {
     private Parts() {}
 
     static List<Part> of(List<Message> messages) {
-        return Intake.of(messages, new MessageDecoder(), new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC))
-                .drafts()
-                .stream()
-                .map(draft -> draft.fitted(draft.wanted().change()))
-                .toList();
+        return intake(messages).asked();
+    }
+
+    /** Where each record of these messages is. */
+    static List<Place> places(List<Message> messages) {
+        return intake(messages).places();
+    }
+
+    private static Intake intake(List<Message> messages) {
+        return Intake.of(messages, new MessageRecords(), new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC));
     }
 
     static String upsert(String name) {
@@ -28,8 +33,17 @@ final class Parts {
         return "{\"version\":" + version + ",\"data\":" + upsert(name) + "}";
     }
 
+    /** Several records in one body. */
+    static String list(String... records) {
+        return "[" + String.join(",", records) + "]";
+    }
+
     static String delete(String name) {
         return "{\"op\":\"delete\",\"data\":" + upsert(name) + "}";
+    }
+
+    static String delete(String name, String version) {
+        return "{\"op\":\"delete\",\"version\":" + version + ",\"data\":" + upsert(name) + "}";
     }
 
     static List<Integer> positions(Step step) {

@@ -191,8 +191,7 @@ class PlanPropertiesTest {
                         : new Written(Effect.UPDATED))
                 .toList();
 
-        List<Outcome> kept =
-                ReturnRule.apply(messages, Plan.of(Parts.of(messages)).contacts(), outcomes);
+        List<Outcome> kept = OutcomesOf.inOrder(ReturnRule.apply(OutcomesOf.records(messages, outcomes)));
 
         for (int i = 0; i < drafts.size(); i++) {
             int self = i;

@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import static dev.keapsink.batch.Parts.delete;
+import static dev.keapsink.batch.Parts.list;
 import static dev.keapsink.batch.Parts.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +85,13 @@ class PlanTest {
                 List.of(sentAt(0, 5, upsert("a")), sentAt(1, 3, upsert("a")), sentAt(2, 5, upsert("a")));
 
         assertThat(waves(messages)).containsExactly(List.of(List.of(1, 0, 2)));
+    }
+
+    @Test
+    void recordsOfOneMessageKeepTheirOrder() {
+        assertThat(waves(list(upsert("a"), upsert("b"), upsert("a")), upsert("a")))
+                .containsExactly(List.of(List.of(0, 2, 3), List.of(1)));
+        assertThat(waves(list(upsert("a", "2"), upsert("a", "1")))).containsExactly(List.of(List.of(1, 0)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import static dev.keapsink.batch.Parts.list;
 import static dev.keapsink.batch.Parts.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +25,8 @@ class ReturnRuleTest {
     private static final Outcome MUCH_LATER = new RetryLater(Cause.QUOTA, Duration.ofHours(3));
 
     private static List<Outcome> apply(List<Message> messages, Outcome... outcomes) {
-        return ReturnRule.apply(messages, Plan.of(Parts.of(messages)).contacts(), List.of(outcomes));
+        Outcomes before = OutcomesOf.records(messages, List.of(outcomes));
+        return OutcomesOf.inOrder(ReturnRule.apply(before));
     }
 
     @Test
@@ -64,6 +66,68 @@ class ReturnRuleTest {
                 Messages.message(0, upsert("a"), 1, "g", false), Messages.message(1, upsert("b"), 1, "g", false));
 
         assertThat(apply(messages, LATER, DONE)).containsExactly(LATER, DONE);
+    }
+
+    @Test
+    void aMessageComesAgainWithAllItsRecordsAfterTheLongestOfTheirDelays() {
+        List<Message> messages = Messages.of(list(upsert("a"), upsert("b"), "7", upsert("c")), upsert("d"));
+
+        assertThat(apply(messages, LATER, DONE, REJECTED, MUCH_LATER, DONE))
+                .containsExactly(MUCH_LATER, MUCH_LATER, MUCH_LATER, MUCH_LATER, DONE);
+    }
+
+    @Test
+    void whatIsBehindAnyRecordOfAReturnedMessageIsReturnedWithIt() {
+        List<Message> messages = Messages.of(
+                list(upsert("a"), upsert("b")),
+                list(upsert("a"), upsert("c")),
+                upsert("c"),
+                list(upsert("d"), upsert("e")));
+
+        assertThat(apply(messages, DONE, MUCH_LATER, DONE, DONE, DONE, DONE, DONE))
+                .containsExactly(MUCH_LATER, MUCH_LATER, MUCH_LATER, MUCH_LATER, MUCH_LATER, DONE, DONE);
+    }
+
+    @Test
+    void whatIsBeforeAReturnedMessageIsDone() {
+        List<Message> messages = Messages.of(upsert("a"), list(upsert("a"), upsert("b")));
+
+        assertThat(apply(messages, DONE, DONE, LATER)).containsExactly(DONE, LATER, LATER);
+    }
+
+    @Test
+    void aMessageBehindTwoOthersWaitsForTheLastOfThem() {
+        List<Message> messages = Messages.of(upsert("a"), upsert("b"), list(upsert("b"), upsert("a")), upsert("a"));
+
+        assertThat(apply(messages, LATER, MUCH_LATER, DONE, DONE, DONE))
+                .containsExactly(LATER, MUCH_LATER, MUCH_LATER, MUCH_LATER, MUCH_LATER);
+    }
+
+    @Test
+    void aRecordThatWaitsForAnEarlierOneOfItsMessageHasNoDelayOfItsOwn() {
+        assertThat(apply(Messages.of(list(upsert("a"), upsert("a"), upsert("b"))), LATER, MUCH_LATER, DONE))
+                .containsExactly(LATER, LATER, LATER);
+    }
+
+    @Test
+    void messagesThatAreBehindEachOtherWaitForEachOther() {
+        List<Message> messages = Messages.of(
+                list(upsert("a", "1"), upsert("b", "2")), list(upsert("a", "2"), upsert("b", "1")), upsert("c"));
+
+        assertThat(apply(messages, LATER, DONE, DONE, MUCH_LATER, DONE))
+                .containsExactly(MUCH_LATER, MUCH_LATER, MUCH_LATER, MUCH_LATER, DONE);
+    }
+
+    @Test
+    void inAFifoGroupLaterMessagesFollowAndEarlierRecordsOfTheMessageItselfDoNotGoBefore() {
+        List<Message> messages = Messages.fifo(
+                "g|" + upsert("x"),
+                "g|" + list(upsert("a"), upsert("b"), upsert("c")),
+                "h|" + upsert("d"),
+                "g|" + list(upsert("e"), upsert("f")));
+
+        assertThat(apply(messages, DONE, DONE, LATER, MUCH_LATER, DONE, MUCH_LATER, DONE))
+                .containsExactly(DONE, MUCH_LATER, MUCH_LATER, MUCH_LATER, DONE, MUCH_LATER, MUCH_LATER);
     }
 
     @Test

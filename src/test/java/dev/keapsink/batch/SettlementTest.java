@@ -1,5 +1,7 @@
 package dev.keapsink.batch;
 
+import static dev.keapsink.batch.Parts.list;
+import static dev.keapsink.batch.Parts.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Cause;
@@ -35,11 +37,11 @@ class SettlementTest {
 
     private final List<String> events = new ArrayList<>();
 
-    private List<String> settle(Set<String> taken) {
+    private List<String> settle(Set<Integer> taken) {
         return settle(MESSAGES, OUTCOMES, taken);
     }
 
-    private List<String> settle(List<Message> messages, List<Outcome> outcomes, Set<String> taken) {
+    private List<String> settle(List<Message> messages, List<Outcome> outcomes, Set<Integer> taken) {
         RejectQueue rejects = (sent, deadline) -> {
             sent.forEach(reject -> events.add("reject " + reject.message().id()));
             return taken;
@@ -47,18 +49,18 @@ class SettlementTest {
         Visibility visibility = (delays, deadline) ->
                 delays.forEach(delay -> events.add("hide " + delay.message().id() + " " + delay.after()));
         return new Settlement(rejects, visibility, new RedeliveryDelay(new Backoff(() -> 0.5), Duration.ofMinutes(2)))
-                .settle(messages, outcomes, Deadline.in(Duration.ofSeconds(10), new VirtualTime()));
+                .settle(OutcomesOf.records(messages, outcomes), Deadline.in(Duration.ofSeconds(10), new VirtualTime()));
     }
 
     @Test
     void aRejectIsDoneOnceTheRejectQueueTookIt() {
-        assertThat(settle(Set.of("m1", "m3"))).containsExactly("m2");
+        assertThat(settle(Set.of(1, 3))).containsExactly("m2");
         assertThat(events).containsExactly("reject m1", "reject m3", "hide m2 PT40S");
     }
 
     @Test
     void aRejectThatTheRejectQueueDidNotTakeIsReturned() {
-        assertThat(settle(Set.of("m3"))).containsExactly("m1", "m2");
+        assertThat(settle(Set.of(3))).containsExactly("m1", "m2");
         assertThat(events).containsExactly("reject m1", "reject m3", "hide m1 PT30S", "hide m2 PT40S");
         assertThat(settle(Set.of())).containsExactly("m1", "m2", "m3");
     }
@@ -68,9 +70,45 @@ class SettlementTest {
         List<Message> messages = Messages.fifo("g|a", "g|b", "h|c", "g|d", "g|e");
         List<Outcome> outcomes = List.of(WRITTEN, REJECTED, WRITTEN, WRITTEN, REJECTED);
 
-        assertThat(settle(messages, outcomes, Set.of("m4"))).containsExactly("m1", "m3");
+        assertThat(settle(messages, outcomes, Set.of(4))).containsExactly("m1", "m3");
         assertThat(events).as("with the same delay").contains("hide m1 PT30S", "hide m3 PT30S");
-        assertThat(settle(messages, outcomes, Set.of("m1", "m4"))).isEmpty();
+        assertThat(settle(messages, outcomes, Set.of(1, 4))).isEmpty();
+    }
+
+    @Test
+    void aMessageIsDoneOnceTheRejectQueueTookAllOfItsRejects() {
+        List<Message> messages = Messages.of(list("1", "{}", "2"), "{}");
+        List<Outcome> outcomes = List.of(REJECTED, WRITTEN, REJECTED, WRITTEN);
+
+        assertThat(settle(messages, outcomes, Set.of(0, 2))).isEmpty();
+        assertThat(settle(messages, outcomes, Set.of(2))).containsExactly("m0");
+        assertThat(settle(messages, outcomes, Set.of(0))).containsExactly("m0");
+    }
+
+    @Test
+    void whatIsBehindAWrittenRecordComesAgainWithItsMessageForTheRejectThatWasNotTaken() {
+        List<Message> messages =
+                Messages.of(list(upsert("a"), "7"), upsert("b"), list(upsert("a"), upsert("b"), "8"), upsert("b"));
+        List<Outcome> outcomes = List.of(WRITTEN, REJECTED, WRITTEN, WRITTEN, WRITTEN, REJECTED, WRITTEN);
+
+        assertThat(settle(messages, outcomes, Set.of(5))).containsExactly("m0", "m2", "m3");
+        assertThat(events).contains("hide m0 PT30S", "hide m2 PT30S", "hide m3 PT30S");
+    }
+
+    @Test
+    void behindARejectThatWasNotTakenItsContactGoesOn() {
+        List<Message> messages = Messages.of(list(upsert("a"), upsert("b")), upsert("a"), upsert("b"));
+
+        assertThat(settle(messages, List.of(REJECTED, WRITTEN, WRITTEN, WRITTEN), Set.of()))
+                .containsExactly("m0", "m2");
+    }
+
+    @Test
+    void aMessageOfNothingButTakenRejectsStaysDoneOnAFifoQueue() {
+        List<Message> messages = Messages.fifo("g|1", "g|[2,3]", "g|[4," + upsert("a") + "]");
+        List<Outcome> outcomes = List.of(REJECTED, REJECTED, REJECTED, REJECTED, WRITTEN);
+
+        assertThat(settle(messages, outcomes, Set.of(1, 2, 3))).containsExactly("m0", "m2");
     }
 
     @Test

@@ -30,7 +30,7 @@ class DocumentedMessagesTest {
                 .map(section ->
                         DynamicTest.dynamicTest(section.lines().findFirst().orElseThrow(), () -> check(section)))
                 .toList();
-        assertThat(tests).as("so that something is compared").hasSize(8);
+        assertThat(tests).as("so that something is compared").hasSize(10);
         return tests;
     }
 

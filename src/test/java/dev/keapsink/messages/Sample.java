@@ -18,13 +18,16 @@ final class Sample {
 
     final TestSink sink = new TestSink();
 
+    final Message message;
+
     /** What came back to the queue. */
     final List<String> returned;
 
     Sample(String body, JsonNode attributes) {
         Map<String, Message.Attribute> byName = new HashMap<>();
         attributes.properties().forEach(attribute -> byName.put(attribute.getKey(), attribute(attribute.getValue())));
-        returned = sink.deliver(List.of(Messages.withAttributes(byName, body)));
+        message = Messages.withAttributes(byName, body);
+        returned = sink.deliver(List.of(message));
     }
 
     /** A text, or an object with type and value. */

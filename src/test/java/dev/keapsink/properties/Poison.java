@@ -30,7 +30,7 @@ enum Poison {
             return "{not json";
         }
         if (this == NOT_AN_OBJECT) {
-            return "[]";
+            return "7";
         }
         harm.accept(envelope);
         return envelope.toString();

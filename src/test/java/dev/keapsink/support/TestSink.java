@@ -5,6 +5,7 @@ import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
 import dev.keapsink.batch.OnDelete;
+import dev.keapsink.batch.Place;
 import dev.keapsink.batch.RedeliveryDelay;
 import dev.keapsink.batch.RejectQueue;
 import dev.keapsink.batch.Settlement;
@@ -44,12 +45,15 @@ public final class TestSink {
     public final VirtualTime time = new VirtualTime();
     public final KeapSimulator keap;
 
-    /** What was rejected and what was hidden, by message id, since the start. */
+    /** What was rejected and what was hidden, since the start, by message id, and {@code id#n} for the n-th of several records. */
     public final Map<String, Rejected> rejected = new LinkedHashMap<>();
+
+    /** The same rejects as the queue was given them. */
+    public final Map<String, RejectQueue.Reject> rejects = new LinkedHashMap<>();
 
     public final Map<String, Duration> hidden = new LinkedHashMap<>();
 
-    /** The ids of rejects that the reject queue did not take, since the start. */
+    /** The same of rejects that the reject queue did not take, since the start. */
     public final Set<String> notTaken = new LinkedHashSet<>();
 
     private Predicate<String> taken = id -> true;
@@ -133,7 +137,7 @@ public final class TestSink {
         return rejectQueueTaking(id -> false);
     }
 
-    /** From now on the reject queue takes only the messages with these ids. */
+    /** From now on the reject queue takes only the records with these ids. */
     public TestSink rejectQueueTaking(Predicate<String> ids) {
         taken = ids;
         return this;
@@ -236,20 +240,26 @@ public final class TestSink {
     }
 
     private RejectQueue rejectQueue() {
-        return (rejects, deadline) -> {
-            rejects.forEach(reject -> {
-                String id = reject.message().id();
+        return (sent, deadline) -> {
+            sent.forEach(reject -> {
+                String id = id(reject.place());
                 if (taken.test(id)) {
                     rejected.put(id, reject.rejection());
+                    rejects.put(id, reject);
                 } else {
                     notTaken.add(id);
                 }
             });
-            return rejects.stream()
-                    .map(reject -> reject.message().id())
-                    .filter(taken)
+            return sent.stream()
+                    .map(RejectQueue.Reject::place)
+                    .filter(place -> taken.test(id(place)))
+                    .map(Place::position)
                     .collect(Collectors.toSet());
         };
+    }
+
+    private static String id(Place place) {
+        return place.number() == 0 ? place.message().id() : place.message().id() + "#" + place.number();
     }
 
     private Visibility visibility() {

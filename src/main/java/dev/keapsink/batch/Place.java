@@ -1,0 +1,27 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.record.Message;
+
+/**
+ * A record's place in a batch.
+ *
+ * @param position its number among all records of the batch, from 0
+ * @param messagePosition its message's number among the messages of the batch, from 0
+ * @param number its number within its message, from 1, or 0 if the message holds no other record
+ * @param message the message as if it held this record alone
+ */
+public record Place(int position, int messagePosition, int number, Message message) {
+
+    /** What tells the record from all others, at every delivery of its message. */
+    String id() {
+        return isAlone() ? message.id() : message.id() + "#" + number;
+    }
+
+    int receiveCount() {
+        return message.delivery().receiveCount();
+    }
+
+    boolean isAlone() {
+        return number == 0;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Outcomes of batches, in the order of their records. */
+final class OutcomesOf {
+
+    private OutcomesOf() {}
+
+    /** The outcomes of these messages' records, which are read and ordered by the real code. */
+    static Outcomes records(List<Message> messages, List<Outcome> inOrder) {
+        Map<Integer, Outcome> byPosition = new HashMap<>();
+        for (int i = 0; i < inOrder.size(); i++) {
+            byPosition.put(i, inOrder.get(i));
+        }
+        return new Outcomes(Parts.places(messages), Plan.order(Parts.of(messages)), byPosition);
+    }
+
+    static List<Outcome> inOrder(Outcomes outcomes) {
+        return outcomes.places().stream().map(outcomes::of).toList();
+    }
+}
