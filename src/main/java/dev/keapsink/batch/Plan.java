@@ -11,10 +11,9 @@ import java.util.stream.Collectors;
 
 /**
  * What to write, in which order. The records of one contact stay in order and are coalesced into one write; a delete is a
- * barrier that stands alone. The first writes of all contacts form the first wave, the second ones the second, so that
- * within a wave every contact occurs once and the tags of one wave are applied before the next one begins.
+ * barrier that stands alone. {@link Waves} says what is written when.
  *
- * @param waves the writes; within a wave the oldest messages first
+ * @param waves the writes; within a wave every contact occurs once, the oldest messages first
  * @param contacts the records of each contact, in their order
  */
 record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
@@ -26,17 +25,7 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
     static Plan of(List<Part> parts) {
         List<Part> byTime = parts.stream().sorted(BY_TIME).toList();
         List<List<Part>> contacts = contacts(byTime);
-        List<List<Step>> waves = new ArrayList<>();
-        for (List<Part> contact : contacts) {
-            List<Step> steps = steps(contact);
-            for (int i = 0; i < steps.size(); i++) {
-                if (waves.size() == i) {
-                    waves.add(new ArrayList<>());
-                }
-                waves.get(i).add(steps.get(i));
-            }
-        }
-        return new Plan(waves, contacts);
+        return new Plan(Waves.of(contacts.stream().map(Plan::steps).toList(), byTime), contacts);
     }
 
     /** The records of each contact, in their order, as positions. */

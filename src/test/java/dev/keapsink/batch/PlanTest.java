@@ -11,6 +11,7 @@ import dev.keapsink.support.Messages;
 import dev.keapsink.support.VirtualTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -92,6 +93,41 @@ class PlanTest {
         assertThat(waves(list(upsert("a"), upsert("b"), upsert("a")), upsert("a")))
                 .containsExactly(List.of(List.of(0, 2, 3), List.of(1)));
         assertThat(waves(list(upsert("a", "2"), upsert("a", "1")))).containsExactly(List.of(List.of(1, 0)));
+    }
+
+    private static String upserts(String name, int count) {
+        return list(IntStream.range(0, count).mapToObj(i -> upsert(name + i)).toArray(String[]::new));
+    }
+
+    private static List<Integer> sizes(String... bodies) {
+        return waves(bodies).stream().map(List::size).toList();
+    }
+
+    @Test
+    void asManyMessagesAreWrittenTogetherAsATagCallTakesContacts() {
+        assertThat(sizes(upserts("a", 60), upserts("b", 40), upserts("c", 10))).containsExactly(100, 10);
+        assertThat(sizes(upserts("a", 60), upserts("b", 41), upserts("c", 59))).containsExactly(60, 100);
+        assertThat(sizes(upserts("a", 60), upserts("a", 60), upserts("b", 40)))
+                .as("what is coalesced is one contact")
+                .containsExactly(100);
+    }
+
+    @Test
+    void aMessageIsFinishedBeforeTheNextOneBegins() {
+        String older = list(upsert("a"), delete("a"), upsert("b"));
+
+        assertThat(waves(older, upserts("c", 98)).stream().map(List::size)).containsExactly(2, 1, 98);
+        assertThat(waves(older, upserts("c", 97)).stream().map(List::size))
+                .as("both fit")
+                .containsExactly(99, 1);
+    }
+
+    @Test
+    void whatComesBeforeARecordOfAMessageIsWrittenWithIt() {
+        String[] bodies = {list(upsert("a", "3"), upsert("b")), upserts("c", 98), delete("a", "2"), upsert("a", "1")};
+
+        assertThat(waves(bodies).subList(0, 3))
+                .containsExactly(List.of(List.of(101), List.of(1)), List.of(List.of(100)), List.of(List.of(0)));
     }
 
     @Test

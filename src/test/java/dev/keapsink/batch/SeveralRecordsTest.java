@@ -11,9 +11,11 @@ import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.Messages;
 import dev.keapsink.support.TestSink;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +152,35 @@ class SeveralRecordsTest {
         assertThat(sink.rejected).isEmpty();
         assertThat(sink.deliver(Messages.received(6, batch))).isEmpty();
         assertThat(sink.reasons()).containsOnly(Map.entry("m0#2", "refused_by_server"));
+    }
+
+    @Test
+    void aBatchThatRunsOutOfTimeHasFinishedItsOldestMessages() {
+        sink.timeout(Duration.ofMinutes(3)).pace(1, 1000);
+        String[] bodies = Stream.of("a", "b", "c")
+                .map(message -> list(IntStream.range(0, 100)
+                        .mapToObj(i -> contact(message + i))
+                        .toArray(String[]::new)))
+                .toArray(String[]::new);
+
+        assertThat(sink.deliver(bodies)).containsExactly("m1", "m2");
+        assertThat(sink.keap.contacts())
+                .hasSizeBetween(130, 160)
+                .allMatch(contact -> contact.tagIds().contains(101L));
+    }
+
+    @Test
+    void theOldestMessageIsFinishedWithItsDeletesToo() {
+        sink.timeout(Duration.ofMinutes(3)).pace(1, 1000);
+        List<String> oldest = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            oldest.add(contact("a" + i));
+            oldest.add("{\"op\":\"delete\",\"data\":" + contact("a" + i) + "}");
+        }
+        String younger =
+                list(IntStream.range(0, 100).mapToObj(i -> contact("b" + i)).toArray(String[]::new));
+
+        assertThat(sink.deliver(list(oldest.toArray(String[]::new)), younger)).containsExactly("m1");
     }
 
     @Test
