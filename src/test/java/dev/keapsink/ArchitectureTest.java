@@ -34,8 +34,9 @@ class ArchitectureTest {
             List.of("contact", "mapping", "value", "keap", "resilience", "record"),
             List.of("tag", "keap", "resilience", "record"),
             List.of("batch", "contact", "tag", "keap", "resilience", "record"),
-            List.of("aws", "batch", "keap", "resilience", "record"),
-            List.of("lambda", "batch", "resilience", "record"));
+            List.of("check", "batch", "contact", "tag", "mapping", "keap", "resilience", "record"),
+            List.of("aws", "check", "batch", "keap", "resilience", "record"),
+            List.of("lambda", "check", "batch", "resilience", "record"));
 
     @TestFactory
     Stream<DynamicTest> importsPointDownwards() {

@@ -3,6 +3,8 @@ package dev.keapsink.app;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapAuthentication;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +15,16 @@ final class RestApis implements KeapApis {
     private final Settings settings;
     private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
+    private final List<ClientRequestFilter> filters;
+
     RestApis(Settings settings) {
+        this(settings, List.of());
+    }
+
+    /** The same with filters that see each request before it leaves. */
+    RestApis(Settings settings, List<ClientRequestFilter> filters) {
         this.settings = settings;
+        this.filters = filters;
     }
 
     @Override
@@ -25,7 +35,7 @@ final class RestApis implements KeapApis {
     private Object build(Class<?> api) {
         Settings.Keap keap = settings.keap();
         Settings.Times times = settings.times();
-        return QuarkusRestClientBuilder.newBuilder()
+        QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(keap.baseUrl())
                 .connectTimeout(times.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(Math.max(times.call().toMillis(), times.tag().toMillis()), TimeUnit.MILLISECONDS)
@@ -33,7 +43,8 @@ final class RestApis implements KeapApis {
                 .disableDefaultMapper(true)
                 // Another host would receive the credential.
                 .followRedirects(false)
-                .register(new KeapAuthentication(keap.header(), keap.apiKey()))
-                .build(api);
+                .register(new KeapAuthentication(keap.header(), keap.apiKey()));
+        filters.forEach(builder::register);
+        return builder.build(api);
     }
 }

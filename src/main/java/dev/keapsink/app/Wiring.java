@@ -1,43 +1,34 @@
 package dev.keapsink.app;
 
+import dev.keapsink.aws.SqsQueueLookUp;
 import dev.keapsink.aws.SqsRejectQueue;
 import dev.keapsink.aws.SqsVisibility;
-import dev.keapsink.batch.Account;
 import dev.keapsink.batch.BatchProcessor;
-import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
-import dev.keapsink.batch.RedeliveryDelay;
 import dev.keapsink.batch.RejectQueue;
-import dev.keapsink.batch.Settlement;
 import dev.keapsink.batch.VirtualThreads;
 import dev.keapsink.batch.Visibility;
-import dev.keapsink.contact.ContactMapper;
-import dev.keapsink.contact.ContactTypes;
-import dev.keapsink.contact.ContactWriter;
-import dev.keapsink.contact.CustomFieldValues;
-import dev.keapsink.contact.CustomFields;
-import dev.keapsink.keap.KeapApis;
-import dev.keapsink.keap.KeapClient;
-import dev.keapsink.keap.Pacer;
+import dev.keapsink.check.Check;
+import dev.keapsink.check.Previews;
+import dev.keapsink.check.QueueChecks;
+import dev.keapsink.keap.Limits;
+import dev.keapsink.keap.Rehearsal;
+import dev.keapsink.lambda.CheckFunction;
 import dev.keapsink.lambda.SyncFunction;
-import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Guard;
-import dev.keapsink.resilience.Sleeper;
-import dev.keapsink.tag.TagWriter;
-import dev.keapsink.tag.Tags;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** The architecture on one screen: how the parts are put together, outermost first. */
+/** What the framework is told: the functions of this deployment, and what they are made of (see {@link Assembly}). */
 @Singleton
 class Wiring {
 
@@ -47,8 +38,6 @@ class Wiring {
     private static final int CALLS_AT_ONCE = 16;
 
     private final Clock clock = Clock.systemUTC();
-    private final Backoff backoff = new Backoff(Wiring::chance);
-    private final Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
 
     @Produces
     @Singleton
@@ -67,41 +56,32 @@ class Wiring {
     @Singleton
     @Startup
     BatchProcessor processor(Settings settings, Instance<SqsClient> sqs) {
-        KeapApis apis = new RestApis(settings);
-        Settings.Contacts contacts = settings.contacts();
-        Settings.Times times = settings.times();
-        Pacer pacer = new Pacer(settings.limits(), clock, Sleeper.SYSTEM, Wiring::chance);
-        KeapClient keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, clock);
-        RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
-        return new BatchProcessor(
-                new ContactMapper(contacts.matchRule(), contacts.mapping()),
-                new Account(
-                        new Account.Lists(
-                                new Tags(apis, keap, times.call(), clock),
-                                new ContactTypes(apis, keap, times.call(), clock),
-                                new CustomFieldValues(
-                                        new CustomFields(apis, keap, times.call(), clock),
-                                        contacts.mapping().encoding())),
-                        contacts.configured()),
-                new BatchProcessor.Writers(
-                        new ContactWriter(
-                                apis,
-                                keap,
-                                new ContactWriter.Rules(
-                                        contacts.matchRule(),
-                                        contacts.writePolicy(),
-                                        contacts.mapping().encoding()),
-                                times.call()),
-                        new TagWriter(apis, keap, times.tag()),
-                        contacts.onDelete(),
-                        concurrency,
-                        pacer,
-                        Budget.of(times.function(), times.tag(), pacer.spacing())),
-                redelivery,
-                new Settlement(rejectQueue(settings, sqs::get), visibility(settings, sqs::get), redelivery));
+        Assembly sink = new Assembly(settings, new RestApis(settings), settings.limits(), clock, Wiring::chance);
+        Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
+        return sink.processor(
+                concurrency, rejectQueue(settings, sqs::get, concurrency), visibility(settings, sqs::get, concurrency));
     }
 
-    private RejectQueue rejectQueue(Settings settings, Supplier<SqsClient> sqs) {
+    /** Made anew for every check, so that it sees what was mended since the last one. */
+    @Produces
+    @Singleton
+    CheckFunction.CheckSupplier check(Settings settings, Instance<SqsClient> sqs) {
+        Rehearsal rehearsal = new Rehearsal();
+        RestApis apis = new RestApis(settings, List.of(rehearsal));
+        // The look-ups keep to the second; the minute is left to the sink itself.
+        Limits limits = new Limits(settings.limits().perSecond(), Integer.MAX_VALUE, 1);
+        return () -> {
+            Assembly sink = new Assembly(settings, apis, limits, clock, Wiring::chance);
+            return new Check(
+                    sink.accountChecks(),
+                    new QueueChecks(
+                            settings.queues().source(), settings.queues().rejects(), new SqsQueueLookUp(sqs::get)),
+                    new Previews(
+                            sink.processor(new VirtualThreads(1), RejectQueue.none(), Visibility.none()), rehearsal));
+        };
+    }
+
+    private RejectQueue rejectQueue(Settings settings, Supplier<SqsClient> sqs, Concurrency concurrency) {
         return settings.queues()
                 .rejects()
                 .<RejectQueue>map(url -> new SqsRejectQueue(sqs, url, clock, concurrency))
@@ -112,7 +92,7 @@ class Wiring {
                 });
     }
 
-    private Visibility visibility(Settings settings, Supplier<SqsClient> sqs) {
+    private Visibility visibility(Settings settings, Supplier<SqsClient> sqs, Concurrency concurrency) {
         return settings.queues()
                 .source()
                 .<Visibility>map(url -> new SqsVisibility(sqs, url, concurrency))

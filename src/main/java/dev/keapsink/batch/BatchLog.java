@@ -1,11 +1,13 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.contact.Value;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,9 +49,18 @@ final class BatchLog {
         return outcomes.stream().collect(Collectors.groupingBy(BatchLog::kind, TreeMap::new, Collectors.counting()));
     }
 
-    static void ignoredFields(int count) {
+    /** What did not get through whole. */
+    static void fields(Intake.Fitted fitted) {
+        int count = fitted.ignored().values().stream().mapToInt(List::size).sum();
         if (count > 0) {
             LOG.infof("Fields without a place in Keap, ignored: %d", count);
+        }
+        long cut = fitted.parts().stream()
+                .flatMap(part -> part.change().fields().values().stream())
+                .filter(Value::cut)
+                .count();
+        if (cut > 0) {
+            LOG.infof("Texts cut to the length that Keap keeps: %d", cut);
         }
     }
 

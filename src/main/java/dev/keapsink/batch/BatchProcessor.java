@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.keap.KeapFailure;
@@ -17,6 +18,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -65,9 +68,10 @@ public final class BatchProcessor {
      */
     public List<String> process(List<Message> messages, Deadline deadline) {
         try {
-            Outcomes outcomes = outcomes(messages, deadline);
-            BatchLog.outcomes(outcomes);
-            return settlement.settle(outcomes, writers.budget().forSettling(deadline));
+            Worked worked = work(messages, deadline);
+            BatchLog.fields(worked.fitted());
+            BatchLog.outcomes(worked.outcomes());
+            return settlement.settle(worked.outcomes(), writers.budget().forSettling(deadline));
         } catch (Throwable e) {
             // The backstop: nothing is known, so nothing is done. The message of the exception may quote a record.
             LOG.errorf("A bug in Keap Sink stopped a batch: %s", BatchLog.withoutMessage(e));
@@ -75,17 +79,40 @@ public final class BatchProcessor {
         }
     }
 
-    private Outcomes outcomes(List<Message> messages, Deadline deadline) {
+    /**
+     * What became of one record.
+     *
+     * @param number within its message, from 1, or 0 if the message holds no other record
+     * @param change what was to be written; nothing if it did not come to that
+     * @param ignored its fields that have no place in Keap
+     */
+    public record Traced(int number, Outcome outcome, Optional<ContactChange> change, List<String> ignored) {}
+
+    /** Processes one message, for somebody who wants to see how; no queue is told. */
+    public List<Traced> trace(Message message, Deadline deadline) {
+        Worked worked = work(List.of(message), deadline);
+        Map<Integer, ContactChange> changes =
+                worked.fitted().parts().stream().collect(Collectors.toMap(Part::position, Part::change));
+        return worked.outcomes().places().stream()
+                .map(place -> new Traced(
+                        place.number(),
+                        worked.outcomes().of(place),
+                        Optional.ofNullable(changes.get(place.position())),
+                        worked.fitted().ignored().getOrDefault(place.position(), List.of())))
+                .toList();
+    }
+
+    private record Worked(Intake.Fitted fitted, Outcomes outcomes) {}
+
+    private Worked work(List<Message> messages, Deadline deadline) {
         Intake intake = Intake.of(messages, reader, mapper);
-        Map<Integer, Result> results = new HashMap<>();
+        Map<Integer, Result> results = new HashMap<>(intake.settled());
         List<List<Integer>> contacts = new ArrayList<>();
-        results.putAll(intake.settled());
+        Intake.Fitted fitted = Intake.Fitted.NOTHING;
         if (!intake.drafts().isEmpty()) {
             try {
                 account.verify(writers.budget().forTagging(deadline));
-                Intake.Fitted fitted =
-                        intake.fitted(new Fitting(account), writers.budget().forTagging(deadline));
-                BatchLog.ignoredFields(fitted.ignoredFields());
+                fitted = intake.fitted(new Fitting(account), writers.budget().forTagging(deadline));
                 // What the account check rejects comes again, too, if another record of its message does.
                 contacts.addAll(Plan.order(intake.asked()));
                 contacts.addAll(Plan.order(fitted.parts()));
@@ -96,7 +123,8 @@ public final class BatchProcessor {
                 intake.drafts().forEach(draft -> results.put(draft.place().position(), failed));
             }
         }
-        return ReturnRule.apply(new Outcomes(intake.places(), contacts, judged(intake.places(), results)));
+        Map<Integer, Outcome> judged = judged(intake.places(), results);
+        return new Worked(fitted, ReturnRule.apply(new Outcomes(intake.places(), contacts, judged)));
     }
 
     private BatchRun run(Deadline deadline) {

@@ -12,6 +12,7 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.Deadline;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Fits what a record wants to what the account has: tags, the contact type, custom fields. Threadsafe. */
@@ -26,9 +27,9 @@ final class Fitting {
     /**
      * A change that can be written.
      *
-     * @param ignored how many of the record's fields have no place in the account
+     * @param ignored the record's fields that have no place in the account
      */
-    record Fitted(ContactChange change, int ignored) {}
+    record Fitted(ContactChange change, List<String> ignored) {}
 
     /**
      * A change whose own tags, contact type and custom fields exist, with the configured type if it names none; or why it
@@ -53,7 +54,7 @@ final class Fitting {
             LookUp.of("tags", () -> account.lists().tags().id(new TagName(tag.name(), false), deadline))
                     .ifPresent(worn::add);
         }
-        return new Fitted(wanted.change().withTags(worn), 0);
+        return new Fitted(wanted.change().withTags(worn), List.of());
     }
 
     private Fitted upsert(Mapped.Wanted wanted, Deadline deadline) {
@@ -63,7 +64,10 @@ final class Fitting {
         ContactChange typed = tagged.withContactType(
                 change.contactType() == null ? account.contactType() : spelling(change.contactType(), deadline));
         CustomFieldValues.Found found = customFields(wanted.wishes(), deadline);
-        return new Fitted(typed.withFields(found.values()), wanted.unused() - found.used());
+        List<String> ignored = wanted.unused().stream()
+                .filter(name -> !found.used().contains(name))
+                .toList();
+        return new Fitted(typed.withFields(found.values()), ignored);
     }
 
     private void checkTags(Set<Long> tags, Deadline deadline) {

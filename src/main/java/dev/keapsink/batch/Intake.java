@@ -114,13 +114,13 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
         List<Part> parts = new ArrayList<>();
         Set<ContactKey> stuck = new HashSet<>();
         Map<Integer, Result> settledNow = new HashMap<>(settled);
-        int ignored = 0;
+        Map<Integer, List<String>> ignored = new HashMap<>();
         for (Draft draft : drafts) {
             try {
                 switch (fitting.fit(draft.wanted(), deadline)) {
                     case Checked.Valid<Fitting.Fitted>(Fitting.Fitted fitted) -> {
                         parts.add(new Part(draft.place(), fitted.change()));
-                        ignored += fitted.ignored();
+                        ignored.put(draft.place().position(), fitted.ignored());
                     }
                     case Checked.Invalid<Fitting.Fitted>(Rejected rejection) ->
                         settledNow.put(draft.place().position(), new Result.Ended(rejection));
@@ -141,7 +141,11 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
     /**
      * The intake once the account was asked.
      *
-     * @param ignoredFields how many fields of all records have no place in Keap
+     * @param ignored the fields that have no place in Keap, by the record's position
      */
-    record Fitted(List<Part> parts, Map<Integer, Result> settled, int ignoredFields) {}
+    record Fitted(List<Part> parts, Map<Integer, Result> settled, Map<Integer, List<String>> ignored) {
+
+        /** Of nothing. */
+        static final Fitted NOTHING = new Fitted(List.of(), Map.of(), Map.of());
+    }
 }

@@ -47,9 +47,9 @@ public final class ContactMapper {
          * A change of a contact.
          *
          * @param wishes what only the account can tell whether it is possible
-         * @param unused how many fields of the record have a value that has no place, unless a wish finds one
+         * @param unused the fields of the record whose values have no place, unless a wish finds one
          */
-        record Wanted(ContactChange change, Wishes wishes, int unused) implements Mapped {}
+        record Wanted(ContactChange change, Wishes wishes, List<String> unused) implements Mapped {}
 
         /** Nothing, as the mapping says. */
         record Suppressed() implements Mapped {}
@@ -80,7 +80,7 @@ public final class ContactMapper {
         }
         ContactChange change = new ContactChange(
                 key, Operation.DELETE, contact.header().version(), fields, tags(contact, record), null);
-        return new Mapped.Wanted(change, new Wishes(List.of(), tagNames(record)), 0);
+        return new Mapped.Wanted(change, new Wishes(List.of(), tagNames(record)), List.of());
     }
 
     private Mapped upsert(SinkRecord.Contact contact, RecordReader record) {

@@ -9,8 +9,10 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.value.Encoding;
 import dev.keapsink.value.Texts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds the custom fields that records mean, and brings their values into the form of the field's type. Threadsafe. */
@@ -27,10 +29,10 @@ public final class CustomFieldValues {
     /**
      * What became of some wishes.
      *
-     * @param used how many fields of the record happened to have the name of a custom field
+     * @param used the fields of the record that happened to have the name of a custom field
      */
-    public record Found(Map<ContactField, Value> values, int used) {
-        public static final Found NONE = new Found(Map.of(), 0);
+    public record Found(Map<ContactField, Value> values, Set<String> used) {
+        public static final Found NONE = new Found(Map.of(), Set.of());
     }
 
     /**
@@ -41,7 +43,7 @@ public final class CustomFieldValues {
      */
     public Found of(Wishes wishes, Deadline deadline) {
         Map<ContactField, Value> values = new TreeMap<>();
-        int used = 0;
+        Set<String> used = new HashSet<>();
         for (Wish wish : wishes.customFields()) {
             List<CustomField> found = fields.find(wish.name(), deadline);
             if (wish.mapped()) {
@@ -49,7 +51,9 @@ public final class CustomFieldValues {
             }
             if (found.size() == 1 && !values.containsKey(found.getFirst().field())) {
                 add(values, found.getFirst(), wish, deadline);
-                used += wish.mapped() ? 0 : 1;
+                if (!wish.mapped()) {
+                    used.add(wish.name());
+                }
             }
         }
         return new Found(values, used);

@@ -60,6 +60,14 @@ public final class CustomFields {
         return model.find(known -> known.find(name), deadline).orElse(List.of());
     }
 
+    /** The fields that a name may mean, each in words. */
+    public List<String> called(String name, Deadline deadline) {
+        return find(name, deadline).stream()
+                .map(field -> "\"%s\" (%s, %s)"
+                        .formatted(field.label(), field.name(), field.type().keapName()))
+                .toList();
+    }
+
     /** A field that the account has changed since it was read, if it has. */
     Optional<CustomField> changed(CustomField field, Deadline deadline) {
         return model.find(

@@ -85,12 +85,13 @@ final class RecordReader {
         return wishes;
     }
 
-    /** How many fields of the record have a value and were of no use. */
-    int unused() {
-        return (int) data.properties().stream()
+    /** The names of the fields that have a value and were of no use. */
+    List<String> unused() {
+        return data.properties().stream()
                 .filter(field -> !used.contains(ContactField.normalised(field.getKey())))
                 .filter(field -> !Texts.isBlank(field.getValue()))
-                .count();
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** What is under a source. */

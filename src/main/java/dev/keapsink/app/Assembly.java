@@ -1,0 +1,106 @@
+package dev.keapsink.app;
+
+import dev.keapsink.batch.Account;
+import dev.keapsink.batch.BatchProcessor;
+import dev.keapsink.batch.Budget;
+import dev.keapsink.batch.Concurrency;
+import dev.keapsink.batch.RedeliveryDelay;
+import dev.keapsink.batch.RejectQueue;
+import dev.keapsink.batch.Settlement;
+import dev.keapsink.batch.Visibility;
+import dev.keapsink.check.AccountChecks;
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.ContactTypes;
+import dev.keapsink.contact.ContactWriter;
+import dev.keapsink.contact.CustomFieldValues;
+import dev.keapsink.contact.CustomFields;
+import dev.keapsink.keap.KeapApis;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.Limits;
+import dev.keapsink.keap.Pacer;
+import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Guard;
+import dev.keapsink.resilience.Sleeper;
+import dev.keapsink.tag.TagWriter;
+import dev.keapsink.tag.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/** The architecture on one screen: how the parts are put together, outermost first. */
+final class Assembly {
+
+    private final Settings settings;
+    private final Clock clock;
+    private final KeapApis apis;
+    private final Backoff backoff;
+    private final Pacer pacer;
+    private final KeapClient keap;
+
+    /**
+     * @param limits at which Keap is called, which need not be all that the settings allow
+     */
+    Assembly(Settings settings, KeapApis apis, Limits limits, Clock clock, DoubleSupplier chance) {
+        this.settings = settings;
+        this.clock = clock;
+        this.apis = apis;
+        this.backoff = new Backoff(chance);
+        this.pacer = new Pacer(limits, clock, Sleeper.SYSTEM, chance);
+        this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, clock);
+    }
+
+    BatchProcessor processor(Concurrency concurrency, RejectQueue rejects, Visibility visibility) {
+        Settings.Contacts contacts = settings.contacts();
+        Settings.Times times = settings.times();
+        RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
+        return new BatchProcessor(
+                new ContactMapper(contacts.matchRule(), contacts.mapping()),
+                new Account(
+                        new Account.Lists(
+                                tags(),
+                                contactTypes(),
+                                new CustomFieldValues(
+                                        customFields(), contacts.mapping().encoding())),
+                        contacts.configured()),
+                new BatchProcessor.Writers(
+                        new ContactWriter(
+                                apis,
+                                keap,
+                                new ContactWriter.Rules(
+                                        contacts.matchRule(),
+                                        contacts.writePolicy(),
+                                        contacts.mapping().encoding()),
+                                times.call()),
+                        new TagWriter(apis, keap, times.tag()),
+                        contacts.onDelete(),
+                        concurrency,
+                        pacer,
+                        Budget.of(times.function(), times.tag(), pacer.spacing())),
+                redelivery,
+                new Settlement(rejects, visibility, redelivery));
+    }
+
+    AccountChecks accountChecks() {
+        return new AccountChecks(
+                new AccountChecks.Lists(
+                        new WhoAmI(apis, keap, timeout(), clock), tags(), contactTypes(), customFields()),
+                settings.contacts().configured());
+    }
+
+    private Tags tags() {
+        return new Tags(apis, keap, timeout(), clock);
+    }
+
+    private ContactTypes contactTypes() {
+        return new ContactTypes(apis, keap, timeout(), clock);
+    }
+
+    private CustomFields customFields() {
+        return new CustomFields(apis, keap, timeout(), clock);
+    }
+
+    private Duration timeout() {
+        return settings.times().call();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.keapsink.check;
+
+import dev.keapsink.batch.Account.Configured;
+import dev.keapsink.check.CheckReport.Line;
+import dev.keapsink.contact.ContactTypes;
+import dev.keapsink.contact.CustomFields;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.mapping.Closest;
+import dev.keapsink.record.TagName;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.tag.Tags;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Whether the Keap account has what the deployment names, with the closest that it does have. */
+public final class AccountChecks {
+
+    private final Lists lists;
+    private final Configured configured;
+
+    /** What to ask. */
+    public record Lists(WhoAmI user, Tags tags, ContactTypes contactTypes, CustomFields customFields) {}
+
+    public AccountChecks(Lists lists, Configured configured) {
+        this.lists = lists;
+        this.configured = configured;
+    }
+
+    /** One line for each thing; after a key that Keap does not accept nothing else is asked. */
+    List<Line> run(Deadline deadline) {
+        List<Line> lines = new ArrayList<>();
+        Line credentials =
+                made("credentials", () -> Line.pass("credentials", lists.user().ask(deadline)));
+        lines.add(credentials);
+        boolean mayGoOn = credentials.result() == CheckReport.Result.pass;
+        configured.tagIds().stream()
+                .sorted()
+                .forEach(id -> lines.add(line("tag " + id, mayGoOn, name -> tag(name, id, deadline))));
+        configured
+                .tagNames()
+                .forEach(tag ->
+                        lines.add(line("tag \"%s\"".formatted(tag.name()), mayGoOn, name -> tag(name, tag, deadline))));
+        String type = configured.contactType();
+        if (type != null) {
+            lines.add(line("contact type \"%s\"".formatted(type), mayGoOn, name -> contactType(name, type, deadline)));
+        }
+        configured
+                .customFields()
+                .forEach(field -> lines.add(line(
+                        "custom field \"%s\"".formatted(field), mayGoOn, name -> customField(name, field, deadline))));
+        return lines;
+    }
+
+    private static Line line(String check, boolean mayGoOn, Function<String, Line> look) {
+        return mayGoOn
+                ? made(check, () -> look.apply(check))
+                : Line.skip(check, "not checked, because Keap could not be asked");
+    }
+
+    /** A look-up that failed is a failed check, never an exception. */
+    private static Line made(String check, Supplier<Line> look) {
+        try {
+            return look.get();
+        } catch (KeapFailure.Misconfigured e) {
+            return Line.fail(check, String.valueOf(e.getMessage()), "Mend that, and check again.");
+        } catch (KeapFailure e) {
+            return Line.fail(
+                    check, "Keap did not answer: " + e.getMessage(), "Check again; if it lasts, see docs/failures.md.");
+        }
+    }
+
+    private Line tag(String check, long id, Deadline deadline) {
+        return lists.tags()
+                .name(id, deadline)
+                .map(name -> Line.pass(check, "It is \"%s\".".formatted(name)))
+                .orElseGet(() -> Line.fail(
+                        check,
+                        "The account has no tag with this id.",
+                        "Correct the id in KEAP_SINK_TAG_IDS (or tags in KEAP_SINK_MAPPING), or create a tag in Keap"
+                                + " and take its id."));
+    }
+
+    private Line tag(String check, TagName tag, Deadline deadline) {
+        Optional<Long> id = lists.tags().id(new TagName(tag.name(), false), deadline);
+        if (id.isPresent()) {
+            return Line.pass(check, "Its id is %d.".formatted(id.get()));
+        }
+        return tag.createMissing()
+                ? Line.pass(check, "It is not there, and will be created when a record needs it.")
+                : Line.fail(
+                        check,
+                        "The account has no tag of this name%s."
+                                .formatted(suggestion(tag.name(), lists.tags().names(deadline))),
+                        "Correct the name in KEAP_SINK_MAPPING, create the tag in Keap, or add \"create_missing\": true.");
+    }
+
+    private Line contactType(String check, String type, Deadline deadline) {
+        return lists.contactTypes()
+                .spelling(type, deadline)
+                .map(spelling -> Line.pass(check, "The account spells it \"%s\".".formatted(spelling)))
+                .orElseGet(
+                        () -> Line.fail(
+                                check,
+                                "The account has no such contact type%s."
+                                        .formatted(suggestion(
+                                                type, lists.contactTypes().all(deadline))),
+                                "Correct KEAP_SINK_CONTACT_TYPE (or contact_type in KEAP_SINK_MAPPING), or add the type in Keap."));
+    }
+
+    private Line customField(String check, String field, Deadline deadline) {
+        List<String> found = lists.customFields().called(field, deadline);
+        return switch (found.size()) {
+            case 0 ->
+                Line.fail(
+                        check,
+                        "The account has no custom field of this name%s."
+                                .formatted(
+                                        suggestion(field, lists.customFields().labels(deadline))),
+                        "Correct the name in KEAP_SINK_MAPPING, or create the field in Keap.");
+            case 1 -> Line.pass(check, "It is %s.".formatted(found.getFirst()));
+            default ->
+                Line.fail(
+                        check,
+                        "The account has several: %s.".formatted(String.join("; ", found)),
+                        "Use the technical name in KEAP_SINK_MAPPING.");
+        };
+    }
+
+    private static String suggestion(String name, Collection<String> choices) {
+        return Closest.to(name, choices)
+                .map("; the closest is \"%s\""::formatted)
+                .orElse("");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.keapsink.check;
+
+import dev.keapsink.check.CheckReport.Line;
+import dev.keapsink.resilience.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks a deployment, and previews what it would do. Makes no call that writes. */
+public final class Check {
+
+    /** More would not fit into the answer of a function, nor into its time. */
+    static final int MOST_PREVIEWED = 100;
+
+    private final AccountChecks account;
+    private final QueueChecks queues;
+    private final Previews previews;
+
+    public Check(AccountChecks account, QueueChecks queues, Previews previews) {
+        this.account = account;
+        this.queues = queues;
+        this.previews = previews;
+    }
+
+    public CheckReport run(CheckRequest request, Deadline deadline) {
+        List<Line> lines = new ArrayList<>(account.run(deadline));
+        lines.addAll(queues.run(deadline));
+        int records = request.bodies().size();
+        if (records > MOST_PREVIEWED) {
+            lines.add(Line.fail(
+                    "preview",
+                    "%,d records are too many to preview.".formatted(records),
+                    "Send at most %d at a time.".formatted(MOST_PREVIEWED)));
+        }
+        return new CheckReport(
+                lines.stream().noneMatch(line -> line.result() == CheckReport.Result.fail),
+                lines,
+                records > MOST_PREVIEWED ? List.of() : previews.of(request.bodies(), deadline));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.keapsink.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.batch.BatchProcessor;
+import dev.keapsink.batch.BatchProcessor.Traced;
+import dev.keapsink.check.CheckReport.Coercion;
+import dev.keapsink.check.CheckReport.Preview;
+import dev.keapsink.check.CheckReport.PreviewedCall;
+import dev.keapsink.contact.ContactChange;
+import dev.keapsink.keap.Rehearsal;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.resilience.Deadline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Plays messages through the real code, of which no write reaches Keap. */
+public final class Previews {
+
+    private final BatchProcessor processor;
+    private final Rehearsal rehearsal;
+
+    /**
+     * @param processor whose writes end in the rehearsal
+     */
+    public Previews(BatchProcessor processor, Rehearsal rehearsal) {
+        this.processor = processor;
+        this.rehearsal = rehearsal;
+    }
+
+    /** What would become of the records in these bodies, each message delivered alone. */
+    List<Preview> of(List<JsonNode> bodies, Deadline deadline) {
+        List<Preview> previews = new ArrayList<>();
+        for (int i = 0; i < bodies.size(); i++) {
+            rehearsal.take();
+            List<Traced> records = processor.trace(message(i + 1, bodies.get(i)), deadline);
+            List<PreviewedCall> calls =
+                    rehearsal.take().stream().map(Previews::call).toList();
+            for (Traced record : records) {
+                previews.add(preview(i + 1, record, record.number() <= 1 ? calls : List.of()));
+            }
+        }
+        return previews;
+    }
+
+    private static Message message(int number, JsonNode body) {
+        return new Message(
+                "preview-" + number,
+                body.isTextual() ? body.asText() : body.toString(),
+                Map.of(),
+                new Message.Delivery("", 1, Instant.EPOCH, null, false));
+    }
+
+    private static PreviewedCall call(Rehearsal.Write write) {
+        return new PreviewedCall(write.method(), write.path(), write.body().isMissingNode() ? null : write.body());
+    }
+
+    private static Preview preview(int message, Traced record, List<PreviewedCall> calls) {
+        String number = record.number() == 0 ? String.valueOf(message) : message + "." + record.number();
+        List<Coercion> coercions = record.change().map(Previews::coercions).orElse(List.of());
+        return switch (record.outcome()) {
+            case Outcome.Written(Outcome.Effect effect) ->
+                preview(number, outcome(effect), null, coercions, record, calls);
+            case Outcome.Rejected rejected ->
+                new Preview(
+                        number,
+                        "rejected",
+                        rejected.reason().code(),
+                        rejected.field(),
+                        rejected.detail(),
+                        coercions,
+                        record.ignored(),
+                        calls);
+            case Outcome.RetryLater(var cause, var after) ->
+                preview(number, "returned", cause.code(), coercions, record, calls);
+        };
+    }
+
+    private static Preview preview(
+            String number,
+            String outcome,
+            @Nullable String reason,
+            List<Coercion> coercions,
+            Traced record,
+            List<PreviewedCall> calls) {
+        return new Preview(number, outcome, reason, null, null, coercions, record.ignored(), calls);
+    }
+
+    /** Only Keap could tell a created contact from an updated one. */
+    private static String outcome(Outcome.Effect effect) {
+        return switch (effect) {
+            case CREATED, UPDATED -> "written";
+            case UNCHANGED, REMOVED, NO_RECORD, SUPPRESSED -> effect.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static List<Coercion> coercions(ContactChange change) {
+        return change.fields().entrySet().stream()
+                .filter(field ->
+                        !field.getValue().content().equals(field.getValue().origin()))
+                .map(field -> new Coercion(
+                        field.getKey().label(),
+                        field.getValue().origin(),
+                        field.getValue().content()))
+                .toList();
+    }
+}

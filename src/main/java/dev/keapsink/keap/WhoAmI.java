@@ -1,0 +1,73 @@
+package dev.keapsink.keap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Repeat;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Asks Keap whose credential this is, and what it allows. */
+public final class WhoAmI {
+
+    private final UserApi api;
+    private final KeapClient keap;
+    private final Duration timeout;
+    private final InstantSource clock;
+
+    public WhoAmI(KeapApis apis, KeapClient keap, Duration timeout, InstantSource clock) {
+        this.api = apis.create(UserApi.class);
+        this.keap = keap;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /**
+     * Keap's answer as a sentence: the user, the account, and the limits that its headers report.
+     *
+     * @throws KeapFailure if Keap does not accept the credential, or cannot be reached
+     */
+    public String ask(Deadline deadline) {
+        KeapReply reply;
+        try {
+            reply = keap.call(new Call(Repeat.SAFE, deadline, api::me), timeout);
+        } catch (KeapFailure.NotFound e) {
+            reply = keap.call(new Call(Repeat.SAFE, deadline, api::meV1), timeout);
+        }
+        if (!reply.json().isObject()) {
+            throw new KeapFailure.Misconfigured("What answered is not Keap: it does not say whose key this is; check"
+                    + " KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest");
+        }
+        return "Keap accepts the key: %s%s. %s"
+                .formatted(
+                        user(reply.json()),
+                        reply.header("x-keap-tenant-id")
+                                .map(tenant -> ", account " + tenant)
+                                .orElse(""),
+                        limits(ReportedLimits.of(reply, clock.instant())));
+    }
+
+    private static String user(JsonNode user) {
+        String name = Stream.of("given_name", "family_name")
+                .map(part -> user.path(part).asText("").strip())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+        String role = user.path("is_admin").asBoolean() ? "an administrator" : "no administrator";
+        return "user %s (%s)".formatted(name.isEmpty() ? "without a name" : name, role);
+    }
+
+    private static String limits(ReportedLimits limits) {
+        List<String> all = new ArrayList<>();
+        limits.perSecond().ifPresent(calls -> all.add("%,d calls a second".formatted(calls)));
+        if (limits.perMinute() != ReportedLimits.UNKNOWN) {
+            all.add("%,d a minute".formatted(limits.perMinute()));
+        }
+        if (limits.leftOfDay() != ReportedLimits.UNKNOWN) {
+            all.add("%,d left of this day".formatted(limits.leftOfDay()));
+        }
+        return all.isEmpty() ? "It reports no limits." : "It reports these limits: " + String.join(", ", all) + ".";
+    }
+}
