@@ -1,0 +1,103 @@
+package dev.keapsink.probe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.keapsink.resilience.Sleeper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ./run probe}. */
+@Command(
+        name = "./run probe",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Finds out how your Keap account treats upserts, lists, custom fields and emptied values, on a test contact that"
+                    + " it deletes again, and prints the settings that the sink needs.",
+            ""
+        },
+        footer = {
+            "",
+            "The account is that of KEAP_SINK_API_KEY, at KEAP_SINK_BASE_URL (default:"
+                    + " https://api.infusionsoft.com/crm/rest), with the key in the header KEAP_SINK_API_KEY_HEADER"
+                    + " (X-Keap-API-Key, or Authorization).",
+            "",
+            "About a hundred calls, under three a second. It reads first, says what it is about to write, and asks.",
+            "",
+            "Exit code: 0 when the probe went through, 1 when it could not or left something behind, 2 for a wrong option."
+        })
+final class Probe implements Callable<Integer> {
+    private static final Path TRACE = Path.of("target", "probe.log");
+
+    /** Set by the run script, which can tell; System.console() cannot on every JDK. */
+    private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--yes", description = "Do not ask before writing.")
+    private boolean yes;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the report to this file, too, as JSON.")
+    private Path json;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
+
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        System.exit(new CommandLine(new Probe())
+                .setParameterExceptionHandler((e, arguments) -> misused(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()))
+                .execute(args));
+    }
+
+    private static int misused(ParameterException problem) {
+        problem.getCommandLine()
+                .getErr()
+                .println(problem.getMessage().replaceFirst("[.]?$", ".") + " ./run probe --help lists the options.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int explain(Exception problem, PrintWriter err) throws IOException {
+        if (problem instanceof ProbeException) {
+            err.println(problem.getMessage());
+        } else {
+            Files.createDirectories(TRACE.getParent());
+            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(TRACE))) {
+                problem.printStackTrace(out);
+            }
+            err.println("The probe failed unexpectedly: " + problem + ". The details are in " + TRACE + ".");
+        }
+        return 1;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Optional<BufferedReader> terminal =
+                TERMINAL ? Optional.of(new BufferedReader(new InputStreamReader(System.in, UTF_8))) : Optional.empty();
+        String token = UUID.randomUUID().toString().substring(0, 13);
+        try (Keap keap =
+                new Keap(KeapAccess.from(System.getenv()), InstantSource.system(), Sleeper.SYSTEM, out::println)) {
+            ProbeRun run = new ProbeRun(keap, token, new Consent(terminal, yes), Shutdown.hooked(), out);
+            return run.run(Optional.ofNullable(json)) ? 0 : 1;
+        }
+    }
+}
