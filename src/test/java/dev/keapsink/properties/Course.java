@@ -63,7 +63,7 @@ final class Course {
     }
 
     private void play(Turn turn) {
-        List<Letter> letters = mailbox.receive(new Random(turn.choice()), turn.size());
+        List<List<Letter>> letters = mailbox.receive(new Random(turn.choice()), turn.size());
         if (letters.isEmpty()) {
             return;
         }
@@ -78,11 +78,14 @@ final class Course {
         }
     }
 
-    private Delivered deliver(Turn turn, List<Letter> letters) {
-        List<Message> messages = letters.stream()
-                .map(letter -> letter.message(
-                        mailbox.receiveCount(letter), scenario.setup().fifo()))
+    private Delivered deliver(Turn turn, List<List<Letter>> batch) {
+        List<Message> messages = batch.stream()
+                .map(message -> Letter.message(
+                        message,
+                        mailbox.receiveCount(message.getFirst()),
+                        scenario.setup().fifo()))
                 .toList();
+        List<Letter> letters = batch.stream().flatMap(List::stream).toList();
         boolean killed = turn.ending() == Ending.KILLED;
         Set<String> takes = letters.stream()
                 .filter(letter -> !killed && turn.weather().rejectQueueTakes(letter.number()))

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param returned the reply
  * @param rejected what the reject queue took, with the reason
- * @param notTaken the ids of the messages that the reject queue was given and did not take
+ * @param notTaken the ids of the letters that the reject queue was given and did not take
  * @param hidden the ids of the messages whose visibility was set
  */
 record Delivered(
@@ -43,7 +43,7 @@ record Delivered(
     }
 
     boolean isReturned(Letter letter) {
-        return returned.contains(letter.id());
+        return returned.contains(letter.messageId());
     }
 
     boolean isRejected(Letter letter) {
@@ -54,9 +54,9 @@ record Delivered(
         return !isReturned(letter) && !isRejected(letter);
     }
 
-    /** Whether it was to come again, and not only because the reject queue did not take it. */
+    /** Whether it was to come again, and is not rejected: that holds up nobody. */
     boolean waits(Letter letter) {
-        return isReturned(letter) && !notTaken.contains(letter.id());
+        return isReturned(letter) && !isRejected(letter) && !notTaken.contains(letter.id());
     }
 
     /** The messages of each group, in their order, and nothing on a standard queue. */
@@ -68,9 +68,13 @@ record Delivered(
                 : List.of();
     }
 
-    /** Those of a sequence that come after the first one that waits. */
+    /** Those of a sequence that come after the first one that waits, in other messages. */
     List<Letter> afterTheFirstThatWaits(List<Letter> sequence) {
-        return sequence.stream().dropWhile(letter -> !waits(letter)).skip(1).toList();
+        List<Letter> fromTheFirst =
+                sequence.stream().dropWhile(letter -> !waits(letter)).toList();
+        return fromTheFirst.stream()
+                .filter(letter -> letter.message() != fromTheFirst.getFirst().message())
+                .toList();
     }
 
     @Override

@@ -4,18 +4,23 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.record.Message;
 import dev.keapsink.support.Messages;
+import java.util.List;
 import java.util.Set;
 
 /**
  * One record as a producer sent it.
  *
  * @param number its place in the order of sending
+ * @param message the number of the message that it is in
+ * @param record its number in that message, from 1, or 0 if it is alone there
  * @param version or 0 without one; all records of a person have one or none has
  * @param type the contact type, or "" without one
  * @param fields those that it sets, each to a value that tells this letter from all others
  */
 record Letter(
         int number,
+        int message,
+        int record,
         Person person,
         boolean delete,
         int version,
@@ -27,8 +32,17 @@ record Letter(
 
     static final Set<String> FIELDS = Set.of("job_title", "middle_name");
 
+    Letter in(int otherMessage, int asRecord, String itsGroup) {
+        return new Letter(
+                number, otherMessage, asRecord, person, delete, version, tags, type, fields, poison, itsGroup);
+    }
+
+    String messageId() {
+        return "m" + message;
+    }
+
     String id() {
-        return "m" + number;
+        return record == 0 ? messageId() : messageId() + "#" + record;
     }
 
     String mark() {
@@ -39,8 +53,13 @@ record Letter(
         return poison != Poison.NONE;
     }
 
-    Message message(int receiveCount, boolean fifo) {
-        return Messages.message(number, body(), receiveCount, group, fifo);
+    /** The message that these letters are sent in: as they are, an array or one a line. */
+    static Message message(List<Letter> letters, int receiveCount, boolean fifo) {
+        Letter first = letters.getFirst();
+        List<String> bodies = letters.stream().map(Letter::body).toList();
+        boolean array = letters.size() > 1 && first.number % 2 == 0;
+        String body = array ? "[" + String.join(",", bodies) + "]" : String.join("\n", bodies);
+        return Messages.message(first.message, body, receiveCount, first.group, fifo);
     }
 
     private String body() {

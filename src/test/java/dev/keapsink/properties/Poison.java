@@ -27,7 +27,7 @@ enum Poison {
 
     String body(ObjectNode envelope) {
         if (this == NOT_JSON) {
-            return "{not json";
+            return "no json";
         }
         if (this == NOT_AN_OBJECT) {
             return "7";

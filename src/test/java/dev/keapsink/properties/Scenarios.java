@@ -24,11 +24,18 @@ final class Scenarios {
     private static final Set<Where> WRITES =
             EnumSet.of(Where.UPSERTS, Where.CREATES, Where.UPDATES, Where.REMOVALS, Where.SEARCHES);
 
+    private static final int MOST_TOGETHER = 4;
+
     private Scenarios() {}
 
     /** Anything may happen. */
     static Arbitrary<Scenario> any() {
         return of(setups(Arbitraries.of(true, false), Arbitraries.of(Limits.class)), turns());
+    }
+
+    /** Anything may happen, and every message can be done within an invocation. */
+    static Arbitrary<Scenario> doable() {
+        return any().map(scenario -> scenario.setup().hasTimeForSeveralRecords() ? scenario : alone(scenario));
     }
 
     /** Anything may happen on a FIFO queue. */
@@ -63,14 +70,16 @@ final class Scenarios {
 
     /**
      * A FIFO queue without deletes, time and calls enough, and nothing goes wrong but the writing of contacts. (A delete is
-     * written after the first states of all contacts, so a message behind it does overtake it, and comes again with it.)
+     * written after the first states of all contacts, so a message behind it does overtake it, and comes again with it. So
+     * does one behind a message that comes again for another of its records.)
      */
     static Arbitrary<Scenario> fifoWithFailingWrites() {
         return of(
                         setups(Arbitraries.just(true), Arbitraries.just(Limits.AMPLE))
                                 .filter(setup -> setup.timeout().toSeconds() == 120),
                         turns().map(turn -> with(turn, Ending.REPLIED, Weather.FINE, Scenarios::concernsOneWrite)))
-                .map(Scenarios::withoutDeletes);
+                .map(Scenarios::withoutDeletes)
+                .map(Scenarios::alone);
     }
 
     private static Turn with(Turn turn, Ending ending, Weather weather, Predicate<Trouble> wanted) {
@@ -93,14 +102,22 @@ final class Scenarios {
                 scenario.turns());
     }
 
+    /** Each letter in a message of its own. */
+    private static Scenario alone(Scenario scenario) {
+        return new Scenario(scenario.setup(), addressed(scenario.letters(), 0), scenario.turns());
+    }
+
     private static Arbitrary<Scenario> of(Arbitrary<Setup> setups, Arbitrary<Turn> turns) {
         return Combinators.combine(
                         setups,
                         letters().list().ofMinSize(1).ofMaxSize(12),
                         Arbitraries.of(Person.class).set(),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(1, Arbitraries.just(0)),
+                                Tuple.of(2, Arbitraries.integers().between(1, 4095))),
                         turns.list().ofMinSize(1).ofMaxSize(6))
-                .as((setup, letters, versioned, turns_) ->
-                        new Scenario(setup, numbered(letters, versioned, setup.fifo()), turns_));
+                .as((setup, letters, versioned, together, turns_) ->
+                        new Scenario(setup, addressed(numbered(letters, versioned, setup.fifo()), together), turns_));
     }
 
     private static Arbitrary<Setup> setups(Arbitrary<Boolean> fifo, Arbitrary<Limits> limits) {
@@ -129,7 +146,7 @@ final class Scenarios {
                         Arbitraries.frequencyOf(Tuple.of(5, Arbitraries.just(Poison.NONE)), Tuple.of(1, poisons())),
                         Arbitraries.of("g", "h"))
                 .as((person, delete, version, tags, type, fields, poison, group) ->
-                        new Letter(0, person, delete, version, tags, type, fields, poison, group));
+                        new Letter(0, 0, 0, person, delete, version, tags, type, fields, poison, group));
     }
 
     private static Arbitrary<Poison> poisons() {
@@ -144,6 +161,8 @@ final class Scenarios {
             int version = fifo ? number + 1 : letter.version();
             letters.add(new Letter(
                     number,
+                    number,
+                    0,
                     letter.person(),
                     letter.delete(),
                     versioned.contains(letter.person()) ? version : 0,
@@ -154,6 +173,28 @@ final class Scenarios {
                     letter.group()));
         }
         return letters;
+    }
+
+    /**
+     * Up to four letters in one message, which is of the first one's group.
+     *
+     * @param together a bit for each letter, whether it is in the message of the one before
+     */
+    private static List<Letter> addressed(List<Letter> letters, int together) {
+        List<Letter> addressed = new ArrayList<>();
+        for (int i = 0; i < letters.size(); i++) {
+            boolean joins = i % MOST_TOGETHER != 0 && isSet(together, i);
+            boolean isJoined = (i + 1) % MOST_TOGETHER != 0 && i + 1 < letters.size() && isSet(together, i + 1);
+            Letter before = joins ? addressed.getLast() : letters.get(i);
+            int record = joins ? before.record() + 1 : isJoined ? 1 : 0;
+            int message = joins ? before.message() : letters.get(i).number();
+            addressed.add(letters.get(i).in(message, record, before.group()));
+        }
+        return addressed;
+    }
+
+    private static boolean isSet(int bits, int bit) {
+        return (bits >> bit) % 2 == 1;
     }
 
     private static Arbitrary<Turn> turns() {
