@@ -80,9 +80,6 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
                 "AWS_LAMBDA_FUNCTION_NAME", "keap-sink",
                 "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512",
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "local",
-                "AWS_SECRET_ACCESS_KEY", "local",
                 "LAMBDA_TASK_ROOT", template.function().root().toString(),
                 "TZ", ":UTC"));
         variables.putAll(template.variables());

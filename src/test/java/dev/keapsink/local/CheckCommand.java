@@ -1,0 +1,88 @@
+package dev.keapsink.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ./run check}. */
+@Command(
+        name = "./run check",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Checks your configuration against your Keap account and your queues with the packaged function"
+                    + " (target/function.zip), and previews records. It writes nothing.",
+            ""
+        },
+        footer = {
+            "",
+            "It uses your environment's KEAP_SINK_ and AWS_ variables, as the deployed function has them;"
+                    + " KEAP_SINK_API_KEY is the least that it needs.",
+            "",
+            "Exit code: 0 when every check passes and no record is rejected, 1 when not, 2 for a wrong option."
+        })
+final class CheckCommand implements Callable<Integer> {
+    private static final Path ZIP = Path.of("target", "function.zip");
+    private static final Path WORK = Path.of("target", "local");
+    private static final int MOST_RECORDS = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--records",
+            paramLabel = "FILE",
+            description = "Preview the first 100 records of a file: NDJSON, or CSV with a header row (*.csv).")
+    private Path file;
+
+    @Option(names = "--json", description = "Print the whole report as JSON.")
+    private boolean json;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
+
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        System.exit(new CommandLine(new CheckCommand())
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    command.getErr().println(e instanceof LocalRunException ? e.getMessage() : e.toString());
+                    return 1;
+                })
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> bodies = file == null
+                ? List.of()
+                : RecordFile.read(file).lines().stream()
+                        .limit(MOST_RECORDS)
+                        .map(RecordFile.Line::body)
+                        .toList();
+        FunctionPackage function = FunctionPackage.unpack(
+                ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
+        CheckRun run = new CheckRun(function, variables(System.getenv()), WORK.resolve("check.log"));
+        CheckResult result = run.run(bodies);
+        result.print(spec.commandLine().getOut(), json);
+        return result.isGood() ? 0 : 1;
+    }
+
+    /** What a deployed function would have: its own variables, and what the AWS SDK looks for. */
+    static Map<String, String> variables(Map<String, String> environment) {
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables
+                .keySet()
+                .removeIf(name -> !name.startsWith("KEAP_SINK_") && !name.startsWith("AWS_") && !name.equals("HOME"));
+        return variables;
+    }
+}

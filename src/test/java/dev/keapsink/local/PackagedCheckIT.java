@@ -1,0 +1,162 @@
+package dev.keapsink.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.simulator.Call;
+import dev.keapsink.simulator.CustomField;
+import dev.keapsink.simulator.FieldType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The deployed zip as the function {@code check}: it finds what is wrong, and writes nothing. */
+@Timeout(120)
+class PackagedCheckIT {
+    private static final Path WORK = Path.of("target", "local-it").toAbsolutePath();
+
+    private static FunctionPackage function;
+
+    private final KeapTarget.Simulated keap = KeapTarget.Simulated.start(Pace.DEMO);
+    private final LocalQueues queues = LocalQueues.start(Duration.ofSeconds(30));
+
+    @TempDir
+    private Path logs;
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        function = FunctionPackage.unpack(Path.of("target", "function.zip").toAbsolutePath(), WORK.resolve("function"));
+    }
+
+    @BeforeEach
+    void addACustomField() {
+        keap.keap().addCustomField(CustomField.of(7, "Lead Score", FieldType.WHOLE_NUMBER));
+    }
+
+    @AfterEach
+    void nothingWasWritten() {
+        assertThat(keap.keap().calls()).noneMatch(Call::isWrite);
+        keap.close();
+        queues.close();
+    }
+
+    private CheckResult check(Map<String, String> settings, String... bodies) throws Exception {
+        Map<String, String> variables = new HashMap<>(keap.variables());
+        variables.put("KEAP_SINK_REJECT_QUEUE_URL", queues.rejects().url());
+        variables.put("KEAP_SINK_QUEUE_URL", queues.source().url());
+        variables.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
+        variables.put("AWS_REGION", "us-east-1");
+        variables.put("AWS_ACCESS_KEY_ID", "local");
+        variables.put("AWS_SECRET_ACCESS_KEY", "local");
+        variables.putAll(settings);
+        return new CheckRun(function, variables, logs.resolve("check.log")).run(List.of(bodies));
+    }
+
+    /** The checks that failed, with what was found. */
+    private static Map<String, String> failures(CheckResult result) {
+        Map<String, String> failures = new TreeMap<>();
+        for (JsonNode line : result.report().path("checks")) {
+            if (line.path("result").asText().equals("fail")) {
+                assertThat(line.path("fix").asText()).isNotBlank();
+                failures.put(line.path("check").asText(), line.path("detail").asText());
+            }
+        }
+        return failures;
+    }
+
+    @Test
+    void passesWhatIsRightAndPreviewsRecords() throws Exception {
+        CheckResult result = check(
+                Map.of(
+                        "KEAP_SINK_MAPPING",
+                        "{\"automatic\":true,\"tags\":[{\"name\":\"Brand new\",\"create_missing\":true}]}"),
+                "{\"email\":\"ada@example.com\",\"first_name\":\"Ada\",\"state\":\"AZ\",\"country\":\"us\","
+                        + "\"lead_score\":\"7\",\"shoe_size\":38}",
+                "{\"email\":\"ada\"}",
+                "[{\"phone\":\"555 0001\"},{}]");
+
+        assertThat(failures(result)).isEmpty();
+        assertThat(result.report().path("ok").asBoolean()).isTrue();
+        assertThat(result.isGood()).as("a record would be rejected").isFalse();
+        JsonNode preview = result.report().path("preview");
+        assertThat(preview).hasSize(4);
+        assertThat(preview.get(0).path("outcome").asText()).isEqualTo("written");
+        assertThat(preview.get(0).path("ignored").toString()).isEqualTo("[\"shoe_size\"]");
+        assertThat(preview.get(0).path("coercions").toString())
+                .isEqualTo("[{\"field\":\"country\",\"from\":\"us\",\"to\":\"USA\"},"
+                        + "{\"field\":\"Lead Score\",\"from\":\"7\",\"to\":7}]");
+        JsonNode calls = preview.get(0).path("calls");
+        assertThat(calls.get(0).toString())
+                .isEqualTo("{\"method\":\"POST\",\"path\":\"/v1/tags\",\"body\":{\"name\":\"Brand new\"}}");
+        assertThat(calls.get(1).path("path").asText()).isEqualTo("/v1/contacts");
+        assertThat(calls.get(1)
+                        .path("body")
+                        .path("addresses")
+                        .get(0)
+                        .path("region")
+                        .asText())
+                .isEqualTo("US-AZ");
+        assertThat(calls.toString())
+                .contains("/v1/tags/{id of the new tag Brand new}/contacts", "\"ids\":[\"{id of the new contact}\"]");
+        assertThat(preview.get(1).path("reason").asText()).isEqualTo("invalid_value");
+        assertThat(preview.get(1).path("field").asText()).isEqualTo("email1");
+        assertThat(preview.get(2).path("record").asText()).isEqualTo("3.1");
+        assertThat(preview.get(2).path("calls").get(0).path("method").asText()).isEqualTo("POST");
+        assertThat(preview.get(3).path("reason").asText()).isEqualTo("no_match_key");
+    }
+
+    @Test
+    void findsEverythingThatIsWrongAtOnce() throws Exception {
+        CheckResult result = check(Map.of(
+                "KEAP_SINK_TAG_IDS", "101,999",
+                "KEAP_SINK_CONTACT_TYPE", "Custmer",
+                "KEAP_SINK_MAPPING",
+                        "{\"automatic\":true,\"custom_fields\":{\"Lead Skore\":\"score\"},\"tags\":[\"Newslettr\"]}",
+                "KEAP_SINK_REJECT_QUEUE_URL", queues.rejects().url() + "-of-nobody"));
+
+        assertThat(failures(result))
+                .containsOnlyKeys(
+                        "tag 999",
+                        "tag \"Newslettr\"",
+                        "contact type \"Custmer\"",
+                        "custom field \"Lead Skore\"",
+                        "reject queue")
+                .hasEntrySatisfying(
+                        "tag \"Newslettr\"", found -> assertThat(found).contains("\"Newsletter\""))
+                .hasEntrySatisfying(
+                        "contact type \"Custmer\"", found -> assertThat(found).contains("\"Customer\""))
+                .hasEntrySatisfying(
+                        "custom field \"Lead Skore\"",
+                        found -> assertThat(found).contains("\"Lead Score\""));
+        assertThat(result.isGood()).isFalse();
+    }
+
+    @Test
+    void findsAWrongKeyAndAMissingRejectQueue() throws Exception {
+        CheckResult result = check(Map.of("KEAP_SINK_API_KEY", "KeapAK-wrong", "KEAP_SINK_REJECT_QUEUE_URL", ""));
+
+        assertThat(failures(result)).containsOnlyKeys("credentials", "reject queue");
+        assertThat(result.report().toString()).contains("\"skip\"").doesNotContain("KeapAK-wrong");
+    }
+
+    @Test
+    void aWrongMappingStopsTheStartWithItsEntry() {
+        assertThatThrownBy(
+                        () -> check(Map.of("KEAP_SINK_MAPPING", "{\"automatic\":true,\"fields\":{\"fname\":\"a\"}}")))
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining("fields.fname")
+                .hasMessageContaining("given_name");
+        assertThat(keap.keap().calls()).isEmpty();
+    }
+}
