@@ -1,5 +1,6 @@
 package dev.keapsink.probe;
 
+import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.resilience.Sleeper;
 import dev.keapsink.simulator.Behaviour;
 import dev.keapsink.simulator.Call;
@@ -87,14 +88,14 @@ final class ProbeBench implements AutoCloseable {
                 .orElse("");
     }
 
-    /** The mapping document that the report ends with. */
+    /** The mapping document that the report ends with, which the sink understands. */
     String mapping() {
         return printed()
                 .lines()
                 .filter(line -> line.startsWith("KEAP_SINK_MAPPING="))
-                .map(line -> line.substring("KEAP_SINK_MAPPING=".length())
-                        .replace("'", "")
-                        .replace('"', '\''))
+                .map(line -> line.substring("KEAP_SINK_MAPPING=".length()).replace("'", ""))
+                .peek(ContactMappingReader::read)
+                .map(document -> document.replace('"', '\''))
                 .findFirst()
                 .orElse("");
     }

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The probe finds out what the account was told to do. */
 class ProbeFindingsTest {
 
-    private static final String DEFAULT = "{'encoding':{'yes_no':'number','list':'array','date':'date_time',"
-            + "'month':'number','day_of_week':'number','clear':'empty'}}";
+    private static final String DEFAULT =
+            "{'automatic':true,'encoding':{'yes_no':'number','list':'array','date':'date_time',"
+                    + "'month':'number','day_of_week':'number','clear':'empty'}}";
 
     private static final Choice[] OTHER = {
         Lists.REPLACE,
@@ -67,8 +68,9 @@ class ProbeFindingsTest {
             assertThat(bench.run()).isTrue();
 
             assertThat(bench.mapping())
-                    .isEqualTo("{'encoding':{'yes_no':'text','list':'comma','date':'date','month':'name',"
-                            + "'day_of_week':'name','clear':'null'},'write':'merge'}");
+                    .isEqualTo(
+                            "{'automatic':true,'encoding':{'yes_no':'text','list':'comma','date':'date','month':'name',"
+                                    + "'day_of_week':'name','clear':'null'},'write':'merge'}");
             assertThat(bench.line("Upsert")).contains("cannot tell created from updated");
             assertThat(bench.line("Phone numbers")).isEqualTo("what a write does not send is removed");
             assertThat(bench.line("Addresses")).isEqualTo("what a write does not send is removed");
@@ -133,7 +135,7 @@ class ProbeFindingsTest {
                     .forEach(id -> bench.keap.addCustomField(CustomField.of(id, "Link", FieldType.WEBSITE)));
             assertThat(bench.run()).isTrue();
 
-            assertThat(bench.mapping()).isEqualTo("{'encoding':{'clear':'empty'}}");
+            assertThat(bench.mapping()).isEqualTo("{'automatic':true,'encoding':{'clear':'empty'}}");
             assertThat(bench.line("YesNo"))
                     .isEqualTo(
                             "not tried: there is no custom field of this type; add it in Keap (Settings, Custom fields)"

@@ -42,7 +42,7 @@ final class Report {
         return List.copyOf(findings);
     }
 
-    /** The part of the mapping document that was learnt; empty if nothing was. */
+    /** A mapping that says nothing but what was learnt; empty if nothing was. */
     ObjectNode mapping() {
         ObjectNode mapping = Json.object();
         if (!encoding.isEmpty()) {
@@ -51,14 +51,19 @@ final class Report {
         if (listsAreReplaced) {
             mapping.put("write", "merge");
         }
-        return mapping;
+        return mapping.isEmpty()
+                ? mapping
+                : Json.object().put("automatic", true).setAll(mapping);
     }
 
     void printMapping() {
         if (mapping().isEmpty()) {
             out.printf("%nNothing was learnt that the sink would have to be told.%n");
         } else {
-            out.printf("%nTell the sink with this environment variable:%n%nKEAP_SINK_MAPPING='%s'%n", mapping());
+            out.printf(
+                    "%nTell the sink with this environment variable, or add the entries to the mapping that you have:%n%n"
+                            + "KEAP_SINK_MAPPING='%s'%n",
+                    mapping());
         }
         out.flush();
     }
