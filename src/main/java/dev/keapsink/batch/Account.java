@@ -6,6 +6,7 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.Tags;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -90,7 +91,7 @@ public final class Account {
         if (configured.contactType() != null) {
             spelling = spelling(configured.contactType(), deadline).orElseThrow(Account::missingContactType);
         }
-        tags = Set.copyOf(found);
+        tags = Collections.unmodifiableSet(found);
         verified = true;
     }
 

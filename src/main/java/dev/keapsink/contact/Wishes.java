@@ -3,6 +3,8 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.record.TagName;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +12,7 @@ import java.util.Set;
  * What a record wants of a contact and only the account can tell whether it is possible.
  *
  * @param customFields values for custom fields, the most important first
- * @param tags tags by their names
+ * @param tags tags by their names, in the order in which they are looked up and made
  */
 public record Wishes(List<Wish> customFields, Set<TagName> tags) {
 
@@ -19,7 +21,7 @@ public record Wishes(List<Wish> customFields, Set<TagName> tags) {
 
     public Wishes {
         customFields = List.copyOf(customFields);
-        tags = Set.copyOf(tags);
+        tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     }
 
     /**

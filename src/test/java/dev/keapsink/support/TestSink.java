@@ -82,7 +82,7 @@ public final class TestSink {
     }
 
     public TestSink tags(Long... ids) {
-        tagIds = Set.of(ids);
+        tagIds = new LinkedHashSet<>(List.of(ids));
         return this;
     }
 
@@ -103,7 +103,11 @@ public final class TestSink {
 
     /** A mapping document; quotation marks may be single. */
     public TestSink mapping(String document) {
-        mapping = ContactMappingReader.read(document.replace('\'', '"'));
+        return mapping(ContactMappingReader.read(document.replace('\'', '"')));
+    }
+
+    public TestSink mapping(ContactMapping other) {
+        mapping = other;
         return this;
     }
 
