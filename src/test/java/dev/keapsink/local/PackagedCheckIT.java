@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
+import dev.keapsink.support.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,5 +159,24 @@ class PackagedCheckIT {
                 .hasMessageContaining("fields.fname")
                 .hasMessageContaining("given_name");
         assertThat(keap.keap().calls()).isEmpty();
+    }
+
+    @Test
+    void readsTheMappingFromParameterStore() throws Exception {
+        try (ParameterStore store = ParameterStore.start()) {
+            store.put("/keap/mapping", "{\"fields\":{\"email1\":\"mail\",\"given_name\":\"/person/first\"}}");
+
+            CheckResult result = check(
+                    Map.of(
+                            "KEAP_SINK_MAPPING",
+                            "ssm:/keap/mapping",
+                            "AWS_ENDPOINT_URL_SSM",
+                            store.endpoint().toString()),
+                    "{\"mail\":\"ada@example.com\",\"person\":{\"first\":\"Ada\"}}");
+
+            assertThat(result.isGood()).isTrue();
+            assertThat(result.report().path("preview").get(0).path("calls").toString())
+                    .contains("\"given_name\":\"Ada\"");
+        }
     }
 }

@@ -1,0 +1,89 @@
+package dev.keapsink.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactMappingReader;
+import dev.keapsink.support.ParameterStore;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** Where the mapping comes from, and what is said when it is not right. */
+class MappingSettingTest {
+
+    private static final String DOCUMENT = "{\"fields\":{\"email1\":\"mail\"}}";
+
+    private ParameterStore store;
+    private SsmClient ssm;
+
+    @BeforeEach
+    void start() throws IOException {
+        store = ParameterStore.start();
+        ssm = SsmClient.builder()
+                .endpointOverride(store.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        ssm.close();
+        store.close();
+    }
+
+    private ContactMapping mapping(String setting) {
+        Map<String, String> environment = Map.of("KEAP_SINK_API_KEY", "KeapAK-1", "KEAP_SINK_MAPPING", setting);
+        return Settings.of(TestConfig.of(environment), new Parameters(() -> ssm))
+                .contacts()
+                .mapping();
+    }
+
+    @Test
+    void isAutomaticWithoutADocument() {
+        assertThat(mapping(" ")).isEqualTo(ContactMapping.AUTOMATIC);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ssm:/keap/mapping", "ssm: /keap/mapping"})
+    void isReadFromParameterStore(String setting) {
+        store.put("/keap/mapping", DOCUMENT);
+
+        assertThat(mapping(setting)).isEqualTo(ContactMappingReader.read(DOCUMENT));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "ssm:/nowhere   | Parameter Store has no parameter /nowhere",
+                "ssm:/forbidden | the parameter /forbidden could not be read",
+                "ssm:/broken    | is not JSON",
+                "mapping.json   | is not JSON",
+                "[]             | must be a JSON object",
+                "{'fields':{'email1':'mail','fname':'a'}} | fields.fname is no field of a contact; did you mean given_name?",
+                "{'automatic':true,'fields':{'email_1':'a'}} | did you mean email1?",
+                "{'fields':{'given_name':'a'}} | maps neither email1 nor phone1"
+            })
+    void stopsTheStartWithWhatIsWrong(String setting, String complaint) {
+        store.put("/broken", "{");
+
+        assertThatThrownBy(() -> mapping(setting.replace('\'', '"')))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("KEAP_SINK_MAPPING")
+                .hasMessageContaining(complaint);
+    }
+}
