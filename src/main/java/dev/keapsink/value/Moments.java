@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -41,8 +42,8 @@ public final class Moments {
     /** Read as a moment, these eight digits are all in August of 1970: whoever writes them means a day. */
     private static final Pattern COMPACT = Pattern.compile("(19|20)\\d{6}");
 
-    /** Fewer digits would be a year or a typing error as often as a moment; more are microseconds. */
-    private static final Pattern EPOCH = Pattern.compile("-?\\d{9,14}(\\.\\d{1,9})?");
+    /** Fewer digits would be a year or a typing error as often as a moment; 14 are 20260131080000, more microseconds. */
+    private static final Pattern EPOCH = Pattern.compile("-?\\d{9,13}(\\.\\d{1,9})?");
 
     /** In seconds this is the year 5138, in milliseconds 1973. */
     private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(100_000_000_000L);
@@ -55,21 +56,25 @@ public final class Moments {
     /** The day as it is written: shifting it to another zone would move a birthday. */
     public static LocalDate day(String field, JsonNode json) {
         String text = Texts.of(field, json);
-        Optional<Instant> epoch = epoch(text);
-        return epoch.isPresent()
-                ? bounded(field, epoch.get()).atOffset(ZoneOffset.UTC).toLocalDate()
-                : LocalDate.from(parsed(field, text));
+        LocalDate day = epoch(text)
+                .map(moment -> moment.atOffset(ZoneOffset.UTC).toLocalDate())
+                .orElseGet(() -> LocalDate.from(parsed(field, text)));
+        checkBounds(field, day);
+        return day;
     }
 
     /** A moment; one without a zone is in UTC, and a day is its first moment. */
     public static Instant instant(String field, JsonNode json) {
         String text = Texts.of(field, json);
-        Optional<Instant> epoch = epoch(text);
-        if (epoch.isPresent()) {
-            return bounded(field, epoch.get());
-        }
-        return switch (parsed(field, text)) {
-            case OffsetDateTime moment -> bounded(field, moment.toInstant());
+        Instant moment = epoch(text).orElseGet(() -> instant(parsed(field, text)));
+        checkBounds(field, moment.atOffset(ZoneOffset.UTC).toLocalDate());
+        return moment;
+    }
+
+    private static Instant instant(TemporalAccessor parsed) {
+        return switch (parsed) {
+            case OffsetDateTime moment -> moment.toInstant();
+            case ZonedDateTime moment -> moment.toInstant();
             case LocalDateTime moment -> moment.toInstant(ZoneOffset.UTC);
             case TemporalAccessor day ->
                 LocalDate.from(day).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -105,17 +110,16 @@ public final class Moments {
                     : DATE_TIME.parseBest(
                             text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text,
                             OffsetDateTime::from,
+                            ZonedDateTime::from,
                             LocalDateTime::from);
         } catch (DateTimeException e) {
             throw new InvalidValue(field, COMPLAINT);
         }
     }
 
-    private static Instant bounded(String field, Instant moment) {
-        int year = moment.atOffset(ZoneOffset.UTC).getYear();
-        if (year < 1 || year > 9999) {
+    private static void checkBounds(String field, LocalDate day) {
+        if (day.getYear() < 1 || day.getYear() > 9999) {
             throw new InvalidValue(field, COMPLAINT);
         }
-        return moment;
     }
 }

@@ -12,6 +12,9 @@ public final class Numbers {
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?([eE][-+]?\\d{1,2})?");
 
+    /** No double has more digits when it is written out, and what is longer takes long to read. */
+    private static final int LONGEST = 400;
+
     /** Keap stores doubles; what is longer would come back as another number. */
     private static final int MOST_DIGITS = 17;
 
@@ -19,17 +22,19 @@ public final class Numbers {
 
     /** A number; {@code 1,234.50} is one, too, but {@code 1.234,50} is not, because nobody could tell it from 1.234. */
     public static BigDecimal decimal(String field, JsonNode json) {
-        return decimal(field, Texts.of(field, json));
+        return decimal(field, text(field, json));
     }
 
     /** An amount, with or without its currency sign. */
     public static BigDecimal currency(String field, JsonNode json) {
-        return decimal(field, Texts.of(field, json).replaceAll("^\\p{Sc}\\s*|\\s*\\p{Sc}$", ""));
+        return decimal(
+                field,
+                text(field, json).replaceFirst("^([-+]?)\\p{Sc}\\s*", "$1").replaceFirst("\\s*\\p{Sc}$", ""));
     }
 
     /** A percentage, with or without its sign: {@code 50%} is 50. */
     public static BigDecimal percent(String field, JsonNode json) {
-        return decimal(field, Texts.of(field, json).replaceAll("\\s*%$", ""));
+        return decimal(field, text(field, json).replaceFirst("\\s*%$", ""));
     }
 
     /** A whole number; {@code 3.0} is one, too: a column that may be empty turns integers into fractions. */
@@ -59,9 +64,21 @@ public final class Numbers {
         return (int) year;
     }
 
+    private static String text(String field, JsonNode json) {
+        String text = Texts.of(field, json);
+        if (text.length() > LONGEST) {
+            throw noNumber(field);
+        }
+        return text;
+    }
+
+    private static InvalidValue noNumber(String field) {
+        return new InvalidValue(field, "is not a number; write it like 1234.50");
+    }
+
     private static BigDecimal decimal(String field, String text) {
         if (!DECIMAL.matcher(text).matches()) {
-            throw new InvalidValue(field, "is not a number; write it like 1234.50");
+            throw noNumber(field);
         }
         BigDecimal number = new BigDecimal(text.replace(",", ""));
         if (number.stripTrailingZeros().precision() > MOST_DIGITS

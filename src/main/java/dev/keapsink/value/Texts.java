@@ -17,18 +17,22 @@ public final class Texts {
 
     private static final Pattern LOCALE = Pattern.compile("([A-Za-z]{2,3})[-_]([A-Za-z]{2})");
 
+    private static final String OCTET = "(25[0-5]|(2[0-4]|1?\\d)?\\d)";
+
+    /** The longest has 45 characters, and a longer text would take long to tell from one. */
     private static final Pattern IP_ADDRESS =
-            Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3})|([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
+            Pattern.compile("(?=.{2,45}$)(%1$s(\\.%1$s){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)".formatted(OCTET));
 
     private static final int SOCIAL_SECURITY_DIGITS = 9;
 
     private Texts() {}
 
-    /** Whether there is nothing to write: absent, null, or white space. */
+    /** Whether there is nothing to write: absent, null, white space, or an empty list. */
     public static boolean isBlank(JsonNode json) {
         return json.isNull()
                 || json.isMissingNode()
-                || (json.isTextual() && json.asText().isBlank());
+                || (json.isTextual() && json.asText().isBlank())
+                || (json.isArray() && json.isEmpty());
     }
 
     /**
