@@ -43,7 +43,16 @@ record CustomField(long id, String label, String name, CustomFieldType type, Lis
     /** The field as a place in a contact. */
     ContactField field() {
         Place place = new Place.Item("custom_fields", "id", LongNode.valueOf(id), "content");
-        return new ContactField(Integer.MAX_VALUE + id, label, Kind.TEXT, MAX_LENGTH, place, Stream.empty());
+        return new ContactField(Integer.MAX_VALUE + id, label, kind(), MAX_LENGTH, place, Stream.empty());
+    }
+
+    /** Half an address or number is none, so that it must not be cut as other texts may. */
+    private Kind kind() {
+        return switch (type) {
+            case EMAIL -> Kind.EMAIL;
+            case PHONENUMBER -> Kind.PHONE;
+            default -> Kind.TEXT;
+        };
     }
 
     boolean hasOption(String text) {

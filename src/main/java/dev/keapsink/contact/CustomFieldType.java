@@ -20,6 +20,7 @@ import java.time.Month;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The types of custom fields, and what their contents look like.
@@ -81,7 +82,8 @@ enum CustomFieldType {
     }
 
     /**
-     * A value that is not blank as a field's content; several ones as an array, whatever the encoding.
+     * A value that is not blank as a field's content; several ones as an array, whatever the encoding, which is empty for
+     * a list that holds nothing.
      *
      * @throws InvalidValue if it is not of the type
      */
@@ -136,15 +138,22 @@ enum CustomFieldType {
     /** A label may hold a comma itself, so a text that is one option is not taken apart. */
     private static ArrayNode list(CustomField field, JsonNode json, Function<String, JsonNode> content) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        items(field, json)
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .map(content)
+                .distinct()
+                .forEach(list::add);
+        return list;
+    }
+
+    private static Stream<String> items(CustomField field, JsonNode json) {
         if (json.isArray()) {
-            json.forEach(item -> list.add(content.apply(Texts.of(field.label(), item))));
-            return list;
+            return StreamSupport.stream(json.spliterator(), false)
+                    .filter(item -> !Texts.isBlank(item))
+                    .map(item -> Texts.of(field.label(), item));
         }
         String text = Texts.of(field.label(), json);
-        Stream<String> items = field.hasOption(text)
-                ? Stream.of(text)
-                : Stream.of(text.split("[,;]")).map(String::strip).filter(item -> !item.isEmpty());
-        items.distinct().map(content).forEach(list::add);
-        return list;
+        return field.hasOption(text) ? Stream.of(text) : Stream.of(text.split("[,;]"));
     }
 }
