@@ -68,7 +68,7 @@ public final class ContactMapper {
     /** A change stream marks a deleted row by the time of its deletion. */
     private static boolean isDelete(SinkRecord.Contact contact) {
         return contact.header().operation() == Operation.DELETE
-                || contact.data().hasNonNull("_ab_cdc_deleted_at");
+                || !Texts.isBlank(contact.data().path("_ab_cdc_deleted_at"));
     }
 
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
