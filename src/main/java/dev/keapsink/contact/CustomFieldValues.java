@@ -3,7 +3,6 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.Wishes.Wish;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.mapping.Handling;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
@@ -43,20 +42,26 @@ public final class CustomFieldValues {
      */
     public Found of(Wishes wishes, Deadline deadline) {
         Map<ContactField, Value> values = new TreeMap<>();
+        Set<ContactField> mapped = new HashSet<>();
         Set<String> used = new HashSet<>();
         for (Wish wish : wishes.customFields()) {
             List<CustomField> found = fields.find(wish.name(), deadline);
             if (wish.mapped()) {
                 require(wish.name(), found);
-            }
-            if (found.size() == 1 && !values.containsKey(found.getFirst().field())) {
+                mapped.add(found.getFirst().field());
                 add(values, found.getFirst(), wish, deadline);
-                if (!wish.mapped()) {
-                    used.add(wish.name());
-                }
+            } else if (found.size() == 1 && isFree(found.getFirst().field(), mapped, values)) {
+                add(values, found.getFirst(), wish, deadline);
+                used.add(wish.name());
             }
         }
         return new Found(values, used);
+    }
+
+    /** A blank under one name gives way to a value under another one. */
+    private static boolean isFree(ContactField field, Set<ContactField> mapped, Map<ContactField, Value> values) {
+        Value value = values.get(field);
+        return !mapped.contains(field) && (value == null || value.isClearing());
     }
 
     /**
@@ -89,15 +94,12 @@ public final class CustomFieldValues {
 
     private void add(Map<ContactField, Value> values, CustomField field, Wish wish, Deadline deadline) {
         ContactField target = field.field();
-        if (!Texts.isBlank(wish.json()) && !isEmptyList(wish.json())) {
-            values.put(target, target.value(wish.json(), content(field, wish.json(), deadline), wish.handling()));
-        } else if (wish.handling().empty() == Handling.Empty.CLEAR) {
+        JsonNode content = Texts.isBlank(wish.json()) ? wish.json() : content(field, wish.json(), deadline);
+        if (!Texts.isBlank(content)) {
+            values.put(target, target.value(wish.json(), content, wish.handling()));
+        } else if (RecordReader.isToBeCleared(content, wish.handling())) {
             values.put(target, Value.clearing(wish.handling().write(), wish.json()));
         }
-    }
-
-    private static boolean isEmptyList(JsonNode json) {
-        return json.isArray() && json.isEmpty();
     }
 
     /** An option that is not known may have been added since. */

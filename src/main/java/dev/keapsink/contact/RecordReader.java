@@ -27,7 +27,11 @@ final class RecordReader {
     private final ContactMapping mapping;
     private final ObjectNode data;
     private final Map<String, JsonNode> byName;
-    private final Set<String> used = new HashSet<>();
+
+    /** Those that a source names, spelt as there, and those that were found under a usual name, normalised. */
+    private final Set<String> named = new HashSet<>();
+
+    private final Set<String> recognised = new HashSet<>();
 
     RecordReader(ContactMapping mapping, ObjectNode data) {
         this.mapping = mapping;
@@ -55,28 +59,27 @@ final class RecordReader {
         if (!Texts.isBlank(json)) {
             return Optional.of(field.value(json, handling));
         }
-        return isToBeCleared(json, handling) && !field.equals(ContactFields.EMAIL1)
+        return isToBeCleared(json, handling) && field.mayBeEmptied()
                 ? Optional.of(Value.clearing(handling.write(), json))
                 : Optional.empty();
     }
 
     /** Whether a blank value means something; one that is not there at all never does. */
-    private static boolean isToBeCleared(JsonNode json, Handling handling) {
-        return !json.isMissingNode() && handling.empty() == Handling.Empty.CLEAR;
+    static boolean isToBeCleared(JsonNode json, Handling handling) {
+        return Texts.isBlank(json) && !json.isMissingNode() && handling.empty() == Handling.Empty.CLEAR;
     }
 
-    /** Values for custom fields: those that the mapping names, then all fields that were of no other use. */
+    /**
+     * Values for custom fields: those that the mapping names, be they blank or not there, because then nothing else is
+     * meant; and all fields that were of no other use.
+     */
     List<Wish> customFields() {
         List<Wish> wishes = new ArrayList<>();
-        mapping.customFields().forEach((name, entry) -> {
-            JsonNode json = of(entry.source());
-            if (!Texts.isBlank(json) || isToBeCleared(json, entry.handling())) {
-                wishes.add(new Wish(name, json, entry.handling(), true));
-            }
-        });
+        mapping.customFields()
+                .forEach((name, entry) -> wishes.add(new Wish(name, of(entry.source()), entry.handling(), true)));
         if (mapping.automatic()) {
             data.properties().stream()
-                    .filter(field -> !used.contains(ContactField.normalised(field.getKey())))
+                    .filter(field -> !isUsed(field.getKey()))
                     .filter(field ->
                             !Texts.isBlank(field.getValue()) || isToBeCleared(field.getValue(), mapping.otherwise()))
                     .forEach(field ->
@@ -85,10 +88,14 @@ final class RecordReader {
         return wishes;
     }
 
+    private boolean isUsed(String field) {
+        return named.contains(field) || recognised.contains(ContactField.normalised(field));
+    }
+
     /** The names of the fields that have a value and were of no use. */
     List<String> unused() {
         return data.properties().stream()
-                .filter(field -> !used.contains(ContactField.normalised(field.getKey())))
+                .filter(field -> !isUsed(field.getKey()))
                 .filter(field -> !Texts.isBlank(field.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -96,7 +103,7 @@ final class RecordReader {
 
     /** What is under a source. */
     JsonNode of(Source source) {
-        source.names().stream().map(ContactField::normalised).forEach(used::add);
+        named.addAll(source.names());
         return source.in(data);
     }
 
@@ -106,7 +113,7 @@ final class RecordReader {
         for (String name : names) {
             JsonNode json = byName.get(name);
             if (json != null && Texts.isBlank(found)) {
-                used.add(name);
+                recognised.add(name);
                 found = json;
             }
         }
