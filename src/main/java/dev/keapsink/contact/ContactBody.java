@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -94,19 +93,12 @@ record ContactBody(@JsonValue ObjectNode json) {
         if (!region.isEmpty() && !country.isEmpty()) {
             address.put("region", Countries.region(region, country));
         }
-        if (address.has("postal_code")) {
-            address.remove("zip_code");
-        }
-        if (!address.path("zip_four").asText("").isEmpty() && !hasCode(address)) {
+        if (!address.path("zip_four").asText("").isEmpty()
+                && address.path("postal_code").asText("").isEmpty()) {
             address.remove("zip_four");
         }
         if (address.has("zip_four") && address.has("postal_code")) {
             address.set("zip_code", address.remove("postal_code"));
         }
-    }
-
-    private static boolean hasCode(ObjectNode address) {
-        return Stream.of("postal_code", "zip_code")
-                .anyMatch(code -> !address.path(code).asText("").isEmpty());
     }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.value.Texts;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,126 +16,130 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A contact as Keap has it, found by v2 and spelt as v1 takes it back.
+ * A contact as Keap has it.
  *
  * @param contact its v1 document
  */
 record ContactOnFile(long id, ObjectNode contact) {
 
-    /** What a look-up has to ask for when everything may be needed (v2 reference, parameter {@code fields}). */
-    static final String ALL_FIELDS = "id,given_name,family_name,middle_name,preferred_name,prefix,suffix,job_title,"
-            + "spouse_name,website,birth_date,anniversary_date,time_zone,preferred_locale,company,owner_id,"
-            + "leadsource_id,source_type,origin,email_addresses,phone_numbers,fax_numbers,addresses,"
-            + "social_accounts,custom_fields";
-
-    private static final Map<String, String> V1_NAMES =
-            Map.of("birth_date", "birthday", "anniversary_date", "anniversary", "leadsource_id", "lead_source_id");
-
-    /** What v1 takes in the items of each list; the rest is v2's own. */
-    private static final Map<String, Set<String>> ITEMS = Map.of(
-            "email_addresses", Set.of("field", "email"),
-            "phone_numbers", Set.of("field", "number", "extension", "type", "number_e164"),
-            "fax_numbers", Set.of("field", "number", "type"),
-            "addresses",
-                    Set.of(
-                            "field",
-                            "line1",
-                            "line2",
-                            "locality",
-                            "region",
-                            "country_code",
-                            "postal_code",
-                            "zip_code",
-                            "zip_four"),
-            "social_accounts", Set.of("type", "name"),
-            "custom_fields", Set.of("id", "content"));
-
-    private static final Map<String, JsonNode> V1_NETWORKS = ContactFields.values().stream()
-            .filter(field -> field.list().equals("social_accounts"))
-            .map(field -> ((Place.Item) field.place()).slot())
-            .collect(Collectors.toMap(network -> ContactField.normalised(network.asText()), network -> network));
-
     static ContactOnFile of(JsonNode v2) {
-        ObjectNode contact = ((ObjectNode) v2).deepCopy();
-        V1_NAMES.forEach((name2, name1) -> {
-            if (contact.has(name2)) {
-                contact.set(name1, contact.remove(name2));
-            }
-        });
-        ITEMS.forEach((list, properties) -> contact.path(list).forEach(item -> spell((ObjectNode) item, properties)));
-        return new ContactOnFile(v2.path("id").asLong(), contact);
+        return new ContactOnFile(v2.path("id").asLong(), V2Contact.inV1((ObjectNode) v2));
     }
 
-    private static void spell(ObjectNode item, Set<String> properties) {
-        item.retain(properties);
-        item.properties().removeIf(property -> property.getValue().isNull());
-        if (item.has("id")) {
-            item.set("id", LongNode.valueOf(item.path("id").asLong()));
-        }
-        if (item.has("name") && item.has("type")) {
-            JsonNode type = item.path("type");
-            item.set("type", V1_NETWORKS.getOrDefault(ContactField.normalised(type.asText()), type));
-        }
-    }
-
-    /** What is left of a change for this contact: a field that has a value is not filled, and options are united. */
+    /**
+     * What is left of a change for this contact: a field that has a value is not filled, what belongs to a value that is
+     * not written is not written either, and options are united.
+     */
     ContactChange left(ContactChange change) {
         SortedMap<ContactField, Value> fields = new TreeMap<>();
         change.fields().forEach((field, value) -> {
-            JsonNode there = field.place().in(contact);
-            boolean keeps = value.write() == Write.FILL && !isEmpty(there);
-            if (!keeps && !isKeptInAnotherSlot(field, value)) {
-                fields.put(field, value.write() == Write.MERGE ? united(there, value) : value);
+            if (Dependence.base(field).isEmpty() && !isKept(field, value) && !isKeptInAnotherSlot(change, field)) {
+                fields.put(field, value);
             }
         });
+        SortedMap<ContactField, Value> all = new TreeMap<>(fields);
+        change.fields()
+                .forEach((field, value) -> Dependence.base(field)
+                        .filter(base -> isWritten(field, value, base, change, fields))
+                        .ifPresent(base -> all.put(field, value)));
+        all.replaceAll((field, value) -> value.write() == Write.MERGE ? united(there(field), value) : value);
         return new ContactChange(
-                change.key(), change.operation(), change.version(), fields, change.tags(), change.contactType());
+                change.key(), change.operation(), change.version(), all, change.tags(), change.contactType());
+    }
+
+    private JsonNode there(ContactField field) {
+        return field.place().in(contact);
+    }
+
+    private boolean isKept(ContactField field, Value value) {
+        return value.write() == Write.FILL && !Texts.isBlank(there(field));
+    }
+
+    /** Beside a new value of its base the contact's own counts for nothing; beside one that stays, only for that one. */
+    private boolean isWritten(
+            ContactField field,
+            Value value,
+            ContactField base,
+            ContactChange change,
+            SortedMap<ContactField, Value> written) {
+        Value beside = change.fields().get(base);
+        if (beside == null) {
+            return value.isClearing();
+        }
+        boolean same = isSame(base.kind(), there(base).asText(""), beside.text());
+        return same ? !isKept(field, value) : written.containsKey(base) || value.isClearing();
     }
 
     /** A contact that was found by its second address or number keeps its first. */
-    private boolean isKeptInAnotherSlot(ContactField field, Value value) {
-        boolean ofKey = field.equals(ContactFields.EMAIL1) || field.equals(ContactFields.PHONE1);
-        return ofKey
-                && !isEmpty(field.place().in(contact))
+    private boolean isKeptInAnotherSlot(ContactChange change, ContactField field) {
+        ContactField ofKey = change.key() instanceof ContactKey.ByEmail ? ContactFields.EMAIL1 : ContactFields.PHONE1;
+        return field.equals(ofKey)
+                && !Texts.isBlank(there(field))
                 && ContactFields.values().stream()
                         .filter(other -> other.list().equals(field.list()) && other.kind() == field.kind())
                         .filter(other -> !other.equals(field))
-                        .anyMatch(other ->
-                                isSame(field.kind(), other.place().in(contact).asText(""), value.text()));
+                        .anyMatch(other -> isSame(
+                                field.kind(),
+                                there(other).asText(""),
+                                change.text(field).orElse("")));
     }
 
     private static boolean isSame(Kind kind, String one, String other) {
-        return kind == Kind.EMAIL
-                ? MatchRule.folded(one).equals(MatchRule.folded(other))
-                : MatchRule.digits(one).equals(MatchRule.digits(other));
-    }
-
-    private static boolean isEmpty(JsonNode json) {
-        return Texts.isBlank(json) || (json.isContainerNode() && json.isEmpty());
+        return switch (kind) {
+            case EMAIL -> MatchRule.folded(one).equals(MatchRule.folded(other));
+            case PHONE -> MatchRule.digits(one).equals(MatchRule.digits(other));
+            default -> one.equals(other);
+        };
     }
 
     private static Value united(JsonNode there, Value value) {
-        if (!value.content().isArray() || isEmpty(there)) {
+        if (!(value.content() instanceof ArrayNode options) || Texts.isBlank(there)) {
             return value;
         }
-        JsonNode options = there.isTextual() ? listed(there.asText()) : there;
-        return new Value(Value.united(options, value.content()), value.write(), value.origin(), value.cut());
+        boolean ids = !options.isEmpty() && options.path(0).isNumber();
+        return new Value(Value.united(listed(there, ids), options), value.write(), value.origin(), value.cut());
     }
 
-    private static ArrayNode listed(String options) {
+    /** What the contact has as a list of texts, or of ids, however the account shows it. */
+    private static ArrayNode listed(JsonNode there, boolean ids) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        Stream.of(options.split(",")).map(String::strip).map(TextNode::new).forEach(list::add);
+        Stream<String> items = there instanceof ArrayNode array
+                ? array.valueStream().map(JsonNode::asText)
+                : Stream.of(there.asText().split(",")).map(String::strip);
+        items.map(item ->
+                        ids && item.matches("\\d{1,18}") ? LongNode.valueOf(Long.parseLong(item)) : new TextNode(item))
+                .forEach(list::add);
         return list;
     }
 
-    /** The lists that have to be sent again as they are, because a change touches them and must not lose the rest. */
-    ObjectNode lists(ContactChange change) {
-        Set<String> touched = change.fields().entrySet().stream()
+    /**
+     * The lists that have to be sent again as they are, because a change touches them and must not lose the rest; without
+     * what belongs to a value that is about to be replaced.
+     *
+     * @param left what is left of the change
+     */
+    ObjectNode lists(ContactChange change, ContactChange left) {
+        Set<String> careful = change.fields().entrySet().stream()
                 .filter(field -> field.getValue().write() != Write.OVERWRITE)
                 .map(field -> field.getKey().list())
+                .collect(Collectors.toSet());
+        Set<String> touched = left.fields().keySet().stream()
+                .map(ContactField::list)
+                .filter(careful::contains)
                 .filter(list ->
                         contact.path(list).isArray() && !contact.path(list).isEmpty())
                 .collect(Collectors.toSet());
-        return contact.deepCopy().retain(touched);
+        ObjectNode lists = contact.deepCopy().retain(touched);
+        ContactFields.values().stream()
+                .filter(field -> isReplaced(Dependence.base(field), left))
+                .forEach(field -> field.place().remove(lists));
+        return lists;
+    }
+
+    private boolean isReplaced(Optional<ContactField> base, ContactChange left) {
+        return base.filter(left.fields()::containsKey)
+                .filter(field -> !isSame(
+                        field.kind(), there(field).asText(""), left.text(field).orElse("")))
+                .isPresent();
     }
 }

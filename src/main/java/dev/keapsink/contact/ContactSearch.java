@@ -52,6 +52,7 @@ final class ContactSearch {
             throw new KeapFailure.Unclear("Keap answered a search without a list of contacts");
         }
         return StreamSupport.stream(contacts.spliterator(), false)
+                .filter(JsonNode::isObject)
                 .filter(contact -> matches(change, contact))
                 .map(ContactOnFile::of)
                 .filter(contact -> contact.id() > 0)

@@ -77,7 +77,7 @@ public final class ContactWriter {
             return Optional.of(create(change, deadline));
         }
         Optional<ContactOnFile> found =
-                one(change, change.dependsOnContact() ? ContactOnFile.ALL_FIELDS : ContactSearch.KEY_FIELDS, deadline);
+                one(change, change.dependsOnContact() ? V2Contact.ALL_FIELDS : ContactSearch.KEY_FIELDS, deadline);
         if (found.isPresent()) {
             return Optional.of(update(change, found.get(), deadline));
         }
@@ -103,7 +103,7 @@ public final class ContactWriter {
             return new Saved(contact.id(), Effect.UNCHANGED);
         }
         ContactChange left = contact.left(change);
-        ContactBody body = ContactBody.of(left, null, rules.encoding(), contact.lists(left));
+        ContactBody body = ContactBody.of(left, null, rules.encoding(), contact.lists(change, left));
         return body.isEmpty()
                 ? new Saved(contact.id(), Effect.UNCHANGED)
                 : saved(call(Repeat.IDEMPOTENT, deadline, () -> api.update(contact.id(), body)));

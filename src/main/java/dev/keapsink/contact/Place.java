@@ -15,6 +15,9 @@ sealed interface Place {
     /** Puts a value there. */
     void put(ObjectNode contact, JsonNode value);
 
+    /** Takes away what stands there, if anything does. */
+    void remove(ObjectNode contact);
+
     /** A property of the contact itself. */
     record Property(String name) implements Place {
         @Override
@@ -25,6 +28,11 @@ sealed interface Place {
         @Override
         public void put(ObjectNode contact, JsonNode value) {
             contact.set(name, value);
+        }
+
+        @Override
+        public void remove(ObjectNode contact) {
+            contact.remove(name);
         }
     }
 
@@ -38,6 +46,11 @@ sealed interface Place {
         @Override
         public void put(ObjectNode contact, JsonNode value) {
             contact.putObject(object).set(name, value);
+        }
+
+        @Override
+        public void remove(ObjectNode contact) {
+            contact.remove(object);
         }
     }
 
@@ -63,6 +76,14 @@ sealed interface Place {
                 item.set(key, slot);
             }
             item.set(name, value);
+        }
+
+        @Override
+        public void remove(ObjectNode contact) {
+            ObjectNode item = item(contact.path(list));
+            if (item != null) {
+                item.remove(name);
+            }
         }
 
         private @Nullable ObjectNode item(JsonNode items) {

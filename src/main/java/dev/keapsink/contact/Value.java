@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.keapsink.mapping.Handling.Write;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a record wants a field to be.
@@ -34,7 +34,7 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut)
     Value followedBy(Value later) {
         return switch (later.write) {
             case OVERWRITE -> later;
-            case FILL -> this;
+            case FILL -> isClearing() ? later : this;
             case MERGE -> new Value(united(content, later.content), later.write, later.origin, later.cut);
         };
     }
@@ -44,12 +44,10 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut)
         if (!earlier.isArray() || !(later instanceof ArrayNode options)) {
             return later;
         }
-        Set<JsonNode> all = new LinkedHashSet<>();
-        earlier.forEach(all::add);
-        later.forEach(all::add);
-        ArrayNode union = options.arrayNode();
-        all.forEach(union::add);
-        return union;
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        earlier.forEach(option -> all.put(option.asText(), option));
+        later.forEach(option -> all.put(option.asText(), option));
+        return options.arrayNode().addAll(all.values());
     }
 
     /** Says nothing: it is personal. */

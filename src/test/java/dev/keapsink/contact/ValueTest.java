@@ -1,0 +1,51 @@
+package dev.keapsink.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keapsink.mapping.Handling.Write;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two records of one contact in one batch end as if they had been written one after the other. */
+class ValueTest {
+
+    private static Value value(String json, Write write) throws JsonProcessingException {
+        JsonNode content = new ObjectMapper().readTree(json.replace('\'', '"'));
+        return new Value(content, write, content, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "OVERWRITE | 'a' | 'b' | 'b'",
+                "OVERWRITE | null | 'b' | 'b'",
+                "OVERWRITE | 'a' | null | null",
+                "OVERWRITE | ['a'] | ['b'] | ['b']",
+                "FILL | 'a' | 'b' | 'a'",
+                "FILL | null | 'b' | 'b'",
+                "MERGE | 'a' | 'b' | 'b'",
+                "MERGE | ['a'] | ['b'] | ['a','b']",
+                "MERGE | ['a','b'] | ['b','c'] | ['a','b','c']",
+                "MERGE | [17] | [17,18] | [17,18]",
+                "MERGE | ['a'] | null | null",
+                "MERGE | null | ['b'] | ['b']"
+            })
+    void laterOnesFollowEarlierOnes(Write write, String earlier, String later, String expected)
+            throws JsonProcessingException {
+        Value both = value(earlier, write).followedBy(value(later, write));
+
+        assertThat(both.content()).isEqualTo(value(expected, write).content());
+        assertThat(both.write()).isEqualTo(write);
+    }
+
+    @Test
+    void saysNothingOfItsContent() throws JsonProcessingException {
+        assertThat(value("'ada@example.com'", Write.FILL)).hasToString("Value");
+    }
+}
