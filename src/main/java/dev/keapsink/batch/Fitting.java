@@ -60,14 +60,15 @@ final class Fitting {
     private Fitted upsert(Mapped.Wanted wanted, Deadline deadline) {
         ContactChange change = wanted.change();
         checkTags(change.tags(), deadline);
-        ContactChange tagged = change.withTags(named(wanted.wishes().tags(), deadline));
-        ContactChange typed = tagged.withContactType(
+        ContactChange typed = change.withContactType(
                 change.contactType() == null ? account.contactType() : spelling(change.contactType(), deadline));
         CustomFieldValues.Found found = customFields(wanted.wishes(), deadline);
         List<String> ignored = wanted.unused().stream()
                 .filter(name -> !found.used().contains(name))
                 .toList();
-        return new Fitted(typed.withFields(found.values()), ignored);
+        // Last, because tags may be made, and none should be for a record that is rejected.
+        Set<Long> named = named(wanted.wishes().tags(), deadline);
+        return new Fitted(typed.withFields(found.values()).withTags(named), ignored);
     }
 
     private void checkTags(Set<Long> tags, Deadline deadline) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ContactMapper {
 
     private static final List<String> TAGS = List.of("tags");
+    /** Keap cuts longer names (v2 reference, Create Tag), so that no tag would ever be found by one. */
+    static final int MAX_TAG_NAME = 255;
+
     private static final List<String> CONTACT_TYPE = List.of("contacttype");
 
     /** What tells who a contact is. */
@@ -99,6 +102,7 @@ public final class ContactMapper {
         ContactKey key = key(fields);
         Set<Long> tags = tags(contact, record);
         Set<TagName> tagNames = tagNames(record);
+        checkNumber(tags.size() + tagNames.size());
         ContactChange change = new ContactChange(
                 key, Operation.UPSERT, contact.header().version(), fields, tags, contactType(contact, record));
         return new Mapped.Wanted(change, new Wishes(record.customFields(), tagNames), record.unused());
@@ -146,10 +150,25 @@ public final class ContactMapper {
                 .names()
                 .forEach(source -> texts(record.of(source.source()))
                         .forEach(name -> names.add(new TagName(name, source.createMissing()))));
-        if (names.size() > TagIds.MAX_TAGS) {
+        names.forEach(name -> checkLength(name.name()));
+        checkNumber(names.size());
+        return names;
+    }
+
+    private static void checkNumber(int tags) {
+        if (tags > TagIds.MAX_TAGS) {
             throw new InvalidValue("tags", "must not be more than %d tags".formatted(TagIds.MAX_TAGS));
         }
-        return names;
+    }
+
+    private static void checkLength(String tag) {
+        int length = tag.codePointCount(0, tag.length());
+        if (length > MAX_TAG_NAME) {
+            throw new InvalidValue(new Rejected(
+                    Reason.TOO_LONG,
+                    "tags",
+                    "holds a name of %d characters, and Keap keeps no more than %d.".formatted(length, MAX_TAG_NAME)));
+        }
     }
 
     private static Stream<String> texts(JsonNode json) {
