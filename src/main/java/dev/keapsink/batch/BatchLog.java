@@ -1,6 +1,5 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.Value;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
@@ -55,12 +54,11 @@ final class BatchLog {
         if (count > 0) {
             LOG.infof("Fields without a place in Keap, ignored: %d", count);
         }
-        long cut = fitted.parts().stream()
-                .flatMap(part -> part.change().fields().values().stream())
-                .filter(Value::cut)
-                .count();
+        int cut = fitted.parts().stream()
+                .mapToInt(part -> part.change().cutTexts())
+                .sum();
         if (cut > 0) {
-            LOG.infof("Texts cut to the length that Keap keeps: %d", cut);
+            LOG.infof("Texts longer than Keap keeps, cut: %d", cut);
         }
     }
 

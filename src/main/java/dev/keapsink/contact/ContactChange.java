@@ -71,6 +71,11 @@ public record ContactChange(
         return fields.values().stream().anyMatch(value -> value.write() != Write.OVERWRITE);
     }
 
+    /** How many of the texts are only the beginning of what the record has. */
+    public int cutTexts() {
+        return (int) fields.values().stream().filter(Value::cut).count();
+    }
+
     /** A field's content as a text. */
     Optional<String> text(ContactField field) {
         return Optional.ofNullable(fields.get(field)).map(Value::text);
