@@ -1,9 +1,11 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactTypes;
 import dev.keapsink.contact.CustomFieldValues;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.TagName;
+import dev.keapsink.resilience.CallFailure;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.Tags;
 import java.util.Collections;
@@ -82,12 +84,10 @@ public final class Account {
         for (TagName tag : configured.tagNames()) {
             found.add(LookUp.of("tags", () -> lists.tags().id(tag, deadline)).orElseThrow(() -> missingTag(tag)));
         }
-        for (String field : configured.customFields()) {
-            LookUp.of("custom fields", () -> {
-                lists.customFields().require(field, deadline);
-                return field;
-            });
-        }
+        LookUp.of("custom fields", () -> {
+            lists.customFields().require(configured.customFields(), deadline);
+            return true;
+        });
         if (configured.contactType() != null) {
             spelling = spelling(configured.contactType(), deadline).orElseThrow(Account::missingContactType);
         }
@@ -126,6 +126,20 @@ public final class Account {
             }
         } finally {
             rechecking.set(false);
+        }
+    }
+
+    /**
+     * Makes sure that the custom fields of a change that Keap refused still exist. If one is gone, the next delivery does
+     * without it, or waits for somebody to mend the mapping that names it.
+     *
+     * @throws KeapFailure.Unavailable if one does not
+     */
+    void recheckCustomFields(ContactChange change, Deadline deadline) {
+        if (!LookUp.of("custom fields", () -> lists.customFields().stillHas(change, deadline))) {
+            verified = false;
+            throw new KeapFailure.Unavailable(
+                    "A custom field was removed from the Keap account", CallFailure.Progress.FINISHED, null);
         }
     }
 

@@ -105,6 +105,7 @@ final class ContactSteps {
                 // Perhaps not for what the record says, but for the configured type, which may be gone since the start.
                 account.recheckContactType(deadline);
             }
+            account.recheckCustomFields(change, deadline);
             throw refused;
         }
     }

@@ -8,6 +8,7 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.value.Encoding;
 import dev.keapsink.value.Texts;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +66,29 @@ public final class CustomFieldValues {
     }
 
     /**
-     * Makes sure that a custom field exists.
+     * Makes sure that custom fields exist, and that no two of the names mean the same one.
      *
-     * @throws KeapFailure.Misconfigured if it does not
+     * @throws KeapFailure.Misconfigured if not
      */
-    public void require(String name, Deadline deadline) {
-        require(name, fields.find(name, deadline));
+    public void require(Set<String> names, Deadline deadline) {
+        Map<Long, String> nameOf = new HashMap<>();
+        for (String name : names) {
+            List<CustomField> found = fields.find(name, deadline);
+            require(name, found);
+            String other = nameOf.put(found.getFirst().id(), name);
+            if (other != null) {
+                throw new KeapFailure.Misconfigured(
+                        "KEAP_SINK_MAPPING names one custom field twice, as \"%s\" and as \"%s\"; remove one of them"
+                                .formatted(other, name));
+            }
+        }
+    }
+
+    /** Whether the account still has the custom fields of a change; asks Keap at most every few seconds. */
+    public boolean stillHas(ContactChange change, Deadline deadline) {
+        return change.fields().keySet().stream()
+                .filter(field -> field.list().equals("custom_fields"))
+                .allMatch(field -> fields.stillHas(field, deadline));
     }
 
     private static void require(String name, List<CustomField> found) {

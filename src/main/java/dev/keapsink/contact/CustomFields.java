@@ -78,14 +78,18 @@ public final class CustomFields {
                 deadline);
     }
 
+    /** Whether a field that was there still is; asks Keap at most every few seconds. */
+    boolean stillHas(ContactField field, Deadline deadline) {
+        return all(deadline).anyMatch(custom -> custom.field().equals(field));
+    }
+
     /** The labels of all fields, at most a few seconds old. */
     public List<String> labels(Deadline deadline) {
-        return model.recent(deadline).byName().values().stream()
-                .flatMap(List::stream)
-                .map(CustomField::label)
-                .distinct()
-                .sorted()
-                .toList();
+        return all(deadline).map(CustomField::label).distinct().sorted().toList();
+    }
+
+    private Stream<CustomField> all(Deadline deadline) {
+        return model.recent(deadline).byName().values().stream().flatMap(List::stream);
     }
 
     private Model read(Deadline deadline) {

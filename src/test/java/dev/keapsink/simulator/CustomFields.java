@@ -21,6 +21,10 @@ final class CustomFields {
         fields.put(field.id(), field);
     }
 
+    void remove(long id) {
+        fields.remove(id);
+    }
+
     SimulatedReply model() {
         ObjectNode body = Json.object();
         ArrayNode custom = body.putArray("custom_fields");

@@ -72,6 +72,11 @@ public final class KeapSimulator {
         holdings.customFields.add(field);
     }
 
+    /** The custom field goes, and Keap refuses contacts that bring it. */
+    public synchronized void removeCustomField(long id) {
+        holdings.customFields.remove(id);
+    }
+
     /** From now on the account behaves so; what it holds stays as it is. */
     public synchronized void behave(Behaviour behaviour) {
         holdings.behave(behaviour);
