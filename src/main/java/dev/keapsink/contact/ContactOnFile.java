@@ -137,7 +137,7 @@ record ContactOnFile(long id, ObjectNode contact) {
     }
 
     private boolean isReplaced(Optional<ContactField> base, ContactChange left) {
-        return base.filter(left.fields()::containsKey)
+        return base.filter(field -> left.fields().containsKey(field))
                 .filter(field -> !isSame(
                         field.kind(), there(field).asText(""), left.text(field).orElse("")))
                 .isPresent();
