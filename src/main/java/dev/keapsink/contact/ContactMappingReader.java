@@ -1,9 +1,7 @@
 package dev.keapsink.contact;
 
 import dev.keapsink.contact.ContactMapping.Consent;
-import dev.keapsink.contact.ContactMapping.Constants;
 import dev.keapsink.contact.ContactMapping.Suppression;
-import dev.keapsink.contact.ContactMapping.TagSources;
 import dev.keapsink.mapping.Closest;
 import dev.keapsink.mapping.Document;
 import dev.keapsink.mapping.Entry;
@@ -13,13 +11,8 @@ import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.Node;
 import dev.keapsink.mapping.Source;
-import dev.keapsink.record.InvalidValue;
-import dev.keapsink.record.TagIds;
-import dev.keapsink.record.TagName;
 import dev.keapsink.value.Encoding;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,14 +54,15 @@ public final class ContactMappingReader {
                             + " \"automatic\": true to have everything else found by its name");
         }
         Optional<Entry> type = contactType();
+        TagEntries tags = TagEntries.of(document.child("tags"));
         return new ContactMapping(
                 automatic,
                 otherwise,
                 fields,
                 customFields(),
                 type.map(Entry::source).flatMap(ContactMappingReader::ofRecord),
-                constants(type),
-                tagSources(),
+                tags.constants(type.map(Entry::source).flatMap(ContactMappingReader::constant)),
+                tags.sources(),
                 new Consent(consent(), suppressions()),
                 encoding());
     }
@@ -140,6 +134,7 @@ public final class ContactMappingReader {
     private Optional<Entry> contactType() {
         return Optional.of(document.child("fields").child(CONTACT_TYPE))
                 .filter(Node::isThere)
+                .map(node -> node.json().isObject() ? node.having("from", "value") : node)
                 .map(node -> node.entry(otherwise));
     }
 
@@ -164,54 +159,6 @@ public final class ContactMappingReader {
             case Source.Name name -> Optional.empty();
             case Source.Pointer pointer -> Optional.empty();
         };
-    }
-
-    private Constants constants(Optional<Entry> contactType) {
-        Set<Long> ids = new LinkedHashSet<>();
-        Set<TagName> names = new LinkedHashSet<>();
-        for (Node node : document.child("tags").items()) {
-            if (node.json().isNumber()) {
-                ids.add(id(node));
-            } else if (node.json().isTextual()) {
-                names.add(new TagName(node.text().strip(), false));
-            } else if (node.child("name").isThere()) {
-                names.add(new TagName(
-                        node.having("name", "create_missing")
-                                .child("name")
-                                .text()
-                                .strip(),
-                        node.child("create_missing").flag()));
-            }
-        }
-        return new Constants(ids, names, contactType.map(Entry::source).flatMap(ContactMappingReader::constant));
-    }
-
-    private static long id(Node node) {
-        try {
-            return TagIds.of(node.json()).iterator().next();
-        } catch (InvalidValue e) {
-            throw node.error("must be a tag's id, which is a positive whole number");
-        }
-    }
-
-    private TagSources tagSources() {
-        List<Source> ids = new ArrayList<>();
-        List<TagSources.Names> names = new ArrayList<>();
-        for (Node node : document.child("tags").items()) {
-            if (node.child("ids_from").isThere()) {
-                ids.add(node.having("ids_from").child("ids_from").source());
-            } else if (node.child("names_from").isThere()) {
-                node.having("names_from", "create_missing");
-                names.add(new TagSources.Names(
-                        node.child("names_from").source(),
-                        node.child("create_missing").flag()));
-            } else if (!node.json().isNumber()
-                    && !node.json().isTextual()
-                    && !node.child("name").isThere()) {
-                throw node.error("must be a tag's id, its name, or an object with name, ids_from or names_from");
-            }
-        }
-        return new TagSources(ids, names);
     }
 
     private Optional<Source> consent() {
