@@ -3,11 +3,9 @@ package dev.keapsink.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,13 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     private boolean help;
 
     public static void main(String[] args) {
-        Locale.setDefault(Locale.ROOT);
-        System.exit(new CommandLine(new CheckCommand())
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println(e instanceof LocalRunException ? e.getMessage() : e.toString());
-                    return 1;
-                })
-                .execute(args));
+        Commands.run(new CheckCommand(), LocalRunException.class, args);
     }
 
     @Override
@@ -71,7 +63,7 @@ final class CheckCommand implements Callable<Integer> {
                         .toList();
         FunctionPackage function = FunctionPackage.unpack(
                 ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
-        CheckRun run = new CheckRun(function, variables(System.getenv()), WORK.resolve("check.log"));
+        CheckRun run = new CheckRun(function, variables(System.getenv()), WORK.resolve("check-function.log"));
         CheckResult result = run.run(bodies);
         result.print(spec.commandLine().getOut(), json);
         return result.isGood() ? 0 : 1;

@@ -6,13 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,32 +89,7 @@ final class Demo implements Callable<Integer> {
     private boolean help;
 
     public static void main(String[] args) {
-        Locale.setDefault(Locale.ROOT);
-        System.exit(new CommandLine(new Demo())
-                .setParameterExceptionHandler((e, arguments) -> misused(e))
-                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()))
-                .execute(args));
-    }
-
-    private static int misused(ParameterException problem) {
-        problem.getCommandLine()
-                .getErr()
-                .println(problem.getMessage().replaceFirst("[.]?$", ".") + " ./run demo --help lists the options.");
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private static int explain(Exception problem, PrintWriter err) throws IOException {
-        if (problem instanceof LocalRunException) {
-            err.println(problem.getMessage());
-        } else {
-            Path trace = WORK.resolve("demo.log");
-            Files.createDirectories(WORK);
-            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(trace))) {
-                problem.printStackTrace(out);
-            }
-            err.println("The local run failed unexpectedly: " + problem + ". The details are in " + trace + ".");
-        }
-        return 1;
+        Commands.run(new Demo(), LocalRunException.class, args);
     }
 
     @Override

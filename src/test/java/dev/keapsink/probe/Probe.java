@@ -2,23 +2,19 @@ package dev.keapsink.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keapsink.local.Commands;
 import dev.keapsink.resilience.Sleeper;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code ./run probe}. */
@@ -42,7 +38,6 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 when the probe went through, 1 when it could not or left something behind, 2 for a wrong option."
         })
 final class Probe implements Callable<Integer> {
-    private static final Path TRACE = Path.of("target", "probe.log");
 
     /** Set by the run script, which can tell; System.console() cannot on every JDK. */
     private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");
@@ -61,31 +56,7 @@ final class Probe implements Callable<Integer> {
     private boolean help;
 
     public static void main(String[] args) {
-        Locale.setDefault(Locale.ROOT);
-        System.exit(new CommandLine(new Probe())
-                .setParameterExceptionHandler((e, arguments) -> misused(e))
-                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()))
-                .execute(args));
-    }
-
-    private static int misused(ParameterException problem) {
-        problem.getCommandLine()
-                .getErr()
-                .println(problem.getMessage().replaceFirst("[.]?$", ".") + " ./run probe --help lists the options.");
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private static int explain(Exception problem, PrintWriter err) throws IOException {
-        if (problem instanceof ProbeException) {
-            err.println(problem.getMessage());
-        } else {
-            Files.createDirectories(TRACE.getParent());
-            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(TRACE))) {
-                problem.printStackTrace(out);
-            }
-            err.println("The probe failed unexpectedly: " + problem + ". The details are in " + TRACE + ".");
-        }
-        return 1;
+        Commands.run(new Probe(), ProbeException.class, args);
     }
 
     @Override
