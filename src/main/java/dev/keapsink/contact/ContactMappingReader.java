@@ -11,7 +11,10 @@ import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.Node;
 import dev.keapsink.mapping.Source;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.value.Booleans;
 import dev.keapsink.value.Encoding;
+import dev.keapsink.value.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +57,7 @@ public final class ContactMappingReader {
                             + " \"automatic\": true to have everything else found by its name");
         }
         Optional<Entry> type = contactType();
-        TagEntries tags = TagEntries.of(document.child("tags"));
+        MappedTags tags = MappedTags.of(document.child("tags"));
         return new ContactMapping(
                 automatic,
                 otherwise,
@@ -86,11 +89,18 @@ public final class ContactMappingReader {
                 && entry.handling().write() == Write.MERGE) {
             throw node.child("write").error("is merge, which is for fields that stand in a list only");
         }
-        if (field.equals(ContactFields.EMAIL1)
+        if (!field.mayBeEmptied()
                 && node.child("empty").isThere()
                 && entry.handling().empty() == Empty.CLEAR) {
-            throw node.child("empty").error("is clear, but contacts are found by their first address");
+            throw node.child("empty")
+                    .error("is clear, but e-mail addresses and the reason for an opt-in are never emptied");
         }
+        if (field.equals(ContactFields.OPT_IN_REASON)
+                && node.child("write").isThere()
+                && entry.handling().write() == Write.FILL) {
+            throw node.child("write").error("is fill, but Keap does not show whether a contact has a reason");
+        }
+        entry.source().constants().forEach(constant -> check(node, () -> field.value(constant, entry.handling())));
         return new Entry(entry.source(), consistent(node, entry.handling()));
     }
 
@@ -101,13 +111,23 @@ public final class ContactMappingReader {
         return handling;
     }
 
+    /** A constant that Keap could not take would reject every record. */
+    private static void check(Node node, Runnable reading) {
+        try {
+            reading.run();
+        } catch (InvalidValue e) {
+            Node place = node.child("value").isThere() ? node.child("value") : node;
+            throw place.error("holds a constant that " + e.rejection().detail());
+        }
+    }
+
     private static MappingError unknownField(Node node) {
         List<String> labels = Stream.concat(
                         Stream.of(CONTACT_TYPE), ContactFields.values().stream().map(ContactField::label))
                 .toList();
         return node.error("is no field of a contact"
-                + Closest.to(node.name(), labels)
-                        .or(() -> byName(node.name()))
+                + byName(node.name())
+                        .or(() -> Closest.to(node.name(), labels))
                         .map("; did you mean %s?"::formatted)
                         .orElse("; custom fields go into custom_fields"));
     }
@@ -135,7 +155,13 @@ public final class ContactMappingReader {
         return Optional.of(document.child("fields").child(CONTACT_TYPE))
                 .filter(Node::isThere)
                 .map(node -> node.json().isObject() ? node.having("from", "value") : node)
-                .map(node -> node.entry(otherwise));
+                .map(this::textual);
+    }
+
+    private Entry textual(Node node) {
+        Entry entry = node.entry(otherwise);
+        entry.source().constants().forEach(constant -> check(node, () -> Texts.of(CONTACT_TYPE, constant)));
+        return entry;
     }
 
     /** A source without its constant, which is for the account to check once. */
@@ -164,13 +190,19 @@ public final class ContactMappingReader {
     private Optional<Source> consent() {
         return Optional.of(document.child("fields").child("opt_in_reason").child("consent"))
                 .filter(Node::isThere)
-                .map(Node::source);
+                .map(ContactMappingReader::yesOrNo);
+    }
+
+    private static Source yesOrNo(Node node) {
+        Source source = node.source();
+        source.constants().forEach(constant -> check(node, () -> Booleans.of(node.where(), constant)));
+        return source;
     }
 
     private List<Suppression> suppressions() {
         return document.child("suppress").items().stream()
                 .map(node -> node.having("when", "drop"))
-                .map(node -> new Suppression(node.child("when").source(), dropped(node.child("drop"))))
+                .map(node -> new Suppression(yesOrNo(node.child("when")), dropped(node.child("drop"))))
                 .toList();
     }
 

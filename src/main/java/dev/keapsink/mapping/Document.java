@@ -32,11 +32,14 @@ public final class Document {
             }
             throw new MappingError("", "must be a JSON object");
         } catch (JsonProcessingException e) {
-            throw new MappingError(
-                    "",
-                    "is not JSON, or names something twice: reading stopped at line %d, column %d"
-                            .formatted(
-                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+            throw new MappingError("", "is not JSON, or names something twice: " + place(e));
         }
+    }
+
+    private static String place(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? "it could not be read"
+                : "reading stopped at line %d, column %d"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     }
 }

@@ -2,6 +2,7 @@ package dev.keapsink.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.value.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -113,7 +114,7 @@ public record Node(String where, String name, JsonNode json) {
      */
     public Source source() {
         if (json.isArray() && !json.isEmpty()) {
-            return new Source.FirstOf(items().stream().map(Node::source).toList());
+            return firstOf(items().stream().map(Node::source).toList());
         }
         if (json.isObject() && json.size() == 1 && json.has("value")) {
             return constant();
@@ -146,14 +147,21 @@ public record Node(String where, String name, JsonNode json) {
         if (value.isThere()) {
             sources.add(constant());
         }
-        return new Entry(sources.size() == 1 ? sources.getFirst() : new Source.FirstOf(sources), handling(otherwise));
+        return new Entry(sources.size() == 1 ? sources.getFirst() : firstOf(sources), handling(otherwise));
+    }
+
+    private Source firstOf(List<Source> sources) {
+        if (sources.stream()
+                .limit(sources.size() - 1L)
+                .anyMatch(source -> !source.constants().isEmpty())) {
+            throw error("has a constant before another source, which would never be read");
+        }
+        return new Source.FirstOf(sources);
     }
 
     private Source constant() {
         JsonNode value = json.path("value");
-        if (value.isNull()
-                || value.isObject()
-                || (value.isTextual() && value.asText().isBlank())) {
+        if (value.isObject() || Texts.isBlank(value)) {
             throw child("value").error("must be a text, a number, true or false, or a list");
         }
         return new Source.Constant(value);

@@ -57,6 +57,17 @@ public sealed interface Source {
         }
     }
 
+    /** The constants that this source may give. */
+    default List<JsonNode> constants() {
+        return switch (this) {
+            case Constant(JsonNode value) -> List.of(value);
+            case FirstOf(List<Source> sources) ->
+                sources.stream().flatMap(source -> source.constants().stream()).toList();
+            case Name name -> List.of();
+            case Pointer pointer -> List.of();
+        };
+    }
+
     /** The names of the data's fields that this source reads from. */
     default List<String> names() {
         return switch (this) {

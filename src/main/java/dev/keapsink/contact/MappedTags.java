@@ -4,34 +4,30 @@ import dev.keapsink.contact.ContactMapping.Constants;
 import dev.keapsink.contact.ContactMapping.TagSources;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.Node;
+import dev.keapsink.mapping.Source;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.TagIds;
 import dev.keapsink.record.TagName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The list {@code tags} of the mapping document: what every contact gets, and where a record's own tags come from. */
-record TagEntries(Set<Long> ids, Set<TagName> names, TagSources sources) {
+/** The entry {@code tags} of a mapping document: what every contact gets, and where a record's own tags are. */
+record MappedTags(Set<Long> ids, Set<TagName> names, TagSources sources) {
 
     /**
-     * Reads the list; there need not be one.
+     * Reads the list.
      *
-     * @throws MappingError naming the offending entry
+     * @throws MappingError naming the offending item
      */
-    static TagEntries of(Node list) {
-        TagEntries entries = new TagEntries(
+    static MappedTags of(Node list) {
+        MappedTags tags = new MappedTags(
                 new LinkedHashSet<>(), new LinkedHashSet<>(), new TagSources(new ArrayList<>(), new ArrayList<>()));
-        list.items().forEach(entries::add);
-        return new TagEntries(
-                entries.ids,
-                entries.names,
-                new TagSources(List.copyOf(entries.sources.ids()), List.copyOf(entries.sources.names())));
+        list.items().forEach(tags::add);
+        return tags;
     }
 
-    /** What every contact gets, with the contact type for records that name none. */
     Constants constants(Optional<String> contactType) {
         return new Constants(ids, names, contactType);
     }
@@ -40,21 +36,22 @@ record TagEntries(Set<Long> ids, Set<TagName> names, TagSources sources) {
         if (node.json().isNumber()) {
             ids.add(id(node));
         } else if (node.json().isTextual()) {
-            names.add(new TagName(node.text().strip(), false));
+            names.add(new TagName(name(node), false));
         } else if (node.child("name").isThere()) {
             node.having("name", "create_missing");
-            names.add(new TagName(node.child("name").text().strip(), mayCreate(node)));
+            names.add(new TagName(name(node.child("name")), mayBeMade(node)));
         } else if (node.child("ids_from").isThere()) {
-            sources.ids().add(node.having("ids_from").child("ids_from").source());
+            Source source = node.having("ids_from").child("ids_from").source();
+            sources.ids().add(source);
         } else if (node.child("names_from").isThere()) {
             node.having("names_from", "create_missing");
-            sources.names().add(new TagSources.Names(node.child("names_from").source(), mayCreate(node)));
+            sources.names().add(new TagSources.Names(node.child("names_from").source(), mayBeMade(node)));
         } else {
             throw node.error("must be a tag's id, its name, or an object with name, ids_from or names_from");
         }
     }
 
-    private static boolean mayCreate(Node node) {
+    private static boolean mayBeMade(Node node) {
         return node.child("create_missing").flag();
     }
 
@@ -64,5 +61,13 @@ record TagEntries(Set<Long> ids, Set<TagName> names, TagSources sources) {
         } catch (InvalidValue e) {
             throw node.error("must be a tag's id, which is a positive whole number");
         }
+    }
+
+    private static String name(Node node) {
+        String name = node.text().strip();
+        if (name.codePointCount(0, name.length()) > ContactMapper.MAX_TAG_NAME) {
+            throw node.error("has more characters than the %d that Keap keeps".formatted(ContactMapper.MAX_TAG_NAME));
+        }
+        return name;
     }
 }

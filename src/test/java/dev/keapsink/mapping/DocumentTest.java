@@ -1,0 +1,40 @@
+package dev.keapsink.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentTest {
+
+    @Test
+    void readsAnObjectWithWhiteSpaceAroundIt() {
+        assertThat(Document.of(" \n{\"a\": 1}\n ").path("a").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "7", "\"{}\"", "[]"})
+    void refusesWhatIsNoObject(String text) {
+        assertThatThrownBy(() -> Document.of(text))
+                .isInstanceOf(MappingError.class)
+                .hasMessage("must be a JSON object");
+    }
+
+    /** What is written there may be a key that was put into the wrong variable. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "KeapAK-1234",
+                "{\"a\":KeapAK-1234}",
+                "{\"KeapAK-1234\":1,\"KeapAK-1234\":2}",
+                "{} KeapAK-1234",
+                "{\"KeapAK-1234"
+            })
+    void saysWhereItStoppedAndNotWhatIsThere(String text) {
+        assertThatThrownBy(() -> Document.of(text))
+                .isInstanceOf(MappingError.class)
+                .hasMessageMatching("is not JSON, or names something twice: reading stopped at line 1, column \\d+");
+    }
+}
