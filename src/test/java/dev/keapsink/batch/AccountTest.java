@@ -1,0 +1,121 @@
+package dev.keapsink.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.record.TagName;
+import dev.keapsink.simulator.CustomField;
+import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.FieldType;
+import dev.keapsink.support.Accounts;
+import dev.keapsink.support.KeapAccount;
+import dev.keapsink.value.Encoding;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the deployment names is checked once, and again when there is reason to doubt it. */
+class AccountTest {
+
+    private final KeapAccount keap = new KeapAccount();
+
+    @BeforeEach
+    void furnish() {
+        keap.keap.addTag(101, "Customer");
+        keap.keap.addTag(102, "Newsletter");
+        keap.with(CustomField.of(5, "Rating", FieldType.TEXT));
+    }
+
+    private Account account(Set<Long> ids, Set<TagName> names, String contactType, Set<String> fields) {
+        return new Account(
+                Accounts.lists(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time, Encoding.DEFAULT),
+                new Account.Configured(ids, names, contactType, fields));
+    }
+
+    private void verify(Account account) {
+        account.verify(keap.deadline());
+    }
+
+    @Test
+    void nothingConfiguredTakesNoCall() {
+        verify(account(Set.of(), Set.of(), null, Set.of()));
+
+        assertThat(keap.calls()).isEmpty();
+    }
+
+    @Test
+    void everythingIsCheckedOnceAProcess() {
+        Set<TagName> names = new LinkedHashSet<>(List.of(new TagName("newsletter", false), new TagName("New", true)));
+        Account account = account(Set.of(101L), names, "lead", Set.of("rating"));
+        verify(account);
+        verify(account);
+
+        assertThat(account.tags()).containsExactly(101L, 102L, 103L);
+        assertThat(account.contactType()).isEqualTo("Lead");
+        assertThat(keap.calls())
+                .containsExactly(
+                        "GET /v1/tags",
+                        "GET /v1/tags",
+                        "POST /v1/tags",
+                        "GET /v1/contacts/model",
+                        "GET /v2/settings/contactOptionTypes");
+    }
+
+    @Test
+    void whatIsMissingIsNotKept() {
+        Account account = account(Set.of(), Set.of(new TagName("Webinar", false)), null, Set.of());
+        assertThatThrownBy(() -> verify(account))
+                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .hasMessageContaining("\"Webinar\"");
+        keap.keap.addTag(103, "Webinar");
+        keap.time.advance(Duration.ofMinutes(2));
+
+        assertThatCode(() -> verify(account)).doesNotThrowAnyException();
+        assertThat(account.tags()).containsExactly(103L);
+    }
+
+    @Test
+    void tagThatIsGoneIsLookedForByItsNameAgain() {
+        Account account = account(Set.of(), Set.of(new TagName("Customer", true)), null, Set.of());
+        verify(account);
+        keap.keap.removeTag(101);
+        account.forget(101);
+        verify(account);
+
+        assertThat(account.tags()).containsExactly(103L);
+    }
+
+    @Test
+    void tagOfARecordThatIsGoneIsNoReasonToCheckTheConfiguredOnes() {
+        Account account = account(Set.of(101L), Set.of(), null, Set.of());
+        verify(account);
+        account.forget(102);
+        verify(account);
+
+        assertThat(keap.calls()).hasSize(1);
+    }
+
+    @Test
+    void failureToMakeATagIsNotTakenForAMissingOne() {
+        keap.keap.inject(Fault.badGateway().matching("POST", "/v1/tags"));
+        Account account = account(Set.of(), Set.of(new TagName("New", true)), null, Set.of());
+
+        assertThatThrownBy(() -> verify(account)).isInstanceOf(KeapFailure.Unavailable.class);
+        keap.keap.clearFaults();
+        assertThatCode(() -> verify(account)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void permissionThatIsMissingIsNamed() {
+        keap.keap.inject(Fault.error(403, "Forbidden").matching("GET", "/v1/contacts/model"));
+
+        assertThatThrownBy(() -> verify(account(Set.of(), Set.of(), null, Set.of("Rating"))))
+                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .hasMessageContaining("custom fields");
+    }
+}

@@ -1,0 +1,159 @@
+package dev.keapsink.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.batch.OnDelete;
+import dev.keapsink.mapping.Handling;
+import dev.keapsink.record.Cause;
+import dev.keapsink.record.Reason;
+import dev.keapsink.simulator.CustomField;
+import dev.keapsink.support.StandardAccount;
+import dev.keapsink.value.Encoding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The corpus of messages leaves nothing out: whatever is added to the code needs a file. */
+class CorpusCoverageTest {
+
+    /** What one message alone cannot reach, and where it is tested: both need a batch, and one of them many deliveries. */
+    private static final Set<Reason> NOT_FOR_ONE_MESSAGE = EnumSet.of(
+            // BatchFailureTest.oneForbiddenRecordIsRejectedWhenOthersSucceed and its neighbours.
+            Reason.FORBIDDEN,
+            // BatchFailureTest.aRecordThatGets500FiveTimesAmongSuccessesIsRejected and its neighbours.
+            Reason.REFUSED_BY_SERVER);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final List<JsonNode> CORPUS = corpus();
+
+    private static List<JsonNode> corpus() {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/messages"))) {
+            return files.sorted().map(CorpusCoverageTest::read).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bodies of all contact writes that Keap accepts. */
+    private static Stream<ObjectNode> contacts() {
+        return CORPUS.stream()
+                .filter(file -> !file.has("rejected"))
+                .flatMap(file -> stream(file.path("calls")))
+                .flatMap(call -> call.properties().stream())
+                .filter(call -> call.getKey().matches("(PUT|POST|PATCH) /v1/contacts.*"))
+                .map(call -> (ObjectNode) call.getValue());
+    }
+
+    private static Stream<JsonNode> rejections() {
+        return CORPUS.stream().filter(file -> file.has("rejected")).map(file -> file.path("rejected"));
+    }
+
+    private static Stream<JsonNode> stream(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+
+    private static Set<String> invalidFields() {
+        return rejections().map(rejection -> rejection.path("field").asText()).collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyFieldIsWritten() {
+        assertThat(ContactFields.values())
+                .allMatch(field -> contacts()
+                        .anyMatch(contact -> !field.place().in(contact).isMissingNode()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindOfFieldIsRejected(Kind kind) {
+        assertThat(ContactFields.values().stream().filter(field -> field.kind() == kind))
+                .anyMatch(field -> invalidFields().contains(field.label()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyTypeOfCustomFieldIsWrittenInTwoWaysAndRejected(CustomFieldType type) {
+        CustomField field = StandardAccount.FIELDS.stream()
+                .filter(one -> CustomFieldType.of(one.type().name()) == type)
+                .findFirst()
+                .orElseThrow();
+        assertThat(contacts()
+                        .flatMap(contact -> stream(contact.path("custom_fields")))
+                        .filter(item -> item.path("id").asLong() == field.id()))
+                .hasSizeGreaterThan(1);
+        assertThat(invalidFields()).contains(field.label());
+    }
+
+    @Test
+    void everyReasonIsReached() {
+        Set<String> reached =
+                rejections().map(rejection -> rejection.path("reason").asText()).collect(Collectors.toSet());
+
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(NOT_FOR_ONE_MESSAGE)).stream()
+                        .map(Reason::code))
+                .allMatch(reached::contains);
+        assertThat(NOT_FOR_ONE_MESSAGE.stream().map(Reason::code)).noneMatch(reached::contains);
+    }
+
+    /** All other causes are Keap's or the network's doing, which the incidents play. */
+    @Test
+    void recordsWaitForMisconfiguration() {
+        assertThat(CORPUS.stream().map(file -> file.path("waits").asText())).contains(Cause.MISCONFIGURED.code());
+    }
+
+    @Test
+    void everySettingIsMade() {
+        assertThat(values("write_policy")).containsAll(names(WritePolicy.values()));
+        assertThat(values("on_delete")).containsAll(names(OnDelete.values(), OnDelete.UNTAG));
+        assertThat(values("write")).containsAll(names(Handling.Write.values()));
+        assertThat(values("empty")).containsAll(names(Handling.Empty.values(), Handling.Empty.IGNORE));
+        assertThat(values("too_long")).containsAll(names(Handling.TooLong.values(), Handling.TooLong.REJECT));
+        assertThat(values("yes_no")).containsAll(names(Encoding.YesNo.values()));
+        assertThat(values("list")).containsAll(names(Encoding.Many.values()));
+        assertThat(values("date")).containsAll(names(Encoding.Date.values()));
+        assertThat(values("month")).containsAll(names(Encoding.Calendar.values()));
+        assertThat(values("day_of_week")).containsAll(names(Encoding.Calendar.values()));
+        assertThat(values("clear")).containsAll(names(Encoding.Clear.values()));
+        assertThat(values("duplicate_option")).contains(MatchRule.EMAIL_AND_NAME.duplicateOption());
+    }
+
+    /** What a setting or an entry of a mapping is in any file. */
+    private static Set<String> values(String name) {
+        return CORPUS.stream()
+                .flatMap(file -> file.path("settings").findValues(name).stream())
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+    }
+
+    /** The constants as they are written in settings; the default need not be. */
+    private static Set<String> names(Enum<?>[] constants, Enum<?>... byDefault) {
+        return Stream.of(constants)
+                .filter(constant -> !List.of(byDefault).contains(constant))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(name -> constants instanceof WritePolicy[] ? name.replace('_', '-') : name)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,254 @@
+package dev.keapsink.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.contact.Wishes.Wish;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.mapping.Handling;
+import dev.keapsink.mapping.Handling.Empty;
+import dev.keapsink.mapping.Handling.TooLong;
+import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.simulator.CustomField;
+import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.FieldType;
+import dev.keapsink.support.KeapAccount;
+import dev.keapsink.value.Encoding;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CustomFieldValuesTest {
+
+    private static final CustomField PLAN =
+            CustomField.of(7, "Plan", FieldType.DROPDOWN).choosing("Free", "Pro");
+
+    private final KeapAccount account = new KeapAccount();
+    private final CustomFieldValues values = new CustomFieldValues(
+            new CustomFields(account.apis, account.client, KeapAccount.TIMEOUT, account.time), Encoding.DEFAULT);
+
+    private static Wish wish(String name, String text, boolean mapped) {
+        return new Wish(name, new TextNode(text), Handling.DEFAULT, mapped);
+    }
+
+    private CustomFieldValues.Found of(Wish... wishes) {
+        return values.of(new Wishes(List.of(wishes), Set.of()), account.deadline());
+    }
+
+    /** The content of the only field that a record's field fills. */
+    private JsonNode content(String name, String text) {
+        return of(wish(name, text, false)).values().values().iterator().next().content();
+    }
+
+    private boolean finds(String name) {
+        return !of(wish(name, "x", false)).values().isEmpty();
+    }
+
+    private static void assertRejected(Reason reason, String field, Runnable reading) {
+        assertThatThrownBy(reading::run)
+                .isInstanceOfSatisfying(
+                        InvalidValue.class,
+                        refused -> assertThat(refused.rejection())
+                                .extracting(Rejected::reason, Rejected::field)
+                                .containsExactly(reason, field));
+    }
+
+    private void require(String... names) {
+        values.require(new LinkedHashSet<>(List.of(names)), account.deadline());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Lead Score", "lead_score", "leadScore", "_LeadScore", "LEAD-SCORE "})
+    void findsAFieldByItsLabelOrItsTechnicalName(String name) {
+        account.with(CustomField.of(5, "Lead Score", FieldType.TEXT));
+
+        assertThat(finds(name)).isTrue();
+        assertThat(account.calls()).containsExactly("GET /v1/contacts/model");
+    }
+
+    @Test
+    void aNameOfNothingButPunctuationMeansNothing() {
+        account.with(new CustomField(5, "???", "_", FieldType.TEXT, List.of()));
+
+        assertThat(finds("!!!")).isFalse();
+    }
+
+    @Test
+    void readsTheListOnce() {
+        account.with(CustomField.of(5, "Rating", FieldType.TEXT));
+        finds("Rating");
+        account.time.advance(Duration.ofDays(1));
+        finds("Rating");
+
+        assertThat(account.calls()).hasSize(1);
+    }
+
+    @Test
+    void looksAgainForWhatIsMissingAtMostOnceAMinute() {
+        assertThat(finds("Rating")).isFalse();
+        account.with(CustomField.of(5, "Rating", FieldType.TEXT));
+        account.time.advance(Duration.ofMinutes(1));
+        assertThat(finds("Rating")).isFalse();
+        assertThat(account.calls()).hasSize(1);
+
+        account.time.advance(Duration.ofNanos(1));
+        assertThat(finds("Rating")).isTrue();
+        assertThat(account.calls()).hasSize(2);
+    }
+
+    @Test
+    void hundredsOfUnknownNamesCostOneCall() {
+        of(IntStream.range(0, 500)
+                .mapToObj(i -> wish("attribute_" + i, "x", false))
+                .toArray(Wish[]::new));
+
+        assertThat(account.calls()).hasSize(1);
+    }
+
+    @Test
+    void ofSeveralAlikeTheOneThatIsSpeltSoIsMeant() {
+        account.with(
+                new CustomField(5, "Lead Score", "_LeadScore", FieldType.TEXT, List.of()),
+                new CustomField(6, "Lead-Score", "_LeadScore0", FieldType.TEXT, List.of()));
+
+        assertThat(of(wish("Lead Score", "x", false)).values().keySet())
+                .containsExactly(
+                        new dev.keapsink.contact.CustomField(5, "", "", CustomFieldType.TEXT, List.of()).field());
+        assertThat(of(wish("lead_score", "x", false)).values()).isEmpty();
+        assertThatThrownBy(() -> of(wish("lead_score", "x", true)))
+                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .hasMessageContaining("_LeadScore, _LeadScore0");
+    }
+
+    @Test
+    void fieldThatTheMappingNamesHasToExist() {
+        account.with(CustomField.of(5, "Rating", FieldType.TEXT));
+
+        assertThatCode(() -> require("Rating", "Rating ")).isInstanceOf(KeapFailure.Misconfigured.class);
+        assertThatThrownBy(() -> require("Rating", "Score"))
+                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .hasMessageContaining("\"Score\", which does not exist");
+        assertThatThrownBy(() -> of(wish("Score", "x", true))).isInstanceOf(KeapFailure.Misconfigured.class);
+    }
+
+    @Test
+    void fieldMustNotBeMappedTwice() {
+        account.with(CustomField.of(5, "Rating", FieldType.TEXT), CustomField.of(6, "Score", FieldType.TEXT));
+
+        assertThatCode(() -> require("Rating", "_Score")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> require("Rating", "Score", "_Rating"))
+                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .hasMessageContaining("\"Rating\" and as \"_Rating\"");
+    }
+
+    @Test
+    void whatTheMappingSaysGoesBeforeWhatHasTheName() {
+        account.with(CustomField.of(5, "Rating", FieldType.TEXT));
+
+        CustomFieldValues.Found found = of(wish("_Rating", "mapped", true), wish("rating", "found", false));
+        assertThat(found.values().values()).extracting(Value::text).containsExactly("mapped");
+        assertThat(found.used()).isZero();
+        assertThat(of(wish("_Rating", "", true), wish("rating", "found", false)).values())
+                .isEmpty();
+    }
+
+    @Test
+    void addedOptionIsFoundAndLookedForAtMostOnceAMinute() {
+        account.with(PLAN);
+        assertThat(content("plan", "PRO").asText()).isEqualTo("Pro");
+        assertRejected(Reason.UNKNOWN_OPTION, "Plan", () -> content("plan", "Gold"));
+        assertThat(account.calls()).hasSize(1);
+
+        account.with(PLAN.choosing("Free", "Pro", "Gold"));
+        account.time.advance(Duration.ofMinutes(1).plusNanos(1));
+        assertThat(content("plan", "gold").asText()).isEqualTo("Gold");
+        assertRejected(Reason.UNKNOWN_OPTION, "Plan", () -> content("plan", "Silver"));
+        assertThat(account.calls()).hasSize(2);
+    }
+
+    @Test
+    void optionsThatCaseTellsApartAreTakenAsTheyAreSpelt() {
+        account.with(CustomField.of(7, "Code", FieldType.RADIO).choosing("a", "A", "b "));
+
+        assertThat(Stream.of("a", "A", "B").map(text -> content("code", text).asText()))
+                .containsExactly("a", "A", "b ");
+    }
+
+    @Test
+    void rejectionTellsTheFirstTenOptions() {
+        account.with(CustomField.of(7, "Code", FieldType.DROPDOWN)
+                .choosing(IntStream.rangeClosed(1, 11).mapToObj(i -> "o" + i).toArray(String[]::new)));
+
+        assertThatThrownBy(() -> content("code", "secret"))
+                .hasMessageContaining("o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, ….")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void listThatCannotBeReadIsNotTheSameAsNoFields() {
+        account.answerNext("GET", "/v1/contacts/model", 200, "{'custom_fields':null}");
+
+        assertThatThrownBy(() -> finds("Rating")).isInstanceOf(KeapFailure.Unclear.class);
+        account.with(CustomField.of(5, "Rating", FieldType.TEXT));
+        assertThat(finds("Rating")).isTrue();
+    }
+
+    @Test
+    void failureIsNotKept() {
+        account.with(CustomField.of(5, "Rating", FieldType.TEXT));
+        account.keap.inject(Fault.badGateway().onNext(3));
+
+        assertThatThrownBy(() -> finds("Rating")).isInstanceOf(KeapFailure.Unavailable.class);
+        assertThat(finds("Rating")).isTrue();
+    }
+
+    /** Whatever Keap may add to its model, or leave out of it. */
+    @Test
+    void takesAModelOfWhichOnlyTheIdsAreSound() {
+        account.answerNext(
+                "GET",
+                "/v1/contacts/model",
+                200,
+                "{'custom_fields':[null,7,{'id':0,'label':'Zero'},{'id':'6','label':'Six','field_type':'HOLOGRAM'},"
+                        + "{'id':7,'label':null,'field_name':'_Seven','field_type':'DATE_TIME','options':null},"
+                        + "{'id':8,'label':'Eight','field_type':'Radio','options':[{'id':'One'},{'label':' '},{'label':'Two','id':'2'}]}]}");
+
+        assertThat(content("six", "x").asText()).isEqualTo("x");
+        assertThat(content("seven", "2026-01-31").asText()).isEqualTo("2026-01-31T00:00:00.000Z");
+        assertThat(content("eight", "one").asText()).isEqualTo("One");
+        assertThat(finds("zero")).isFalse();
+    }
+
+    @Test
+    void textsHaveAtMost65535Characters() {
+        account.with(CustomField.of(5, "Remarks", FieldType.TEXT_AREA), CustomField.of(6, "Mail", FieldType.EMAIL));
+        String longest = "x".repeat(65_535);
+
+        assertThat(content("remarks", longest).asText()).hasSize(65_535);
+        assertRejected(Reason.TOO_LONG, "Remarks", () -> content("remarks", longest + "x"));
+        Handling cutting = new Handling(Write.OVERWRITE, Empty.IGNORE, TooLong.TRUNCATE);
+        Value cut = of(new Wish("remarks", new TextNode(longest + "x"), cutting, false))
+                .values()
+                .values()
+                .iterator()
+                .next();
+        assertThat(cut.text()).hasSize(65_535);
+        assertThat(cut.cut()).isTrue();
+        assertRejected(
+                Reason.TOO_LONG,
+                "Mail",
+                () -> of(new Wish("mail", new TextNode(longest + "@example.com"), cutting, false)));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.keapsink.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.contact.ContactMappingReader;
+import dev.keapsink.simulator.CustomField;
+import dev.keapsink.simulator.FieldType;
+import dev.keapsink.support.TestSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every example of docs/mapping.md is what the code does. */
+class DocumentedMappingTest {
+
+    private String page;
+
+    @BeforeEach
+    void read() throws IOException {
+        page = Files.readString(Path.of("docs/mapping.md"));
+    }
+
+    private List<String> blocks(String kind) {
+        return Pattern.compile("```" + kind + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map((MatchResult block) -> block.group(1))
+                .toList();
+    }
+
+    @Test
+    void everyMappingCanBeRead() {
+        assertThat(blocks("json"))
+                .hasSize(2)
+                .allSatisfy(mapping ->
+                        assertThatCode(() -> ContactMappingReader.read(mapping)).doesNotThrowAnyException());
+    }
+
+    @Test
+    void theRecordBecomesItsCalls() {
+        TestSink sink = new TestSink();
+        sink.keap.addCustomField(CustomField.of(1, "Lead Score", FieldType.WHOLE_NUMBER));
+        sink.keap.addCustomField(CustomField.of(2, "Referred By", FieldType.TEXT));
+        sink.keap.addTag(101, "Leads");
+        sink.keap.addTag(103, "Customer");
+        sink.mapping(ContactMappingReader.read(blocks("json").getFirst()));
+
+        assertThat(sink.deliver(blocks("record").getFirst())).isEmpty();
+
+        String[] call = blocks("calls").getFirst().split("\n", 2);
+        assertThat(sink.writes())
+                .containsExactly(
+                        "POST /v1/tags",
+                        call[0],
+                        "POST /v1/tags/101/contacts",
+                        "POST /v1/tags/103/contacts",
+                        "POST /v1/tags/104/contacts",
+                        "POST /v1/tags/102/contacts");
+        assertThat(body(sink, call[0])).isEqualTo(Sample.json(call[1]));
+        assertThat(sink.contact("ada@example.com").tagIds()).containsExactly(101L, 102L, 103L, 104L);
+        assertThat(sink.objections()).isEmpty();
+    }
+
+    private static JsonNode body(TestSink sink, String target) {
+        return sink.keap.calls().stream()
+                .filter(call -> (call.method() + " " + call.path()).equals(target))
+                .map(call -> Sample.json(call.body()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
