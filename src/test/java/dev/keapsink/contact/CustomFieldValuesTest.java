@@ -159,7 +159,7 @@ class CustomFieldValuesTest {
 
         CustomFieldValues.Found found = of(wish("_Rating", "mapped", true), wish("rating", "found", false));
         assertThat(found.values().values()).extracting(Value::text).containsExactly("mapped");
-        assertThat(found.used()).isZero();
+        assertThat(found.used()).isEmpty();
         assertThat(of(wish("_Rating", "", true), wish("rating", "found", false)).values())
                 .isEmpty();
     }
