@@ -100,12 +100,21 @@ public final class Account {
         return LookUp.everybodys("contact types", () -> lists.contactTypes().spelling(name, deadline));
     }
 
-    /** Keap says that a tag is gone: whoever means it by its name has to look for it again. */
-    void forget(long tag) {
+    /**
+     * Keap says that a tag is gone which was there when the record was fitted.
+     *
+     * @return what that means: the next delivery finds out whether the record or the mapping has another one of its name, but
+     *     an id that is configured has to be mended
+     */
+    KeapFailure removed(long tag) {
         lists.tags().forget(tag);
         if (tags.contains(tag)) {
             verified = false;
         }
+        return configured.tagIds().contains(tag)
+                ? missingTag(tag)
+                : new KeapFailure.Unavailable(
+                        "Tag %d was removed from the Keap account".formatted(tag), CallFailure.Progress.FINISHED, null);
     }
 
     /**
@@ -155,7 +164,7 @@ public final class Account {
                         .formatted(tag.name()));
     }
 
-    static KeapFailure.Misconfigured missingTag(long tag) {
+    private static KeapFailure.Misconfigured missingTag(long tag) {
         return new KeapFailure.Misconfigured(
                 "The configured tag %d (KEAP_SINK_TAG_IDS, or tags in KEAP_SINK_MAPPING) does not exist in the Keap account; correct the id or create the tag"
                         .formatted(tag));

@@ -112,7 +112,7 @@ public final class BatchProcessor {
         if (!intake.drafts().isEmpty()) {
             try {
                 account.verify(writers.budget().forTagging(deadline));
-                fitted = intake.fitted(new Fitting(account), writers.budget().forTagging(deadline));
+                fitted = intake.fitted(new Fitting(account), writers.budget().forLookUps(deadline));
                 // What the account check rejects comes again, too, if another record of its message does.
                 contacts.addAll(Plan.order(intake.asked()));
                 contacts.addAll(Plan.order(fitted.parts()));

@@ -43,6 +43,12 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues) 
                 .reserving(tagCalls == 0 ? Duration.ZERO : forTags.plus(perTagCall.multipliedBy(tagCalls)), tagCalls);
     }
 
+    /** When the last look-up has to be over that only one record needs: half of the time is for writing. */
+    Deadline forLookUps(Deadline deadline) {
+        Deadline forTagging = forTagging(deadline);
+        return forTagging.within(forTagging.left().dividedBy(2));
+    }
+
     /** When the last call to a queue has to be over, so that the reply is never late. */
     Deadline forSettling(Deadline deadline) {
         return deadline.reserving(forQueues.dividedBy(SHARE_FOR_MARGIN));

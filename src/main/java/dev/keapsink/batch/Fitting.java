@@ -13,6 +13,7 @@ import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.Deadline;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Fits what a record wants to what the account has: tags, the contact type, custom fields. Threadsafe. */
@@ -48,13 +49,32 @@ final class Fitting {
         }
     }
 
+    /** What the account does not have cannot be taken off, and Keap's reply would not tell it from a contact that is gone. */
     private Fitted delete(Mapped.Wanted wanted, Deadline deadline) {
+        ContactChange change = wanted.change();
         Set<Long> worn = new LinkedHashSet<>();
-        for (TagName tag : wanted.wishes().tags()) {
-            LookUp.of("tags", () -> account.lists().tags().id(new TagName(tag.name(), false), deadline))
-                    .ifPresent(worn::add);
+        for (long tag : change.tags()) {
+            if (LookUp.of("tags", () -> account.lists().tags().exists(tag, deadline))) {
+                worn.add(tag);
+            }
         }
-        return new Fitted(wanted.change().withTags(worn), List.of());
+        for (TagName tag : wanted.wishes().tags()) {
+            existing(tag, deadline).ifPresent(worn::add);
+        }
+        return new Fitted(
+                new ContactChange(change.key(), change.operation(), change.version(), change.fields(), worn, null),
+                List.of());
+    }
+
+    /** A name that Keap does not even look for is no tag's. */
+    private Optional<Long> existing(TagName tag, Deadline deadline) {
+        return LookUp.of("tags", () -> {
+            try {
+                return account.lists().tags().id(new TagName(tag.name(), false), deadline);
+            } catch (KeapFailure.Refused e) {
+                return Optional.empty();
+            }
+        });
     }
 
     private Fitted upsert(Mapped.Wanted wanted, Deadline deadline) {

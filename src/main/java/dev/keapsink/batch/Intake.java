@@ -1,6 +1,5 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactKey;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapper.Mapped;
 import dev.keapsink.keap.KeapFailure;
@@ -15,10 +14,8 @@ import dev.keapsink.record.SinkRecord;
 import dev.keapsink.resilience.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a batch asks for, as far as it can be told without asking Keap.
@@ -109,33 +106,18 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
         return drafts.stream().map(Draft::unfitted).toList();
     }
 
-    /** What can be written, now that the account was asked. */
+    /**
+     * What can be written, now that the account was asked. A look-up that fails holds up its own record and contact; one that
+     * no record can do without, all that come after it, too. What was fitted before it is written.
+     *
+     * @throws KeapFailure.Misconfigured if somebody has to mend something first
+     */
     Fitted fitted(Fitting fitting, Deadline deadline) {
-        List<Part> parts = new ArrayList<>();
-        Set<ContactKey> stuck = new HashSet<>();
-        Map<Integer, Result> settledNow = new HashMap<>(settled);
-        Map<Integer, List<String>> ignored = new HashMap<>();
+        FittedRecords records = new FittedRecords(settled);
         for (Draft draft : drafts) {
-            try {
-                switch (fitting.fit(draft.wanted(), deadline)) {
-                    case Checked.Valid<Fitting.Fitted>(Fitting.Fitted fitted) -> {
-                        parts.add(new Part(draft.place(), fitted.change()));
-                        ignored.put(draft.place().position(), fitted.ignored());
-                    }
-                    case Checked.Invalid<Fitting.Fitted>(Rejected rejection) ->
-                        settledNow.put(draft.place().position(), new Result.Ended(rejection));
-                }
-            } catch (KeapFailure.ServerError | KeapFailure.Unclear e) {
-                // Keap stumbled over what this record names; only its own contact has to wait for it.
-                settledNow.put(draft.place().position(), new Result.Failed(e));
-                stuck.add(draft.wanted().change().key());
-            }
+            records.add(draft, fitting, deadline);
         }
-        parts.stream()
-                .filter(part -> stuck.contains(part.change().key()))
-                .forEach(part -> settledNow.put(part.position(), new Result.HeldUp()));
-        parts.removeIf(part -> stuck.contains(part.change().key()));
-        return new Fitted(parts, settledNow, ignored);
+        return records.fitted();
     }
 
     /**

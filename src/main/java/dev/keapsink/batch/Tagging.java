@@ -84,13 +84,7 @@ final class Tagging {
         }
         boolean everybodys = account.tags().contains(tag);
         return switch (answered) {
-            case KeapFailure.NotFound missing -> {
-                account.forget(tag);
-                yield everybodys
-                        ? new Result.Failed(Account.missingTag(tag))
-                        : new Result.Ended(new Rejected(
-                                Reason.UNKNOWN_TAG, "tags", "The Keap account has no tag %d.".formatted(tag)));
-            }
+            case KeapFailure.NotFound missing -> new Result.Failed(account.removed(tag));
             case KeapFailure.Forbidden forbidden ->
                 everybodys
                         ? new Result.Failed(new KeapFailure.Misconfigured(

@@ -84,7 +84,7 @@ class AccountTest {
         Account account = account(Set.of(), Set.of(new TagName("Customer", true)), null, Set.of());
         verify(account);
         keap.keap.removeTag(101);
-        account.forget(101);
+        account.removed(101);
         verify(account);
 
         assertThat(account.tags()).containsExactly(103L);
@@ -94,7 +94,7 @@ class AccountTest {
     void tagOfARecordThatIsGoneIsNoReasonToCheckTheConfiguredOnes() {
         Account account = account(Set.of(101L), Set.of(), null, Set.of());
         verify(account);
-        account.forget(102);
+        account.removed(102);
         verify(account);
 
         assertThat(keap.calls()).hasSize(1);
@@ -107,6 +107,7 @@ class AccountTest {
 
         assertThatThrownBy(() -> verify(account)).isInstanceOf(KeapFailure.Unavailable.class);
         keap.keap.clearFaults();
+        keap.time.advance(Duration.ofSeconds(61));
         assertThatCode(() -> verify(account)).doesNotThrowAnyException();
     }
 

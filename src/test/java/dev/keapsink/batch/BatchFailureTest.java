@@ -244,12 +244,13 @@ class BatchFailureTest {
     }
 
     @Test
-    void aTagThatIsGoneRejectsOnlyTheMessageThatNamedIt() {
+    void aTagThatIsGoneReturnsTheMessageThatNamedItAndThenRejectsIt() {
         sink.deliver("{\"tags\":[102],\"data\":" + contact("b") + "}");
         sink.keap.removeTag(102);
 
-        assertThat(sink.deliver(contact("a"), "{\"tags\":[102],\"data\":" + contact("a") + "}"))
-                .isEmpty();
+        String named = "{\"tags\":[102],\"data\":" + contact("a") + "}";
+        assertThat(sink.deliver(contact("a"), named)).containsExactly("m1");
+        assertThat(sink.deliver(contact("c"), named)).isEmpty();
         assertThat(sink.reasons()).containsOnly(Map.entry("m1", "unknown_tag"));
         assertThat(sink.contact("a@example.com").tagIds()).containsExactly(101L);
     }
@@ -269,26 +270,34 @@ class BatchFailureTest {
 
     @Test
     void aLookUpThatOneRecordMakesFailConcernsThatRecordAlone() {
+        moreTagsThanAListHolds();
         sink.deliver(contact("a"));
         sink.keap.inject(Fault.error(500, "Oops").matching("GET", "/v1/tags/*"));
 
-        assertThat(sink.deliver(contact("b"), "{\"tags\":[777],\"data\":" + contact("c") + "}"))
+        assertThat(sink.deliver(contact("b"), "{\"tags\":[7777],\"data\":" + contact("c") + "}"))
                 .containsExactly("m1");
         assertThat(sink.contact("b@example.com").tagIds()).containsExactly(101L);
     }
 
+    private void moreTagsThanAListHolds() {
+        for (long id = 1001; id <= 2001; id++) {
+            sink.keap.addTag(id, "Tag " + id);
+        }
+    }
+
     @Test
     void aNewerStateWaitsForTheOlderOneWhoseTagCouldNotBeLookedUp() {
+        moreTagsThanAListHolds();
         sink.deliver(contact("b"));
         sink.keap.inject(Fault.error(500, "Oops").matching("GET", "/v1/tags/*"));
-        String older = "{\"tags\":[777],\"data\":{\"email\":\"a@example.com\",\"job_title\":\"older\"}}";
+        String older = "{\"tags\":[7777],\"data\":{\"email\":\"a@example.com\",\"job_title\":\"older\"}}";
         String newer = "{\"email\":\"a@example.com\",\"job_title\":\"newer\"}";
 
         assertThat(sink.deliver(older, newer, contact("b"))).containsExactly("m0", "m1");
         assertThat(sink.keap.contacts()).hasSize(1);
 
         sink.keap.clearFaults();
-        sink.keap.addTag(777, "Late");
+        sink.keap.addTag(7777, "Late");
         assertThat(sink.deliver(older, newer)).isEmpty();
         assertThat(sink.contact("a@example.com").text("job_title")).isEqualTo("newer");
     }

@@ -8,6 +8,7 @@ import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.KeapAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,19 +48,30 @@ class TagsTest {
         account.keap.addTag(101, "Customer");
         account.time.advance(Duration.ofMinutes(1));
         assertThat(exists(101)).isFalse();
-        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/101");
+        assertThat(account.calls()).containsExactly("GET /v1/tags");
 
         account.time.advance(Duration.ofMillis(1));
         assertThat(List.of(exists(101), exists(101))).containsOnly(true);
-        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/101", "GET /v1/tags/101");
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags");
     }
 
     @Test
     void tagThatWasMadeAfterTheListIsFound() {
         exists(101);
         account.keap.addTag(102, "New");
+        account.time.advance(Duration.ofSeconds(6));
 
         assertThat(exists(102)).isTrue();
+    }
+
+    @Test
+    void manyMissesNeedOneNewList() {
+        account.keap.addTag(101, "Customer");
+        exists(101);
+        account.time.advance(Duration.ofSeconds(6));
+
+        assertThat(LongStream.range(500, 600).anyMatch(this::exists)).isFalse();
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags");
     }
 
     @Test
@@ -86,6 +98,7 @@ class TagsTest {
         account.keap.addTag(101, "Customer");
         account.answerNext("GET", "/v1/tags", 200, body);
 
+        assertThatThrownBy(() -> exists(101)).isInstanceOf(KeapFailure.Unclear.class);
         assertThat(exists(101)).isTrue();
         assertThat(exists(999)).isFalse();
     }
