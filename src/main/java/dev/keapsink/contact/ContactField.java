@@ -99,9 +99,9 @@ public final class ContactField implements Comparable<ContactField> {
         return new Value(new TextNode(cut), write, json, true);
     }
 
-    /** Keap takes no empty address; and an empty reason for an opt-in might still be one. */
+    /** Keap takes no empty address, of mail or of an origin; and an empty reason for an opt-in might still be one. */
     boolean mayBeEmptied() {
-        return kind != Kind.EMAIL && !equals(ContactFields.OPT_IN_REASON);
+        return kind != Kind.EMAIL && kind != Kind.IP_ADDRESS && !equals(ContactFields.OPT_IN_REASON);
     }
 
     /** The list of the contact that the field stands in; empty if it stands in none. */

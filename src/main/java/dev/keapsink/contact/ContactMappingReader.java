@@ -93,7 +93,7 @@ public final class ContactMappingReader {
                 && node.child("empty").isThere()
                 && entry.handling().empty() == Empty.CLEAR) {
             throw node.child("empty")
-                    .error("is clear, but e-mail addresses and the reason for an opt-in are never emptied");
+                    .error("is clear, but e-mail addresses, opt_in_reason and origin_ip_address are never emptied");
         }
         if (field.equals(ContactFields.OPT_IN_REASON)
                 && node.child("write").isThere()

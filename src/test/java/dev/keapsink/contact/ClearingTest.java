@@ -1,0 +1,71 @@
+package dev.keapsink.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.simulator.Behaviour.Clearing;
+import dev.keapsink.simulator.Behaviour.Lists;
+import dev.keapsink.support.TestSink;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every field of a contact is emptied by a blank, in both encodings and whatever becomes of lists, or never. */
+class ClearingTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestFactory
+    Stream<DynamicTest> everyFieldIsEmptiedOrNever() {
+        return ContactFields.values().stream()
+                .filter(field -> !field.equals(ContactFields.EMAIL1))
+                .flatMap(field -> Stream.of(Clearing.values())
+                        .flatMap(clearing -> Stream.of(Lists.values())
+                                .map(lists -> DynamicTest.dynamicTest(
+                                        "%s, %s, %s".formatted(field, clearing, lists),
+                                        () -> check(field, clearing, lists)))));
+    }
+
+    private static void check(ContactField field, Clearing clearing, Lists lists) {
+        TestSink sink = new TestSink();
+        sink.keap.behave(sink.keap.behaviour().with(clearing, lists));
+        sink.mapping("{'automatic':true,'empty':'clear','write':'merge','encoding':{'clear':'%s'}}"
+                .formatted(clearing == Clearing.NULL ? "null" : "empty"));
+        ObjectNode record = record(field);
+        assertThat(sink.deliver(record.toString())).isEmpty();
+        assertThat(there(sink, field).isMissingNode()).isFalse();
+
+        record.put(field.spellings().getFirst(), " ");
+        assertThat(sink.deliver(record.toString())).isEmpty();
+
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.objections()).isEmpty();
+        assertThat(there(sink, field).isMissingNode()).isEqualTo(field.mayBeEmptied());
+    }
+
+    private static JsonNode there(TestSink sink, ContactField field) {
+        return field.place().in(sink.contact("ada@example.com").fields());
+    }
+
+    /** The field with everything that it needs beside it. */
+    private static ObjectNode record(ContactField field) {
+        ObjectNode record = JSON.createObjectNode().put("email", "ada@example.com");
+        Dependence.base(field).ifPresent(base -> record.put(base.spellings().getFirst(), value(base)));
+        return record.put(field.spellings().getFirst(), value(field));
+    }
+
+    private static String value(ContactField field) {
+        return switch (field.kind()) {
+            case TEXT -> "Arizona";
+            case EMAIL -> "byron@example.com";
+            case PHONE, ID -> "555";
+            case DAY, BIRTHDAY -> "1980-12-31";
+            case COUNTRY -> "US";
+            case LOCALE -> "en_US";
+            case IP_ADDRESS -> "192.0.2.1";
+            case SOURCE_TYPE -> "WEBFORM";
+        };
+    }
+}
