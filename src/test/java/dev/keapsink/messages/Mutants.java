@@ -1,8 +1,14 @@
 package dev.keapsink.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.contact.ContactField;
+import dev.keapsink.contact.ContactFields;
 import dev.keapsink.record.Message;
+import dev.keapsink.simulator.CustomField;
 import dev.keapsink.support.Messages;
+import dev.keapsink.support.StandardAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +20,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Messages that nobody meant to send: sound ones that were cut, doubled and spoilt, and heaps of pieces. */
+/**
+ * Messages that nobody meant to send: sound ones that were cut, doubled and spoilt, or whose fields hold something else, and
+ * heaps of pieces.
+ */
 final class Mutants {
 
     private static final List<String> SOUND = bodies();
@@ -76,6 +85,28 @@ final class Mutants {
         "/**/"
     };
 
+    /** What fields of records may hold. */
+    private static final List<JsonNode> CONTENTS = contents();
+
+    /** Names that mean something, be it in Keap, in the account or in a mapping. */
+    private static final String[] FIELDS = Stream.of(
+                    ContactFields.values().stream().map(ContactField::label),
+                    StandardAccount.FIELDS.stream().map(CustomField::label),
+                    Stream.of(
+                            "email",
+                            "phone",
+                            "first_name",
+                            "state",
+                            "zip",
+                            "country",
+                            "interests",
+                            "segments",
+                            "groups"),
+                    Stream.of("kind", "newsletter", "tcpa", "minor", "phone_do_not_call", "tags", "contact_type"),
+                    Stream.of("_ab_cdc_deleted_at", "op", "keap_owner_id", "keap_origin_ip_address", "something"))
+            .flatMap(names -> names)
+            .toArray(String[]::new);
+
     private static final String[] NAMES = {
         "stream", "op", "version", "tags", "contact_type", "key", "airbyte_emitted_at", "other"
     };
@@ -110,8 +141,8 @@ final class Mutants {
     }
 
     Message message() {
-        StringBuilder body = new StringBuilder(random.nextInt(4) == 0 ? "" : SOUND.get(random.nextInt(SOUND.size())));
-        int changes = random.nextInt(body.isEmpty() ? 30 : 4);
+        StringBuilder body = new StringBuilder(body());
+        int changes = body.isEmpty() ? random.nextInt(30) : Math.max(0, random.nextInt(6) - 2);
         for (int i = 0; i < changes; i++) {
             change(body);
         }
@@ -120,6 +151,23 @@ final class Mutants {
             attributes.put(one(NAMES), new Message.Attribute(one(TYPES), one(VALUES)));
         }
         return Messages.withAttributes(attributes, body.toString());
+    }
+
+    private String body() {
+        return switch (random.nextInt(4)) {
+            case 0 -> "";
+            case 1 -> record();
+            default -> SOUND.get(random.nextInt(SOUND.size()));
+        };
+    }
+
+    /** A record that can be read, and of which some fields hold anything. */
+    private String record() {
+        ObjectNode record = Sample.JSON.createObjectNode().put("email", "ada@example.com");
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            record.set(one(FIELDS), CONTENTS.get(random.nextInt(CONTENTS.size())));
+        }
+        return record.toString();
     }
 
     private void change(StringBuilder body) {
@@ -135,6 +183,22 @@ final class Mutants {
 
     private String one(String[] texts) {
         return texts[random.nextInt(texts.length)];
+    }
+
+    private static List<JsonNode> contents() {
+        List<JsonNode> contents = new ArrayList<>();
+        Sample.json("""
+                        [null, "", " ", [], {}, [null], [""], [[]], [{}], {"a": null}, true, false, 0, -1, 1.5, 1e300, -0.0, 7,
+                         12345678901234567890, "0", "1", "7", "17,18", ",", ";,", "a", "Ada", "ada@example.com", "@", "a@b.c",
+                         "2026-01-31", "20260131", "+999999999-01-01T00:00:00Z", 1769846400, "Customer", "Brand new", "Lead", "US",
+                         "AZ", "Ontario", "Cars", "cars;Boats", ["Cars", "Wine"], [17, "18"], "yes", "no", "Monday", "en_US",
+                         "192.0.2.1", "\\u0000", "\\ud83d", "\\u00a0", "%", "$", "50%", "a;b=c*"]
+                        """).forEach(contents::add);
+        for (int length : new int[] {21, 41, 76, 101, 256, 70_000}) {
+            contents.add(new TextNode("x".repeat(length)));
+            contents.add(new TextNode("1".repeat(length)));
+        }
+        return contents;
     }
 
     private static List<String> bodies() {
