@@ -24,16 +24,19 @@ public final class Check {
     public CheckReport run(CheckRequest request, Deadline deadline) {
         List<Line> lines = new ArrayList<>(account.run(deadline));
         lines.addAll(queues.run(deadline));
-        int records = request.bodies().size();
-        if (records > MOST_PREVIEWED) {
+        boolean asked = lines.getFirst().result() == CheckReport.Result.pass;
+        int messages = request.bodies().size();
+        if (messages > MOST_PREVIEWED) {
             lines.add(Line.fail(
                     "preview",
-                    "%,d records are too many to preview.".formatted(records),
+                    "%,d messages are too many to preview.".formatted(messages),
                     "Send at most %d at a time.".formatted(MOST_PREVIEWED)));
+        } else if (messages > 0 && !asked) {
+            lines.add(Line.skip("preview", "not made, because Keap could not be asked"));
         }
         return new CheckReport(
                 lines.stream().noneMatch(line -> line.result() == CheckReport.Result.fail),
                 lines,
-                records > MOST_PREVIEWED ? List.of() : previews.of(request.bodies(), deadline));
+                asked && messages <= MOST_PREVIEWED ? previews.of(request, deadline) : List.of());
     }
 }

@@ -2,7 +2,10 @@ package dev.keapsink.check;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.record.Message;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +13,23 @@ import org.jspecify.annotations.Nullable;
  * What to check beside the deployment.
  *
  * @param records bodies of messages, each as an object or a list, or as a text; none for no preview
+ * @param attributes the attributes of these messages, as texts by name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CheckRequest(@Nullable List<JsonNode> records) {
+public record CheckRequest(
+        @Nullable List<JsonNode> records, @Nullable Map<String, String> attributes) {
+
+    /** Nothing but the deployment. */
+    public static final CheckRequest NONE = new CheckRequest(null, null);
 
     List<JsonNode> bodies() {
         return Objects.requireNonNullElse(records, List.of());
+    }
+
+    Map<String, Message.Attribute> messageAttributes() {
+        Map<String, Message.Attribute> all = new HashMap<>();
+        Objects.requireNonNullElse(attributes, Map.<String, String>of())
+                .forEach((name, value) -> all.put(name, new Message.Attribute("String", value)));
+        return all;
     }
 }

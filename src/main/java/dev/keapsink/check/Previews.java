@@ -9,18 +9,20 @@ import dev.keapsink.check.CheckReport.PreviewedCall;
 import dev.keapsink.contact.ContactChange;
 import dev.keapsink.keap.Rehearsal;
 import dev.keapsink.record.Message;
+import dev.keapsink.record.MessageRecord;
+import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.resilience.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plays messages through the real code, of which no write reaches Keap. */
 public final class Previews {
 
+    private final MessageRecords reader = new MessageRecords();
     private final BatchProcessor processor;
     private final Rehearsal rehearsal;
 
@@ -32,26 +34,33 @@ public final class Previews {
         this.rehearsal = rehearsal;
     }
 
-    /** What would become of the records in these bodies, each message delivered alone. */
-    List<Preview> of(List<JsonNode> bodies, Deadline deadline) {
+    /** What would become of the records in these messages, each record delivered alone, so that its calls can be told. */
+    List<Preview> of(CheckRequest request, Deadline deadline) {
         List<Preview> previews = new ArrayList<>();
-        for (int i = 0; i < bodies.size(); i++) {
-            rehearsal.take();
-            List<Traced> records = processor.trace(message(i + 1, bodies.get(i)), deadline);
-            List<PreviewedCall> calls =
-                    rehearsal.take().stream().map(Previews::call).toList();
-            for (Traced record : records) {
-                previews.add(preview(i + 1, record, record.number() <= 1 ? calls : List.of()));
+        int number = 0;
+        for (JsonNode body : request.bodies()) {
+            number++;
+            List<MessageRecord> records = reader.of(message(number, body, request));
+            for (int i = 0; i < records.size(); i++) {
+                String name = records.size() == 1 ? String.valueOf(number) : number + "." + (i + 1);
+                previews.add(preview(name, records.get(i).message(), deadline));
             }
         }
         return previews;
     }
 
-    private static Message message(int number, JsonNode body) {
+    private Preview preview(String name, Message message, Deadline deadline) {
+        rehearsal.take();
+        Traced record = processor.trace(message, deadline).getFirst();
+        return preview(
+                name, record, rehearsal.take().stream().map(Previews::call).toList());
+    }
+
+    private static Message message(int number, JsonNode body, CheckRequest request) {
         return new Message(
                 "preview-" + number,
                 body.isTextual() ? body.asText() : body.toString(),
-                Map.of(),
+                request.messageAttributes(),
                 new Message.Delivery("", 1, Instant.EPOCH, null, false));
     }
 
@@ -59,8 +68,7 @@ public final class Previews {
         return new PreviewedCall(write.method(), write.path(), write.body().isMissingNode() ? null : write.body());
     }
 
-    private static Preview preview(int message, Traced record, List<PreviewedCall> calls) {
-        String number = record.number() == 0 ? String.valueOf(message) : message + "." + record.number();
+    private static Preview preview(String number, Traced record, List<PreviewedCall> calls) {
         List<Coercion> coercions = record.change().map(Previews::coercions).orElse(List.of());
         return switch (record.outcome()) {
             case Outcome.Written(Outcome.Effect effect) ->

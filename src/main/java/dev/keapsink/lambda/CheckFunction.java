@@ -30,6 +30,6 @@ public class CheckFunction {
 
     @Funq
     public CheckReport check(@Nullable CheckRequest request) {
-        return check.get().run(Objects.requireNonNullElse(request, new CheckRequest(null)), stopwatch.start());
+        return check.get().run(Objects.requireNonNullElse(request, CheckRequest.NONE), stopwatch.start());
     }
 }

@@ -145,9 +145,14 @@ class PackagedCheckIT {
 
     @Test
     void findsAWrongKeyAndAMissingRejectQueue() throws Exception {
-        CheckResult result = check(Map.of("KEAP_SINK_API_KEY", "KeapAK-wrong", "KEAP_SINK_REJECT_QUEUE_URL", ""));
+        CheckResult result = check(
+                Map.of("KEAP_SINK_API_KEY", "KeapAK-wrong", "KEAP_SINK_REJECT_QUEUE_URL", ""),
+                "{\"email\":\"ada@example.com\"}");
 
         assertThat(failures(result)).containsOnlyKeys("credentials", "reject queue");
+        assertThat(result.report().has("preview"))
+                .as("a preview would be of failures only")
+                .isFalse();
         assertThat(result.report().toString()).contains("\"skip\"").doesNotContain("KeapAK-wrong");
     }
 
