@@ -45,8 +45,11 @@ public final class Moments {
     /** Fewer digits would be a year or a typing error as often as a moment; 14 are 20260131080000, more microseconds. */
     private static final Pattern EPOCH = Pattern.compile("-?\\d{9,13}(\\.\\d{1,9})?");
 
-    /** In seconds this is the year 5138, in milliseconds 1973. */
-    private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(100_000_000_000L);
+    /**
+     * In seconds this is the year 2191, in milliseconds March of 1970. Birthdays are in the past: a larger limit would take
+     * the milliseconds of one in the seventies for seconds, a thousand years from now.
+     */
+    private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(7_000_000_000L);
 
     private static final String COMPLAINT =
             "is not a date: use the form 1980-12-31, 1980-12-31T08:00:00Z, or seconds or milliseconds since 1970";
@@ -96,7 +99,7 @@ public final class Moments {
             return Optional.empty();
         }
         BigDecimal number = new BigDecimal(text);
-        BigDecimal millis = number.abs().compareTo(LARGEST_SECONDS) < 0 ? number.movePointRight(3) : number;
+        BigDecimal millis = number.abs().compareTo(LARGEST_SECONDS) <= 0 ? number.movePointRight(3) : number;
         return Optional.of(Instant.ofEpochMilli(millis.longValue()));
     }
 
