@@ -52,7 +52,7 @@ record ContactOnFile(long id, ObjectNode contact) {
     }
 
     private boolean isKept(ContactField field, Value value) {
-        return value.write() == Write.FILL && !Texts.isBlank(there(field));
+        return value.write() == Write.FILL && !value.afresh() && !Texts.isBlank(there(field));
     }
 
     /** Beside a new value of its base the contact's own counts for nothing; beside one that stays, only for that one. */
@@ -97,17 +97,20 @@ record ContactOnFile(long id, ObjectNode contact) {
             return value;
         }
         boolean ids = !options.isEmpty() && options.path(0).isNumber();
-        return new Value(Value.united(listed(there, ids), options), value.write(), value.origin(), value.cut());
+        return value.unitedWith(listed(there, ids));
     }
 
-    /** What the contact has as a list of texts, or of ids, however the account shows it. */
+    /** What the contact has as a list of texts, or of ids, however the account shows it; what is neither is no option. */
     private static ArrayNode listed(JsonNode there, boolean ids) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         Stream<String> items = there instanceof ArrayNode array
-                ? array.valueStream().map(JsonNode::asText)
-                : Stream.of(there.asText().split(",")).map(String::strip);
-        items.map(item ->
-                        ids && item.matches("\\d{1,18}") ? LongNode.valueOf(Long.parseLong(item)) : new TextNode(item))
+                ? array.valueStream()
+                        .filter(item -> item.isValueNode() && !Texts.isBlank(item))
+                        .map(JsonNode::asText)
+                : Stream.of(there.asText().split(",")).map(String::strip).filter(item -> !item.isEmpty());
+        items.map(item -> ids && item.matches("\\d{1,18}(\\.0)?")
+                        ? LongNode.valueOf(Long.parseLong(item.replace(".0", "")))
+                        : new TextNode(item))
                 .forEach(list::add);
         return list;
     }

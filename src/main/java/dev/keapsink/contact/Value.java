@@ -14,8 +14,13 @@ import java.util.Map;
  *     encoding of the two
  * @param origin what the record has
  * @param cut whether the content is only the beginning of it
+ * @param afresh whether what the contact has counts for nothing, because an earlier value of the same batch replaces it
  */
-public record Value(JsonNode content, Write write, JsonNode origin, boolean cut) {
+public record Value(JsonNode content, Write write, JsonNode origin, boolean cut, boolean afresh) {
+
+    Value(JsonNode content, Write write, JsonNode origin, boolean cut) {
+        this(content, write, origin, cut, false);
+    }
 
     /** An order to empty the field. */
     static Value clearing(Write write, JsonNode origin) {
@@ -34,9 +39,19 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut)
     Value followedBy(Value later) {
         return switch (later.write) {
             case OVERWRITE -> later;
-            case FILL -> isClearing() ? later : this;
-            case MERGE -> new Value(united(content, later.content), later.write, later.origin, later.cut);
+            case FILL -> isClearing() ? later.with(later.content, true) : this;
+            case MERGE ->
+                later.with(united(content, later.content), afresh || isClearing() || write == Write.OVERWRITE);
         };
+    }
+
+    private Value with(JsonNode other, boolean startsAfresh) {
+        return new Value(other, write, origin, cut, startsAfresh);
+    }
+
+    /** This value with the options that the contact has. */
+    Value unitedWith(JsonNode there) {
+        return afresh ? this : with(united(there, content), false);
     }
 
     /** The options of both, if they are lists; else the later one. */
@@ -45,9 +60,16 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut)
             return later;
         }
         Map<String, JsonNode> all = new LinkedHashMap<>();
-        earlier.forEach(option -> all.put(option.asText(), option));
-        later.forEach(option -> all.put(option.asText(), option));
+        earlier.forEach(option -> all.put(spelt(option), option));
+        later.forEach(option -> all.put(spelt(option), option));
         return options.arrayNode().addAll(all.values());
+    }
+
+    /** Keap shows one id as 5, 5.0 or "5". */
+    private static String spelt(JsonNode option) {
+        return option.isFloatingPointNumber()
+                ? option.decimalValue().stripTrailingZeros().toPlainString()
+                : option.asText();
     }
 
     /** Says nothing: it is personal. */

@@ -1,6 +1,7 @@
 package dev.keapsink.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Quotation marks in JSON are single here. */
 class ContactOnFileTest {
@@ -141,7 +144,11 @@ class ContactOnFileTest {
                 "[17,18] | [18,19] | [17,18,19]",
                 "['17','18'] | [18,19] | [17,18,19]",
                 "'17,18' | [18] | [17,18]",
-                "17 | [18] | [17,18]"
+                "17 | [18] | [17,18]",
+                "[17] | [17,18] | [17,18]",
+                "[17.0] | [17,18] | [17,18]",
+                "['Cars',null,{'id':7},[]] | ['Boats'] | ['Cars','Boats']",
+                "{'id':7} | ['Boats'] | ['Boats']"
             })
     void optionsAreUnited(String there, String wanted, String expected) {
         ContactOnFile contact = contact("{'id':7,'custom_fields':[{'id':'9','content':" + there + "}]}");
@@ -158,6 +165,53 @@ class ContactOnFileTest {
                         .path("content")
                         .toString())
                 .isEqualTo(expected.replace('\'', '"'));
+    }
+
+    /** An earlier record of the batch emptied the field: its options must not come back. */
+    @Test
+    void optionsThatAnEarlierValueEmptiedAreNotUnitedButTheOtherFieldsAreSentAgain() {
+        ContactOnFile contact =
+                contact("{'id':7,'custom_fields':[{'id':'9','content':['Cars']},{'id':'5','content':3}]}");
+        ArrayNode options = JsonNodeFactory.instance.arrayNode().add("Boats");
+        Value value = Value.clearing(Write.MERGE, options).followedBy(new Value(options, Write.MERGE, options, false));
+
+        assertThat(body(contact, change(Write.MERGE, Map.of()).withFields(Map.of(INTERESTS, value)))
+                        .path("custom_fields")
+                        .toString()
+                        .replace('"', '\''))
+                .isEqualTo("[{'id':9,'content':['Boats']},{'id':5,'content':3}]");
+    }
+
+    @Test
+    void valueThatAnEarlierOneEmptiedIsFilled() {
+        ContactOnFile contact = contact("{'id':7,'given_name':'Augusta'}");
+        Value value = Value.clearing(Write.OVERWRITE, new TextNode(""))
+                .followedBy(new Value(new TextNode("Ada"), Write.FILL, new TextNode("Ada"), false));
+
+        assertThat(body(contact, change(Write.FILL, Map.of()).withFields(Map.of(ContactFields.GIVEN_NAME, value)))
+                        .path("given_name")
+                        .asText())
+                .isEqualTo("Ada");
+    }
+
+    /** Whatever Keap shows in place of a list or of an item, it is no reason to fail. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"null", "7", "'x'", "{}", "{'a':null}", "[null]", "[7,'x']", "[[]]", "[{}]", "[{'field':null}]"})
+    void takesAContactOfWhichNothingIsAsItShouldBe(String there) {
+        String v2 = Stream.of(V2Contact.ALL_FIELDS.replaceFirst("^id,", "").split(",", -1))
+                .map(name -> ",'%s':%s".formatted(name, there))
+                .collect(Collectors.joining("", "{'id':7", "}"));
+        Map<String, String> texts =
+                ContactFields.values().stream().collect(Collectors.toMap(ContactField::label, ContactField::label));
+        ContactOnFile contact = contact(v2);
+
+        for (Write write : Write.values()) {
+            ContactChange change = change(write, texts);
+            assertThatCode(() -> body(contact, change)).doesNotThrowAnyException();
+        }
+        assertThat(body(contact, change(Write.MERGE, texts)).path("email_addresses"))
+                .hasSize(3);
     }
 
     /** What belongs to a value goes where the value goes. */

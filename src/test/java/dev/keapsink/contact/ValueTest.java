@@ -33,6 +33,9 @@ class ValueTest {
                 "MERGE | ['a'] | ['b'] | ['a','b']",
                 "MERGE | ['a','b'] | ['b','c'] | ['a','b','c']",
                 "MERGE | [17] | [17,18] | [17,18]",
+                "MERGE | [5] | ['5',7] | ['5',7]",
+                "MERGE | ['5'] | [5,7] | [5,7]",
+                "MERGE | [5.0] | [5,7] | [5,7]",
                 "MERGE | ['a'] | null | null",
                 "MERGE | null | ['b'] | ['b']"
             })
@@ -42,6 +45,37 @@ class ValueTest {
 
         assertThat(both.content()).isEqualTo(value(expected, write).content());
         assertThat(both.write()).isEqualTo(write);
+    }
+
+    /** What an earlier record empties or replaces must not come back from the contact. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "MERGE, null, MERGE, true",
+                "MERGE, ['x'], MERGE, false",
+                "OVERWRITE, null, MERGE, true",
+                "OVERWRITE, ['x'], MERGE, true",
+                "OVERWRITE, null, FILL, true",
+                "FILL, 'x', FILL, false",
+                "OVERWRITE, 'x', FILL, false",
+                "OVERWRITE, null, OVERWRITE, false"
+            })
+    void startsAfreshAfterAValueThatReplacesTheContacts(Write before, String earlier, Write write, boolean afresh)
+            throws JsonProcessingException {
+        assertThat(value(earlier, before).followedBy(value("['b']", write)).afresh())
+                .isEqualTo(afresh);
+    }
+
+    @Test
+    void staysAfreshWhenMoreFollow() throws JsonProcessingException {
+        Value value = value("['a']", Write.MERGE)
+                .followedBy(value("null", Write.MERGE))
+                .followedBy(value("['b']", Write.MERGE))
+                .followedBy(value("['c']", Write.MERGE));
+
+        assertThat(value.afresh()).isTrue();
+        assertThat(value.content()).hasToString("[\"b\",\"c\"]");
     }
 
     @Test
