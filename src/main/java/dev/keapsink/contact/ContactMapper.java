@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,12 @@ public final class ContactMapper {
 
     private final MatchRule matchRule;
     private final ContactMapping mapping;
+    private final Set<String> sources;
 
     public ContactMapper(MatchRule matchRule, ContactMapping mapping) {
         this.matchRule = matchRule;
         this.mapping = mapping;
+        this.sources = mapping.sources();
     }
 
     /** What a record asks for. */
@@ -61,7 +64,7 @@ public final class ContactMapper {
     /** The change that a record asks for, or why it cannot be made. */
     public Checked<Mapped> map(SinkRecord.Contact contact) {
         try {
-            RecordReader record = new RecordReader(mapping, contact.data());
+            RecordReader record = new RecordReader(mapping, sources, contact.data());
             return new Checked.Valid<>(isDelete(contact) ? delete(contact, record) : upsert(contact, record));
         } catch (InvalidValue e) {
             return new Checked.Invalid<>(e.rejection());
@@ -93,8 +96,7 @@ public final class ContactMapper {
         if (suppressions.stream().anyMatch(Suppression::ofRecord)) {
             return new Mapped.Suppressed();
         }
-        SortedMap<ContactField, Value> fields = record.fields(ContactFields.values());
-        suppressions.forEach(suppression -> fields.keySet().removeAll(suppression.fields()));
+        SortedMap<ContactField, Value> fields = record.fields(kept(record, suppressions));
         if (!mapping.consent().toMail().map(record::saysYes).orElse(true)) {
             fields.remove(ContactFields.OPT_IN_REASON);
         }
@@ -106,6 +108,17 @@ public final class ContactMapper {
         ContactChange change = new ContactChange(
                 key, Operation.UPSERT, contact.header().version(), fields, tags, contactType(contact, record));
         return new Mapped.Wanted(change, new Wishes(record.customFields(), tagNames), record.unused());
+    }
+
+    /** The fields that no suppression drops. What is dropped is not even looked at: it cannot reject the record. */
+    private static List<ContactField> kept(RecordReader record, List<Suppression> suppressions) {
+        Set<ContactField> dropped = suppressions.stream()
+                .flatMap(suppression -> suppression.fields().stream())
+                .collect(Collectors.toSet());
+        record.drop(dropped);
+        return ContactFields.values().stream()
+                .filter(field -> !dropped.contains(field))
+                .toList();
     }
 
     private ContactKey key(Map<ContactField, Value> fields) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which values of a record go where in a contact.
@@ -41,6 +43,22 @@ public record ContactMapping(
             new TagSources(List.of(), List.of()),
             new Consent(Optional.empty(), List.of()),
             Encoding.DEFAULT);
+
+    /**
+     * The fields of a record that entries read, and that are therefore not matched by their own names: whoever says where a
+     * value goes does not mean a second place. What only says whether something is written (consent, suppress) is no value.
+     */
+    Set<String> sources() {
+        return Stream.of(
+                        fields.values().stream().map(Entry::source),
+                        customFields.values().stream().map(Entry::source),
+                        contactType.stream(),
+                        tags.ids().stream(),
+                        tags.names().stream().map(TagSources.Names::source))
+                .flatMap(sources -> sources)
+                .flatMap(source -> source.names().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** What every contact gets; if the account does not have it, that is nobody's record's fault. */
     public record Constants(Set<Long> tagIds, Set<TagName> tags, Optional<String> contactType) {}

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 final class RecordReader {
 
     private final ContactMapping mapping;
+    private final Set<String> sources;
     private final ObjectNode data;
     private final Map<String, JsonNode> byName;
 
@@ -33,10 +34,14 @@ final class RecordReader {
 
     private final Set<String> recognised = new HashSet<>();
 
-    RecordReader(ContactMapping mapping, ObjectNode data) {
+    /**
+     * @param sources the mapping's {@link ContactMapping#sources()}
+     */
+    RecordReader(ContactMapping mapping, Set<String> sources, ObjectNode data) {
         this.mapping = mapping;
+        this.sources = sources;
         this.data = data;
-        this.byName = mapping.automatic() ? byNormalisedName(data) : Map.of();
+        this.byName = mapping.automatic() ? byNormalisedName(data, sources) : Map.of();
     }
 
     /**
@@ -53,6 +58,14 @@ final class RecordReader {
                     .ifPresent(value -> fields.put(field, value));
         }
         return fields;
+    }
+
+    /** Leaves fields out: under none of their names may their values land anywhere else. */
+    void drop(Collection<ContactField> dropped) {
+        for (ContactField field : dropped) {
+            recognised.addAll(field.names());
+            Optional.ofNullable(mapping.fields().get(field)).ifPresent(entry -> of(entry.source()));
+        }
     }
 
     private static Optional<Value> value(ContactField field, JsonNode json, Handling handling) {
@@ -79,7 +92,7 @@ final class RecordReader {
                 .forEach((name, entry) -> wishes.add(new Wish(name, of(entry.source()), entry.handling(), true)));
         if (mapping.automatic()) {
             data.properties().stream()
-                    .filter(field -> !isUsed(field.getKey()))
+                    .filter(field -> !sources.contains(field.getKey()) && !isRecognised(field.getKey()))
                     .filter(field ->
                             !Texts.isBlank(field.getValue()) || isToBeCleared(field.getValue(), mapping.otherwise()))
                     .forEach(field ->
@@ -89,7 +102,11 @@ final class RecordReader {
     }
 
     private boolean isUsed(String field) {
-        return named.contains(field) || recognised.contains(ContactField.normalised(field));
+        return named.contains(field) || isRecognised(field);
+    }
+
+    private boolean isRecognised(String field) {
+        return recognised.contains(ContactField.normalised(field));
     }
 
     /** The names of the fields that have a value and were of no use. */
@@ -130,9 +147,10 @@ final class RecordReader {
         return !Texts.isBlank(json) && Booleans.of(String.join("/", source.names()), json);
     }
 
-    private static Map<String, JsonNode> byNormalisedName(ObjectNode data) {
+    private static Map<String, JsonNode> byNormalisedName(ObjectNode data, Set<String> sources) {
         Map<String, JsonNode> fields = new HashMap<>();
-        data.properties()
+        data.properties().stream()
+                .filter(field -> !sources.contains(field.getKey()))
                 .forEach(field -> fields.merge(
                         ContactField.normalised(field.getKey()),
                         field.getValue(),

@@ -2,9 +2,12 @@ package dev.keapsink.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
+import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Defaults;
 import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
@@ -122,6 +125,27 @@ class ContactMapperTest {
 
         assertThat(change(header, "{'email':'ada@example.com'," + field + "}").contactType())
                 .isEqualTo(expected);
+    }
+
+    /** The account may well have a custom field called Mobile. */
+    @Test
+    void whatIsSuppressedIsWantedUnderNoOtherName() {
+        ContactMapping mapping = ContactMappingReader.read(
+                "{\"automatic\":true,\"suppress\":[{\"when\":\"dnc\",\"drop\":\"phones\"}]}");
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("email", "ada@example.com")
+                .put("phone", "1")
+                .put("Mobile", "2")
+                .put("dnc", true);
+        Checked<ContactMapper.Mapped> mapped = new ContactMapper(MatchRule.EMAIL, mapping)
+                .map(new SinkRecord.Contact(Changes.NO_HEADER, Defaults.NONE, data));
+        ContactMapper.Mapped.Wanted wanted =
+                (ContactMapper.Mapped.Wanted) ((Checked.Valid<ContactMapper.Mapped>) mapped).value();
+
+        assertThat(Changes.texts(wanted.change())).containsOnlyKeys("email1");
+        assertThat(wanted.wishes().customFields()).extracting(Wishes.Wish::name).containsExactly("dnc");
+        assertThat(wanted.unused()).isEmpty();
     }
 
     @Test
