@@ -31,7 +31,71 @@ class CountriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "XX", "ZZZ", "Atlantis", "Deutschland", "840"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Hong Kong | HKG",
+                "Hong Kong SAR China | HKG",
+                "Macau | MAC",
+                "Macao | MAC",
+                "Czech Republic | CZE",
+                "Czechia | CZE",
+                "Bosnia and Herzegovina | BIH",
+                "Bosnia & Herzegovina | BIH",
+                "Trinidad and Tobago | TTO",
+                "Myanmar | MMR",
+                "Burma | MMR",
+                "Viet Nam | VNM",
+                "Vietnam | VNM",
+                "Russian Federation | RUS",
+                "The Netherlands | NLD",
+                "Holland | NLD",
+                "Cote d'Ivoire | CIV",
+                "Côte d'Ivoire | CIV",
+                "Côte d’Ivoire | CIV",
+                "Ivory Coast | CIV",
+                "North Korea | PRK",
+                "Korea | KOR",
+                "Korea, Republic of | KOR",
+                "England | GBR",
+                "Scotland | GBR",
+                "Wales | GBR",
+                "Northern Ireland | GBR",
+                "Cape Verde | CPV",
+                "Cabo Verde | CPV",
+                "Swaziland | SWZ",
+                "Eswatini | SWZ",
+                "Turkey | TUR",
+                "Türkiye | TUR",
+                "U.S. | USA",
+                "U.S.A. | USA",
+                "the USA | USA",
+                "The United States of America | USA",
+                "U.K. | GBR",
+                "United Arab Emirates | ARE",
+                "Curacao | CUW",
+                "St. Lucia | LCA",
+                "Saint Lucia | LCA",
+                "Congo | COG",
+                "DR Congo | COD",
+                "Democratic Republic of the Congo | COD",
+                "The Gambia | GMB",
+                "Bahamas | BHS",
+                "North Macedonia | MKD",
+                "Macedonia | MKD",
+                "Palestine | PSE",
+                "Reunion | REU",
+                "Georgia | GEO",
+                "Guinea | GIN",
+                "Guinea-Bissau | GNB"
+            })
+    void knowsNamesInWideUse(String country, String expected) {
+        assertThat(Countries.alpha3(country)).hasValue(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "The", "SAR China", "Saint", "XX", "ZZZ", "Atlantis", "Deutschland", "840"})
     void knowsNoOthers(String country) {
         assertThat(Countries.alpha3(country)).isEmpty();
     }
@@ -50,6 +114,13 @@ class CountriesTest {
         "az, USA, US-AZ",
         "ON, CAN, CA-ON",
         "US-AZ, USA, US-AZ",
+        "us-az, USA, US-AZ",
+        "Us-Az, USA, US-AZ",
+        "ca-on, CAN, CA-ON",
+        "us-az, CAN, us-az",
+        "us-, USA, us-",
+        "us-ariz, USA, us-ariz",
+        "ß, USA, ß",
         "Arizona, USA, Arizona",
         "AZ, DEU, AZ",
         "A1, USA, A1",

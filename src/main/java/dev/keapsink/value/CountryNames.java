@@ -1,0 +1,130 @@
+package dev.keapsink.value;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.regex.Pattern;
+
+/** The countries by all that they are called in English. Built on first use: a batch without countries does not pay for it. */
+final class CountryNames {
+
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+
+    private static final Pattern SPECIAL_REGION = Pattern.compile("\\bSAR CHINA\\b");
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]");
+
+    /** Names in wide use that the JDK's locale data spell otherwise, or that have changed; folded. */
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("UK", "GBR"),
+            Map.entry("GREATBRITAIN", "GBR"),
+            Map.entry("BRITAIN", "GBR"),
+            Map.entry("ENGLAND", "GBR"),
+            Map.entry("SCOTLAND", "GBR"),
+            Map.entry("WALES", "GBR"),
+            Map.entry("NORTHERNIRELAND", "GBR"),
+            Map.entry("UNITEDKINGDOMOFGREATBRITAINANDNORTHERNIRELAND", "GBR"),
+            Map.entry("UNITEDSTATESOFAMERICA", "USA"),
+            Map.entry("AMERICA", "USA"),
+            Map.entry("TURKEY", "TUR"),
+            Map.entry("CZECHREPUBLIC", "CZE"),
+            Map.entry("CZECHIA", "CZE"),
+            Map.entry("HOLLAND", "NLD"),
+            Map.entry("REPUBLICOFIRELAND", "IRL"),
+            Map.entry("RUSSIANFEDERATION", "RUS"),
+            Map.entry("MACEDONIA", "MKD"),
+            Map.entry("MOLDOVAREPUBLICOF", "MDA"),
+            Map.entry("REPUBLICOFMOLDOVA", "MDA"),
+            Map.entry("BOSNIA", "BIH"),
+            Map.entry("VATICAN", "VAT"),
+            Map.entry("HOLYSEE", "VAT"),
+            Map.entry("SLOVAKREPUBLIC", "SVK"),
+            Map.entry("BYELORUSSIA", "BLR"),
+            Map.entry("BURMA", "MMR"),
+            Map.entry("MYANMAR", "MMR"),
+            Map.entry("MACAU", "MAC"),
+            Map.entry("KOREA", "KOR"),
+            Map.entry("REPUBLICOFKOREA", "KOR"),
+            Map.entry("KOREAREPUBLICOF", "KOR"),
+            Map.entry("DPRK", "PRK"),
+            Map.entry("DEMOCRATICPEOPLESREPUBLICOFKOREA", "PRK"),
+            Map.entry("KOREADEMOCRATICPEOPLESREPUBLICOF", "PRK"),
+            Map.entry("PEOPLESREPUBLICOFCHINA", "CHN"),
+            Map.entry("MAINLANDCHINA", "CHN"),
+            Map.entry("TAIWANPROVINCEOFCHINA", "TWN"),
+            Map.entry("REPUBLICOFCHINA", "TWN"),
+            Map.entry("LAOPEOPLESDEMOCRATICREPUBLIC", "LAO"),
+            Map.entry("BRUNEIDARUSSALAM", "BRN"),
+            Map.entry("EASTTIMOR", "TLS"),
+            Map.entry("IRANISLAMICREPUBLICOF", "IRN"),
+            Map.entry("ISLAMICREPUBLICOFIRAN", "IRN"),
+            Map.entry("SYRIANARABREPUBLIC", "SYR"),
+            Map.entry("PALESTINE", "PSE"),
+            Map.entry("STATEOFPALESTINE", "PSE"),
+            Map.entry("UAE", "ARE"),
+            Map.entry("IVORYCOAST", "CIV"),
+            Map.entry("CABOVERDE", "CPV"),
+            Map.entry("SWAZILAND", "SWZ"),
+            Map.entry("TANZANIAUNITEDREPUBLICOF", "TZA"),
+            Map.entry("UNITEDREPUBLICOFTANZANIA", "TZA"),
+            Map.entry("CONGO", "COG"),
+            Map.entry("REPUBLICOFCONGO", "COG"),
+            Map.entry("CONGOREPUBLIC", "COG"),
+            Map.entry("DRC", "COD"),
+            Map.entry("DRCONGO", "COD"),
+            Map.entry("DEMOCRATICREPUBLICOFCONGO", "COD"),
+            Map.entry("DEMOCRATICREPUBLICOFTHECONGO", "COD"),
+            Map.entry("CONGODEMOCRATICREPUBLICOF", "COD"),
+            Map.entry("CONGOTHEDEMOCRATICREPUBLICOF", "COD"),
+            Map.entry("BOLIVIAPLURINATIONALSTATEOF", "BOL"),
+            Map.entry("VENEZUELABOLIVARIANREPUBLICOF", "VEN"),
+            Map.entry("FALKLANDS", "FLK"),
+            Map.entry("MICRONESIAFEDERATEDSTATESOF", "FSM"),
+            Map.entry("FEDERATEDSTATESOFMICRONESIA", "FSM"),
+            Map.entry("USVIRGINISLANDS", "VIR"));
+
+    private static final Map<String, String> ALPHA3 = all();
+
+    private CountryNames() {}
+
+    /** The alpha-3 code of a country by a code or a name, folded. */
+    static Map<String, String> alpha3() {
+        return ALPHA3;
+    }
+
+    /** A name without what people spell differently: case, accents, punctuation, "and", and the article in front. */
+    static String folded(String name) {
+        String letters = ACCENTS.matcher(Normalizer.normalize(name.strip(), Normalizer.Form.NFD))
+                .replaceAll("")
+                .toUpperCase(Locale.ROOT)
+                .replace("&", " AND ")
+                .replaceFirst("^THE\\s+", "")
+                .replaceFirst("^ST\\.?\\s", "SAINT ");
+        return NO_LETTERS
+                .matcher(SPECIAL_REGION.matcher(letters).replaceFirst(""))
+                .replaceAll("");
+    }
+
+    private static Map<String, String> all() {
+        Map<String, String> codes = new HashMap<>(OTHERS);
+        for (String alpha2 : Locale.getISOCountries()) {
+            Locale locale = Locale.of("", alpha2);
+            try {
+                String alpha3 = locale.getISO3Country();
+                codes.put(alpha2, alpha3);
+                codes.put(alpha3, alpha3);
+                String name = locale.getDisplayCountry(Locale.ENGLISH);
+                codes.put(folded(name), alpha3);
+                // "Myanmar (Burma)" is also called by what stands before the parenthesis, unless that is another
+                // country.
+                codes.putIfAbsent(folded(name.replaceFirst("\\s*\\(.*", "")), alpha3);
+            } catch (MissingResourceException withoutAlpha3) {
+                // Cannot be written to Keap, so it is not a country here.
+                codes.remove(alpha2);
+            }
+        }
+        return Map.copyOf(codes);
+    }
+}
