@@ -45,9 +45,7 @@ final class ContactSearch {
 
     /** The contacts that match exactly, with these fields. */
     List<ContactOnFile> find(ContactChange change, String fields, Deadline deadline) {
-        KeapReply reply = keap.call(
-                new Call(Repeat.SAFE, deadline, () -> api.search(filter(change), fields, PAGE_SIZE)), timeout);
-        JsonNode contacts = reply.json().path("contacts");
+        JsonNode contacts = search(filter(change), fields, deadline).json().path("contacts");
         if (!contacts.isArray()) {
             throw new KeapFailure.Unclear("Keap answered a search without a list of contacts");
         }
@@ -63,21 +61,35 @@ final class ContactSearch {
                 .toList();
     }
 
+    /** That nobody may search, or that there is no search, is no record's fault. */
+    private KeapReply search(String filter, String fields, Deadline deadline) {
+        try {
+            return keap.call(new Call(Repeat.SAFE, deadline, () -> api.search(filter, fields, PAGE_SIZE)), timeout);
+        } catch (KeapFailure.Forbidden e) {
+            throw new KeapFailure.Misconfigured("Keap forbids the search for contacts (403); give the key's user the"
+                    + " permission to search contacts in Keap");
+        } catch (KeapFailure.NotFound e) {
+            throw new KeapFailure.Misconfigured("Keap does not know its own search for contacts (404); check"
+                    + " KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest");
+        }
+    }
+
     private static String filter(ContactChange change) {
         return switch (change.key()) {
-            case ByEmail key -> "email==" + key.email();
+            case ByEmail key -> "email==" + searchable("email1", key.email());
             case ByPhone key ->
-                "phone_number==" + searchable(change.text(ContactFields.PHONE1).orElse(""))
+                "phone_number=="
+                        + searchable("phone1", change.text(ContactFields.PHONE1).orElse(""))
                         + ";phone_fields==PHONE1,PHONE2,PHONE3,PHONE4,PHONE5";
         };
     }
 
     /** A search that finds nothing because of its syntax would make a second contact at every delivery. */
-    private static String searchable(String phone) {
-        if (!FILTER_SYNTAX.matcher(phone).replaceAll("").equals(phone)) {
-            throw new InvalidValue("phone1", "holds one of ; = * , which cannot be searched for; write it without");
+    private static String searchable(String field, String text) {
+        if (FILTER_SYNTAX.matcher(text).find()) {
+            throw new InvalidValue(field, "holds one of ; = * , which cannot be searched for; write it without");
         }
-        return phone;
+        return text;
     }
 
     private static boolean matches(ContactChange change, JsonNode contact) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.record.InvalidValue;
 import dev.keapsink.support.KeapAccount;
 import java.util.List;
 import java.util.Map;
@@ -102,13 +103,32 @@ class ContactSearchTest {
         assertThat(filter()).isEqualTo("phone_number==555-123-4567;phone_fields==PHONE1,PHONE2,PHONE3,PHONE4,PHONE5");
     }
 
-    @Test
-    void wildcardFindsNobodyElse() {
-        answerNext("{'id':7,'email_addresses':[{'email':'ada@example.community'}]}");
+    /** A filter of another syntax may find nobody, or everybody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ada=1@example.com", "ada*@example.com", "ada;1@example.com", "ada,1@example.com"})
+    void addressThatCannotBeSearchedForIsInvalid(String email) {
+        assertThatThrownBy(() -> find(Changes.of(new ContactKey.ByEmail(email, ""), Map.of("email1", email))))
+                .isInstanceOfSatisfying(
+                        InvalidValue.class,
+                        refused -> assertThat(refused.rejection().field()).isEqualTo("email1"));
+        assertThat(account.calls()).isEmpty();
+    }
 
-        assertThat(find(Changes.of(
-                        new ContactKey.ByEmail("ada@example.com*", ""), Map.of("email1", "ada@example.com*"))))
-                .isEmpty();
+    @ParameterizedTest
+    @CsvSource({"403, permission to search contacts", "404, KEAP_SINK_BASE_URL"})
+    void searchThatIsNotToBeHadIsNoRecordsFault(int status, String advice) {
+        account.answerNext("GET", "/v2/contacts", status, "{'code':%d,'message':'no','status':'X'}".formatted(status));
+
+        assertThatThrownBy(() -> find("{'email':'ada@example.com'}"))
+                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .hasMessageContaining(advice);
+    }
+
+    @Test
+    void searchThatKeapRefusesStaysRefused() {
+        account.answerNext("GET", "/v2/contacts", 400, "{'message':'no'}");
+
+        assertThatThrownBy(() -> find("{'email':'ada@example.com'}")).isInstanceOf(KeapFailure.Refused.class);
     }
 
     @Test
