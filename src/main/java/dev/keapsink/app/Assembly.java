@@ -58,10 +58,7 @@ final class Assembly {
                 new ContactMapper(contacts.matchRule(), contacts.mapping()),
                 new Account(
                         new Account.Lists(
-                                tags(),
-                                contactTypes(),
-                                new CustomFieldValues(
-                                        customFields(), contacts.mapping().encoding())),
+                                tags(), contactTypes(), new CustomFieldValues(customFields(), contacts.mapping())),
                         contacts.configured()),
                 new BatchProcessor.Writers(
                         new ContactWriter(

@@ -3,6 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.Wishes.Wish;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.mapping.Entry;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -20,10 +22,13 @@ public final class CustomFieldValues {
 
     private final CustomFields fields;
     private final Encoding encoding;
+    private final Map<String, Entry> entries;
 
-    public CustomFieldValues(CustomFields fields, Encoding encoding) {
+    /** For a mapping's encoding, and the constants of its entries. */
+    public CustomFieldValues(CustomFields fields, ContactMapping mapping) {
         this.fields = fields;
-        this.encoding = encoding;
+        this.encoding = mapping.encoding();
+        this.entries = mapping.customFields();
     }
 
     /**
@@ -66,9 +71,10 @@ public final class CustomFieldValues {
     }
 
     /**
-     * Makes sure that custom fields exist, and that no two of the names mean the same one.
+     * Makes sure that custom fields exist, that no two of the names mean the same one, and that they take the constants
+     * which the mapping has for them.
      *
-     * @throws KeapFailure.Misconfigured if not
+     * @throws KeapFailure.Misconfigured if not: the records wait until somebody mends the mapping or the account
      */
     public void require(Set<String> names, Deadline deadline) {
         Map<Long, String> nameOf = new HashMap<>();
@@ -81,6 +87,30 @@ public final class CustomFieldValues {
                         "KEAP_SINK_MAPPING names one custom field twice, as \"%s\" and as \"%s\"; remove one of them"
                                 .formatted(other, name));
             }
+            problem(name, deadline).ifPresent(problem -> {
+                throw new KeapFailure.Misconfigured(problem);
+            });
+        }
+    }
+
+    /** Why a constant that the mapping has for a custom field would reject every record; nothing if it fits. */
+    public Optional<String> problem(String name, Deadline deadline) {
+        Entry entry = entries.get(name);
+        if (entry == null || entry.source().constants().isEmpty()) {
+            return Optional.empty();
+        }
+        List<CustomField> found = fields.find(name, deadline);
+        if (found.size() != 1) {
+            return Optional.empty();
+        }
+        try {
+            for (JsonNode constant : entry.source().constants()) {
+                add(new TreeMap<>(), found.getFirst(), new Wish(name, constant, entry.handling(), true), deadline);
+            }
+            return Optional.empty();
+        } catch (InvalidValue e) {
+            return Optional.of("KEAP_SINK_MAPPING has a constant for the custom field \"%s\" that %s"
+                    .formatted(name, e.rejection().detail()));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.TagName;
 import dev.keapsink.simulator.CustomField;
@@ -11,7 +12,6 @@ import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.support.Accounts;
 import dev.keapsink.support.KeapAccount;
-import dev.keapsink.value.Encoding;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +33,7 @@ class AccountTest {
 
     private Account account(Set<Long> ids, Set<TagName> names, String contactType, Set<String> fields) {
         return new Account(
-                Accounts.lists(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time, Encoding.DEFAULT),
+                Accounts.lists(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time, ContactMapping.AUTOMATIC),
                 new Account.Configured(ids, names, contactType, fields));
     }
 

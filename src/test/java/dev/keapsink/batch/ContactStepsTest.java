@@ -4,6 +4,7 @@ import static dev.keapsink.batch.Parts.delete;
 import static dev.keapsink.batch.Parts.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
@@ -37,7 +38,7 @@ class ContactStepsTest {
 
     private ContactSteps steps(OnDelete onDelete, Set<Long> tags, String contactType) {
         Account account = new Account(
-                Accounts.lists(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time, Encoding.DEFAULT),
+                Accounts.lists(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time, ContactMapping.AUTOMATIC),
                 Accounts.configured(tags, contactType));
         account.verify(keap.deadline());
         return new ContactSteps(

@@ -130,8 +130,8 @@ class ContactMapperTest {
     /** The account may well have a custom field called Mobile. */
     @Test
     void whatIsSuppressedIsWantedUnderNoOtherName() {
-        ContactMapping mapping = ContactMappingReader.read(
-                "{\"automatic\":true,\"suppress\":[{\"when\":\"dnc\",\"drop\":\"phones\"}]}");
+        ContactMapping mapping =
+                ContactMappingReader.read("{\"automatic\":true,\"suppress\":[{\"when\":\"dnc\",\"drop\":\"phones\"}]}");
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("email", "ada@example.com")

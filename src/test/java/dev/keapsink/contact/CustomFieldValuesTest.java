@@ -19,7 +19,6 @@ import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.support.KeapAccount;
-import dev.keapsink.value.Encoding;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +36,8 @@ class CustomFieldValuesTest {
 
     private final KeapAccount account = new KeapAccount();
     private final CustomFieldValues values = new CustomFieldValues(
-            new CustomFields(account.apis, account.client, KeapAccount.TIMEOUT, account.time), Encoding.DEFAULT);
+            new CustomFields(account.apis, account.client, KeapAccount.TIMEOUT, account.time),
+            ContactMapping.AUTOMATIC);
 
     private static Wish wish(String name, String text, boolean mapped) {
         return new Wish(name, new TextNode(text), Handling.DEFAULT, mapped);
@@ -141,6 +141,22 @@ class CustomFieldValuesTest {
                 .isInstanceOf(KeapFailure.Misconfigured.class)
                 .hasMessageContaining("\"Score\", which does not exist");
         assertThatThrownBy(() -> of(wish("Score", "x", true))).isInstanceOf(KeapFailure.Misconfigured.class);
+    }
+
+    @Test
+    void constantThatTheFieldCannotTakeIsTheMappingsFault() {
+        account.with(PLAN);
+        CustomFieldValues mapped = new CustomFieldValues(
+                new CustomFields(account.apis, account.client, KeapAccount.TIMEOUT, account.time),
+                ContactMappingReader.read(
+                        "{\"automatic\":true,\"custom_fields\":{\"Plan\":{\"from\":\"plan\",\"value\":\"Gold\"}}}"));
+
+        assertThatThrownBy(() -> mapped.require(Set.of("Plan"), account.deadline()))
+                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .hasMessageContaining("\"Plan\" that is none of the field's options in Keap, which are: Free, Pro");
+        account.with(PLAN.choosing("Free", "Pro", "Gold"));
+        account.time.advance(Duration.ofMinutes(1).plusNanos(1));
+        assertThatCode(() -> mapped.require(Set.of("Plan"), account.deadline())).doesNotThrowAnyException();
     }
 
     @Test

@@ -51,7 +51,7 @@ final class Sink {
         BatchProcessor processor = new BatchProcessor(
                 new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC),
                 new Account(
-                        Accounts.lists(apis, client, CALL_TIMEOUT, time, Encoding.DEFAULT),
+                        Accounts.lists(apis, client, CALL_TIMEOUT, time, ContactMapping.AUTOMATIC),
                         Accounts.configured(Set.of(settings.tag()), null)),
                 new BatchProcessor.Writers(
                         new ContactWriter(

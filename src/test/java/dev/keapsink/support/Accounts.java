@@ -1,13 +1,13 @@
 package dev.keapsink.support;
 
 import dev.keapsink.batch.Account;
+import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactTypes;
 import dev.keapsink.contact.CustomFieldValues;
 import dev.keapsink.contact.CustomFields;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.tag.Tags;
-import dev.keapsink.value.Encoding;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -19,11 +19,11 @@ public final class Accounts {
     private Accounts() {}
 
     public static Account.Lists lists(
-            KeapApis apis, KeapClient client, Duration timeout, InstantSource time, Encoding encoding) {
+            KeapApis apis, KeapClient client, Duration timeout, InstantSource time, ContactMapping mapping) {
         return new Account.Lists(
                 new Tags(apis, client, timeout, time),
                 new ContactTypes(apis, client, timeout, time),
-                new CustomFieldValues(new CustomFields(apis, client, timeout, time), encoding));
+                new CustomFieldValues(new CustomFields(apis, client, timeout, time), mapping));
     }
 
     /** What a deployment without a mapping names. */

@@ -217,7 +217,7 @@ public final class TestSink {
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
                 new ContactMapper(matchRule, mapping),
-                new Account(Accounts.lists(apis, client, call, time, mapping.encoding()), configured()),
+                new Account(Accounts.lists(apis, client, call, time, mapping), configured()),
                 new BatchProcessor.Writers(
                         new ContactWriter(
                                 apis,
