@@ -79,9 +79,14 @@ final class Assembly {
     }
 
     AccountChecks accountChecks() {
+        CustomFields customFields = customFields();
         return new AccountChecks(
                 new AccountChecks.Lists(
-                        new WhoAmI(apis, keap, timeout(), clock), tags(), contactTypes(), customFields()),
+                        new WhoAmI(apis, keap, timeout(), clock),
+                        tags(),
+                        contactTypes(),
+                        customFields,
+                        new CustomFieldValues(customFields, settings.contacts().mapping())),
                 settings.contacts().configured());
     }
 

@@ -3,6 +3,7 @@ package dev.keapsink.check;
 import dev.keapsink.batch.Account.Configured;
 import dev.keapsink.check.CheckReport.Line;
 import dev.keapsink.contact.ContactTypes;
+import dev.keapsink.contact.CustomFieldValues;
 import dev.keapsink.contact.CustomFields;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.WhoAmI;
@@ -24,7 +25,12 @@ public final class AccountChecks {
     private final Configured configured;
 
     /** What to ask. */
-    public record Lists(WhoAmI user, Tags tags, ContactTypes contactTypes, CustomFields customFields) {}
+    public record Lists(
+            WhoAmI user,
+            Tags tags,
+            ContactTypes contactTypes,
+            CustomFields customFields,
+            CustomFieldValues customFieldValues) {}
 
     public AccountChecks(Lists lists, Configured configured) {
         this.lists = lists;
@@ -122,7 +128,11 @@ public final class AccountChecks {
                                 .formatted(
                                         suggestion(field, lists.customFields().labels(deadline))),
                         "Correct the name in KEAP_SINK_MAPPING, or create the field in Keap.");
-            case 1 -> Line.pass(check, "It is %s.".formatted(found.getFirst()));
+            case 1 ->
+                lists.customFieldValues()
+                        .problem(field, deadline)
+                        .map(problem -> Line.fail(check, problem + ".", "Correct the constant in KEAP_SINK_MAPPING."))
+                        .orElseGet(() -> Line.pass(check, "It is %s.".formatted(found.getFirst())));
             default ->
                 Line.fail(
                         check,

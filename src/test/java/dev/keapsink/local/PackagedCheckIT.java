@@ -123,7 +123,7 @@ class PackagedCheckIT {
                 "KEAP_SINK_TAG_IDS", "101,999",
                 "KEAP_SINK_CONTACT_TYPE", "Custmer",
                 "KEAP_SINK_MAPPING",
-                        "{\"automatic\":true,\"custom_fields\":{\"Lead Skore\":\"score\"},\"tags\":[\"Newslettr\"]}",
+                        "{\"automatic\":true,\"custom_fields\":{\"Lead Skore\":\"score\",\"Lead Score\":{\"value\":\"hot\"}},\"tags\":[\"Newslettr\"]}",
                 "KEAP_SINK_REJECT_QUEUE_URL", queues.rejects().url() + "-of-nobody"));
 
         assertThat(failures(result))
@@ -132,6 +132,7 @@ class PackagedCheckIT {
                         "tag \"Newslettr\"",
                         "contact type \"Custmer\"",
                         "custom field \"Lead Skore\"",
+                        "custom field \"Lead Score\"",
                         "reject queue")
                 .hasEntrySatisfying(
                         "tag \"Newslettr\"", found -> assertThat(found).contains("\"Newsletter\""))
