@@ -1,5 +1,5 @@
 ################################################################################
-# Source Queue
+# Queues
 ################################################################################
 
 output "queue_url" {
@@ -12,10 +12,6 @@ output "queue_arn" {
   value       = aws_sqs_queue.source.arn
 }
 
-################################################################################
-# Dead-Letter Queue
-################################################################################
-
 output "dead_letter_queue_url" {
   description = "URL of the queue with the messages that Keap did not take in 100 deliveries"
   value       = aws_sqs_queue.dead_letter.id
@@ -25,10 +21,6 @@ output "dead_letter_queue_arn" {
   description = "ARN of the dead-letter queue; use it to start a redrive to the source queue"
   value       = aws_sqs_queue.dead_letter.arn
 }
-
-################################################################################
-# Reject Queue
-################################################################################
 
 output "reject_queue_url" {
   description = "URL of the queue of records that can never be written, each with its reason as message attributes"
@@ -41,42 +33,76 @@ output "reject_queue_arn" {
 }
 
 ################################################################################
-# Function
+# Credentials
+################################################################################
+
+output "credentials_parameter" {
+  description = "Name of the parameter with the credential for Keap"
+  value       = local.credentials_parameter
+}
+
+output "put_credentials_command" {
+  description = "Puts the credential, which you have in the file credentials.json, into its parameter; null for a secret of Secrets Manager"
+  value = local.credentials_secret ? null : join(" ", compact([
+    "aws ssm put-parameter --region ${local.region} --name ${local.credentials_parameter} --type SecureString",
+    var.kms_key_arn == null ? "" : "--key-id ${var.kms_key_arn}",
+    "--overwrite --value file://credentials.json",
+  ]))
+}
+
+################################################################################
+# Functions
 ################################################################################
 
 output "function_name" {
-  description = "Name of the function"
+  description = "Name of the function sync"
   value       = aws_lambda_function.sync.function_name
 }
 
 output "function_arn" {
-  description = "ARN of the function"
+  description = "ARN of the function sync"
   value       = aws_lambda_function.sync.arn
 }
 
-################################################################################
-# Log Group
-################################################################################
+output "role_arn" {
+  description = "ARN of the role that the function sync runs as; use it in the policy of a key of yours"
+  value       = aws_iam_role.sync.arn
+}
 
 output "log_group_name" {
-  description = "Name of the function's log group"
-  value       = aws_cloudwatch_log_group.function.name
+  description = "Name of the function sync's log group"
+  value       = aws_cloudwatch_log_group.sync.name
 }
-
-################################################################################
-# Role
-################################################################################
-
-output "role_arn" {
-  description = "ARN of the role the function runs as"
-  value       = aws_iam_role.function.arn
-}
-
-################################################################################
-# Event Source Mapping
-################################################################################
 
 output "event_source_mapping_id" {
-  description = "Id of the event source mapping; use it to pause and resume delivery"
+  description = "Id of the event source mapping; use it to pause and resume delivery at once"
   value       = aws_lambda_event_source_mapping.source.id
+}
+
+output "check_function_name" {
+  description = "Name of the function check; invoke it after every change of the configuration"
+  value       = aws_lambda_function.check.function_name
+}
+
+output "refresh_function_name" {
+  description = "Name of the function refresh; null without oauth"
+  value       = one(aws_lambda_function.refresh[*].function_name)
+}
+
+################################################################################
+# Ledger
+################################################################################
+
+output "ledger_table_name" {
+  description = "Name of the ledger's table; null without ledger"
+  value       = one(aws_dynamodb_table.ledger[*].name)
+}
+
+################################################################################
+# Dashboard
+################################################################################
+
+output "dashboard_name" {
+  description = "Name of the dashboard in CloudWatch"
+  value       = aws_cloudwatch_dashboard.this.dashboard_name
 }

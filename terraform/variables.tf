@@ -3,14 +3,14 @@
 ################################################################################
 
 variable "name" {
-  description = "Name of the function, its role and its source queue; the other queues are named after it"
+  description = "Name of the function sync, and the start of every other name"
   type        = string
   default     = "keap-sink"
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-zA-Z0-9_-]{1,64}$", var.name))
-    error_message = "The name must have 1 to 64 letters, digits, hyphens and underscores. Only standard queues are supported, so it cannot end in .fifo."
+    condition     = can(regex("^[a-zA-Z0-9_-]{1,55}$", var.name))
+    error_message = "The name must have 1 to 55 letters, digits, hyphens and underscores. For a FIFO queue set fifo; .fifo is appended."
   }
 }
 
@@ -21,8 +21,77 @@ variable "tags" {
   nullable    = false
 }
 
+variable "kms_key_arn" {
+  description = "ARN of a KMS key of yours for the queues, the credentials and the ledger; null leaves them to keys of AWS. Services that send to the queue need the key policy's permission"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null ? true : can(regex("^arn:[^:]+:kms:[^:]+:[0-9]+:key/[^*]+$", var.kms_key_arn))
+    error_message = "The key must be the ARN of a key, not of an alias: permissions are given on keys only."
+  }
+}
+
 ################################################################################
-# Function
+# Queues
+################################################################################
+
+variable "fifo" {
+  description = "Whether the source queue and its dead-letter queue are FIFO queues; changing it makes new queues"
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "retention_days" {
+  description = "How many days a message waits in the source queue before it is lost"
+  type        = number
+  default     = 10
+  nullable    = false
+
+  validation {
+    condition     = var.retention_days >= 1 && var.retention_days <= 13 && floor(var.retention_days) == var.retention_days
+    error_message = "The retention must be a whole number of days from 1 to 13: SQS allows 14, and the dead-letter queue needs more than this."
+  }
+}
+
+variable "dead_letter_retention_days" {
+  description = "How many days after it was sent a message is lost from the dead-letter queue; more than retention_days"
+  type        = number
+  default     = 14
+  nullable    = false
+
+  validation {
+    condition     = var.dead_letter_retention_days >= 1 && var.dead_letter_retention_days <= 14 && floor(var.dead_letter_retention_days) == var.dead_letter_retention_days
+    error_message = "The retention must be a whole number of days from 1 to 14 (SQS's limit)."
+  }
+}
+
+variable "visibility_timeout" {
+  description = "How many seconds a message stays hidden while it is worked on; null is six times function_timeout plus batching_window, the least allowed"
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.visibility_timeout == null ? true : var.visibility_timeout >= 1 && var.visibility_timeout <= 43200 && floor(var.visibility_timeout) == var.visibility_timeout
+    error_message = "The visibility timeout must be a whole number of seconds up to 43200 (SQS's limit)."
+  }
+}
+
+variable "senders" {
+  description = "AWS services that may send to the source queue, each for one resource, such as {service = \"sns.amazonaws.com\", arn = aws_sns_topic.leads.arn}; users and roles of this account need no entry"
+  type        = list(object({ service = string, arn = string }))
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for sender in var.senders : can(regex("^[a-z0-9.-]+\\.amazonaws\\.com$", sender.service))])
+    error_message = "The service of a sender must be a service principal, such as sns.amazonaws.com or events.amazonaws.com."
+  }
+}
+
+################################################################################
+# Functions
 ################################################################################
 
 variable "function_zip" {
@@ -37,20 +106,43 @@ variable "function_zip" {
   }
 }
 
+variable "function_runtime" {
+  description = "What is in the zip: java21 for the JVM, provided.al2023 for a native image"
+  type        = string
+  default     = "java21"
+  nullable    = false
+
+  validation {
+    condition     = contains(["java21", "provided.al2023"], var.function_runtime)
+    error_message = "The runtime must be java21 (JVM) or provided.al2023 (native image)."
+  }
+}
+
+variable "function_architecture" {
+  description = "Processor of the functions: x86_64 or arm64; a native image needs the one it was built on, null is x86_64 for the JVM"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.function_architecture == null ? true : contains(["x86_64", "arm64"], var.function_architecture)
+    error_message = "The architecture must be x86_64 or arm64."
+  }
+}
+
 variable "function_memory" {
-  description = "Memory of the function in MB"
+  description = "Memory of the functions in MB"
   type        = number
   default     = 1024
   nullable    = false
 
   validation {
-    condition     = var.function_memory >= 512 && var.function_memory <= 10240 && floor(var.function_memory) == var.function_memory
-    error_message = "The memory must be a whole number of MB from 512 to 10240."
+    condition     = var.function_memory >= 256 && var.function_memory <= 10240 && floor(var.function_memory) == var.function_memory
+    error_message = "The memory must be a whole number of MB from 256 to 10240."
   }
 }
 
 variable "function_timeout" {
-  description = "Timeout of the function in seconds; the function is told, and returns in time what it could not finish"
+  description = "Timeout of the functions sync and check in seconds; sync is told, and returns in time what it could not finish"
   type        = number
   default     = 120
   nullable    = false
@@ -61,42 +153,8 @@ variable "function_timeout" {
   }
 }
 
-variable "keap_api_key" {
-  description = "Personal Access Token or Service Account Key for Keap; it is kept in the function's environment and in the Terraform state"
-  type        = string
-  sensitive   = true
-  nullable    = false
-}
-
-variable "keap_tag_ids" {
-  description = "Ids of the Keap tags that every contact gets"
-  type        = list(number)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for id in var.keap_tag_ids : id > 0 && floor(id) == id])
-    error_message = "Tag ids must be positive whole numbers."
-  }
-}
-
-variable "keap_contact_type" {
-  description = "Keap contact type for records that name none; null leaves it out"
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.keap_contact_type == null ? true : trimspace(var.keap_contact_type) != ""
-    error_message = "The contact type must not be blank; use null for none."
-  }
-}
-
-################################################################################
-# Log Group
-################################################################################
-
 variable "log_retention_days" {
-  description = "How many days the function's log is kept"
+  description = "How many days the functions' logs are kept"
   type        = number
   default     = 30
   nullable    = false
@@ -111,27 +169,32 @@ variable "log_retention_days" {
 # Event Source Mapping
 ################################################################################
 
-variable "batch_size" {
-  description = "Most messages in one invocation; contacts of one batch share their tag calls, 100 to a call"
-  type        = number
-  default     = 100
+variable "enabled" {
+  description = "Whether messages are delivered to the function; false pauses it, and messages wait in the queue"
+  type        = bool
+  default     = true
   nullable    = false
+}
+
+variable "batch_size" {
+  description = "Most messages in one invocation; contacts of one batch share their tag calls, 100 to a call. Null is 100, and 10 for a FIFO queue, Lambda's limit"
+  type        = number
+  default     = null
 
   validation {
-    condition     = var.batch_size >= 1 && var.batch_size <= 10000 && floor(var.batch_size) == var.batch_size
+    condition     = var.batch_size == null ? true : var.batch_size >= 1 && var.batch_size <= 10000 && floor(var.batch_size) == var.batch_size
     error_message = "The batch size must be a whole number from 1 to 10000."
   }
 }
 
 variable "batching_window" {
-  description = "How many seconds Lambda waits for a batch to fill"
+  description = "How many seconds Lambda waits for a batch to fill. Null is 5, and 0 for a FIFO queue, for which Lambda has none"
   type        = number
-  default     = 5
-  nullable    = false
+  default     = null
 
   validation {
-    condition     = var.batching_window >= 1 && var.batching_window <= 5 && floor(var.batching_window) == var.batching_window
-    error_message = "The batching window must be a whole number of seconds from 1 (Lambda asks for it when a batch may exceed 10 messages) to 5."
+    condition     = var.batching_window == null ? true : var.batching_window >= 0 && var.batching_window <= 5 && floor(var.batching_window) == var.batching_window
+    error_message = "The batching window must be a whole number of seconds from 0 to 5."
   }
 }
 
@@ -144,5 +207,249 @@ variable "maximum_concurrency" {
   validation {
     condition     = var.maximum_concurrency >= 2 && var.maximum_concurrency <= 1000 && floor(var.maximum_concurrency) == var.maximum_concurrency
     error_message = "The maximum concurrency must be a whole number from 2 (Lambda's lowest) to 1000."
+  }
+}
+
+################################################################################
+# Credentials
+################################################################################
+
+variable "oauth" {
+  description = "Whether the credential is an OAuth2 grant, whose tokens the function refresh renews, instead of an API key"
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "credentials_parameter" {
+  description = "Name of a SecureString that you have in Parameter Store with the credential, or /aws/reference/secretsmanager/NAME for a secret; null makes an empty /NAME/credentials. Terraform reads a parameter that it made into its state, one that you bring it does not"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.credentials_parameter == null ? true : can(regex("^(/[a-zA-Z0-9_.-]+)+$", var.credentials_parameter))
+    error_message = "The parameter's name must be a full one: slashes, and letters, digits, underscores, dots and hyphens between them."
+  }
+}
+
+variable "credentials_secret_arn" {
+  description = "ARN of the secret, if credentials_parameter is /aws/reference/secretsmanager/NAME"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.credentials_secret_arn == null ? true : can(regex("^arn:[^:]+:secretsmanager:[^*]+$", var.credentials_secret_arn))
+    error_message = "The secret must be the ARN of one secret of Secrets Manager."
+  }
+}
+
+################################################################################
+# Keap
+################################################################################
+
+variable "keap_base_url" {
+  description = "KEAP_SINK_BASE_URL: Keap's REST API; null is the function's own default"
+  type        = string
+  default     = null
+}
+
+variable "keap_token_url" {
+  description = "KEAP_SINK_TOKEN_URL: where refresh renews OAuth2 tokens; null is the function's own default"
+  type        = string
+  default     = null
+}
+
+variable "keap_api_key_header" {
+  description = "KEAP_SINK_API_KEY_HEADER: the header of an API key, X-Keap-API-Key or Authorization; null is the function's own default"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.keap_api_key_header == null ? true : contains(["X-Keap-API-Key", "Authorization"], var.keap_api_key_header)
+    error_message = "The header must be X-Keap-API-Key or Authorization."
+  }
+}
+
+variable "keap_tag_ids" {
+  description = "KEAP_SINK_TAG_IDS: ids of the Keap tags that every contact gets"
+  type        = list(number)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for id in var.keap_tag_ids : id > 0 && floor(id) == id])
+    error_message = "Tag ids must be positive whole numbers."
+  }
+}
+
+variable "keap_contact_type" {
+  description = "KEAP_SINK_CONTACT_TYPE: Keap contact type for records that name none; null leaves it out"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.keap_contact_type == null ? true : trimspace(var.keap_contact_type) != ""
+    error_message = "The contact type must not be blank; use null for none."
+  }
+}
+
+variable "keap_duplicate_option" {
+  description = "KEAP_SINK_DUPLICATE_OPTION: what makes two contacts the same, Email or EmailAndName"
+  type        = string
+  default     = "Email"
+  nullable    = false
+
+  validation {
+    condition     = contains(["Email", "EmailAndName"], var.keap_duplicate_option)
+    error_message = "The duplicate option must be Email or EmailAndName."
+  }
+}
+
+variable "keap_write_policy" {
+  description = "KEAP_SINK_WRITE_POLICY: which contacts are written, upsert, create-only or update-only"
+  type        = string
+  default     = "upsert"
+  nullable    = false
+
+  validation {
+    condition     = contains(["upsert", "create-only", "update-only"], var.keap_write_policy)
+    error_message = "The write policy must be upsert, create-only or update-only."
+  }
+}
+
+variable "keap_on_delete" {
+  description = "KEAP_SINK_ON_DELETE: what a delete does, untag, delete or ignore"
+  type        = string
+  default     = "untag"
+  nullable    = false
+
+  validation {
+    condition     = contains(["untag", "delete", "ignore"], var.keap_on_delete)
+    error_message = "On delete must be untag, delete or ignore."
+  }
+}
+
+variable "keap_connect_timeout" {
+  description = "KEAP_SINK_CONNECT_TIMEOUT: for connecting to Keap, such as PT3S; null is the function's own default"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.keap_connect_timeout == null ? true : can(regex("^PT[0-9.]+[MS]$", var.keap_connect_timeout))
+    error_message = "The timeout must be an ISO-8601 duration, such as PT3S."
+  }
+}
+
+variable "keap_call_timeout" {
+  description = "KEAP_SINK_CALL_TIMEOUT: for one Keap call, such as PT15S; null is the function's own default"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.keap_call_timeout == null ? true : can(regex("^PT[0-9.]+[MS]$", var.keap_call_timeout))
+    error_message = "The timeout must be an ISO-8601 duration, such as PT15S."
+  }
+}
+
+variable "keap_tag_timeout" {
+  description = "KEAP_SINK_TAG_TIMEOUT: for one call that applies a tag, such as PT30S; null is the function's own default"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.keap_tag_timeout == null ? true : can(regex("^PT[0-9.]+[MS]$", var.keap_tag_timeout))
+    error_message = "The timeout must be an ISO-8601 duration, such as PT30S."
+  }
+}
+
+variable "keap_spike_limit" {
+  description = "KEAP_SINK_SPIKE_LIMIT: Keap calls a second for the credential; null is what Keap allows it"
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.keap_spike_limit == null ? true : var.keap_spike_limit >= 1 && floor(var.keap_spike_limit) == var.keap_spike_limit
+    error_message = "The limit must be a whole number, 1 or more."
+  }
+}
+
+variable "keap_minute_limit" {
+  description = "KEAP_SINK_MINUTE_LIMIT: Keap calls a minute for the credential; null is what Keap allows it, 240 for an API key and 1500 for OAuth2"
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.keap_minute_limit == null ? true : var.keap_minute_limit >= 1 && floor(var.keap_minute_limit) == var.keap_minute_limit
+    error_message = "The limit must be a whole number, 1 or more."
+  }
+}
+
+################################################################################
+# Mapping
+################################################################################
+
+variable "mapping" {
+  description = "Which values of a record go where: a JSON document, which is put into Parameter Store; null is by their names"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.mapping == null ? true : can(keys(jsondecode(var.mapping))) && length(var.mapping) <= 8192
+    error_message = "The mapping must be a JSON object of at most 8192 characters (Parameter Store's limit)."
+  }
+}
+
+variable "mapping_parameter" {
+  description = "Name of a parameter that you have in Parameter Store with the mapping, instead of mapping"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.mapping_parameter == null ? true : can(regex("^(/[a-zA-Z0-9_.-]+)+$", var.mapping_parameter))
+    error_message = "The parameter's name must be a full one: slashes, and letters, digits, underscores, dots and hyphens between them."
+  }
+}
+
+################################################################################
+# Ledger
+################################################################################
+
+variable "ledger" {
+  description = "Whether a DynamoDB table remembers which record became which contact"
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "ledger_retention" {
+  description = "KEAP_SINK_LEDGER_RETENTION: how long the ledger remembers a record, such as P45D; null is the function's own default"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.ledger_retention == null ? true : can(regex("^P[0-9]+D$", var.ledger_retention))
+    error_message = "The retention must be an ISO-8601 duration in days, such as P45D."
+  }
+}
+
+variable "ledger_key" {
+  description = "KEAP_SINK_LEDGER_KEY: key of the hashes in the ledger; it is kept in the functions' environment and in the Terraform state"
+  type        = string
+  default     = null
+  sensitive   = true
+}
+
+################################################################################
+# Alarms
+################################################################################
+
+variable "alarm_topic_arn" {
+  description = "ARN of an SNS topic that is told when an alarm goes off and when it is over; null tells nobody"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.alarm_topic_arn == null ? true : can(regex("^arn:[^:]+:sns:[^*]+$", var.alarm_topic_arn))
+    error_message = "The topic must be the ARN of an SNS topic."
   }
 }

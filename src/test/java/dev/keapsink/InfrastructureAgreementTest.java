@@ -1,41 +1,38 @@
 package dev.keapsink;
 
+import static dev.keapsink.Templates.LOCALS;
+import static dev.keapsink.Templates.SAM;
+import static dev.keapsink.Templates.TERRAFORM;
+import static dev.keapsink.Templates.inSam;
+import static dev.keapsink.Templates.inTerraform;
+import static dev.keapsink.Templates.sam;
+import static dev.keapsink.Templates.samNumber;
+import static dev.keapsink.Templates.samResource;
+import static dev.keapsink.Templates.terraform;
+import static dev.keapsink.Templates.terraformResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Compares sam-template.yaml with terraform/: they describe the same installation.
- *
- * <p>Both are read as text, by name and indentation; Terraform's formatter keeps the latter.
- */
+/** Compares the resources of sam-template.yaml and terraform/, which describe the same installation. */
 class InfrastructureAgreementTest {
-    private static final int KEAP_CALLS_PER_MINUTE = 240;
-
-    private static final String SAM = read("sam-template.yaml");
-    private static final String MAIN = read("terraform/main.tf");
-    private static final String VARIABLES = read("terraform/variables.tf");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SourceQueue     | MessageRetentionPeriod | queue.source                          | message_retention_seconds
-            SourceQueue     | SqsManagedSseEnabled   | queue.source                          | sqs_managed_sse_enabled
-            SourceQueue     | maxReceiveCount        | queue_redrive_policy.source           | maxReceiveCount
-            DeadLetterQueue | MessageRetentionPeriod | queue.dead_letter                     | message_retention_seconds
-            DeadLetterQueue | SqsManagedSseEnabled   | queue.dead_letter                     | sqs_managed_sse_enabled
-            DeadLetterQueue | redrivePermission      | queue_redrive_allow_policy.dead_letter | redrivePermission
-            RejectQueue     | MessageRetentionPeriod | queue.reject                          | message_retention_seconds
-            RejectQueue     | SqsManagedSseEnabled   | queue.reject                          | sqs_managed_sse_enabled
+            SourceQueue     | MessageRetentionPeriod    | queue.source                           | message_retention_seconds
+            SourceQueue     | SqsManagedSseEnabled      | queue.source                           | sqs_managed_sse_enabled
+            SourceQueue     | ContentBasedDeduplication | queue.source                           | content_based_deduplication
+            SourceQueue     | maxReceiveCount           | queue_redrive_policy.source            | maxReceiveCount
+            DeadLetterQueue | MessageRetentionPeriod    | queue.dead_letter                      | message_retention_seconds
+            DeadLetterQueue | SqsManagedSseEnabled      | queue.dead_letter                      | sqs_managed_sse_enabled
+            DeadLetterQueue | redrivePermission         | queue_redrive_allow_policy.dead_letter | redrivePermission
+            RejectQueue     | MessageRetentionPeriod    | queue.reject                           | message_retention_seconds
+            RejectQueue     | SqsManagedSseEnabled      | queue.reject                           | sqs_managed_sse_enabled
             """)
     void queuesAgree(String samQueue, String samKey, String resource, String key) {
         assertThat(sam(samQueue, samKey)).isEqualTo(terraform("aws_sqs_" + resource, key));
@@ -43,50 +40,115 @@ class InfrastructureAgreementTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Runtime                   | runtime
-            Handler                   | handler
-            MemorySize                | memory_size
-            Timeout                   | timeout
-            LogFormat                 | log_format
-            QUARKUS_FUNQY_EXPORT      | QUARKUS_FUNQY_EXPORT
-            KEAP_SINK_TIMEOUT         | KEAP_SINK_TIMEOUT
-            KEAP_SINK_MAX_CONCURRENCY | KEAP_SINK_MAX_CONCURRENCY
+            SourceQueue      | QueueName    | sqs_queue.source             | name
+            DeadLetterQueue  | QueueName    | sqs_queue.dead_letter        | name
+            RejectQueue      | QueueName    | sqs_queue.reject             | name
+            LedgerTable      | TableName    | dynamodb_table.ledger        | name
+            SyncFunction     | FunctionName | lambda_function.sync         | function_name
+            CheckFunction    | FunctionName | lambda_function.check        | function_name
+            RefreshFunction  | FunctionName | lambda_function.refresh      | function_name
+            FunctionLogGroup | LogGroupName | cloudwatch_log_group.sync    | name
+            CheckLogGroup    | LogGroupName | cloudwatch_log_group.check   | name
+            RefreshLogGroup  | LogGroupName | cloudwatch_log_group.refresh | name
+            RefreshSchedule  | Name         | scheduler_schedule.refresh   | name
+            Dashboard        | DashboardName| cloudwatch_dashboard.this    | dashboard_name
             """)
-    void functionsAgree(String samKey, String key) {
-        assertThat(sam("SyncFunction", samKey)).isEqualTo(terraform("aws_lambda_function.sync", key));
+    void namesAgree(String samResource, String samKey, String resource, String key) {
+        String inSam = samResource(samResource)
+                .setting(samKey)
+                .replaceAll("!Ref AWS::StackName|\\$\\{AWS::StackName}", "NAME")
+                .replaceAll("!Sub |\"", "");
+        String inTerraform = terraformResource("aws_" + resource)
+                .setting(key)
+                .replaceAll("\\$\\{var\\.name}|var\\.name", "NAME")
+                .replace("\"", "");
+        String name = inTerraform.replace("${local.fifo_suffix}", "");
+
+        assertThat(inSam).isEqualTo(name.equals(inTerraform) ? name : "!If [IsFifo, %1$s.fifo, %1$s]".formatted(name));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            BatchSize                      | batch_size
-            MaximumBatchingWindowInSeconds | maximum_batching_window_in_seconds
-            MaximumConcurrency             | maximum_concurrency
-            FunctionResponseTypes          | function_response_types
+            SourceQueue           | deadLetterTargetArn | !GetAtt DeadLetterQueue.Arn | sqs_queue_redrive_policy.source             | deadLetterTargetArn | aws_sqs_queue.dead_letter.arn
+            SyncFunction          | Queue               | !GetAtt SourceQueue.Arn     | lambda_event_source_mapping.source          | event_source_arn    | aws_sqs_queue.source.arn
+            SourceQueuePolicy     | Queues              | [!Ref SourceQueue]          | sqs_queue_policy.source                     | queue_url           | aws_sqs_queue.source.id
+            DeadLetterQueuePolicy | Queues              | [!Ref DeadLetterQueue]      | sqs_queue_policy.dead_letter                | queue_url           | aws_sqs_queue.dead_letter.id
+            RejectQueuePolicy     | Queues              | [!Ref RejectQueue]          | sqs_queue_policy.reject                     | queue_url           | aws_sqs_queue.reject.id
+            SyncFunction          | LogGroup            | !Ref FunctionLogGroup       | lambda_function.sync                        | log_group           | aws_cloudwatch_log_group.sync.name
+            CheckFunction         | LogGroup            | !Ref CheckLogGroup          | lambda_function.check                       | log_group           | aws_cloudwatch_log_group.check.name
+            RefreshFunction       | LogGroup            | !Ref RefreshLogGroup        | lambda_function.refresh                     | log_group           | aws_cloudwatch_log_group.refresh[0].name
+            RefreshSchedule       | Arn                 | !GetAtt RefreshFunction.Arn | scheduler_schedule.refresh                  | arn                 | aws_lambda_function.refresh[0].arn
+            """)
+    void referencesAgree(
+            String samResource, String samKey, String samTarget, String resource, String key, String target) {
+        assertThat(samResource(samResource).setting(samKey)).isEqualTo(samTarget);
+        assertThat(terraformResource("aws_" + resource).setting(key)).isEqualTo(target);
+    }
+
+    @Test
+    void theSourceAndItsDeadLetterQueueAreFifoQueuesTogether() {
+        assertThat(LOCALS.setting("fifo_suffix")).isEqualTo("var.fifo ? \".fifo\" : \"\"");
+        assertThat(terraform("aws_sqs_queue.source", "fifo_queue"))
+                .isEqualTo(terraform("aws_sqs_queue.dead_letter", "fifo_queue"));
+        assertThat(TERRAFORM.names("(?m)^ *fifo_queue += (.*)")).containsExactly("var.fifo");
+        assertThat(sam("SourceQueue", "FifoQueue"))
+                .isEqualTo(sam("DeadLetterQueue", "FifoQueue"))
+                .isEqualTo("fifo ? true :");
+        assertThat(samResource("RejectQueue").has("FifoQueue")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SyncFunction    | sync
+            CheckFunction   | check
+            RefreshFunction | refresh
+            """)
+    void functionsAgree(String samFunction, String function) {
+        Map<String, String> keys = Map.of(
+                "Runtime", "runtime",
+                "Architectures", "architectures",
+                "Handler", "handler",
+                "MemorySize", "memory_size",
+                "Timeout", "timeout",
+                "LogFormat", "log_format");
+
+        assertThat(keys)
+                .allSatisfy((samKey, key) -> assertThat(sam(samFunction, samKey))
+                        .as(key)
+                        .isEqualTo(terraform("aws_lambda_function." + function, key)));
+        assertThat("../" + sam(samFunction, "CodeUri"))
+                .isEqualTo(terraform("aws_lambda_function." + function, "filename"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            FunctionLogGroup | sync
+            CheckLogGroup    | check
+            RefreshLogGroup  | refresh
+            """)
+    void logsAreKeptEquallyLong(String samLogGroup, String function) {
+        assertThat(sam(samLogGroup, "RetentionInDays"))
+                .isEqualTo(terraform("aws_cloudwatch_log_group." + function, "retention_in_days"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            BatchSize             | batch_size
+            Enabled               | enabled
+            MaximumConcurrency    | maximum_concurrency
+            FunctionResponseTypes | function_response_types
+            Metrics               | metrics
             """)
     void eventSourceMappingsAgree(String samKey, String key) {
-        assertThat(sam("SyncFunction", samKey)).isEqualTo(terraform("aws_lambda_event_source_mapping.source", key));
+        assertThat(inSam(samResource("SyncFunction").block("Events:").setting(samKey)))
+                .isEqualTo(terraform("aws_lambda_event_source_mapping.source", key));
     }
 
+    /** For a FIFO queue Lambda has no batching window, and SAM must not name one. */
     @Test
-    void logsAreKeptEquallyLong() {
-        assertThat(sam("FunctionLogGroup", "RetentionInDays"))
-                .isEqualTo(terraform("aws_cloudwatch_log_group.function", "retention_in_days"));
-    }
-
-    @Test
-    void bothPassTheSameEnvironmentVariables() {
-        Set<String> inSam = namesIn(block(SAM, "Variables:"), "(?m)^ *([A-Z_]+):");
-
-        assertThat(inSam).contains("KEAP_SINK_API_KEY").isEqualTo(namesIn(MAIN, "(?m)^ *([A-Z_]+) +="));
-    }
-
-    @Test
-    void bothAllowTheFunctionTheSameActions() {
-        String action = "\\b([a-z]+:[A-Z*][A-Za-z*]*)";
-
-        assertThat(namesIn(block(SAM, "FunctionRole:"), action))
-                .contains("sqs:DeleteMessage")
-                .isEqualTo(namesIn(MAIN, action));
+    void batchingWindowsAgree() {
+        assertThat(sam("SyncFunction", "MaximumBatchingWindowInSeconds").replace("?  :", "? 0 :"))
+                .isEqualTo(terraform("aws_lambda_event_source_mapping.source", "maximum_batching_window_in_seconds"));
     }
 
     /** Without it Lambda deletes what the function returned as failed. */
@@ -97,90 +159,103 @@ class InfrastructureAgreementTest {
 
     @Test
     void bothHideAMessageForSixTimeoutsAndTheWindow() {
-        int sixTimeoutsAndTheWindow =
-                6 * samNumber("SyncFunction", "Timeout") + samNumber("SyncFunction", "MaximumBatchingWindowInSeconds");
+        int window = Integer.parseInt(
+                sam("SyncFunction", "MaximumBatchingWindowInSeconds").replaceAll(".*: ", ""));
 
-        assertThat(samNumber("SourceQueue", "VisibilityTimeout")).isEqualTo(sixTimeoutsAndTheWindow);
-        assertThat(setting(block(MAIN, "resource \"aws_sqs_queue\" \"source\""), "visibility_timeout_seconds"))
-                .isEqualTo("6 * var.function_timeout + var.batching_window");
+        assertThat(samNumber("SourceQueue", "VisibilityTimeout"))
+                .isEqualTo(6 * samNumber("SyncFunction", "Timeout") + window);
+        assertThat(terraformResource("aws_sqs_queue.source").setting("visibility_timeout_seconds"))
+                .isEqualTo("local.visibility_timeout");
+        assertThat(LOCALS.setting("visibility_timeout"))
+                .isEqualTo("coalesce(var.visibility_timeout, local.least_visibility_timeout)");
+        assertThat(LOCALS.setting("least_visibility_timeout"))
+                .isEqualTo("6 * var.function_timeout + local.batching_window");
     }
 
     @Test
-    void bothTellTheFunctionItsTimeoutAndConcurrency() {
-        assertThat(sam("SyncFunction", "KEAP_SINK_TIMEOUT")).isEqualTo("PT" + sam("SyncFunction", "Timeout") + "S");
-        assertThat(sam("SyncFunction", "KEAP_SINK_MAX_CONCURRENCY"))
-                .isEqualTo(sam("SyncFunction", "MaximumConcurrency"));
-
-        String function = block(MAIN, "resource \"aws_lambda_function\" \"sync\"");
-        assertThat(setting(function, "KEAP_SINK_TIMEOUT")).isEqualTo("PT${var.function_timeout}S");
-        assertThat(setting(function, "KEAP_SINK_MAX_CONCURRENCY")).isEqualTo("var.maximum_concurrency");
+    void deadLettersAreKeptLongerThanMessagesWait() {
+        assertThat(samNumber("DeadLetterQueue", "MessageRetentionPeriod"))
+                .isGreaterThan(samNumber("SourceQueue", "MessageRetentionPeriod"));
     }
 
     /** Terraform refuses such a plan itself; a SAM template cannot calculate. */
     @Test
-    void fullBatchesWaitForTheirShareOfTheQuotaAtMostHalfTheTimeout() {
-        int batchSeconds = samNumber("SyncFunction", "BatchSize")
-                * 60
-                * samNumber("SyncFunction", "MaximumConcurrency")
-                / KEAP_CALLS_PER_MINUTE;
+    void fullBatchesWaitForTheirShareOfTheQuotaAtMostHalfTheTimeout() throws IOException {
+        String documented = Templates.documented("README.md", "## Configuration")
+                .get("KEAP_SINK_MINUTE_LIMIT")
+                .getFirst();
+        int callsAMinute = Integer.parseInt(documented.replaceAll("^\\D*(\\d+).*", "$1"));
+        int batchSize = Integer.parseInt(sam("SyncFunction", "BatchSize").replaceAll(".*: ", ""));
+        int batchSeconds = batchSize * 60 * samNumber("SyncFunction", "MaximumConcurrency") / callsAMinute;
 
         assertThat(batchSeconds).isLessThanOrEqualTo(samNumber("SyncFunction", "Timeout") / 2);
-        assertThat(setting(MAIN, "keap_calls_per_minute")).isEqualTo(String.valueOf(KEAP_CALLS_PER_MINUTE));
+        assertThat(inTerraform("local.keap_calls_per_minute")).isEqualTo("oauth ? 1500 : " + callsAMinute);
     }
 
-    private static String sam(String resource, String key) {
-        return setting(block(SAM, resource + ":"), key);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            RefreshFunction | ReservedConcurrentExecutions | lambda_function.refresh                     | reserved_concurrent_executions
+            RefreshFunction | MaximumRetryAttempts         | lambda_function_event_invoke_config.refresh | maximum_retry_attempts
+            RefreshFunction | MaximumEventAgeInSeconds     | lambda_function_event_invoke_config.refresh | maximum_event_age_in_seconds
+            RefreshSchedule | ScheduleExpression           | scheduler_schedule.refresh                  | schedule_expression
+            RefreshSchedule | Mode                         | scheduler_schedule.refresh                  | mode
+            RefreshSchedule | MaximumRetryAttempts         | scheduler_schedule.refresh                  | maximum_retry_attempts
+            RefreshSchedule | MaximumEventAgeInSeconds     | scheduler_schedule.refresh                  | maximum_event_age_in_seconds
+            """)
+    void refreshesAgree(String samResource, String samKey, String resource, String key) {
+        assertThat(sam(samResource, samKey)).isEqualTo(terraform("aws_" + resource, key));
     }
 
-    private static int samNumber(String resource, String key) {
-        return Integer.parseInt(sam(resource, key));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RefreshFunction",
+                "RefreshLogGroup",
+                "RefreshRole",
+                "RefreshSchedule",
+                "ScheduleRole",
+                "RefreshErrorsAlarm",
+                "GrantLostAlarm"
+            })
+    void nothingIsRefreshedWithoutOauth(String samResource) {
+        assertThat(sam(samResource, "Condition")).isEqualTo("IsOauth");
+        assertThat(TERRAFORM.blocks("resource \"\\w+\" \"(?:refresh|schedule)\""))
+                .hasSize(8)
+                .allMatch(resource -> resource.setting("count").equals("var.oauth ? 1 : 0"));
     }
 
-    /** What Terraform makes of a setting when every variable has its default. */
-    private static String terraform(String resource, String key) {
-        String value = setting(block(MAIN, "resource \"" + resource.replace(".", "\" \"") + "\""), key);
-        return Pattern.compile("\\$\\{var\\.(\\w+)}|\\bvar\\.(\\w+)")
-                .matcher(value)
-                .replaceAll(match -> variableDefault(match.group(1) == null ? match.group(2) : match.group(1)));
+    @Test
+    void ledgersAgree() {
+        Block table = samResource("LedgerTable");
+        Block expiry = table.block("TimeToLiveSpecification:");
+        Block terraformExpiry = terraformResource("aws_dynamodb_table.ledger").block("ttl {");
+
+        assertThat(sam("LedgerTable", "Condition")).isEqualTo("HasLedger");
+        assertThat(sam("LedgerTable", "BillingMode")).isEqualTo(terraform("aws_dynamodb_table.ledger", "billing_mode"));
+        assertThat(table.block("KeySchema:").setting("AttributeName"))
+                .isEqualTo(table.block("AttributeDefinitions:").setting("AttributeName"))
+                .isEqualTo(terraform("aws_dynamodb_table.ledger", "hash_key"));
+        assertThat(table.block("AttributeDefinitions:").setting("AttributeType"))
+                .isEqualTo(terraform("aws_dynamodb_table.ledger", "type"));
+        assertThat(expiry.setting("AttributeName")).isEqualTo(inTerraform(terraformExpiry.setting("attribute_name")));
+        assertThat(expiry.setting("Enabled"))
+                .isEqualTo(terraformExpiry.setting("enabled"))
+                .isEqualTo("true");
     }
 
-    private static String variableDefault(String variable) {
-        return setting(block(VARIABLES, "variable \"" + variable + "\""), "default");
-    }
-
-    /** The lines below the first one that starts with the header, as far as they are indented deeper. */
-    private static String block(String text, String header) {
-        return find(text, "(?m)^( *)" + Pattern.quote(header) + ".*\\R((?:\\1 +.*\\R|\\R)+)", header)
-                .group(2);
-    }
-
-    private static String setting(String text, String key) {
-        return find(text, "(?m)^ *" + Pattern.quote(key) + " *[:=] *(.+)$", key)
-                .group(1)
-                .replace("\"", "");
-    }
-
-    private static MatchResult find(String text, String regex, String what) {
-        return Pattern.compile(regex)
-                .matcher(text)
-                .results()
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + what + " in:\n" + text));
-    }
-
-    private static Set<String> namesIn(String text, String regex) {
-        return Pattern.compile(regex)
-                .matcher(text)
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toSet());
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file)).replaceAll("(?m)^ *#.*\\R", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Test
+    void aKeyOfOnesOwnEncryptsTheSame() {
+        assertThat(TERRAFORM.names("(?m)^ *kms_master_key_id += (.*)")).containsExactly("var.kms_key_arn");
+        assertThat(TERRAFORM.all("(?m)^ *kms_master_key_id +=")).hasSize(3);
+        assertThat(SAM.names("(?m)^ *KmsMasterKeyId: (.*)"))
+                .containsExactly("!If [HasKmsKey, !Ref KmsKeyArn, !Ref AWS::NoValue]");
+        assertThat(SAM.all("(?m)^ *KmsMasterKeyId:")).hasSize(3);
+        assertThat(samResource("LedgerTable").block("SSESpecification:").text().replaceAll("(?m)^ +|\\R$", ""))
+                .isEqualTo(
+                        "HasKmsKey\nSSEEnabled: true\nSSEType: KMS\nKMSMasterKeyId: !Ref KmsKeyArn\n!Ref AWS::NoValue");
+        assertThat(terraformResource("aws_dynamodb_table.ledger")
+                        .block("dynamic \"server_side_encryption\"")
+                        .text())
+                .contains("enabled     = true", "var.kms_key_arn == null ? [] : [var.kms_key_arn]");
     }
 }

@@ -1,0 +1,99 @@
+"""Judges what Terraform says about an example on the emulator; reads `terraform show -json` from standard input.
+
+differences: a second plan has nothing to change but what is listed here.
+policies:    lists every statement of every policy of the module, and allows no "*" as an action or a resource, and nothing
+             elsewhere.
+"""
+
+import json
+import os
+import re
+import sys
+
+# What the emulator does not return as it was given, by type of resource and attribute.
+NOT_RETURNED = {
+    ("aws_lambda_function", "logging_config"),
+}
+
+# JSON that it returns with other white space.
+REFORMATTED = {
+    ("aws_sqs_queue", "redrive_policy"),
+}
+
+
+def differences(plan):
+    """The unexpected ones, as sentences."""
+    for change in plan.get("resource_changes", []):
+        actions = change["change"]["actions"]
+        if actions in (["no-op"], ["read"]):
+            continue
+        if actions != ["update"]:
+            yield f"{change['address']}: {' and '.join(actions)}"
+            continue
+        before, after = change["change"]["before"], change["change"]["after"]
+        unknown = change["change"]["after_unknown"]
+        for attribute in sorted(before.keys() | after.keys() | unknown.keys()):
+            if unknown.get(attribute) is True:
+                yield f"{change['address']}: {attribute} is not known"
+            elif not agrees(change["type"], attribute, before.get(attribute), after.get(attribute)):
+                yield f"{change['address']}: {attribute} is {before.get(attribute)!r} and should be {after.get(attribute)!r}"
+
+
+def agrees(resource_type, attribute, before, after):
+    if (resource_type, attribute) in NOT_RETURNED and not before:
+        return True
+    if (resource_type, attribute) in REFORMATTED:
+        return json.loads(before) == json.loads(after)
+    return before == after
+
+
+def resources(module):
+    yield from module.get("resources", [])
+    for child in module.get("child_modules", []):
+        yield from resources(child)
+
+
+def documents(state):
+    """Every policy of the module, not of what an example adds to it, by where it is."""
+    for resource in resources(state["values"]["root_module"]):
+        if resource["address"].startswith("module."):
+            for attribute in ("policy", "assume_role_policy"):
+                if resource["values"].get(attribute):
+                    yield f"{resource['address']} {attribute}", json.loads(resource["values"][attribute])
+            if resource["values"].get("managed_policy_arns"):
+                sys.exit(f"{resource['address']} has a managed policy")
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def policies(state):
+    """Lists every statement; the forbidden ones, as sentences."""
+    found = 0
+    for address, document in documents(state):
+        for statement in document["Statement"]:
+            found += 1
+            actions, named = as_list(statement["Action"]), as_list(statement.get("Resource", []))
+            print(f"{address}: {statement['Effect']} {' '.join(actions)} on {' '.join(named) or 'itself'}")
+            if statement["Effect"] != "Allow":
+                continue
+            # The streams of a log group have no names before they are there.
+            for text in actions + [arn[:-2] if ":log-group:" in arn and arn.endswith(":*") else arn for arn in named]:
+                if "*" in text:
+                    yield f"{address}: {statement['Sid']} allows {text}"
+            for arn in named:
+                if not re.match(f"arn:aws:[a-z]+:{os.environ['AWS_REGION']}:123456789012:.", arn):
+                    yield f"{address}: {arn} is not of this region and account"
+    if not found:
+        yield "there is no policy at all"
+
+
+def main():
+    problems = list({"differences": differences, "policies": policies}[sys.argv[1]](json.load(sys.stdin)))
+    for problem in problems:
+        print(problem)
+    sys.exit(1 if problems else 0)
+
+
+main()

@@ -1,0 +1,37 @@
+# An OAuth2 grant, whose tokens are renewed on a schedule, and the native image, built on an arm64 machine with
+# ./run package --native. Keap allows OAuth2 1,500 calls a minute, so that four invocations at a time keep busy.
+#
+# The credentials are {"client_id":"…","client_secret":"…","access_token":"…","refresh_token":"…","expires_at":0}.
+
+terraform {
+  required_version = ">= 1.5.7"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.80, < 7"
+    }
+  }
+}
+
+module "keap_sink" {
+  source = "../.."
+
+  name                  = "keap-oauth"
+  function_zip          = "../../../target/function.zip"
+  function_runtime      = "provided.al2023"
+  function_architecture = "arm64"
+  function_memory       = 512
+  oauth                 = true
+  maximum_concurrency   = 4
+}
+
+output "queue_url" {
+  description = "URL of the queue; send records to it"
+  value       = module.keap_sink.queue_url
+}
+
+output "put_credentials_command" {
+  description = "Puts the credential, which you have in the file credentials.json, into its parameter"
+  value       = module.keap_sink.put_credentials_command
+}

@@ -1,0 +1,42 @@
+################################################################################
+# Credentials
+################################################################################
+
+# Made with nothing in it; you put the credential there (see the output put_credentials_command), and refresh renews it.
+resource "aws_ssm_parameter" "credentials" {
+  count = var.credentials_parameter == null ? 1 : 0
+
+  name        = local.credentials_parameter
+  description = "The credential of Keap Sink for Keap"
+  type        = "SecureString"
+  key_id      = var.kms_key_arn
+  value       = "{}"
+  tags        = var.tags
+
+  lifecycle {
+    # Terraform would write the empty credential over yours, or an old refresh token over the only one that is valid.
+    ignore_changes = [value]
+  }
+}
+
+################################################################################
+# Mapping
+################################################################################
+
+resource "aws_ssm_parameter" "mapping" {
+  count = var.mapping == null ? 0 : 1
+
+  name        = local.mapping_parameter
+  description = "Which values of a record go where in Keap"
+  type        = "String"
+  tier        = "Intelligent-Tiering"
+  value       = var.mapping
+  tags        = var.tags
+
+  lifecycle {
+    precondition {
+      condition     = var.mapping_parameter == null
+      error_message = "Set mapping (a document) or mapping_parameter (where one is), not both."
+    }
+  }
+}

@@ -1,0 +1,147 @@
+################################################################################
+# Source Queue
+################################################################################
+
+resource "aws_sqs_queue" "source" {
+  name                    = "${var.name}${local.fifo_suffix}"
+  fifo_queue              = var.fifo
+  sqs_managed_sse_enabled = var.kms_key_arn == null ? true : null
+  kms_master_key_id       = var.kms_key_arn
+  tags                    = var.tags
+
+  # Never by content: of three updates of a record, there and back again within five minutes, SQS would drop the last.
+  content_based_deduplication = var.fifo ? false : null
+
+  # A message that expires is gone: it bypasses the dead-letter queue.
+  message_retention_seconds = var.retention_days * 86400
+
+  # A message that becomes visible while its batch still runs is delivered twice.
+  visibility_timeout_seconds = local.visibility_timeout
+}
+
+resource "aws_sqs_queue_redrive_policy" "source" {
+  queue_url = aws_sqs_queue.source.id
+
+  # Waiting for Keap costs a message one receipt at a time. 100 of them, with growing delays, outlast about four days
+  # without Keap; fewer move good messages to the dead-letter queue. Bad messages do not need it: they are rejected.
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.dead_letter.arn
+    maxReceiveCount     = 100
+  })
+}
+
+resource "aws_sqs_queue_policy" "source" {
+  queue_url = aws_sqs_queue.source.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [
+        {
+          Sid       = "RefuseWithoutTls"
+          Effect    = "Deny"
+          Principal = "*"
+          Action    = "sqs:*"
+          Resource  = aws_sqs_queue.source.arn
+          Condition = { Bool = { "aws:SecureTransport" = "false" } }
+        },
+      ],
+      [
+        for sender in var.senders : {
+          Sid       = "Send"
+          Effect    = "Allow"
+          Principal = { Service = sender.service }
+          Action    = "sqs:SendMessage"
+          Resource  = aws_sqs_queue.source.arn
+          Condition = { ArnEquals = { "aws:SourceArn" = sender.arn } }
+        }
+      ],
+    )
+  })
+
+  # One change of a queue after the other: of two at once, an emulator of SQS keeps only one.
+  depends_on = [aws_sqs_queue_redrive_policy.source]
+}
+
+################################################################################
+# Dead-Letter Queue
+################################################################################
+
+resource "aws_sqs_queue" "dead_letter" {
+  name                    = "${var.name}-dead-letter${local.fifo_suffix}"
+  fifo_queue              = var.fifo
+  sqs_managed_sse_enabled = var.kms_key_arn == null ? true : null
+  kms_master_key_id       = var.kms_key_arn
+  tags                    = var.tags
+
+  # It counts from the day a message was first sent, so it has to be longer than the source queue's: with the same value
+  # a message could expire as it arrives.
+  message_retention_seconds = var.dead_letter_retention_days * 86400
+
+  lifecycle {
+    precondition {
+      condition     = var.dead_letter_retention_days > var.retention_days
+      error_message = "dead_letter_retention_days (${var.dead_letter_retention_days}) must be more than retention_days (${var.retention_days}): SQS counts it from the day a message was first sent, so that dead letters would expire as they arrive."
+    }
+  }
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "dead_letter" {
+  queue_url = aws_sqs_queue.dead_letter.id
+
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.source.arn]
+  })
+}
+
+resource "aws_sqs_queue_policy" "dead_letter" {
+  queue_url = aws_sqs_queue.dead_letter.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "RefuseWithoutTls"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sqs:*"
+        Resource  = aws_sqs_queue.dead_letter.arn
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+  })
+}
+
+################################################################################
+# Reject Queue
+################################################################################
+
+# A standard queue even behind a FIFO source, where a bad record would otherwise hold up its group here, too.
+resource "aws_sqs_queue" "reject" {
+  name                    = "${var.name}-reject"
+  sqs_managed_sse_enabled = var.kms_key_arn == null ? true : null
+  kms_master_key_id       = var.kms_key_arn
+  tags                    = var.tags
+
+  # 14 days, the most SQS allows. This is the only copy of a rejected record: its message is deleted from the source.
+  message_retention_seconds = 1209600
+}
+
+resource "aws_sqs_queue_policy" "reject" {
+  queue_url = aws_sqs_queue.reject.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "RefuseWithoutTls"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sqs:*"
+        Resource  = aws_sqs_queue.reject.arn
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+  })
+}

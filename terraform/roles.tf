@@ -1,0 +1,244 @@
+# Each function has a role of its own, which allows exactly these actions on exactly these resources. There are no managed
+# policies, because they allow more.
+
+locals {
+  lambda_trust = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Lambda"
+        Effect    = "Allow"
+        Action    = "sts:AssumeRole"
+        Principal = { Service = "lambda.amazonaws.com" }
+      },
+    ]
+  })
+
+  credentials_arn = "${local.parameter_arn}${local.credentials_parameter}"
+  parameter_arns = concat(
+    [local.credentials_arn],
+    local.mapping_parameter == null ? [] : ["${local.parameter_arn}${local.mapping_parameter}"],
+  )
+  read_secret = var.credentials_secret_arn == null ? [] : [
+    {
+      Sid      = "ReadSecret"
+      Effect   = "Allow"
+      Action   = ["secretsmanager:GetSecretValue"]
+      Resource = var.credentials_secret_arn
+    },
+  ]
+}
+
+################################################################################
+# Sync
+################################################################################
+
+resource "aws_iam_role" "sync" {
+  name               = var.name
+  assume_role_policy = local.lambda_trust
+  tags               = var.tags
+}
+
+resource "aws_iam_role_policy" "sync" {
+  name = "sync"
+  role = aws_iam_role.sync.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [
+        {
+          Sid      = "ReceiveAndDelay"
+          Effect   = "Allow"
+          Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"]
+          Resource = aws_sqs_queue.source.arn
+        },
+        {
+          Sid      = "Reject"
+          Effect   = "Allow"
+          Action   = ["sqs:SendMessage"]
+          Resource = aws_sqs_queue.reject.arn
+        },
+        {
+          Sid      = "ReadParameters"
+          Effect   = "Allow"
+          Action   = ["ssm:GetParameter"]
+          Resource = local.parameter_arns
+        },
+        {
+          Sid      = "Log"
+          Effect   = "Allow"
+          Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+          Resource = "${aws_cloudwatch_log_group.sync.arn}:*"
+        },
+      ],
+      local.read_secret,
+      var.ledger ? [
+        {
+          Sid      = "KeepLedger"
+          Effect   = "Allow"
+          Action   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
+          Resource = aws_dynamodb_table.ledger[0].arn
+        },
+      ] : [],
+      # GenerateDataKey is what sending to the reject queue takes.
+      var.kms_key_arn == null ? [] : [
+        {
+          Sid      = "UseKey"
+          Effect   = "Allow"
+          Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+          Resource = var.kms_key_arn
+        },
+      ],
+    )
+  })
+}
+
+################################################################################
+# Check
+################################################################################
+
+resource "aws_iam_role" "check" {
+  name               = "${var.name}-check"
+  assume_role_policy = local.lambda_trust
+  tags               = var.tags
+}
+
+resource "aws_iam_role_policy" "check" {
+  name = "check"
+  role = aws_iam_role.check.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [
+        {
+          Sid      = "LookAtQueues"
+          Effect   = "Allow"
+          Action   = ["sqs:GetQueueAttributes"]
+          Resource = [aws_sqs_queue.source.arn, aws_sqs_queue.reject.arn]
+        },
+        {
+          Sid      = "ReadParameters"
+          Effect   = "Allow"
+          Action   = ["ssm:GetParameter"]
+          Resource = local.parameter_arns
+        },
+        {
+          Sid      = "Log"
+          Effect   = "Allow"
+          Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+          Resource = "${aws_cloudwatch_log_group.check.arn}:*"
+        },
+      ],
+      local.read_secret,
+      var.ledger ? [
+        {
+          Sid      = "LookAtLedger"
+          Effect   = "Allow"
+          Action   = ["dynamodb:DescribeTable"]
+          Resource = aws_dynamodb_table.ledger[0].arn
+        },
+      ] : [],
+      var.kms_key_arn == null ? [] : [
+        {
+          Sid      = "UseKey"
+          Effect   = "Allow"
+          Action   = ["kms:Decrypt"]
+          Resource = var.kms_key_arn
+        },
+      ],
+    )
+  })
+}
+
+################################################################################
+# Refresh
+################################################################################
+
+resource "aws_iam_role" "refresh" {
+  count = var.oauth ? 1 : 0
+
+  name               = "${var.name}-refresh"
+  assume_role_policy = local.lambda_trust
+  tags               = var.tags
+}
+
+resource "aws_iam_role_policy" "refresh" {
+  count = var.oauth ? 1 : 0
+
+  name = "refresh"
+  role = aws_iam_role.refresh[0].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [
+        # The history names the key of the parameter; without it, overwriting would change to the account's default key.
+        {
+          Sid      = "RenewCredentials"
+          Effect   = "Allow"
+          Action   = ["ssm:GetParameter", "ssm:GetParameterHistory", "ssm:PutParameter"]
+          Resource = local.credentials_arn
+        },
+        {
+          Sid      = "Log"
+          Effect   = "Allow"
+          Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+          Resource = "${aws_cloudwatch_log_group.refresh[0].arn}:*"
+        },
+      ],
+      var.kms_key_arn == null ? [] : [
+        {
+          Sid      = "UseKey"
+          Effect   = "Allow"
+          Action   = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]
+          Resource = var.kms_key_arn
+        },
+      ],
+    )
+  })
+}
+
+################################################################################
+# Schedule
+################################################################################
+
+resource "aws_iam_role" "schedule" {
+  count = var.oauth ? 1 : 0
+
+  name = "${var.name}-schedule"
+  tags = var.tags
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Scheduler"
+        Effect    = "Allow"
+        Action    = "sts:AssumeRole"
+        Principal = { Service = "scheduler.amazonaws.com" }
+        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy" "schedule" {
+  count = var.oauth ? 1 : 0
+
+  name = "schedule"
+  role = aws_iam_role.schedule[0].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "Invoke"
+        Effect   = "Allow"
+        Action   = ["lambda:InvokeFunction"]
+        Resource = aws_lambda_function.refresh[0].arn
+      },
+    ]
+  })
+}

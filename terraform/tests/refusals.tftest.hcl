@@ -1,0 +1,279 @@
+# What loses or doubles records, or cannot work, fails the plan.
+
+provider "aws" {
+  region                      = "eu-central-1"
+  access_key                  = "none"
+  secret_key                  = "none"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+variables {
+  function_zip = "versions.tf"
+}
+
+run "refuses_a_visibility_timeout_shorter_than_six_timeouts_and_the_window" {
+  command = plan
+
+  variables {
+    visibility_timeout = 724
+  }
+
+  expect_failures = [aws_lambda_event_source_mapping.source]
+}
+
+run "refuses_a_dead_letter_retention_not_longer_than_the_sources" {
+  command = plan
+
+  variables {
+    retention_days             = 13
+    dead_letter_retention_days = 13
+  }
+
+  expect_failures = [aws_sqs_queue.dead_letter]
+}
+
+run "refuses_batches_that_need_more_of_the_quota_than_half_the_timeout_gives" {
+  command = plan
+
+  variables {
+    batch_size = 121
+  }
+
+  expect_failures = [aws_lambda_event_source_mapping.source]
+}
+
+run "refuses_more_invocations_than_the_quota_has_room_for" {
+  command = plan
+
+  variables {
+    maximum_concurrency = 3
+  }
+
+  expect_failures = [aws_lambda_event_source_mapping.source]
+}
+
+run "refuses_a_lower_limit_that_batches_do_not_fit_into" {
+  command = plan
+
+  variables {
+    keap_minute_limit = 199
+  }
+
+  expect_failures = [aws_lambda_event_source_mapping.source]
+}
+
+run "refuses_a_concurrency_below_lambdas_lowest" {
+  command = plan
+
+  variables {
+    maximum_concurrency = 1
+  }
+
+  expect_failures = [var.maximum_concurrency]
+}
+
+run "refuses_large_batches_without_a_window" {
+  command = plan
+
+  variables {
+    batching_window = 0
+  }
+
+  expect_failures = [aws_lambda_event_source_mapping.source]
+}
+
+run "refuses_a_native_image_for_an_unknown_architecture" {
+  command = plan
+
+  variables {
+    function_runtime = "provided.al2023"
+  }
+
+  expect_failures = [aws_lambda_function.sync]
+}
+
+run "refuses_a_runtime_that_the_function_has_not" {
+  command = plan
+
+  variables {
+    function_runtime = "java17"
+  }
+
+  expect_failures = [var.function_runtime]
+}
+
+run "refuses_a_zip_that_is_not_there" {
+  command = plan
+
+  variables {
+    function_zip = "none.zip"
+  }
+
+  expect_failures = [var.function_zip]
+}
+
+run "refuses_a_timeout_that_one_keap_call_could_use_up" {
+  command = plan
+
+  variables {
+    function_timeout = 59
+  }
+
+  expect_failures = [var.function_timeout]
+}
+
+run "refuses_a_retention_that_leaves_the_dead_letter_queue_no_day" {
+  command = plan
+
+  variables {
+    retention_days = 14
+  }
+
+  expect_failures = [var.retention_days]
+}
+
+run "refuses_a_secret_that_refresh_could_not_write" {
+  command = plan
+
+  variables {
+    oauth                  = true
+    credentials_parameter  = "/aws/reference/secretsmanager/keap"
+    credentials_secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:keap-AbCdEf"
+  }
+
+  expect_failures = [aws_lambda_function.sync]
+}
+
+run "refuses_a_secret_without_its_arn" {
+  command = plan
+
+  variables {
+    credentials_parameter = "/aws/reference/secretsmanager/keap"
+  }
+
+  expect_failures = [aws_lambda_function.sync]
+}
+
+run "refuses_a_secret_of_which_every_one_is_meant" {
+  command = plan
+
+  variables {
+    credentials_secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:*"
+    credentials_parameter  = "/aws/reference/secretsmanager/keap"
+  }
+
+  expect_failures = [var.credentials_secret_arn]
+}
+
+run "refuses_a_relative_parameter_name" {
+  command = plan
+
+  variables {
+    credentials_parameter = "keap"
+  }
+
+  expect_failures = [var.credentials_parameter]
+}
+
+run "refuses_two_mappings" {
+  command = plan
+
+  variables {
+    mapping           = "{}"
+    mapping_parameter = "/crm/mapping"
+  }
+
+  expect_failures = [aws_ssm_parameter.mapping]
+}
+
+run "refuses_a_mapping_that_is_no_json_object" {
+  command = plan
+
+  variables {
+    mapping = "[]"
+  }
+
+  expect_failures = [var.mapping]
+}
+
+run "refuses_an_alias_instead_of_a_key" {
+  command = plan
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:alias/keap"
+  }
+
+  expect_failures = [var.kms_key_arn]
+}
+
+run "refuses_a_name_that_leaves_no_room_for_suffixes" {
+  command = plan
+
+  variables {
+    name = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_a_name_that_ends_in_fifo" {
+  command = plan
+
+  variables {
+    name = "keap.fifo"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_a_sender_that_is_no_service" {
+  command = plan
+
+  variables {
+    senders = [{ service = "*", arn = "arn:aws:sns:eu-central-1:123456789012:leads" }]
+  }
+
+  expect_failures = [var.senders]
+}
+
+run "refuses_an_unknown_duplicate_option" {
+  command = plan
+
+  variables {
+    keap_duplicate_option = "Phone"
+  }
+
+  expect_failures = [var.keap_duplicate_option]
+}
+
+run "refuses_an_unknown_write_policy" {
+  command = plan
+
+  variables {
+    keap_write_policy = "insert"
+  }
+
+  expect_failures = [var.keap_write_policy]
+}
+
+run "refuses_an_unknown_delete" {
+  command = plan
+
+  variables {
+    keap_on_delete = "archive"
+  }
+
+  expect_failures = [var.keap_on_delete]
+}
+
+run "refuses_a_tag_that_is_no_id" {
+  command = plan
+
+  variables {
+    keap_tag_ids = [0]
+  }
+
+  expect_failures = [var.keap_tag_ids]
+}
