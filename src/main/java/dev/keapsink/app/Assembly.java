@@ -14,9 +14,14 @@ import dev.keapsink.contact.ContactTypes;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.CustomFieldValues;
 import dev.keapsink.contact.CustomFields;
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.credential.GrantStore;
+import dev.keapsink.grant.Refresh;
+import dev.keapsink.grant.TokenEndpoint;
+import dev.keapsink.grant.TokenTransport;
+import dev.keapsink.keap.Access;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
-import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.resilience.Backoff;
@@ -38,16 +43,13 @@ final class Assembly {
     private final Pacer pacer;
     private final KeapClient keap;
 
-    /**
-     * @param limits at which Keap is called, which need not be all that the settings allow
-     */
-    Assembly(Settings settings, KeapApis apis, Limits limits, Clock clock, DoubleSupplier chance) {
+    Assembly(Settings settings, KeapApis apis, Access access, Clock clock, DoubleSupplier chance) {
         this.settings = settings;
         this.clock = clock;
         this.apis = apis;
         this.backoff = new Backoff(chance);
-        this.pacer = new Pacer(limits, clock, Sleeper.SYSTEM, chance);
-        this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, clock);
+        this.pacer = new Pacer(access.limits(), clock, Sleeper.SYSTEM, chance);
+        this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, access, clock);
     }
 
     BatchProcessor processor(Concurrency concurrency, RejectQueue rejects, Visibility visibility) {
@@ -76,6 +78,20 @@ final class Assembly {
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
                 redelivery,
                 new Settlement(rejects, visibility, redelivery));
+    }
+
+    Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {
+        WhoAmI user = new WhoAmI(apis, keap, timeout(), clock);
+        return new Refresh(
+                store,
+                new TokenEndpoint(tokens, clock),
+                deadline -> {
+                    credentials.forget();
+                    user.ask(deadline);
+                },
+                backoff,
+                Sleeper.SYSTEM,
+                clock);
     }
 
     AccountChecks accountChecks() {

@@ -95,9 +95,16 @@ public abstract sealed class KeapFailure extends CallFailure {
     }
 
     /** A person has to mend something before any call can succeed; the message says what. */
-    public static final class Misconfigured extends KeapFailure {
+    public static sealed class Misconfigured extends KeapFailure {
         public Misconfigured(String advice) {
             super(advice, Progress.FINISHED, false, null);
+        }
+    }
+
+    /** Keap does not let the credential in (401): the call was turned away at the door. */
+    public static final class Unauthorized extends Misconfigured {
+        Unauthorized(String advice) {
+            super(advice);
         }
     }
 

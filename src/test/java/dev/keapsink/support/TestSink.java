@@ -16,6 +16,8 @@ import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.keap.Access;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
@@ -67,7 +69,10 @@ public final class TestSink {
     private Concurrency concurrency = new InOrder();
     private int callsASecond = 1000;
     private int callsAMinute = 100_000;
-    private String key = KeapSimulator.API_KEY;
+
+    /** Where the credential is kept. */
+    public final StoredCredential credential = StoredCredential.ofKey(KeapSimulator.API_KEY);
+
     private InMemoryKeap apis;
     private BatchProcessor processor;
 
@@ -128,7 +133,7 @@ public final class TestSink {
     }
 
     public TestSink key(String wrong) {
-        key = wrong;
+        credential.put(StoredCredential.ofKey(wrong).read());
         return this;
     }
 
@@ -209,10 +214,13 @@ public final class TestSink {
     }
 
     private BatchProcessor processor() {
-        apis = new InMemoryKeap(keap, time, key);
+        Credentials credentials = credential.credentials(time);
+        apis = new InMemoryKeap(keap, time, credentials);
         Backoff backoff = new Backoff(() -> 0.5);
-        Pacer pacer = new Pacer(new Limits(callsASecond, callsAMinute, 1), time, time, () -> 0.5);
-        KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, time);
+        Limits limits = new Limits(callsASecond, callsAMinute, 1);
+        Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
+        KeapClient client = new KeapClient(
+                new Guard<>(backoff, time, time), pacer, new Access(credentials, any -> limits, limits), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(

@@ -1,6 +1,5 @@
-package dev.keapsink.app;
+package dev.keapsink.aws;
 
-import dev.keapsink.app.MappingSetting.ParameterUnreadable;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -8,18 +7,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
-/** Parameter Store, as far as the configuration is read from it. */
-final class Parameters implements UnaryOperator<String> {
+/** The texts in Parameter Store, and through it (with the name {@code /aws/reference/secretsmanager/…}) in Secrets Manager. */
+public final class Parameters implements UnaryOperator<String> {
 
-    /** A start-up that waits longer would be ended by Lambda, without a reason. */
-    private static final Duration LIMIT = Duration.ofSeconds(3);
+    /** For one call with its retries. A start-up that waits longer would be ended by Lambda, without a reason. */
+    static final Duration LIMIT = Duration.ofSeconds(3);
 
     private final Supplier<SsmClient> ssm;
 
     /**
      * @param ssm asked for on first use, because making the client costs time at start-up
      */
-    Parameters(Supplier<SsmClient> ssm) {
+    public Parameters(Supplier<SsmClient> ssm) {
         this.ssm = ssm;
     }
 
@@ -41,12 +40,19 @@ final class Parameters implements UnaryOperator<String> {
             throw new ParameterUnreadable(
                     "Parameter Store has no parameter %s in this account and region; create it, or correct the name"
                             .formatted(name),
+                    false,
                     e);
         } catch (SdkException e) {
-            throw new ParameterUnreadable(
-                    "the parameter %s could not be read (%s); the function needs ssm:GetParameter on it, and kms:Decrypt for a SecureString with a key of your own"
-                            .formatted(name, e.getClass().getSimpleName()),
-                    e);
+            throw SsmTroubles.isPassing(e)
+                    ? new ParameterUnreadable(
+                            "Parameter Store could not be asked for %s (%s)".formatted(name, SsmTroubles.name(e)),
+                            true,
+                            e)
+                    : new ParameterUnreadable(
+                            "the parameter %s could not be read (%s); the function needs ssm:GetParameter on it, and kms:Decrypt for a SecureString with a key of your own"
+                                    .formatted(name, SsmTroubles.name(e)),
+                            false,
+                            e);
         }
     }
 }
