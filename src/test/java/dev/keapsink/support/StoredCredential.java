@@ -61,8 +61,9 @@ public final class StoredCredential implements GrantStore {
         }
     }
 
-    /** So many of the next writings fail; {@link Error}s are thrown by a subclass of the caller's own. */
+    /** So many of the next writings fail, and no other ones. */
     public synchronized void failWrites(int times, RuntimeException problem) {
+        writeProblems.clear();
         for (int i = 0; i < times; i++) {
             writeProblems.add(problem);
         }
