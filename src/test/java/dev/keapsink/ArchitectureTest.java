@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final List<List<String>> MAY_IMPORT = List.of(
             List.of("record"),
             List.of("resilience"),
-            List.of("credential"),
+            List.of("credential", "resilience"),
             List.of("metrics"),
             List.of("keap", "credential", "resilience", "record"),
             List.of("grant", "keap", "credential", "resilience", "record"),

@@ -24,6 +24,7 @@ import dev.keapsink.lambda.CheckFunction;
 import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Sleeper;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -68,7 +69,7 @@ class Wiring {
     @Produces
     @Singleton
     Credentials credentials(GrantStore store) {
-        return new Credentials(store, clock);
+        return new Credentials(store, clock, Sleeper.SYSTEM);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.resilience.CallFailure.Progress;
 import dev.keapsink.resilience.Deadline;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -45,10 +46,11 @@ public final class Access {
     /**
      * Whether there is another credential now in the place of one that Keap refused.
      *
+     * @param sentAt when the call left that was refused
      * @throws KeapFailure if nobody can tell
      */
-    boolean replaced(Credential refused, Deadline deadline) {
-        return asked(deadline, () -> credentials.replace(refused));
+    boolean replaced(Credential refused, Instant sentAt, Deadline deadline) {
+        return asked(deadline, () -> credentials.replace(refused, sentAt));
     }
 
     KeapFailure.Unauthorized refused(Credential credential) {

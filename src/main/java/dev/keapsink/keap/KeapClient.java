@@ -64,7 +64,7 @@ public final class KeapClient {
             try {
                 return exchange(call, timeout, departure);
             } catch (KeapFailure.Unauthorized refused) {
-                replaced = !replaced && access.replaced(credential, call.deadline());
+                replaced = !replaced && access.replaced(credential, departure.at(), call.deadline());
                 if (!replaced) {
                     KeapFailure.Unauthorized withRemedy = access.refused(credential);
                     pacer.heed(departure, withRemedy);

@@ -7,6 +7,7 @@ import dev.keapsink.credential.Credential.ApiKey;
 import dev.keapsink.support.StoredCredential;
 import dev.keapsink.support.VirtualTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +26,7 @@ class CredentialsTest {
     private final CredentialUnreadable down = CredentialUnreadable.forNow("Parameter Store is down");
     private final VirtualTime time = new VirtualTime();
     private final StoredCredential store = StoredCredential.ofKey("KeapAK-old");
-    private final Credentials credentials = new Credentials(store, time);
+    private final Credentials credentials = new Credentials(store, time, time);
 
     private void replaceInTheStore() {
         store.put(CredentialDocument.of(new ApiKey("KeapAK-new")));
@@ -44,57 +45,66 @@ class CredentialsTest {
     void findsTheOneThatTookThePlaceOfARefusedOne() {
         credentials.current();
         replaceInTheStore();
-        time.advance(Credentials.BETWEEN_READS);
+        time.advance(Duration.ofMinutes(1));
 
-        assertThat(credentials.replace(OLD)).isTrue();
+        assertThat(credentials.replace(OLD, time.instant())).isTrue();
         assertThat(credentials.current()).isEqualTo(NEW);
+        assertThat(time.slept()).isZero();
     }
 
     @Test
     void whoWasRefusedWithAnOlderOneNeedNotRead() {
         credentials.current();
         replaceInTheStore();
-        time.advance(Credentials.BETWEEN_READS);
-        credentials.replace(OLD);
+        time.advance(Duration.ofMinutes(1));
+        credentials.replace(OLD, time.instant());
+        time.advance(Duration.ofMinutes(1));
 
-        assertThat(credentials.replace(OLD)).isTrue();
+        assertThat(credentials.replace(OLD, time.instant())).isTrue();
         assertThat(store.reads()).isEqualTo(2);
     }
 
     @Test
-    void readsNotMoreOftenThanEveryFewSeconds() {
+    void whatWasReadAfterTheCallLeftIsNotReadAgain() {
+        Instant sentAt = time.instant();
+        time.advance(Duration.ofMinutes(1));
         credentials.current();
-        time.advance(Credentials.BETWEEN_READS);
-        assertThat(credentials.replace(OLD)).isFalse();
-        time.advance(Credentials.BETWEEN_READS.minusMillis(1));
-        assertThat(credentials.replace(OLD)).isFalse();
-        assertThat(store.reads()).isEqualTo(2);
 
-        time.advance(Duration.ofMillis(1));
-        assertThat(credentials.replace(OLD)).isFalse();
-        assertThat(store.reads()).isEqualTo(3);
+        assertThat(credentials.replace(OLD, sentAt)).isFalse();
+        assertThat(store.reads()).isEqualTo(1);
     }
 
     @Test
-    void remembersForAsLongThatItCannotBeRead() {
+    void waitsRatherThanReadingMoreOftenThanEveryFewSeconds() {
+        credentials.current();
+        time.advance(Duration.ofMillis(500));
+        replaceInTheStore();
+
+        assertThat(credentials.replace(OLD, time.instant())).isTrue();
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void whoAskedBeforeItFailedIsToldSo() {
         store.failReads(1, down);
         assertThatThrownBy(credentials::current).isSameAs(down);
         assertThatThrownBy(credentials::current).isSameAs(down);
         assertThat(store.reads()).isEqualTo(1);
 
-        time.advance(Credentials.BETWEEN_READS);
+        time.advance(Duration.ofMillis(1));
         assertThat(credentials.current()).isEqualTo(OLD);
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(1999));
     }
 
     @Test
     void keepsTheOneItHasWhileAnotherCannotBeRead() {
         credentials.current();
-        time.advance(Credentials.BETWEEN_READS);
+        time.advance(Duration.ofMinutes(1));
         store.failReads(1, down);
 
-        assertThatThrownBy(() -> credentials.replace(OLD)).isSameAs(down);
+        assertThatThrownBy(() -> credentials.replace(OLD, time.instant())).isSameAs(down);
         assertThat(credentials.current()).isEqualTo(OLD);
-        assertThatThrownBy(() -> credentials.replace(OLD)).isSameAs(down);
+        assertThatThrownBy(() -> credentials.replace(OLD, time.instant())).isSameAs(down);
     }
 
     @Test
@@ -112,11 +122,12 @@ class CredentialsTest {
     void allWhoAreRefusedAtOnceReadOnce() throws Exception {
         credentials.current();
         replaceInTheStore();
-        time.advance(Credentials.BETWEEN_READS);
+        time.advance(Duration.ofMinutes(1));
+        Instant sentAt = time.instant();
         CountDownLatch go = new CountDownLatch(1);
         Callable<Boolean> refused = () -> {
             go.await();
-            return credentials.replace(OLD);
+            return credentials.replace(OLD, sentAt);
         };
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> all = IntStream.range(0, 64)

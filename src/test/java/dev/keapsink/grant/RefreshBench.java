@@ -48,7 +48,7 @@ final class RefreshBench {
 
     /** What a new process of the function is made of. */
     Refresh newProcess() {
-        Credentials credentials = new Credentials(store, time);
+        Credentials credentials = new Credentials(store, time, time);
         Backoff backoff = new Backoff(() -> 0.5);
         WhoAmI user = new WhoAmI(
                 new InMemoryKeap(keap, time, credentials),

@@ -6,6 +6,7 @@ import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.CredentialUnwritable;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
+import dev.keapsink.resilience.Sleeper;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ public final class StoredCredential implements GrantStore {
     }
 
     /** What a process has that read the credential here when it started. */
-    public Credentials credentials(InstantSource time) {
-        Credentials credentials = new Credentials(this, time);
+    public <T extends InstantSource & Sleeper> Credentials credentials(T time) {
+        Credentials credentials = new Credentials(this, time, time);
         credentials.current();
         return credentials;
     }
