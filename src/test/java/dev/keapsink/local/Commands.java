@@ -1,5 +1,6 @@
 package dev.keapsink.local;
 
+import dev.keapsink.account.AccountException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public final class Commands {
 
     private static int explain(Exception problem, Class<? extends Exception> expected, String name, PrintWriter err)
             throws IOException {
-        if (expected.isInstance(problem)) {
+        if (expected.isInstance(problem) || problem instanceof AccountException) {
             err.println(problem.getMessage());
             return 1;
         }
