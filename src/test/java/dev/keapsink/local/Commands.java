@@ -23,12 +23,16 @@ public final class Commands {
      */
     public static void run(Callable<Integer> command, Class<? extends Exception> expected, String... args) {
         Locale.setDefault(Locale.ROOT);
+        System.exit(line(command, expected).execute(args));
+    }
+
+    /** The command as {@link #run} runs it. */
+    public static CommandLine line(Callable<Integer> command, Class<? extends Exception> expected) {
         CommandLine line = new CommandLine(command);
         String name = line.getCommandName();
-        System.exit(line.setParameterExceptionHandler((problem, arguments) -> misused(problem, name))
+        return line.setParameterExceptionHandler((problem, arguments) -> misused(problem, name))
                 .setExecutionExceptionHandler(
-                        (problem, ofCommand, parsed) -> explain(problem, expected, name, ofCommand.getErr()))
-                .execute(args));
+                        (problem, ofCommand, parsed) -> explain(problem, expected, name, ofCommand.getErr()));
     }
 
     private static int misused(ParameterException problem, String name) {
