@@ -32,9 +32,10 @@ record Estimate(long records, long messages, long waiting, KeapQuota quota) {
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
-    /** The rate at which Keap takes messages day and night. */
+    /** The rate at which Keap takes messages day and night. What trickles in makes batches of ten, each with its tag calls. */
     double sustainable() {
-        return quota.callsASecond() * messages / Math.max(1, quota.calls(records));
+        long calls = Math.max(quota.calls(records), records + quota.tags() * ((messages + 9) / 10));
+        return quota.callsASecond() * messages / Math.max(1, calls);
     }
 
     /**

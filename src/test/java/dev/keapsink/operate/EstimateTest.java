@@ -56,14 +56,14 @@ class EstimateTest {
         assertThatThrownBy(() -> hundredThousand.check(Optional.of(wait.minusSeconds(1)), AT_ONCE))
                 .isInstanceOf(LocalRunException.class)
                 .hasMessageContaining("would wait for 3 d")
-                .hasMessageContaining("--rate 0.34");
+                .hasMessageContaining("--rate 0.31");
     }
 
     @Test
     void nothingWaitsWhenItIsSentAsKeapTakesIt() {
         Estimate million = of(1_000_000);
 
-        assertThat(million.longestWait(OptionalDouble.of(0.34))).isLessThan(Duration.ofDays(1));
+        assertThat(million.longestWait(OptionalDouble.of(0.31))).isLessThan(Duration.ofDays(1));
         assertThat(million.longestWait(OptionalDouble.of(million.sustainable())))
                 .isLessThan(Duration.ofDays(1));
         assertThat(million.longestWait(OptionalDouble.of(4))).isGreaterThan(Duration.ofDays(30));

@@ -497,6 +497,25 @@ class PublishTest {
         assertThat(sent()).hasSize(24);
     }
 
+    @Test
+    void stopsWhenSqsRefusesEverything() throws IOException {
+        Files.write(file, bodies(1_001));
+        bench.network = new WatchedSqs() {
+            @Override
+            public SqsRequest before(SqsRequest request) {
+                if (request instanceof SendMessageBatchRequest) {
+                    throw refusal("InvalidParameterValue", 400);
+                }
+                return request;
+            }
+        };
+
+        Result result = publish();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("SQS refused 1,000 messages").hasLineCount(1);
+    }
+
     private static SqsException refusal(String code, int status) {
         return (SqsException) SqsException.builder()
                 .statusCode(status)
@@ -576,9 +595,9 @@ class PublishTest {
 
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
-                .contains("Nothing was sent", "wait for 4 min 20 s", "keeps messages for 1 min", "--rate 0.09");
+                .contains("Nothing was sent", "wait for 4 min 20 s", "keeps messages for 1 min", "--rate 0.089");
         assertThat(sent()).isEmpty();
-        assertThat(publish("--calls-a-minute", "6", "--rate", "0.09").code()).isZero();
+        assertThat(publish("--calls-a-minute", "6", "--rate", "0.089").code()).isZero();
         assertThat(sent()).hasSize(RECORDS);
         assertThat(publish("--calls-a-minute", "6", "--force", "--restart").code())
                 .isZero();

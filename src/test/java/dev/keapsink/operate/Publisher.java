@@ -13,6 +13,9 @@ import java.util.function.LongConsumer;
  * a run which ends anywhere can be taken up again: at worst with the batch that was on its way.
  */
 final class Publisher {
+    /** When SQS refuses as many as this, it is not for what they hold. */
+    private static final int MOST_REFUSED = 1000;
+
     private final Outbox outbox;
     private final boolean fifo;
     private final Composer composer;
@@ -67,6 +70,15 @@ final class Publisher {
         positions.save(reached);
         if (sending.trouble().isPresent()) {
             throw sending.trouble().get();
+        }
+        if (reached.refused().size() >= MOST_REFUSED) {
+            throw new LocalRunException(
+                    "SQS refused %,d messages, the last with %s, so something is wrong with all of them."
+                                    .formatted(
+                                            reached.refused().size(),
+                                            reached.refused()
+                                                    .get(reached.refused().lastKey()))
+                            + " Look at the queue's settings; --restart then sends everything again.");
         }
         progress.accept(reached.sent());
         return reached;

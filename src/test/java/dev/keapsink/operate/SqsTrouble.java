@@ -1,6 +1,7 @@
 package dev.keapsink.operate;
 
 import dev.keapsink.local.LocalRunException;
+import java.io.IOException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -109,11 +110,11 @@ final class SqsTrouble {
                 : "No AWS credentials were found. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
     }
 
-    private static String cause(Throwable e) {
+    private static String cause(SdkException e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return deepest.getClass().getSimpleName();
+        return (deepest instanceof IOException ? deepest : e).getClass().getSimpleName();
     }
 }
