@@ -51,6 +51,8 @@ final class PublishRun {
             Position end = start;
             if (!start.done()) {
                 announce(scan, start, queue, force);
+                // Before anything is sent: so that it can be written for sure, and --restart forgets at once.
+                positions.save(start);
                 Outbox outbox = new Outbox(sqs, url, machine.patience());
                 Throttle throttle = machine.throttle(pace.perSecond());
                 end = send(

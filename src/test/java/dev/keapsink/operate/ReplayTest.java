@@ -456,6 +456,16 @@ class ReplayTest {
     }
 
     @Test
+    void keepsTheGroupOfAFairQueue() {
+        reject(Reason.UNKNOWN_TAG, message("m1", "record 1", Map.of(), "g1"));
+
+        assertThat(replay().code()).isZero();
+        assertThat(bench.takeAll(source()))
+                .extracting(m -> m.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                .containsExactly("g1");
+    }
+
+    @Test
     void aFifoQueueGetsAMessageOnceThoughTheRunWasKilledBeforeItWasDeleted() throws InterruptedException {
         bench.close();
         bench = Bench.fifo();
