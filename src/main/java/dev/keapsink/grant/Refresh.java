@@ -25,8 +25,8 @@ public final class Refresh {
     /** Time for many attempts and for a person, should they fail. An access token of Keap's lives a day. */
     static final Duration MARGIN = Duration.ofHours(6);
 
-    /** How often it is looked for what somebody else stores meanwhile; with the growing waits half a minute long. */
-    private static final int LOOKS = 6;
+    /** How often it is looked for what somebody else stores meanwhile; with the growing waits seven seconds long. */
+    private static final int LOOKS = 4;
 
     private final GrantStore store;
     private final Renewal renewal;

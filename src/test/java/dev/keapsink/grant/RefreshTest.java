@@ -201,7 +201,7 @@ class RefreshTest {
         expire();
         Grant used = bench.stored();
         Grant others = bench.grant(bench.time.instant().plus(Duration.ofDays(1)));
-        bench.store.onRead(n -> CredentialDocument.of(n < 5 ? used : others));
+        bench.store.onRead(n -> CredentialDocument.of(n < 4 ? used : others));
 
         RefreshReport report = bench.run();
 
