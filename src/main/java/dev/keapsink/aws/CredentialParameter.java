@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterHistory;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** The credential's document in Parameter Store, as a SecureString. Not threadsafe as far as writing is concerned. */
@@ -95,9 +96,18 @@ public final class CredentialParameter implements GrantStore {
 
     /**
      * The key that the parameter is encrypted with now. A put that names none takes the account's default key (PutParameter,
-     * KeyId), and who may use only the other one could not read the parameter any more.
+     * KeyId), and who may use only the other one could not read the parameter any more. Nothing for a parameter that is not
+     * there yet.
      */
     private @Nullable String key() {
+        try {
+            return keyOfLatest();
+        } catch (ParameterNotFoundException e) {
+            return null;
+        }
+    }
+
+    private @Nullable String keyOfLatest() {
         return ssm
                 .get()
                 .getParameterHistoryPaginator(request -> request.name(name)
