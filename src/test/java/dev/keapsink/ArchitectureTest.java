@@ -29,7 +29,6 @@ class ArchitectureTest {
             List.of("record"),
             List.of("resilience"),
             List.of("credential", "resilience"),
-            List.of("metrics"),
             List.of("keap", "credential", "resilience", "record"),
             List.of("grant", "keap", "credential", "resilience", "record"),
             List.of("value", "record"),
@@ -38,6 +37,7 @@ class ArchitectureTest {
             List.of("tag", "keap", "resilience", "record"),
             List.of("batch", "contact", "tag", "keap", "resilience", "record"),
             List.of("check", "batch", "contact", "tag", "mapping", "keap", "resilience", "record"),
+            List.of("metrics", "batch", "keap", "record"),
             List.of("aws", "check", "batch", "credential", "keap", "resilience", "record"),
             List.of("lambda", "check", "grant", "metrics", "batch", "resilience", "record"));
 

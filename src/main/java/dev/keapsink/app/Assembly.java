@@ -20,10 +20,13 @@ import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenEndpoint;
 import dev.keapsink.grant.TokenTransport;
 import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.metrics.BatchMetrics;
+import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.resilience.Sleeper;
@@ -42,6 +45,7 @@ final class Assembly {
     private final Backoff backoff;
     private final Pacer pacer;
     private final KeapClient keap;
+    private final CallMeter meter = new CallMeter();
 
     Assembly(Settings settings, KeapApis apis, Access access, Clock clock, DoubleSupplier chance) {
         this.settings = settings;
@@ -49,10 +53,10 @@ final class Assembly {
         this.apis = apis;
         this.backoff = new Backoff(chance);
         this.pacer = new Pacer(access.limits(), clock, Sleeper.SYSTEM, chance);
-        this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, access, clock);
+        this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, access, meter, clock);
     }
 
-    BatchProcessor processor(Concurrency concurrency, RejectQueue rejects, Visibility visibility) {
+    BatchProcessor processor(Concurrency concurrency, RejectQueue rejects, Visibility visibility, Metrics metrics) {
         Settings.Contacts contacts = settings.contacts();
         Settings.Times times = settings.times();
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
@@ -77,7 +81,8 @@ final class Assembly {
                         pacer,
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
                 redelivery,
-                new Settlement(rejects, visibility, redelivery));
+                new Settlement(rejects, visibility, redelivery),
+                new BatchMetrics(metrics, meter));
     }
 
     Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {

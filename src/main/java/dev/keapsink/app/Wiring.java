@@ -101,12 +101,15 @@ class Wiring {
 
     @Produces
     @Singleton
-    BatchProcessor processor(Settings settings, Credentials credentials, Instance<SqsClient> sqs) {
+    BatchProcessor processor(Settings settings, Credentials credentials, Instance<SqsClient> sqs, Metrics metrics) {
         Assembly sink = new Assembly(
                 settings, new RestApis(settings, credentials), access(settings, credentials), clock, Wiring::chance);
         Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
         return sink.processor(
-                concurrency, rejectQueue(settings, sqs::get, concurrency), visibility(settings, sqs::get, concurrency));
+                concurrency,
+                rejectQueue(settings, sqs::get, concurrency),
+                visibility(settings, sqs::get, concurrency),
+                metrics);
     }
 
     /** Made anew for every check, so that it sees what was mended since the last one. */
@@ -123,7 +126,9 @@ class Wiring {
                     new QueueChecks(
                             settings.queues().source(), settings.queues().rejects(), new SqsQueueLookUp(sqs::get)),
                     new Previews(
-                            sink.processor(new VirtualThreads(1), RejectQueue.none(), Visibility.none()), rehearsal));
+                            sink.processor(
+                                    new VirtualThreads(1), RejectQueue.none(), Visibility.none(), Metrics.none()),
+                            rehearsal));
         };
     }
 

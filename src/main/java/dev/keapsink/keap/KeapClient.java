@@ -6,6 +6,7 @@ import dev.keapsink.resilience.CircuitOpen;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** The one place where a call to Keap is made: guarded, paced, timed and its reply classified. Threadsafe. */
@@ -23,12 +24,14 @@ public final class KeapClient {
     private final Guard<KeapReply> guard;
     private final Pacer pacer;
     private final Access access;
+    private final CallMeter meter;
     private final InstantSource clock;
 
-    public KeapClient(Guard<KeapReply> guard, Pacer pacer, Access access, InstantSource clock) {
+    public KeapClient(Guard<KeapReply> guard, Pacer pacer, Access access, CallMeter meter, InstantSource clock) {
         this.guard = guard;
         this.pacer = pacer;
         this.access = access;
+        this.meter = meter;
         this.clock = clock;
     }
 
@@ -60,7 +63,9 @@ public final class KeapClient {
             Credential credential = access.credential(call.deadline());
             pacer.keepTo(access.limits(credential));
             boolean again = replaced || spikeArrests + throttles > 0;
+            Instant asked = clock.instant();
             Pacer.Departure departure = pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL), again);
+            meter.waited(Duration.between(asked, departure.at()));
             try {
                 return exchange(call, timeout, departure);
             } catch (KeapFailure.Unauthorized refused) {
@@ -84,12 +89,23 @@ public final class KeapClient {
     }
 
     private KeapReply exchange(Call call, Duration timeout, Pacer.Departure departure) {
-        KeapReply reply = Exchange.of(call.request().get(), timeLeft(call.deadline(), timeout));
+        KeapReply reply = reply(call, timeLeft(call.deadline(), timeout));
         pacer.learn(departure, reply);
         ReplyClassifier.failure(reply, clock.instant()).ifPresent(failure -> {
             throw failure;
         });
         return reply;
+    }
+
+    private KeapReply reply(Call call, Duration timeout) {
+        try {
+            KeapReply reply = Exchange.of(call.request().get(), timeout);
+            meter.answered(reply, ReportedLimits.of(reply, clock.instant()));
+            return reply;
+        } catch (KeapFailure unanswered) {
+            meter.unanswered();
+            throw unanswered;
+        }
     }
 
     private static Duration timeLeft(Deadline deadline, Duration timeout) {

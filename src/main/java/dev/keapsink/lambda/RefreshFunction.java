@@ -3,10 +3,11 @@ package dev.keapsink.lambda;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.RefreshFailed;
 import dev.keapsink.grant.RefreshReport;
+import dev.keapsink.metrics.Metric;
 import dev.keapsink.metrics.Metrics;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import java.util.Map;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Keeps the OAuth2 tokens alive; runs on a schedule, or when a person invokes it. */
@@ -30,11 +31,13 @@ public class RefreshFunction {
         try {
             RefreshReport report = refresh.run(stopwatch.start());
             LOG.infof("Refresh: %s. %s", report.result(), report.detail());
-            metrics.count(Map.of("Refreshes", report.result() == RefreshReport.Result.refreshed ? 1 : 0));
+            metrics.write(
+                    List.of(Metric.count("Refreshes", report.result() == RefreshReport.Result.refreshed ? 1 : 0)));
             return report;
         } catch (RefreshFailed e) {
             LOG.errorf("Refresh failed: %s", e.getMessage());
-            metrics.count(Map.of("RefreshFailures", 1, "GrantLost", e.isGrantLost() ? 1 : 0));
+            metrics.write(
+                    List.of(Metric.count("RefreshFailures", 1), Metric.count("GrantLost", e.isGrantLost() ? 1 : 0)));
             throw e;
         }
     }

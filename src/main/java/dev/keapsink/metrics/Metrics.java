@@ -1,10 +1,12 @@
 package dev.keapsink.metrics;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Writes figures as lines from which CloudWatch Logs makes metrics (its embedded metric format): no call, no agent, nothing
@@ -30,20 +32,27 @@ public final class Metrics {
         this.clock = clock;
     }
 
-    /** Writes counts, by name. */
-    public void count(Map<String, Integer> counts) {
+    /** For what is no invocation of its own. */
+    public static Metrics none() {
+        return new Metrics(new PrintStream(OutputStream.nullOutputStream()), "", InstantSource.system());
+    }
+
+    /** Writes one line; a hundred figures fit into it (CloudWatch Logs, embedded metric format specification). */
+    public void write(List<Metric> metrics) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
         ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
         directive.putArray("Dimensions").addArray().add(FUNCTION);
-        counts.keySet()
-                .forEach(name -> directive
-                        .withArray("Metrics")
-                        .addObject()
-                        .put("Name", name)
-                        .put("Unit", "Count"));
+        ArrayNode definitions = directive.putArray("Metrics");
         line.put(FUNCTION, function);
-        counts.forEach(line::put);
+        for (Metric metric : metrics) {
+            definitions.addObject().put("Name", metric.name()).put("Unit", metric.unit());
+            if (metric.value() == Math.rint(metric.value())) {
+                line.put(metric.name(), Math.round(metric.value()));
+            } else {
+                line.put(metric.name(), metric.value());
+            }
+        }
         out.println(line);
     }
 }

@@ -5,6 +5,7 @@ import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenEndpoint;
 import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapReply;
 import dev.keapsink.keap.Limits;
@@ -52,7 +53,10 @@ public final class AccountRefresh {
         Access access = new Access(credentials, any -> LIMITS, LIMITS);
         Guard<KeapReply> guard = new Guard<>(new Backoff(AccountRefresh::chance), Sleeper.SYSTEM, clock);
         return new WhoAmI(
-                new RestTwin(credentials, transport), new KeapClient(guard, pacer, access, clock), CALL, clock);
+                new RestTwin(credentials, transport),
+                new KeapClient(guard, pacer, access, new CallMeter(), clock),
+                CALL,
+                clock);
     }
 
     private static double chance() {

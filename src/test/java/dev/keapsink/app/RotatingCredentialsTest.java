@@ -15,6 +15,7 @@ import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.RefreshReport;
 import dev.keapsink.keap.Access;
 import dev.keapsink.lambda.KeapOnLoopback;
+import dev.keapsink.metrics.Metrics;
 import dev.keapsink.record.Message;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.Call;
@@ -127,7 +128,8 @@ class RotatingCredentialsTest {
     private BatchProcessor sync() {
         Credentials credentials = new Credentials(parameter(), time, time);
         credentials.current();
-        return assembly(credentials).processor(new VirtualThreads(4), RejectQueue.none(), Visibility.none());
+        return assembly(credentials)
+                .processor(new VirtualThreads(4), RejectQueue.none(), Visibility.none(), Metrics.none());
     }
 
     private Refresh refresh() {

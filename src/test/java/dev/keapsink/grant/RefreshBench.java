@@ -4,6 +4,7 @@ import dev.keapsink.credential.Credential.Client;
 import dev.keapsink.credential.Credential.Grant;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
@@ -56,6 +57,7 @@ final class RefreshBench {
                         new Guard<>(backoff, time, time),
                         new Pacer(LIMITS, time, time, () -> 0.5),
                         new Access(credentials, any -> LIMITS, LIMITS),
+                        new CallMeter(),
                         time),
                 Duration.ofSeconds(15),
                 time);

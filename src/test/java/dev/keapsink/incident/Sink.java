@@ -18,6 +18,7 @@ import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
@@ -52,7 +53,11 @@ final class Sink {
         Limits limits = new Limits(10, 240, settings.instances());
         Pacer pacer = new Pacer(limits, time, time, settings.chance()::nextDouble);
         KeapClient client = new KeapClient(
-                new Guard<>(backoff, time, time), pacer, new Access(credentials, any -> limits, limits), time);
+                new Guard<>(backoff, time, time),
+                pacer,
+                new Access(credentials, any -> limits, limits),
+                new CallMeter(),
+                time);
         Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         BatchProcessor processor = new BatchProcessor(
@@ -75,7 +80,8 @@ final class Sink {
                 new Settlement(
                         new SqsRejectQueue(() -> sqs, "rejects", time, concurrency),
                         new SqsVisibility(() -> sqs, "source", concurrency),
-                        redelivery));
+                        redelivery),
+                figures -> {});
         function = new SyncFunction(processor, () -> Deadline.in(FUNCTION_TIMEOUT, time));
     }
 

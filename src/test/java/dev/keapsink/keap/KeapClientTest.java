@@ -41,6 +41,7 @@ class KeapClientTest {
             new Guard<>(new Backoff(() -> 0.5), time, time),
             new Pacer(LIMITS, time, time, () -> 0.5),
             new Access(credentials, any -> LIMITS, LIMITS),
+            new CallMeter(),
             time);
 
     private int sent;

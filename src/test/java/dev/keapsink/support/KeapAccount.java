@@ -2,6 +2,7 @@ package dev.keapsink.support;
 
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
@@ -34,6 +35,7 @@ public final class KeapAccount {
             new Guard<>(new Backoff(() -> 0.5), time, time),
             new Pacer(LIMITS, time, time, () -> 0.5),
             new Access(credentials, credential -> LIMITS, LIMITS),
+            new CallMeter(),
             time);
 
     /** The account has these custom fields, too. */

@@ -1,6 +1,7 @@
 package dev.keapsink.support;
 
 import dev.keapsink.batch.Account;
+import dev.keapsink.batch.BatchFigures;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
@@ -18,6 +19,7 @@ import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
@@ -33,6 +35,7 @@ import dev.keapsink.simulator.RequestModel;
 import dev.keapsink.simulator.StoredContact;
 import dev.keapsink.tag.TagWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +55,9 @@ public final class TestSink {
 
     /** The same rejects as the queue was given them. */
     public final Map<String, RejectQueue.Reject> rejects = new LinkedHashMap<>();
+
+    /** What the batches came to. */
+    public final List<BatchFigures> figures = new ArrayList<>();
 
     public final Map<String, Duration> hidden = new LinkedHashMap<>();
 
@@ -220,7 +226,11 @@ public final class TestSink {
         Limits limits = new Limits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
         KeapClient client = new KeapClient(
-                new Guard<>(backoff, time, time), pacer, new Access(credentials, any -> limits, limits), time);
+                new Guard<>(backoff, time, time),
+                pacer,
+                new Access(credentials, any -> limits, limits),
+                new CallMeter(),
+                time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
@@ -238,7 +248,8 @@ public final class TestSink {
                         pacer,
                         Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
                 redelivery,
-                new Settlement(rejectQueue(), visibility(), redelivery));
+                new Settlement(rejectQueue(), visibility(), redelivery),
+                figures::add);
     }
 
     private Account.Configured configured() {
