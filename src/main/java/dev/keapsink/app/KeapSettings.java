@@ -25,7 +25,7 @@ record KeapSettings(URI baseUrl, URI tokenUrl, Header header, Optional<String> a
                 config.credentialsParameter(),
                 Optional.<String>empty(),
                 "the name of a parameter in Parameter Store, such as /keap-sink/credentials",
-                text -> Optional.of(Values.allowedIf(text.matches("[\\w./-]+|arn:aws[\\w-]*:ssm:\\S+"), () -> text)));
+                text -> Optional.of(Values.allowedIf(text.matches("[\\w./+=@:-]+"), () -> text)));
         checkOneIsSet(config, reader);
         return new KeapSettings(
                 reader.read(

@@ -4,15 +4,21 @@ package dev.keapsink.aws;
 public final class ParameterUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final boolean passing;
+    private final Kind kind;
 
-    ParameterUnreadable(String message, boolean passing, Throwable cause) {
-        super(message, cause);
-        this.passing = passing;
+    /** Why. */
+    enum Kind {
+        ABSENT,
+        TO_BE_MENDED,
+        PASSING
     }
 
-    /** Whether Parameter Store may well answer in a while, without anybody's doing. */
-    public boolean isPassing() {
-        return passing;
+    ParameterUnreadable(String message, Kind kind, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
     }
 }

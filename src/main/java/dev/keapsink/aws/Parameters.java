@@ -1,5 +1,6 @@
 package dev.keapsink.aws;
 
+import dev.keapsink.aws.ParameterUnreadable.Kind;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -40,18 +41,24 @@ public final class Parameters implements UnaryOperator<String> {
             throw new ParameterUnreadable(
                     "Parameter Store has no parameter %s in this account and region; create it, or correct the name"
                             .formatted(name),
-                    false,
+                    Kind.ABSENT,
                     e);
         } catch (SdkException e) {
             throw SsmTroubles.isPassing(e)
                     ? new ParameterUnreadable(
                             "Parameter Store could not be asked for %s (%s)".formatted(name, SsmTroubles.name(e)),
-                            true,
+                            Kind.PASSING,
                             e)
                     : new ParameterUnreadable(
-                            "the parameter %s could not be read (%s); the function needs ssm:GetParameter on it, and kms:Decrypt for a SecureString with a key of your own"
-                                    .formatted(name, SsmTroubles.name(e)),
-                            false,
+                            "the parameter %s could not be read (%s); %s"
+                                    .formatted(
+                                            name,
+                                            SsmTroubles.name(e),
+                                            SsmTroubles.remedy(
+                                                    e,
+                                                    "ssm:GetParameter on it, and kms:Decrypt for a SecureString"
+                                                            + " with a key of your own")),
+                            Kind.TO_BE_MENDED,
                             e);
         }
     }

@@ -4,25 +4,41 @@ package dev.keapsink.credential;
 public final class CredentialUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final boolean passing;
+    private final Kind kind;
 
-    private CredentialUnreadable(String message, boolean passing) {
+    private enum Kind {
+        ABSENT,
+        TO_BE_MENDED,
+        PASSING
+    }
+
+    private CredentialUnreadable(String message, Kind kind) {
         super(message);
-        this.passing = passing;
+        this.kind = kind;
+    }
+
+    /** There is nothing in its place. */
+    public static CredentialUnreadable absent(String sentence) {
+        return new CredentialUnreadable(sentence, Kind.ABSENT);
     }
 
     /** Somebody has to mend something; the sentence says what. */
     public static CredentialUnreadable untilMended(String sentence) {
-        return new CredentialUnreadable(sentence, false);
+        return new CredentialUnreadable(sentence, Kind.TO_BE_MENDED);
     }
 
     /** The place it is kept in cannot be asked now. */
     public static CredentialUnreadable forNow(String sentence) {
-        return new CredentialUnreadable(sentence, true);
+        return new CredentialUnreadable(sentence, Kind.PASSING);
+    }
+
+    /** Whether there is nothing in its place that could be overwritten by mistake. */
+    public boolean isAbsent() {
+        return kind == Kind.ABSENT;
     }
 
     /** Whether it passes without anybody's doing. */
     public boolean isPassing() {
-        return passing;
+        return kind == Kind.PASSING;
     }
 }

@@ -117,6 +117,8 @@ public final class Credentials {
     }
 
     private Credential read(@Nullable Credential refused) {
+        // Not when it ends: what is replaced meanwhile would count as read.
+        readAt = clock.instant();
         try {
             Credential read =
                     CredentialDocument.parse(store.read(), store.name()).credential();
@@ -129,8 +131,6 @@ public final class Credentials {
         } catch (CredentialUnreadable e) {
             problem = e;
             throw e;
-        } finally {
-            readAt = clock.instant();
         }
     }
 

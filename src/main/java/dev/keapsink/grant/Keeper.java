@@ -6,6 +6,7 @@ import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.CredentialUnwritable;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class Keeper {
 
     private static final Logger LOG = Logger.getLogger(Keeper.class);
 
+    /** A look at the store and a write, three seconds each at most, and the reply: no attempt begins with less. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(8);
+
     private final GrantStore store;
     private final Pause pause;
 
@@ -28,7 +32,12 @@ final class Keeper {
      *
      * @param used the refresh token that it was renewed with, which is dead
      */
-    private record Unstored(String used, Grant renewed, String text) {}
+    private record Unstored(String used, Grant renewed, String text) {
+        @Override
+        public String toString() {
+            return "Unstored";
+        }
+    }
 
     Keeper(GrantStore store, Pause pause) {
         this.store = store;
@@ -71,7 +80,8 @@ final class Keeper {
                 return stored || mayWrite;
             } catch (CredentialUnreadable | CredentialUnwritable e) {
                 LOG.warnf("The renewed tokens are not stored yet (attempt %d): %s", attempt, e.getMessage());
-                if (!pause.after(attempt, deadline)) {
+                // Whoever is cut off in the middle loses what it has in its memory.
+                if (!pause.after(attempt, deadline.reserving(ATTEMPT))) {
                     throw notStored(e);
                 }
             }

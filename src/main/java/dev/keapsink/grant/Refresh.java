@@ -25,14 +25,19 @@ public final class Refresh {
     /** Time for many attempts and for a person, should they fail. An access token of Keap's lives a day. */
     static final Duration MARGIN = Duration.ofHours(6);
 
-    /** How often it is looked for what somebody else stores meanwhile; with the growing waits seven seconds long. */
-    private static final int LOOKS = 4;
+    /** Who was issued a token less than this ago and has it refused should not ask for the next one, and the next. */
+    static final Duration JUST_ISSUED = Duration.ofMinutes(30);
+
+    /** How often it is looked for what somebody else stores meanwhile; with the growing waits a quarter of a minute long. */
+    private static final int LOOKS = 5;
+
+    private static final int READS = 3;
 
     private final GrantStore store;
     private final Renewal renewal;
     private final Keeper keeper;
     private final Confirmation confirmation;
-    private final Pause betweenLooks;
+    private final Pause pause;
     private final InstantSource clock;
 
     /** Asks Keap whether it accepts the stored credential. */
@@ -57,7 +62,7 @@ public final class Refresh {
         this.renewal = new Renewal(tokens, new Pause(Duration.ofSeconds(1), Duration.ofSeconds(8), backoff, sleeper));
         this.keeper = new Keeper(store, new Pause(Duration.ofMillis(200), Duration.ofSeconds(5), backoff, sleeper));
         this.confirmation = confirmation;
-        this.betweenLooks = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(16), backoff, sleeper);
+        this.pause = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(16), backoff, sleeper);
         this.clock = clock;
     }
 
@@ -69,7 +74,7 @@ public final class Refresh {
     public RefreshReport run(Deadline deadline) {
         try {
             keeper.finishEarlier(deadline);
-            CredentialDocument document = document();
+            CredentialDocument document = document(deadline);
             return switch (document.credential()) {
                 case ApiKey key -> asked(Result.api_key_accepted, "It is an API key.", deadline);
                 case Grant grant ->
@@ -80,8 +85,16 @@ public final class Refresh {
         }
     }
 
-    private CredentialDocument document() {
-        return CredentialDocument.parse(store.read(), store.name());
+    private CredentialDocument document(Deadline deadline) {
+        for (int read = 1; ; read++) {
+            try {
+                return CredentialDocument.parse(store.read(), store.name());
+            } catch (CredentialUnreadable e) {
+                if (!e.isPassing() || read == READS || !pause.after(read, deadline)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private boolean isGoodForHours(Grant grant) {
@@ -96,10 +109,22 @@ public final class Refresh {
                     "The access token is good until %s.".formatted(minute(grant.expiresAt())),
                     deadline);
         } catch (KeapFailure.Unauthorized e) {
+            if (clock.instant()
+                    .plus(TokenEndpoint.LONGEST_LIFE)
+                    .minus(JUST_ISSUED)
+                    .isBefore(grant.expiresAt())) {
+                throw refusedAtOnce();
+            }
             // Whatever it says of its end, it has ended.
             Grant ended = new Grant(grant.client(), grant.secret(), grant.refreshToken(), Instant.MIN);
             return renewed(document, ended, deadline);
         }
+    }
+
+    private static RefreshFailed refusedAtOnce() {
+        return RefreshFailed.because(
+                "Keap refuses tokens that its token endpoint issued just now. Check that KEAP_SINK_BASE_URL"
+                        + " and KEAP_SINK_TOKEN_URL are of the same Keap; messages wait in the queue.");
     }
 
     private RefreshReport renewed(CredentialDocument document, Grant grant, Deadline deadline) {
@@ -120,32 +145,35 @@ public final class Refresh {
         } catch (KeapFailure.Misconfigured e) {
             throw e;
         } catch (KeapFailure e) {
-            return postponed(grant, e);
+            return postponed(grant, String.valueOf(e.getMessage()));
+        } catch (CredentialUnwritable e) {
+            if (!e.isPassing()) {
+                throw e;
+            }
+            return postponed(grant, String.valueOf(e.getMessage()));
         }
     }
 
-    private RefreshReport postponed(Grant grant, KeapFailure reason) {
+    private RefreshReport postponed(Grant grant, String reason) {
         if (clock.instant().isBefore(grant.expiresAt())) {
             return new RefreshReport(
                     Result.postponed,
                     "The tokens could not be renewed now: %s. The access token is good until %s, and the next run tries again."
-                            .formatted(reason.getMessage(), minute(grant.expiresAt())));
+                            .formatted(reason, minute(grant.expiresAt())));
         }
         throw RefreshFailed.because(
                 ("Keap takes the access token no longer, and it could not be renewed: %s. Messages wait in"
                                 + " the queue, and the next run tries again.")
-                        .formatted(reason.getMessage()));
+                        .formatted(reason));
     }
 
     /** Another instance may have used the refresh token and be about to store what it got for it. */
     private RefreshReport quickerOrLost(Grant used, Deadline deadline) {
         for (int look = 1; look <= LOOKS; look++) {
-            boolean unchanged = document().credential() instanceof Grant there
-                    && there.refreshToken().equals(used.refreshToken());
-            if (!unchanged) {
+            if (!isStill(used, deadline)) {
                 return quicker(deadline);
             }
-            if (look == LOOKS || !betweenLooks.after(look, deadline)) {
+            if (look == LOOKS || !pause.after(look, deadline)) {
                 break;
             }
         }
@@ -154,6 +182,18 @@ public final class Refresh {
                                 + " 45 days, or was revoked. Messages wait in the queue until somebody authorises the sink again:"
                                 + " ./run authorize writes new tokens there.")
                         .formatted(store.name()));
+    }
+
+    private boolean isStill(Grant used, Deadline deadline) {
+        try {
+            return document(deadline).credential() instanceof Grant there
+                    && there.refreshToken().equals(used.refreshToken());
+        } catch (CredentialUnreadable e) {
+            throw RefreshFailed.because(
+                    ("Keap does not take the refresh token any more, and whether there is another one is not"
+                                    + " to be found out: %s.")
+                            .formatted(e.getMessage()));
+        }
     }
 
     private RefreshReport quicker(Deadline deadline) {
@@ -166,6 +206,8 @@ public final class Refresh {
             return new RefreshReport(result, found + " Keap accepts it.");
         } catch (KeapFailure.Misconfigured e) {
             throw e;
+        } catch (KeapFailure.Answered e) {
+            throw RefreshFailed.because(e.getMessage() + ".");
         } catch (KeapFailure e) {
             return new RefreshReport(
                     Result.postponed, "%s Keap could not be asked about it now: %s.".formatted(found, e.getMessage()));
@@ -177,6 +219,8 @@ public final class Refresh {
         try {
             confirmation.ask(deadline);
             return new RefreshReport(result, done + " Keap accepts them.");
+        } catch (KeapFailure.Unauthorized e) {
+            throw refusedAtOnce();
         } catch (KeapFailure e) {
             return new RefreshReport(result, "%s They are not verified: %s.".formatted(done, e.getMessage()));
         }

@@ -11,11 +11,11 @@ final class Renewal {
 
     private static final Logger LOG = Logger.getLogger(Renewal.class);
 
-    /** Long, because a renewal whose answer is not awaited costs the grant. */
-    private static final Duration CALL = Duration.ofSeconds(20);
+    /** No call begins with less: it would be cut off, and a renewal whose answer nobody awaits costs the grant. */
+    private static final Duration SHORTEST_CALL = Duration.ofSeconds(20);
 
-    /** What has to be left for storing the tokens when their renewal begins. */
-    private static final Duration STORING = Duration.ofSeconds(10);
+    /** What has to be left for storing the tokens: until then their answer is awaited. */
+    private static final Duration STORING = Duration.ofSeconds(20);
 
     private static final int ATTEMPTS = 4;
 
@@ -36,19 +36,20 @@ final class Renewal {
      * @throws RefreshFailed if there is too little time to begin with
      */
     Grant of(Grant grant, Deadline deadline) {
-        if (!deadline.allows(CALL.plus(STORING))) {
+        Deadline answered = deadline.reserving(STORING);
+        if (!answered.allows(SHORTEST_CALL)) {
             throw RefreshFailed.because(
                     "The function refresh has too little time: give it a timeout of at least a minute"
                             + " (and set KEAP_SINK_TIMEOUT to the same).");
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return tokens.refresh(grant, CALL);
+                return tokens.refresh(grant, answered.left());
             } catch (KeapFailure.Misconfigured e) {
                 throw e;
             } catch (KeapFailure e) {
                 LOG.warnf("The tokens are not renewed yet (attempt %d): %s", attempt, e.getMessage());
-                Deadline again = deadline.reserving(CALL.plus(STORING));
+                Deadline again = answered.reserving(SHORTEST_CALL);
                 if (attempt == ATTEMPTS || !pause.after(attempt, e.retryAfter().orElse(Duration.ZERO), again)) {
                     throw e;
                 }

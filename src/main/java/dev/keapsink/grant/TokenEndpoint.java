@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class TokenEndpoint {
 
     /** What Keap's access tokens live, by its own word; shorter is said in the reply, longer is not believed. */
-    private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
+    static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
     private final TokenTransport transport;
     private final InstantSource clock;
@@ -93,7 +93,7 @@ public final class TokenEndpoint {
 
     /** Without a word on it the token is renewed at the next opportunity, which does no harm. */
     private static long lifetime(JsonNode expiresIn) {
-        return Math.min(Math.max(expiresIn.asLong(0), 0), LONGEST_LIFE);
+        return Math.min(Math.max(expiresIn.asLong(0), 0), LONGEST_LIFE.toSeconds());
     }
 
     /** RFC 6749, section 5.2; {@code invalid_request} is what Keap says of some dead refresh tokens. */

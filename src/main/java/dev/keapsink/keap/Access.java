@@ -3,7 +3,6 @@ package dev.keapsink.keap;
 import dev.keapsink.credential.Credential;
 import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.Credentials;
-import dev.keapsink.resilience.CallFailure.Progress;
 import dev.keapsink.resilience.Deadline;
 import java.time.Instant;
 import java.util.function.Function;
@@ -25,13 +24,9 @@ public final class Access {
         this.untilKnown = untilKnown;
     }
 
-    /** The limits to begin with. */
+    /** The limits of the credential in force, so that callers who still have another one do not undo them. */
     public Limits limits() {
         return credentials.known().map(limits).orElse(untilKnown);
-    }
-
-    Limits limits(Credential credential) {
-        return limits.apply(credential);
     }
 
     /**
@@ -72,7 +67,7 @@ public final class Access {
             return reading.get();
         } catch (CredentialUnreadable e) {
             throw e.isPassing()
-                    ? new KeapFailure.Unavailable(String.valueOf(e.getMessage()), Progress.NOT_STARTED, null)
+                    ? KeapFailure.Unavailable.ofCredential(String.valueOf(e.getMessage()))
                     : new KeapFailure.Misconfigured(String.valueOf(e.getMessage()));
         }
     }

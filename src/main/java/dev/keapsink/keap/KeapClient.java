@@ -61,7 +61,7 @@ public final class KeapClient {
         boolean replaced = false;
         while (true) {
             Credential credential = access.credential(call.deadline());
-            pacer.keepTo(access.limits(credential));
+            pacer.keepTo(access.limits());
             boolean again = replaced || spikeArrests + throttles > 0;
             Instant asked = clock.instant();
             Pacer.Departure departure = pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL), again);

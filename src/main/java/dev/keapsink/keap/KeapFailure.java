@@ -64,6 +64,15 @@ public abstract sealed class KeapFailure extends CallFailure {
         public Unavailable(String message, Progress progress, @Nullable Duration retryAfter) {
             super(message, progress, true, retryAfter);
         }
+
+        private Unavailable(String message) {
+            super(message, Progress.NOT_STARTED, false, null);
+        }
+
+        /** It is not Keap that cannot be reached, but the place that the credential is kept in. */
+        static Unavailable ofCredential(String message) {
+            return new Unavailable(message);
+        }
     }
 
     /**

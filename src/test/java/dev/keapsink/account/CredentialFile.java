@@ -1,19 +1,24 @@
 package dev.keapsink.account;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.keapsink.credential.Credential;
 import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.CredentialUnwritable;
 import dev.keapsink.credential.GrantStore;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** A credential's document in a file that only its owner can read. */
@@ -38,7 +43,7 @@ public final class CredentialFile implements GrantStore {
             }
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw CredentialUnreadable.untilMended(
+            throw CredentialUnreadable.absent(
                     "There is no %s; ./run authorize --file %s makes it".formatted(name(), file));
         } catch (IOException e) {
             throw CredentialUnreadable.untilMended("%s cannot be read (%s)".formatted(name(), kind(e)));
@@ -63,37 +68,43 @@ public final class CredentialFile implements GrantStore {
     @Override
     public void prepare() {
         try {
-            Files.deleteIfExists(fresh());
+            Files.delete(fresh());
         } catch (IOException e) {
             throw unwritable(e);
         }
     }
 
-    /** The new document takes the old one's place in one step: whoever reads sees either. */
+    /** The new document takes the old one's place in one step, and whole even if the power fails. */
     @Override
     public void write(String text) {
         try {
             Path fresh = fresh();
-            Files.writeString(fresh, text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw unwritable(e);
         }
     }
 
+    /** Each writer has a file of its own, which only the owner can read from the beginning. */
     private Path fresh() throws IOException {
-        Files.createDirectories(file.getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path folder = Objects.requireNonNull(target().getParent());
+        Files.createDirectories(folder);
         FileAttribute<?>[] permissions = isPosix()
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];
-        try {
-            return Files.createFile(fresh, permissions);
-        } catch (FileAlreadyExistsException left) {
-            // By a process that was killed; whose permissions it has, nobody knows.
-            Files.delete(fresh);
-            return Files.createFile(fresh, permissions);
-        }
+        return Files.createTempFile(folder, "." + file.getFileName(), ".new", permissions);
+    }
+
+    /** Where a link leads: the link itself stays. */
+    private Path target() throws IOException {
+        return Files.exists(file) ? file.toRealPath() : file;
     }
 
     private boolean isPosix() {

@@ -53,17 +53,24 @@ class CredentialFileTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsReplaced() throws IOException {
-        Path path = folder.resolve("keap.json");
-        Files.writeString(folder.resolve("keap.json.new"), "half");
-        CredentialFile file = new CredentialFile(path);
+    void whereALinkLeadsIsWritten() throws IOException {
+        Path real = folder.resolve("real.json");
+        new CredentialFile(real).write("old");
+        Path link = Files.createSymbolicLink(folder.resolve("keap.json"), real);
 
-        file.prepare();
-        file.write("whole");
+        new CredentialFile(link).write("new");
 
-        assertThat(Files.readString(path)).isEqualTo("whole");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                .isEqualTo("rw-------");
+        assertThat(Files.readString(real)).isEqualTo("new");
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+    }
+
+    @Test
+    void preparingLeavesNothingBehind() throws IOException {
+        new CredentialFile(folder.resolve("keap.json")).prepare();
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
     }
 
     @Test

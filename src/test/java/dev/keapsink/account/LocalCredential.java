@@ -16,14 +16,18 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -48,11 +52,13 @@ public final class LocalCredential implements AutoCloseable {
             work -> Thread.ofPlatform().daemon().name("refresh").unstarted(work));
 
     private Future<?> refreshing;
+    private static SsmClient client;
 
     private LocalCredential(GrantStore store, Addresses addresses) throws IOException {
         this.store = store;
         this.refresh = AccountRefresh.of(store, addresses);
-        this.parameters = ParameterStore.start();
+        // Every process of every user of this machine can connect, so that the path is the key.
+        this.parameters = ParameterStore.startAt("/" + UUID.randomUUID());
     }
 
     /**
@@ -84,16 +90,25 @@ public final class LocalCredential implements AutoCloseable {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** With the user's own credentials for AWS, region and endpoint; made when it is first needed. */
-    private static final class Ssm {
-        static final SsmClient CLIENT = SsmClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
-    }
-
     /** A parameter of the user's, in the account and region that the AWS SDK finds. */
     public static GrantStore parameter(String name) {
-        return new CredentialParameter(() -> Ssm.CLIENT, name);
+        return new CredentialParameter(LocalCredential::ssm, name);
+    }
+
+    /** With the user's own credentials for AWS, region and endpoint; made when it is first needed. */
+    private static synchronized SsmClient ssm() {
+        try {
+            if (client == null) {
+                client = SsmClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build();
+            }
+            return client;
+        } catch (SdkClientException e) {
+            throw new AccountException(
+                    "AWS cannot be asked: there is no region, or another of its settings is wrong. Set"
+                            + " AWS_REGION, and log in to AWS.");
+        }
     }
 
     /**
@@ -107,7 +122,7 @@ public final class LocalCredential implements AutoCloseable {
         LocalCredential credential = new LocalCredential(store, Addresses.from(environment));
         try {
             credential.refresh();
-            credential.begin(err);
+            credential.begin(environment, err);
             return credential;
         } catch (RefreshFailed | CredentialUnreadable e) {
             credential.close();
@@ -119,29 +134,56 @@ public final class LocalCredential implements AutoCloseable {
         refresh.run(Deadline.in(REFRESH_TIMEOUT, Clock.systemUTC()));
     }
 
-    private void begin(PrintWriter err) {
-        Parameters others = new Parameters(() -> Ssm.CLIENT);
+    private void begin(Map<String, String> environment, PrintWriter err) {
+        Map<String, Supplier<String>> served = new HashMap<>(Map.of(NAME, this::withoutItsKeys));
+        mapping(environment)
+                .ifPresent(name -> served.put(name, () -> new Parameters(LocalCredential::ssm).apply(name)));
         parameters.onRequest(request -> {
             try {
-                parameters.put(
-                        request.name(), request.name().equals(NAME) ? store.read() : others.apply(request.name()));
-            } catch (ParameterUnreadable | CredentialUnreadable e) {
-                err.println(e.getMessage() + ".");
-                err.flush();
+                if (served.containsKey(request.name())) {
+                    parameters.put(request.name(), served.get(request.name()).get());
+                }
+            } catch (ParameterUnreadable | CredentialUnreadable | AccountException e) {
+                said(err, e);
             }
         });
         refreshing = schedule.scheduleWithFixedDelay(
                 () -> {
                     try {
                         refresh();
-                    } catch (RefreshFailed e) {
-                        err.println(e.getMessage());
-                        err.flush();
+                    } catch (RuntimeException e) {
+                        said(err, e);
                     }
                 },
                 REFRESH_EVERY.toSeconds(),
                 REFRESH_EVERY.toSeconds(),
                 TimeUnit.SECONDS);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    private static void said(PrintWriter err, RuntimeException e) {
+        err.println(e.getMessage());
+        err.flush();
+    }
+
+    /** The one other parameter that the function reads. */
+    private static Optional<String> mapping(Map<String, String> environment) {
+        return variable(environment, "KEAP_SINK_MAPPING")
+                .filter(text -> text.startsWith("ssm:"))
+                .map(text -> text.substring("ssm:".length()).strip());
+    }
+
+    /** What the function sync needs of it: with the rest somebody could renew the tokens. */
+    private String withoutItsKeys() {
+        return switch (credential()) {
+            case Credential.ApiKey key -> CredentialDocument.of(key);
+            case Credential.Grant grant ->
+                CredentialDocument.of(new Credential.Grant(
+                        new Credential.Client("elsewhere", "elsewhere"),
+                        grant.secret(),
+                        "elsewhere",
+                        grant.expiresAt()));
+        };
     }
 
     /** What the function has to be told, in place of where the credential really is. */
@@ -182,12 +224,18 @@ public final class LocalCredential implements AutoCloseable {
         }
     }
 
+    /** A renewal that has begun is let end: its answer is the only grant that is alive. */
     @Override
     public void close() {
         if (refreshing != null) {
-            refreshing.cancel(true);
+            refreshing.cancel(false);
         }
-        schedule.shutdownNow();
+        schedule.shutdown();
+        try {
+            boolean unused = schedule.awaitTermination(REFRESH_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         parameters.close();
     }
 }

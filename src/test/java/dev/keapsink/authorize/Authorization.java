@@ -37,14 +37,14 @@ final class Authorization {
      * What the user said beforehand.
      *
      * @param code the authorization code, or the address that holds it, if it is there already
-     * @param mayReplaceKey whether an API key in the store may be given up
+     * @param mayReplace whether what is in the store may be given up, whatever it is
      */
     record Given(
             Optional<String> clientId,
             Optional<String> clientSecret,
             Optional<String> redirectUri,
             Optional<String> code,
-            boolean mayReplaceKey) {
+            boolean mayReplace) {
         @Override
         public String toString() {
             return "Given";
@@ -66,11 +66,7 @@ final class Authorization {
      * @throws AccountException if it ends without stored tokens
      */
     void run(Given given, String state) {
-        Optional<CredentialDocument> before = stored();
-        if (before.isPresent() && before.get().credential() instanceof ApiKey && !given.mayReplaceKey()) {
-            throw new AccountException("There is an API key in %s. Give --replace to put OAuth2 tokens in its place."
-                    .formatted(store.name()));
-        }
+        Optional<CredentialDocument> before = stored(given);
         Client client = client(given, before);
         String redirectUri = given.redirectUri()
                 .orElseGet(() -> questions.ask("Redirect URI (https, as registered with the client at Keap): "));
@@ -79,26 +75,43 @@ final class Authorization {
                     "The redirect URI has to be an https address: the one that is registered with the"
                             + " client at Keap. Nothing has to answer there.");
         }
-        String pasted = given.code().orElseGet(() -> pasted(client, redirectUri, state));
-        Grant grant = redeemed(client, new RedirectedTo(pasted).code(state), redirectUri);
+        String code = given.code()
+                .map(known -> new RedirectedTo(known).code())
+                .orElseGet(() -> new RedirectedTo(pasted(client, redirectUri, state)).code(state));
+        Grant grant = redeemed(client, code, redirectUri);
         confirm(grant);
+        if (before.isPresent() && !given.mayReplace()) {
+            agree();
+        }
         write(before.map(document -> document.with(grant)).orElseGet(() -> CredentialDocument.of(grant)));
         out.printf("The tokens are in %s.%n", store.name());
     }
 
-    /** What is there is taken over, as far as it can be read; and it is found out now whether it may be replaced. */
-    private Optional<CredentialDocument> stored() {
+    /** What is there is taken over; what is something else than a grant is given up only if the user says so. */
+    private Optional<CredentialDocument> stored(Given given) {
         try {
-            String text = store.read();
             store.prepare();
-            return Optional.of(CredentialDocument.parse(text, store.name()));
+            String text = store.read().strip();
+            Optional<CredentialDocument> document = text.isEmpty() || text.equals("{}")
+                    ? Optional.empty()
+                    : Optional.of(CredentialDocument.parse(text, store.name()));
+            boolean isKey = document.isPresent() && document.get().credential() instanceof ApiKey;
+            if (isKey && !given.mayReplace()) {
+                throw new AccountException(
+                        "There is an API key in %s. Give --replace to put OAuth2 tokens in its place."
+                                .formatted(store.name()));
+            }
+            return document;
         } catch (CredentialUnwritable e) {
             throw new AccountException(e.getMessage() + ".");
         } catch (CredentialUnreadable e) {
-            if (e.isPassing()) {
-                throw new AccountException(e.getMessage() + ". Try again.");
+            if (!e.isAbsent() && !given.mayReplace()) {
+                throw new AccountException(
+                        e.getMessage()
+                                + (e.isPassing()
+                                        ? ". Try again."
+                                        : ". Nothing is overwritten unasked: give --replace if the tokens shall take its place."));
             }
-            out.println(e.getMessage() + ". The tokens will be written there all the same.");
             return Optional.empty();
         }
     }
@@ -158,6 +171,15 @@ final class Authorization {
                             + " Check KEAP_SINK_BASE_URL and KEAP_SINK_TOKEN_URL, and run ./run authorize again.");
         } catch (KeapFailure e) {
             out.printf("The tokens could not be verified: %s. They are stored all the same.%n", e.getMessage());
+        }
+    }
+
+    /** Whoever is logged in to another Keap account would have the next records written there. */
+    private void agree() {
+        String answer = questions.ask("There are tokens in %s already. Is this the account to use from now on? [y/N] "
+                .formatted(store.name()));
+        if (!answer.equalsIgnoreCase("y")) {
+            throw new AccountException("Nothing was changed.");
         }
     }
 

@@ -120,7 +120,7 @@ class AuthorizationTest {
                 .replaceFirst("\\{", "{\"note\":\"mine\","));
         keap.revokeGrant();
 
-        authorize(nothing(), REDIRECT, redirected());
+        authorize(nothing(), REDIRECT, redirected(), "y");
 
         assertStored();
         assertThat(store.read()).contains("\"note\":\"mine\"");
@@ -149,10 +149,44 @@ class AuthorizationTest {
 
     @Test
     void aParameterThatIsNotThereIsMade() {
-        store.failReads(1, CredentialUnreadable.untilMended("Parameter Store has no parameter /k"));
+        store.failReads(1, CredentialUnreadable.absent("Parameter Store has no parameter /k"));
 
         authorize(everything(redirected()));
 
+        assertStored();
+    }
+
+    @Test
+    void whatIsNoGrantIsNotOverwrittenUnasked() {
+        String code = keap.authorizationCode(REDIRECT);
+        store.put("Call me Ishmael.");
+        assertThatExceptionOfType(AccountException.class)
+                .isThrownBy(() -> authorize(everything(code)))
+                .withMessageContaining("is not a JSON object")
+                .withMessageContaining("--replace");
+        store.failReads(1, CredentialUnreadable.untilMended("It may not be read"));
+        assertThatExceptionOfType(AccountException.class)
+                .isThrownBy(() -> authorize(everything(code)))
+                .withMessageContaining("--replace");
+        assertThat(store.read()).isEqualTo("Call me Ishmael.");
+    }
+
+    @Test
+    void tokensOfAnotherAccountAreNotTakenUnasked() {
+        TokenPair living = keap.grant();
+        String before =
+                CredentialDocument.of(new Grant(CLIENT, living.accessToken(), living.refreshToken(), Instant.EPOCH));
+        store.put(before);
+
+        assertThatExceptionOfType(AccountException.class)
+                .isThrownBy(() -> authorize(nothing(), REDIRECT, redirected(), "n"))
+                .withMessage("Nothing was changed.");
+        assertThat(store.read()).isEqualTo(before);
+    }
+
+    @Test
+    void anAddressOfAnEarlierRunIsGoodWhereItIsGivenAsTheCode() {
+        authorize(everything(REDIRECT + "?state=earlier&code=" + keap.authorizationCode(REDIRECT)));
         assertStored();
     }
 
@@ -189,8 +223,7 @@ class AuthorizationTest {
     @CsvSource({
         "https://example.com/keap?error=access_denied&state=state-1, Keap did not authorise the sink (access_denied)",
         "https://example.com/keap?state=state-1, has no code",
-        "https://example.com/keap?code=c&state=other, its state is another one",
-        "https://example.com/keap?code=c, its state is another one",
+        "https://example.com/keap, has no code",
         "https://exa mple.com/keap?code=c, is no address",
         "'', Nothing was pasted",
         "used, Keap does not take the code"
@@ -200,6 +233,19 @@ class AuthorizationTest {
                 .isThrownBy(() -> authorize(everything(pasted)))
                 .withMessageContaining(explanation);
         assertThat(store.written()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.com/keap?code=c&state=other, its state is another one",
+        "https://example.com/keap?code=c, its state is another one",
+        "code=c&state=other, its state is another one"
+    })
+    void theAnswerToAnotherRunIsNotTaken(String pasted, String explanation) {
+        assertThatExceptionOfType(AccountException.class)
+                .isThrownBy(() -> authorize(nothing(), CLIENT.id(), CLIENT.secret(), REDIRECT, pasted))
+                .withMessageContaining(explanation);
+        assertThat(keap.tokenCalls()).isEmpty();
     }
 
     @Test

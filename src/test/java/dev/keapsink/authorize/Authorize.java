@@ -83,10 +83,13 @@ final class Authorize implements Callable<Integer> {
     @Option(
             names = "--code",
             paramLabel = "CODE",
-            description = "An authorization code that you have already; nothing is asked then.")
+            description = "An authorization code that you have already, or the address with it.")
     private String code;
 
-    @Option(names = "--replace", description = "Put the tokens in the place of an API key.")
+    @Option(
+            names = "--replace",
+            description =
+                    "Put the tokens in the place of whatever is there, an API key or other tokens, without asking.")
     private boolean replace;
 
     @Option(names = "--help", usageHelp = true, description = "Show this help.")

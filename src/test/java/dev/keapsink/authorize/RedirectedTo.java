@@ -18,14 +18,24 @@ record RedirectedTo(String pasted) {
      * @throws AccountException if there is none
      */
     String code(String state) {
-        String text = pasted.strip();
-        if (text.isEmpty()) {
+        if (isAddress()
+                && !state.equals(query(pasted).get("state"))
+                && query(pasted).containsKey("code")) {
+            throw new AccountException("The address is not the answer to this run: its state is another one. Open the"
+                    + " address that this run printed, and paste the one that the browser ends at.");
+        }
+        return code();
+    }
+
+    /** The same of an address that another run asked for. */
+    String code() {
+        if (pasted.isBlank()) {
             throw new AccountException("Nothing was pasted, so nothing was authorised. Run ./run authorize again.");
         }
-        if (!text.contains("?")) {
-            return text;
+        if (!isAddress()) {
+            return pasted.strip();
         }
-        Map<String, String> query = query(text);
+        Map<String, String> query = query(pasted);
         if (query.containsKey("error")) {
             throw new AccountException("Keap did not authorise the sink (%s). Run ./run authorize again and allow it."
                     .formatted(query.get("error").replaceAll("[^\\w]", "")));
@@ -35,17 +45,21 @@ record RedirectedTo(String pasted) {
                     "The address has no code in it. Paste the whole address that the browser ended at,"
                             + " with everything after the question mark.");
         }
-        if (!state.equals(query.get("state"))) {
-            throw new AccountException("The address is not the answer to this run: its state is another one. Open the"
-                    + " address that this run printed, and paste the one that the browser ends at.");
-        }
         return query.get("code");
+    }
+
+    /** Or the part of one that has the code. */
+    private boolean isAddress() {
+        return pasted.contains("?") || pasted.contains("://") || pasted.contains("code=");
     }
 
     private static Map<String, String> query(String address) {
         Map<String, String> query = new HashMap<>();
         try {
-            String raw = URI.create(address).getRawQuery();
+            String text = address.strip();
+            String raw = text.contains("?") || text.contains("://")
+                    ? URI.create(text).getRawQuery()
+                    : text;
             for (String pair : (raw == null ? "" : raw).split("&", -1)) {
                 String[] parts = pair.split("=", 2);
                 query.put(parts[0], parts.length == 2 ? URLDecoder.decode(parts[1], UTF_8) : "");

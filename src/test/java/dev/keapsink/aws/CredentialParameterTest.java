@@ -13,10 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** The parameter through the real AWS SDK. */
 class CredentialParameterTest {
@@ -71,6 +74,8 @@ class CredentialParameterTest {
 
     @Test
     void isMadeIfItIsNotThere() {
+        parameter.prepare();
+        assertThat(store.value(NAME)).isEqualTo("{}");
         parameter.write("new");
 
         assertThat(store.value(NAME)).isEqualTo("new");
@@ -90,8 +95,36 @@ class CredentialParameterTest {
         assertThat(store.value(NAME)).isEqualTo("old");
     }
 
+    @Test
+    void oneThatIsNoSecureStringIsNoticedBeforehand() {
+        ssm.putParameter(put -> put.name(NAME).value("old").type(ParameterType.STRING));
+
+        assertThatExceptionOfType(CredentialUnwritable.class)
+                .isThrownBy(parameter::prepare)
+                .withMessageContaining("is no SecureString")
+                .satisfies(e -> assertThat(e.isPassing()).isFalse());
+    }
+
+    @Test
+    void withoutAwsCredentialsThatIsWhatIsSaid() {
+        AwsCredentialsProvider none = () -> {
+            throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
+        };
+        try (SsmClient anonymous = SsmClient.builder()
+                .endpointOverride(store.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(none)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            assertThatExceptionOfType(CredentialUnreadable.class)
+                    .isThrownBy(() -> new CredentialParameter(() -> anonymous, NAME).read())
+                    .withMessageContaining("log in to AWS")
+                    .satisfies(e -> assertThat(e.isPassing()).isFalse());
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({"ThrottlingException", "InternalServerError"})
+    @CsvSource({"ThrottlingException", "InternalServerError", "TooManyUpdates"})
     void whatPassesIsToldFromWhatDoesNot(String trouble) {
         store.put(NAME, "old");
         store.failNext(100, "PutParameter", trouble);

@@ -49,6 +49,11 @@ final class RefreshBench {
 
     /** What a new process of the function is made of. */
     Refresh newProcess() {
+        return newProcess(new SimulatedTokens(keap));
+    }
+
+    /** The same with another way to the token endpoint. */
+    Refresh newProcess(TokenTransport transport) {
         Credentials credentials = new Credentials(store, time, time);
         Backoff backoff = new Backoff(() -> 0.5);
         WhoAmI user = new WhoAmI(
@@ -63,7 +68,7 @@ final class RefreshBench {
                 time);
         return new Refresh(
                 store,
-                new TokenEndpoint(new SimulatedTokens(keap), time),
+                new TokenEndpoint(transport, time),
                 deadline -> {
                     credentials.forget();
                     user.ask(deadline);

@@ -14,8 +14,11 @@ import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.TokenRules;
+import dev.keapsink.support.SimulatedTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +74,7 @@ class RefreshTest {
 
     @Test
     void renewsWhatLooksGoodAndIsRevoked() {
+        bench.time.advance(Duration.ofHours(1));
         bench.keap.expireAccessTokens();
 
         assertThat(bench.run().result()).isEqualTo(Result.refreshed);
@@ -135,9 +139,12 @@ class RefreshTest {
     void aWriteWhoseAnswerGotLostIsNotRepeatedOverALaterOne() {
         expire();
         Grant before = bench.stored();
-        bench.store.onRead(n -> switch (n) {
-            case 1, 2 -> CredentialDocument.of(before);
-            default -> CredentialDocument.of(new Grant(before.client(), "a", "of somebody else", bench.time.instant()));
+        List<Grant> others = new ArrayList<>();
+        bench.store.onRead(n -> {
+            if (n == 3) {
+                others.add(bench.grant(bench.time.instant().plus(Duration.ofDays(1))));
+            }
+            return CredentialDocument.of(others.isEmpty() ? before : others.getFirst());
         });
         bench.store.failWrites(1, throttled);
 
@@ -189,6 +196,7 @@ class RefreshTest {
         if (invalidRequest) {
             bench.keap.tokenRules(TokenRules.DEFAULT.answeringInvalidRequest());
         }
+        bench.time.advance(Duration.ofHours(1));
         bench.keap.revokeGrant();
 
         assertThatExceptionOfType(RefreshFailed.class)
@@ -286,5 +294,70 @@ class RefreshTest {
                 .isThrownBy(() -> bench.refresh.run(Deadline.in(Duration.ofSeconds(30), bench.time)))
                 .withMessageContaining("a timeout of at least a minute");
         assertThat(bench.keap.tokenCalls()).isEmpty();
+    }
+
+    @Test
+    void aTokenEndpointThatIsOnlySlowIsAwaitedUntilTheTokensMustBeStored() {
+        expire();
+        List<Duration> timeouts = new ArrayList<>();
+        TokenTransport slow = (authorization, form, timeout) -> {
+            timeouts.add(timeout);
+            bench.time.advance(Duration.ofSeconds(90));
+            return new SimulatedTokens(bench.keap).post(authorization, form, timeout);
+        };
+
+        RefreshReport report = bench.newProcess(slow).run(Deadline.in(Duration.ofMinutes(2), bench.time));
+
+        assertThat(timeouts).containsExactly(Duration.ofSeconds(100));
+        assertThat(report.result()).isEqualTo(Result.refreshed);
+        assertThat(bench.isAlive()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 61, 62, 63, 64, 65, 66, 67, 68, 90, 120, 179})
+    void aSlowStoreNeverCostsTheProcessThatHoldsTheTokens(int timeout) {
+        expire();
+        bench.store.taking(Duration.ofSeconds(3), bench.time);
+        bench.store.failWrites(1000, throttled);
+        Deadline deadline = Deadline.in(Duration.ofSeconds(timeout), bench.time);
+
+        assertThatExceptionOfType(RefreshFailed.class)
+                .isThrownBy(() -> bench.refresh.run(deadline))
+                .withMessageContaining("renewed but not stored");
+
+        assertThat(deadline.left()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void tokensThatKeapRefusesAtOnceAreNotRenewedAgainAndAgain() {
+        expire();
+        bench.keap.inject(Fault.credentialExpired());
+
+        assertThatExceptionOfType(RefreshFailed.class)
+                .isThrownBy(bench::run)
+                .withMessageContaining("KEAP_SINK_BASE_URL and KEAP_SINK_TOKEN_URL");
+        assertThatExceptionOfType(RefreshFailed.class).isThrownBy(bench::run).withMessageContaining("issued just now");
+        assertThat(bench.keap.tokenCalls()).hasSize(1);
+        assertThat(bench.isAlive()).isTrue();
+    }
+
+    @Test
+    void whatPassesByItselfIsNoAlarm() {
+        bench.time.advance(Duration.ofHours(19));
+        bench.store.failReads(2, CredentialUnreadable.forNow("Parameter Store could not be asked"));
+        bench.store.refuseWrites(throttled);
+
+        RefreshReport report = bench.run();
+
+        assertThat(report.result()).isEqualTo(Result.postponed);
+        assertThat(report.detail()).contains("ThrottlingException");
+        assertThat(bench.keap.tokenCalls()).isEmpty();
+    }
+
+    @Test
+    void aUserWithoutPermissionIsAnAlarm() {
+        bench.keap.inject(Fault.error(403, "Forbidden").matching("GET", "/v2/oauth/connect/userinfo"));
+
+        assertThatExceptionOfType(RefreshFailed.class).isThrownBy(bench::run).withMessageContaining("permission");
     }
 }

@@ -40,21 +40,29 @@ public final class ParameterStore implements AutoCloseable {
      */
     public record Request(String operation, String name) {}
 
-    private ParameterStore(HttpServer server) {
+    private final String path;
+
+    private ParameterStore(HttpServer server, String path) {
         this.server = server;
+        this.path = path;
     }
 
     public static ParameterStore start() throws IOException {
+        return startAt("/");
+    }
+
+    /** Answers only below a path, which may be one that others on this machine cannot guess. */
+    public static ParameterStore startAt(String path) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        ParameterStore store = new ParameterStore(server);
-        server.createContext("/", store::answer);
+        ParameterStore store = new ParameterStore(server, path);
+        server.createContext(path, store::answer);
         server.setExecutor(store.threads);
         server.start();
         return store;
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + (path.equals("/") ? "" : path));
     }
 
     /** Adds a version as the account's owner does, a SecureString with the default key; that is no request. */

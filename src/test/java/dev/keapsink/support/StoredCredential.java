@@ -7,6 +7,7 @@ import dev.keapsink.credential.CredentialUnwritable;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.resilience.Sleeper;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class StoredCredential implements GrantStore {
 
     private String text;
     private IntFunction<String> texted = n -> text;
+    private Runnable effort = () -> {};
     private int reads;
     private final List<String> written = new ArrayList<>();
     private final Deque<RuntimeException> readProblems = new ArrayDeque<>();
@@ -52,6 +54,11 @@ public final class StoredCredential implements GrantStore {
     /** From now on the n-th reading finds this. */
     public synchronized void onRead(IntFunction<String> texts) {
         texted = texts;
+    }
+
+    /** From now on every reading and every writing takes this long. */
+    public synchronized void taking(Duration time, VirtualTime clock) {
+        effort = () -> clock.sleep(time);
     }
 
     /** So many of the next readings fail, and no other ones. */
@@ -89,6 +96,7 @@ public final class StoredCredential implements GrantStore {
     @Override
     public synchronized String read() {
         reads++;
+        effort.run();
         if (!readProblems.isEmpty()) {
             throw readProblems.remove();
         }
@@ -109,6 +117,7 @@ public final class StoredCredential implements GrantStore {
 
     @Override
     public synchronized void write(String other) {
+        effort.run();
         if (!writeProblems.isEmpty()) {
             throw writeProblems.remove();
         }
