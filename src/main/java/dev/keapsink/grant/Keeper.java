@@ -35,7 +35,7 @@ final class Keeper {
     private record Unstored(String used, Grant renewed, String text) {
         @Override
         public String toString() {
-            return "Unstored";
+            return "Unstored[" + renewed + "]";
         }
     }
 

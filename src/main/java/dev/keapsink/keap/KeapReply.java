@@ -34,6 +34,12 @@ public record KeapReply(int status, Map<String, String> headers, String body) {
         return status >= 200 && status < 300 ? Kind.SUCCESS : Kind.REFUSAL;
     }
 
+    /** Its body may be tokens, or a contact. */
+    @Override
+    public String toString() {
+        return "KeapReply[" + status + "]";
+    }
+
     /** Keap's only sign that an upsert made a new contact: 201 instead of 200. */
     public boolean created() {
         return status == 201;
