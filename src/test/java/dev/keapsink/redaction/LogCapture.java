@@ -20,7 +20,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
 /**
- * Captures what is logged and printed in a JVM that runs tests: of the product everything, of others from INFO on. A test that wants no lines of the product on the console takes away its logger's parent, not its level.
+ * Captures what is logged and printed in a JVM that runs tests: of the product everything, of others from INFO on. A test
+ * that wants no lines of the product on the console takes away its logger's parent, not its level.
  */
 public final class LogCapture implements LauncherSessionListener, TestExecutionListener {
 
