@@ -13,6 +13,8 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.support.VirtualTime;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,16 @@ class BatchMetricsTest {
         assertThat(line.size())
                 .as("nothing but the metrics, the dimension and their description")
                 .isEqualTo(names.size() + 2);
+    }
+
+    @Test
+    void everyMetricIsExplainedToTheOperator() throws Exception {
+        String page = Files.readString(Path.of("docs/operating.md"));
+
+        for (JsonNode metric : line(FIGURES).at("/_aws/CloudWatchMetrics/0/Metrics")) {
+            String name = metric.path("Name").asText().replaceFirst("^(Rejected|Deferred)_.*", "$1");
+            assertThat(page).contains("`" + name + "`");
+        }
     }
 
     @Test
