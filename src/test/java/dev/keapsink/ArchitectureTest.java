@@ -28,15 +28,18 @@ class ArchitectureTest {
     private static final List<List<String>> MAY_IMPORT = List.of(
             List.of("record"),
             List.of("resilience"),
-            List.of("keap", "resilience", "record"),
+            List.of("credential", "resilience"),
+            List.of("keap", "credential", "resilience", "record"),
+            List.of("grant", "keap", "credential", "resilience", "record"),
             List.of("value", "record"),
             List.of("mapping", "value", "record"),
             List.of("contact", "mapping", "value", "keap", "resilience", "record"),
             List.of("tag", "keap", "resilience", "record"),
             List.of("batch", "contact", "tag", "keap", "resilience", "record"),
             List.of("check", "batch", "contact", "tag", "mapping", "keap", "resilience", "record"),
-            List.of("aws", "check", "batch", "keap", "resilience", "record"),
-            List.of("lambda", "check", "batch", "resilience", "record"));
+            List.of("metrics", "batch", "keap", "record"),
+            List.of("aws", "check", "batch", "credential", "keap", "resilience", "record"),
+            List.of("lambda", "check", "grant", "metrics", "batch", "resilience", "record"));
 
     @TestFactory
     Stream<DynamicTest> importsPointDownwards() {

@@ -14,11 +14,19 @@ import dev.keapsink.contact.ContactTypes;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.CustomFieldValues;
 import dev.keapsink.contact.CustomFields;
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.credential.GrantStore;
+import dev.keapsink.grant.Refresh;
+import dev.keapsink.grant.TokenEndpoint;
+import dev.keapsink.grant.TokenTransport;
+import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
-import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.metrics.BatchMetrics;
+import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.resilience.Sleeper;
@@ -37,20 +45,18 @@ final class Assembly {
     private final Backoff backoff;
     private final Pacer pacer;
     private final KeapClient keap;
+    private final CallMeter meter = new CallMeter();
 
-    /**
-     * @param limits at which Keap is called, which need not be all that the settings allow
-     */
-    Assembly(Settings settings, KeapApis apis, Limits limits, Clock clock, DoubleSupplier chance) {
+    Assembly(Settings settings, KeapApis apis, Access access, Clock clock, DoubleSupplier chance) {
         this.settings = settings;
         this.clock = clock;
         this.apis = apis;
         this.backoff = new Backoff(chance);
-        this.pacer = new Pacer(limits, clock, Sleeper.SYSTEM, chance);
-        this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, clock);
+        this.pacer = new Pacer(access.limits(), clock, Sleeper.SYSTEM, chance);
+        this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, access, meter, clock);
     }
 
-    BatchProcessor processor(Concurrency concurrency, RejectQueue rejects, Visibility visibility) {
+    BatchProcessor processor(Concurrency concurrency, RejectQueue rejects, Visibility visibility, Metrics metrics) {
         Settings.Contacts contacts = settings.contacts();
         Settings.Times times = settings.times();
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
@@ -75,7 +81,22 @@ final class Assembly {
                         pacer,
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
                 redelivery,
-                new Settlement(rejects, visibility, redelivery));
+                new Settlement(rejects, visibility, redelivery),
+                new BatchMetrics(metrics, meter));
+    }
+
+    Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {
+        WhoAmI user = new WhoAmI(apis, keap, timeout(), clock);
+        return new Refresh(
+                store,
+                new TokenEndpoint(tokens, clock),
+                deadline -> {
+                    credentials.forget();
+                    user.ask(deadline);
+                },
+                backoff,
+                Sleeper.SYSTEM,
+                clock);
     }
 
     AccountChecks accountChecks() {

@@ -1,5 +1,6 @@
 package dev.keapsink.app;
 
+import dev.keapsink.aws.ParameterUnreadable;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.mapping.MappingError;
@@ -31,14 +32,5 @@ final class MappingSetting {
 
     private static String loaded(String setting, UnaryOperator<String> parameters) {
         return parameters.apply(setting.substring(PARAMETER.length()).strip());
-    }
-
-    /** A parameter that could not be read; the message completes a sentence for a person. */
-    static final class ParameterUnreadable extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        ParameterUnreadable(String message, Throwable cause) {
-            super(message, cause);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.keapsink.app;
 
+import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapAuthentication;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
@@ -13,17 +14,19 @@ import java.util.concurrent.TimeUnit;
 final class RestApis implements KeapApis {
 
     private final Settings settings;
+    private final Credentials credentials;
     private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
     private final List<ClientRequestFilter> filters;
 
-    RestApis(Settings settings) {
-        this(settings, List.of());
+    RestApis(Settings settings, Credentials credentials) {
+        this(settings, credentials, List.of());
     }
 
     /** The same with filters that see each request before it leaves. */
-    RestApis(Settings settings, List<ClientRequestFilter> filters) {
+    RestApis(Settings settings, Credentials credentials, List<ClientRequestFilter> filters) {
         this.settings = settings;
+        this.credentials = credentials;
         this.filters = filters;
     }
 
@@ -33,7 +36,7 @@ final class RestApis implements KeapApis {
     }
 
     private Object build(Class<?> api) {
-        Settings.Keap keap = settings.keap();
+        KeapSettings keap = settings.keap();
         Settings.Times times = settings.times();
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(keap.baseUrl())
@@ -43,7 +46,7 @@ final class RestApis implements KeapApis {
                 .disableDefaultMapper(true)
                 // Another host would receive the credential.
                 .followRedirects(false)
-                .register(new KeapAuthentication(keap.header(), keap.apiKey()));
+                .register(new KeapAuthentication(keap.header(), credentials));
         filters.forEach(builder::register);
         return builder.build(api);
     }

@@ -5,38 +5,25 @@ import dev.keapsink.batch.OnDelete;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
-import dev.keapsink.keap.KeapAuthentication.Header;
-import dev.keapsink.keap.Limits;
 import dev.keapsink.record.TagIds;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration checked and typed, with every default.
  *
- * @param limits of the credential
+ * @param limits of whichever credential is in use
  */
-record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues queues) {
+record Settings(KeapSettings keap, Contacts contacts, Times times, CredentialLimits limits, Queues queues) {
 
     private static final String DURATION = "an ISO-8601 duration longer than zero, such as PT15S";
     private static final String NUMBER = "a whole number, 1 or more";
-
-    /** Where Keap is and how to speak to it. */
-    record Keap(URI baseUrl, Header header, String apiKey) {
-        @Override
-        public String toString() {
-            return "Keap[" + baseUrl + ", " + header + "]";
-        }
-    }
 
     /** What every contact gets, and who is the same contact. */
     record Contacts(
@@ -75,39 +62,13 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
     static Settings of(SinkConfig config, UnaryOperator<String> parameters) {
         SettingReader reader = new SettingReader();
         Settings settings = new Settings(
-                keap(config, reader),
+                KeapSettings.read(config, reader),
                 contacts(config, reader, parameters),
                 times(config, reader),
                 limits(config, reader),
                 queues(config, reader));
         reader.check();
         return settings;
-    }
-
-    private static Keap keap(SinkConfig config, SettingReader reader) {
-        String key = reader.read(
-                "KEAP_SINK_API_KEY", config.apiKey(), "", "a key without spaces, as Keap shows it", Settings::key);
-        if (config.apiKey().map(String::isBlank).orElse(true)) {
-            reader.problem(
-                    "KEAP_SINK_API_KEY is not set; set it to a Keap Personal Access Token or Service Account Key");
-        }
-        return new Keap(
-                reader.read(
-                        "KEAP_SINK_BASE_URL",
-                        config.baseUrl(),
-                        URI.create("https://api.infusionsoft.com/crm/rest"),
-                        "an http or https address without /v1, such as https://api.infusionsoft.com/crm/rest",
-                        Settings::baseUrl),
-                reader.read(
-                        "KEAP_SINK_API_KEY_HEADER",
-                        config.apiKeyHeader(),
-                        Header.KEAP_API_KEY,
-                        "X-Keap-API-Key or Authorization",
-                        text -> choice(text, Header.values(), header -> switch (header) {
-                            case KEAP_API_KEY -> "X-Keap-API-Key";
-                            case AUTHORIZATION -> "Authorization";
-                        })),
-                key);
     }
 
     private static Contacts contacts(SinkConfig config, SettingReader reader, UnaryOperator<String> parameters) {
@@ -127,13 +88,13 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
                         config.duplicateOption(),
                         MatchRule.EMAIL,
                         "Email or EmailAndName",
-                        text -> choice(text, MatchRule.values(), MatchRule::duplicateOption)),
+                        text -> Values.choice(text, MatchRule.values(), MatchRule::duplicateOption)),
                 reader.read(
                         "KEAP_SINK_WRITE_POLICY",
                         config.writePolicy(),
                         WritePolicy.UPSERT,
                         "upsert, create-only or update-only",
-                        text -> choice(
+                        text -> Values.choice(
                                 text,
                                 WritePolicy.values(),
                                 policy -> policy.name().replace('_', '-'))),
@@ -143,7 +104,7 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
                         config.onDelete(),
                         OnDelete.UNTAG,
                         "untag, delete or ignore",
-                        text -> choice(text, OnDelete.values(), OnDelete::name)));
+                        text -> Values.choice(text, OnDelete.values(), OnDelete::name)));
     }
 
     private static Times times(SinkConfig config, SettingReader reader) {
@@ -159,12 +120,13 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
                 duration(reader, "KEAP_SINK_TAG_TIMEOUT", config.tagTimeout(), "PT30S"));
     }
 
-    private static Limits limits(SinkConfig config, SettingReader reader) {
-        Limits limits = new Limits(
-                number(reader, "KEAP_SINK_SPIKE_LIMIT", config.spikeLimit(), 10),
-                number(reader, "KEAP_SINK_MINUTE_LIMIT", config.minuteLimit(), 240),
-                number(reader, "KEAP_SINK_MAX_CONCURRENCY", config.maxConcurrency(), 2));
-        if (limits.perMinute() < limits.instances()) {
+    private static CredentialLimits limits(SinkConfig config, SettingReader reader) {
+        CredentialLimits limits = new CredentialLimits(
+                number(reader, "KEAP_SINK_SPIKE_LIMIT", config.spikeLimit()),
+                number(reader, "KEAP_SINK_MINUTE_LIMIT", config.minuteLimit()),
+                number(reader, "KEAP_SINK_MAX_CONCURRENCY", config.maxConcurrency())
+                        .orElse(2));
+        if (limits.smallest().perMinute() < limits.instances()) {
             reader.problem(
                     "KEAP_SINK_MINUTE_LIMIT is smaller than KEAP_SINK_MAX_CONCURRENCY, so that not every instance"
                             + " could make a call a minute; lower the concurrency");
@@ -190,7 +152,7 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
 
     private static Optional<String> queueUrl(SettingReader reader, String variable, Optional<String> text) {
         return reader.read(variable, text, Optional.<String>empty(), "the URL of an SQS queue", url -> {
-            URI uri = httpUri(url);
+            URI uri = Values.httpUri(url);
             return Optional.of(uri.toString());
         });
     }
@@ -198,52 +160,22 @@ record Settings(Keap keap, Contacts contacts, Times times, Limits limits, Queues
     private static Duration duration(SettingReader reader, String variable, Optional<String> text, String byDefault) {
         return reader.read(variable, text, Duration.parse(byDefault), DURATION, value -> {
             Duration duration = Duration.parse(value);
-            return allowedIf(duration.isPositive(), () -> duration);
+            return Values.allowedIf(duration.isPositive(), () -> duration);
         });
     }
 
     /** Lambda allows 15 minutes; in less than two seconds no contact could be written and tagged. */
     private static Duration functionTimeout(String text) {
         Duration timeout = Duration.parse(text);
-        return allowedIf(
+        return Values.allowedIf(
                 timeout.compareTo(Duration.ofSeconds(2)) >= 0 && timeout.compareTo(Duration.ofMinutes(15)) <= 0,
                 () -> timeout);
     }
 
-    private static int number(SettingReader reader, String variable, Optional<String> text, int byDefault) {
-        return reader.read(variable, text, byDefault, NUMBER, value -> {
+    private static OptionalInt number(SettingReader reader, String variable, Optional<String> text) {
+        return reader.read(variable, text, OptionalInt.empty(), NUMBER, value -> {
             int number = Integer.parseInt(value);
-            return allowedIf(number >= 1, () -> number);
+            return Values.allowedIf(number >= 1, () -> OptionalInt.of(number));
         });
-    }
-
-    private static URI baseUrl(String text) {
-        URI uri = httpUri(text.replaceAll("/+$", ""));
-        return allowedIf(
-                !uri.getPath().matches(".*/v[12]$") && uri.getQuery() == null && uri.getUserInfo() == null, () -> uri);
-    }
-
-    private static URI httpUri(String text) {
-        URI uri = URI.create(text);
-        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        return allowedIf((scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null, () -> uri);
-    }
-
-    private static String key(String text) {
-        return allowedIf(text.matches("[!-~]+"), () -> text);
-    }
-
-    private static <T> T choice(String text, T[] choices, Function<T, String> name) {
-        return Arrays.stream(choices)
-                .filter(choice -> name.apply(choice).equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static <T> T allowedIf(boolean allowed, Supplier<T> value) {
-        if (!allowed) {
-            throw new IllegalArgumentException();
-        }
-        return value.get();
     }
 }

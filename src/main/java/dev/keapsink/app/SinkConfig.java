@@ -14,10 +14,16 @@ public interface SinkConfig {
     /** Where Keap's REST API is; {@code /v1/…} and {@code /v2/…} are appended. */
     Optional<String> baseUrl();
 
+    /** Where Keap renews OAuth2 tokens. */
+    Optional<String> tokenUrl();
+
     /** The Personal Access Token or Service Account Key. */
     Optional<String> apiKey();
 
-    /** The header the key is sent in: {@code X-Keap-API-Key}, or {@code Authorization} (as Bearer). */
+    /** The name of the parameter that holds the credential instead. */
+    Optional<String> credentialsParameter();
+
+    /** The header an API key is sent in: {@code X-Keap-API-Key}, or {@code Authorization} (as Bearer). */
     Optional<String> apiKeyHeader();
 
     /** The ids of the tags that every contact gets, with commas. */

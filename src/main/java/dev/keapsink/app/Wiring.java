@@ -1,5 +1,7 @@
 package dev.keapsink.app;
 
+import dev.keapsink.aws.CredentialParameter;
+import dev.keapsink.aws.Parameters;
 import dev.keapsink.aws.SqsQueueLookUp;
 import dev.keapsink.aws.SqsRejectQueue;
 import dev.keapsink.aws.SqsVisibility;
@@ -11,12 +13,20 @@ import dev.keapsink.batch.Visibility;
 import dev.keapsink.check.Check;
 import dev.keapsink.check.Previews;
 import dev.keapsink.check.QueueChecks;
+import dev.keapsink.credential.CredentialUnreadable;
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.credential.GrantStore;
+import dev.keapsink.grant.Refresh;
+import dev.keapsink.keap.Access;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Rehearsal;
 import dev.keapsink.lambda.CheckFunction;
 import dev.keapsink.lambda.SyncFunction;
+import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Deadline;
-import io.quarkus.runtime.Startup;
+import dev.keapsink.resilience.Sleeper;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,6 +34,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -47,38 +59,110 @@ class Wiring {
 
     @Produces
     @Singleton
+    GrantStore credentialStore(Settings settings, Instance<SsmClient> ssm) {
+        KeapSettings keap = settings.keap();
+        return keap.parameter()
+                .<GrantStore>map(name -> new CredentialParameter(ssm::get, name))
+                .orElseGet(() -> new ConfiguredKey(keap.apiKey().orElseThrow()));
+    }
+
+    @Produces
+    @Singleton
+    Credentials credentials(GrantStore store) {
+        return new Credentials(store, clock, Sleeper.SYSTEM);
+    }
+
+    /**
+     * Before the first event: a wrong setting stops the function before it takes a message, and what every batch needs is
+     * there when it comes. A credential that cannot be read stops nothing: it can be mended while the messages wait.
+     */
+    void start(
+            @Observes StartupEvent event,
+            Settings settings,
+            @ConfigProperty(name = "quarkus.funqy.export") String function,
+            Credentials credentials,
+            Instance<BatchProcessor> processor) {
+        if (function.equals("sync")) {
+            try {
+                credentials.current();
+            } catch (CredentialUnreadable e) {
+                LOG.warnf("%s. It is read again when a batch needs it.", e.getMessage());
+                credentials.forget();
+            }
+            processor.get();
+        }
+    }
+
+    @Produces
+    @Singleton
     SyncFunction.Stopwatch stopwatch(Settings settings) {
         return () -> Deadline.in(settings.times().function(), clock);
     }
 
-    /** Made at start-up, so that a wrong setting stops the function before it takes a message. */
     @Produces
     @Singleton
-    @Startup
-    BatchProcessor processor(Settings settings, Instance<SqsClient> sqs) {
-        Assembly sink = new Assembly(settings, new RestApis(settings), settings.limits(), clock, Wiring::chance);
+    BatchProcessor processor(Settings settings, Credentials credentials, Instance<SqsClient> sqs, Metrics metrics) {
+        Assembly sink = new Assembly(
+                settings, new RestApis(settings, credentials), access(settings, credentials), clock, Wiring::chance);
         Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
         return sink.processor(
-                concurrency, rejectQueue(settings, sqs::get, concurrency), visibility(settings, sqs::get, concurrency));
+                concurrency,
+                rejectQueue(settings, sqs::get, concurrency),
+                visibility(settings, sqs::get, concurrency),
+                metrics);
     }
 
     /** Made anew for every check, so that it sees what was mended since the last one. */
     @Produces
     @Singleton
-    CheckFunction.CheckSupplier check(Settings settings, Instance<SqsClient> sqs) {
+    CheckFunction.CheckSupplier check(Settings settings, Credentials credentials, Instance<SqsClient> sqs) {
         Rehearsal rehearsal = new Rehearsal();
-        RestApis apis = new RestApis(settings, List.of(rehearsal));
-        // The look-ups keep to the second; the minute is left to the sink itself.
-        Limits limits = new Limits(settings.limits().perSecond(), Integer.MAX_VALUE, 1);
+        RestApis apis = new RestApis(settings, credentials, List.of(rehearsal));
         return () -> {
-            Assembly sink = new Assembly(settings, apis, limits, clock, Wiring::chance);
+            credentials.forget();
+            Assembly sink = new Assembly(settings, apis, besideTheSink(settings, credentials), clock, Wiring::chance);
             return new Check(
                     sink.accountChecks(),
                     new QueueChecks(
                             settings.queues().source(), settings.queues().rejects(), new SqsQueueLookUp(sqs::get)),
                     new Previews(
-                            sink.processor(new VirtualThreads(1), RejectQueue.none(), Visibility.none()), rehearsal));
+                            sink.processor(
+                                    new VirtualThreads(1), RejectQueue.none(), Visibility.none(), Metrics.none()),
+                            rehearsal));
         };
+    }
+
+    @Produces
+    @Singleton
+    Refresh refresh(Settings settings, GrantStore store, Credentials credentials) {
+        Assembly sink = new Assembly(
+                settings,
+                new RestApis(settings, credentials),
+                besideTheSink(settings, credentials),
+                clock,
+                Wiring::chance);
+        return sink.refresh(store, new RestTokenTransport(settings), credentials);
+    }
+
+    @Produces
+    @Singleton
+    Metrics metrics(@ConfigProperty(name = "aws.lambda.function.name", defaultValue = "keap-sink") String function) {
+        return new Metrics(System.out, function, clock);
+    }
+
+    private static Access access(Settings settings, Credentials credentials) {
+        CredentialLimits limits = settings.limits();
+        return new Access(credentials, limits::of, limits.smallest());
+    }
+
+    /** A few calls now and then keep to the second; the minute is left to the sink itself. */
+    private static Access besideTheSink(Settings settings, Credentials credentials) {
+        UnaryOperator<Limits> ofTheSecond = limits -> new Limits(limits.perSecond(), Integer.MAX_VALUE, 1);
+        CredentialLimits limits = settings.limits();
+        return new Access(
+                credentials,
+                credential -> ofTheSecond.apply(limits.of(credential)),
+                ofTheSecond.apply(limits.smallest()));
     }
 
     private RejectQueue rejectQueue(Settings settings, Supplier<SqsClient> sqs, Concurrency concurrency) {

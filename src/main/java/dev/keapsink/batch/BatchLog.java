@@ -21,7 +21,7 @@ final class BatchLog {
 
     private BatchLog() {}
 
-    /** One line for the batch, and one for each rejected record. */
+    /** One line for the batch, and one for each record that is rejected or comes again. */
     static void outcomes(Outcomes outcomes) {
         LOG.infof(
                 "Batch of %d messages, %d records: %s",
@@ -29,19 +29,33 @@ final class BatchLog {
                 outcomes.places().size(),
                 counts(outcomes.byPosition().values()));
         for (Place place : outcomes.places()) {
-            if (outcomes.of(place) instanceof Rejected rejected) {
-                LOG.warn(rejection(place, rejected));
+            switch (outcomes.of(place)) {
+                case Rejected rejected -> LOG.warn(rejection(place, rejected));
+                case RetryLater later -> LOG.info(deferral(place, later));
+                case Written done -> {}
             }
         }
     }
 
     static String rejection(Place place, Rejected rejected) {
-        return "Rejected message %s%s: %s%s"
+        return "Rejected message %s: %s%s"
                 .formatted(
-                        place.message().id(),
-                        place.isAlone() ? "" : ", record " + place.number(),
+                        name(place),
                         rejected.reason().code(),
                         rejected.field() == null ? "" : " (field " + rejected.field() + ")");
+    }
+
+    static String deferral(Place place, RetryLater later) {
+        return "Returned message %s: %s (receipt %d, hidden for %d s)"
+                .formatted(
+                        name(place),
+                        later.cause().code(),
+                        place.receiveCount(),
+                        later.after().toSeconds());
+    }
+
+    private static String name(Place place) {
+        return place.message().id() + (place.isAlone() ? "" : ", record " + place.number());
     }
 
     static Map<String, Long> counts(Collection<Outcome> outcomes) {

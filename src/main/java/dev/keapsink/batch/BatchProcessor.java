@@ -13,6 +13,8 @@ import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,6 +44,7 @@ public final class BatchProcessor {
     private final Writers writers;
     private final RedeliveryDelay redelivery;
     private final Settlement settlement;
+    private final BatchFigures.Observer observer;
 
     /** What writes to Keap, and how: at once as far as allowed, at Keap's pace, within the time there is. */
     public record Writers(
@@ -53,12 +56,18 @@ public final class BatchProcessor {
             Budget budget) {}
 
     public BatchProcessor(
-            ContactMapper mapper, Account account, Writers writers, RedeliveryDelay redelivery, Settlement settlement) {
+            ContactMapper mapper,
+            Account account,
+            Writers writers,
+            RedeliveryDelay redelivery,
+            Settlement settlement,
+            BatchFigures.Observer observer) {
         this.mapper = mapper;
         this.account = account;
         this.writers = writers;
         this.redelivery = redelivery;
         this.settlement = settlement;
+        this.observer = observer;
     }
 
     /**
@@ -68,10 +77,17 @@ public final class BatchProcessor {
      */
     public List<String> process(List<Message> messages, Deadline deadline) {
         try {
+            Instant start = deadline.clock().instant();
             Worked worked = work(messages, deadline);
             BatchLog.fields(worked.fitted());
             BatchLog.outcomes(worked.outcomes());
-            return settlement.settle(worked.outcomes(), writers.budget().forSettling(deadline));
+            List<String> returned =
+                    settlement.settle(worked.outcomes(), writers.budget().forSettling(deadline));
+            observer.processed(BatchFigures.of(
+                    messages,
+                    worked.outcomes().byPosition().values(),
+                    Duration.between(start, deadline.clock().instant())));
+            return returned;
         } catch (Throwable e) {
             // The backstop: nothing is known, so nothing is done. The message of the exception may quote a record.
             LOG.errorf("A bug in Keap Sink stopped a batch: %s", BatchLog.withoutMessage(e));

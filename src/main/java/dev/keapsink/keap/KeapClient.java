@@ -1,17 +1,13 @@
 package dev.keapsink.keap;
 
+import dev.keapsink.credential.Credential;
 import dev.keapsink.resilience.CallFailure.Progress;
 import dev.keapsink.resilience.CircuitOpen;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
-import io.smallrye.mutiny.TimeoutException;
-import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The one place where a call to Keap is made: guarded, paced, timed and its reply classified. Threadsafe. */
 public final class KeapClient {
@@ -27,17 +23,22 @@ public final class KeapClient {
 
     private final Guard<KeapReply> guard;
     private final Pacer pacer;
+    private final Access access;
+    private final CallMeter meter;
     private final InstantSource clock;
 
-    public KeapClient(Guard<KeapReply> guard, Pacer pacer, InstantSource clock) {
+    public KeapClient(Guard<KeapReply> guard, Pacer pacer, Access access, CallMeter meter, InstantSource clock) {
         this.guard = guard;
         this.pacer = pacer;
+        this.access = access;
+        this.meter = meter;
         this.clock = clock;
     }
 
     /**
      * Makes a call, outermost first: retry, then the circuit breaker, then waiting for a slot (and for another one when Keap
-     * turned the call away at the door), then the call itself with its timeout.
+     * turned the call away at the door), then the call itself with its timeout. A credential that Keap refuses is looked for
+     * again where it came from, and the call made anew if another one is there.
      *
      * @param timeout how long one attempt may take; shortened to what the deadline leaves
      * @return a 2xx
@@ -57,11 +58,23 @@ public final class KeapClient {
     private KeapReply paced(Call call, Duration timeout) {
         int spikeArrests = 0;
         int throttles = 0;
+        boolean replaced = false;
         while (true) {
-            Pacer.Departure departure =
-                    pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL), spikeArrests + throttles > 0);
+            Credential credential = access.credential(call.deadline());
+            pacer.keepTo(access.limits());
+            boolean again = replaced || spikeArrests + throttles > 0;
+            Instant asked = clock.instant();
+            Pacer.Departure departure = pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL), again);
+            meter.waited(Duration.between(asked, departure.at()));
             try {
                 return exchange(call, timeout, departure);
+            } catch (KeapFailure.Unauthorized refused) {
+                replaced = !replaced && access.replaced(credential, departure.at(), call.deadline());
+                if (!replaced) {
+                    KeapFailure.Unauthorized withRemedy = access.refused(credential);
+                    pacer.heed(departure, withRemedy);
+                    throw withRemedy;
+                }
             } catch (KeapFailure failure) {
                 pacer.heed(departure, failure);
                 spikeArrests += failure instanceof KeapFailure.SpikeArrest ? 1 : 0;
@@ -76,7 +89,7 @@ public final class KeapClient {
     }
 
     private KeapReply exchange(Call call, Duration timeout, Pacer.Departure departure) {
-        KeapReply reply = reply(call.request().get(), timeLeft(call.deadline(), timeout));
+        KeapReply reply = reply(call, timeLeft(call.deadline(), timeout));
         pacer.learn(departure, reply);
         ReplyClassifier.failure(reply, clock.instant()).ifPresent(failure -> {
             throw failure;
@@ -84,29 +97,15 @@ public final class KeapClient {
         return reply;
     }
 
-    private static KeapReply reply(Uni<Response> request, Duration timeout) {
-        try (Response response = request.await().atMost(timeout)) {
-            return new KeapReply(response.getStatus(), headers(response), body(response));
-        } catch (TimeoutException e) {
-            throw new KeapFailure.Unclear("Keap did not answer in time");
-        } catch (RuntimeException e) {
-            throw ReplyClassifier.failure(e);
+    private KeapReply reply(Call call, Duration timeout) {
+        try {
+            KeapReply reply = Exchange.of(call.request().get(), timeout);
+            meter.answered(reply, ReportedLimits.of(reply, clock.instant()));
+            return reply;
+        } catch (KeapFailure unanswered) {
+            meter.unanswered();
+            throw unanswered;
         }
-    }
-
-    private static String body(Response response) {
-        String body = response.hasEntity() ? response.readEntity(String.class) : "";
-        return body == null ? "" : body;
-    }
-
-    private static Map<String, String> headers(Response response) {
-        return response.getStringHeaders().entrySet().stream()
-                .filter(header ->
-                        !header.getValue().isEmpty() && header.getValue().getFirst() != null)
-                .collect(Collectors.toMap(
-                        header -> header.getKey().toLowerCase(Locale.ROOT),
-                        header -> header.getValue().getFirst(),
-                        (first, second) -> first));
     }
 
     private static Duration timeLeft(Deadline deadline, Duration timeout) {

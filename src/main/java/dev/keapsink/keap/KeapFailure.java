@@ -64,6 +64,15 @@ public abstract sealed class KeapFailure extends CallFailure {
         public Unavailable(String message, Progress progress, @Nullable Duration retryAfter) {
             super(message, progress, true, retryAfter);
         }
+
+        private Unavailable(String message) {
+            super(message, Progress.NOT_STARTED, false, null);
+        }
+
+        /** It is not Keap that cannot be reached, but the place that the credential is kept in. */
+        static Unavailable ofCredential(String message) {
+            return new Unavailable(message);
+        }
     }
 
     /**
@@ -95,9 +104,16 @@ public abstract sealed class KeapFailure extends CallFailure {
     }
 
     /** A person has to mend something before any call can succeed; the message says what. */
-    public static final class Misconfigured extends KeapFailure {
+    public static sealed class Misconfigured extends KeapFailure {
         public Misconfigured(String advice) {
             super(advice, Progress.FINISHED, false, null);
+        }
+    }
+
+    /** Keap does not let the credential in (401): the call was turned away at the door. */
+    public static final class Unauthorized extends Misconfigured {
+        Unauthorized(String advice) {
+            super(advice);
         }
     }
 

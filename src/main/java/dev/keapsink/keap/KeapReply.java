@@ -16,6 +16,30 @@ public record KeapReply(int status, Map<String, String> headers, String body) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** What a status says at first sight, for counting; what it means is for {@link ReplyClassifier} to say. */
+    enum Kind {
+        SUCCESS,
+        REFUSAL,
+        THROTTLED,
+        FAILURE
+    }
+
+    Kind kind() {
+        if (status == 429) {
+            return Kind.THROTTLED;
+        }
+        if (status >= 500) {
+            return Kind.FAILURE;
+        }
+        return status >= 200 && status < 300 ? Kind.SUCCESS : Kind.REFUSAL;
+    }
+
+    /** Its body may be tokens, or a contact. */
+    @Override
+    public String toString() {
+        return "KeapReply[" + status + "]";
+    }
+
     /** Keap's only sign that an upsert made a new contact: 201 instead of 200. */
     public boolean created() {
         return status == 201;

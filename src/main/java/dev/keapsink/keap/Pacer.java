@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pacer {
 
-    private final Rhythm rhythm;
-    private final DayQuota day;
+    private Limits limits;
+    private Rhythm rhythm;
+    private DayQuota day;
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final DoubleSupplier chance;
@@ -47,6 +48,7 @@ public final class Pacer {
      * @param chance a source of numbers from 0 (included) to 1 (excluded)
      */
     public Pacer(Limits limits, InstantSource clock, Sleeper sleeper, DoubleSupplier chance) {
+        this.limits = limits;
         this.rhythm = new Rhythm(limits, chance.getAsDouble());
         this.day = new DayQuota(limits.instances());
         this.clock = clock;
@@ -57,6 +59,16 @@ public final class Pacer {
     /** The time between two calls when there are more than the minute allows at a faster pace. */
     public synchronized Duration spacing() {
         return rhythm.pace();
+    }
+
+    /** Goes by these limits from now on; if they are other ones, what was learnt of the limits before is forgotten. */
+    synchronized void keepTo(Limits others) {
+        if (!others.equals(limits)) {
+            limits = others;
+            rhythm = new Rhythm(others, chance.getAsDouble());
+            day = new DayQuota(others.instances());
+            throttledUntil = Instant.MIN;
+        }
     }
 
     /** Announces how many calls are to come, as far as known: what fits into the minute need not be spread over it. */

@@ -21,8 +21,7 @@ public final class ReplyClassifier {
 
     private static final String UNPAID = "Keap asks for a payment (402); see to the billing of the Keap account";
 
-    private static final String REFUSED_KEY = "Keap refused the API key (401); put a valid Personal Access Token or"
-            + " Service Account Key into KEAP_SINK_API_KEY";
+    private static final String REFUSED = "Keap refused the credential (401)";
 
     /** The longest wait that a reply can ask for: a server that names next year must not stop a process until then. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
@@ -45,7 +44,7 @@ public final class ReplyClassifier {
         }
         return switch (status) {
             case 400, 405, 413, 414, 415, 422, 431 -> new KeapFailure.Refused(error.message());
-            case 401 -> new KeapFailure.Misconfigured(REFUSED_KEY);
+            case 401 -> new KeapFailure.Unauthorized(REFUSED);
             case 402 -> new KeapFailure.Misconfigured(UNPAID);
             case 403 -> new KeapFailure.Forbidden(error.message(), error.fromKeap());
             case 404, 410 ->

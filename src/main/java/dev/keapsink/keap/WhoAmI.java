@@ -41,7 +41,7 @@ public final class WhoAmI {
             throw new KeapFailure.Misconfigured("What answered is not Keap: it does not say whose key this is; check"
                     + " KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest");
         }
-        return "Keap accepts the key: %s%s. %s"
+        return "Keap accepts the credential: %s%s. %s"
                 .formatted(
                         user(reply.json()),
                         reply.header("x-keap-tenant-id")

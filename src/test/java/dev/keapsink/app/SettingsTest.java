@@ -9,13 +9,16 @@ import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
+import dev.keapsink.credential.Credential;
 import dev.keapsink.keap.KeapAuthentication.Header;
 import dev.keapsink.keap.Limits;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +38,12 @@ class SettingsTest {
     void everyDefault() {
         assertThat(settings())
                 .isEqualTo(new Settings(
-                        new Settings.Keap(
-                                URI.create("https://api.infusionsoft.com/crm/rest"), Header.KEAP_API_KEY, "KeapAK-123"),
+                        new KeapSettings(
+                                URI.create("https://api.infusionsoft.com/crm/rest"),
+                                URI.create("https://api.infusionsoft.com/token"),
+                                Header.KEAP_API_KEY,
+                                Optional.of("KeapAK-123"),
+                                Optional.empty()),
                         new Settings.Contacts(
                                 Set.of(),
                                 null,
@@ -49,7 +56,7 @@ class SettingsTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(30)),
-                        new Limits(10, 240, 2),
+                        new CredentialLimits(OptionalInt.empty(), OptionalInt.empty(), 2),
                         new Settings.Queues(Optional.empty(), Optional.empty())));
     }
 
@@ -57,6 +64,7 @@ class SettingsTest {
     void everySetting() {
         assertThat(settings(
                         "KEAP_SINK_BASE_URL", "http://127.0.0.1:8080/crm/rest/",
+                        "KEAP_SINK_TOKEN_URL", "http://127.0.0.1:8080/token",
                         "KEAP_SINK_API_KEY_HEADER", "authorization",
                         "KEAP_SINK_TAG_IDS", " 101, 102 ",
                         "KEAP_SINK_CONTACT_TYPE", " Customer ",
@@ -74,8 +82,12 @@ class SettingsTest {
                         "KEAP_SINK_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/000000000000/q",
                         "KEAP_SINK_REJECT_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/000000000000/r"))
                 .isEqualTo(new Settings(
-                        new Settings.Keap(
-                                URI.create("http://127.0.0.1:8080/crm/rest"), Header.AUTHORIZATION, "KeapAK-123"),
+                        new KeapSettings(
+                                URI.create("http://127.0.0.1:8080/crm/rest"),
+                                URI.create("http://127.0.0.1:8080/token"),
+                                Header.AUTHORIZATION,
+                                Optional.of("KeapAK-123"),
+                                Optional.empty()),
                         new Settings.Contacts(
                                 Set.of(101L, 102L),
                                 "Customer",
@@ -88,7 +100,7 @@ class SettingsTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
                                 Duration.ofMillis(500)),
-                        new Limits(25, 1500, 4),
+                        new CredentialLimits(OptionalInt.of(25), OptionalInt.of(1500), 4),
                         new Settings.Queues(
                                 Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/q"),
                                 Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/r"))));
@@ -107,6 +119,7 @@ class SettingsTest {
                 "KEAP_SINK_BASE_URL | api.infusionsoft.com/crm/rest",
                 "KEAP_SINK_BASE_URL | https://api.infusionsoft.com/crm/rest/v1",
                 "KEAP_SINK_BASE_URL | https://user:password@api.infusionsoft.com/crm/rest",
+                "KEAP_SINK_TOKEN_URL | /token",
                 "KEAP_SINK_API_KEY | Keap AK",
                 "KEAP_SINK_API_KEY_HEADER | X-Api-Key",
                 "KEAP_SINK_TAG_IDS | 1,two",
@@ -153,7 +166,42 @@ class SettingsTest {
     void withoutAKeyItDoesNotStart() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.of(TestConfig.of(Map.of()), name -> ""))
-                .withMessageContaining("KEAP_SINK_API_KEY is not set; set it to");
+                .withMessageContaining("KEAP_SINK_CREDENTIALS_PARAMETER is not set, nor is KEAP_SINK_API_KEY");
+    }
+
+    @Test
+    void theCredentialIsInOnePlaceOnly() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("KEAP_SINK_CREDENTIALS_PARAMETER", "/keap-sink/credentials"))
+                .withMessageContaining("are both set");
+        assertThat(settings("KEAP_SINK_API_KEY", " ", "KEAP_SINK_CREDENTIALS_PARAMETER", "/keap-sink/credentials")
+                        .keap())
+                .satisfies(keap -> {
+                    assertThat(keap.parameter()).contains("/keap-sink/credentials");
+                    assertThat(keap.apiKey()).isEmpty();
+                });
+    }
+
+    @Test
+    void aKeyInPlaceOfTheParametersNameIsNotRepeated() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(
+                        "KEAP_SINK_API_KEY", "", "KEAP_SINK_CREDENTIALS_PARAMETER", "{\"api_key\":\"KeapAK-1\"}"))
+                .withMessageContaining("KEAP_SINK_CREDENTIALS_PARAMETER")
+                .withMessageNotContaining("KeapAK-1");
+    }
+
+    @Test
+    void theLimitsFollowTheKindOfCredentialUnlessConfigured() {
+        Credential key = new Credential.ApiKey("KeapAK-1");
+        Credential grant =
+                new Credential.Grant(new Credential.Client("id", "secret"), "token", "refresh", Instant.EPOCH);
+
+        assertThat(settings().limits().of(key)).isEqualTo(new Limits(10, 240, 2));
+        assertThat(settings().limits().of(grant)).isEqualTo(new Limits(25, 1500, 2));
+        assertThat(settings().limits().smallest()).isEqualTo(new Limits(10, 240, 2));
+        assertThat(settings("KEAP_SINK_MINUTE_LIMIT", "600").limits().of(grant)).isEqualTo(new Limits(25, 600, 2));
+        assertThat(settings("KEAP_SINK_SPIKE_LIMIT", "5").limits().of(key)).isEqualTo(new Limits(5, 240, 2));
     }
 
     @Test

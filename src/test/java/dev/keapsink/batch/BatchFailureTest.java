@@ -471,4 +471,27 @@ class BatchFailureTest {
         assertThat(sink.deliver(Messages.received(21, batch))).containsExactly("m0");
         assertThat(sink.deliver(Messages.received(22, batch))).isEmpty();
     }
+
+    @Test
+    void aKeyThatIsRevokedBetweenTwoWritesOfABatchRejectsNothingAndLeavesNoContactWithoutItsTag() {
+        TestSink sink = new TestSink().tags(101L);
+        List<Message> batch = Messages.of(IntStream.range(0, 30)
+                .mapToObj(n -> "{\"email\":\"c%d@example.com\"}".formatted(n))
+                .toList());
+        sink.keap.inject(Fault.credentialExpired().matching(request -> sink.keap.writes() >= 12));
+
+        List<String> returned = sink.deliver(batch);
+
+        assertThat(returned).as("those that were written have no tag yet").hasSize(30);
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.keap.contacts()).hasSize(12);
+        sink.keap.clearFaults();
+        sink.keap.acceptKey("KeapAK-simulator-0001");
+        sink.key("KeapAK-simulator-0001");
+        sink.time.advance(Duration.ofMinutes(5));
+        assertThat(sink.deliver(Messages.received(2, batch))).isEmpty();
+        assertThat(sink.keap.contacts())
+                .hasSize(30)
+                .allMatch(contact -> contact.tagIds().contains(101L));
+    }
 }

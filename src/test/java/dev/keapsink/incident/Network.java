@@ -1,5 +1,6 @@
 package dev.keapsink.incident;
 
+import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatedReply;
@@ -35,9 +36,9 @@ final class Network {
         this.work = Latency.ofMillis(chance, 150, 350);
     }
 
-    /** The REST interfaces for a caller with this key. */
-    KeapApis apis(String key) {
-        return new RestTwin(key, Sent::new);
+    /** The REST interfaces for a caller with this credential. */
+    KeapApis apis(Credentials credentials) {
+        return new RestTwin(credentials, Sent::new);
     }
 
     /** How many calls were answered with a 429 that is no spike arrest. */

@@ -100,6 +100,14 @@ final class Outages {
                                     ofMinutes(20));
                         }),
                 new Incident(
+                        "key_replaced",
+                        "Somebody revokes the key in the middle of a run, and an hour later there is another one in the parameter.",
+                        SetUp.STANDARD,
+                        world -> {
+                            world.spike(ZERO, 2_000, world.traffic::ordinary);
+                            world.keyReplaced(ofMinutes(3), ofMinutes(63));
+                        }),
+                new Incident(
                         "token_revoked_then_fixed",
                         "Somebody revokes the key, and two hours later it is accepted again.",
                         SetUp.STANDARD,

@@ -16,6 +16,9 @@ import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
@@ -25,6 +28,7 @@ import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.support.Accounts;
+import dev.keapsink.support.StoredCredential;
 import dev.keapsink.tag.TagWriter;
 import dev.keapsink.value.Encoding;
 import java.time.Duration;
@@ -42,10 +46,18 @@ final class Sink {
 
     private final SyncFunction function;
 
-    Sink(Scheduler time, KeapApis apis, SimulatedSqs sqs, Settings settings) {
+    Sink(Scheduler time, Network network, StoredCredential credential, SimulatedSqs sqs, Settings settings) {
+        Credentials credentials = credential.credentials(time);
+        KeapApis apis = network.apis(credentials);
         Backoff backoff = new Backoff(settings.chance()::nextDouble);
-        Pacer pacer = new Pacer(new Limits(10, 240, settings.instances()), time, time, settings.chance()::nextDouble);
-        KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, time);
+        Limits limits = new Limits(10, 240, settings.instances());
+        Pacer pacer = new Pacer(limits, time, time, settings.chance()::nextDouble);
+        KeapClient client = new KeapClient(
+                new Guard<>(backoff, time, time),
+                pacer,
+                new Access(credentials, any -> limits, limits),
+                new CallMeter(),
+                time);
         Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         BatchProcessor processor = new BatchProcessor(
@@ -68,7 +80,8 @@ final class Sink {
                 new Settlement(
                         new SqsRejectQueue(() -> sqs, "rejects", time, concurrency),
                         new SqsVisibility(() -> sqs, "source", concurrency),
-                        redelivery));
+                        redelivery),
+                figures -> {});
         function = new SyncFunction(processor, () -> Deadline.in(FUNCTION_TIMEOUT, time));
     }
 

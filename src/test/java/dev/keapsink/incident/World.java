@@ -2,6 +2,7 @@ package dev.keapsink.incident;
 
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.support.StoredCredential;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class World {
     private final SimulatedQueue queue;
     private final SimulatedSqs sqs;
     private final Network network;
+    private final StoredCredential credential = StoredCredential.ofKey(KeapSimulator.API_KEY);
     private final Deployment deployment;
     private final List<SentRecord> sent = new ArrayList<>();
     private final Map<String, SentRecord> records = new HashMap<>();
@@ -90,6 +92,15 @@ final class World {
     void keyRevoked(Duration from, Duration until) {
         after(from, () -> keap.acceptKey("another key"));
         after(until, () -> keap.acceptKey(KeapSimulator.API_KEY));
+    }
+
+    /** The key is revoked at one moment, and somebody puts another one into the parameter at a later one. */
+    void keyReplaced(Duration revoked, Duration replaced) {
+        after(revoked, () -> keap.acceptKey("KeapAK-simulator-0001"));
+        after(
+                replaced,
+                () -> credential.put(
+                        StoredCredential.ofKey("KeapAK-simulator-0001").read()));
     }
 
     void tagMissing(long tag, Duration from, Duration until) {
@@ -190,7 +201,7 @@ final class World {
                 time,
                 queue,
                 setUp.batchSize(),
-                () -> new Sink(time, network.apis(KeapSimulator.API_KEY), sqs, settings),
+                () -> new Sink(time, network, credential, sqs, settings),
                 this::noticeDeletion);
     }
 

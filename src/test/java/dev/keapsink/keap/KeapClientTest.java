@@ -3,10 +3,13 @@ package dev.keapsink.keap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keapsink.credential.CredentialUnreadable;
+import dev.keapsink.credential.Credentials;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.resilience.Repeat;
+import dev.keapsink.support.StoredCredential;
 import dev.keapsink.support.VirtualTime;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +18,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +32,16 @@ class KeapClientTest {
     private static final String SPIKE_ARREST =
             "{\"fault\":{\"detail\":{\"errorcode\":\"policies.ratelimit.SpikeArrestViolation\"}}}";
 
+    private static final Limits LIMITS = new Limits(10, 1000, 1);
+
     private final VirtualTime time = new VirtualTime();
+    private final StoredCredential credential = StoredCredential.ofKey("KeapAK-1");
+    private final Credentials credentials = credential.credentials(time);
     private final KeapClient client = new KeapClient(
             new Guard<>(new Backoff(() -> 0.5), time, time),
-            new Pacer(new Limits(10, 1000, 1), time, time, () -> 0.5),
+            new Pacer(LIMITS, time, time, () -> 0.5),
+            new Access(credentials, any -> LIMITS, LIMITS),
+            new CallMeter(),
             time);
 
     private int sent;
@@ -268,5 +279,89 @@ class KeapClientTest {
 
         assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(200, "{}"))).isInstanceOf(KeapFailure.QuotaUsedUp.class);
         assertThat(sent).isEqualTo(1);
+    }
+
+    private KeapReply callWith(List<String> used, String accepted) {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2), time);
+        return client.call(
+                new Call(
+                        Repeat.ONCE,
+                        deadline,
+                        () -> Uni.createFrom().item(() -> {
+                            String key = credentials.current().secret();
+                            used.add(key);
+                            return Response.status(key.equals(accepted) ? 200 : 401)
+                                    .build();
+                        })),
+                TIMEOUT);
+    }
+
+    @Test
+    void aKeyThatWasReplacedTakesEffectWithinOneFailedCall() {
+        List<String> used = new ArrayList<>();
+        time.advance(Duration.ofMinutes(5));
+        credential.put("{\"api_key\":\"KeapAK-2\"}");
+
+        callWith(used, "KeapAK-2");
+        callWith(used, "KeapAK-2");
+
+        assertThat(used).containsExactly("KeapAK-1", "KeapAK-2", "KeapAK-2");
+    }
+
+    @Test
+    void aKeyThatIsStillTheSameIsMisconfigured() {
+        List<String> used = new ArrayList<>();
+
+        assertThatThrownBy(() -> callWith(used, "KeapAK-2"))
+                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .hasMessageContaining("Keap refused the API key (401); put a valid")
+                .hasMessageContaining("the parameter /keap-sink/credentials");
+        assertThat(used).containsExactly("KeapAK-1");
+    }
+
+    @Test
+    void aServerThatRefusesEveryKeyIsNotAskedForEver() {
+        List<String> used = new ArrayList<>();
+        credential.onRead(n -> "{\"api_key\":\"KeapAK-%d\"}".formatted(n));
+        time.advance(Duration.ofMinutes(5));
+
+        assertThatThrownBy(() -> callWith(used, "none")).isInstanceOf(KeapFailure.Unauthorized.class);
+        assertThat(used).containsExactly("KeapAK-1", "KeapAK-2");
+    }
+
+    @Test
+    void aStoreThatCannotBeAskedForAnotherKeyIsUnavailableAndOneThatHasGarbageMisconfigured() {
+        List<String> used = new ArrayList<>();
+        time.advance(Duration.ofMinutes(5));
+        credential.failReads(9, CredentialUnreadable.forNow("Parameter Store could not be asked"));
+        assertThatThrownBy(() -> callWith(used, "KeapAK-2"))
+                .isInstanceOf(KeapFailure.Unavailable.class)
+                .hasMessageContaining("Parameter Store could not be asked");
+
+        credential.failReads(-1, CredentialUnreadable.forNow(""));
+        credential.put("garbage");
+        time.advance(Duration.ofMinutes(5));
+        assertThatThrownBy(() -> callWith(used, "KeapAK-2"))
+                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .hasMessageContaining("is not a JSON object");
+    }
+
+    @Test
+    void theDeadlineLeavesTimeForReadingTheKeyAnew() {
+        List<String> used = new ArrayList<>();
+        Deadline soon = Deadline.in(Credentials.LONGEST_READ, time);
+
+        assertThatThrownBy(() -> client.call(
+                        new Call(
+                                Repeat.ONCE,
+                                soon,
+                                () -> Uni.createFrom().item(() -> {
+                                    used.add("sent");
+                                    return Response.status(401).build();
+                                })),
+                        TIMEOUT))
+                .isInstanceOf(KeapFailure.OutOfTime.class);
+        assertThat(used).hasSize(1);
+        assertThat(credential.reads()).as("at the start").isEqualTo(1);
     }
 }

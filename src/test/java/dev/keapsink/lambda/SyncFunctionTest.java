@@ -60,7 +60,7 @@ class SyncFunctionTest {
         keap.inject(Fault.badGateway().matching(request -> request.body().contains("keys1@example.com")));
 
         assertThat(invoke(event("keys1@example.com", "keys2@example.com")))
-                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-keys1@example.com\"}]}");
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-keys1\"}]}");
     }
 
     @Test
@@ -81,8 +81,8 @@ class SyncFunctionTest {
         keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("PUT", "/v1/contacts"));
         String event = event("lost@example.com");
 
-        assertThat(invoke(event)).contains("id-lost@example.com");
-        assertThat(invoke(event)).doesNotContain("id-lost@example.com");
+        assertThat(invoke(event)).contains("id-lost");
+        assertThat(invoke(event)).doesNotContain("id-lost");
         assertThat(keap.contacts())
                 .filteredOn(contact -> contact.emails().contains("lost@example.com"))
                 .hasSize(1);
@@ -92,7 +92,7 @@ class SyncFunctionTest {
     void aKeapThatNeverAnswersIsGivenUpAfterTheCallTimeout() throws Exception {
         keap.inject(Fault.swallowed().onNext(1).matching("PUT", "/v1/contacts"));
 
-        assertThat(invoke(event("silent@example.com"))).contains("id-silent@example.com");
+        assertThat(invoke(event("silent@example.com"))).contains("id-silent");
         assertThat(keap.calls().stream().filter(call -> call.body().contains("silent@example.com")))
                 .as("sent and not answered: not repeated")
                 .hasSize(1);
@@ -124,7 +124,7 @@ class SyncFunctionTest {
     private static String event(String... emails) throws IOException {
         List<String> records = new ArrayList<>();
         for (String email : emails) {
-            records.add(record("id-" + email, "{\"email\":\"" + email + "\"}"));
+            records.add(record("id-" + email.replaceFirst("@.*", ""), "{\"email\":\"" + email + "\"}"));
         }
         return "{\"Records\":[" + String.join(",", records) + "]}";
     }

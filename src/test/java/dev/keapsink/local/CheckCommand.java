@@ -1,5 +1,7 @@
 package dev.keapsink.local;
 
+import dev.keapsink.account.LocalCredential;
+import dev.keapsink.credential.GrantStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "It uses your environment's KEAP_SINK_ and AWS_ variables, as the deployed function has them;"
-                    + " KEAP_SINK_API_KEY is the least that it needs.",
+                    + " KEAP_SINK_API_KEY is the least that it needs, or KEAP_SINK_CREDENTIALS_FILE with what"
+                    + " ./run authorize wrote.",
             "",
             "Exit code: 0 when every check passes and no record is rejected, 1 when not, 2 for a wrong option."
         })
@@ -63,10 +66,29 @@ final class CheckCommand implements Callable<Integer> {
                         .toList();
         FunctionPackage function = FunctionPackage.unpack(
                 ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
-        CheckRun run = new CheckRun(function, variables(System.getenv()), WORK.resolve("check-function.log"));
-        CheckResult result = run.run(bodies);
+        CheckResult result = check(function, bodies);
         result.print(spec.commandLine().getOut(), json);
         return result.isGood() ? 0 : 1;
+    }
+
+    private CheckResult check(FunctionPackage function, List<String> bodies) throws IOException, InterruptedException {
+        Map<String, String> variables = variables(System.getenv());
+        Path log = WORK.resolve("check-function.log");
+        String file = variables.remove(LocalCredential.FILE);
+        // A parameter the function reads itself, as the deployed one does.
+        if (file == null || file.isBlank()) {
+            return new CheckRun(function, variables, log).run(bodies);
+        }
+        GrantStore store = LocalCredential.store(System.getenv()).orElseThrow();
+        try (LocalCredential credential =
+                LocalCredential.serve(store, System.getenv(), spec.commandLine().getErr())) {
+            variables.putAll(credential.variables());
+            // What signs the requests to this process; they never leave the machine.
+            variables.putIfAbsent("AWS_REGION", "us-east-1");
+            variables.putIfAbsent("AWS_ACCESS_KEY_ID", "local");
+            variables.putIfAbsent("AWS_SECRET_ACCESS_KEY", "local");
+            return new CheckRun(function, variables, log).run(bodies);
+        }
     }
 
     /** What a deployed function would have: its own variables, and what the AWS SDK looks for. */

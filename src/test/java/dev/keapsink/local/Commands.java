@@ -1,5 +1,6 @@
 package dev.keapsink.local;
 
+import dev.keapsink.account.AccountException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,12 +23,16 @@ public final class Commands {
      */
     public static void run(Callable<Integer> command, Class<? extends Exception> expected, String... args) {
         Locale.setDefault(Locale.ROOT);
+        System.exit(line(command, expected).execute(args));
+    }
+
+    /** The command as {@link #run} runs it. */
+    public static CommandLine line(Callable<Integer> command, Class<? extends Exception> expected) {
         CommandLine line = new CommandLine(command);
         String name = line.getCommandName();
-        System.exit(line.setParameterExceptionHandler((problem, arguments) -> misused(problem, name))
+        return line.setParameterExceptionHandler((problem, arguments) -> misused(problem, name))
                 .setExecutionExceptionHandler(
-                        (problem, ofCommand, parsed) -> explain(problem, expected, name, ofCommand.getErr()))
-                .execute(args));
+                        (problem, ofCommand, parsed) -> explain(problem, expected, name, ofCommand.getErr()));
     }
 
     private static int misused(ParameterException problem, String name) {
@@ -40,7 +45,7 @@ public final class Commands {
 
     private static int explain(Exception problem, Class<? extends Exception> expected, String name, PrintWriter err)
             throws IOException {
-        if (expected.isInstance(problem)) {
+        if (expected.isInstance(problem) || problem instanceof AccountException) {
             err.println(problem.getMessage());
             return 1;
         }

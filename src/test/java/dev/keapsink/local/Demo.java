@@ -2,6 +2,9 @@ package dev.keapsink.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keapsink.account.LocalCredential;
+import dev.keapsink.credential.Credential;
+import dev.keapsink.credential.GrantStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,8 +32,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "With KEAP_SINK_BASE_URL and KEAP_SINK_API_KEY set, the records go to that Keap account instead, after a"
-                    + " question; your other KEAP_SINK_ variables (tags, contact type, limits) then apply.",
+            "With KEAP_SINK_BASE_URL and a credential set (KEAP_SINK_API_KEY, or KEAP_SINK_CREDENTIALS_FILE or"
+                    + " KEAP_SINK_CREDENTIALS_PARAMETER for what ./run authorize wrote), the records go to that Keap"
+                    + " account instead, after a question; your other KEAP_SINK_ variables (tags, contact type, limits)"
+                    + " then apply. OAuth2 tokens are renewed as long as the run lasts.",
             "",
             "The simulated account has the tags 101 and 102, which every contact gets, the tags 201, 202 and 203, and the"
                     + " contact types Lead, Prospect, Customer and Partner.",
@@ -111,7 +116,15 @@ final class Demo implements Callable<Integer> {
                             + " KEAP_SINK_SPIKE_LIMIT.");
         }
         KeapTarget.Real target = choice.real(records.lines().size());
-        return run(records, target, target.pace());
+        Optional<GrantStore> store = LocalCredential.store(System.getenv());
+        if (store.isEmpty()) {
+            return run(records, target, target.pace(false));
+        }
+        try (LocalCredential credential = LocalCredential.serve(
+                store.get(), System.getenv(), spec.commandLine().getErr())) {
+            boolean oauth = credential.credential() instanceof Credential.Grant;
+            return run(records, target.with(credential), target.pace(oauth));
+        }
     }
 
     private void check(String option, int value, int least, int most) {

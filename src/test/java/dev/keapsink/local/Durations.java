@@ -3,10 +3,20 @@ package dev.keapsink.local;
 import java.time.Duration;
 
 /** Durations as people write them. */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
-    static String human(Duration duration) {
+    public static String human(Duration duration) {
+        if (duration.toDays() > 0) {
+            return duration.toHoursPart() == 0
+                    ? duration.toDays() + " d"
+                    : duration.toDays() + " d " + duration.toHoursPart() + " h";
+        }
+        if (duration.toHours() > 0) {
+            return duration.toMinutesPart() == 0
+                    ? duration.toHours() + " h"
+                    : duration.toHours() + " h " + duration.toMinutesPart() + " min";
+        }
         if (duration.toMinutes() > 0) {
             return duration.toSecondsPart() == 0
                     ? duration.toMinutes() + " min"

@@ -40,7 +40,7 @@ record FunctionLog(Path file) {
                 .reduce((earlier, later) -> later);
     }
 
-    private List<String> lines() {
+    List<String> lines() {
         try {
             return new String(Files.readAllBytes(file), UTF_8).lines().toList();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.keapsink.local;
 
+import dev.keapsink.redaction.CapturedLogs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,5 +55,6 @@ public final class FunctionProcess implements AutoCloseable {
     public void close() {
         kill();
         process.onExit().join();
+        CapturedLogs.keep(log);
     }
 }

@@ -1,5 +1,6 @@
 package dev.keapsink.local;
 
+import dev.keapsink.account.LocalCredential;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatorServer;
 import java.time.InstantSource;
@@ -65,11 +66,10 @@ public sealed interface KeapTarget extends AutoCloseable {
     /** A real account, configured by the user's own {@code KEAP_SINK_} variables. */
     record Real(Map<String, String> variables) implements KeapTarget {
         public static final String URL = "KEAP_SINK_BASE_URL";
-        public static final String KEY = "KEAP_SINK_API_KEY";
 
-        /** Parameter Store and DynamoDB are not part of a local run. */
-        private static final Set<String> NEEDS_AWS =
-                Set.of("KEAP_SINK_CREDENTIALS_PARAMETER", "KEAP_SINK_LEDGER_TABLE");
+        /** The first is served from elsewhere, and DynamoDB is not part of a local run. */
+        private static final Set<String> NOT_PASSED_ON =
+                Set.of(LocalCredential.PARAMETER, LocalCredential.FILE, "KEAP_SINK_LEDGER_TABLE");
 
         /** Keap takes about ten calls a second, so this grows by one every hundred milliseconds. */
         private static final long NANOS_PER_CALL = 100_000_000;
@@ -77,14 +77,22 @@ public sealed interface KeapTarget extends AutoCloseable {
         /** Picks the function's variables from an environment; the local run brings its own queues and timing. */
         public static Real from(Map<String, String> environment) {
             Map<String, String> variables = new TreeMap<>(environment);
-            variables.keySet().removeIf(name -> !name.startsWith("KEAP_SINK_") || NEEDS_AWS.contains(name));
+            variables.keySet().removeIf(name -> !name.startsWith("KEAP_SINK_") || NOT_PASSED_ON.contains(name));
             return new Real(Map.copyOf(variables));
         }
 
-        /** The pace that the user allows, by default what Keap grants an API key. */
-        Pace pace() {
+        /** The same account with a credential that this process serves. */
+        Real with(LocalCredential credential) {
+            Map<String, String> all = new TreeMap<>(variables);
+            all.putAll(credential.variables());
+            return new Real(Map.copyOf(all));
+        }
+
+        /** The pace that the user allows, by default what Keap grants the kind of credential. */
+        Pace pace(boolean oauth) {
             String limit = variables.getOrDefault("KEAP_SINK_MINUTE_LIMIT", "");
-            return limit.matches("[1-9]\\d{0,6}") ? Pace.perMinute(Integer.parseInt(limit)) : Pace.KEAP;
+            Pace granted = oauth ? Pace.KEAP_OAUTH : Pace.KEAP;
+            return limit.matches("[1-9]\\d{0,6}") ? Pace.perMinute(Integer.parseInt(limit)) : granted;
         }
 
         @Override

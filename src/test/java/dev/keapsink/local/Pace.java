@@ -16,6 +16,8 @@ public record Pace(Quota quota, int perSecond) {
 
     static final Pace KEAP = new Pace(Quota.KEAP_API_KEY, Quota.KEAP_API_KEY.perSecond());
 
+    static final Pace KEAP_OAUTH = new Pace(Quota.KEAP_OAUTH, Quota.KEAP_OAUTH.perSecond());
+
     private static final int KEAP_MINUTE_TO_SECOND = 24;
     private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration MARGIN = Duration.ofSeconds(2);

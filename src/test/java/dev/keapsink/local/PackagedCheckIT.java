@@ -1,14 +1,18 @@
 package dev.keapsink.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.redaction.Canary;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
+import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.support.ParameterStore;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,6 +64,8 @@ class PackagedCheckIT {
         variables.put("AWS_REGION", "us-east-1");
         variables.put("AWS_ACCESS_KEY_ID", "local");
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
+        // The JVM writes into its log which options it was given.
+        variables.put("JAVA_TOOL_OPTIONS", "-Dcanary=" + Canary.FUNCTION_PROCESS);
         variables.putAll(settings);
         return new CheckRun(function, variables, logs.resolve("check.log")).run(List.of(bodies));
     }
@@ -155,6 +161,8 @@ class PackagedCheckIT {
                 .as("a preview would be of failures only")
                 .isFalse();
         assertThat(result.report().toString()).contains("\"skip\"").doesNotContain("KeapAK-wrong");
+        // Where it is searched for secrets.
+        result.print(new PrintWriter(System.out, true, UTF_8), false);
     }
 
     @Test
@@ -168,14 +176,22 @@ class PackagedCheckIT {
     }
 
     @Test
-    void readsTheMappingFromParameterStore() throws Exception {
+    void readsTheMappingAndTheCredentialFromParameterStore() throws Exception {
         try (ParameterStore store = ParameterStore.start()) {
+            store.put("/keap/credentials", "{\"api_key\":\"%s\"}".formatted(KeapSimulator.API_KEY));
             store.put("/keap/mapping", "{\"fields\":{\"email1\":\"mail\",\"given_name\":\"/person/first\"}}");
 
             CheckResult result = check(
                     Map.of(
                             "KEAP_SINK_MAPPING",
                             "ssm:/keap/mapping",
+                            "KEAP_SINK_API_KEY",
+                            "",
+                            "KEAP_SINK_CREDENTIALS_PARAMETER",
+                            "/keap/credentials",
+                            // What it writes then is searched for secrets.
+                            "QUARKUS_LOG_LEVEL",
+                            "DEBUG",
                             "AWS_ENDPOINT_URL_SSM",
                             store.endpoint().toString()),
                     "{\"mail\":\"ada@example.com\",\"person\":{\"first\":\"Ada\"}}");

@@ -1,5 +1,6 @@
 package dev.keapsink.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import dev.keapsink.local.RecordFile.Line;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.Quota;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ class PackagedFunctionIT {
         List<Line> lines = contacts(10);
         lines.set(4, new Line(5, "{\"email\":\"broken"));
         try (var keap = KeapTarget.Simulated.start(FAST);
-                var run = new LocalRun(function, client, keap, plan(10, 1, false), logs)) {
+                var run = new LocalRun(function, client, talkative(keap), plan(10, 1, false), logs)) {
             Outcome outcome = run.run(lines, done -> {});
 
             assertThat(outcome.written()).hasSize(9);
@@ -51,8 +53,10 @@ class PackagedFunctionIT {
             assertThat(outcome.tally().redeliveredCount())
                     .as("poison is rejected at its first receipt")
                     .isZero();
-            assertThat(new RunReport(new RecordFile(lines, List.of()), keap, outcome).findings())
-                    .isEmpty();
+            RunReport report = new RunReport(new RecordFile(lines, List.of()), keap, outcome);
+            assertThat(report.findings()).isEmpty();
+            // Where it is searched for secrets.
+            report.print(new PrintWriter(System.out, true, UTF_8), "quota " + FAST);
         }
     }
 
@@ -114,11 +118,16 @@ class PackagedFunctionIT {
         return new LocalRun.Plan(batchSize, concurrency, Duration.ofSeconds(10), Duration.ofSeconds(12), crash);
     }
 
+    /** What it writes then is searched for secrets, too, such as the token that every function has of its role. */
+    private static KeapTarget talkative(KeapTarget keap) {
+        return with(with(keap, "QUARKUS_LOG_LEVEL", "DEBUG"), "AWS_SESSION_TOKEN", "kst-secret-session");
+    }
+
     private static KeapTarget oneTag(KeapTarget.Simulated keap) {
         return with(keap, "KEAP_SINK_TAG_IDS", "101");
     }
 
-    private static KeapTarget with(KeapTarget.Simulated keap, String variable, String value) {
+    private static KeapTarget with(KeapTarget keap, String variable, String value) {
         Map<String, String> variables = new HashMap<>(keap.variables());
         variables.put(variable, value);
         return new KeapTarget.Real(variables);

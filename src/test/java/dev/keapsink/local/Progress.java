@@ -7,10 +7,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how many messages are done: a bar on a terminal, a line every few seconds elsewhere. */
-interface Progress extends IntConsumer, AutoCloseable {
+public interface Progress extends IntConsumer, AutoCloseable {
     @Override
     void close();
 
+    /** The one that fits where it is shown. */
     static Progress of(int messages, boolean terminal, PrintWriter out) {
         return terminal ? new Bar(messages) : new Lines(messages, out);
     }

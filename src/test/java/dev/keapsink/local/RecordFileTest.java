@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.local.RecordFile.Line;
 import dev.keapsink.local.RecordFile.Skipped;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,31 @@ class RecordFileTest {
         assertThatThrownBy(() -> read("a.csv", "email,city\na,\"b\nc,d\n"))
                 .isInstanceOf(LocalRunException.class)
                 .hasMessageContaining("is not valid CSV");
+    }
+
+    @Test
+    void namesNdjsonLinesThatAreNotUtf8AndRefusesSuchCsv() throws IOException {
+        byte[] latin = "{\"city\":\"K\u00F6ln\"}\n{\"n\":1}\n".getBytes(StandardCharsets.ISO_8859_1);
+        RecordFile records = RecordFile.read(Files.write(folder.resolve("latin.ndjson"), latin));
+
+        assertThat(records.lines()).containsExactly(new Line(2, "{\"n\":1}"));
+        assertThat(records.skipped()).containsExactly(new Skipped(1, "not UTF-8"));
+        byte[] csv = "email,city\na@example.com,K\u00F6ln\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> RecordFile.read(Files.write(folder.resolve("latin.csv"), csv)))
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining("is not UTF-8");
+    }
+
+    @Test
+    void readsAFileRowByRow() throws IOException {
+        Path file = Files.writeString(folder.resolve("late.csv"), "email,city\na@example.com,Rome\nb,\"c\nd,e\n");
+
+        try (RecordRows rows = RecordRows.open(file)) {
+            assertThat(rows.next()).isEqualTo(new Line(2, "{\"email\":\"a@example.com\",\"city\":\"Rome\"}"));
+            assertThatThrownBy(rows::next)
+                    .isInstanceOf(LocalRunException.class)
+                    .hasMessageContaining("is not valid CSV");
+        }
     }
 
     private RecordFile read(String name, String content) throws IOException {

@@ -9,13 +9,14 @@ import java.util.List;
 /**
  * What the simulator counted during a run.
  *
- * @param calls those that it took; not the ones it turned away for coming too fast
+ * @param calls those to the API that it took; not the ones it turned away for coming too fast
  */
 record SimulatorFigures(List<StoredContact> contacts, List<Call> calls, int tooFast) {
     private static final int TOO_MANY_REQUESTS = 429;
 
     static SimulatorFigures of(KeapSimulator keap) {
-        List<Call> all = keap.calls();
+        List<Call> all =
+                keap.calls().stream().filter(call -> !call.isForTokens()).toList();
         List<Call> taken =
                 all.stream().filter(call -> call.status() != TOO_MANY_REQUESTS).toList();
         return new SimulatorFigures(keap.contacts(), taken, all.size() - taken.size());

@@ -1,5 +1,6 @@
 package dev.keapsink.local;
 
+import dev.keapsink.account.LocalCredential;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Map;
@@ -20,13 +21,15 @@ final class TargetChoice {
 
     boolean isSimulator() {
         boolean url = isSet(KeapTarget.Real.URL);
-        boolean key = isSet(KeapTarget.Real.KEY);
+        boolean key = LocalCredential.isNamed(environment);
         if (url != key) {
             throw new LocalRunException(
-                    "%s is set but %s is not. Set both to write to that Keap account, or neither for the simulator."
-                            .formatted(
-                                    url ? KeapTarget.Real.URL : KeapTarget.Real.KEY,
-                                    url ? KeapTarget.Real.KEY : KeapTarget.Real.URL));
+                    url
+                            ? ("%s is set but no credential. Set %s or %s too, to write to that Keap account, or neither"
+                                            + " for the simulator.")
+                                    .formatted(KeapTarget.Real.URL, LocalCredential.KEY, LocalCredential.FILE)
+                            : "A credential is set but %s is not. Set it too, to write to that Keap account, or neither for the simulator."
+                                    .formatted(KeapTarget.Real.URL));
         }
         return !url;
     }

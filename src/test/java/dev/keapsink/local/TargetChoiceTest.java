@@ -37,6 +37,14 @@ class TargetChoiceTest {
                         .isSimulator())
                 .isInstanceOf(LocalRunException.class)
                 .hasMessageContaining("KEAP_SINK_BASE_URL is not");
+        assertThatThrownBy(() -> choice(Map.of("KEAP_SINK_BASE_URL", "https://keap.example"))
+                        .isSimulator())
+                .hasMessageContaining("KEAP_SINK_CREDENTIALS_FILE");
+        assertThat(choice(Map.of(
+                                "KEAP_SINK_BASE_URL", "https://keap.example",
+                                "KEAP_SINK_CREDENTIALS_FILE", "keap.json"))
+                        .isSimulator())
+                .isFalse();
     }
 
     @Test

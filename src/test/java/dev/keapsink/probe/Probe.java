@@ -2,6 +2,7 @@ package dev.keapsink.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keapsink.account.LocalCredential;
 import dev.keapsink.local.Commands;
 import dev.keapsink.resilience.Sleeper;
 import java.io.BufferedReader;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "The account is that of KEAP_SINK_API_KEY, at KEAP_SINK_BASE_URL (default:"
+            "The account is that of KEAP_SINK_API_KEY (or of KEAP_SINK_CREDENTIALS_FILE or"
+                    + " KEAP_SINK_CREDENTIALS_PARAMETER, for what ./run authorize wrote), at KEAP_SINK_BASE_URL (default:"
                     + " https://api.infusionsoft.com/crm/rest), with the key in the header KEAP_SINK_API_KEY_HEADER"
                     + " (X-Keap-API-Key, or Authorization).",
             "",
@@ -65,8 +67,11 @@ final class Probe implements Callable<Integer> {
         Optional<BufferedReader> terminal =
                 TERMINAL ? Optional.of(new BufferedReader(new InputStreamReader(System.in, UTF_8))) : Optional.empty();
         String token = UUID.randomUUID().toString().substring(0, 13);
-        try (Keap keap =
-                new Keap(KeapAccess.from(System.getenv()), InstantSource.system(), Sleeper.SYSTEM, out::println)) {
+        try (Keap keap = new Keap(
+                KeapAccess.from(LocalCredential.inVariable(System.getenv())),
+                InstantSource.system(),
+                Sleeper.SYSTEM,
+                out::println)) {
             ProbeRun run = new ProbeRun(keap, token, new Consent(terminal, yes), Shutdown.hooked(), out);
             return run.run(Optional.ofNullable(json)) ? 0 : 1;
         }

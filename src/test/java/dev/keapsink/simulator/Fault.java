@@ -69,10 +69,9 @@ public final class Fault {
         return of(Reach.GATEWAY, reply -> Replies.quotaExceeded().withHeaders(header));
     }
 
+    /** The API no longer takes the credential; the token endpoint, which asks for none of this kind, is not struck. */
     public static Fault credentialExpired() {
-        return of(
-                Reach.GATEWAY,
-                reply -> Replies.fault(401, "Access Token expired", "keymanagement.service.access_token_expired"));
+        return of(Reach.GATEWAY, reply -> Replies.accessTokenExpired()).matching(request -> !request.isForTokens());
     }
 
     /** A 200 with this body, which is not what Keap answers: HTML, {} or nothing at all. */
@@ -107,7 +106,8 @@ public final class Fault {
 
     /**
      * Keap decides on arrival what a contact write has to do, create or update, carries it out only so much later, and
-     * the caller waits in vain. If the write is repeated meanwhile, both decide the same.
+     * the caller waits in vain. If the write is repeated meanwhile, both decide the same. Tokens are exchanged only so
+     * much later altogether.
      */
     public static Fault carriedOutOnlyAfter(Duration delay) {
         return new Fault(neverAnswered().effect.committingAfter(delay), Scope.EVERYTHING);
@@ -164,7 +164,10 @@ public final class Fault {
         return new Fault(effect, scope.only(kind));
     }
 
-    /** The path starts at /v1/ or /v2/; a star in it stands for one segment, as in {@code /v1/tags/*}{@code /contacts}. */
+    /**
+     * The path starts at /v1/ or /v2/, or is /token; a star in it stands for one segment, as in
+     * {@code /v1/tags/*}{@code /contacts}.
+     */
     public Fault matching(String method, String path) {
         Pattern pattern = Pattern.compile("\\Q" + path.replace("*", "\\E[^/]+\\Q") + "\\E");
         return matching(request -> request.method().equals(method)

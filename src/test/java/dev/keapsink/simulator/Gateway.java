@@ -5,18 +5,23 @@ import dev.keapsink.simulator.Faults.Scripted;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The way of a call to the application: authentication first, then the quota, and a fault where one is scripted. */
+/**
+ * The way of a call to the application: authentication first, then the quota, and a fault where one is scripted. A call
+ * for tokens meets only the fault.
+ */
 final class Gateway {
     private final Authentication authentication;
     private final QuotaMeter meter;
     private final Faults faults;
+    private final TokenDesk tokens;
     private final Router router;
     private final LateCommits lateCommits = new LateCommits();
 
-    Gateway(Authentication authentication, QuotaMeter meter, Faults faults, Router router) {
+    Gateway(Authentication authentication, QuotaMeter meter, Faults faults, TokenDesk tokens, Router router) {
         this.authentication = authentication;
         this.meter = meter;
         this.faults = faults;
+        this.tokens = tokens;
         this.router = router;
     }
 
@@ -25,13 +30,9 @@ final class Gateway {
         if (fault.isPresent() && fault.get().reach() == Reach.NOWHERE) {
             return fault.get().strike().madeUp();
         }
-        Optional<SimulatedReply> refused = authentication.refuse(request.headers());
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        Optional<SimulatedReply> throttled = meter.refuse(now);
-        if (throttled.isPresent()) {
-            return throttled.get().withHeaders(meter.headers());
+        Optional<SimulatedReply> turnedAway = request.isForTokens() ? Optional.empty() : turnAway(request, now);
+        if (turnedAway.isPresent()) {
+            return turnedAway.get();
         }
         return fault.map(scripted -> struck(scripted.strike(), request, now))
                 .orElseGet(() -> handled(request, now, Effect.NONE));
@@ -42,6 +43,12 @@ final class Gateway {
         lateCommits.carryOutUntil(now);
     }
 
+    private Optional<SimulatedReply> turnAway(SimulatedRequest request, Instant now) {
+        return authentication
+                .refuse(request.headers(), now)
+                .or(() -> meter.refuse(now).map(throttled -> throttled.withHeaders(meter.headers())));
+    }
+
     private SimulatedReply struck(Effect effect, SimulatedRequest request, Instant now) {
         return effect.reach() == Reach.GATEWAY
                 ? effect.madeUp()
@@ -49,12 +56,16 @@ final class Gateway {
     }
 
     private SimulatedReply handled(SimulatedRequest request, Instant now, Effect effect) {
+        Instant due = now.plus(effect.commitAfter());
         Commit commit = effect.commitAfter().isZero()
                 ? Commit.AT_ONCE
                 : write -> {
-                    lateCommits.add(now.plus(effect.commitAfter()), write);
+                    lateCommits.add(due, write);
                     return Replies.noContent();
                 };
+        if (request.isForTokens()) {
+            return commit.carryOut(() -> tokens.answer(request, due));
+        }
         return router.route(request, now, effect.tagResults(), commit).withHeaders(meter.headers());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +17,11 @@ public final class KeapSimulator {
     /** The key accepted unless another one is set. */
     public static final String API_KEY = "KeapAK-simulator-0000";
 
-    private static final Pattern BELOW_BASE = Pattern.compile(".*?(/v[12]/.*)");
+    private static final Pattern BELOW_BASE = Pattern.compile(".*?(/v[12]/.*|" + TokenDesk.PATH + ")");
 
     private final InstantSource clock;
-    private final Authentication authentication = new Authentication(API_KEY);
+    private final Grants grants = new Grants();
+    private final Authentication authentication = new Authentication(API_KEY, grants.accessTokens());
     private final Holdings holdings = new Holdings();
     private final Faults faults = new Faults();
     private final Journal journal = new Journal();
@@ -29,10 +31,10 @@ public final class KeapSimulator {
     public KeapSimulator(Quota quota, InstantSource clock) {
         this.clock = clock;
         meter = new QuotaMeter(quota);
-        gateway = new Gateway(authentication, meter, faults, Routes.of(holdings));
+        gateway = new Gateway(authentication, meter, faults, new TokenDesk(grants), Routes.of(holdings));
     }
 
-    /** Answers one request; its path may carry any prefix before /v1/ or /v2/. */
+    /** Answers one request; its path may carry any prefix before /v1/, /v2/ or /token. */
     public synchronized SimulatedReply handle(SimulatedRequest received) {
         Matcher path = BELOW_BASE.matcher(received.path());
         SimulatedRequest request = path.matches() ? received.withPath(path.group(1)) : received;
@@ -43,9 +45,45 @@ public final class KeapSimulator {
         return reply;
     }
 
-    /** From now on this is the only accepted key. */
+    /** From now on this is the only accepted key; access tokens are accepted beside it. */
     public synchronized void acceptKey(String key) {
         authentication.accept(key);
+    }
+
+    /** Makes the client known, or changes its secret. Grants and codes go to the client named last. */
+    public synchronized void oauthClient(String id, String secret) {
+        grants.register(id, secret);
+    }
+
+    /** From now on tokens are issued and refused so; those that are out stay as they are. */
+    public synchronized void tokenRules(TokenRules rules) {
+        grants.follow(rules);
+    }
+
+    /** The account's owner authorises the client anew, which ends an earlier grant's refresh token. */
+    public synchronized TokenPair grant() {
+        return grants.grant(clock.instant());
+    }
+
+    /** The account's owner authorises the client, which still has to exchange the code for a pair of tokens. */
+    public synchronized String authorizationCode(String redirectUri) {
+        return grants.code(redirectUri);
+    }
+
+    /** The access tokens that are out expire now; the refresh token lives on. */
+    public synchronized void expireAccessTokens() {
+        grants.accessTokens().expireAll(clock.instant());
+    }
+
+    /** The account's owner takes the grant back: none of its tokens is good any more. */
+    public synchronized void revokeGrant() {
+        grants.revoke();
+    }
+
+    /** The one refresh token that Keap would take now. */
+    public synchronized Optional<String> livingRefreshToken() {
+        gateway.catchUp(clock.instant());
+        return grants.livingRefreshToken(clock.instant());
     }
 
     public synchronized void addTag(long id, String name) {
@@ -117,6 +155,11 @@ public final class KeapSimulator {
 
     public synchronized List<Call> calls() {
         return journal.all();
+    }
+
+    /** The calls to the token endpoint, which are among all the calls, but neither writes nor metered. */
+    public synchronized List<Call> tokenCalls() {
+        return journal.all().stream().filter(Call::isForTokens).toList();
     }
 
     /** How many calls were writes, refused ones included. */

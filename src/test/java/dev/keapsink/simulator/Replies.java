@@ -52,6 +52,15 @@ final class Replies {
         return json(status, body);
     }
 
+    static SimulatedReply accessTokenExpired() {
+        return fault(401, "Access Token expired", "keymanagement.service.access_token_expired");
+    }
+
+    /** An error of the token endpoint. */
+    static SimulatedReply tokenError(int status, String error, String description) {
+        return json(status, Json.object().put("error", error).put("error_description", description));
+    }
+
     static SimulatedReply quotaExceeded() {
         ObjectNode body = Json.object().put("code", "429").put("message", "Quota Exceeded");
         body.put("status", "Request Throttled").putNull("details");

@@ -66,13 +66,19 @@ public final class RequestModel {
 
     private RequestModel() {}
 
-    /** Everything about a recorded call that Keap does not declare, one sentence each; empty if the call is sound. */
+    /**
+     * Everything about a recorded call that Keap does not declare, one sentence each; empty if the call is sound. Calls
+     * for tokens, which are outside the API, are not looked at.
+     */
     public static List<String> problems(Call call) {
         return problems(call, Behaviour.DEFAULT);
     }
 
     /** The same for an account of which more is known. */
     public static List<String> problems(Call call, Behaviour behaviour) {
+        if (call.isForTokens()) {
+            return List.of();
+        }
         return find(call.method(), call.path())
                 .map(operation -> operation.problems(call.query(), call.body()).stream())
                 .orElseGet(() -> Stream.of(Problem.tolerated("path", "is not known")))

@@ -7,6 +7,10 @@ import java.util.Map;
 public record SimulatedRequest(
         String method, String path, Map<String, List<String>> query, Map<String, String> headers, String body) {
 
+    boolean isForTokens() {
+        return path.equals(TokenDesk.PATH);
+    }
+
     SimulatedRequest withPath(String other) {
         return new SimulatedRequest(method, other, query, headers, body);
     }

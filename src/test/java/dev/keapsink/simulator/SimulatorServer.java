@@ -40,6 +40,11 @@ public final class SimulatorServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port() + "/crm/rest");
     }
 
+    /** Where tokens are to be had; it lies outside the API. */
+    public URI tokenUri() {
+        return URI.create("http://127.0.0.1:" + server.port() + TokenDesk.PATH);
+    }
+
     @Override
     public void close() {
         server.stop();

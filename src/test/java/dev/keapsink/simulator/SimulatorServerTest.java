@@ -62,6 +62,48 @@ class SimulatorServerTest {
     }
 
     @Test
+    void issuesTokensOutsideTheApi() throws Exception {
+        simulator.oauthClient("id-1", "secret-1");
+        String form = "grant_type=authorization_code&client_id=id-1&client_secret=secret-1"
+                + "&redirect_uri=https%3A%2F%2Fexample.org%2Fback%3Fa%3D1%262&code="
+                + simulator.authorizationCode("https://example.org/back?a=1&2");
+
+        HttpResponse<String> issued = send(HttpRequest.newBuilder(server.tokenUri())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+        HttpResponse<String> userInfo =
+                send(HttpRequest.newBuilder(URI.create(server.baseUri() + "/v2/oauth/connect/userinfo"))
+                        .header(
+                                "Authorization",
+                                "Bearer "
+                                        + Json.parse(issued.body())
+                                                .orElseThrow()
+                                                .path("access_token")
+                                                .asText()));
+
+        assertThat(server.tokenUri().toString()).matches("http://127\\.0\\.0\\.1:\\d+/token");
+        assertThat(issued.statusCode()).isEqualTo(200);
+        assertThat(issued.body()).contains(simulator.livingRefreshToken().orElseThrow());
+        assertThat(userInfo.body()).contains("ks100");
+    }
+
+    @Test
+    void losesANewTokenThatKeapIssued() throws Exception {
+        simulator.oauthClient("id-1", "secret-1");
+        TokenPair pair = simulator.grant();
+        simulator.inject(Fault.replyLostAfterCommit().onNext(1).matching("POST", "/token"));
+        HttpRequest.Builder refresh = HttpRequest.newBuilder(server.tokenUri())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization", "Basic aWQtMTpzZWNyZXQtMQ==")
+                .POST(BodyPublishers.ofString("grant_type=refresh_token&refresh_token=" + pair.refreshToken()));
+
+        assertThatThrownBy(() -> send(refresh)).isInstanceOf(IOException.class);
+
+        assertThat(send(refresh).body()).contains("invalid_grant");
+        assertThat(simulator.livingRefreshToken()).isPresent();
+    }
+
+    @Test
     void breaksTheConnectionAfterCommit() throws Exception {
         simulator.inject(Fault.replyLostAfterCommit().onNext(1).matching("PUT", "/v1/contacts"));
 

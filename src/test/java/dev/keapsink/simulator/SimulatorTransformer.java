@@ -7,12 +7,8 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -50,23 +46,9 @@ final class SimulatorTransformer implements ResponseDefinitionTransformerV2 {
         for (String name : received.getAllHeaderKeys()) {
             headers.put(name.toLowerCase(Locale.ROOT), received.getHeader(name));
         }
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
         String body = new String(received.getBody(), StandardCharsets.UTF_8);
         return new SimulatedRequest(
-                received.getMethod().getName(), uri.getPath(), query(uri.getRawQuery()), headers, body);
-    }
-
-    private static Map<String, List<String>> query(String raw) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
-            String[] parts = pair.split("=", 2);
-            String value = parts.length == 2 ? decoded(parts[1]) : "";
-            query.computeIfAbsent(decoded(parts[0]), unused -> new ArrayList<>())
-                    .add(value);
-        }
-        return query;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+                received.getMethod().getName(), uri.getPath(), Form.of(query).values(), headers, body);
     }
 }

@@ -1,6 +1,7 @@
 /**
  * A Keap account in memory, as strict as Keap is known to be: a request comes in, is authenticated, metered, perhaps
- * struck by a scripted fault, checked against the request model and answered, and every call is journalled.
+ * struck by a scripted fault, checked against the request model and answered, and every call is journalled. Beside the API
+ * stands Keap's OAuth2 token endpoint, at /token.
  *
  * <p>{@link dev.keapsink.simulator.KeapSimulator} is the account and knows nothing about transport, threads or waiting;
  * {@link dev.keapsink.simulator.SimulatorServer} puts it behind real HTTP. Where Keap's behaviour is not known, the

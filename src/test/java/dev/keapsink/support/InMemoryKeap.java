@@ -1,5 +1,6 @@
 package dev.keapsink.support;
 
+import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatedReply;
@@ -22,10 +23,10 @@ public final class InMemoryKeap implements KeapApis {
     private final KeapSimulator simulator;
     private int callsLeft = Integer.MAX_VALUE;
 
-    public InMemoryKeap(KeapSimulator simulator, VirtualTime time, String key) {
+    public InMemoryKeap(KeapSimulator simulator, VirtualTime time, Credentials credentials) {
         this.time = time;
         this.simulator = simulator;
-        this.twin = new RestTwin(key, request -> Uni.createFrom().item(() -> exchange(request)));
+        this.twin = new RestTwin(credentials, request -> Uni.createFrom().item(() -> exchange(request)));
     }
 
     /** After so many calls no other one leaves the process. */

@@ -1,5 +1,8 @@
 package dev.keapsink.support;
 
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
@@ -23,10 +26,16 @@ public final class KeapAccount {
 
     public final VirtualTime time = new VirtualTime();
     public final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
-    public final KeapApis apis = new InMemoryKeap(keap, time, KeapSimulator.API_KEY);
+    private static final Limits LIMITS = new Limits(1000, 100_000, 1);
+
+    private final Credentials credentials =
+            StoredCredential.ofKey(KeapSimulator.API_KEY).credentials(time);
+    public final KeapApis apis = new InMemoryKeap(keap, time, credentials);
     public final KeapClient client = new KeapClient(
             new Guard<>(new Backoff(() -> 0.5), time, time),
-            new Pacer(new Limits(1000, 100_000, 1), time, time, () -> 0.5),
+            new Pacer(LIMITS, time, time, () -> 0.5),
+            new Access(credentials, credential -> LIMITS, LIMITS),
+            new CallMeter(),
             time);
 
     /** The account has these custom fields, too. */

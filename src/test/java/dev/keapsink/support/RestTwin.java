@@ -2,6 +2,8 @@ package dev.keapsink.support;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keapsink.credential.Credential;
+import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.simulator.SimulatedReply;
 import dev.keapsink.simulator.SimulatedRequest;
@@ -29,15 +31,15 @@ public final class RestTwin implements KeapApis {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String key;
+    private final Credentials credentials;
     private final Function<SimulatedRequest, Uni<Response>> transport;
 
     /**
-     * @param key the credential that every request carries
+     * @param credentials one of them goes with every request
      * @param transport what a request becomes, once somebody waits for its response
      */
-    public RestTwin(String key, Function<SimulatedRequest, Uni<Response>> transport) {
-        this.key = key;
+    public RestTwin(Credentials credentials, Function<SimulatedRequest, Uni<Response>> transport) {
+        this.credentials = credentials;
         this.transport = transport;
     }
 
@@ -82,7 +84,14 @@ public final class RestTwin implements KeapApis {
                 body = JSON.writeValueAsString(args[i]);
             }
         }
-        return new SimulatedRequest(verb(method), path, query, Map.of("x-keap-api-key", key), body);
+        return new SimulatedRequest(verb(method), path, query, headers(), body);
+    }
+
+    private Map<String, String> headers() {
+        return switch (credentials.current()) {
+            case Credential.ApiKey key -> Map.of("x-keap-api-key", key.secret());
+            case Credential.Grant grant -> Map.of("authorization", "Bearer " + grant.secret());
+        };
     }
 
     private static String verb(Method method) {

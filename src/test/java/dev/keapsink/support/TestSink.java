@@ -1,6 +1,7 @@
 package dev.keapsink.support;
 
 import dev.keapsink.batch.Account;
+import dev.keapsink.batch.BatchFigures;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
@@ -16,6 +17,9 @@ import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
@@ -31,6 +35,7 @@ import dev.keapsink.simulator.RequestModel;
 import dev.keapsink.simulator.StoredContact;
 import dev.keapsink.tag.TagWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +56,9 @@ public final class TestSink {
     /** The same rejects as the queue was given them. */
     public final Map<String, RejectQueue.Reject> rejects = new LinkedHashMap<>();
 
+    /** What the batches came to. */
+    public final List<BatchFigures> figures = new ArrayList<>();
+
     public final Map<String, Duration> hidden = new LinkedHashMap<>();
 
     /** The same of rejects that the reject queue did not take, since the start. */
@@ -67,7 +75,10 @@ public final class TestSink {
     private Concurrency concurrency = new InOrder();
     private int callsASecond = 1000;
     private int callsAMinute = 100_000;
-    private String key = KeapSimulator.API_KEY;
+
+    /** Where the credential is kept. */
+    public final StoredCredential credential = StoredCredential.ofKey(KeapSimulator.API_KEY);
+
     private InMemoryKeap apis;
     private BatchProcessor processor;
 
@@ -128,7 +139,7 @@ public final class TestSink {
     }
 
     public TestSink key(String wrong) {
-        key = wrong;
+        credential.put(StoredCredential.ofKey(wrong).read());
         return this;
     }
 
@@ -209,10 +220,17 @@ public final class TestSink {
     }
 
     private BatchProcessor processor() {
-        apis = new InMemoryKeap(keap, time, key);
+        Credentials credentials = credential.credentials(time);
+        apis = new InMemoryKeap(keap, time, credentials);
         Backoff backoff = new Backoff(() -> 0.5);
-        Pacer pacer = new Pacer(new Limits(callsASecond, callsAMinute, 1), time, time, () -> 0.5);
-        KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, time);
+        Limits limits = new Limits(callsASecond, callsAMinute, 1);
+        Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
+        KeapClient client = new KeapClient(
+                new Guard<>(backoff, time, time),
+                pacer,
+                new Access(credentials, any -> limits, limits),
+                new CallMeter(),
+                time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
@@ -230,7 +248,8 @@ public final class TestSink {
                         pacer,
                         Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
                 redelivery,
-                new Settlement(rejectQueue(), visibility(), redelivery));
+                new Settlement(rejectQueue(), visibility(), redelivery),
+                figures::add);
     }
 
     private Account.Configured configured() {

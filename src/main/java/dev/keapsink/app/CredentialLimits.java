@@ -1,0 +1,37 @@
+package dev.keapsink.app;
+
+import dev.keapsink.credential.Credential;
+import dev.keapsink.keap.Limits;
+import java.util.OptionalInt;
+
+/**
+ * How often Keap may be called: as configured, else what Keap grants the kind of credential ("API token quota and usage
+ * measurements", developer.infusionsoft.com).
+ *
+ * @param perSecond as configured
+ * @param perMinute as configured
+ * @param instances of the function, which share the limits
+ */
+record CredentialLimits(OptionalInt perSecond, OptionalInt perMinute, int instances) {
+
+    static final Limits API_KEY = new Limits(10, 240, 1);
+
+    static final Limits GRANT = new Limits(25, 1500, 1);
+
+    Limits of(Credential credential) {
+        return configuredOr(
+                switch (credential) {
+                    case Credential.ApiKey key -> API_KEY;
+                    case Credential.Grant grant -> GRANT;
+                });
+    }
+
+    /** For as long as the credential is not known. */
+    Limits smallest() {
+        return configuredOr(API_KEY);
+    }
+
+    private Limits configuredOr(Limits granted) {
+        return new Limits(perSecond.orElse(granted.perSecond()), perMinute.orElse(granted.perMinute()), instances);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.keapsink.aws;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What a failed call to Parameter Store means. */
+final class SsmTroubles {
+
+    private static final int SERVER_ERROR = 500;
+
+    /** Refused for now, though with a status that speaks against the request (Systems Manager, PutParameter, Errors). */
+    private static final Set<String> PASSING = Set.of("TooManyUpdates");
+
+    private SsmTroubles() {}
+
+    /** Whether the same call may succeed later: it was throttled, the service is down, or it did not answer in time. */
+    static boolean isPassing(SdkException trouble) {
+        return switch (trouble) {
+            case AwsServiceException answer ->
+                answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR || PASSING.contains(name(answer));
+            case ApiCallTimeoutException timeout -> true;
+            case ApiCallAttemptTimeoutException timeout -> true;
+            default ->
+                Stream.iterate((Throwable) trouble, t -> t != null, Throwable::getCause)
+                        .anyMatch(IOException.class::isInstance);
+        };
+    }
+
+    /** Its name, without the message, which may say more than a log should hold. */
+    static String name(SdkException trouble) {
+        return trouble instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+                ? answer.awsErrorDetails().errorCode()
+                : trouble.getClass().getSimpleName();
+    }
+
+    /**
+     * What to do about one that does not pass.
+     *
+     * @param permissions completes "it needs …"
+     */
+    static String remedy(SdkException trouble, String permissions) {
+        return trouble instanceof AwsServiceException
+                ? "who asks needs " + permissions
+                : "there are no AWS credentials or no region here: log in to AWS, and set AWS_REGION";
+    }
+}

@@ -1,0 +1,232 @@
+package dev.keapsink.grant;
+
+import dev.keapsink.credential.Credential.ApiKey;
+import dev.keapsink.credential.Credential.Grant;
+import dev.keapsink.credential.CredentialDocument;
+import dev.keapsink.credential.CredentialUnreadable;
+import dev.keapsink.credential.CredentialUnwritable;
+import dev.keapsink.credential.GrantStore;
+import dev.keapsink.grant.RefreshReport.Result;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Sleeper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The one writer of an OAuth2 grant: renews it hours before its access token ends, or once Keap refuses that, and stores
+ * what it gets before anything else. Runs on a schedule; a run that finds nothing to do makes one call. Not threadsafe.
+ */
+public final class Refresh {
+
+    /** Time for many attempts and for a person, should they fail. An access token of Keap's lives a day. */
+    static final Duration MARGIN = Duration.ofHours(6);
+
+    /** Who was issued a token less than this ago and has it refused should not ask for the next one, and the next. */
+    static final Duration JUST_ISSUED = Duration.ofMinutes(30);
+
+    /** How often it is looked for what somebody else stores meanwhile; with the growing waits a quarter of a minute long. */
+    private static final int LOOKS = 5;
+
+    private static final int READS = 3;
+
+    private final GrantStore store;
+    private final Renewal renewal;
+    private final Keeper keeper;
+    private final Confirmation confirmation;
+    private final Pause pause;
+    private final InstantSource clock;
+
+    /** Asks Keap whether it accepts the stored credential. */
+    @FunctionalInterface
+    public interface Confirmation {
+        /**
+         * Comes back if Keap does.
+         *
+         * @throws KeapFailure if it does not, or cannot be asked
+         */
+        void ask(Deadline deadline);
+    }
+
+    public Refresh(
+            GrantStore store,
+            TokenEndpoint tokens,
+            Confirmation confirmation,
+            Backoff backoff,
+            Sleeper sleeper,
+            InstantSource clock) {
+        this.store = store;
+        this.renewal = new Renewal(tokens, new Pause(Duration.ofSeconds(1), Duration.ofSeconds(8), backoff, sleeper));
+        this.keeper = new Keeper(store, new Pause(Duration.ofMillis(200), Duration.ofSeconds(5), backoff, sleeper));
+        this.confirmation = confirmation;
+        this.pause = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(16), backoff, sleeper);
+        this.clock = clock;
+    }
+
+    /**
+     * Renews the stored grant if it is time for that, or only verifies the stored API key.
+     *
+     * @throws RefreshFailed if somebody has to do something
+     */
+    public RefreshReport run(Deadline deadline) {
+        try {
+            keeper.finishEarlier(deadline);
+            CredentialDocument document = document(deadline);
+            return switch (document.credential()) {
+                case ApiKey key -> asked(Result.api_key_accepted, "It is an API key.", deadline);
+                case Grant grant ->
+                    isGoodForHours(grant) ? verified(document, grant, deadline) : renewed(document, grant, deadline);
+            };
+        } catch (CredentialUnreadable | CredentialUnwritable | KeapFailure.Misconfigured e) {
+            throw RefreshFailed.because(e.getMessage() + ".");
+        }
+    }
+
+    private CredentialDocument document(Deadline deadline) {
+        for (int read = 1; ; read++) {
+            try {
+                return CredentialDocument.parse(store.read(), store.name());
+            } catch (CredentialUnreadable e) {
+                if (!e.isPassing() || read == READS || !pause.after(read, deadline)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean isGoodForHours(Grant grant) {
+        return clock.instant().plus(MARGIN).isBefore(grant.expiresAt());
+    }
+
+    /** Keap may have revoked what looks good. */
+    private RefreshReport verified(CredentialDocument document, Grant grant, Deadline deadline) {
+        try {
+            return asked(
+                    Result.not_due,
+                    "The access token is good until %s.".formatted(minute(grant.expiresAt())),
+                    deadline);
+        } catch (KeapFailure.Unauthorized e) {
+            if (clock.instant()
+                    .plus(TokenEndpoint.LONGEST_LIFE)
+                    .minus(JUST_ISSUED)
+                    .isBefore(grant.expiresAt())) {
+                throw refusedAtOnce();
+            }
+            // Whatever it says of its end, it has ended.
+            Grant ended = new Grant(grant.client(), grant.secret(), grant.refreshToken(), Instant.MIN);
+            return renewed(document, ended, deadline);
+        }
+    }
+
+    private static RefreshFailed refusedAtOnce() {
+        return RefreshFailed.because(
+                "Keap refuses tokens that its token endpoint issued just now. Check that KEAP_SINK_BASE_URL"
+                        + " and KEAP_SINK_TOKEN_URL are of the same Keap; messages wait in the queue.");
+    }
+
+    private RefreshReport renewed(CredentialDocument document, Grant grant, Deadline deadline) {
+        try {
+            store.prepare();
+            Grant renewed = renewal.of(grant, deadline);
+            return keeper.keep(document, grant, renewed, deadline)
+                    ? confirmed(
+                            Result.refreshed,
+                            "The tokens are renewed and stored, good until %s.".formatted(minute(renewed.expiresAt())),
+                            deadline)
+                    : quicker(deadline);
+        } catch (TokenRefused e) {
+            if (e.kind() == TokenRefused.Kind.CLIENT) {
+                throw RefreshFailed.because(e.getMessage() + ".");
+            }
+            return quickerOrLost(grant, deadline);
+        } catch (KeapFailure.Misconfigured e) {
+            throw e;
+        } catch (KeapFailure e) {
+            return postponed(grant, String.valueOf(e.getMessage()));
+        } catch (CredentialUnwritable e) {
+            if (!e.isPassing()) {
+                throw e;
+            }
+            return postponed(grant, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RefreshReport postponed(Grant grant, String reason) {
+        if (clock.instant().isBefore(grant.expiresAt())) {
+            return new RefreshReport(
+                    Result.postponed,
+                    "The tokens could not be renewed now: %s. The access token is good until %s, and the next run tries again."
+                            .formatted(reason, minute(grant.expiresAt())));
+        }
+        throw RefreshFailed.because(
+                ("Keap takes the access token no longer, and it could not be renewed: %s. Messages wait in"
+                                + " the queue, and the next run tries again.")
+                        .formatted(reason));
+    }
+
+    /** Another instance may have used the refresh token and be about to store what it got for it. */
+    private RefreshReport quickerOrLost(Grant used, Deadline deadline) {
+        for (int look = 1; look <= LOOKS; look++) {
+            if (!isStill(used, deadline)) {
+                return quicker(deadline);
+            }
+            if (look == LOOKS || !pause.after(look, deadline)) {
+                break;
+            }
+        }
+        throw RefreshFailed.grantLost(
+                ("Keap does not take the refresh token in %s any more: it was used before, is older than"
+                                + " 45 days, or was revoked. Messages wait in the queue until somebody authorises the sink again:"
+                                + " ./run authorize writes new tokens there.")
+                        .formatted(store.name()));
+    }
+
+    private boolean isStill(Grant used, Deadline deadline) {
+        try {
+            return document(deadline).credential() instanceof Grant there
+                    && there.refreshToken().equals(used.refreshToken());
+        } catch (CredentialUnreadable e) {
+            throw RefreshFailed.because(
+                    ("Keap does not take the refresh token any more, and whether there is another one is not"
+                                    + " to be found out: %s.")
+                            .formatted(e.getMessage()));
+        }
+    }
+
+    private RefreshReport quicker(Deadline deadline) {
+        return confirmed(Result.refreshed_elsewhere, "Somebody else has stored other tokens meanwhile.", deadline);
+    }
+
+    private RefreshReport asked(Result result, String found, Deadline deadline) {
+        try {
+            confirmation.ask(deadline);
+            return new RefreshReport(result, found + " Keap accepts it.");
+        } catch (KeapFailure.Misconfigured e) {
+            throw e;
+        } catch (KeapFailure.Answered e) {
+            throw RefreshFailed.because(e.getMessage() + ".");
+        } catch (KeapFailure e) {
+            return new RefreshReport(
+                    Result.postponed, "%s Keap could not be asked about it now: %s.".formatted(found, e.getMessage()));
+        }
+    }
+
+    /** Of tokens that are stored already: what Keap says of them cannot change that. */
+    private RefreshReport confirmed(Result result, String done, Deadline deadline) {
+        try {
+            confirmation.ask(deadline);
+            return new RefreshReport(result, done + " Keap accepts them.");
+        } catch (KeapFailure.Unauthorized e) {
+            throw refusedAtOnce();
+        } catch (KeapFailure e) {
+            return new RefreshReport(result, "%s They are not verified: %s.".formatted(done, e.getMessage()));
+        }
+    }
+
+    private static Instant minute(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MINUTES);
+    }
+}

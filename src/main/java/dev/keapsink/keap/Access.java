@@ -1,0 +1,74 @@
+package dev.keapsink.keap;
+
+import dev.keapsink.credential.Credential;
+import dev.keapsink.credential.CredentialUnreadable;
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.resilience.Deadline;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** With what Keap is called, and how often that allows: the credential in force, and the limits of its kind. Threadsafe. */
+public final class Access {
+
+    private final Credentials credentials;
+    private final Function<Credential, Limits> limits;
+    private final Limits untilKnown;
+
+    /**
+     * @param untilKnown the limits for as long as no credential could be read
+     */
+    public Access(Credentials credentials, Function<Credential, Limits> limits, Limits untilKnown) {
+        this.credentials = credentials;
+        this.limits = limits;
+        this.untilKnown = untilKnown;
+    }
+
+    /** The limits of the credential in force, so that callers who still have another one do not undo them. */
+    public Limits limits() {
+        return credentials.known().map(limits).orElse(untilKnown);
+    }
+
+    /**
+     * The credential to call with.
+     *
+     * @throws KeapFailure if there is none
+     */
+    Credential credential(Deadline deadline) {
+        return credentials.known().orElseGet(() -> asked(deadline, credentials::current));
+    }
+
+    /**
+     * Whether there is another credential now in the place of one that Keap refused.
+     *
+     * @param sentAt when the call left that was refused
+     * @throws KeapFailure if nobody can tell
+     */
+    boolean replaced(Credential refused, Instant sentAt, Deadline deadline) {
+        return asked(deadline, () -> credentials.replace(refused, sentAt));
+    }
+
+    KeapFailure.Unauthorized refused(Credential credential) {
+        return new KeapFailure.Unauthorized("Keap refused the %s (401); %s"
+                .formatted(
+                        switch (credential) {
+                            case Credential.ApiKey key -> "API key";
+                            case Credential.Grant grant -> "access token";
+                        },
+                        credentials.remedy(credential)));
+    }
+
+    /** Reading a credential takes a while when the place it is kept in hangs, and the deadline must not suffer from that. */
+    private static <T> T asked(Deadline deadline, Supplier<T> reading) {
+        if (!deadline.allows(Credentials.LONGEST_READ)) {
+            throw new KeapFailure.OutOfTime();
+        }
+        try {
+            return reading.get();
+        } catch (CredentialUnreadable e) {
+            throw e.isPassing()
+                    ? KeapFailure.Unavailable.ofCredential(String.valueOf(e.getMessage()))
+                    : new KeapFailure.Misconfigured(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.keapsink.keap;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Counts the calls to Keap, and what its replies say is left of the day. Threadsafe. */
+public final class CallMeter {
+
+    private static final int PERCENT = 100;
+
+    private int succeeded;
+    private int refused;
+    private int throttled;
+    private int failed;
+    private int unanswered;
+    private Duration waited = Duration.ZERO;
+    private OptionalLong leftOfDay = OptionalLong.empty();
+    private OptionalDouble percentOfDay = OptionalDouble.empty();
+
+    /**
+     * What came of the calls of a while.
+     *
+     * @param succeeded answered with a 2xx
+     * @param refused answered with a 3xx or 4xx, but for 429
+     * @param throttled answered with 429, by the spike arrest or for a limit that is used up
+     * @param failed answered with a 5xx
+     * @param unanswered not answered, or not to be understood
+     * @param waited for their slots, all together: calls that wait side by side count each
+     * @param leftOfDay calls that Keap said last are left of the day
+     * @param percentOfDay the same as a share of the day's limit
+     */
+    public record Reading(
+            int succeeded,
+            int refused,
+            int throttled,
+            int failed,
+            int unanswered,
+            Duration waited,
+            OptionalLong leftOfDay,
+            OptionalDouble percentOfDay) {
+
+        public int calls() {
+            return succeeded + refused + throttled + failed + unanswered;
+        }
+    }
+
+    synchronized void waited(Duration time) {
+        waited = waited.plus(time);
+    }
+
+    synchronized void unanswered() {
+        unanswered++;
+    }
+
+    synchronized void answered(KeapReply reply, ReportedLimits reported) {
+        switch (reply.kind()) {
+            case SUCCESS -> succeeded++;
+            case REFUSAL -> refused++;
+            case THROTTLED -> throttled++;
+            case FAILURE -> failed++;
+        }
+        reported.days().stream()
+                .filter(day -> day.available() != ReportedLimits.UNKNOWN)
+                .min((one, other) -> Long.compare(one.available(), other.available()))
+                .ifPresent(day -> {
+                    leftOfDay = OptionalLong.of(day.available());
+                    percentOfDay = day.limit() == ReportedLimits.UNKNOWN
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of((double) PERCENT * day.available() / day.limit());
+                });
+    }
+
+    /** What was counted since the last reading. What is left of the day stays known. */
+    public synchronized Reading read() {
+        Reading reading =
+                new Reading(succeeded, refused, throttled, failed, unanswered, waited, leftOfDay, percentOfDay);
+        succeeded = 0;
+        refused = 0;
+        throttled = 0;
+        failed = 0;
+        unanswered = 0;
+        waited = Duration.ZERO;
+        return reading;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.keapsink.account;
+
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.credential.GrantStore;
+import dev.keapsink.grant.Refresh;
+import dev.keapsink.grant.TokenEndpoint;
+import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.Limits;
+import dev.keapsink.keap.Pacer;
+import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Guard;
+import dev.keapsink.resilience.Sleeper;
+import dev.keapsink.support.RestTwin;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The function refresh and what it asks, in a command's own process. */
+public final class AccountRefresh {
+
+    private static final Duration CALL = Duration.ofSeconds(15);
+
+    /** A few calls a minute, which may be made while the sink works. */
+    private static final Limits LIMITS = new Limits(2, 60, 1);
+
+    private AccountRefresh() {}
+
+    /** Renews the grant in a store. */
+    public static Refresh of(GrantStore store, Addresses addresses) {
+        HttpTransport transport = new HttpTransport(addresses);
+        Clock clock = Clock.systemUTC();
+        Credentials credentials = new Credentials(store, clock, Sleeper.SYSTEM);
+        WhoAmI user = whoAmI(credentials, transport);
+        return new Refresh(
+                store,
+                new TokenEndpoint(transport, clock),
+                deadline -> {
+                    credentials.forget();
+                    user.ask(deadline);
+                },
+                new Backoff(AccountRefresh::chance),
+                Sleeper.SYSTEM,
+                clock);
+    }
+
+    static WhoAmI whoAmI(Credentials credentials, HttpTransport transport) {
+        Clock clock = Clock.systemUTC();
+        Pacer pacer = new Pacer(LIMITS, clock, Sleeper.SYSTEM, AccountRefresh::chance);
+        Access access = new Access(credentials, any -> LIMITS, LIMITS);
+        Guard<KeapReply> guard = new Guard<>(new Backoff(AccountRefresh::chance), Sleeper.SYSTEM, clock);
+        return new WhoAmI(
+                new RestTwin(credentials, transport),
+                new KeapClient(guard, pacer, access, new CallMeter(), clock),
+                CALL,
+                clock);
+    }
+
+    private static double chance() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+}

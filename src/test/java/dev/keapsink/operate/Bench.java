@@ -1,0 +1,113 @@
+package dev.keapsink.operate;
+
+import dev.keapsink.local.Commands;
+import dev.keapsink.local.LocalQueues;
+import dev.keapsink.local.LocalQueues.Queue;
+import dev.keapsink.local.LocalRunException;
+import dev.keapsink.support.VirtualTime;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
+import software.amazon.awssdk.services.sqs.model.SqsResponse;
+
+/** The commands on local queues, with a clock that moves when they wait. */
+final class Bench implements AutoCloseable {
+    final LocalQueues queues;
+    final VirtualTime time = new VirtualTime();
+
+    /** What happens on the way to SQS and back. */
+    WatchedSqs network = new WatchedSqs() {};
+
+    /** For the next command; a new one each. */
+    Stop stop = new Stop();
+
+    /** What a command came to. */
+    record Result(int code, String out, String err) {}
+
+    private Bench(LocalQueues queues) {
+        this.queues = queues;
+    }
+
+    static Bench standard() {
+        return new Bench(LocalQueues.start(Duration.ofMinutes(10)));
+    }
+
+    static Bench fifo() {
+        return new Bench(LocalQueues.startFifo(Duration.ofMinutes(10)));
+    }
+
+    SqsClient sqs() {
+        return WatchedSqs.of(queues.sqs(), new WatchedSqs() {
+            @Override
+            public SqsRequest before(SqsRequest request) {
+                return network.before(request);
+            }
+
+            @Override
+            public SqsResponse after(SqsRequest request, SqsResponse response) {
+                return network.after(request, response);
+            }
+        });
+    }
+
+    Machine machine() {
+        return new Machine(this::sqs, time, time, stop, Duration.ZERO, false);
+    }
+
+    Result publish(String... args) {
+        return run(PublishCommand::new, args);
+    }
+
+    Result replay(String... args) {
+        return run(ReplayCommand::new, args);
+    }
+
+    private Result run(Function<Machine, Callable<Integer>> command, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Commands.line(command.apply(machine()), LocalRunException.class)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err));
+        int code = line.execute(args);
+        stop = new Stop();
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    /** The bodies in a queue, which is empty afterwards. */
+    List<String> take(Queue queue) {
+        return takeAll(queue).stream().map(Message::body).toList();
+    }
+
+    List<Message> takeAll(Queue queue) {
+        List<Message> messages = new java.util.ArrayList<>();
+        List<Message> some = receive(queue);
+        while (!some.isEmpty()) {
+            some.forEach(message -> queues.sqs()
+                    .deleteMessage(request -> request.queueUrl(queue.url()).receiptHandle(message.receiptHandle())));
+            messages.addAll(some);
+            some = receive(queue);
+        }
+        return messages;
+    }
+
+    private List<Message> receive(Queue queue) {
+        return queues.sqs()
+                .receiveMessage(request -> request.queueUrl(queue.url())
+                        .maxNumberOfMessages(10)
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNamesWithStrings("All"))
+                .messages();
+    }
+
+    @Override
+    public void close() {
+        queues.close();
+    }
+}

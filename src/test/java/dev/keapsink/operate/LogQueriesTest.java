@@ -1,0 +1,52 @@
+package dev.keapsink.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.support.LogLines;
+import dev.keapsink.support.TestSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The queries of docs/operating.md find what the function logs. */
+class LogQueriesTest {
+    private static final Pattern REGEX = Pattern.compile("(?:parse message|like) /(.+?)/(?: *\\n)");
+
+    private static final String ADA = "{\"email\":\"ada@example.com\",\"first_name\":\"%s\"}";
+    private static final String DELETE = "{\"op\":\"delete\",\"data\":{\"email\":\"%s@example.com\"}}";
+
+    private static List<String> logged() {
+        try (LogLines lines = new LogLines()) {
+            TestSink sink = new TestSink().tags(101L);
+            sink.keap.addTag(101, "Lead");
+            sink.deliver(ADA.formatted("Ada"), "{\"email\":\"nobody\"}");
+            sink.deliver(ADA.formatted("Augusta"), DELETE.formatted("eve"));
+            sink.deliver(DELETE.formatted("ada"));
+            new TestSink().key("wrong").deliver(ADA.formatted("Ada"));
+            return lines.all();
+        }
+    }
+
+    @Test
+    void everyPatternFindsALine() throws IOException {
+        List<String> lines = logged();
+        String page = Files.readString(Path.of("docs", "operating.md"));
+
+        List<String> patterns = REGEX.matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .flatMap(regex ->
+                        regex.contains("|") ? Arrays.stream(regex.split("\\|")).limit(1) : Stream.of(regex))
+                .toList();
+
+        assertThat(patterns).hasSizeGreaterThan(8);
+        for (String pattern : patterns) {
+            assertThat(lines).as(pattern).anyMatch(Pattern.compile(pattern).asPredicate());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.keapsink.operate;
+
+import dev.keapsink.local.LocalRunException;
+import dev.keapsink.local.Progress;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** One run of {@code ./run replay}, from the questions that come before it to what is printed at its end. */
+final class ReplayRun {
+    private final Machine machine;
+    private final Optional<String> reason;
+    private final OptionalDouble perSecond;
+    private final boolean dryRun;
+    private final PrintWriter out;
+
+    ReplayRun(Machine machine, Optional<String> reason, OptionalDouble perSecond, boolean dryRun, PrintWriter out) {
+        this.machine = machine;
+        this.reason = reason;
+        this.perSecond = perSecond;
+        this.dryRun = dryRun;
+        this.out = out;
+    }
+
+    /** Returns whether everything that was asked for is in the other queue now. */
+    boolean run(SqsClient sqs, String fromUrl, String toUrl) throws InterruptedException {
+        QueueFacts from = QueueFacts.of(sqs, fromUrl);
+        QueueFacts to = QueueFacts.of(sqs, toUrl);
+        if (fromUrl.equals(toUrl) || from.arn().equals(to.arn())) {
+            throw new LocalRunException(
+                    "--from and --to are the same queue, %s. --to takes the sink's source queue.".formatted(fromUrl));
+        }
+        out.printf("About %,d messages are in %s.%n", from.waiting(), fromUrl);
+        out.flush();
+        Replay replay = new Replay(
+                new Inbox(sqs, fromUrl, machine.patience(), machine.poll()),
+                dryRun ? Optional.empty() : Optional.of(new Outbox(sqs, toUrl, machine.patience())),
+                to.isFifo(),
+                reason,
+                machine.throttle(perSecond),
+                machine.stop());
+        try (Progress progress = Progress.of((int) from.waiting(), machine.terminal(), out)) {
+            replay.run(progress);
+        } finally {
+            print(replay, from);
+        }
+        return replay.tally().stuck() == 0 && !machine.stop().isAsked();
+    }
+
+    private void print(Replay replay, QueueFacts from) {
+        ReplayTally tally = replay.tally();
+        tally.print(out, dryRun ? "would go" : "sent");
+        if (dryRun) {
+            out.printf("Nothing was sent or deleted: %,d messages would go.%n", tally.sent());
+        } else {
+            out.printf("%,d messages went back.%n", tally.sent());
+        }
+        if (tally.stuck() > 0) {
+            out.printf(
+                    "%,d messages cannot be sent, because SQS refuses them or their SourceAttributes cannot be read. They stay"
+                            + " in %s.%n",
+                    tally.stuck(), from.url());
+        }
+        if (dryRun && from.isFifo()) {
+            out.println("Of each message group a FIFO queue shows only the first messages, so there may be more.");
+        }
+        replay.unreleased()
+                .ifPresent(why ->
+                        out.println("What stays is out of sight for another quarter of an hour, because: " + why));
+        if (machine.stop().isAsked()) {
+            out.println("Stopped before the end. The same command goes on.");
+        }
+        out.flush();
+    }
+}

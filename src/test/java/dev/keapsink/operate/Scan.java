@@ -1,0 +1,41 @@
+package dev.keapsink.operate;
+
+import dev.keapsink.local.RecordFile;
+import dev.keapsink.local.RecordRows;
+import dev.keapsink.operate.Composer.Composed;
+import java.nio.file.Path;
+
+/**
+ * What a file holds, before anything of it is sent.
+ *
+ * @param messages how many messages the file makes
+ * @param left how many of them are still to be sent
+ * @param recordsLeft how many records these hold
+ */
+record Scan(long messages, long left, long recordsLeft) {
+
+    /** Reads all of a file of which everything up to a line is done. */
+    static Scan of(Path file, Composer composer, long doneLine, NotSent notSent) {
+        long messages = 0;
+        long left = 0;
+        long recordsLeft = 0;
+        try (RecordRows rows = RecordRows.open(file)) {
+            while (rows.hasNext()) {
+                switch (composer.compose(rows.next())) {
+                    case Composed.Unsendable bad -> notSent.add(bad.line(), bad.reason());
+                    case Composed.Sendable message -> {
+                        messages++;
+                        if (message.line() > doneLine) {
+                            left++;
+                            recordsLeft += message.records();
+                        }
+                    }
+                }
+            }
+        }
+        if (messages == 0) {
+            throw RecordFile.noRecords(file, notSent.count());
+        }
+        return new Scan(messages, left, recordsLeft);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.keapsink.simulator;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The access tokens that are out, each with the moment from which it is not good any more. */
+final class AccessTokens {
+    private final Map<String, Instant> expiries = new HashMap<>();
+
+    enum State {
+        GOOD,
+        EXPIRED,
+        /** Never issued, or revoked. */
+        UNKNOWN
+    }
+
+    void add(String token, Instant expiry) {
+        expiries.put(token, expiry);
+    }
+
+    void expireAll(Instant now) {
+        expiries.replaceAll((token, expiry) -> expiry.isBefore(now) ? expiry : now);
+    }
+
+    void revokeAll() {
+        expiries.clear();
+    }
+
+    State state(String token, Instant now) {
+        Instant expiry = expiries.get(token);
+        if (expiry == null) {
+            return State.UNKNOWN;
+        }
+        return now.isBefore(expiry) ? State.GOOD : State.EXPIRED;
+    }
+}

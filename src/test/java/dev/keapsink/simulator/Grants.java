@@ -1,0 +1,99 @@
+package dev.keapsink.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The clients, and the one grant that the account has given to one of them. A grant has one living refresh token at a
+ * time; every use of it issues the next pair.
+ */
+final class Grants {
+    private static final Duration REFRESH_TOKEN_LIFE = Duration.ofDays(45);
+
+    private final Map<String, String> secrets = new HashMap<>();
+    private final Map<String, Code> codes = new HashMap<>();
+    private final AccessTokens accessTokens = new AccessTokens();
+    private TokenRules rules = TokenRules.DEFAULT;
+    private Optional<String> lastClient = Optional.empty();
+    private Optional<Living> living = Optional.empty();
+    private int issued;
+
+    private record Code(String client, String redirectUri) {}
+
+    private record Living(String refreshToken, String client, Instant expiry) {}
+
+    void register(String client, String secret) {
+        secrets.put(client, secret);
+        lastClient = Optional.of(client);
+    }
+
+    boolean isClient(String id, String secret) {
+        return secret.equals(secrets.get(id));
+    }
+
+    void follow(TokenRules other) {
+        rules = other;
+    }
+
+    TokenRules rules() {
+        return rules;
+    }
+
+    AccessTokens accessTokens() {
+        return accessTokens;
+    }
+
+    TokenPair grant(Instant now) {
+        return issue(client(), now);
+    }
+
+    String code(String redirectUri) {
+        String code = "%scode-%04d".formatted(TokenPair.PREFIX, ++issued);
+        codes.put(code, new Code(client(), redirectUri));
+        return code;
+    }
+
+    /** A code that was presented once is used up, even if it came with something wrong. */
+    Optional<TokenPair> exchange(String client, String code, String redirectUri, Instant now) {
+        Code known = codes.remove(code);
+        return new Code(client, redirectUri).equals(known) ? Optional.of(issue(client, now)) : Optional.empty();
+    }
+
+    Optional<TokenPair> refresh(String client, String refreshToken, Instant now) {
+        boolean lives = livingRefreshToken(now).filter(refreshToken::equals).isPresent();
+        if (!lives || living.filter(grant -> grant.client().equals(client)).isEmpty()) {
+            return Optional.empty();
+        }
+        if (rules.isRevokedByRotation()) {
+            accessTokens.revokeAll();
+        }
+        return Optional.of(issue(client, now));
+    }
+
+    Optional<String> livingRefreshToken(Instant now) {
+        return living.filter(grant -> now.isBefore(grant.expiry())).map(Living::refreshToken);
+    }
+
+    void revoke() {
+        living = Optional.empty();
+        accessTokens.revokeAll();
+    }
+
+    private String client() {
+        return lastClient.orElseThrow(
+                () -> new IllegalStateException("There is no client yet: call oauthClient first"));
+    }
+
+    private TokenPair issue(String client, Instant now) {
+        issued++;
+        TokenPair pair = new TokenPair(
+                "%saccess-%04d".formatted(TokenPair.PREFIX, issued),
+                "%srefresh-%04d".formatted(TokenPair.PREFIX, issued));
+        accessTokens.add(pair.accessToken(), now.plus(rules.accessTokenLife()));
+        living = Optional.of(new Living(pair.refreshToken(), client, now.plus(REFRESH_TOKEN_LIFE)));
+        return pair;
+    }
+}
