@@ -10,13 +10,18 @@ import static dev.keapsink.Templates.terraform;
 import static dev.keapsink.Templates.terraformResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.record.Cause;
+import dev.keapsink.record.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +89,33 @@ class InfrastructureAlarmsTest {
                 .isEqualTo(new Block(Files.readString(Path.of("terraform/dashboard.json"))).names("\\$\\{(\\w+)}"))
                 .allSatisfy(name ->
                         assertThat(common(sam.setting(name))).as(name).isEqualTo(common(terraform.setting(name))));
+    }
+
+    /** A figure that nobody writes would stay empty for ever, and its alarm silent. */
+    @Test
+    void alarmsAndTheDashboardShowFiguresThatAreWritten() throws IOException {
+        Set<String> documented = Templates.documented("docs/operating.md", "## Figures").keySet();
+        Set<String> shown = new Block(Files.readString(Path.of("terraform/dashboard.json")))
+                .names("\\[\"KeapSink\", \"(\\w+?)(?:_\\w+)?\"");
+        Set<String> alarmed = samAlarms().values().stream()
+                .filter(alarm -> alarm.contains("KeapSink"))
+                .map(alarm -> alarm.get(2))
+                .collect(Collectors.toSet());
+
+        assertThat(documented).containsAll(shown).containsAll(alarmed);
+        assertThat(alarmed).isNotEmpty();
+    }
+
+    @Test
+    void theDashboardHasEveryReasonAndCause() throws IOException {
+        Block dashboard = new Block(Files.readString(Path.of("terraform/dashboard.json")));
+
+        assertThat(dashboard.names("\"Rejected_(\\w+)\""))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Reason.values()).map(Reason::code).toList());
+        assertThat(dashboard.names("\"Deferred_(\\w+)\""))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Cause.values()).map(Cause::code).toList());
     }
 
     private static Map<String, List<String>> samAlarms() {
