@@ -35,10 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InfrastructureEnvironmentTest {
 
     /** Variables that the infrastructure sets and that the function does not read yet. */
-    private static final Set<String> NOT_READ_YET = Set.of(
-            "KEAP_SINK_LEDGER_TABLE",
-            "KEAP_SINK_LEDGER_RETENTION",
-            "KEAP_SINK_LEDGER_KEY");
+    private static final Set<String> NOT_READ_YET =
+            Set.of("KEAP_SINK_LEDGER_TABLE", "KEAP_SINK_LEDGER_RETENTION", "KEAP_SINK_LEDGER_KEY");
 
     /** A key in an environment can be read by everybody who may look at the function. */
     private static final Set<String> NEVER_SET = Set.of("KEAP_SINK_API_KEY");
@@ -196,7 +194,9 @@ class InfrastructureEnvironmentTest {
         Map<String, String> told = environment("sync");
         told.keySet().removeIf(name -> !readme.containsKey(name));
         told.replaceAll((name, value) -> inSam(value));
-        told.values().removeIf(value -> value.isEmpty() || value.contains("?") || value.contains("/") || value.contains("Queue"));
+        told.values()
+                .removeIf(value ->
+                        value.isEmpty() || value.contains("?") || value.contains("/") || value.contains("Queue"));
 
         assertThat(told.keySet())
                 .containsExactly(

@@ -9,10 +9,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** What a batch leaves in the log: counts, message ids, reasons and field names; never a record's content. */
 final class BatchLog {
@@ -28,12 +30,45 @@ final class BatchLog {
                 outcomes.messages().size(),
                 outcomes.places().size(),
                 counts(outcomes.byPosition().values()));
+        Set<Integer> contacts =
+                outcomes.contacts().stream().flatMap(Collection::stream).collect(Collectors.toSet());
         for (Place place : outcomes.places()) {
+            Map<String, String> fields = fields(place, contacts.contains(place.position()));
             switch (outcomes.of(place)) {
-                case Rejected rejected -> LOG.warn(rejection(place, rejected));
-                case RetryLater later -> LOG.info(deferral(place, later));
+                case Rejected rejected -> {
+                    fields.put("outcome", "rejected");
+                    fields.put("reason", rejected.reason().code());
+                    with(fields, () -> LOG.warn(rejection(place, rejected)));
+                }
+                case RetryLater later -> {
+                    fields.put("outcome", "returned");
+                    fields.put("cause", later.cause().code());
+                    with(fields, () -> LOG.info(deferral(place, later)));
+                }
                 case Written done -> {}
             }
+        }
+    }
+
+    /** What a line says in words, for queries as fields of its own; the stream only if the record got as far as a contact. */
+    private static Map<String, String> fields(Place place, boolean isContact) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("messageId", place.message().id());
+        if (isContact) {
+            fields.put("stream", "contacts");
+        }
+        if (!place.isAlone()) {
+            fields.put("record", String.valueOf(place.number()));
+        }
+        return fields;
+    }
+
+    private static void with(Map<String, String> fields, Runnable line) {
+        fields.forEach(MDC::put);
+        try {
+            line.run();
+        } finally {
+            fields.keySet().forEach(MDC::remove);
         }
     }
 

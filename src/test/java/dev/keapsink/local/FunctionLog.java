@@ -22,6 +22,14 @@ record FunctionLog(Path file) {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
+    /** Returns what was logged, without what the JVM printed. */
+    List<JsonNode> entries() {
+        return lines().stream()
+                .filter(line -> line.startsWith("{"))
+                .map(FunctionLog::parsed)
+                .toList();
+    }
+
     /** Returns the message of the last entry at level ERROR. */
     Optional<String> lastError() {
         return lines().stream()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.local.RecordFile.Line;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.Quota;
@@ -53,6 +54,14 @@ class PackagedFunctionIT {
             assertThat(outcome.tally().redeliveredCount())
                     .as("poison is rejected at its first receipt")
                     .isZero();
+            assertThat(rejections())
+                    .as("lines about rejects, with what a query asks for in fields of their own")
+                    .singleElement()
+                    .satisfies(fields -> {
+                        assertThat(fields.path("outcome").asText()).isEqualTo("rejected");
+                        assertThat(fields.path("reason").asText()).isEqualTo("unreadable");
+                        assertThat(fields.path("messageId").asText()).isNotEmpty();
+                    });
             RunReport report = new RunReport(new RecordFile(lines, List.of()), keap, outcome);
             assertThat(report.findings()).isEmpty();
             // Where it is searched for secrets.
@@ -110,12 +119,22 @@ class PackagedFunctionIT {
         }
     }
 
+    private List<JsonNode> rejections() {
+        return new FunctionLog(logs.resolve("function-1.log"))
+                .entries().stream()
+                        .filter(entry -> entry.path("message").asText().startsWith("Rejected message "))
+                        .map(entry -> entry.path("mdc"))
+                        .toList();
+    }
+
     private static RuntimeClient aws() {
         return RuntimeClient.forThisSystem();
     }
 
+    /** Time enough for a busy machine; only after a crash somebody has to wait until messages come again. */
     private static LocalRun.Plan plan(int batchSize, int concurrency, boolean crash) {
-        return new LocalRun.Plan(batchSize, concurrency, Duration.ofSeconds(10), Duration.ofSeconds(12), crash);
+        Duration timeout = Duration.ofSeconds(crash ? 10 : 120);
+        return new LocalRun.Plan(batchSize, concurrency, timeout, timeout.plusSeconds(2), crash);
     }
 
     /** What it writes then is searched for secrets, too, such as the token that every function has of its role. */
