@@ -1,7 +1,11 @@
 package dev.keapsink.local;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,22 +24,30 @@ public record FunctionPackage(Path root) {
     private static final String HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest";
     private static final String BOOTSTRAP = "bootstrap";
 
-    /** Unpacks a zip, unless that was done since the zip was built. */
+    /** Unpacks a zip, unless that was done since the zip was built. Only one process at a time does so. */
     public static FunctionPackage unpack(Path zip, Path root) throws IOException {
-        Path marker = root.resolveSibling(root.getFileName() + ".unpacked");
-        String version = Files.getLastModifiedTime(zip) + " " + Files.size(zip);
-        if (!Files.exists(marker) || !Files.readString(marker).equals(version)) {
-            delete(root);
-            Files.createDirectories(root);
-            try (InputStream in = Files.newInputStream(zip);
-                    ZipInputStream entries = new ZipInputStream(in)) {
-                for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                    write(entries, entry, root);
-                }
+        Files.createDirectories(root.toAbsolutePath().getParent());
+        try (FileChannel lock = FileChannel.open(root.resolveSibling(root.getFileName() + ".lock"), CREATE, WRITE)) {
+            lock.lock();
+            Path marker = root.resolveSibling(root.getFileName() + ".unpacked");
+            String version = Files.getLastModifiedTime(zip) + " " + Files.size(zip);
+            if (!Files.exists(marker) || !Files.readString(marker).equals(version)) {
+                delete(root);
+                Files.createDirectories(root);
+                extract(zip, root);
+                Files.writeString(marker, version);
             }
-            Files.writeString(marker, version);
         }
         return new FunctionPackage(root);
+    }
+
+    private static void extract(Path zip, Path root) throws IOException {
+        try (InputStream in = Files.newInputStream(zip);
+                ZipInputStream entries = new ZipInputStream(in)) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                write(entries, entry, root);
+            }
+        }
     }
 
     private static void write(InputStream content, ZipEntry entry, Path root) throws IOException {
