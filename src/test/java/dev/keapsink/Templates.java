@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * What sam-template.yaml and terraform/ say with every parameter at its default, in words common to both: a choice is written
  * {@code fifo ? 10 : 100}, after the variable that it depends on, and what is not there is empty.
  */
-final class Templates {
+public final class Templates {
 
     static final Block SAM = Block.sam();
     static final Block TERRAFORM = Block.terraform();
@@ -132,7 +132,7 @@ final class Templates {
     }
 
     /** A table's rows below a heading of a page: first cell → the other cells, without their backticks. */
-    static Map<String, List<String>> documented(String page, String heading) throws IOException {
+    public static Map<String, List<String>> documented(String page, String heading) throws IOException {
         String text = Files.readString(Path.of(page));
         Map<String, List<String>> rows = new TreeMap<>();
         text.substring(text.indexOf(heading))

@@ -14,13 +14,13 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch
  *     responses</a>
  */
-final class BatchReply {
+public final class BatchReply {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private BatchReply() {}
 
     /** Returns the ids of those messages of a batch that stay in the queue. */
-    static Set<String> failed(InvocationResult result, Set<String> batch) {
+    public static Set<String> failed(InvocationResult result, Set<String> batch) {
         return switch (result) {
             case InvocationResult.Reply reply -> listed(reply.payload(), batch).orElse(batch);
             case InvocationResult.FunctionError error -> batch;

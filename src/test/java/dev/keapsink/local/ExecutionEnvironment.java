@@ -102,6 +102,18 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
         return result;
     }
 
+    /**
+     * The process that runs now.
+     *
+     * @throws IllegalStateException if none does
+     */
+    public synchronized long pid() {
+        if (process == null) {
+            throw new IllegalStateException("The function is not running");
+        }
+        return process.pid();
+    }
+
     /** Ends the process as a crash would; the next invocation starts another. */
     public synchronized void kill() {
         if (process != null) {

@@ -36,6 +36,10 @@ public final class FunctionProcess implements AutoCloseable {
         return new FunctionProcess(builder.start(), log);
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends the process as a crash would (SIGKILL): nothing in it gets a chance to clean up. */
     public void kill() {
         process.destroyForcibly();

@@ -46,7 +46,8 @@ public enum RuntimeClient {
     private static final String NATIVE_PART =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
-    static RuntimeClient forThisSystem() {
+    /** Lambda's own client where it works. */
+    public static RuntimeClient forThisSystem() {
         return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") ? AWS : OWN;
     }
 

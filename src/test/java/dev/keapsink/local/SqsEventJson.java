@@ -14,12 +14,13 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event">Example
  *     events</a>
  */
-final class SqsEventJson {
+public final class SqsEventJson {
     private static final JsonNodeFactory NODES = new ObjectMapper().getNodeFactory();
 
     private SqsEventJson() {}
 
-    static String of(List<Message> messages, String queueArn) {
+    /** The event of a batch. */
+    public static String of(List<Message> messages, String queueArn) {
         ObjectNode event = NODES.objectNode();
         var records = event.putArray("Records");
         for (Message message : messages) {

@@ -1,0 +1,46 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.record.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** From the changes that a batch asks for to the order of its writes; of ten records two are of one contact. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class PlanBenchmark {
+    private static final int RECORDS_OF_NINE_CONTACTS = 10;
+
+    @Param({"100", "10000"})
+    private int records;
+
+    private List<Part> parts;
+
+    @Setup
+    public void decode() {
+        parts = Parts.of(IntStream.range(0, records)
+                .mapToObj(i -> message(i, Parts.upsert("c" + (i % RECORDS_OF_NINE_CONTACTS == 9 ? i - 1 : i))))
+                .toList());
+    }
+
+    private static Message message(int number, String body) {
+        var delivery = new Message.Delivery("", 1, Instant.EPOCH.plusMillis(number), null, false);
+        return new Message("m" + number, body, Map.of(), delivery);
+    }
+
+    @Benchmark
+    public Object batch() {
+        return Plan.of(parts);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.keapsink.bench;
+
+import dev.keapsink.bench.Figures.Sample;
+import java.io.IOException;
+import java.util.List;
+
+/** From starting the process to its first reply, to a message of one record. */
+final class ColdStart implements Measurement {
+    static final String FIRST_REPLY = "cold_start_to_first_reply_ms";
+
+    private final Leads leads = new Leads();
+
+    @Override
+    public String name() {
+        return "cold-start";
+    }
+
+    @Override
+    public List<String> figures() {
+        return List.of(FIRST_REPLY);
+    }
+
+    @Override
+    public Sample measure(Lab lab) throws IOException, InterruptedException {
+        try (var account = lab.account();
+                MeasuredFunction function = lab.function(account)) {
+            return Sample.of(FIRST_REPLY, function.write(leads.next(1)).millis());
+        }
+    }
+}
