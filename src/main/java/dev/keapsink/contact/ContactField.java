@@ -132,10 +132,13 @@ public final class ContactField implements Comparable<ContactField> {
     /** A name without everything that producers spell differently: case, and all but letters and digits. */
     static String normalised(String name) {
         StringBuilder letters = new StringBuilder(name.length());
-        name.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .map(Character::toLowerCase)
-                .forEach(letters::appendCodePoint);
+        int point;
+        for (int i = 0; i < name.length(); i += Character.charCount(point)) {
+            point = name.codePointAt(i);
+            if (Character.isLetterOrDigit(point)) {
+                letters.appendCodePoint(Character.toLowerCase(point));
+            }
+        }
         return letters.toString();
     }
 }

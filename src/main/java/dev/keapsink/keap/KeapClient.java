@@ -90,8 +90,11 @@ public final class KeapClient {
 
     private KeapReply exchange(Call call, Duration timeout, Pacer.Departure departure) {
         KeapReply reply = reply(call, timeLeft(call.deadline(), timeout));
-        pacer.learn(departure, reply);
-        ReplyClassifier.failure(reply, clock.instant()).ifPresent(failure -> {
+        Instant now = clock.instant();
+        ReportedLimits reported = ReportedLimits.of(reply, now);
+        meter.answered(reply, reported);
+        pacer.learn(departure, reported);
+        ReplyClassifier.failure(reply, now).ifPresent(failure -> {
             throw failure;
         });
         return reply;
@@ -99,9 +102,7 @@ public final class KeapClient {
 
     private KeapReply reply(Call call, Duration timeout) {
         try {
-            KeapReply reply = Exchange.of(call.request().get(), timeout);
-            meter.answered(reply, ReportedLimits.of(reply, clock.instant()));
-            return reply;
+            return Exchange.of(call.request().get(), timeout);
         } catch (KeapFailure unanswered) {
             meter.unanswered();
             throw unanswered;

@@ -152,10 +152,8 @@ public final class Pacer {
     }
 
     /** Learns from a reply, whatever its status, what Keap's limits are and what is left of them. */
-    synchronized void learn(Departure answered, KeapReply reply) {
-        Instant now = clock.instant();
-        ReportedLimits reported = ReportedLimits.of(reply, now);
-        rhythm.learn(reported, answered.at(), answered.numberInMinute(), now);
+    synchronized void learn(Departure answered, ReportedLimits reported) {
+        rhythm.learn(reported, answered.at(), answered.numberInMinute(), clock.instant());
         day.learn(reported, departures - answered.number());
     }
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What the headers of a reply say about Keap's limits, of the credential ({@code x-keap-product-…}) and of the whole account
@@ -33,24 +33,42 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
 
     static final long UNKNOWN = Long.MAX_VALUE;
 
-    /** A family of headers and the unit of its window, for when it names none. */
-    private record Family(String prefix, String unit) {}
+    /** A family of headers, and the unit of its window, for when it names none. */
+    private record Family(String timeUnit, String interval, String limit, String used, String available, String unit) {
+        static Family of(String prefix, String unit) {
+            return new Family(
+                    prefix + "time-unit",
+                    prefix + "interval",
+                    prefix + "limit",
+                    prefix + "used",
+                    prefix + "available",
+                    unit);
+        }
+    }
 
     private static final List<Family> FAMILIES = List.of(
-            new Family("x-keap-product-quota-", "day"),
-            new Family("x-keap-product-throttle-", "minute"),
-            new Family("x-keap-tenant-throttle-", ""));
+            Family.of("x-keap-product-quota-", "day"),
+            Family.of("x-keap-product-throttle-", "minute"),
+            Family.of("x-keap-tenant-throttle-", ""));
 
     private static final Pattern PER_SECOND = Pattern.compile("([1-9]\\d{0,5}) ?ps");
 
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}");
+    private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,15}");
+
+    private static final int MOST_DIGITS = 12;
+
+    private static final String[] NOTHING = {};
 
     /** Keap resets the day's quota at 00:00 UTC, so no reset is further away. */
     private static final Duration LONGEST_DAY = Duration.ofDays(1);
 
     static ReportedLimits of(KeapReply reply, Instant now) {
-        return new ReportedLimits(
-                perSecond(reply), windows(reply, "minute"), windows(reply, "day"), dayEnds(reply, now));
+        List<Window> minutes = new ArrayList<>(FAMILIES.size());
+        List<Window> days = new ArrayList<>(FAMILIES.size());
+        for (Family family : FAMILIES) {
+            read(reply, family, minutes, days);
+        }
+        return new ReportedLimits(perSecond(reply), List.copyOf(minutes), List.copyOf(days), dayEnds(reply, now));
     }
 
     /** The smallest limit of a minute; {@link #UNKNOWN} if none is said. */
@@ -80,53 +98,67 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
                 .orElse(OptionalInt.empty());
     }
 
-    private static List<Window> windows(KeapReply reply, String unit) {
-        return FAMILIES.stream().flatMap(family -> windows(reply, family, unit)).toList();
-    }
-
-    private static Stream<Window> windows(KeapReply reply, Family family, String unit) {
-        List<String> units = parts(reply, family.prefix() + "time-unit");
-        List<Window> windows = new ArrayList<>();
-        for (int i = 0; i < Math.max(1, units.size()); i++) {
-            String ofWindow = units.isEmpty() ? family.unit() : units.get(i);
+    /** Every reply brings these headers, so that they are read without regular expressions and streams. */
+    private static void read(KeapReply reply, Family family, List<Window> minutes, List<Window> days) {
+        String[] units = parts(reply, family.timeUnit());
+        String[] intervals = parts(reply, family.interval());
+        for (int i = 0; i < Math.max(1, units.length); i++) {
+            String unit = units.length == 0 ? family.unit() : units[i];
             // A window of several minutes would be something else than a minute's limit.
-            if (ofWindow.equalsIgnoreCase(unit)
-                    && number(reply, family, "interval", i).orElse(1) == 1) {
-                windows.add(window(reply, family, i));
+            if (number(intervals, i).orElse(1) != 1) {
+                continue;
+            }
+            if (unit.equalsIgnoreCase("minute")) {
+                minutes.add(window(reply, family, i));
+            } else if (unit.equalsIgnoreCase("day")) {
+                days.add(window(reply, family, i));
             }
         }
-        return windows.stream();
     }
 
     private static Window window(KeapReply reply, Family family, int i) {
-        OptionalLong limit = number(reply, family, "limit", i);
-        OptionalLong used = number(reply, family, "used", i);
+        OptionalLong limit = number(parts(reply, family.limit()), i);
+        OptionalLong used = number(parts(reply, family.used()), i);
         if (limit.isPresent() && limit.getAsLong() < 1) {
             return new Window(UNKNOWN, UNKNOWN);
         }
-        long available = number(reply, family, "available", i)
+        long available = number(parts(reply, family.available()), i)
                 .orElse(limit.isPresent() && used.isPresent() ? limit.getAsLong() - used.getAsLong() : UNKNOWN);
         return new Window(limit.orElse(UNKNOWN), Math.max(0, available));
     }
 
-    private static OptionalLong number(KeapReply reply, Family family, String name, int i) {
-        List<String> parts = parts(reply, family.prefix() + name);
-        return i < parts.size() && NUMBER.matcher(parts.get(i)).matches()
-                ? OptionalLong.of(Long.parseLong(parts.get(i)))
-                : OptionalLong.empty();
+    /** A whole number of at most twelve digits, perhaps below zero; nothing for everything else. */
+    private static OptionalLong number(String[] parts, int i) {
+        String text = i < parts.length ? parts[i] : "";
+        int digits = text.startsWith("-") ? text.length() - 1 : text.length();
+        if (digits < 1 || digits > MOST_DIGITS) {
+            return OptionalLong.empty();
+        }
+        for (int at = text.length() - digits; at < text.length(); at++) {
+            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+                return OptionalLong.empty();
+            }
+        }
+        return OptionalLong.of(Long.parseLong(text));
     }
 
-    private static List<String> parts(KeapReply reply, String name) {
-        return reply.header(name)
-                .map(value ->
-                        Stream.of(value.split("\\|", -1)).map(String::strip).toList())
-                .orElse(List.of());
+    private static String[] parts(KeapReply reply, String name) {
+        String value = reply.headers().getOrDefault(name, "");
+        if (value.isBlank()) {
+            return NOTHING;
+        }
+        if (value.indexOf('|') < 0) {
+            return new String[] {value.strip()};
+        }
+        String[] parts = value.strip().split("\\|", -1);
+        Arrays.setAll(parts, i -> parts[i].strip());
+        return parts;
     }
 
     /** The expiry that Keap names (epoch milliseconds), else 00:00 UTC. */
     private static Instant dayEnds(KeapReply reply, Instant now) {
         Instant end = reply.header("x-keap-product-quota-expiry-time")
-                .filter(millis -> millis.matches("\\d{1,15}"))
+                .filter(millis -> MILLISECONDS.matcher(millis).matches())
                 .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
                 .filter(named ->
                         named.isAfter(now.minus(MinuteQuota.CLOCKS_APART)) && !named.isAfter(now.plus(LONGEST_DAY)))

@@ -48,13 +48,13 @@ final class Rhythm {
 
     /** The time between two calls that use up every minute. */
     Duration pace() {
-        return longer(fastest(), MinuteQuota.MINUTE.dividedBy(minute.limit()));
+        return longer(fastest(), divided(MinuteQuota.MINUTE, minute.limit()));
     }
 
     /** The shortest time between two calls of this instance. */
     private Duration fastest() {
         Duration share = share(keapsInterval.plus(room));
-        return alone() ? share : longer(share, times(MinuteQuota.MINUTE.dividedBy(minute.limit()), CATCHING_UP));
+        return alone() ? share : longer(share, times(divided(MinuteQuota.MINUTE, minute.limit()), CATCHING_UP));
     }
 
     /** The time between two calls when there is no need to go faster: a call may be late and the next one not. */
@@ -64,13 +64,13 @@ final class Rhythm {
 
     /** How much later than the one before it a call may be on its way; less where the minute leaves no time for that. */
     private Duration late() {
-        Duration atMost = shorter(LATE, keapsInterval.dividedBy(2));
-        Duration ofAll = MinuteQuota.MINUTE.dividedBy((long) minute.limit() * limits.instances());
-        return shorter(atMost, longer(ofAll.minus(keapsInterval), keapsInterval.dividedBy(10)));
+        Duration atMost = shorter(LATE, divided(keapsInterval, 2));
+        Duration ofAll = divided(MinuteQuota.MINUTE, (long) minute.limit() * limits.instances());
+        return shorter(atMost, longer(ofAll.minus(keapsInterval), divided(keapsInterval, 10)));
     }
 
     private Duration share(Duration interval) {
-        return alone() ? interval : times(interval.multipliedBy(limits.instances()), ROOM_FOR_OTHERS);
+        return alone() ? interval : times(multiplied(interval, limits.instances()), ROOM_FOR_OTHERS);
     }
 
     private boolean alone() {
@@ -91,13 +91,13 @@ final class Rhythm {
         Instant first = later(later(now, notBefore), hurry ? comfortably : nextBySpread);
         if (ahead < left) {
             Duration spread = spread(first);
-            return first.plus((hurry ? shorter(spread, comfortable()) : spread).multipliedBy(ahead));
+            return first.plus(multiplied(hurry ? shorter(spread, comfortable()) : spread, ahead));
         }
         int beyond = ahead - left;
         Instant inTheNext = later(first, minute.end().plus(offset()));
         return inTheNext
-                .plus(MinuteQuota.MINUTE.multipliedBy(beyond / minute.limit()))
-                .plus(pace().multipliedBy(beyond % minute.limit()));
+                .plus(multiplied(MinuteQuota.MINUTE, beyond / minute.limit()))
+                .plus(multiplied(pace(), beyond % minute.limit()));
     }
 
     /** Whether the minute has room for this many more calls. */
@@ -118,7 +118,7 @@ final class Rhythm {
     /** The time between calls that use up the rest of the minute and meet this instance's first slot in the next one. */
     private Duration spread(Instant from) {
         Duration rest = Duration.between(from, minute.end().plus(offset()));
-        return longer(fastest(), rest.dividedBy(minute.left() + 1));
+        return longer(fastest(), divided(rest, minute.left() + 1));
     }
 
     private Duration offset() {
@@ -137,7 +137,8 @@ final class Rhythm {
         minute.advanceTo(now);
         int left = minute.left();
         minute.learn(reported, departed, madeThen);
-        if (minute.left() != left) {
+        // Before the first call there is nothing to keep a distance from.
+        if (minute.left() != left && !last.equals(Instant.MIN)) {
             nextBySpread = last.plus(spread(last));
         }
     }
@@ -151,12 +152,11 @@ final class Rhythm {
      */
     void shift(Instant departed, Instant now, double chance) {
         Duration period = hurrying ? comfortable() : spread(now);
-        Duration toTheMiddle =
-                alone() ? keapsInterval : period.minus(keapsInterval).dividedBy(2);
+        Duration toTheMiddle = alone() ? keapsInterval : divided(period.minus(keapsInterval), 2);
         Duration step = times(toTheMiddle, 0.75 + 0.5 * chance);
         long late = Duration.between(departed.plus(step), now).toNanos();
         long periodsGone = Math.max(0, Math.ceilDiv(late, period.toNanos()));
-        Instant next = departed.plus(step).plus(period.multipliedBy(periodsGone));
+        Instant next = departed.plus(step).plus(multiplied(period, periodsGone));
         if (last.isAfter(departed)) {
             next = later(next, last.plus(keapsInterval).plus(late()));
         }
@@ -167,7 +167,7 @@ final class Rhythm {
             minute.count();
         }
         // Instances with different rhythms would meet again and again; a lone one met its own call, which came late.
-        room = alone() ? shorter(room.plus(keapsInterval.dividedBy(10)), keapsInterval) : room;
+        room = alone() ? shorter(room.plus(divided(keapsInterval, 10)), keapsInterval) : room;
         notBefore = later(notBefore, next);
         nextBySpread = notBefore;
         // The call did not take place, so nothing has to keep a distance from it.
@@ -182,6 +182,15 @@ final class Rhythm {
     /** No call before that moment. */
     void pauseUntil(Instant until) {
         notBefore = later(notBefore, until.plus(offset()));
+    }
+
+    /** As {@link Duration#dividedBy(long)}, which makes a decimal number of it first: slots are worked out for every call. */
+    private static Duration divided(Duration duration, long by) {
+        return Duration.ofNanos(duration.toNanos() / by);
+    }
+
+    private static Duration multiplied(Duration duration, long by) {
+        return Duration.ofNanos(duration.toNanos() * by);
     }
 
     private static Duration times(Duration duration, double factor) {

@@ -144,7 +144,7 @@ final class Bench implements Callable<Integer> {
             for (Measurement measurement : measurements) {
                 progress.printf("Measuring %s ...%n", measurement.name());
                 progress.flush();
-                samples(measurement, lab).forEach(figures::add);
+                samples(measurement, lab).forEach(sample -> figures.add(sample, measurement.figures()));
             }
         }
         return new Report(function.isNative(), machine, figures.all());

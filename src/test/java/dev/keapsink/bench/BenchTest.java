@@ -25,7 +25,7 @@ class BenchTest {
     void aFigureIsTheMedianOfItsRuns() {
         Figures figures = new Figures();
         for (double value : List.of(5.0, 1.0, 3.0, 2.0, 9.0)) {
-            figures.add(Sample.of("wall_ms", value));
+            figures.add(Sample.of("wall_ms", value), List.of("cpu_ms", "wall_ms"));
         }
 
         assertThat(figures.all()).containsExactly(new Figure("wall_ms", 3, 1, 9, List.of(5.0, 1.0, 3.0, 2.0, 9.0)));

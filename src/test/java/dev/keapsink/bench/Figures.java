@@ -33,13 +33,21 @@ final class Figures {
         }
     }
 
-    void add(Sample sample) {
-        sample.values()
-                .forEach((name, value) -> values.computeIfAbsent(name, unused -> new ArrayList<>())
-                        .add(value));
+    /**
+     * Adds a run.
+     *
+     * @param order the names of its figures
+     */
+    void add(Sample sample, List<String> order) {
+        for (String name : order) {
+            if (sample.values().containsKey(name)) {
+                values.computeIfAbsent(name, unused -> new ArrayList<>())
+                        .add(sample.values().get(name));
+            }
+        }
     }
 
-    /** The figures in the order in which they were first measured. */
+    /** The figures in the order in which they were first added. */
     List<Figure> all() {
         return values.entrySet().stream()
                 .map(entry -> Figure.of(entry.getKey(), entry.getValue()))

@@ -10,6 +10,7 @@ import java.util.Map;
 final class Parallelism implements Measurement {
     static final String WALL = "batch_of_100_at_100_ms_with_limits_lifted_wall_ms";
     static final String IN_FLIGHT = "calls_in_flight_at_100_ms_calls";
+    private static final String SPIKE_LIMIT = "1000";
     private static final int BATCH = 100;
 
     private final Leads leads = new Leads();
@@ -27,7 +28,7 @@ final class Parallelism implements Measurement {
     @Override
     public Sample measure(Lab lab) throws IOException, InterruptedException {
         try (var account = lab.account();
-                MeasuredFunction function = lab.function(account)) {
+                MeasuredFunction function = lab.function(account, Map.of("KEAP_SINK_SPIKE_LIMIT", SPIKE_LIMIT))) {
             function.write(leads, lab.effort().warmUp(), BATCH);
             int before = account.figures().calls();
             account.answerAfter(Duration.ofMillis(100));

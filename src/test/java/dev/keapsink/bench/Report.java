@@ -28,8 +28,7 @@ record Report(boolean isNative, Machine machine, List<Figure> figures) {
             return new Machine(
                     Runtime.version().toString(),
                     Runtime.getRuntime().availableProcessors(),
-                    ManagementFactory.getOperatingSystemMXBean()
-                            .getSystemLoadAverage());
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         }
     }
 

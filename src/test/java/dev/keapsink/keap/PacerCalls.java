@@ -47,7 +47,8 @@ abstract class PacerCalls {
         return gaps;
     }
 
-    static KeapReply reply(Map<String, String> headers) {
-        return new KeapReply(200, headers, "{}");
+    /** What a reply with these headers says now. */
+    ReportedLimits reply(Map<String, String> headers) {
+        return ReportedLimits.of(new KeapReply(200, headers, "{}"), time.instant());
     }
 }

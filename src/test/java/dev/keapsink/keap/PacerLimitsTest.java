@@ -64,6 +64,17 @@ class PacerLimitsTest extends PacerCalls {
     }
 
     @Test
+    void aReplyToACallUnderOtherLimitsIsHeededBeforeTheFirstCallUnderThese() {
+        Pacer pacer = pacer(10, 240, 1);
+        Pacer.Departure before = call(pacer);
+        pacer.keepTo(new Limits(25, 1_500, 1));
+        pacer.learn(before, reply(Map.of("x-keap-product-throttle-limit", "100")));
+
+        assertThat(calls(pacer, 1)).containsExactly(Duration.ZERO);
+        assertThat(pacer.spacing()).isEqualTo(Duration.ofMinutes(1).dividedBy(99));
+    }
+
+    @Test
     void aReplyWithoutTheLimitTakesNothingBack() {
         Pacer pacer = pacer(10, 240, 1);
         pacer.learn(call(pacer), reply(Map.of("x-keap-product-throttle-limit", "60")));
