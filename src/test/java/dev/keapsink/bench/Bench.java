@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +81,13 @@ final class Bench implements Callable<Integer> {
     private boolean quick;
 
     @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            description = "An environment variable of the function, to see what it changes, for example"
+                    + " JAVA_TOOL_OPTIONS=-Xint. May be given several times.")
+    private Map<String, String> environment = Map.of();
+
+    @Option(
             names = "--micro",
             description =
                     "Measure decoding, mapping and planning in this JVM instead (JMH), not the packaged function.")
@@ -139,7 +147,7 @@ final class Bench implements Callable<Integer> {
                 ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
         Figures figures = new Figures();
         try (KeapProcess keap = KeapProcess.start()) {
-            Lab lab = new Lab(function, keap, quick ? Effort.QUICK : Effort.FULL, WORK.toAbsolutePath());
+            Lab lab = new Lab(function, keap, quick ? Effort.QUICK : Effort.FULL, environment, WORK.toAbsolutePath());
             warmUp(lab);
             for (Measurement measurement : measurements) {
                 progress.printf("Measuring %s ...%n", measurement.name());

@@ -25,13 +25,18 @@ final class Lab {
     private final FunctionPackage function;
     private final KeapProcess keap;
     private final Effort effort;
+    private final Map<String, String> environment;
     private final Path logs;
     private final AtomicInteger functions = new AtomicInteger();
 
-    Lab(FunctionPackage function, KeapProcess keap, Effort effort, Path logs) {
+    /**
+     * @param environment variables that every function gets besides its settings
+     */
+    Lab(FunctionPackage function, KeapProcess keap, Effort effort, Map<String, String> environment, Path logs) {
         this.function = function;
         this.keap = keap;
         this.effort = effort;
+        this.environment = environment;
         this.logs = logs;
     }
 
@@ -65,6 +70,7 @@ final class Lab {
                 "KEAP_SINK_TIMEOUT", TIMEOUT.toString(),
                 "AWS_REGION", "us-east-1"));
         variables.putAll(settings);
+        variables.putAll(environment);
         var template = new ExecutionEnvironment.Template(
                 function, RuntimeClient.forThisSystem(), Map.copyOf(variables), TIMEOUT);
         return new MeasuredFunction(template, logs.resolve("function-%d.log".formatted(functions.incrementAndGet())));
