@@ -112,6 +112,9 @@ public final class ContactMapper {
 
     /** The fields that no suppression drops. What is dropped is not even looked at: it cannot reject the record. */
     private static List<ContactField> kept(RecordReader record, List<Suppression> suppressions) {
+        if (suppressions.isEmpty()) {
+            return ContactFields.values();
+        }
         Set<ContactField> dropped = suppressions.stream()
                 .flatMap(suppression -> suppression.fields().stream())
                 .collect(Collectors.toSet());

@@ -54,8 +54,11 @@ final class RecordReader {
         for (ContactField field : wanted) {
             Entry entry = mapping.fields().get(field);
             JsonNode json = entry != null ? of(entry.source()) : named(field.names());
-            value(field, json, entry != null ? entry.handling() : mapping.otherwise())
-                    .ifPresent(value -> fields.put(field, value));
+            // As most of Keap's fields are in most records.
+            if (!json.isMissingNode()) {
+                value(field, json, entry != null ? entry.handling() : mapping.otherwise())
+                        .ifPresent(value -> fields.put(field, value));
+            }
         }
         return fields;
     }
