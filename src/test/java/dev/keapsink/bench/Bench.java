@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "It takes about a quarter of an hour; leave the machine alone meanwhile. The figures are written to"
+            "It takes about half an hour; leave the machine alone meanwhile. The figures are written to"
                     + " target/bench.json. CPU time and memory are told on Linux only.",
             "",
             "Exit code: 0 when every goal is met, 1 when not (except with --quick), 2 for a wrong option."
