@@ -1,5 +1,5 @@
 /**
- * What Keap lets the sink in with, and where it is kept: read once, and again when Keap refuses it.
+ * What was written before: which contact a record became, and how far that got.
  */
 @NullMarked
 package dev.keapsink.ledger;
