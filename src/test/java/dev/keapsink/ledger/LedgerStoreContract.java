@@ -33,7 +33,7 @@ public abstract class LedgerStoreContract {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final VirtualTime time = new VirtualTime();
-    private final Deadline deadline = Deadline.in(Duration.ofSeconds(30), InstantSource.system());
+    private final Deadline deadline = Deadline.in(Duration.ofMinutes(2), InstantSource.system());
     private final LedgerKey key = newKey();
 
     /** The store under test, which tells the time by this clock. */
