@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -115,7 +116,9 @@ class Wiring {
     /** Made anew for every check, so that it sees what was mended since the last one. */
     @Produces
     @Singleton
-    CheckFunction.CheckSupplier check(Settings settings, Credentials credentials, Instance<SqsClient> sqs) {
+    CheckFunction.CheckSupplier check(
+            Settings settings, Credentials credentials, Instance<SqsClient> sqs, Instance<DynamoDbClient> dynamo) {
+        LedgerAssembly ledger = new LedgerAssembly(settings.ledger(), dynamo::get, clock, Wiring::chance);
         Rehearsal rehearsal = new Rehearsal();
         RestApis apis = new RestApis(settings, credentials, List.of(rehearsal));
         return () -> {
@@ -125,6 +128,7 @@ class Wiring {
                     sink.accountChecks(),
                     new QueueChecks(
                             settings.queues().source(), settings.queues().rejects(), new SqsQueueLookUp(sqs::get)),
+                    ledger.checks(),
                     new Previews(
                             sink.processor(
                                     new VirtualThreads(1), RejectQueue.none(), Visibility.none(), Metrics.none()),

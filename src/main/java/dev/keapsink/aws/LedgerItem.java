@@ -66,6 +66,10 @@ final class LedgerItem {
         return Map.of(KEY, AttributeValue.fromS(key.value()));
     }
 
+    static LedgerKey keyOf(Map<String, AttributeValue> item) {
+        return new LedgerKey(required(text(item, KEY)));
+    }
+
     static Map<String, AttributeValue> of(LedgerKey key, LedgerEntry entry) {
         Map<String, AttributeValue> item = new HashMap<>(key(key));
         item.put(FORMAT, AttributeValue.fromN(THIS_FORMAT));

@@ -107,9 +107,7 @@ public final class LedgerTable implements LedgerStore {
             for (Map<String, AttributeValue> item : response.responses().getOrDefault(table, List.of())) {
                 Optional<LedgerEntry> entry = LedgerItem.entry(item);
                 unknown += entry.isEmpty() ? 1 : 0;
-                entry.filter(this::isLive)
-                        .ifPresent(live -> entries.put(
-                                new LedgerKey(item.get(LedgerItem.KEY).s()), live));
+                entry.filter(this::isLive).ifPresent(live -> entries.put(LedgerItem.keyOf(item), live));
             }
             open = response.unprocessedKeys().get(table);
             if (open != null) {

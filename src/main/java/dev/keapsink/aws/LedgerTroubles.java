@@ -48,7 +48,7 @@ record LedgerTroubles(String table) {
         }
         return AwsTroubles.remedy(
                 trouble,
-                "dynamodb:BatchGetItem and dynamodb:PutItem on it, and kms:Decrypt on a key of your own, which must be"
-                        + " enabled");
+                "dynamodb:BatchGetItem and dynamodb:PutItem on it, for a check dynamodb:DescribeTimeToLive, and"
+                        + " kms:Decrypt on a key of your own, which must be enabled");
     }
 }

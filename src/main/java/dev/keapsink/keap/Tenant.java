@@ -29,9 +29,10 @@ public final class Tenant {
 
     private String asked(Deadline deadline) {
         try {
-            String name = user.tenant(deadline).orElseThrow(() -> new KeapFailure.Misconfigured(
-                    "Keap does not say whose account it is, so that the ledger cannot tell accounts apart; leave"
-                            + " KEAP_SINK_LEDGER_TABLE empty"));
+            String name = user.tenant(deadline)
+                    .orElseThrow(() -> new KeapFailure.Misconfigured(
+                            "Keap does not say whose account it is, so that the ledger cannot tell accounts apart; leave"
+                                    + " KEAP_SINK_LEDGER_TABLE empty"));
             access.credentialInForce().ifPresent(credential -> access.learn(credential, name));
             return name;
         } catch (KeapFailure.Answered e) {
