@@ -34,6 +34,7 @@ import dev.keapsink.tag.TagWriter;
 import dev.keapsink.tag.Tags;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** The architecture on one screen: how the parts are put together, outermost first. */
@@ -80,9 +81,9 @@ final class Assembly {
                         concurrency,
                         pacer,
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
-                redelivery,
                 new Settlement(rejects, visibility, redelivery),
-                new BatchMetrics(metrics, meter));
+                new BatchMetrics(metrics, meter),
+                Optional.empty());
     }
 
     Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {

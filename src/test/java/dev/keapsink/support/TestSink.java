@@ -40,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -247,9 +248,9 @@ public final class TestSink {
                         concurrency,
                         pacer,
                         Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
-                redelivery,
                 new Settlement(rejectQueue(), visibility(), redelivery),
-                figures::add);
+                figures::add,
+                Optional.empty());
     }
 
     private Account.Configured configured() {
