@@ -1,6 +1,7 @@
 package dev.keapsink.app;
 
 import dev.keapsink.batch.Account;
+import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
@@ -24,7 +25,9 @@ import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Pacer;
+import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.ledger.Ledger;
 import dev.keapsink.metrics.BatchMetrics;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Backoff;
@@ -43,6 +46,7 @@ final class Assembly {
     private final Settings settings;
     private final Clock clock;
     private final KeapApis apis;
+    private final Access access;
     private final Backoff backoff;
     private final Pacer pacer;
     private final KeapClient keap;
@@ -52,12 +56,21 @@ final class Assembly {
         this.settings = settings;
         this.clock = clock;
         this.apis = apis;
+        this.access = access;
         this.backoff = new Backoff(chance);
         this.pacer = new Pacer(access.limits(), clock, Sleeper.SYSTEM, chance);
         this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, access, meter, clock);
     }
 
-    BatchProcessor processor(Concurrency concurrency, RejectQueue rejects, Visibility visibility, Metrics metrics) {
+    /**
+     * @param ledger nothing if it is not to be asked: every record is written then
+     */
+    BatchProcessor processor(
+            Concurrency concurrency,
+            RejectQueue rejects,
+            Visibility visibility,
+            Metrics metrics,
+            Optional<Ledger> ledger) {
         Settings.Contacts contacts = settings.contacts();
         Settings.Times times = settings.times();
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
@@ -83,7 +96,11 @@ final class Assembly {
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
                 new Settlement(rejects, visibility, redelivery),
                 new BatchMetrics(metrics, meter),
-                Optional.empty());
+                ledger.map(this::remembering));
+    }
+
+    private BatchLedger remembering(Ledger ledger) {
+        return new BatchLedger(ledger, new Tenant(access, new WhoAmI(apis, keap, timeout(), clock)), timeout());
     }
 
     Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {

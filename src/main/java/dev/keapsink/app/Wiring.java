@@ -32,6 +32,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -102,7 +103,12 @@ class Wiring {
 
     @Produces
     @Singleton
-    BatchProcessor processor(Settings settings, Credentials credentials, Instance<SqsClient> sqs, Metrics metrics) {
+    BatchProcessor processor(
+            Settings settings,
+            Credentials credentials,
+            Instance<SqsClient> sqs,
+            Instance<DynamoDbClient> dynamo,
+            Metrics metrics) {
         Assembly sink = new Assembly(
                 settings, new RestApis(settings, credentials), access(settings, credentials), clock, Wiring::chance);
         Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
@@ -110,7 +116,8 @@ class Wiring {
                 concurrency,
                 rejectQueue(settings, sqs::get, concurrency),
                 visibility(settings, sqs::get, concurrency),
-                metrics);
+                metrics,
+                ledger(settings, dynamo).ledger());
     }
 
     /** Made anew for every check, so that it sees what was mended since the last one. */
@@ -118,7 +125,6 @@ class Wiring {
     @Singleton
     CheckFunction.CheckSupplier check(
             Settings settings, Credentials credentials, Instance<SqsClient> sqs, Instance<DynamoDbClient> dynamo) {
-        LedgerAssembly ledger = new LedgerAssembly(settings.ledger(), dynamo::get, clock, Wiring::chance);
         Rehearsal rehearsal = new Rehearsal();
         RestApis apis = new RestApis(settings, credentials, List.of(rehearsal));
         return () -> {
@@ -128,10 +134,14 @@ class Wiring {
                     sink.accountChecks(),
                     new QueueChecks(
                             settings.queues().source(), settings.queues().rejects(), new SqsQueueLookUp(sqs::get)),
-                    ledger.checks(),
+                    ledger(settings, dynamo).checks(),
                     new Previews(
                             sink.processor(
-                                    new VirtualThreads(1), RejectQueue.none(), Visibility.none(), Metrics.none()),
+                                    new VirtualThreads(1),
+                                    RejectQueue.none(),
+                                    Visibility.none(),
+                                    Metrics.none(),
+                                    Optional.empty()),
                             rehearsal));
         };
     }
@@ -189,6 +199,10 @@ class Wiring {
                             + " visibility timeout, however long Keap needs");
                     return Visibility.none();
                 });
+    }
+
+    private LedgerAssembly ledger(Settings settings, Instance<DynamoDbClient> dynamo) {
+        return new LedgerAssembly(settings.ledger(), dynamo::get, clock, Wiring::chance);
     }
 
     private static double chance() {
