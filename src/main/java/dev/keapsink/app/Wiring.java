@@ -32,6 +32,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -109,7 +110,8 @@ class Wiring {
                 concurrency,
                 rejectQueue(settings, sqs::get, concurrency),
                 visibility(settings, sqs::get, concurrency),
-                metrics);
+                metrics,
+                Optional.empty());
     }
 
     /** Made anew for every check, so that it sees what was mended since the last one. */
@@ -127,7 +129,11 @@ class Wiring {
                             settings.queues().source(), settings.queues().rejects(), new SqsQueueLookUp(sqs::get)),
                     new Previews(
                             sink.processor(
-                                    new VirtualThreads(1), RejectQueue.none(), Visibility.none(), Metrics.none()),
+                                    new VirtualThreads(1),
+                                    RejectQueue.none(),
+                                    Visibility.none(),
+                                    Metrics.none(),
+                                    Optional.empty()),
                             rehearsal));
         };
     }
