@@ -57,15 +57,26 @@ final class Bookkeeping {
         if (claim.isOfDelete()) {
             return afterDelete(claim, results, unclear);
         }
-        if (written.isEmpty()) {
-            return unclear ? Optional.empty() : Optional.of(afterTagging(claim, before, results));
+        if (written.isEmpty() && unclear) {
+            return Optional.empty();
         }
-        LedgerEntry entry = afterWrite(claim, before, written, results);
+        LedgerEntry entry = written.isEmpty()
+                ? afterTagging(claim, before, results)
+                : afterWrite(claim, before, written, results);
+        if (unclear) {
+            entry = entry.of(entry.keapId(), Fingerprint.of(entry.hash()).unclear().text());
+        }
+        // A tag that may still be on its way must not come after somebody who takes it off.
         return Optional.of(
-                unclear
-                        ? entry.of(entry.keapId(), Fingerprint.of(entry.hash()).unclear().text())
-                                .writing(Objects.requireNonNull(claim.held().writingUntil()))
+                unclear || isTagUnclear(claim, results)
+                        ? entry.writing(Objects.requireNonNull(claim.held().writingUntil()))
                         : entry);
+    }
+
+    private static boolean isTagUnclear(Claim claim, Map<Integer, Result> results) {
+        return claim.results().entrySet().stream()
+                .filter(result -> result.getValue() instanceof Result.Untagged)
+                .anyMatch(result -> isUnclear(results.get(result.getKey())));
     }
 
     private Optional<LedgerEntry> afterDelete(Claim claim, Map<Integer, Result> results, boolean unclear) {
