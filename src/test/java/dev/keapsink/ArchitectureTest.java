@@ -38,7 +38,7 @@ class ArchitectureTest {
             List.of("ledger", "resilience", "record"),
             List.of("batch", "contact", "tag", "ledger", "keap", "resilience", "record"),
             List.of("check", "batch", "contact", "tag", "ledger", "mapping", "keap", "resilience", "record"),
-            List.of("metrics", "batch", "keap", "record"),
+            List.of("metrics", "batch", "ledger", "keap", "resilience", "record"),
             List.of("aws", "check", "batch", "ledger", "credential", "keap", "resilience", "record"),
             List.of("lambda", "check", "grant", "metrics", "batch", "resilience", "record"));
 

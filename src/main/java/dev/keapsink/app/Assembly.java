@@ -28,6 +28,7 @@ import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.ledger.Ledger;
+import dev.keapsink.ledger.LedgerMeter;
 import dev.keapsink.metrics.BatchMetrics;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Backoff;
@@ -46,9 +47,9 @@ final class Assembly {
     private final Settings settings;
     private final Clock clock;
     private final KeapApis apis;
-    private final Access access;
     private final Backoff backoff;
     private final Pacer pacer;
+    private final Access access;
     private final KeapClient keap;
     private final CallMeter meter = new CallMeter();
 
@@ -56,14 +57,14 @@ final class Assembly {
         this.settings = settings;
         this.clock = clock;
         this.apis = apis;
-        this.access = access;
         this.backoff = new Backoff(chance);
+        this.access = access;
         this.pacer = new Pacer(access.limits(), clock, Sleeper.SYSTEM, chance);
         this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, access, meter, clock);
     }
 
     /**
-     * @param ledger nothing if it is not to be asked: every record is written then
+     * @param ledger remembers what was written, if there is one
      */
     BatchProcessor processor(
             Concurrency concurrency,
@@ -71,6 +72,7 @@ final class Assembly {
             Visibility visibility,
             Metrics metrics,
             Optional<Ledger> ledger) {
+        Optional<LedgerMeter> counted = ledger.map(Ledger::store).map(LedgerMeter::new);
         Settings.Contacts contacts = settings.contacts();
         Settings.Times times = settings.times();
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
@@ -95,12 +97,14 @@ final class Assembly {
                         pacer,
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
                 new Settlement(rejects, visibility, redelivery),
-                new BatchMetrics(metrics, meter),
-                ledger.map(this::remembering));
+                new BatchMetrics(metrics, meter, counted),
+                ledger.map(known -> remembering(known.in(counted.orElseThrow()))));
     }
 
     private BatchLedger remembering(Ledger ledger) {
-        return new BatchLedger(ledger, new Tenant(access, new WhoAmI(apis, keap, timeout(), clock)), timeout());
+        Settings.Times times = settings.times();
+        Duration longest = times.call().compareTo(times.tag()) < 0 ? times.tag() : times.call();
+        return new BatchLedger(ledger, new Tenant(access, new WhoAmI(apis, keap, timeout(), clock)), longest);
     }
 
     Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {

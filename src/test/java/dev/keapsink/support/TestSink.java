@@ -2,6 +2,7 @@ package dev.keapsink.support;
 
 import dev.keapsink.batch.Account;
 import dev.keapsink.batch.BatchFigures;
+import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
@@ -23,6 +24,9 @@ import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
+import dev.keapsink.keap.Tenant;
+import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.ledger.Ledger;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.resilience.Backoff;
@@ -80,6 +84,10 @@ public final class TestSink {
     /** Where the credential is kept. */
     public final StoredCredential credential = StoredCredential.ofKey(KeapSimulator.API_KEY);
 
+    /** What is remembered, if anything is. */
+    public MemoryLedger ledger;
+
+    private int revisions;
     private InMemoryKeap apis;
     private BatchProcessor processor;
 
@@ -159,6 +167,18 @@ public final class TestSink {
         return this;
     }
 
+    /** From now on the sink has a ledger. */
+    public TestSink remembering() {
+        ledger = new MemoryLedger(time);
+        return this;
+    }
+
+    /** The next delivery meets another process, which knows nothing but what is stored. */
+    public TestSink restarted() {
+        processor = null;
+        return this;
+    }
+
     /** Processes one delivery as one invocation of a warm function; the ids of the returned messages. */
     public List<String> deliver(List<Message> messages) {
         if (processor == null) {
@@ -226,12 +246,9 @@ public final class TestSink {
         Backoff backoff = new Backoff(() -> 0.5);
         Limits limits = new Limits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
-        KeapClient client = new KeapClient(
-                new Guard<>(backoff, time, time),
-                pacer,
-                new Access(credentials, any -> limits, limits),
-                new CallMeter(),
-                time);
+        Access access = new Access(credentials, any -> limits, limits);
+        KeapClient client =
+                new KeapClient(new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
@@ -250,7 +267,11 @@ public final class TestSink {
                         Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
                 new Settlement(rejectQueue(), visibility(), redelivery),
                 figures::add,
-                Optional.empty());
+                Optional.ofNullable(ledger)
+                        .map(store -> new BatchLedger(
+                                new Ledger(store, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
+                                new Tenant(access, new WhoAmI(apis, client, call, time)),
+                                Duration.ofSeconds(30))));
     }
 
     private Account.Configured configured() {

@@ -1,0 +1,28 @@
+package dev.keapsink.incident;
+
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A state of the one person there is.
+ *
+ * @param title what the state consists of; two versions may have the same
+ * @param tags of its own
+ */
+record VersionedRecord(int version, boolean isDelete, String title, Set<Long> tags, String body) {
+
+    static VersionedRecord of(Random chance, int version, boolean delete, boolean withEmail) {
+        String title = "title " + chance.nextInt(3);
+        Set<Long> tags = new TreeSet<>();
+        for (long tag = 102; tag <= 103; tag++) {
+            if (!delete && chance.nextInt(3) == 0) {
+                tags.add(tag);
+            }
+        }
+        String who = withEmail ? "\"email\":\"a@example.com\"" : "\"phone\":\"+1 555 0100\"";
+        String body = "{\"op\":\"%s\",\"version\":%d,\"tags\":%s,\"data\":{%s,\"job_title\":\"%s\"}}"
+                .formatted(delete ? "delete" : "upsert", version, tags, who, title);
+        return new VersionedRecord(version, delete, title, tags, body);
+    }
+}
