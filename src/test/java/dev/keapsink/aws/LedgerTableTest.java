@@ -16,7 +16,10 @@ import dev.keapsink.resilience.Deadline;
 import dev.keapsink.support.DynamoDbLocal;
 import dev.keapsink.support.LogLines;
 import dev.keapsink.support.VirtualTime;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -24,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +63,7 @@ class LedgerTableTest extends LedgerStoreContract {
     }
 
     @Test
-    void storesWhatTheDocumentationNames() {
+    void storesShortAttributes() {
         LedgerEntry entry = new LedgerEntry(
                 "r1",
                 State.WRITING,
@@ -87,6 +93,26 @@ class LedgerTableTest extends LedgerStoreContract {
                         Map.entry("a", AttributeValue.fromN("1773144000000")),
                         Map.entry("expires_at", AttributeValue.fromN("1773144060"))));
         assertThat(item().get("t").ns()).containsExactlyInAnyOrder("1", "3");
+    }
+
+    @Test
+    void documentsWhatItStores() throws IOException {
+        storesShortAttributes();
+
+        Map<String, String> documented = Files.readAllLines(Path.of("docs", "ledger.md")).stream()
+                .map(Pattern.compile("\\| `(\\w+)` \\| ([a-z ]+) \\|.*")::matcher)
+                .filter(Matcher::matches)
+                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
+        assertThat(documented)
+                .isEqualTo(item().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                attribute -> switch (attribute.getValue().type()) {
+                                    case S -> "string";
+                                    case N -> "number";
+                                    case NS -> "number set";
+                                    default -> "something else";
+                                })));
     }
 
     @ParameterizedTest

@@ -54,11 +54,6 @@ class LedgerInterleavingsOnDynamoDbTest {
         String name = "interleaving-" + UUID.randomUUID();
         DYNAMO.create(name, "pk");
         return new LedgerTable(
-                DYNAMO::client,
-                name,
-                new Limits(PATIENCE, PATIENCE),
-                clock,
-                Sleeper.SYSTEM,
-                new Backoff(() -> 0.5));
+                DYNAMO::client, name, new Limits(PATIENCE, PATIENCE), clock, Sleeper.SYSTEM, new Backoff(() -> 0.5));
     }
 }

@@ -89,7 +89,8 @@ final class Demo implements Callable<Integer> {
 
     @Option(
             names = "--ledger",
-            description = "Keep a ledger in DynamoDB Local, and send everything twice: the second time nothing is written.")
+            description =
+                    "Keep a ledger in DynamoDB Local, and send everything twice: the second time nothing is written.")
     private boolean ledger;
 
     @Option(names = "--yes", description = "Do not ask before writing to a real Keap account.")

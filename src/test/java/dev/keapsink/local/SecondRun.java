@@ -20,8 +20,7 @@ record SecondRun(Outcome outcome, SimulatorFigures before, SimulatorFigures afte
         out.printf("Keap write calls     %10d   first time: %,d%n", writes(), before.writes());
         out.printf("Keap look-ups        %10d   first time: %,d%n", lookUps(), before.lookUps());
         return summary.printVerdict(
-                findings(),
-                "Nothing had changed, so nothing was written: the second run made 0 Keap write calls.");
+                findings(), "Nothing had changed, so nothing was written: the second run made 0 Keap write calls.");
     }
 
     long writes() {
