@@ -86,7 +86,8 @@ public final class ContactMapper {
         }
         ContactChange change = new ContactChange(
                 key, Operation.DELETE, contact.header().version(), fields, tags(contact, record), null);
-        return new Mapped.Wanted(change.named(contact.header().key()), new Wishes(List.of(), tagNames(record)), List.of());
+        return new Mapped.Wanted(
+                change.named(contact.header().key()), new Wishes(List.of(), tagNames(record)), List.of());
     }
 
     private Mapped upsert(SinkRecord.Contact contact, RecordReader record) {

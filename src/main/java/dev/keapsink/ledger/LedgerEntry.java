@@ -47,8 +47,8 @@ public record LedgerEntry(
     }
 
     /** Of a contact that nothing is known of. */
-    public static final LedgerEntry NONE = new LedgerEntry(
-            "", State.WRITTEN, null, 0, null, "", new TreeSet<>(), "", Instant.EPOCH, Instant.EPOCH);
+    public static final LedgerEntry NONE =
+            new LedgerEntry("", State.WRITTEN, null, 0, null, "", new TreeSet<>(), "", Instant.EPOCH, Instant.EPOCH);
 
     public LedgerEntry {
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
@@ -67,8 +67,7 @@ public record LedgerEntry(
 
     /** The same in the hands of somebody who will have ended by then. */
     public LedgerEntry writing(Instant until) {
-        return new LedgerEntry(
-                revision, State.WRITING, until, keapId, version, hash, tags, outcome, at, expiresAt);
+        return new LedgerEntry(revision, State.WRITING, until, keapId, version, hash, tags, outcome, at, expiresAt);
     }
 
     /** The same in nobody's hands. */
@@ -85,37 +84,18 @@ public record LedgerEntry(
     /** The same with these tags. */
     public LedgerEntry tagged(Set<Long> otherTags) {
         return new LedgerEntry(
-                revision,
-                state,
-                writingUntil,
-                keapId,
-                version,
-                hash,
-                new TreeSet<>(otherTags),
-                outcome,
-                at,
-                expiresAt);
+                revision, state, writingUntil, keapId, version, hash, new TreeSet<>(otherTags), outcome, at, expiresAt);
     }
 
     /** The same after a record of this version; an older one, or none, changes nothing. */
     public LedgerEntry after(@Nullable Version other) {
         boolean newer = other != null && (version == null || other.compareTo(version) > 0);
         return new LedgerEntry(
-                revision,
-                state,
-                writingUntil,
-                keapId,
-                newer ? other : version,
-                hash,
-                tags,
-                outcome,
-                at,
-                expiresAt);
+                revision, state, writingUntil, keapId, newer ? other : version, hash, tags, outcome, at, expiresAt);
     }
 
     /** The same with this outcome. */
     public LedgerEntry with(String otherOutcome) {
-        return new LedgerEntry(
-                revision, state, writingUntil, keapId, version, hash, tags, otherOutcome, at, expiresAt);
+        return new LedgerEntry(revision, state, writingUntil, keapId, version, hash, tags, otherOutcome, at, expiresAt);
     }
 }

@@ -40,11 +40,7 @@ public sealed interface SinkRecord {
         static final Header NONE = new Header(Operation.UPSERT, null, Set.of(), null);
 
         /** Without a key. */
-        public Header(
-                Operation operation,
-                @Nullable Version version,
-                Set<Long> tags,
-                @Nullable String contactType) {
+        public Header(Operation operation, @Nullable Version version, Set<Long> tags, @Nullable String contactType) {
             this(operation, version, tags, contactType, null);
         }
 

@@ -74,8 +74,7 @@ class LedgerKeylessTest {
                 .onNext(1)
                 .matching("PATCH", "/v1/contacts/" + gone));
 
-        assertThat(callsOf(phone("+1 555 0100", "two")))
-                .startsWith("PATCH /v1/contacts/" + gone, "GET /v2/contacts");
+        assertThat(callsOf(phone("+1 555 0100", "two"))).startsWith("PATCH /v1/contacts/" + gone, "GET /v2/contacts");
         assertThat(sink.keap.contacts().getLast().tagIds()).containsExactly(101L);
     }
 

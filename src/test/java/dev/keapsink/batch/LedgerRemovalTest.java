@@ -24,7 +24,8 @@ class LedgerRemovalTest {
     }
 
     private static String delete(int version) {
-        return "{\"op\":\"delete\",\"version\":%d,\"tags\":[102],\"data\":{\"email\":\"a@example.com\"}}".formatted(version);
+        return "{\"op\":\"delete\",\"version\":%d,\"tags\":[102],\"data\":{\"email\":\"a@example.com\"}}"
+                .formatted(version);
     }
 
     private int calls() {
@@ -140,6 +141,8 @@ class LedgerRemovalTest {
         sink.deliver(upsert(1), delete(2), upsert(3));
 
         assertThat(sink.contact("a@example.com").timesApplied()).containsEntry(101L, 2);
-        assertThat(sink.ledger.writes()).as("each of the three claims and finishes").isEqualTo(6);
+        assertThat(sink.ledger.writes())
+                .as("each of the three claims and finishes")
+                .isEqualTo(6);
     }
 }

@@ -18,7 +18,8 @@ class LedgerStaleTest {
     }
 
     private static String state(String version, String tags, String field) {
-        return "{\"version\":%s,\"tags\":[%s],\"data\":{\"email\":\"a@example.com\",%s}}".formatted(version, tags, field);
+        return "{\"version\":%s,\"tags\":[%s],\"data\":{\"email\":\"a@example.com\",%s}}"
+                .formatted(version, tags, field);
     }
 
     private static String title(int version, String title) {

@@ -46,8 +46,11 @@ class LedgerTroubleTest {
         failing(Operation.READ, LedgerUnreadable.untilMended("The table does not exist; create it"));
 
         try (LogLines log = new LogLines()) {
-            assertThat(sink.deliver(contact("a"), "no json")).as("nothing is rejected").containsExactly("m0", "m1");
-            assertThat(log.all()).anyMatch(line -> line.startsWith("Misconfigured: The table does not exist; create it."));
+            assertThat(sink.deliver(contact("a"), "no json"))
+                    .as("nothing is rejected")
+                    .containsExactly("m0", "m1");
+            assertThat(log.all())
+                    .anyMatch(line -> line.startsWith("Misconfigured: The table does not exist; create it."));
         }
         assertThat(sink.figures.getLast().deferred()).containsOnlyKeys(Cause.MISCONFIGURED);
         assertThat(sink.hidden.get("m0")).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
@@ -76,22 +79,22 @@ class LedgerTroubleTest {
         sink.ledger.before(call -> sink.time.advance(Duration.ofSeconds(3)));
 
         assertThat(sink.deliver(contact("a"))).containsExactly("m0");
-        assertThat(Duration.between(VirtualTime.START, sink.time.instant()))
-                .isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.between(VirtualTime.START, sink.time.instant())).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
     void timeIsKeptBackForTakingDownWhatWasWritten() {
         sink.pace(1, 60).timeout(Duration.ofSeconds(40));
-        String[] bodies = IntStream.range(0, 60)
-                .mapToObj(i -> contact("c" + i))
-                .toArray(String[]::new);
+        String[] bodies = IntStream.range(0, 60).mapToObj(i -> contact("c" + i)).toArray(String[]::new);
 
         assertThat(sink.deliver(bodies)).as("more than fit").isNotEmpty().hasSizeLessThan(60);
 
         long written = sink.keap.contacts().size();
-        assertThat(sink.keap.contacts()).allSatisfy(contact -> assertThat(contact.tagIds()).containsExactly(101L));
-        assertThat(sink.ledger.entries()).as("each in nobody's hands, the others given back").hasSize((int) written);
+        assertThat(sink.keap.contacts())
+                .allSatisfy(contact -> assertThat(contact.tagIds()).containsExactly(101L));
+        assertThat(sink.ledger.entries())
+                .as("each in nobody's hands, the others given back")
+                .hasSize((int) written);
         assertThat(sink.ledger.entries().values())
                 .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(LedgerEntry.State.TAGGED));
     }
@@ -101,18 +104,33 @@ class LedgerTroubleTest {
         sink.deliver(contact("a"));
         sink.keap.acceptKey("KeapAK-another-account");
         sink.credential.put(StoredCredential.ofKey("KeapAK-another-account").read());
-        sink.keap.inject(Fault.answering(
-                        200,
-                        Map.of("x-keap-tenant-id", "ks200.infusionsoft.com"),
-                        "{\"given_name\":\"Other\"}")
-                .matching("GET", "/v2/oauth/connect/userinfo"));
+        sink.keap.tenant("ks200.infusionsoft.com");
+        sink.time.advance(Duration.ofMinutes(5).plusMillis(1));
 
-        sink.deliver(contact("b"));
-        assertThat(sink.deliver(contact("b"))).isEmpty();
-        assertThat(sink.restarted().deliver(contact("a"))).isEmpty();
+        assertThat(sink.deliver(contact("a"))).isEmpty();
 
+        assertThat(sink.writes().stream().filter("PUT /v1/contacts"::equals)).hasSize(2);
         String prefix = new LedgerKeys(Optional.empty(), "ks200", "contacts").prefix();
-        assertThat(sink.ledger.entries().keySet()).anyMatch(key -> key.value().startsWith(prefix));
+        assertThat(sink.ledger.entries().keySet())
+                .hasSize(2)
+                .filteredOn(key -> key.value().startsWith(prefix))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasWrittenToAnotherAccountMeanwhileIsNotTakenDown() {
+        sink.deliver(contact("a"));
+        sink.keap.acceptKey("KeapAK-another-account");
+        sink.credential.put(StoredCredential.ofKey("KeapAK-another-account").read());
+        sink.keap.tenant("ks200.infusionsoft.com");
+
+        assertThat(sink.deliver(contact("b"))).containsExactly("m0");
+        assertThat(sink.ledger.entries().values())
+                .extracting(LedgerEntry::state)
+                .containsExactlyInAnyOrder(LedgerEntry.State.TAGGED, LedgerEntry.State.WRITING);
+
+        assertThat(sink.deliver(contact("b"))).as("its own ledger").isEmpty();
+        assertThat(sink.ledger.entries()).hasSize(3);
     }
 
     @Test
@@ -121,7 +139,8 @@ class LedgerTroubleTest {
         untagged.deliver(contact("a"));
         untagged.deliver(contact("b"));
 
-        assertThat(untagged.calls().stream().filter(call -> call.contains("userinfo"))).hasSize(1);
+        assertThat(untagged.calls().stream().filter(call -> call.contains("userinfo")))
+                .hasSize(1);
         assertThat(sink.deliver(contact("a"))).isEmpty();
         assertThat(sink.calls()).as("the look-up of the tag has said it").noneMatch(call -> call.contains("userinfo"));
     }

@@ -182,6 +182,7 @@ class LedgerUnchangedTest {
         forgetful.deliver(contact("a"));
         forgetful.deliver(contact("a"));
 
-        assertThat(forgetful.writes().stream().filter("PUT /v1/contacts"::equals)).hasSize(2);
+        assertThat(forgetful.writes().stream().filter("PUT /v1/contacts"::equals))
+                .hasSize(2);
     }
 }

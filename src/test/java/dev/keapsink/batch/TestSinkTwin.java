@@ -18,9 +18,9 @@ final class TestSinkTwin {
         assertThat(sink.deliver(body)).isEmpty();
     }
 
-    /** Its write does not get through, and nobody knows. */
+    /** Nobody knows whether its write got through. */
     void claims(String body) {
-        sink.keap.inject(Fault.swallowed().onNext(1).matching("PUT", "/v1/contacts"));
+        sink.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("PUT", "/v1/contacts"));
         assertThat(sink.deliver(body)).containsExactly("m0");
     }
 }

@@ -115,8 +115,7 @@ class BatchMetricsTest {
         asked.replace(key, null, LedgerEntry.NONE, Deadline.in(Duration.ofSeconds(1), time));
         asked.replace(key, null, LedgerEntry.NONE, Deadline.in(Duration.ofSeconds(1), time));
 
-        JsonNode line =
-                line(new BatchFigures(1, 1, Map.of(Effect.STALE, 1), Map.of(), Map.of(), 1, Duration.ZERO));
+        JsonNode line = line(new BatchFigures(1, 1, Map.of(Effect.STALE, 1), Map.of(), Map.of(), 1, Duration.ZERO));
 
         assertThat(line.path("Stale").asInt()).isEqualTo(1);
         assertThat(line.path("LedgerReads").asInt()).isEqualTo(1);

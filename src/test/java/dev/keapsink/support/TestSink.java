@@ -262,8 +262,7 @@ public final class TestSink {
         Limits limits = new Limits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
         Access access = new Access(credentials, any -> limits, limits);
-        KeapClient client =
-                new KeapClient(new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
+        KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
@@ -285,7 +284,7 @@ public final class TestSink {
                 Optional.ofNullable(ledger)
                         .map(store -> new BatchLedger(
                                 new Ledger(store, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
-                                new Tenant(access, new WhoAmI(apis, client, call, time)),
+                                new Tenant(access, new WhoAmI(apis, client, call, time), time),
                                 Duration.ofSeconds(30))));
     }
 
