@@ -104,7 +104,7 @@ final class Assembly {
     private BatchLedger remembering(Ledger ledger) {
         Settings.Times times = settings.times();
         Duration longest = times.call().compareTo(times.tag()) < 0 ? times.tag() : times.call();
-        return new BatchLedger(ledger, new Tenant(access, new WhoAmI(apis, keap, timeout(), clock)), longest);
+        return new BatchLedger(ledger, new Tenant(access, new WhoAmI(apis, keap, timeout(), clock), clock), longest);
     }
 
     Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {

@@ -149,7 +149,8 @@ public final class BatchProcessor {
 
     private Map<Integer, Result> written(List<Part> parts, Deadline deadline) {
         ContactSteps contacts = new ContactSteps(writers.contacts(), writers.tags(), account, writers.onDelete());
-        Budget budget = ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
+        Budget budget =
+                ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
         Steps steps = ledger.<Steps>map(known -> known.steps(contacts, parts, writers, deadline))
                 .orElse(contacts);
         Tagging tagging = new Tagging(writers.tags(), account, writers.concurrency());

@@ -36,8 +36,8 @@ final class Bookkeeping {
         if (decision.write().isEmpty()) {
             return before;
         }
-        LedgerEntry unclear =
-                before.of(before.keapId(), Fingerprint.of(before.hash()).unclear().text());
+        LedgerEntry unclear = before.of(
+                before.keapId(), Fingerprint.of(before.hash()).unclear().text());
         return decision.write().get().change().isDelete() ? unclear.tagged(Set.of()) : unclear;
     }
 
@@ -50,7 +50,8 @@ final class Bookkeeping {
      */
     Optional<LedgerEntry> afterwards(Claim claim, Map<Integer, Result> results) {
         LedgerEntry before = claim.before().orElse(LedgerEntry.NONE);
-        boolean unclear = claim.fresh().stream().anyMatch(part -> isUnclear(claim.results().get(part.position())));
+        boolean unclear = claim.fresh().stream()
+                .anyMatch(part -> isUnclear(claim.results().get(part.position())));
         List<Part> written = claim.fresh().stream()
                 .filter(part -> claim.results().get(part.position()) instanceof Result.Untagged)
                 .toList();
@@ -60,11 +61,11 @@ final class Bookkeeping {
         if (written.isEmpty() && unclear) {
             return Optional.empty();
         }
-        LedgerEntry entry = written.isEmpty()
-                ? afterTagging(claim, before, results)
-                : afterWrite(claim, before, written, results);
+        LedgerEntry entry =
+                written.isEmpty() ? afterTagging(claim, before, results) : afterWrite(claim, before, written, results);
         if (unclear) {
-            entry = entry.of(entry.keapId(), Fingerprint.of(entry.hash()).unclear().text());
+            entry = entry.of(
+                    entry.keapId(), Fingerprint.of(entry.hash()).unclear().text());
         }
         // A tag that may still be on its way must not come after somebody who takes it off.
         return Optional.of(
@@ -85,7 +86,8 @@ final class Bookkeeping {
         if (effect(results.get(part.position())).isEmpty()) {
             return unclear ? Optional.empty() : Optional.of(before);
         }
-        String hash = book.fingerprint(part.change(), contacts.request(part.change())).text();
+        String hash =
+                book.fingerprint(part.change(), contacts.request(part.change())).text();
         return Optional.of(before.of(contacts.deletes() ? 0 : before.keapId(), hash)
                 .tagged(Set.of())
                 .after(part.change().version())
@@ -93,15 +95,16 @@ final class Bookkeeping {
                 .with("removed"));
     }
 
-    private LedgerEntry afterWrite(
-            Claim claim, LedgerEntry before, List<Part> written, Map<Integer, Result> results) {
+    private LedgerEntry afterWrite(Claim claim, LedgerEntry before, List<Part> written, Map<Integer, Result> results) {
         Part last = written.getLast();
         Saved saved = ((Result.Untagged) Objects.requireNonNull(claim.results().get(last.position()))).contact();
         boolean same = isSame(saved, before);
         Set<Long> tags = new HashSet<>(same ? before.tags() : Set.of());
         tags.addAll(applied(claim, results));
         LedgerEntry entry = before.of(
-                        saved.id(), book.fingerprint(last.change(), contacts.request(last.change())).text())
+                        saved.id(),
+                        book.fingerprint(last.change(), contacts.request(last.change()))
+                                .text())
                 .tagged(tags)
                 .in(isTagged(claim, results) ? State.TAGGED : State.WRITTEN)
                 .with(code(saved.effect()));

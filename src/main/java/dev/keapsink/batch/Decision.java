@@ -47,8 +47,8 @@ record Decision(boolean isHeld, Optional<Step> write, List<Settled> settled) {
         Map<Integer, Result> results = new HashMap<>();
         settled.stream()
                 .filter(record -> record.missing().isEmpty())
-                .forEach(record -> results.put(
-                        record.part().position(), new Result.Ended(new Written(record.effect()))));
+                .forEach(record ->
+                        results.put(record.part().position(), new Result.Ended(new Written(record.effect()))));
         return results;
     }
 }

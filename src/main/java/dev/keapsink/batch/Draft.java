@@ -6,8 +6,7 @@ import dev.keapsink.contact.ContactMapper.Mapped;
 record Draft(Place place, Mapped.Wanted wanted) {
 
     Draft withoutSourceKey() {
-        return new Draft(
-                place, new Mapped.Wanted(wanted.change().named(null), wanted.wishes(), wanted.unused()));
+        return new Draft(place, new Mapped.Wanted(wanted.change().named(null), wanted.wishes(), wanted.unused()));
     }
 
     /** The same as if the account had all that it names. */

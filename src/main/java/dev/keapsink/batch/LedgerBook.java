@@ -64,11 +64,10 @@ final class LedgerBook {
      * @param request the same text for all that ask the same
      */
     Fingerprint fingerprint(ContactChange change, String request) {
-        String contact =
-                switch (change.key()) {
-                    case ContactKey.ByEmail(String email, String names) -> "email " + email + '\n' + names;
-                    case ContactKey.ByPhone(String digits) -> "phone " + digits;
-                };
+        String contact = switch (change.key()) {
+            case ContactKey.ByEmail(String email, String names) -> "email " + email + '\n' + names;
+            case ContactKey.ByPhone(String digits) -> "phone " + digits;
+        };
         return new Fingerprint(keys.hash(request), keys.hash(contact));
     }
 

@@ -1,9 +1,9 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerUnreadable;
-import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.resilience.Deadline;
@@ -129,8 +129,7 @@ final class LedgerSteps implements Steps {
                 || book.store(key, entry, noted, deadline).isPresent();
     }
 
-    private Optional<Claim> claim(
-            LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
+    private Optional<Claim> claim(LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
         if (deadline.left().isZero()) {
             throw LedgerUnreadable.forNow("There is no time left to claim the contact");
         }
@@ -193,7 +192,8 @@ final class LedgerSteps implements Steps {
                 return Map.of();
             }
             boolean stored = next.isEmpty()
-                    || book.store(claim.key(), claim.held(), next.get(), deadline).isPresent();
+                    || book.store(claim.key(), claim.held(), next.get(), deadline)
+                            .isPresent();
             return stored
                     ? Map.of()
                     : insteadOfWritten(claim, results, unclear("Another instance has taken the contact over"));

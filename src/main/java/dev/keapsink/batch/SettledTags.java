@@ -33,13 +33,13 @@ final class SettledTags {
         List<Settled> untagged = decision.settled().stream()
                 .filter(settled -> !settled.missing().isEmpty())
                 .toList();
-        Optional<Long> id = writtenNow(results).or(() -> Optional.of(entry.keapId()).filter(known -> known > 0));
+        Optional<Long> id =
+                writtenNow(results).or(() -> Optional.of(entry.keapId()).filter(known -> known > 0));
         Map<Integer, Result> more = new HashMap<>();
         for (Settled settled : untagged) {
             Result result = id.map(contact -> untagged(contact, settled))
-                    .orElseGet(() -> decision.write().isPresent()
-                            ? new Result.HeldUp()
-                            : lookedFor(step, settled, deadline));
+                    .orElseGet(() ->
+                            decision.write().isPresent() ? new Result.HeldUp() : lookedFor(step, settled, deadline));
             more.put(settled.part().position(), result);
         }
         return more;

@@ -18,8 +18,8 @@ public final class Access {
     private final Limits untilKnown;
     private volatile @Nullable Owner owner;
 
-    /** Whose a credential is. */
-    private record Owner(Credential credential, String tenant) {}
+    /** Whose a credential was at that moment. */
+    private record Owner(Credential credential, String tenant, Instant at) {}
 
     /**
      * @param untilKnown the limits for as long as no credential could be read
@@ -36,12 +36,12 @@ public final class Access {
     }
 
     /**
-     * The account that the credential in force belongs to, as Keap calls it; nothing until Keap has said so, and after a
-     * credential was exchanged for another, which may be another account's.
+     * The account that the credential in force belongs to, as Keap calls it; nothing if Keap has not said so since that
+     * moment, and after a credential was exchanged for another, which may be another account's.
      */
-    Optional<String> tenant() {
+    Optional<String> tenant(Instant since) {
         Owner last = owner;
-        return last == null
+        return last == null || last.at().isBefore(since)
                 ? Optional.empty()
                 : credentials.known().filter(last.credential()::equals).map(known -> last.tenant());
     }
@@ -51,11 +51,9 @@ public final class Access {
     }
 
     /** Takes note of whose a credential is. */
-    void learn(Credential credential, String tenant) {
-        Owner last = owner;
-        boolean inForce = credentials.known().filter(credential::equals).isPresent();
-        if (inForce && (last == null || !last.equals(new Owner(credential, tenant)))) {
-            owner = new Owner(credential, tenant);
+    void learn(Credential credential, String tenant, Instant now) {
+        if (credentials.known().filter(credential::equals).isPresent()) {
+            owner = new Owner(credential, tenant, now);
         }
     }
 

@@ -71,7 +71,7 @@ public final class KeapClient {
             meter.waited(Duration.between(asked, departure.at()));
             try {
                 KeapReply reply = exchange(call, timeout, departure);
-                reply.header(TENANT).ifPresent(tenant -> access.learn(credential, tenant));
+                reply.header(TENANT).ifPresent(tenant -> access.learn(credential, tenant, clock.instant()));
                 return reply;
             } catch (KeapFailure.Unauthorized refused) {
                 replaced = !replaced && access.replaced(credential, departure.at(), call.deadline());

@@ -1,16 +1,24 @@
 package dev.keapsink.keap;
 
 import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
-/** The Keap account that is written to. Every reply says which one that is; Keap is asked only until the first. Threadsafe. */
+/** The Keap account that is written to. Every reply says which one that is, so Keap is asked only if none came lately. Threadsafe. */
 public final class Tenant {
+
+    /** Who makes no calls does not notice that its credential was exchanged for another account's. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private final Access access;
     private final WhoAmI user;
+    private final InstantSource clock;
 
-    public Tenant(Access access, WhoAmI user) {
+    public Tenant(Access access, WhoAmI user, InstantSource clock) {
         this.access = access;
         this.user = user;
+        this.clock = clock;
     }
 
     /**
@@ -19,12 +27,12 @@ public final class Tenant {
      * @throws KeapFailure if it cannot be had
      */
     public String name(Deadline deadline) {
-        return access.tenant().orElseGet(() -> asked(deadline));
+        return access.tenant(clock.instant().minus(LONGEST_SILENCE)).orElseGet(() -> asked(deadline));
     }
 
     /** Whether the credential in force surely belongs to this account; another one may have taken its place. */
     public boolean isStill(String name) {
-        return access.tenant().filter(name::equals).isPresent();
+        return access.tenant(Instant.MIN).filter(name::equals).isPresent();
     }
 
     private String asked(Deadline deadline) {
@@ -33,7 +41,7 @@ public final class Tenant {
                     .orElseThrow(() -> new KeapFailure.Misconfigured(
                             "Keap does not say whose account it is, so that the ledger cannot tell accounts apart; leave"
                                     + " KEAP_SINK_LEDGER_TABLE empty"));
-            access.credentialInForce().ifPresent(credential -> access.learn(credential, name));
+            access.credentialInForce().ifPresent(credential -> access.learn(credential, name, clock.instant()));
             return name;
         } catch (KeapFailure.Answered e) {
             throw new KeapFailure.Misconfigured(

@@ -120,7 +120,9 @@ public final class Interleaving {
         course.add("%s %s -> %s%s"
                 .formatted(
                         Duration.between(START, time.instant()).toSeconds(),
-                        batch.stream().map(copy -> copy.record.version() + "/" + copy.number).toList(),
+                        batch.stream()
+                                .map(copy -> copy.record.version() + "/" + copy.number)
+                                .toList(),
                         process.isDead() ? "killed" : returned,
                         process.troubles()));
         if (process.isDead()) {
@@ -178,5 +180,4 @@ public final class Interleaving {
         }
         return tags;
     }
-
 }

@@ -112,8 +112,8 @@ final class MortalInstance {
         boolean late = killed ? chance.nextInt(3) == 0 : troubled && chance.nextInt(25) == 0;
         if (late) {
             // On its way, and carried out when nobody waits for the answer any more.
-            Duration arrival = CALL_TIMEOUT.plusMillis(chance.nextInt(
-                    (int) LATEST_ARRIVAL.minus(CALL_TIMEOUT).toMillis()));
+            Duration arrival = CALL_TIMEOUT.plusMillis(
+                    chance.nextInt((int) LATEST_ARRIVAL.minus(CALL_TIMEOUT).toMillis()));
             time.at(time.instant().plus(arrival), () -> keap.handle(request));
             note("late " + request.method());
             if (!killed) {
@@ -178,8 +178,7 @@ final class MortalInstance {
     }
 
     private BatchProcessor processor() {
-        Credentials credentials =
-                StoredCredential.ofKey(KeapSimulator.API_KEY).credentials(time);
+        Credentials credentials = StoredCredential.ofKey(KeapSimulator.API_KEY).credentials(time);
         KeapApis apis = new RestTwin(credentials, request -> Uni.createFrom().item(() -> exchange(request)));
         Backoff backoff = new Backoff(chance::nextDouble);
         Pacer pacer = new Pacer(LIMITS, time, time, chance::nextDouble);
@@ -206,6 +205,8 @@ final class MortalInstance {
                 new Settlement(RejectQueue.none(), Visibility.none(), new RedeliveryDelay(backoff, TIMEOUT)),
                 figures -> {},
                 Optional.of(new BatchLedger(
-                        ledger, new Tenant(access, new WhoAmI(apis, client, CALL_TIMEOUT, time)), Duration.ofSeconds(30))));
+                        ledger,
+                        new Tenant(access, new WhoAmI(apis, client, CALL_TIMEOUT, time), time),
+                        Duration.ofSeconds(30))));
     }
 }

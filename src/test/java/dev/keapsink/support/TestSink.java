@@ -52,7 +52,7 @@ import java.util.stream.Collectors;
 /** The whole sink in memory: the real code between hand-made queues and the simulator, on virtual time. */
 public final class TestSink {
 
-    public final VirtualTime time = new VirtualTime();
+    public final VirtualTime time;
     public final KeapSimulator keap;
 
     /** What was rejected and what was hidden, since the start, by message id, and {@code id#n} for the n-th of several records. */
@@ -95,7 +95,13 @@ public final class TestSink {
         this(Quota.GENEROUS);
     }
 
+    private TestSink(VirtualTime time, KeapSimulator keap) {
+        this.time = time;
+        this.keap = keap;
+    }
+
     public TestSink(Quota quota) {
+        time = new VirtualTime();
         keap = new KeapSimulator(quota, time);
         keap.addTag(101, "Customer");
         keap.addTag(102, "Newsletter");
@@ -171,6 +177,15 @@ public final class TestSink {
     public TestSink remembering() {
         ledger = new MemoryLedger(time);
         return this;
+    }
+
+    /** Another instance of the same deployment, but for what only the settings of this one say. */
+    public TestSink twin() {
+        TestSink twin = new TestSink(time, keap);
+        twin.ledger = ledger;
+        twin.tagIds = tagIds;
+        twin.revisions = 1_000_000;
+        return twin;
     }
 
     /** The next delivery meets another process, which knows nothing but what is stored. */
@@ -269,7 +284,7 @@ public final class TestSink {
                 Optional.ofNullable(ledger)
                         .map(store -> new BatchLedger(
                                 new Ledger(store, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
-                                new Tenant(access, new WhoAmI(apis, client, call, time)),
+                                new Tenant(access, new WhoAmI(apis, client, call, time), time),
                                 Duration.ofSeconds(30))));
     }
 
