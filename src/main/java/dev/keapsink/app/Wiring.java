@@ -76,13 +76,15 @@ class Wiring {
 
     /**
      * Before the first event: a wrong setting stops the function before it takes a message, and what every batch needs is
-     * there when it comes. A credential that cannot be read stops nothing: it can be mended while the messages wait.
+     * there when it comes. A credential or a ledger that cannot be read stops nothing: it can be mended while the messages
+     * wait.
      */
     void start(
             @Observes StartupEvent event,
             Settings settings,
             @ConfigProperty(name = "quarkus.funqy.export") String function,
             Credentials credentials,
+            Instance<DynamoDbClient> dynamo,
             Instance<BatchProcessor> processor) {
         if (function.equals("sync")) {
             try {
@@ -91,6 +93,7 @@ class Wiring {
                 LOG.warnf("%s. It is read again when a batch needs it.", e.getMessage());
                 credentials.forget();
             }
+            ledger(settings, dynamo).warmUp();
             processor.get();
         }
     }

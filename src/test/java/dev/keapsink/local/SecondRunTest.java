@@ -45,10 +45,7 @@ class SecondRunTest {
 
     private static SecondRun run(List<Call> before, List<Call> after) {
         return new SecondRun(
-                NOTHING_SENT,
-                new SimulatorFigures(List.of(), before, 0),
-                new SimulatorFigures(List.of(), after, 0),
-                7);
+                NOTHING_SENT, new SimulatorFigures(List.of(), before, 0), new SimulatorFigures(List.of(), after, 0), 7);
     }
 
     private static Call call(String method) {
