@@ -49,13 +49,13 @@ public final class Interleaving {
         Stream.of(TAG, 102L, 103L).forEach(tag -> keap.addTag(tag, "Tag " + tag));
         String key = chance.nextBoolean() ? "\"key\":\"4711\"," : "";
         String contact = chance.nextBoolean() ? "\"email\":\"a@example.com\"" : "\"phone\":\"+1 555 0100\"";
-        int versions = 2 + chance.nextInt(3);
+        int versions = 2 + chance.nextInt(2);
         for (int version = 1; version <= versions; version++) {
             boolean delete = chance.nextInt(8) == 0;
             records.add(VersionedRecord.of(chance, version, delete, key + "\"data\":{" + contact));
         }
         for (VersionedRecord record : records) {
-            for (int copy = 0; copy <= chance.nextInt(3); copy++) {
+            for (int copy = 0; copy <= chance.nextInt(2); copy++) {
                 copies.add(new Copy(record, copies.size(), START.plusMillis(chance.nextInt(2000))));
             }
         }
@@ -93,7 +93,7 @@ public final class Interleaving {
         while (copies.stream().anyMatch(copy -> !copy.done) && deliveries < MOST_DELIVERIES) {
             List<Copy> batch = received();
             if (batch.isEmpty()) {
-                time.sleep(Duration.ofSeconds(1 + chance.nextInt(20)));
+                time.sleep(Duration.ofSeconds(1 + chance.nextInt(60)));
             } else {
                 deliveries++;
                 process = deliver(process, batch, deliveries < 6);
@@ -134,7 +134,8 @@ public final class Interleaving {
         }
         for (Copy copy : batch) {
             copy.done = !returned.contains(copy.message().id());
-            copy.visibleAt = time.instant().plusSeconds(1 + chance.nextInt(60));
+            // Long enough that what somebody else has begun is over after a few of them.
+            copy.visibleAt = time.instant().plusSeconds(10 + chance.nextInt(140));
         }
         return process;
     }
