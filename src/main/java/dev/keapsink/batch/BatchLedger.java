@@ -31,7 +31,7 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
         try {
             book.read(parts.stream().map(Part::change).toList(), forReading);
         } catch (LedgerUnreadable e) {
-            throw LedgerBook.failure(e);
+            throw book.failure(e);
         }
         return new LedgerSteps(
                 contacts,

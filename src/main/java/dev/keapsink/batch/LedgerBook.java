@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one batch's contacts, as far as the batch knows them: read together, and changed one by one. Threadsafe. */
@@ -28,6 +29,7 @@ final class LedgerBook {
     private final Ledger ledger;
     private final LedgerKeys keys;
     private final Map<LedgerKey, LedgerEntry> known = new ConcurrentHashMap<>();
+    private final AtomicBoolean told = new AtomicBoolean();
 
     LedgerBook(Ledger ledger, LedgerKeys keys) {
         this.ledger = ledger;
@@ -104,9 +106,12 @@ final class LedgerBook {
         return false;
     }
 
-    /** What it means for a record that the ledger cannot be used. */
-    static KeapFailure failure(LedgerUnreadable e) {
+    /** What it means for a record that the ledger cannot be used. The log says so once, unless it does anyway. */
+    KeapFailure failure(LedgerUnreadable e) {
         String sentence = String.valueOf(e.getMessage());
+        if (e.isPassing() && told.compareAndSet(false, true)) {
+            BatchLog.ledger(sentence);
+        }
         return e.isPassing()
                 ? new KeapFailure.Unavailable(sentence, CallFailure.Progress.FINISHED, null)
                 : new KeapFailure.Misconfigured(sentence);

@@ -88,7 +88,9 @@ final class LedgerSteps implements Steps {
         try {
             return remembered(step, deadline);
         } catch (LedgerUnreadable e) {
-            return ContactSteps.same(step, new Result.Failed(LedgerBook.failure(e)));
+            return ContactSteps.same(step, new Result.Failed(book.failure(e)));
+        } catch (KeapFailure e) {
+            return ContactSteps.same(step, new Result.Failed(e));
         } catch (Throwable e) {
             return ContactSteps.same(step, BatchLog.bug(e));
         }
@@ -131,7 +133,7 @@ final class LedgerSteps implements Steps {
 
     private Optional<Claim> claim(LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
         if (deadline.left().isZero()) {
-            throw LedgerUnreadable.forNow("There is no time left to claim the contact");
+            throw new KeapFailure.OutOfTime();
         }
         LedgerEntry held = bookkeeping
                 .whileWritten(before.orElse(LedgerEntry.NONE), decision)
@@ -198,7 +200,7 @@ final class LedgerSteps implements Steps {
                     ? Map.of()
                     : insteadOfWritten(claim, results, unclear("Another instance has taken the contact over"));
         } catch (LedgerUnreadable e) {
-            return insteadOfWritten(claim, results, new Result.Failed(LedgerBook.failure(e)));
+            return insteadOfWritten(claim, results, new Result.Failed(book.failure(e)));
         } catch (Throwable e) {
             return insteadOfWritten(claim, results, BatchLog.bug(e));
         }

@@ -19,7 +19,13 @@ public final class Access {
     private volatile @Nullable Owner owner;
 
     /** Whose a credential was at that moment. */
-    private record Owner(Credential credential, String tenant, Instant at) {}
+    private record Owner(Credential credential, String tenant, Instant at) {
+        /** Without the credential. */
+        @Override
+        public String toString() {
+            return "Owner";
+        }
+    }
 
     /**
      * @param untilKnown the limits for as long as no credential could be read

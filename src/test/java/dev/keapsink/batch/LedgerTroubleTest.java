@@ -36,7 +36,10 @@ class LedgerTroubleTest {
     void whileItIsThrottledAllRecordsWait() {
         failing(Operation.READ, LedgerUnreadable.forNow("The ledger is throttled"));
 
-        assertThat(sink.deliver(contact("a"), contact("b"))).containsExactly("m0", "m1");
+        try (LogLines log = new LogLines()) {
+            assertThat(sink.deliver(contact("a"), contact("b"))).containsExactly("m0", "m1");
+            assertThat(log.all()).containsOnlyOnce("The ledger is throttled. Records wait for the ledger.");
+        }
         assertThat(sink.figures.getLast().deferred()).containsExactly(Map.entry(Cause.UNAVAILABLE, 2));
         assertThat(sink.writes()).isEmpty();
     }

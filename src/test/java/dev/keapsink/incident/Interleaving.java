@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,23 +38,24 @@ public final class Interleaving {
     private final Random chance;
     private final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
     private final LedgerStore store;
-    private final boolean withEmail;
     private final List<VersionedRecord> records = new ArrayList<>();
     private final List<Copy> copies = new ArrayList<>();
     private final List<String> course = new ArrayList<>();
 
     private Interleaving(int seed, Function<InstantSource, LedgerStore> stores) {
-        chance = new Random(seed);
+        // The first choices of neighbouring seeds would be the same.
+        chance = new Random(new SplittableRandom(seed).nextLong());
         store = stores.apply(time);
-        withEmail = chance.nextBoolean();
         Stream.of(TAG, 102L, 103L).forEach(tag -> keap.addTag(tag, "Tag " + tag));
-        int versions = 2 + chance.nextInt(3);
+        String key = chance.nextBoolean() ? "\"key\":\"4711\"," : "";
+        String contact = chance.nextBoolean() ? "\"email\":\"a@example.com\"" : "\"phone\":\"+1 555 0100\"";
+        int versions = 2 + chance.nextInt(2);
         for (int version = 1; version <= versions; version++) {
             boolean delete = chance.nextInt(8) == 0;
-            records.add(VersionedRecord.of(chance, version, delete, withEmail));
+            records.add(VersionedRecord.of(chance, version, delete, key + "\"data\":{" + contact));
         }
         for (VersionedRecord record : records) {
-            for (int copy = 0; copy <= chance.nextInt(3); copy++) {
+            for (int copy = 0; copy <= chance.nextInt(2); copy++) {
                 copies.add(new Copy(record, copies.size(), START.plusMillis(chance.nextInt(2000))));
             }
         }
@@ -91,7 +93,7 @@ public final class Interleaving {
         while (copies.stream().anyMatch(copy -> !copy.done) && deliveries < MOST_DELIVERIES) {
             List<Copy> batch = received();
             if (batch.isEmpty()) {
-                time.sleep(Duration.ofSeconds(1 + chance.nextInt(20)));
+                time.sleep(Duration.ofSeconds(1 + chance.nextInt(60)));
             } else {
                 deliveries++;
                 process = deliver(process, batch, deliveries < 6);
@@ -115,7 +117,7 @@ public final class Interleaving {
 
     private MortalInstance deliver(MortalInstance process, List<Copy> batch, boolean troubled) {
         batch.forEach(copy -> copy.receives++);
-        process.prepare(troubled && chance.nextInt(3) == 0 ? 1 + chance.nextInt(12) : Integer.MAX_VALUE, troubled);
+        process.prepare(troubled && chance.nextInt(3) == 0 ? 1 + chance.nextInt(10) : Integer.MAX_VALUE, troubled);
         List<String> returned = process.invoke(batch.stream().map(Copy::message).toList());
         course.add("%s %s -> %s%s"
                 .formatted(
@@ -132,7 +134,8 @@ public final class Interleaving {
         }
         for (Copy copy : batch) {
             copy.done = !returned.contains(copy.message().id());
-            copy.visibleAt = time.instant().plusSeconds(1 + chance.nextInt(60));
+            // Long enough that what somebody else has begun is over after a few of them.
+            copy.visibleAt = time.instant().plusSeconds(10 + chance.nextInt(140));
         }
         return process;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.batch.VirtualThreads;
 import dev.keapsink.support.MemoryLedger;
 import java.util.List;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,12 +24,12 @@ class LedgerInterleavingsTest {
     /** Thousands of batches with trouble would write it all to the console. */
     @BeforeAll
     static void beSilent() {
-        LOG.setUseParentHandlers(false);
+        LOG.setLevel(Level.OFF);
     }
 
     @AfterAll
     static void speakAgain() {
-        LOG.setUseParentHandlers(true);
+        LOG.setLevel(null);
     }
 
     @Test

@@ -12,7 +12,10 @@ import java.util.TreeSet;
  */
 record VersionedRecord(int version, boolean isDelete, String title, Set<Long> tags, String body) {
 
-    static VersionedRecord of(Random chance, int version, boolean delete, boolean withEmail) {
+    /**
+     * @param who what tells that the person is meant: the members of an envelope, up to the opening of its data
+     */
+    static VersionedRecord of(Random chance, int version, boolean delete, String who) {
         String title = "title " + chance.nextInt(3);
         Set<Long> tags = new TreeSet<>();
         for (long tag = 102; tag <= 103; tag++) {
@@ -20,8 +23,7 @@ record VersionedRecord(int version, boolean isDelete, String title, Set<Long> ta
                 tags.add(tag);
             }
         }
-        String who = withEmail ? "\"email\":\"a@example.com\"" : "\"phone\":\"+1 555 0100\"";
-        String body = "{\"op\":\"%s\",\"version\":%d,\"tags\":%s,\"data\":{%s,\"job_title\":\"%s\"}}"
+        String body = "{\"op\":\"%s\",\"version\":%d,\"tags\":%s,%s,\"job_title\":\"%s\"}}"
                 .formatted(delete ? "delete" : "upsert", version, tags, who, title);
         return new VersionedRecord(version, delete, title, tags, body);
     }
