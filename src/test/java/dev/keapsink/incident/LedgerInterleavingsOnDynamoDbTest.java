@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,12 +31,12 @@ class LedgerInterleavingsOnDynamoDbTest {
 
     @BeforeAll
     static void beSilent() {
-        LOG.setUseParentHandlers(false);
+        LOG.setLevel(Level.OFF);
     }
 
     @AfterAll
     static void speakAgain() {
-        LOG.setUseParentHandlers(true);
+        LOG.setLevel(null);
     }
 
     @Test
