@@ -65,9 +65,10 @@ final class LedgerCommand implements Callable<Integer> {
             usageHelpAutoWidth = true,
             description = "Shows what is remembered of one person. It needs dynamodb:BatchGetItem.")
     int show(@Mixin LedgerOptions options, @Mixin LedgerPerson person) {
+        String name = options.table(desk.environment());
         List<LedgerKey> keys = person.among(keys(options));
         try (DynamoDbClient dynamo = desk.dynamo().get()) {
-            Map<LedgerKey, LedgerEntry> found = table(dynamo, options).read(keys, Deadline.in(PATIENCE, desk.clock()));
+            Map<LedgerKey, LedgerEntry> found = table(dynamo, name).read(keys, Deadline.in(PATIENCE, desk.clock()));
             found.forEach((key, entry) -> new LedgerSheet(out()).print(key, entry));
             if (found.isEmpty()) {
                 out().println("Nothing is remembered of this key in the stream %s of the account %s."
@@ -86,9 +87,10 @@ final class LedgerCommand implements Callable<Integer> {
             usageHelpAutoWidth = true,
             description = "Drops what is remembered of one person. It needs dynamodb:DeleteItem.")
     int forget(@Mixin LedgerOptions options, @Mixin LedgerPerson person) {
+        String name = options.table(desk.environment());
         List<LedgerKey> keys = person.among(keys(options));
         try (DynamoDbClient dynamo = desk.dynamo().get()) {
-            LedgerRows rows = new LedgerRows(dynamo, options.table(desk.environment()), desk);
+            LedgerRows rows = new LedgerRows(dynamo, name, desk);
             long dropped = keys.stream().filter(rows::drop).count();
             out().println(
                             dropped == 0
@@ -109,9 +111,10 @@ final class LedgerCommand implements Callable<Integer> {
                             + " the whole table. It needs dynamodb:Scan and dynamodb:BatchWriteItem.")
     int reset(@Mixin LedgerOptions options, @Option(names = "--yes", description = "Do not ask.") boolean yes)
             throws InterruptedException {
+        String name = options.table(desk.environment());
         String prefix = keys(options).prefix();
         try (DynamoDbClient dynamo = desk.dynamo().get()) {
-            LedgerRows rows = new LedgerRows(dynamo, options.table(desk.environment()), desk);
+            LedgerRows rows = new LedgerRows(dynamo, name, desk);
             List<String> all = rows.beginningWith(prefix);
             if (all.isEmpty()) {
                 out().println("Nothing is remembered of the stream %s of the account %s."
@@ -136,10 +139,10 @@ final class LedgerCommand implements Callable<Integer> {
         return options.keys(desk.environment());
     }
 
-    private LedgerTable table(DynamoDbClient dynamo, LedgerOptions options) {
+    private LedgerTable table(DynamoDbClient dynamo, String name) {
         return new LedgerTable(
                 () -> dynamo,
-                options.table(desk.environment()),
+                name,
                 new LedgerTable.Limits(PATIENCE, PATIENCE),
                 desk.clock(),
                 desk.sleeper(),
