@@ -16,7 +16,7 @@ record VersionedRecord(int version, boolean isDelete, String title, Set<Long> ta
      * @param who what tells that the person is meant: the members of an envelope, up to the opening of its data
      */
     static VersionedRecord of(Random chance, int version, boolean delete, String who) {
-        String title = "title " + chance.nextInt(3);
+        String title = "title " + chance.nextInt(2);
         Set<Long> tags = new TreeSet<>();
         for (long tag = 102; tag <= 103; tag++) {
             if (!delete && chance.nextInt(3) == 0) {
