@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactChange;
+import dev.keapsink.contact.ContactKey;
 import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.InvalidValue;
@@ -10,11 +11,14 @@ import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Carries out one step. Whatever happens is a result of the records it serves, never an exception. Threadsafe. */
-final class ContactSteps {
+/** Carries out steps in Keap. Threadsafe. */
+final class ContactSteps implements Steps {
 
     private final ContactWriter contacts;
     private final TagWriter tags;
@@ -28,19 +32,52 @@ final class ContactSteps {
         this.onDelete = onDelete;
     }
 
-    /** How many calls a step takes when nothing goes wrong, its tags apart. */
-    int calls(Step step) {
+    @Override
+    public int calls(Step step) {
         return step.change().isDelete() && onDelete == OnDelete.IGNORE ? 0 : contacts.calls(step.change());
     }
 
-    /** The results of the step's records, by their position in the batch. */
-    Map<Integer, Result> run(Step step, Deadline deadline) {
+    /** A delete's tags are taken off its contact in one call. */
+    @Override
+    public Set<Long> tags(Step step) {
+        return step.change().isDelete() ? account.tags() : allTags(step.change());
+    }
+
+    @Override
+    public Map<Integer, Result> run(Step step, Deadline deadline) {
+        return run(step, Optional.empty(), deadline);
+    }
+
+    /** The same for a contact that was written before. */
+    Map<Integer, Result> run(Step step, Optional<KnownContact> known, Deadline deadline) {
         if (step.parts().stream().anyMatch(ContactSteps::isOld)) {
-            return oneByOne(step, deadline);
+            return oneByOne(step, known, deadline);
         }
-        Result together = write(step.change(), deadline);
+        Result together = write(step.change(), known, deadline);
         boolean coalesced = step.parts().size() > 1;
-        return coalesced && isRefused(together) ? oneByOne(step, deadline) : shared(step, together);
+        return coalesced && isRefused(together) ? oneByOne(step, known, deadline) : shared(step, together);
+    }
+
+    @Override
+    public Map<Integer, Result> finish(List<Step> steps, Map<Integer, Result> results, Deadline deadline) {
+        return results;
+    }
+
+    /** What a change asks of Keap, its tags apart, as a text that is the same for all that ask the same. It is personal. */
+    String request(ContactChange change) {
+        return change.isDelete()
+                ? "%s %s".formatted(onDelete, new TreeSet<>(allTags(change)))
+                : contacts.request(change);
+    }
+
+    /** Whether a removed contact is in Keap no more. */
+    boolean deletes() {
+        return onDelete == OnDelete.DELETE;
+    }
+
+    /** The contact that a change means, if there is one. */
+    Optional<Long> find(ContactChange change, Deadline deadline) {
+        return contacts.find(change, deadline);
     }
 
     /** A record that a server error would get rejected for must not take others with it. */
@@ -66,11 +103,11 @@ final class ContactSteps {
     }
 
     /** One record at a time, in order, so that only the culprit is rejected. */
-    private Map<Integer, Result> oneByOne(Step step, Deadline deadline) {
+    private Map<Integer, Result> oneByOne(Step step, Optional<KnownContact> known, Deadline deadline) {
         Map<Integer, Result> results = new HashMap<>();
         boolean heldUp = false;
         for (Part part : step.parts()) {
-            Result result = heldUp ? new Result.HeldUp() : write(part.change(), deadline);
+            Result result = heldUp ? new Result.HeldUp() : write(part.change(), known, deadline);
             results.put(part.position(), result);
             heldUp = result.holdsUpLaterOnes();
         }
@@ -83,9 +120,11 @@ final class ContactSteps {
         return results;
     }
 
-    private Result write(ContactChange change, Deadline deadline) {
+    private Result write(ContactChange change, Optional<KnownContact> known, Deadline deadline) {
         try {
-            return change.isDelete() ? new Result.Ended(remove(change, deadline)) : upsert(change, deadline);
+            return change.isDelete()
+                    ? new Result.Ended(remove(change, known, deadline))
+                    : upsert(change, known, deadline);
         } catch (InvalidValue e) {
             return new Result.Ended(e.rejection());
         } catch (KeapFailure e) {
@@ -95,9 +134,10 @@ final class ContactSteps {
         }
     }
 
-    private Result upsert(ContactChange change, Deadline deadline) {
+    private Result upsert(ContactChange change, Optional<KnownContact> known, Deadline deadline) {
         try {
-            return contacts.upsert(change, deadline)
+            return known.flatMap(before -> contacts.update(before.id(), before.sameKey(), change, deadline))
+                    .or(() -> contacts.upsert(change, deadline))
                     .<Result>map(saved -> new Result.Untagged(saved, allTags(change)))
                     .orElseGet(() -> new Result.Ended(new Outcome.Written(Effect.UNCHANGED)));
         } catch (KeapFailure.Refused refused) {
@@ -110,10 +150,12 @@ final class ContactSteps {
         }
     }
 
-    private Outcome remove(ContactChange change, Deadline deadline) {
+    private Outcome remove(ContactChange change, Optional<KnownContact> known, Deadline deadline) {
         return onDelete == OnDelete.IGNORE
                 ? new Outcome.Written(Effect.UNCHANGED)
-                : contacts.find(change, deadline)
+                : known.filter(before -> change.key() instanceof ContactKey.ByPhone)
+                        .map(KnownContact::id)
+                        .or(() -> contacts.find(change, deadline))
                         .map(id -> new Outcome.Written(remove(id, change, deadline)))
                         .orElseGet(() -> new Outcome.Written(Effect.UNCHANGED));
     }
@@ -131,7 +173,8 @@ final class ContactSteps {
         return Effect.REMOVED;
     }
 
-    private Set<Long> allTags(ContactChange change) {
+    /** The configured tags and the change's own. */
+    Set<Long> allTags(ContactChange change) {
         Set<Long> all = new LinkedHashSet<>(account.tags());
         all.addAll(change.tags());
         return all;

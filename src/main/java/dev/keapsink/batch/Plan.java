@@ -1,17 +1,14 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactKey;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * What to write, in which order. The records of one contact stay in order and are coalesced into one write; a delete is a
- * barrier that stands alone. {@link Waves} says what is written when.
+ * barrier that stands alone. Where the producer's own names for records count, records of one name stay in order, too,
+ * whatever contacts they are about, and a write serves records of one name only. {@link Waves} says what is written when.
  *
  * @param waves the writes; within a wave every contact occurs once, the oldest messages first
  * @param contacts the records of each contact, in their order
@@ -36,9 +33,7 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
     }
 
     private static List<List<Part>> contacts(List<Part> byTime) {
-        Map<ContactKey, List<Part>> byKey = byTime.stream()
-                .collect(Collectors.groupingBy(part -> part.change().key(), LinkedHashMap::new, Collectors.toList()));
-        return byKey.values().stream().map(Plan::inOrder).toList();
+        return Relatives.of(byTime).stream().map(Plan::inOrder).toList();
     }
 
     /** By version if every record has one; a mixture has no order of its own, so the time of sending decides. */
@@ -55,15 +50,21 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
         List<Step> steps = new ArrayList<>();
         List<Part> upserts = new ArrayList<>();
         for (Part part : contact) {
+            if (part.change().isDelete() || (!upserts.isEmpty() && !isOfOne(upserts.getLast(), part))) {
+                flush(upserts, steps);
+            }
+            upserts.add(part);
             if (part.change().isDelete()) {
                 flush(upserts, steps);
-                steps.add(Step.of(List.of(part)));
-            } else {
-                upserts.add(part);
             }
         }
         flush(upserts, steps);
         return steps;
+    }
+
+    private static boolean isOfOne(Part one, Part other) {
+        return one.change().key().equals(other.change().key())
+                && Objects.equals(one.change().sourceKey(), other.change().sourceKey());
     }
 
     private static void flush(List<Part> upserts, List<Step> steps) {

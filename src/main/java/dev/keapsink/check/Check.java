@@ -13,17 +13,20 @@ public final class Check {
 
     private final AccountChecks account;
     private final QueueChecks queues;
+    private final LedgerChecks ledger;
     private final Previews previews;
 
-    public Check(AccountChecks account, QueueChecks queues, Previews previews) {
+    public Check(AccountChecks account, QueueChecks queues, LedgerChecks ledger, Previews previews) {
         this.account = account;
         this.queues = queues;
+        this.ledger = ledger;
         this.previews = previews;
     }
 
     public CheckReport run(CheckRequest request, Deadline deadline) {
         List<Line> lines = new ArrayList<>(account.run(deadline));
         lines.addAll(queues.run(deadline));
+        lines.addAll(ledger.run(deadline));
         boolean asked = lines.getFirst().result() == CheckReport.Result.pass;
         int messages = request.bodies().size();
         if (messages > MOST_PREVIEWED) {

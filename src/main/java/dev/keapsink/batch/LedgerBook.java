@@ -1,0 +1,119 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.contact.ContactChange;
+import dev.keapsink.contact.ContactKey;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.ledger.Ledger;
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.ledger.LedgerKeys;
+import dev.keapsink.ledger.LedgerStore;
+import dev.keapsink.ledger.LedgerStore.Other;
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.resilience.CallFailure;
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of one batch's contacts, as far as the batch knows them: read together, and changed one by one. Threadsafe. */
+final class LedgerBook {
+
+    /** Of one call to the ledger, whatever it takes: a hanging one must not cost the batch. */
+    static final Duration LONGEST_CALL = Duration.ofSeconds(3);
+
+    private final Ledger ledger;
+    private final LedgerKeys keys;
+    private final Map<LedgerKey, LedgerEntry> known = new ConcurrentHashMap<>();
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    LedgerBook(Ledger ledger, LedgerKeys keys) {
+        this.ledger = ledger;
+        this.keys = keys;
+    }
+
+    /**
+     * Reads the entries of these changes, a hundred at a time.
+     *
+     * @throws LedgerUnreadable if that is not possible
+     */
+    void read(List<ContactChange> changes, Deadline deadline) {
+        List<LedgerKey> all = changes.stream().map(this::key).distinct().toList();
+        for (int i = 0; i < all.size(); i += LedgerStore.MOST_KEYS) {
+            List<LedgerKey> some = all.subList(i, Math.min(i + LedgerStore.MOST_KEYS, all.size()));
+            known.putAll(ledger.store().read(some, deadline.within(LONGEST_CALL)));
+        }
+    }
+
+    /** Whose entry a change is about. */
+    LedgerKey key(ContactChange change) {
+        if (change.sourceKey() != null) {
+            return keys.ofKey(change.sourceKey());
+        }
+        return switch (change.key()) {
+            case ContactKey.ByEmail(String email, String names) -> keys.ofEmail(email, names);
+            case ContactKey.ByPhone(String digits) -> keys.ofPhone(digits);
+        };
+    }
+
+    /**
+     * The fingerprint of what a change asks.
+     *
+     * @param request the same text for all that ask the same
+     */
+    Fingerprint fingerprint(ContactChange change, String request) {
+        String contact = switch (change.key()) {
+            case ContactKey.ByEmail(String email, String names) -> "email " + email + '\n' + names;
+            case ContactKey.ByPhone(String digits) -> "phone " + digits;
+        };
+        return new Fingerprint(keys.hash(request), keys.hash(contact));
+    }
+
+    /** The entry as it was read, stored or found in the way last. */
+    Optional<LedgerEntry> entry(LedgerKey key) {
+        return Optional.ofNullable(known.get(key));
+    }
+
+    /**
+     * Stores an entry in the place of the one that was read.
+     *
+     * @return what is stored now; nothing if somebody else was faster, whose entry is the known one from now on
+     * @throws LedgerUnreadable if it may not be stored
+     */
+    Optional<LedgerEntry> store(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
+        LedgerEntry stamped = ledger.stamped(next, deadline.clock().instant());
+        return replace(key, read, stamped, deadline) ? Optional.of(stamped) : Optional.empty();
+    }
+
+    /** Stores that there is no entry. */
+    void clear(LedgerKey key, LedgerEntry read, Deadline deadline) {
+        if (replace(key, read, ledger.nothing(deadline.clock().instant()), deadline)) {
+            known.remove(key);
+        }
+    }
+
+    private boolean replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
+        Optional<Other> other = ledger.store().replace(key, read, next, deadline.within(LONGEST_CALL));
+        if (other.isEmpty()) {
+            known.put(key, next);
+            return true;
+        }
+        other.get().entry().ifPresentOrElse(entry -> known.put(key, entry), () -> known.remove(key));
+        return false;
+    }
+
+    /** What it means for a record that the ledger cannot be used. The log says so once, unless it does anyway. */
+    KeapFailure failure(LedgerUnreadable e) {
+        String sentence = String.valueOf(e.getMessage());
+        if (e.isPassing() && told.compareAndSet(false, true)) {
+            BatchLog.ledger(sentence);
+        }
+        return e.isPassing()
+                ? new KeapFailure.Unavailable(sentence, CallFailure.Progress.FINISHED, null)
+                : new KeapFailure.Misconfigured(sentence);
+    }
+}
