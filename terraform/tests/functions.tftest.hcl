@@ -74,8 +74,13 @@ run "oauth" {
   }
 
   assert {
-    condition     = contains(keys(aws_cloudwatch_metric_alarm.this), "refresh-errors") && contains(keys(aws_cloudwatch_metric_alarm.this), "grant-lost")
+    condition     = length(setsubtract(["refresh-errors", "refresh-missing", "grant-lost"], keys(aws_cloudwatch_metric_alarm.this))) == 0
     error_message = "Somebody must be told when tokens are no longer renewed."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["refresh-missing"].treat_missing_data == "breaching" && aws_cloudwatch_metric_alarm.this["refresh-missing"].period == 3600
+    error_message = "A refresh that nobody invokes writes no figures: their absence must count."
   }
 }
 
