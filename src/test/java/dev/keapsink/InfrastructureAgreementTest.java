@@ -226,6 +226,13 @@ class InfrastructureAgreementTest {
                 .allMatch(resource -> resource.setting("count").equals("var.oauth ? 1 : 0"));
     }
 
+    /** Whatever Terraform changed of a parameter, it would write the value back that it read before. */
+    @Test
+    void theCredentialIsNeverWrittenOver() {
+        assertThat(terraformResource("aws_ssm_parameter.credentials").setting("ignore_changes"))
+                .isEqualTo("[allowed_pattern, data_type, description, key_id, tier, type, value]");
+    }
+
     @Test
     void ledgersAgree() {
         Block table = samResource("LedgerTable");
