@@ -47,8 +47,8 @@ resource "aws_sqs_queue_policy" "source" {
         },
       ],
       [
-        for sender in var.senders : {
-          Sid       = "Send"
+        for number, sender in var.senders : {
+          Sid       = "Send${number}"
           Effect    = "Allow"
           Principal = { Service = sender.service }
           Action    = "sqs:SendMessage"

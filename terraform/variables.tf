@@ -88,6 +88,11 @@ variable "senders" {
     condition     = alltrue([for sender in var.senders : can(regex("^[a-z0-9.-]+\\.amazonaws\\.com$", sender.service))])
     error_message = "The service of a sender must be a service principal, such as sns.amazonaws.com or events.amazonaws.com."
   }
+
+  validation {
+    condition     = alltrue([for sender in var.senders : can(regex("^arn:[a-z0-9-]+:[a-z0-9-]+:[^*?]+$", sender.arn))])
+    error_message = "The ARN of a sender must be the ARN of one topic, rule or bucket, without * and ?."
+  }
 }
 
 ################################################################################

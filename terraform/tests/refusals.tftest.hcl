@@ -238,6 +238,26 @@ run "refuses_a_sender_that_is_no_service" {
   expect_failures = [var.senders]
 }
 
+run "refuses_a_sender_that_may_be_anything" {
+  command = plan
+
+  variables {
+    senders = [{ service = "sns.amazonaws.com", arn = "arn:aws:sns:eu-central-1:123456789012:*" }]
+  }
+
+  expect_failures = [var.senders]
+}
+
+run "refuses_a_sender_that_is_no_arn" {
+  command = plan
+
+  variables {
+    senders = [{ service = "sns.amazonaws.com", arn = "leads" }]
+  }
+
+  expect_failures = [var.senders]
+}
+
 run "refuses_an_unknown_duplicate_option" {
   command = plan
 

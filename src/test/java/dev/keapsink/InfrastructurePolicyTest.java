@@ -127,7 +127,7 @@ class InfrastructurePolicyTest {
 
         /** Statements begin with their name, and end where the next begins or where indentation does. */
         static Stream<Statement> of(String policy, Block block) {
-            return block.all("(?m)^( *)Sid *[:=] *\"?(\\w+)\"?\\R((?:\\1(?! *Sid\\b).*\\R)*)")
+            return block.all("(?m)^( *)Sid *[:=] *\"?(\\w+)(?:\\$\\{number})?\"?\\R((?:\\1(?! *Sid\\b).*\\R)*)")
                     .map(match -> new Statement(policy, match.group(2), new Block(match.group(3))));
         }
 
