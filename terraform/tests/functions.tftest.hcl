@@ -32,6 +32,19 @@ run "a_native_image" {
   }
 }
 
+run "a_native_image_that_says_so" {
+  command = plan
+
+  variables {
+    function_zip = "tests/native/function.zip"
+  }
+
+  assert {
+    condition     = alltrue([for function in [aws_lambda_function.sync, aws_lambda_function.check] : function.runtime == "provided.al2023" && function.architectures == tolist(["arm64"]) && function.handler == "bootstrap"])
+    error_message = "The functions must be what function.json says, without being told."
+  }
+}
+
 run "oauth" {
   command = plan
 

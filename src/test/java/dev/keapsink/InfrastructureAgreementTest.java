@@ -107,7 +107,6 @@ class InfrastructureAgreementTest {
         Map<String, String> keys = Map.of(
                 "Runtime", "runtime",
                 "Architectures", "architectures",
-                "Handler", "handler",
                 "MemorySize", "memory_size",
                 "Timeout", "timeout",
                 "LogFormat", "log_format");
@@ -118,6 +117,18 @@ class InfrastructureAgreementTest {
                         .isEqualTo(terraform("aws_lambda_function." + function, key)));
         assertThat("../" + sam(samFunction, "CodeUri"))
                 .isEqualTo(terraform("aws_lambda_function." + function, "filename"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "check", "refresh"})
+    void handlersAgree(String function) {
+        String handler = LOCALS.setting("handler");
+
+        assertThat(handler).startsWith("local.native ? \"bootstrap\" : \"");
+        assertThat(SAM.block("Globals:").setting("Handler"))
+                .isEqualTo("!If [IsNative, bootstrap, " + handler.replaceFirst(".* : ", "") + "]");
+        assertThat(terraformResource("aws_lambda_function." + function).setting("handler"))
+                .isEqualTo("local.handler");
     }
 
     @ParameterizedTest

@@ -148,7 +148,7 @@ class InfrastructureEnvironmentTest {
                 .containsEntry("DISABLE_SIGNAL_HANDLERS", "!If [IsNative, \"true\", !Ref AWS::NoValue]");
         assertThat(LOCALS.setting("native_environment"))
                 .isEqualTo("local.native ? { DISABLE_SIGNAL_HANDLERS = \"true\" } : {}");
-        assertThat(LOCALS.setting("native")).isEqualTo("var.function_runtime == \"provided.al2023\"");
+        assertThat(LOCALS.setting("native")).isEqualTo("local.function_runtime == \"provided.al2023\"");
     }
 
     @Test
