@@ -29,6 +29,11 @@ run "queues" {
   }
 
   assert {
+    condition     = aws_sqs_queue.source.max_message_size + 16384 == aws_sqs_queue.reject.max_message_size
+    error_message = "A rejected record must fit into its queue with its reason."
+  }
+
+  assert {
     condition     = aws_sqs_queue.source.visibility_timeout_seconds == 725
     error_message = "A message must stay hidden for six timeouts and the batching window."
   }

@@ -25,6 +25,9 @@ class InfrastructureAgreementTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SourceQueue     | MessageRetentionPeriod    | queue.source                           | message_retention_seconds
+            SourceQueue     | MaximumMessageSize        | queue.source                           | max_message_size
+            DeadLetterQueue | MaximumMessageSize        | queue.dead_letter                      | max_message_size
+            RejectQueue     | MaximumMessageSize        | queue.reject                           | max_message_size
             SourceQueue     | SqsManagedSseEnabled      | queue.source                           | sqs_managed_sse_enabled
             SourceQueue     | ContentBasedDeduplication | queue.source                           | content_based_deduplication
             SourceQueue     | maxReceiveCount           | queue_redrive_policy.source            | maxReceiveCount
@@ -36,6 +39,15 @@ class InfrastructureAgreementTest {
             """)
     void queuesAgree(String samQueue, String samKey, String resource, String key) {
         assertThat(sam(samQueue, samKey)).isEqualTo(terraform("aws_sqs_" + resource, key));
+    }
+
+    /** The reason, with its sentence, counts, and the attributes are longer as a JSON document. */
+    @Test
+    void aRejectFitsIntoItsQueueWithItsReason() {
+        assertThat(samNumber("RejectQueue", "MaximumMessageSize") - samNumber("SourceQueue", "MaximumMessageSize"))
+                .isEqualTo(16 * 1024);
+        assertThat(samNumber("DeadLetterQueue", "MaximumMessageSize"))
+                .isGreaterThanOrEqualTo(samNumber("SourceQueue", "MaximumMessageSize"));
     }
 
     @ParameterizedTest
@@ -83,6 +95,13 @@ class InfrastructureAgreementTest {
             String samResource, String samKey, String samTarget, String resource, String key, String target) {
         assertThat(samResource(samResource).setting(samKey)).isEqualTo(samTarget);
         assertThat(terraformResource("aws_" + resource).setting(key)).isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SourceQueue", "DeadLetterQueue", "RejectQueue"})
+    void aQueueThatIsReplacedKeepsItsMessages(String queue) {
+        assertThat(samResource(queue).setting("UpdateReplacePolicy")).isEqualTo("Retain");
+        assertThat(samResource(queue).setting("DeletionPolicy")).isEqualTo("Delete");
     }
 
     @Test
