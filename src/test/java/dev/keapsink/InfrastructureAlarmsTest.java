@@ -134,6 +134,18 @@ class InfrastructureAlarmsTest {
     }
 
     @Test
+    void theCostsCountTheAlarms() throws IOException {
+        int alarms = samAlarms().size();
+        int withOauth = SAM.block("Resources:").blocks("\\w+Alarm:").stream()
+                .filter(alarm -> alarm.has("Condition"))
+                .toList()
+                .size();
+
+        assertThat(Files.readString(Path.of("docs/operating.md")))
+                .contains("| alarms | %d × $0.10, with OAuth2 %d |".formatted(alarms - withOauth, alarms));
+    }
+
+    @Test
     void theDashboardHasEveryReasonAndCause() throws IOException {
         Block dashboard = new Block(Files.readString(Path.of("terraform/dashboard.json")));
 
