@@ -64,8 +64,7 @@ record Block(String text) {
 
     private static int end(List<String> lines, int from, String indentation) {
         int end = from;
-        while (end < lines.size()
-                && (lines.get(end).isEmpty() || lines.get(end).startsWith(indentation))) {
+        while (end < lines.size() && (lines.get(end).isEmpty() || lines.get(end).startsWith(indentation))) {
             end++;
         }
         return end;

@@ -51,8 +51,7 @@ class InfrastructureAlarmsTest {
     /** With one reading in so many periods; an alarm that needs all of them would be over before it went off. */
     @Test
     void alarmsGoOffAtTheFirstReading() {
-        assertThat(SAM.all("(?m)^ *DatapointsToAlarm: 1$"))
-                .hasSize(samAlarms().size());
+        assertThat(SAM.all("(?m)^ *DatapointsToAlarm: 1$")).hasSize(samAlarms().size());
         assertThat(terraform("aws_cloudwatch_metric_alarm.this", "datapoints_to_alarm"))
                 .isEqualTo("1");
     }

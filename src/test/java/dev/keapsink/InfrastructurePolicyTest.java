@@ -27,7 +27,7 @@ class InfrastructurePolicyTest {
 
     private static final List<String> STATEMENTS = List.of(
             "source queue RefuseWithoutTls: Deny sqs:* on source queue",
-            "source queue Send: Allow sqs:SendMessage on source queue",
+            "source queue Send: Allow sqs:SendMessage on source queue if there is a sender",
             "dead-letter queue RefuseWithoutTls: Deny sqs:* on dead-letter queue",
             "reject queue RefuseWithoutTls: Deny sqs:* on reject queue",
             "sync Lambda: Allow sts:AssumeRole for lambda.amazonaws.com",
@@ -35,22 +35,33 @@ class InfrastructurePolicyTest {
             "sync Reject: Allow sqs:SendMessage on reject queue",
             "sync ReadParameters: Allow ssm:GetParameter on credentials, mapping",
             "sync Log: Allow logs:CreateLogStream logs:PutLogEvents on log of sync",
-            "sync ReadSecret: Allow secretsmanager:GetSecretValue on secret",
-            "sync KeepLedger: Allow dynamodb:BatchGetItem dynamodb:PutItem on ledger",
-            "sync UseKey: Allow kms:Decrypt kms:GenerateDataKey on key",
+            "sync ReadSecret: Allow secretsmanager:GetSecretValue on secret if there is a secret",
+            "sync KeepLedger: Allow dynamodb:BatchGetItem dynamodb:PutItem on ledger if there is a ledger",
+            "sync UseKey: Allow kms:Decrypt kms:GenerateDataKey on key if there is a key",
             "check Lambda: Allow sts:AssumeRole for lambda.amazonaws.com",
             "check LookAtQueues: Allow sqs:GetQueueAttributes on reject queue, source queue",
             "check ReadParameters: Allow ssm:GetParameter on credentials, mapping",
             "check Log: Allow logs:CreateLogStream logs:PutLogEvents on log of check",
-            "check ReadSecret: Allow secretsmanager:GetSecretValue on secret",
-            "check LookAtLedger: Allow dynamodb:BatchGetItem dynamodb:DescribeTimeToLive dynamodb:PutItem on ledger",
-            "check UseKey: Allow kms:Decrypt on key",
+            "check ReadSecret: Allow secretsmanager:GetSecretValue on secret if there is a secret",
+            "check LookAtLedger: Allow dynamodb:BatchGetItem dynamodb:DescribeTimeToLive dynamodb:PutItem on ledger if there is a ledger",
+            "check UseKey: Allow kms:Decrypt on key if there is a key",
             "refresh Lambda: Allow sts:AssumeRole for lambda.amazonaws.com",
             "refresh RenewCredentials: Allow ssm:GetParameter ssm:GetParameterHistory ssm:PutParameter on credentials",
             "refresh Log: Allow logs:CreateLogStream logs:PutLogEvents on log of refresh",
-            "refresh UseKey: Allow kms:Decrypt kms:Encrypt kms:GenerateDataKey on key",
+            "refresh UseKey: Allow kms:Decrypt kms:Encrypt kms:GenerateDataKey on key if there is a key",
             "schedule Scheduler: Allow sts:AssumeRole for scheduler.amazonaws.com",
             "schedule Invoke: Allow lambda:InvokeFunction on refresh");
+
+    /** What comes before a statement that is there only if something is asked for, and what that is. */
+    private static final Map<String, String> CONDITIONS = Map.of(
+            "for number, sender in var.senders : {", "sender",
+            "!If HasSender", "sender",
+            "var.credentials_secret_arn == null ? [] : [ {", "secret",
+            "!If HasCredentialsSecret", "secret",
+            "var.ledger ? [ {", "ledger",
+            "!If HasLedger", "ledger",
+            "var.kms_key_arn == null ? [] : [ {", "key",
+            "!If HasKmsKey", "key");
 
     private static final Pattern ACTION = Pattern.compile("\\b[a-z]+:[A-Z*][A-Za-z*]*");
 
@@ -115,7 +126,7 @@ class InfrastructurePolicyTest {
                     + terraformResource("aws_iam_role_policy." + name).text();
             for (String shared : List.of("lambda_trust", "read_secret")) {
                 if (text.contains("local." + shared)) {
-                    text += LOCALS.block(shared + " = ").text();
+                    text += "%s\n%s".formatted(LOCALS.setting(shared), LOCALS.block(shared + " = ").text());
                 }
             }
             return new Block(text);
@@ -123,12 +134,25 @@ class InfrastructurePolicyTest {
     }
 
     /** One statement of a policy, as it is written. */
-    private record Statement(String policy, String name, Block lines) {
+    private record Statement(String policy, String name, String before, Block lines) {
 
         /** Statements begin with their name, and end where the next begins or where indentation does. */
         static Stream<Statement> of(String policy, Block block) {
             return block.all("(?m)^( *)Sid *[:=] *\"?(\\w+)(?:\\$\\{number})?\"?\\R((?:\\1(?! *Sid\\b).*\\R)*)")
-                    .map(match -> new Statement(policy, match.group(2), new Block(match.group(3))));
+                    .map(match -> new Statement(
+                            policy,
+                            match.group(2),
+                            block.text().substring(0, match.start()).replaceAll("\\s+", " ").strip(),
+                            new Block(match.group(3))));
+        }
+
+        /** One of two in a list has the other before it, and is there unless this says otherwise. */
+        private String condition() {
+            return CONDITIONS.entrySet().stream()
+                    .filter(condition -> before.endsWith(condition.getKey()))
+                    .map(condition -> " if there is a " + condition.getValue())
+                    .findFirst()
+                    .orElse(before.matches(".*(?:\\? \\[ \\{|: \\[ \\{|: \\{|!If \\w+)") ? " if " + before : "");
         }
 
         boolean allows() {
@@ -171,7 +195,7 @@ class InfrastructurePolicyTest {
 
         @Override
         public String toString() {
-            return "%s %s: %s %s %s".formatted(policy, name, effect(), actions(), target());
+            return "%s %s: %s %s %s%s".formatted(policy, name, effect(), actions(), target(), condition());
         }
     }
 
@@ -258,8 +282,9 @@ class InfrastructurePolicyTest {
     @EnumSource
     void servicesActForThisAccountOnly(Template template) {
         Map<String, String> conditions = Map.of(
-                "Send", "(?s)ArnEquals.*aws:SourceArn.*(sender\\.arn|!Ref SenderArn)\\b",
-                "Scheduler", "(?s)StringEquals.*aws:SourceAccount.*(local\\.account|!Ref AWS::AccountId)\\b");
+                "Send",
+                        "(?s)(Service: !Ref SenderService|\\{ Service = sender\\.service }).*\\bArnEquals\\b.*aws:SourceArn.*(sender\\.arn|!Ref SenderArn)\\b",
+                "Scheduler", "(?s)\\bStringEquals\\b.*aws:SourceAccount.*(local\\.account|!Ref AWS::AccountId)\\b");
 
         assertThat(template.statements())
                 .filteredOn(statement -> conditions.containsKey(statement.name()))

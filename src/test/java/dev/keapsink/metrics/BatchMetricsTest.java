@@ -83,7 +83,9 @@ class BatchMetricsTest {
                 .size();
 
         assertThat(Files.readString(Path.of("docs/operating.md")))
-                .contains("%d names that every batch writes and 2 for the quota".formatted(always), (always + 2) + " × $0.30");
+                .contains(
+                        "%d names that every batch writes and 2 for the quota".formatted(always),
+                        (always + 2) + " × $0.30");
     }
 
     @Test
