@@ -81,7 +81,9 @@ class InfrastructureParametersTest {
         }
 
         assertThat(parameter(name).setting("AllowedPattern"))
-                .isIn("^(" + patterns.getFirst() + ")?$", patterns.getFirst().replaceAll("^\\((.*)\\)\\+$", "^($1)*\\$"));
+                .isIn(
+                        "^(" + patterns.getFirst() + ")?$",
+                        patterns.getFirst().replaceAll("^\\((.*)\\)\\+$", "^($1)*\\$"));
     }
 
     /** Their variables are of another type, which Terraform checks without a pattern. */
@@ -145,7 +147,8 @@ class InfrastructureParametersTest {
         String part = variableOf(parameter).replaceFirst("^sender_", "");
         boolean sender = parameter.startsWith("Sender");
         return variable(sender ? "senders" : variableOf(parameter))
-                .all("can\\(regex\\(\"\\^(.*)\\$\", (?:var|sender)\\." + (sender ? part : variableOf(parameter)) + "\\)")
+                .all("can\\(regex\\(\"\\^(.*)\\$\", (?:var|sender)\\." + (sender ? part : variableOf(parameter))
+                        + "\\)")
                 .map(match -> match.group(1).replace("\\\\", "\\"))
                 .toList();
     }
@@ -160,7 +163,9 @@ class InfrastructureParametersTest {
     }
 
     private static List<String> values(String list) {
-        return Arrays.stream(list.split(";")).map(value -> value.replace("'", "")).toList();
+        return Arrays.stream(list.split(";"))
+                .map(value -> value.replace("'", ""))
+                .toList();
     }
 
     private static Set<String> variables() {

@@ -126,7 +126,10 @@ class InfrastructurePolicyTest {
                     + terraformResource("aws_iam_role_policy." + name).text();
             for (String shared : List.of("lambda_trust", "read_secret")) {
                 if (text.contains("local." + shared)) {
-                    text += "%s\n%s".formatted(LOCALS.setting(shared), LOCALS.block(shared + " = ").text());
+                    text += "%s\n%s"
+                            .formatted(
+                                    LOCALS.setting(shared),
+                                    LOCALS.block(shared + " = ").text());
                 }
             }
             return new Block(text);
@@ -142,7 +145,10 @@ class InfrastructurePolicyTest {
                     .map(match -> new Statement(
                             policy,
                             match.group(2),
-                            block.text().substring(0, match.start()).replaceAll("\\s+", " ").strip(),
+                            block.text()
+                                    .substring(0, match.start())
+                                    .replaceAll("\\s+", " ")
+                                    .strip(),
                             new Block(match.group(3))));
         }
 

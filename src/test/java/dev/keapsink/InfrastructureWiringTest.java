@@ -189,11 +189,13 @@ class InfrastructureWiringTest {
         assertThat(samResource("SyncFunction").block("Events:").block("Source:").setting("Type"))
                 .isEqualTo("SQS");
         assertThat(samResource("LedgerTable").setting("KeyType")).isEqualTo("HASH");
-        assertThat(SAM.names("(?m)^ *AlarmName: (.*)")).allMatch(name -> name.matches("!Sub \\$\\{AWS::StackName}-[a-z-]+"));
+        assertThat(SAM.names("(?m)^ *AlarmName: (.*)"))
+                .allMatch(name -> name.matches("!Sub \\$\\{AWS::StackName}-[a-z-]+"));
     }
 
     private static Stream<String> resources() {
-        return TERRAFORM.all("(?m)^resource \"aws_(\\w+)\" \"(\\w+)\"")
+        return TERRAFORM
+                .all("(?m)^resource \"aws_(\\w+)\" \"(\\w+)\"")
                 .map(header -> header.group(1) + "." + header.group(2));
     }
 
