@@ -10,11 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,171 +47,18 @@ class InfrastructurePolicyTest {
             "schedule Scheduler: Allow sts:AssumeRole for scheduler.amazonaws.com",
             "schedule Invoke: Allow lambda:InvokeFunction on refresh");
 
-    /** What comes before a statement that is there only if something is asked for, and what that is. */
-    private static final Map<String, String> CONDITIONS = Map.of(
-            "for number, sender in var.senders : {", "sender",
-            "!If HasSender", "sender",
-            "var.credentials_secret_arn == null ? [] : [ {", "secret",
-            "!If HasCredentialsSecret", "secret",
-            "var.ledger ? [ {", "ledger",
-            "!If HasLedger", "ledger",
-            "var.kms_key_arn == null ? [] : [ {", "key",
-            "!If HasKmsKey", "key");
-
-    private static final Pattern ACTION = Pattern.compile("\\b[a-z]+:[A-Z*][A-Za-z*]*");
-
-    private static final Pattern SERVICE = Pattern.compile("[a-z]+\\.amazonaws\\.com\\b");
-
-    /** How a resource is written in Terraform or in the SAM template, and what it is. */
-    private static final Map<String, String> RESOURCES = Map.ofEntries(
-            Map.entry("aws_sqs_queue\\.source\\.arn|SourceQueue\\.Arn", "source queue"),
-            Map.entry("aws_sqs_queue\\.dead_letter\\.arn|DeadLetterQueue\\.Arn", "dead-letter queue"),
-            Map.entry("aws_sqs_queue\\.reject\\.arn|RejectQueue\\.Arn", "reject queue"),
-            Map.entry("local\\.credentials_arn|HasCredentialsParameter", "credentials"),
-            Map.entry("local\\.mapping_parameter|HasMappingParameter", "mapping"),
-            Map.entry("var\\.credentials_secret_arn|!Ref CredentialsSecretArn", "secret"),
-            Map.entry("aws_dynamodb_table\\.ledger\\[0]\\.arn|LedgerTable\\.Arn", "ledger"),
-            Map.entry("var\\.kms_key_arn|!Ref KmsKeyArn", "key"),
-            Map.entry("aws_cloudwatch_log_group\\.sync\\.arn|FunctionLogGroup\\.Arn", "log of sync"),
-            Map.entry("aws_cloudwatch_log_group\\.check\\.arn|CheckLogGroup\\.Arn", "log of check"),
-            Map.entry("aws_cloudwatch_log_group\\.refresh\\[0]\\.arn|RefreshLogGroup\\.Arn", "log of refresh"),
-            Map.entry("aws_lambda_function\\.refresh\\[0]\\.arn|RefreshFunction\\.Arn", "refresh"));
-
-    private enum Template {
-        TERRAFORM,
-        SAM;
-
-        /** Whose policy it is → where it is written. */
-        Map<String, Block> policies() {
-            return switch (this) {
-                case TERRAFORM ->
-                    Map.of(
-                            "source queue", terraformResource("aws_sqs_queue_policy.source"),
-                            "dead-letter queue", terraformResource("aws_sqs_queue_policy.dead_letter"),
-                            "reject queue", terraformResource("aws_sqs_queue_policy.reject"),
-                            "sync", role("sync"),
-                            "check", role("check"),
-                            "refresh", role("refresh"),
-                            "schedule", role("schedule"));
-                case SAM ->
-                    Map.of(
-                            "source queue", samResource("SourceQueuePolicy"),
-                            "dead-letter queue", samResource("DeadLetterQueuePolicy"),
-                            "reject queue", samResource("RejectQueuePolicy"),
-                            "sync", samResource("SyncRole"),
-                            "check", samResource("CheckRole"),
-                            "refresh", samResource("RefreshRole"),
-                            "schedule", samResource("ScheduleRole"));
-            };
-        }
-
-        Block all() {
-            return this == TERRAFORM ? Templates.TERRAFORM : Templates.SAM;
-        }
-
-        List<Statement> statements() {
-            return policies().entrySet().stream()
-                    .flatMap(policy -> Statement.of(policy.getKey(), policy.getValue()))
-                    .toList();
-        }
-
-        /** A role's policies, together with what they take from elsewhere. */
-        private static Block role(String name) {
-            String text = terraformResource("aws_iam_role." + name).text()
-                    + terraformResource("aws_iam_role_policy." + name).text();
-            for (String shared : List.of("lambda_trust", "read_secret")) {
-                if (text.contains("local." + shared)) {
-                    text += "%s\n%s"
-                            .formatted(
-                                    LOCALS.setting(shared),
-                                    LOCALS.block(shared + " = ").text());
-                }
-            }
-            return new Block(text);
-        }
-    }
-
-    /** One statement of a policy, as it is written. */
-    private record Statement(String policy, String name, String before, Block lines) {
-
-        /** Statements begin with their name, and end where the next begins or where indentation does. */
-        static Stream<Statement> of(String policy, Block block) {
-            return block.all("(?m)^( *)Sid *[:=] *\"?(\\w+)(?:\\$\\{number})?\"?\\R((?:\\1(?! *Sid\\b).*\\R)*)")
-                    .map(match -> new Statement(
-                            policy,
-                            match.group(2),
-                            block.text()
-                                    .substring(0, match.start())
-                                    .replaceAll("\\s+", " ")
-                                    .strip(),
-                            new Block(match.group(3))));
-        }
-
-        /** One of two in a list has the other before it, and is there unless this says otherwise. */
-        private String condition() {
-            return CONDITIONS.entrySet().stream()
-                    .filter(condition -> before.endsWith(condition.getKey()))
-                    .map(condition -> " if there is a " + condition.getValue())
-                    .findFirst()
-                    .orElse(before.matches(".*(?:\\? \\[ \\{|: \\[ \\{|: \\{|!If \\w+)") ? " if " + before : "");
-        }
-
-        boolean allows() {
-            return lines.setting("Effect").contains("Allow");
-        }
-
-        private String effect() {
-            return lines.setting("Effect").replace("\"", "");
-        }
-
-        private String actions() {
-            return String.join(
-                    " ",
-                    ACTION.matcher(lines.setting("Action"))
-                            .results()
-                            .map(MatchResult::group)
-                            .sorted()
-                            .toList());
-        }
-
-        private String target() {
-            String text = lines.text()
-                    .replace(
-                            "local.parameter_arns",
-                            LOCALS.block("parameter_arns = ").text());
-            Set<String> resources = new TreeSet<>();
-            RESOURCES.forEach((regex, resource) -> {
-                if (Pattern.compile("(?:" + regex + ")\\b").matcher(text).find()) {
-                    resources.add(resource);
-                }
-            });
-            return resources.isEmpty()
-                    ? SERVICE.matcher(text)
-                            .results()
-                            .map(match -> "for " + match.group())
-                            .findFirst()
-                            .orElse("")
-                    : "on " + String.join(", ", resources);
-        }
-
-        @Override
-        public String toString() {
-            return "%s %s: %s %s %s%s".formatted(policy, name, effect(), actions(), target(), condition());
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void theseStatementsAndNoOthersAreThere(Template template) {
+    void theseStatementsAndNoOthersAreThere(Policies.Template template) {
         assertThat(template.statements())
-                .extracting(Statement::toString)
+                .extracting(Policies.Statement::toString)
                 .containsExactlyInAnyOrderElementsOf(STATEMENTS);
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyStatementIsListed(Template template) {
-        long shared = template == Template.SAM ? 0 : 2 + 1;
+    void everyStatementIsListed(Policies.Template template) {
+        long shared = template == Policies.Template.SAM ? 0 : 2 + 1;
 
         assertThat(template.all().all("\\bEffect *[:=]")).hasSize(STATEMENTS.size() - (int) shared);
         assertThat(template.all().all("\\bSid *[:=]")).hasSize(STATEMENTS.size() - (int) shared);
@@ -224,9 +66,9 @@ class InfrastructurePolicyTest {
 
     @ParameterizedTest
     @EnumSource
-    void noActionIsAWildcard(Template template) {
+    void noActionIsAWildcard(Policies.Template template) {
         assertThat(template.statements())
-                .filteredOn(Statement::allows)
+                .filteredOn(Policies.Statement::allows)
                 .allSatisfy(statement -> assertThat(statement.lines().setting("Action"))
                         .as(statement.toString())
                         .doesNotContain("*"));
@@ -235,11 +77,11 @@ class InfrastructurePolicyTest {
     /** But for the streams of a function's own log group, which have no names before they are there. */
     @ParameterizedTest
     @EnumSource
-    void noResourceIsAWildcard(Template template) {
+    void noResourceIsAWildcard(Policies.Template template) {
         String streams = "\"\\$\\{aws_cloudwatch_log_group\\.\\w+(\\[0])?\\.arn}:\\*\"";
 
         assertThat(template.statements())
-                .filteredOn(Statement::allows)
+                .filteredOn(Policies.Statement::allows)
                 .allSatisfy(statement -> assertThat(statement.lines().text().replaceAll(streams, ""))
                         .as(statement.toString())
                         .doesNotContain("*"));
@@ -248,7 +90,7 @@ class InfrastructurePolicyTest {
     /** What a resource is may be written elsewhere in Terraform; there, too, nothing means everything. */
     @ParameterizedTest
     @EnumSource
-    void noArnIsAWildcard(Template template) {
+    void noArnIsAWildcard(Policies.Template template) {
         assertThat(template.all().names("(arn:\\$\\{[^\"\\s]*)")).isNotEmpty().noneMatch(arn -> arn.contains("*"));
     }
 
@@ -272,7 +114,7 @@ class InfrastructurePolicyTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyWhatComesWithoutTlsIsRefused(Template template) {
+    void onlyWhatComesWithoutTlsIsRefused(Policies.Template template) {
         assertThat(template.statements())
                 .filteredOn(statement -> !statement.allows())
                 .hasSize(3)
@@ -286,7 +128,7 @@ class InfrastructurePolicyTest {
     /** A service may act for its own resource, the scheduler for its own account. */
     @ParameterizedTest
     @EnumSource
-    void servicesActForThisAccountOnly(Template template) {
+    void servicesActForThisAccountOnly(Policies.Template template) {
         Map<String, String> conditions = Map.of(
                 "Send",
                         "(?s)(Service: !Ref SenderService|\\{ Service = sender\\.service }).*\\bArnEquals\\b.*aws:SourceArn.*(sender\\.arn|!Ref SenderArn)\\b",
@@ -302,7 +144,7 @@ class InfrastructurePolicyTest {
     /** Those of AWS allow more, and SAM attaches some by itself to a function without a role. */
     @ParameterizedTest
     @EnumSource
-    void thereAreNoManagedPolicies(Template template) {
+    void thereAreNoManagedPolicies(Policies.Template template) {
         assertThat(template.all().text().toLowerCase(Locale.ROOT))
                 .doesNotContain("managedpolicy", "managed_policy", "policy_attachment", "policy_arn", ":policy/");
     }
@@ -315,6 +157,12 @@ class InfrastructurePolicyTest {
                     .isEqualTo("!GetAtt " + function + "Role.Arn");
             assertThat(terraformResource("aws_lambda_function." + name).setting("role"))
                     .matches("aws_iam_role\\." + name + "(\\[0])?\\.arn");
+        }
+        for (String name : List.of("Sync", "Check", "Refresh", "Schedule")) {
+            String policy = name.toLowerCase(Locale.ROOT);
+            assertThat(samResource(name + "Role").setting("PolicyName")).isEqualTo(policy);
+            assertThat(terraformResource("aws_iam_role_policy." + policy).setting("name"))
+                    .isEqualTo("\"" + policy + "\"");
         }
         assertThat(samResource("RefreshSchedule").setting("RoleArn")).isEqualTo("!GetAtt ScheduleRole.Arn");
         assertThat(terraformResource("aws_scheduler_schedule.refresh").setting("role_arn"))
