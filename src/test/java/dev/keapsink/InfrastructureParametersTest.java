@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Compares what Terraform's variables and the SAM template's parameters take, and what they refuse. */
 class InfrastructureParametersTest {
 
-    private static final String WHOLE = "var.%1$s >= %2$s && var.%1$s <= %3$s && floor(var.%1$s) == var.%1$s";
-
     /** Variables that are not texts. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("tags", "map(string)"),
@@ -128,7 +126,8 @@ class InfrastructureParametersTest {
     void numbersAreWholeAndWithinTheirLimits(String name, String least, String most, boolean mayBeNull) {
         assertThat(variable(name).setting("condition"))
                 .isEqualTo((mayBeNull ? "var.%s == null ? true : ".formatted(name) : "")
-                        + WHOLE.formatted(name, least, most));
+                        + "var.%1$s >= %2$s && var.%1$s <= %3$s && floor(var.%1$s) == var.%1$s"
+                                .formatted(name, least, most));
     }
 
     @Test

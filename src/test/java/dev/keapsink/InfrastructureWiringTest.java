@@ -66,7 +66,7 @@ class InfrastructureWiringTest {
     /** What an alarm is made of, from its entry in the list. */
     @Test
     void alarmsAreWhatTheListSays() {
-        assertThat(lines("cloudwatch_metric_alarm\\.this .*(?:each\\.|alarms).*"))
+        assertThat(lines("cloudwatch_metric_alarm\\.this .*(?:each\\.|local\\.).*"))
                 .extracting(line -> line.replaceFirst("\\S+ ", ""))
                 .containsExactlyInAnyOrder(
                         "for_each = local.alarms",
@@ -80,7 +80,9 @@ class InfrastructureWiringTest {
                         "threshold = each.value.threshold",
                         "treat_missing_data = each.value.no_data",
                         "period = each.value.period",
-                        "evaluation_periods = each.value.periods");
+                        "evaluation_periods = each.value.periods",
+                        "alarm_actions = local.alarm_topics",
+                        "ok_actions = local.alarm_topics");
         assertThat(terraformResource("aws_cloudwatch_dashboard.this").text())
                 .contains("templatefile(\"${path.module}/dashboard.json\", {");
     }
