@@ -85,6 +85,19 @@ class BatchMetricsTest {
         }
     }
 
+    /** Each name costs, whether its value is zero or not. */
+    @Test
+    void theCostsCountTheMetricsThatAreAlwaysWritten() throws Exception {
+        int always = line(new BatchFigures(1, 1, Map.of(), Map.of(), Map.of(), 1, Duration.ZERO))
+                .at("/_aws/CloudWatchMetrics/0/Metrics")
+                .size();
+
+        assertThat(Files.readString(Path.of("docs/operating.md")))
+                .contains(
+                        "%d names that every batch writes and 2 for the quota".formatted(always),
+                        (always + 2) + " × $0.30");
+    }
+
     @Test
     void countsRecordsByWhatBecameOfThem() throws Exception {
         JsonNode line = line(FIGURES);
