@@ -441,6 +441,11 @@ variable "ledger_key" {
   type        = string
   default     = null
   sensitive   = true
+
+  validation {
+    condition     = var.ledger_key == null ? true : can(regex("^[!-~]{16,}$", var.ledger_key))
+    error_message = "The key must have at least 16 letters, digits and signs, and no spaces, such as what openssl rand -hex 32 prints."
+  }
 }
 
 ################################################################################
