@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.batch.Decision.Settled;
+import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactWriter.Saved;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry;
@@ -30,15 +31,20 @@ final class Bookkeeping {
 
     /**
      * The entry of a contact that is about to be written. Should whoever writes it die, nobody knows as which request has
-     * left it, nor, after a removal, which tags it has.
+     * left it, nor, after a removal, which tags it has; but if that made a contact, it is known by what to find it.
      */
     LedgerEntry whileWritten(LedgerEntry before, Decision decision) {
         if (decision.write().isEmpty()) {
             return before;
         }
-        LedgerEntry unclear = before.of(
-                before.keapId(), Fingerprint.of(before.hash()).unclear().text());
-        return decision.write().get().change().isDelete() ? unclear.tagged(Set.of()) : unclear;
+        ContactChange change = decision.write().get().change();
+        Fingerprint was = Fingerprint.of(before.hash());
+        if (change.isDelete()) {
+            return before.of(before.keapId(), was.unclear().text()).tagged(Set.of());
+        }
+        Fingerprint asked = book.fingerprint(change, contacts.request(change));
+        Fingerprint meanwhile = before.keapId() == 0 ? asked.unclear() : was.becoming(asked);
+        return before.of(before.keapId(), meanwhile.text());
     }
 
     /**

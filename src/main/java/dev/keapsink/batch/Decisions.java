@@ -2,10 +2,12 @@ package dev.keapsink.batch;
 
 import dev.keapsink.batch.Decision.Settled;
 import dev.keapsink.contact.ContactChange;
+import dev.keapsink.contact.ContactKey;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds records against what was written before. Threadsafe. */
 final class Decisions {
+
+    /** Every record comes again within an hour, unless it ended in a queue from where only a person takes it back. */
+    private static final Duration LONGEST_DOUBT = Duration.ofDays(1);
 
     private final ContactSteps contacts;
     private final LedgerBook book;
@@ -31,10 +36,24 @@ final class Decisions {
             return Decision.toWrite(step);
         }
         LedgerEntry entry = known.get();
-        if (entry.isHeld(now)) {
+        if (entry.isHeld(now) || isInDoubt(step.change(), entry, now)) {
             return Decision.HELD;
         }
         return step.change().isDelete() ? delete(step, entry) : upsert(step, entry);
+    }
+
+    /**
+     * Whether a contact may have been made that this change could not find, by another number than its own: whoever was
+     * making it is to find it first, because its record comes again.
+     */
+    private boolean isInDoubt(ContactChange change, LedgerEntry entry, Instant now) {
+        Fingerprint begun = Fingerprint.of(entry.hash());
+        Instant until = entry.writingUntil();
+        return entry.keapId() == 0
+                && until != null
+                && now.isBefore(until.plus(LONGEST_DOUBT))
+                && (begun.isByPhone() || change.key() instanceof ContactKey.ByPhone)
+                && begun.isOfAnotherThan(book.fingerprint(change, ""));
     }
 
     private Decision delete(Step step, LedgerEntry entry) {

@@ -70,7 +70,7 @@ final class LedgerBook {
             case ContactKey.ByEmail(String email, String names) -> "email " + email + '\n' + names;
             case ContactKey.ByPhone(String digits) -> "phone " + digits;
         };
-        return new Fingerprint(keys.hash(request), keys.hash(contact));
+        return Fingerprint.of(change.key(), keys.hash(request), keys.hash(contact));
     }
 
     /** The entry as it was read, stored or found in the way last. */

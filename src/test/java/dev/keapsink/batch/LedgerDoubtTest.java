@@ -163,6 +163,35 @@ class LedgerDoubtTest {
         assertThat(puts()).isEqualTo(2);
     }
 
+    @Test
+    void aContactThatMayHaveBeenMadeIsFoundBeforeItsNumberChanges() {
+        String first = "{\"key\":\"k1\",\"version\":1,\"data\":{\"phone\":\"111 111\",\"job_title\":\"x\"}}";
+        String second = "{\"key\":\"k1\",\"version\":2,\"data\":{\"phone\":\"222 222\",\"job_title\":\"y\"}}";
+        sink.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("POST", "/v1/contacts"));
+        assertThat(sink.deliver(first)).containsExactly("m0");
+        sink.time.advance(Duration.ofMinutes(4));
+
+        assertThat(sink.deliver(second)).as("it could not find the contact").containsExactly("m0");
+        assertThat(sink.deliver(first)).isEmpty();
+        assertThat(sink.deliver(second)).isEmpty();
+
+        assertThat(sink.keap.contacts()).hasSize(1);
+        assertThat(sink.keap.contacts().getFirst().phones()).containsExactly("222 222");
+    }
+
+    @Test
+    void whatNobodyComesBackForIsWaitedForOneDay() {
+        String first = "{\"key\":\"k1\",\"version\":1,\"data\":{\"phone\":\"111 111\"}}";
+        String second = "{\"key\":\"k1\",\"version\":2,\"data\":{\"phone\":\"222 222\"}}";
+        sink.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("POST", "/v1/contacts"));
+        sink.deliver(first);
+        sink.time.advance(Duration.ofDays(1));
+        assertThat(sink.deliver(second)).containsExactly("m0");
+
+        sink.time.advance(Duration.ofMinutes(4));
+        assertThat(sink.deliver(second)).isEmpty();
+    }
+
     /** Between the reading of the entries and the first claim. */
     private void loseTo(Runnable other) {
         AtomicBoolean done = new AtomicBoolean();
