@@ -80,6 +80,11 @@ final class Bookkeeping {
                         : entry);
     }
 
+    /** The entry of a contact of which a record with a name of its own has asked the removal: only its version counts on. */
+    static LedgerEntry withoutContact(LedgerEntry entry) {
+        return entry.of(0, Fingerprint.of(entry.hash()).unclear().text()).tagged(Set.of());
+    }
+
     private static boolean isTagUnclear(Claim claim, Map<Integer, Result> results) {
         return claim.results().entrySet().stream()
                 .filter(result -> result.getValue() instanceof Result.Untagged)

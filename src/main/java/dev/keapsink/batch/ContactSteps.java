@@ -3,6 +3,7 @@ package dev.keapsink.batch;
 import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactKey;
 import dev.keapsink.contact.ContactWriter;
+import dev.keapsink.contact.ContactWriter.Saved;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
@@ -136,7 +137,7 @@ final class ContactSteps implements Steps {
 
     private Result upsert(ContactChange change, Optional<KnownContact> known, Deadline deadline) {
         try {
-            return known.flatMap(before -> contacts.update(before.id(), before.sameKey(), change, deadline))
+            return known.flatMap(before -> again(before, change, deadline))
                     .or(() -> contacts.upsert(change, deadline))
                     .<Result>map(saved -> new Result.Untagged(saved, allTags(change)))
                     .orElseGet(() -> new Result.Ended(new Outcome.Written(Effect.UNCHANGED)));
@@ -148,6 +149,12 @@ final class ContactSteps implements Steps {
             account.recheckCustomFields(change, deadline);
             throw refused;
         }
+    }
+
+    private Optional<Saved> again(KnownContact before, ContactChange change, Deadline deadline) {
+        return before.byPhone() && change.key() instanceof ContactKey.ByEmail
+                ? contacts.giveAddress(before.id(), change, deadline)
+                : contacts.update(before.id(), before.sameKey(), change, deadline);
     }
 
     private Outcome remove(ContactChange change, Optional<KnownContact> known, Deadline deadline) {

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one batch's contacts, as far as the batch knows them: read together, and changed one by one. Threadsafe. */
@@ -25,6 +27,8 @@ final class LedgerBook {
 
     /** Of one call to the ledger, whatever it takes: a hanging one must not cost the batch. */
     static final Duration LONGEST_CALL = Duration.ofSeconds(3);
+
+    private static final int MOST_ATTEMPTS = 3;
 
     private final Ledger ledger;
     private final LedgerKeys keys;
@@ -42,7 +46,10 @@ final class LedgerBook {
      * @throws LedgerUnreadable if that is not possible
      */
     void read(List<ContactChange> changes, Deadline deadline) {
-        List<LedgerKey> all = changes.stream().map(this::key).distinct().toList();
+        List<LedgerKey> all = changes.stream()
+                .flatMap(change -> change.isDelete() ? Stream.of(key(change), ofContact(change)) : Stream.of(key(change)))
+                .distinct()
+                .toList();
         for (int i = 0; i < all.size(); i += LedgerStore.MOST_KEYS) {
             List<LedgerKey> some = all.subList(i, Math.min(i + LedgerStore.MOST_KEYS, all.size()));
             known.putAll(ledger.store().read(some, deadline.within(LONGEST_CALL)));
@@ -51,9 +58,11 @@ final class LedgerBook {
 
     /** Whose entry a change is about. */
     LedgerKey key(ContactChange change) {
-        if (change.sourceKey() != null) {
-            return keys.ofKey(change.sourceKey());
-        }
+        return change.sourceKey() != null ? keys.ofKey(change.sourceKey()) : ofContact(change);
+    }
+
+    /** Whose entry it would be if the record had no name of its own. */
+    private LedgerKey ofContact(ContactChange change) {
         return switch (change.key()) {
             case ContactKey.ByEmail(String email, String names) -> keys.ofEmail(email, names);
             case ContactKey.ByPhone(String digits) -> keys.ofPhone(digits);
@@ -91,15 +100,40 @@ final class LedgerBook {
 
     /** Stores that there is no entry. */
     void clear(LedgerKey key, LedgerEntry read, Deadline deadline) {
-        if (replace(key, read, ledger.nothing(deadline.clock().instant()), deadline)) {
-            known.remove(key);
+        replace(key, read, ledger.nothing(deadline.clock().instant()), deadline);
+    }
+
+    /**
+     * Changes the entry that records without a name of their own have of this change's contact, if there is one; who has just
+     * begun one finds out.
+     *
+     * @throws LedgerUnreadable if it may not be stored, or others keep storing theirs
+     */
+    void forgetContact(ContactChange change, UnaryOperator<LedgerEntry> forgetting, Deadline deadline) {
+        LedgerKey key = ofContact(change);
+        if (key.equals(key(change))) {
+            return;
         }
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            LedgerEntry entry = known.get(key);
+            boolean done = entry == null
+                    ? replace(key, null, ledger.nothing(deadline.clock().instant()), deadline)
+                    : store(key, entry, forgetting.apply(entry), deadline).isPresent();
+            if (done) {
+                return;
+            }
+        }
+        throw LedgerUnreadable.forNow("Other instances are writing the contact that a record removes");
     }
 
     private boolean replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
         Optional<Other> other = ledger.store().replace(key, read, next, deadline.within(LONGEST_CALL));
         if (other.isEmpty()) {
-            known.put(key, next);
+            if (next.isExpired(deadline.clock().instant())) {
+                known.remove(key);
+            } else {
+                known.put(key, next);
+            }
             return true;
         }
         other.get().entry().ifPresentOrElse(entry -> known.put(key, entry), () -> known.remove(key));

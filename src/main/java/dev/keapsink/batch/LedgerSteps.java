@@ -148,19 +148,27 @@ final class LedgerSteps implements Steps {
         claim.decision()
                 .write()
                 .ifPresent(fresh -> results.putAll(contacts.run(fresh, known(fresh, before), deadline)));
-        results.replaceAll((position, result) -> withoutKnownTags(result, before));
+        if (step.change().sourceKey() == null) {
+            results.replaceAll((position, result) -> withoutKnownTags(result, before));
+        }
         results.putAll(new SettledTags(contacts, before).of(step, claim.decision(), results, deadline));
         claims.put(first(step), claim.with(results));
         return results;
     }
 
+    /** The id alone counts only for a record with a name of its own: a number may have become somebody else's. */
     private Optional<KnownContact> known(Step step, LedgerEntry before) {
         Fingerprint now = book.fingerprint(step.change(), contacts.request(step.change()));
         return Optional.of(before)
-                .filter(entry -> entry.keapId() > 0)
-                .map(entry -> new KnownContact(entry.keapId(), now.isOfContact(Fingerprint.of(entry.hash()))));
+                .filter(entry -> entry.keapId() > 0 && step.change().sourceKey() != null)
+                .map(entry -> known(entry.keapId(), now, Fingerprint.of(entry.hash())));
     }
 
+    private static KnownContact known(long id, Fingerprint now, Fingerprint before) {
+        return new KnownContact(id, now.isOfContact(before), before.isByPhone());
+    }
+
+    /** Not under a source's own name for the record: another name's delete may have taken the tags off. */
     private static Result withoutKnownTags(Result result, LedgerEntry before) {
         return result instanceof Result.Untagged untagged && Bookkeeping.isSame(untagged.contact(), before)
                 ? untagged.without(before.tags())
@@ -192,6 +200,10 @@ final class LedgerSteps implements Steps {
             if (next.filter(LedgerEntry.NONE::equals).isPresent()) {
                 book.clear(claim.key(), claim.held(), deadline);
                 return Map.of();
+            }
+            if (claim.isOfDelete()) {
+                book.forgetContact(
+                        claim.decision().write().orElseThrow().change(), Bookkeeping::withoutContact, deadline);
             }
             boolean stored = next.isEmpty()
                     || book.store(claim.key(), claim.held(), next.get(), deadline)

@@ -90,6 +90,28 @@ public final class ContactWriter {
                 .flatMap(body -> updated(id, body, deadline));
     }
 
+    /**
+     * Writes a contact that was found by its number and has an e-mail address now.
+     *
+     * @param id which contact it was then
+     * @return nothing if somebody has the address already, if that contact is not there any more, or if what to write depends
+     *     on it
+     */
+    public Optional<Saved> giveAddress(long id, ContactChange change, Deadline deadline) {
+        return rules.policy() != WritePolicy.UPSERT || change.dependsOnContact() || isTaken(change, deadline)
+                ? Optional.empty()
+                : updated(id, ContactBody.of(change, null, rules.encoding()), deadline);
+    }
+
+    /** An address that cannot be searched for is left to Keap's upsert. */
+    private boolean isTaken(ContactChange change, Deadline deadline) {
+        try {
+            return !search.find(change, ContactSearch.KEY_FIELDS, deadline).isEmpty();
+        } catch (InvalidValue e) {
+            return true;
+        }
+    }
+
     private Optional<Saved> updated(long id, ContactBody body, Deadline deadline) {
         try {
             return Optional.of(saved(call(Repeat.IDEMPOTENT, deadline, () -> api.update(id, body))));

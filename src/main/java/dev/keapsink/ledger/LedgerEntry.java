@@ -59,6 +59,11 @@ public record LedgerEntry(
         return state == State.WRITING && writingUntil != null && now.isBefore(writingUntil);
     }
 
+    /** Whether it is forgotten by now. */
+    public boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+
     /** The same as somebody else's entry: with a revision of its own, stored now. */
     LedgerEntry stamped(String otherRevision, Instant now, Instant otherExpiry) {
         return new LedgerEntry(

@@ -39,20 +39,21 @@ class LedgerKeylessTest {
     }
 
     @Test
-    void aKnownOneIsUpdatedWithoutASearch() {
-        sink.deliver(phone("+1 555 0100", "one"));
+    void oneWithAKeyOfItsSourceIsUpdatedWithoutASearch() {
+        sink.deliver(keyed("4711", "+1 555 0100", "one"));
 
-        assertThat(callsOf(phone("+1 555 0100", "two"))).containsExactly("PATCH /v1/contacts/" + id());
+        assertThat(callsOf(keyed("4711", "+1 555 0100", "two")))
+                .containsExactly("PATCH /v1/contacts/" + id(), "POST /v1/tags/101/contacts");
         assertThat(sink.keap.contacts().getFirst().text("job_title")).isEqualTo("two");
     }
 
     @Test
     void itsNumberStaysWhereItIs() {
         sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"111\",\"phone2\":\"+1 555 0100\"}");
-        sink.deliver(phone("+1 555 0100", "one"));
+        sink.deliver(keyed("4711", "+1 555 0100", "one"));
         assertThat(sink.keap.contacts().getFirst().phones()).containsExactly("111", "+1 555 0100");
 
-        sink.deliver(phone("+1 555 0100", "two"));
+        sink.deliver(keyed("4711", "+1 555 0100", "two"));
 
         assertThat(sink.keap.contacts().getFirst().phones()).containsExactly("111", "+1 555 0100");
         assertThat(sink.keap.contacts().getFirst().text("job_title")).isEqualTo("two");
@@ -68,13 +69,13 @@ class LedgerKeylessTest {
 
     @Test
     void oneThatWasDeletedInKeapIsMadeAnewWithAllItsTags() {
-        sink.deliver(phone("+1 555 0100", "one"));
+        sink.deliver(keyed("4711", "+1 555 0100", "one"));
         long gone = id();
         sink.keap.inject(Fault.answering(404, "application/json", "{\"message\":\"No contact\"}")
                 .onNext(1)
                 .matching("PATCH", "/v1/contacts/" + gone));
 
-        assertThat(callsOf(phone("+1 555 0100", "two"))).startsWith("PATCH /v1/contacts/" + gone, "GET /v2/contacts");
+        assertThat(callsOf(keyed("4711", "+1 555 0100", "two"))).startsWith("PATCH /v1/contacts/" + gone, "GET /v2/contacts");
         assertThat(sink.keap.contacts().getLast().tagIds()).containsExactly(101L);
     }
 
@@ -82,7 +83,8 @@ class LedgerKeylessTest {
     void oneWithAKeyOfItsSourceKeepsItsContactWhenItsNumberChanges() {
         sink.deliver(keyed("4711", "+1 555 0100", "one"));
 
-        assertThat(callsOf(keyed("4711", "+1 555 0199", "one"))).containsExactly("PATCH /v1/contacts/" + id());
+        assertThat(callsOf(keyed("4711", "+1 555 0199", "one")))
+                .containsExactly("PATCH /v1/contacts/" + id(), "POST /v1/tags/101/contacts");
         assertThat(sink.keap.contacts().getFirst().phones()).containsExactly("+1 555 0199");
     }
 
@@ -104,9 +106,55 @@ class LedgerKeylessTest {
 
     @Test
     void aRemovedOneIsFoundByItsId() {
+        sink.deliver(keyed("4711", "+1 555 0100", "one"));
+
+        assertThat(callsOf("{\"op\":\"delete\",\"key\":\"4711\",\"data\":{\"phone\":\"+1 555 0100\"}}"))
+                .containsExactly("DELETE /v1/contacts/" + id() + "/tags");
+    }
+
+    @Test
+    void aNumberThatHasBecomeSomebodyElsesDoesNotLeadToWhoHadIt() {
+        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"111\",\"first_name\":\"Ada\"}");
+        sink.deliver(phone("111", "one"));
+        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"222\",\"first_name\":\"Ada\"}");
+
+        sink.deliver("{\"phone\":\"111\",\"first_name\":\"Bob\"}");
+
+        assertThat(sink.contact("a@example.com").text("given_name")).isEqualTo("Ada");
+        assertThat(sink.keap.contacts()).hasSize(2);
+    }
+
+    @Test
+    void aDeleteByNumberSparesWhoHasItAsASecondOne() {
+        sink.onDelete(OnDelete.DELETE);
+        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"111\",\"phone2\":\"+1 555 0100\"}");
         sink.deliver(phone("+1 555 0100", "one"));
 
-        assertThat(callsOf("{\"op\":\"delete\",\"data\":{\"phone\":\"+1 555 0100\"}}"))
-                .containsExactly("DELETE /v1/contacts/" + id() + "/tags");
+        sink.deliver("{\"op\":\"delete\",\"data\":{\"phone\":\"+1 555 0100\"}}");
+
+        assertThat(sink.keap.contacts()).hasSize(1);
+    }
+
+    @Test
+    void oneThatGetsItsFirstAddressKeepsItsContact() {
+        sink.deliver(keyed("4711", "111 111", "one"));
+
+        String addressed = "{\"key\":\"4711\",\"data\":{\"email\":\"a@example.com\",\"phone\":\"111 111\"}}";
+        assertThat(callsOf(addressed))
+                .containsExactly(
+                        "GET /v2/contacts", "PATCH /v1/contacts/" + id(), "POST /v1/tags/101/contacts");
+        assertThat(sink.keap.contacts().getFirst().emails()).containsExactly("a@example.com");
+        assertThat(callsOf(addressed)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatSomebodyHasIsThatContacts() {
+        sink.deliver("{\"email\":\"a@example.com\",\"first_name\":\"Ada\"}");
+        sink.deliver(keyed("4711", "111 111", "one"));
+
+        sink.deliver("{\"key\":\"4711\",\"data\":{\"email\":\"a@example.com\",\"job_title\":\"new\"}}");
+
+        assertThat(sink.contact("a@example.com").text("job_title")).isEqualTo("new");
+        assertThat(sink.keap.contacts()).hasSize(2);
     }
 }

@@ -145,4 +145,29 @@ class LedgerRemovalTest {
                 .as("each of the three claims and finishes")
                 .isEqualTo(6);
     }
+
+    @Test
+    void aDeleteWithAKeyIsKnownToRecordsWithoutOne() {
+        sink.onDelete(OnDelete.DELETE);
+        sink.deliver(upsert(1));
+        sink.deliver("{\"key\":\"k1\",\"version\":2,\"op\":\"delete\",\"data\":{\"email\":\"a@example.com\"}}");
+        assertThat(sink.keap.contacts()).isEmpty();
+
+        sink.deliver(upsert(3));
+
+        assertThat(sink.contact("a@example.com").tagIds()).containsExactly(101L, 102L);
+    }
+
+    @Test
+    void aDeleteUnderOneKeyDoesNotCostTheTagsOfWhatIsWrittenUnderAnother() {
+        String body = "{\"key\":\"%s\",\"version\":%d,\"op\":\"%s\",\"data\":{\"email\":\"a@example.com\",\"job_title\":\"%s\"}}";
+        sink.deliver(body.formatted("k1", 1, "upsert", "x"));
+        sink.deliver(body.formatted("k2", 1, "upsert", "x"));
+        sink.deliver(body.formatted("k2", 2, "delete", "x"));
+        assertThat(hasTags()).isFalse();
+
+        sink.deliver(body.formatted("k1", 3, "upsert", "y"));
+
+        assertThat(sink.contact("a@example.com").tagIds()).containsExactly(101L);
+    }
 }
