@@ -1,5 +1,6 @@
 package dev.keapsink.aws;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -9,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /**
  * What has to be there for an item to be stored.
  *
- * @param seen the revision that the expression calls {@code :seen}; null if it names none
+ * @param seen the revision or time that the expression calls {@code :seen}; null if it names none
  */
 record LedgerCondition(String expression, @Nullable AttributeValue seen) {
 
@@ -17,8 +18,12 @@ record LedgerCondition(String expression, @Nullable AttributeValue seen) {
 
     private static final String SAME = LedgerItem.REVISION + " = :seen";
 
-    /** Nothing at all. */
-    static final LedgerCondition FREE = new LedgerCondition(NOTHING, null);
+    /** Nothing, or an item that has expired. */
+    static LedgerCondition freeAt(Instant now) {
+        return new LedgerCondition(
+                NOTHING + " OR " + LedgerItem.EXPIRES + " <= :seen",
+                AttributeValue.fromN(String.valueOf(now.getEpochSecond())));
+    }
 
     /** The entry with this revision. */
     static LedgerCondition stillAt(String revision) {

@@ -60,6 +60,9 @@ final class LedgerItem {
     /** When it was stored, in epoch milliseconds. */
     private static final String AT = "a";
 
+    /** Until when what was written need not be written again, in epoch milliseconds. */
+    private static final String FRESH_UNTIL = "u";
+
     private LedgerItem() {}
 
     static Map<String, AttributeValue> key(LedgerKey key) {
@@ -78,6 +81,7 @@ final class LedgerItem {
         item.put(HASH, AttributeValue.fromS(entry.hash()));
         item.put(OUTCOME, AttributeValue.fromS(entry.outcome()));
         item.put(AT, number(entry.at().toEpochMilli()));
+        item.put(FRESH_UNTIL, number(entry.freshUntil().toEpochMilli()));
         item.put(EXPIRES, number(entry.expiresAt().getEpochSecond()));
         Instant until = entry.writingUntil();
         if (until != null) {
@@ -127,6 +131,7 @@ final class LedgerItem {
                 tags(item.get(TAGS)),
                 required(text(item, OUTCOME)),
                 Instant.ofEpochMilli(Long.parseLong(required(number(item, AT)))),
+                Instant.ofEpochMilli(Long.parseLong(required(number(item, FRESH_UNTIL)))),
                 Instant.ofEpochSecond(Long.parseLong(required(number(item, EXPIRES)))));
     }
 

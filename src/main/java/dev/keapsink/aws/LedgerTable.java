@@ -150,7 +150,10 @@ public final class LedgerTable implements LedgerStore {
         Deadline inAll = deadline.within(limits.inAll());
         Map<String, AttributeValue> item = LedgerItem.of(key, next);
         Optional<Map<String, AttributeValue>> there =
-                put(item, read == null ? LedgerCondition.FREE : LedgerCondition.stillAt(read.revision()), inAll);
+                put(
+                item,
+                read == null ? LedgerCondition.freeAt(clock.instant()) : LedgerCondition.stillAt(read.revision()),
+                inAll);
         if (read == null && there.filter(other -> live(other).isEmpty()).isPresent()) {
             there = put(item, LedgerCondition.freeOrStill(there.get()), inAll);
         }

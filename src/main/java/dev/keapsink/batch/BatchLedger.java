@@ -37,6 +37,7 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
                 contacts,
                 book,
                 writers.concurrency(),
-                new LedgerSteps.Hold(deadline, longestCall, () -> tenant.isStill(account)));
+                new LedgerSteps.Hold(deadline, longestCall, () -> tenant.isStill(account)),
+                parts.stream().anyMatch(ContactSteps::isOld));
     }
 }

@@ -9,6 +9,7 @@ import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.CallFailure.Progress;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +24,21 @@ final class Bookkeeping {
 
     private final ContactSteps contacts;
     private final LedgerBook book;
+    private final InstantSource clock;
 
-    Bookkeeping(ContactSteps contacts, LedgerBook book) {
+    Bookkeeping(ContactSteps contacts, LedgerBook book, InstantSource clock) {
         this.contacts = contacts;
         this.book = book;
+        this.clock = clock;
+    }
+
+    /** What is left of an entry when nobody knows any more what the contact has; which contact and version it is, counts on. */
+    static LedgerEntry aged(LedgerEntry entry) {
+        return unclear(entry).tagged(Set.of());
+    }
+
+    private static LedgerEntry unclear(LedgerEntry entry) {
+        return entry.of(entry.keapId(), Fingerprint.of(entry.hash()).unclear().text());
     }
 
     /**
@@ -69,9 +81,9 @@ final class Bookkeeping {
         }
         LedgerEntry entry =
                 written.isEmpty() ? afterTagging(claim, before, results) : afterWrite(claim, before, written, results);
-        if (unclear) {
-            entry = entry.of(
-                    entry.keapId(), Fingerprint.of(entry.hash()).unclear().text());
+        // What was answered with a 503 may have been carried out in part.
+        if (unclear || isAnyUnavailable(claim)) {
+            entry = unclear(entry);
         }
         // A tag that may still be on its way must not come after somebody who takes it off.
         return Optional.of(
@@ -103,6 +115,7 @@ final class Bookkeeping {
                 .tagged(Set.of())
                 .after(part.change().version())
                 .in(State.REMOVED)
+                .freshUntil(book.freshUntil(claim.key(), clock.instant()))
                 .with("removed"));
     }
 
@@ -118,6 +131,7 @@ final class Bookkeeping {
                                 .text())
                 .tagged(tags)
                 .in(isTagged(claim, results) ? State.TAGGED : State.WRITTEN)
+                .freshUntil(book.freshUntil(claim.key(), clock.instant()))
                 .with(code(saved.effect()));
         for (Part part : written) {
             entry = entry.after(part.change().version());
@@ -131,7 +145,7 @@ final class Bookkeeping {
         tags.addAll(applied(claim, results));
         LedgerEntry entry = before.tagged(tags);
         if (claim.decision().write().isPresent()) {
-            return entry;
+            return isNotFound(claim) ? withoutContact(entry) : entry;
         }
         entry = entry.in(isTagged(claim, results) ? State.TAGGED : State.WRITTEN);
         for (Settled settled : claim.decision().settled()) {
@@ -140,7 +154,7 @@ final class Bookkeeping {
                     : entry;
         }
         boolean gone = claim.decision().settled().stream()
-                .anyMatch(settled -> isNotTaken(results.get(settled.part().position())));
+                .anyMatch(settled -> isGone(results.get(settled.part().position())));
         return gone ? entry.of(0, Fingerprint.of(entry.hash()).unclear().text()) : entry;
     }
 
@@ -177,11 +191,25 @@ final class Bookkeeping {
         return result instanceof Result.Failed(KeapFailure failure) && failure.progress() == Progress.UNKNOWN;
     }
 
-    /** Keap has no such contact, or says so of all that it does not tag. */
-    private static boolean isNotTaken(@Nullable Result result) {
+    /** Whether the contact had to be there to be written, and was not. */
+    private static boolean isNotFound(Claim claim) {
+        return claim.fresh().stream()
+                .map(part -> claim.results().get(part.position()))
+                .anyMatch(result -> effect(result).isPresent());
+    }
+
+    private static boolean isAnyUnavailable(Claim claim) {
+        return claim.fresh().stream()
+                .anyMatch(part -> claim.results().get(part.position()) instanceof Result.Failed(KeapFailure failure)
+                        && failure instanceof KeapFailure.Unavailable
+                        && failure.progress() == Progress.FINISHED);
+    }
+
+    /** Keap has no such contact. */
+    private static boolean isGone(@Nullable Result result) {
         return result instanceof Result.Failed(KeapFailure failure)
-                && failure instanceof KeapFailure.Unavailable
-                && failure.progress() == Progress.FINISHED;
+                && failure instanceof KeapFailure.Unavailable unavailable
+                && unavailable.isContactGone();
     }
 
     static String code(Effect effect) {

@@ -82,7 +82,7 @@ final class ContactSteps implements Steps {
     }
 
     /** A record that a server error would get rejected for must not take others with it. */
-    private static boolean isOld(Part part) {
+    static boolean isOld(Part part) {
         return part.place().receiveCount() >= Verdicts.DELIVERIES_TO_REJECT;
     }
 
@@ -107,12 +107,19 @@ final class ContactSteps implements Steps {
     private Map<Integer, Result> oneByOne(Step step, Optional<KnownContact> known, Deadline deadline) {
         Map<Integer, Result> results = new HashMap<>();
         boolean heldUp = false;
+        Optional<KnownContact> contact = known;
         for (Part part : step.parts()) {
-            Result result = heldUp ? new Result.HeldUp() : write(part.change(), known, deadline);
+            Result result = heldUp ? new Result.HeldUp() : write(part.change(), contact, deadline);
             results.put(part.position(), result);
             heldUp = result.holdsUpLaterOnes();
+            contact = result instanceof Result.Untagged untagged ? Optional.of(saved(untagged, part)) : contact;
         }
         return results;
+    }
+
+    /** A search might not find yet what was written a moment ago. */
+    private static KnownContact saved(Result.Untagged written, Part part) {
+        return new KnownContact(written.contact().id(), true, part.change().key() instanceof ContactKey.ByPhone);
     }
 
     static Map<Integer, Result> same(Step step, Result result) {

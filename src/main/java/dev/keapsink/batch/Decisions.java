@@ -9,8 +9,10 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,10 +34,7 @@ final class Decisions {
 
     /** What is left to do of a step. */
     Decision of(Step step, Optional<LedgerEntry> known, Instant now) {
-        if (known.isEmpty()) {
-            return Decision.toWrite(step);
-        }
-        LedgerEntry entry = known.get();
+        LedgerEntry entry = known.orElse(LedgerEntry.NONE);
         if (entry.isHeld(now) || isInDoubt(step.change(), entry, now)) {
             return Decision.HELD;
         }
@@ -60,16 +59,21 @@ final class Decisions {
         Optional<Effect> effect = isOld(step.change().version(), entry)
                 ? Optional.of(Effect.STALE)
                 : Optional.of(Effect.UNCHANGED)
-                        .filter(done -> entry.state() == State.REMOVED && isSame(step.change(), entry));
+                        .filter(done -> entry.state() == State.REMOVED
+                                && Objects.equals(step.change().version(), entry.version())
+                                && isSame(step.change(), entry));
         return effect.map(settled -> Decision.nothing(settled(step.parts(), settled, Set.of())))
                 .orElseGet(() -> Decision.toWrite(step));
     }
 
     private Decision upsert(Step step, LedgerEntry entry) {
-        List<Part> stale =
-                step.parts().stream().filter(part -> isStale(part, entry)).toList();
-        List<Part> fresh =
-                step.parts().stream().filter(part -> !isStale(part, entry)).toList();
+        List<Part> stale = new ArrayList<>();
+        List<Part> fresh = new ArrayList<>();
+        LedgerEntry after = entry;
+        for (Part part : step.parts()) {
+            (isStale(part, after) ? stale : fresh).add(part);
+            after = after.after(part.change().version());
+        }
         List<Settled> settled = stale.stream()
                 .map(part -> new Settled(part, Effect.STALE, missing(part, entry)))
                 .toList();

@@ -13,6 +13,7 @@ import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.CallFailure;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,11 @@ final class LedgerBook {
     Optional<LedgerEntry> store(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
         LedgerEntry stamped = ledger.stamped(next, deadline.clock().instant());
         return replace(key, read, stamped, deadline) ? Optional.of(stamped) : Optional.empty();
+    }
+
+    /** Until when a contact that is written now need not be written again for a record that asks the same. */
+    Instant freshUntil(LedgerKey key, Instant now) {
+        return ledger.freshUntil(key, now);
     }
 
     /** Stores that there is no entry. */

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -33,6 +34,11 @@ final class LedgerSteps implements Steps {
     private final Hold hold;
     private final Decisions decisions;
     private final Bookkeeping bookkeeping;
+
+    /** Whether an unchanged contact has to show that Keap takes contacts, and the position of the first record of the one. */
+    private final boolean proofNeeded;
+
+    private final AtomicInteger proof = new AtomicInteger(-1);
 
     /** What this batch has claimed, by the position of a step's first record. */
     private final Map<Integer, Claim> claims = new ConcurrentHashMap<>();
@@ -54,13 +60,17 @@ final class LedgerSteps implements Steps {
         }
     }
 
-    LedgerSteps(ContactSteps contacts, LedgerBook book, Concurrency concurrency, Hold hold) {
+    /**
+     * @param proofNeeded whether a record of the batch was returned so often that others have to show whose fault that is
+     */
+    LedgerSteps(ContactSteps contacts, LedgerBook book, Concurrency concurrency, Hold hold, boolean proofNeeded) {
+        this.proofNeeded = proofNeeded;
         this.contacts = contacts;
         this.book = book;
         this.concurrency = concurrency;
         this.hold = hold;
         this.decisions = new Decisions(contacts, book);
-        this.bookkeeping = new Bookkeeping(contacts, book);
+        this.bookkeeping = new Bookkeeping(contacts, book, hold::now);
     }
 
     @Override
@@ -77,7 +87,25 @@ final class LedgerSteps implements Steps {
     }
 
     private Decision decision(Step step) {
-        return decisions.of(step, book.entry(book.key(step.change())), hold.now());
+        Decision decision = decisions.of(step, entry(book.key(step.change())), hold.now());
+        return isProof(step, decision) ? Decision.toWrite(step) : decision;
+    }
+
+    /**
+     * Whether a contact is written although it is unchanged: whether a record is refused for its own sake shows in whether
+     * Keap takes others, and one that keeps coming back has to be told at last.
+     */
+    private boolean isProof(Step step, Decision decision) {
+        boolean possible = proofNeeded
+                && decision.isDone()
+                && !step.change().isDelete()
+                && decision.settled().stream().allMatch(settled -> settled.effect() == Effect.UNCHANGED);
+        return possible && (proof.compareAndSet(-1, first(step)) || proof.get() == first(step));
+    }
+
+    /** What is known of a contact: people may have changed it since it was written long ago. */
+    private Optional<LedgerEntry> entry(LedgerKey key) {
+        return book.entry(key).map(entry -> entry.isFresh(hold.now()) ? entry : Bookkeeping.aged(entry));
     }
 
     @Override
@@ -99,8 +127,8 @@ final class LedgerSteps implements Steps {
     private Map<Integer, Result> remembered(Step step, Deadline deadline) {
         LedgerKey key = book.key(step.change());
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Optional<LedgerEntry> before = book.entry(key);
-            Decision decision = decisions.of(step, before, hold.now());
+            Optional<LedgerEntry> before = entry(key);
+            Decision decision = decision(step);
             if (decision.isHeld()) {
                 break;
             }

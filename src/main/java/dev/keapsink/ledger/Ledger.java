@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 /** The ledger of a deployment: where it is kept, how its entries are named, and for how long they are remembered. */
 public final class Ledger {
 
+    private static final int SHARES = 10_000;
+
     private final LedgerStore store;
     private final Optional<String> secret;
     private final Duration retention;
@@ -42,6 +44,15 @@ public final class Ledger {
     /** An entry as it is to be stored now. */
     public LedgerEntry stamped(LedgerEntry entry, Instant now) {
         return entry.stamped(revisions.get(), now, now.plus(retention));
+    }
+
+    /**
+     * Until when a contact that is written now counts as it was written: the retention, but up to a fifth less, always the
+     * same for one entry, so that contacts that were written on one day are not all written again on one day.
+     */
+    public Instant freshUntil(LedgerKey key, Instant now) {
+        int share = Math.floorMod(key.value().hashCode(), SHARES);
+        return now.plus(retention.minus(retention.dividedBy(5).multipliedBy(share).dividedBy(SHARES)));
     }
 
     /** What is stored to have no entry: it has expired by now. */

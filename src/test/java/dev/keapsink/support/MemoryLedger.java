@@ -156,6 +156,7 @@ public final class MemoryLedger implements LedgerStore {
                 entry.tags(),
                 entry.outcome(),
                 entry.at().truncatedTo(ChronoUnit.MILLIS),
+                entry.freshUntil().truncatedTo(ChronoUnit.MILLIS),
                 entry.expiresAt().truncatedTo(ChronoUnit.SECONDS));
     }
 }

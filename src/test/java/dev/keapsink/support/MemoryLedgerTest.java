@@ -108,7 +108,7 @@ class MemoryLedgerTest extends LedgerStoreContract {
                 "",
                 new TreeSet<>(),
                 "created",
-                VirtualTime.START,
+                VirtualTime.START, VirtualTime.START.plusSeconds(60),
                 VirtualTime.START.plusSeconds(60));
     }
 }
