@@ -231,4 +231,51 @@ class LedgerDoubtTest {
         assertThat(sink.deliver(contact("a"))).isEmpty();
         assertThat(sink.calls()).hasSize(calls);
     }
+
+    private static String phone(int version, String tags) {
+        return "{\"key\":\"k1\",\"version\":%d,\"tags\":[%s],\"data\":{\"phone\":\"111\",\"job_title\":\"x\"}}"
+                .formatted(version, tags);
+    }
+
+    @Test
+    void aTagCallThatKeapCannotAnswerLeavesTheContactKnown() {
+        sink.deliver(phone(1, ""));
+        long id = entry().keapId();
+        sink.keap.inject(Fault.answering(503, "application/json", "{}")
+                .onNext(10)
+                .matching("POST", "/v1/tags/102/contacts"));
+
+        assertThat(sink.deliver(phone(2, "102"))).containsExactly("m0");
+
+        assertThat(entry().keapId()).isEqualTo(id);
+    }
+
+    @Test
+    void aWriteThatKeapCouldNotAnswerIsNotTakenForUndone() {
+        sink.deliver(contact("a"));
+        sink.keap.inject(Fault.answering(503, "application/json", "{}").onNext(10).matching("PUT", "/v1/contacts"));
+        assertThat(sink.deliver("{\"email\":\"a@example.com\",\"job_title\":\"other\"}"))
+                .containsExactly("m0");
+        sink.keap.clearFaults();
+        sink.time.advance(Duration.ofMinutes(4));
+
+        long before = puts();
+        sink.deliver(contact("a"));
+
+        assertThat(puts()).as("nobody knows which of the two it is").isEqualTo(before + 1);
+    }
+
+    @Test
+    void aRecordThatIsRefusedAtEachDeliveryAmongUnchangedOnesIsRejectedInTheEnd() {
+        sink.deliver(contact("b"), contact("c"));
+        sink.keap.inject(Fault.answering(403, "application/json", "{\"message\":\"Forbidden\"}")
+                .matching(request -> String.valueOf(request.body()).contains("poison")));
+        for (int delivery = 1; delivery <= 5; delivery++) {
+            assertThat(sink.reasons()).isEmpty();
+            sink.deliver(Messages.received(delivery, Messages.of(contact("b"), contact("c"), contact("poison"))));
+            sink.time.advance(Duration.ofHours(1));
+        }
+
+        assertThat(sink.reasons()).containsEntry("m2", "forbidden");
+    }
 }

@@ -4,6 +4,7 @@ import static dev.keapsink.batch.Bodies.DELETE_A;
 import static dev.keapsink.batch.Bodies.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.simulator.Fault;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.support.TestSink;
 import org.junit.jupiter.api.AfterEach;
@@ -169,5 +170,36 @@ class LedgerRemovalTest {
         sink.deliver(body.formatted("k1", 3, "upsert", "y"));
 
         assertThat(sink.contact("a@example.com").tagIds()).containsExactly(101L);
+    }
+
+    @Test
+    void aLaterDeleteLooksAgainForWhomSomebodyElseMadeAnew() {
+        sink.deliver(upsert(1));
+        sink.deliver(delete(2));
+        TestSink other = sink.twin();
+        other.ledger = null;
+        other.deliver(contact("a"));
+        assertThat(hasTags()).isTrue();
+
+        sink.deliver(delete(9));
+
+        assertThat(hasTags()).isFalse();
+    }
+
+    @Test
+    void whoWasRemovedStaysSoWhenTheOneWhoBringsHimBackDies() {
+        sink.deliver(upsert(1));
+        sink.deliver(delete(2));
+        sink.keap.inject(Fault.swallowed().onNext(1).matching("PUT", "/v1/contacts"));
+        assertThat(sink.deliver(upsert(3))).containsExactly("m0");
+        sink.time.advance(Duration.ofMinutes(4));
+        int calls = calls();
+
+        assertThat(sink.deliver(upsert(2))).isEmpty();
+
+        assertThat(calls()).isEqualTo(calls);
+        assertThat(hasTags()).isFalse();
+        assertThat(sink.deliver(upsert(3))).isEmpty();
+        assertThat(hasTags()).isTrue();
     }
 }

@@ -98,4 +98,25 @@ class LedgerStaleTest {
 
         assertThat(title()).isEqualTo("noon");
     }
+
+    @Test
+    void inOneWriteAnOlderVersionDoesNotFollowANewerOneWhateverTheOthersLack() {
+        sink.deliver(
+                "{\"version\":2,\"data\":{\"email\":\"a@example.com\",\"job_title\":\"new\"}}",
+                "{\"version\":1,\"data\":{\"email\":\"a@example.com\",\"job_title\":\"old\"}}",
+                "{\"data\":{\"email\":\"a@example.com\",\"first_name\":\"z\"}}");
+
+        assertThat(sink.contact("a@example.com").text("job_title")).isEqualTo("new");
+        assertThat(sink.contact("a@example.com").text("given_name")).isEqualTo("z");
+    }
+
+    @Test
+    void ofOneKeyTheNewerVersionWinsWhateverAnotherKeyLacks() {
+        sink.deliver(
+                "{\"key\":\"k1\",\"version\":2,\"data\":{\"email\":\"a@example.com\",\"job_title\":\"new\"}}",
+                "{\"key\":\"k1\",\"version\":1,\"data\":{\"email\":\"a@example.com\",\"job_title\":\"old\"}}",
+                "{\"key\":\"k2\",\"data\":{\"email\":\"a@example.com\",\"first_name\":\"z\"}}");
+
+        assertThat(sink.contact("a@example.com").text("job_title")).isEqualTo("new");
+    }
 }

@@ -9,6 +9,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.support.Messages;
 import dev.keapsink.support.TestSink;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -184,5 +185,53 @@ class LedgerUnchangedTest {
 
         assertThat(forgetful.writes().stream().filter("PUT /v1/contacts"::equals))
                 .hasSize(2);
+    }
+
+    @Test
+    void whatNobodyHasWrittenForLongIsWrittenAgainHoweverItsVersionMoves() {
+        sink.deliver(versioned(1, "same"));
+
+        assertThat(writesOf(() -> {
+                    for (int version = 2; version < 6; version++) {
+                        sink.time.advance(Duration.ofDays(10));
+                        sink.deliver(versioned(version, "same"));
+                    }
+                }))
+                .as("the contact and its tag, once in 40 days or not yet")
+                .isIn(0, 2);
+        sink.time.advance(Duration.ofDays(6));
+        assertThat(writesOf(() -> sink.deliver(versioned(7, "same")))).isIn(0, 2);
+        assertThat(puts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasWrittenOnOneDayIsNotWrittenAgainOnOneDay() {
+        sink.deliver(contacts());
+        sink.time.advance(Duration.ofDays(40));
+        long before = puts();
+
+        sink.deliver(contacts());
+
+        assertThat(puts() - before).isBetween(20L, 80L);
+    }
+
+    private long puts() {
+        return sink.writes().stream().filter("PUT /v1/contacts"::equals).count();
+    }
+
+    @Test
+    void whatUpdateOnlyDidNotFindAnyMoreIsNotTakenForUnchanged() {
+        TestSink people = sink.twin().onDelete(OnDelete.DELETE);
+        people.ledger = null;
+        people.deliver(contact("a"));
+        sink.writing(WritePolicy.UPDATE_ONLY).deliver(versioned(1, "x"));
+        people.deliver(Bodies.DELETE_A);
+        sink.deliver(versioned(2, "y"));
+        people.deliver(contact("a"));
+
+        sink.deliver(versioned(3, "x"));
+
+        assertThat(sink.contact("a@example.com").text("job_title")).isEqualTo("x");
+        assertThat(sink.contact("a@example.com").tagIds()).contains(101L);
     }
 }
