@@ -52,6 +52,15 @@ public final class Access {
                 : credentials.known().filter(last.credential()::equals).map(known -> last.tenant());
     }
 
+    /**
+     * Looks whether another credential has taken the place of the one in force, unless somebody has looked since that moment.
+     *
+     * @throws KeapFailure if nobody can tell
+     */
+    void recheck(Instant since, Deadline deadline) {
+        credentials.known().ifPresent(known -> asked(deadline, () -> credentials.replace(known, since)));
+    }
+
     Optional<Credential> credentialInForce() {
         return credentials.known();
     }

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The Keap account that is written to. Every reply says which one that is, so Keap is asked only if none came lately. Threadsafe. */
+/**
+ * The Keap account that is written to. Every reply says which one that is, so Keap is asked only if none has come since the
+ * credential is in force. Threadsafe.
+ */
 public final class Tenant {
 
     /** Who makes no calls does not notice that its credential was exchanged for another account's. */
@@ -27,7 +30,16 @@ public final class Tenant {
      * @throws KeapFailure if it cannot be had
      */
     public String name(Deadline deadline) {
-        return access.tenant(clock.instant().minus(LONGEST_SILENCE)).orElseGet(() -> asked(deadline));
+        Instant lately = clock.instant().minus(LONGEST_SILENCE);
+        return access.tenant(lately).or(() -> known(lately, deadline)).orElseGet(() -> asked(deadline));
+    }
+
+    /** The account of a credential never changes, so it is enough to see that it is the same. */
+    private Optional<String> known(Instant lately, Deadline deadline) {
+        if (access.tenant(Instant.MIN).isPresent()) {
+            access.recheck(lately, deadline);
+        }
+        return access.tenant(Instant.MIN);
     }
 
     /** Whether the credential in force surely belongs to this account; another one may have taken its place. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.support.TestSink;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

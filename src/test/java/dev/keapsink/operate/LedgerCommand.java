@@ -35,6 +35,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "Exit code: 0 when it is done, 1 when it is not or nothing was found, 2 for a wrong option."
         })
 final class LedgerCommand implements Callable<Integer> {
+    /** A few seconds' work. */
+    private static final int TOLD_EVERY = 1000;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final LedgerDesk desk;
@@ -115,24 +118,45 @@ final class LedgerCommand implements Callable<Integer> {
         String prefix = keys(options).prefix();
         try (DynamoDbClient dynamo = desk.dynamo().get()) {
             LedgerRows rows = new LedgerRows(dynamo, name, desk);
-            List<String> all = rows.beginningWith(prefix);
+            List<LedgerRows.Row> all = rows.beginningWith(prefix);
             if (all.isEmpty()) {
                 out().println("Nothing is remembered of the stream %s of the account %s."
                         .formatted(options.stream(), options.tenant()));
                 out().flush();
                 return 0;
             }
+            List<String> free = all.stream()
+                    .filter(row -> !row.held())
+                    .map(LedgerRows.Row::key)
+                    .toList();
             if (!yes) {
                 desk.confirm(
-                        "This drops %,d entries, all of the stream %s of the account %s."
-                                .formatted(all.size(), options.stream(), options.tenant()),
+                        "This drops %,d entries, all of the stream %s of the account %s. Pause the sink first: what it is told meanwhile may bring back what was deleted, or write older states."
+                                .formatted(free.size(), options.stream(), options.tenant()),
                         out());
             }
-            rows.drop(all, dropped -> {});
-            out().printf("Dropped %,d entries.%n", all.size());
-            out().flush();
-            return 0;
+            rows.drop(free, this::tell);
+            out().printf("Dropped %,d entries.%n", free.size());
+            return left(all.size() - free.size());
         }
+    }
+
+    /** From time to time. */
+    private void tell(int dropped) {
+        if (dropped % TOLD_EVERY == 0) {
+            out().printf("%,d are gone.%n", dropped);
+            out().flush();
+        }
+    }
+
+    private int left(int held) {
+        if (held > 0) {
+            out().printf(
+                    "%,d are being written now and stay; run the same command again in some minutes, with the sink paused.%n",
+                    held);
+        }
+        out().flush();
+        return held > 0 ? 1 : 0;
     }
 
     private LedgerKeys keys(LedgerOptions options) {

@@ -150,6 +150,7 @@ class LedgerCommandTest {
         store(new LedgerKeys(Optional.of(SECRET), "yy555", "leads").ofKey("person-1"));
         store(new LedgerKeys(Optional.of(SECRET), "other", "contacts").ofKey("person-1"));
 
+        time.advance(Duration.ofMinutes(2));
         assertThat(run("reset", "--tenant", "yy555", "--stream", "contacts", "--yes"))
                 .isZero();
 
@@ -158,15 +159,40 @@ class LedgerCommandTest {
     }
 
     @Test
+    void leavesWhatIsBeingWritten() {
+        store(contacts.ofKey("person"));
+
+        assertThat(run("reset", "--tenant", "yy555", "--yes")).isEqualTo(1);
+        assertThat(out.toString()).contains("Dropped 0 entries.").contains("1 are being written now and stay");
+        assertThat(rows()).isEqualTo(1);
+
+        time.advance(Duration.ofMinutes(2));
+        assertThat(run("reset", "--tenant", "yy555", "--yes")).isZero();
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void tellsHowFarItIs() {
+        IntStream.range(0, 1001).forEach(i -> store(contacts.ofKey("person-" + i)));
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(run("reset", "--tenant", "yy555", "--yes")).isZero();
+
+        assertThat(out.toString()).contains("1,000 are gone.").contains("Dropped 1,001 entries.");
+    }
+
+    @Test
     void asksBeforeItResets() {
         store(contacts.ofKey("person"));
 
+        time.advance(Duration.ofMinutes(2));
         assertThat(run(Optional.of("n\n"), "reset", "--tenant", "yy555")).isEqualTo(1);
         assertThat(err.toString()).contains("Nothing was dropped.");
         assertThat(rows()).isEqualTo(1);
         assertThat(run(Optional.of("y\n"), "reset", "--tenant", "yy555")).isZero();
         assertThat(out.toString())
-                .contains("This drops 1 entries, all of the stream contacts of the account yy555. Go on? [y/N]");
+                .contains("This drops 1 entries, all of the stream contacts of the account yy555. Pause the sink first")
+                .contains("Go on? [y/N]");
         assertThat(rows()).isZero();
     }
 
@@ -174,6 +200,7 @@ class LedgerCommandTest {
     void resetsNothingWithoutAnybodyToAsk() {
         store(contacts.ofKey("person"));
 
+        time.advance(Duration.ofMinutes(2));
         assertThat(run("reset", "--tenant", "yy555")).isEqualTo(1);
 
         assertThat(err.toString()).contains("give --yes");
@@ -191,6 +218,7 @@ class LedgerCommandTest {
     void dropsWhatDynamoDbLeftOver() {
         LedgerKey key = contacts.ofKey("person");
         store(key);
+        time.advance(Duration.ofMinutes(2));
         dynamo.next(1, new Mishap.Altered(scan -> scan));
         dynamo.next(1, new Mishap.Answered(reply -> """
                                 {"UnprocessedItems": {"%s": [{"DeleteRequest": {"Key": {"pk": {"S": "%s"}}}}]}}

@@ -22,25 +22,38 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 record LedgerRows(DynamoDbClient dynamo, String table, LedgerDesk desk) {
 
     private static final String KEY = "pk";
+    private static final String HELD_UNTIL = "w";
 
     /** What DynamoDB deletes in one call (BatchWriteItem). */
     private static final int AT_ONCE = 25;
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** The keys that begin so. All of the table is read for it. */
-    List<String> beginningWith(String prefix) {
+    /**
+     * A row.
+     *
+     * @param held whether somebody is writing its contact now
+     */
+    record Row(String key, boolean held) {}
+
+    /** The rows whose keys begin so. All of the table is read for it. */
+    List<Row> beginningWith(String prefix) {
         return asked(
                 "dynamodb:Scan",
                 () -> dynamo
                         .scanPaginator(request -> request.tableName(table)
-                                .projectionExpression(KEY)
+                                .projectionExpression(KEY + ", " + HELD_UNTIL)
                                 .filterExpression("begins_with(" + KEY + ", :prefix)")
                                 .expressionAttributeValues(Map.of(":prefix", AttributeValue.fromS(prefix))))
                         .items()
                         .stream()
-                        .map(item -> item.get(KEY).s())
+                        .map(item -> new Row(item.get(KEY).s(), isHeld(item)))
                         .toList());
+    }
+
+    private boolean isHeld(Map<String, AttributeValue> item) {
+        AttributeValue until = item.get(HELD_UNTIL);
+        return until != null && desk.clock().millis() < Long.parseLong(until.n());
     }
 
     /** Drops the rows with these keys; hears how many are gone from time to time. */
