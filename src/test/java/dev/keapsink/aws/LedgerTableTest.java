@@ -91,6 +91,7 @@ class LedgerTableTest extends LedgerStoreContract {
                         Map.entry("t", item().get("t")),
                         Map.entry("o", AttributeValue.fromS("created")),
                         Map.entry("a", AttributeValue.fromN("1773144000000")),
+                        Map.entry("u", AttributeValue.fromN("1773144060000")),
                         Map.entry("expires_at", AttributeValue.fromN("1773144060"))));
         assertThat(item().get("t").ns()).containsExactlyInAnyOrder("1", "3");
     }
@@ -116,7 +117,7 @@ class LedgerTableTest extends LedgerStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"f", "r", "s", "h", "o", "a", "expires_at"})
+    @ValueSource(strings = {"f", "r", "s", "h", "o", "a", "u", "expires_at"})
     void treatsADamagedEntryAsAbsent(String lost) {
         store(time).replace(key, null, entry("first"), deadline);
         Map<String, AttributeValue> damaged = new HashMap<>(item());

@@ -96,6 +96,23 @@ class LedgerOrderTest {
     }
 
     @Test
+    void whatStandsAloneAfterARefusalIsNotSearchedForOnceItsContactIsThere() {
+        String phone = "{\"phone\":\"+1 555 0100\",%s}";
+
+        assertThat(sink.deliver(
+                        phone.formatted("\"first_name\":\"good\""),
+                        phone.formatted("\"state\":\"BY\",\"country\":\"DE\""),
+                        phone.formatted("\"job_title\":\"better\"")))
+                .isEmpty();
+
+        assertThat(sink.reasons()).containsOnlyKeys("m1");
+        assertThat(sink.calls().stream().filter("GET /v2/contacts"::equals))
+                .as("for all together, and for the first alone")
+                .hasSize(2);
+        assertThat(sink.keap.contacts()).hasSize(1);
+    }
+
+    @Test
     void onAFifoQueueWhatIsUnchangedDoesNotOvertakeWhatWaits() {
         sink.deliver(contact("b"));
         sink.keap.inject(Fault.badGateway().onNext(1).matching("PUT", "/v1/contacts"));

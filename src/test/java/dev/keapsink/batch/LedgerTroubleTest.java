@@ -149,6 +149,17 @@ class LedgerTroubleTest {
     }
 
     @Test
+    void theAccountOfTheSameCredentialIsKnownHoweverLongKeapWasNotAsked() {
+        sink.deliver(contact("a"));
+        int calls = sink.calls().size();
+        sink.time.advance(Duration.ofMinutes(6));
+
+        assertThat(sink.deliver(contact("a"))).isEmpty();
+
+        assertThat(sink.calls()).hasSize(calls);
+    }
+
+    @Test
     void anAccountThatKeapDoesNotNameHasToBeMended() {
         TestSink untagged = new TestSink().remembering();
         untagged.keap.inject(Fault.answering(200, "application/json", "{\"given_name\":\"Ada\"}")

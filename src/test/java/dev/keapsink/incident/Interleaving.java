@@ -1,5 +1,6 @@
 package dev.keapsink.incident;
 
+import dev.keapsink.batch.OnDelete;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Quota;
@@ -18,7 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Two instances of the function and the records of one person, repeated and out of order: calls take a random time, and an
+ * Two instances of the function and the records of one person, repeated and out of order, some with a number that changes, some
+ * with deletes that delete: calls take a random time, and an
  * instance may be killed before or after any of its calls to the ledger and to Keap, some of which are carried out only then.
  * Everything is decided by the seed.
  */
@@ -38,6 +40,7 @@ public final class Interleaving {
     private final Random chance;
     private final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
     private final LedgerStore store;
+    private final OnDelete onDelete;
     private final List<VersionedRecord> records = new ArrayList<>();
     private final List<Copy> copies = new ArrayList<>();
     private final List<String> course = new ArrayList<>();
@@ -49,10 +52,13 @@ public final class Interleaving {
         Stream.of(TAG, 102L, 103L).forEach(tag -> keap.addTag(tag, "Tag " + tag));
         String key = chance.nextBoolean() ? "\"key\":\"4711\"," : "";
         String contact = chance.nextBoolean() ? "\"email\":\"a@example.com\"" : "\"phone\":\"+1 555 0100\"";
+        boolean moving = !key.isEmpty() && chance.nextBoolean();
+        onDelete = chance.nextInt(4) == 0 ? OnDelete.DELETE : OnDelete.UNTAG;
         int versions = 2 + chance.nextInt(2);
         for (int version = 1; version <= versions; version++) {
             boolean delete = chance.nextInt(8) == 0;
-            records.add(VersionedRecord.of(chance, version, delete, key + "\"data\":{" + contact));
+            String now = moving ? contact.replace("0100", "0" + version + "00") : contact;
+            records.add(VersionedRecord.of(chance, version, delete, key + "\"data\":{" + now));
         }
         for (VersionedRecord record : records) {
             for (int copy = 0; copy <= chance.nextInt(2); copy++) {
@@ -88,7 +94,7 @@ public final class Interleaving {
 
     /** Takes what is there, again and again; the first deliveries are the troubled ones. */
     private void instance() {
-        MortalInstance process = new MortalInstance(time, chance, keap, store);
+        MortalInstance process = new MortalInstance(time, chance, keap, store, onDelete);
         int deliveries = 0;
         while (copies.stream().anyMatch(copy -> !copy.done) && deliveries < MOST_DELIVERIES) {
             List<Copy> batch = received();
@@ -130,7 +136,7 @@ public final class Interleaving {
         if (process.isDead()) {
             // The queue gives the messages out again, in this test sometimes soon.
             batch.forEach(copy -> copy.visibleAt = time.instant().plusSeconds(chance.nextInt(200)));
-            return new MortalInstance(time, chance, keap, store);
+            return new MortalInstance(time, chance, keap, store, onDelete);
         }
         for (Copy copy : batch) {
             copy.done = !returned.contains(copy.message().id());
@@ -162,6 +168,9 @@ public final class Interleaving {
             if (last.isDelete() && contact.tagIds().contains(TAG)) {
                 wrong.add("a removed contact with tags " + contact.tagIds());
             }
+        }
+        if (!contacts.isEmpty() && last.isDelete() && onDelete == OnDelete.DELETE) {
+            wrong.add("a contact that was to be deleted");
         }
         if (contacts.isEmpty() && !last.isDelete()) {
             wrong.add("no contact");

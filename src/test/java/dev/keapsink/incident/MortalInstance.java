@@ -70,17 +70,19 @@ final class MortalInstance {
     private final Random chance;
     private final KeapSimulator keap;
     private final LedgerStore store;
+    private final OnDelete onDelete;
     private final BatchProcessor processor;
     private final List<String> troubles = new ArrayList<>();
     private int callsLeft = Integer.MAX_VALUE;
     private boolean troubled;
     private boolean dead;
 
-    MortalInstance(Scheduler time, Random chance, KeapSimulator keap, LedgerStore store) {
+    MortalInstance(Scheduler time, Random chance, KeapSimulator keap, LedgerStore store, OnDelete onDelete) {
         this.time = time;
         this.chance = chance;
         this.keap = keap;
         this.store = store;
+        this.onDelete = onDelete;
         this.processor = processor();
     }
 
@@ -210,7 +212,7 @@ final class MortalInstance {
                                 new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
                                 CALL_TIMEOUT),
                         new TagWriter(apis, client, CALL_TIMEOUT),
-                        OnDelete.UNTAG,
+                        onDelete,
                         new InOrder(),
                         pacer,
                         Budget.of(TIMEOUT, CALL_TIMEOUT, pacer.spacing())),
