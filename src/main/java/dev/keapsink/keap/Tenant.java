@@ -4,6 +4,7 @@ import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The Keap account that is written to. Every reply says which one that is, so Keap is asked only if none has come since the
