@@ -51,7 +51,7 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
             return contact.stream().sorted(BY_VERSION).toList();
         }
         List<Part> mixed = new ArrayList<>(contact.stream().sorted(BY_TIME).toList());
-        mixed.stream()
+        contact.stream()
                 .map(part -> part.change().sourceKey())
                 .filter(Objects::nonNull)
                 .distinct()
