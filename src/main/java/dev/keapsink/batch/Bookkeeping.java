@@ -52,7 +52,9 @@ final class Bookkeeping {
         ContactChange change = decision.write().get().change();
         Fingerprint was = Fingerprint.of(before.hash());
         if (change.isDelete()) {
-            return before.of(before.keapId(), was.unclear().text()).tagged(Set.of());
+            // A removal makes no contact that somebody would have to find.
+            boolean begun = before.keapId() != 0 || before.writingUntil() != null;
+            return before.of(before.keapId(), begun ? was.unclear().text() : "").tagged(Set.of());
         }
         Fingerprint asked = book.fingerprint(change, contacts.request(change));
         Fingerprint meanwhile = before.keapId() == 0 ? asked.unclear() : was.becoming(asked);
