@@ -320,7 +320,7 @@ run "refuses_a_tag_that_is_no_id" {
   expect_failures = [var.keap_tag_ids]
 }
 
-run "ledger_key_that_can_be_guessed" {
+run "refuses_a_ledger_key_that_can_be_guessed" {
   command = plan
 
   variables {
