@@ -155,7 +155,7 @@ run "a_ledger" {
 
   variables {
     ledger     = true
-    ledger_key = "a key"
+    ledger_key = "a-key-of-16-or-more-signs"
   }
 
   assert {
@@ -169,7 +169,7 @@ run "a_ledger" {
   }
 
   assert {
-    condition     = local.environment["KEAP_SINK_LEDGER_TABLE"] == aws_dynamodb_table.ledger[0].name && nonsensitive(local.environment["KEAP_SINK_LEDGER_KEY"]) == "a key"
+    condition     = local.environment["KEAP_SINK_LEDGER_TABLE"] == aws_dynamodb_table.ledger[0].name && nonsensitive(local.environment["KEAP_SINK_LEDGER_KEY"]) == "a-key-of-16-or-more-signs"
     error_message = "The function must be told the ledger and its key."
   }
 

@@ -319,3 +319,14 @@ run "refuses_a_tag_that_is_no_id" {
 
   expect_failures = [var.keap_tag_ids]
 }
+
+run "refuses_a_ledger_key_that_can_be_guessed" {
+  command = plan
+
+  variables {
+    ledger     = true
+    ledger_key = "too short"
+  }
+
+  expect_failures = [var.ledger_key]
+}

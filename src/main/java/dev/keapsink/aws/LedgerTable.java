@@ -149,8 +149,7 @@ public final class LedgerTable implements LedgerStore {
     public Optional<Other> replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
         Deadline inAll = deadline.within(limits.inAll());
         Map<String, AttributeValue> item = LedgerItem.of(key, next);
-        Optional<Map<String, AttributeValue>> there =
-                put(
+        Optional<Map<String, AttributeValue>> there = put(
                 item,
                 read == null ? LedgerCondition.freeAt(clock.instant()) : LedgerCondition.stillAt(read.revision()),
                 inAll);

@@ -48,7 +48,8 @@ final class LedgerBook {
      */
     void read(List<ContactChange> changes, Deadline deadline) {
         List<LedgerKey> all = changes.stream()
-                .flatMap(change -> change.isDelete() ? Stream.of(key(change), ofContact(change)) : Stream.of(key(change)))
+                .flatMap(change ->
+                        change.isDelete() ? Stream.of(key(change), ofContact(change)) : Stream.of(key(change)))
                 .distinct()
                 .toList();
         for (int i = 0; i < all.size(); i += LedgerStore.MOST_KEYS) {

@@ -56,7 +56,8 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
                 .filter(Objects::nonNull)
                 .distinct()
                 .forEach(name -> raise(
-                        mixed, part -> isVersioned(part) && name.equals(part.change().sourceKey())));
+                        mixed,
+                        part -> isVersioned(part) && name.equals(part.change().sourceKey())));
         return mixed;
     }
 

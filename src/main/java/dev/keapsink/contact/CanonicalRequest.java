@@ -23,7 +23,8 @@ final class CanonicalRequest {
                 "body",
                 ContactBody.of(withFoldedAddress(change), byEmail ? rules.match() : null, rules.encoding())
                         .json());
-        // What depends on the contact says more than its body without one: that leaves out an extension without its number.
+        // What depends on the contact says more than its body without one: that leaves out an extension without its
+        // number.
         ObjectNode writes = request.putObject("writes");
         change.fields().forEach((field, value) -> {
             if (value.write() != Write.OVERWRITE) {

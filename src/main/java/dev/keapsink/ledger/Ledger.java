@@ -52,7 +52,8 @@ public final class Ledger {
      */
     public Instant freshUntil(LedgerKey key, Instant now) {
         int share = Math.floorMod(key.value().hashCode(), SHARES);
-        return now.plus(retention.minus(retention.dividedBy(5).multipliedBy(share).dividedBy(SHARES)));
+        return now.plus(
+                retention.minus(retention.dividedBy(5).multipliedBy(share).dividedBy(SHARES)));
     }
 
     /** What is stored to have no entry: it has expired by now. */

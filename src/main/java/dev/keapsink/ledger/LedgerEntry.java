@@ -49,8 +49,8 @@ public record LedgerEntry(
     }
 
     /** Of a contact that nothing is known of. */
-    public static final LedgerEntry NONE =
-            new LedgerEntry("", State.WRITTEN, null, 0, null, "", new TreeSet<>(), "", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+    public static final LedgerEntry NONE = new LedgerEntry(
+            "", State.WRITTEN, null, 0, null, "", new TreeSet<>(), "", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
 
     public LedgerEntry {
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
@@ -86,12 +86,14 @@ public record LedgerEntry(
     /** The same in the hands of somebody who will have ended by then; who is removed stays so until that is done. */
     public LedgerEntry writing(Instant until) {
         State meanwhile = state == State.REMOVED ? State.REMOVED : State.WRITING;
-        return new LedgerEntry(revision, meanwhile, until, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt);
+        return new LedgerEntry(
+                revision, meanwhile, until, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt);
     }
 
     /** The same in nobody's hands. */
     public LedgerEntry in(State otherState) {
-        return new LedgerEntry(revision, otherState, null, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt);
+        return new LedgerEntry(
+                revision, otherState, null, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt);
     }
 
     /** The same of the contact with this id in Keap, as this request has left it. */
@@ -103,18 +105,39 @@ public record LedgerEntry(
     /** The same with these tags. */
     public LedgerEntry tagged(Set<Long> otherTags) {
         return new LedgerEntry(
-                revision, state, writingUntil, keapId, version, hash, new TreeSet<>(otherTags), outcome, at, freshUntil, expiresAt);
+                revision,
+                state,
+                writingUntil,
+                keapId,
+                version,
+                hash,
+                new TreeSet<>(otherTags),
+                outcome,
+                at,
+                freshUntil,
+                expiresAt);
     }
 
     /** The same after a record of this version; an older one, or none, changes nothing. */
     public LedgerEntry after(@Nullable Version other) {
         boolean newer = other != null && (version == null || other.compareTo(version) > 0);
         return new LedgerEntry(
-                revision, state, writingUntil, keapId, newer ? other : version, hash, tags, outcome, at, freshUntil, expiresAt);
+                revision,
+                state,
+                writingUntil,
+                keapId,
+                newer ? other : version,
+                hash,
+                tags,
+                outcome,
+                at,
+                freshUntil,
+                expiresAt);
     }
 
     /** The same with this outcome. */
     public LedgerEntry with(String otherOutcome) {
-        return new LedgerEntry(revision, state, writingUntil, keapId, version, hash, tags, otherOutcome, at, freshUntil, expiresAt);
+        return new LedgerEntry(
+                revision, state, writingUntil, keapId, version, hash, tags, otherOutcome, at, freshUntil, expiresAt);
     }
 }

@@ -57,8 +57,8 @@ final class TagResults {
             case "CONTACT_NOT_FOUND" ->
                 Optional.of(KeapFailure.Unavailable.ofContact("Keap did not apply the tag (CONTACT_NOT_FOUND)"));
             case "FAILURE" ->
-                Optional.of(new KeapFailure.Unavailable(
-                        "Keap did not apply the tag (FAILURE)", Progress.FINISHED, null));
+                Optional.of(
+                        new KeapFailure.Unavailable("Keap did not apply the tag (FAILURE)", Progress.FINISHED, null));
             default -> Optional.of(new KeapFailure.Unclear("Keap did not say what became of the tag on a contact"));
         };
     }

@@ -73,7 +73,8 @@ class LedgerTableTest extends LedgerStoreContract {
                 "h",
                 new TreeSet<>(List.of(3L, 1L)),
                 "created",
-                VirtualTime.START, VirtualTime.START.plusSeconds(60),
+                VirtualTime.START,
+                VirtualTime.START.plusSeconds(60),
                 VirtualTime.START.plusSeconds(60));
 
         store(time).replace(key, null, entry, deadline);
@@ -264,7 +265,8 @@ class LedgerTableTest extends LedgerStoreContract {
                 "hash",
                 new TreeSet<>(),
                 "created",
-                VirtualTime.START, VirtualTime.START.plusSeconds(60),
+                VirtualTime.START,
+                VirtualTime.START.plusSeconds(60),
                 VirtualTime.START.plusSeconds(60));
     }
 }

@@ -280,7 +280,8 @@ class LedgerTableTroubleTest {
                 "hash",
                 new TreeSet<>(),
                 "created",
-                VirtualTime.START, VirtualTime.START.plusSeconds(60),
+                VirtualTime.START,
+                VirtualTime.START.plusSeconds(60),
                 VirtualTime.START.plusSeconds(60));
     }
 }

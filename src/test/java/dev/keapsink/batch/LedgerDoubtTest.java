@@ -241,9 +241,8 @@ class LedgerDoubtTest {
     void aTagCallThatKeapCannotAnswerLeavesTheContactKnown() {
         sink.deliver(phone(1, ""));
         long id = entry().keapId();
-        sink.keap.inject(Fault.answering(503, "application/json", "{}")
-                .onNext(10)
-                .matching("POST", "/v1/tags/102/contacts"));
+        sink.keap.inject(
+                Fault.answering(503, "application/json", "{}").onNext(10).matching("POST", "/v1/tags/102/contacts"));
 
         assertThat(sink.deliver(phone(2, "102"))).containsExactly("m0");
 
@@ -253,7 +252,8 @@ class LedgerDoubtTest {
     @Test
     void aWriteThatKeapCouldNotAnswerIsNotTakenForUndone() {
         sink.deliver(contact("a"));
-        sink.keap.inject(Fault.answering(503, "application/json", "{}").onNext(10).matching("PUT", "/v1/contacts"));
+        sink.keap.inject(
+                Fault.answering(503, "application/json", "{}").onNext(10).matching("PUT", "/v1/contacts"));
         assertThat(sink.deliver("{\"email\":\"a@example.com\",\"job_title\":\"other\"}"))
                 .containsExactly("m0");
         sink.keap.clearFaults();

@@ -75,7 +75,8 @@ class LedgerKeylessTest {
                 .onNext(1)
                 .matching("PATCH", "/v1/contacts/" + gone));
 
-        assertThat(callsOf(keyed("4711", "+1 555 0100", "two"))).startsWith("PATCH /v1/contacts/" + gone, "GET /v2/contacts");
+        assertThat(callsOf(keyed("4711", "+1 555 0100", "two")))
+                .startsWith("PATCH /v1/contacts/" + gone, "GET /v2/contacts");
         assertThat(sink.keap.contacts().getLast().tagIds()).containsExactly(101L);
     }
 
@@ -141,8 +142,7 @@ class LedgerKeylessTest {
 
         String addressed = "{\"key\":\"4711\",\"data\":{\"email\":\"a@example.com\",\"phone\":\"111 111\"}}";
         assertThat(callsOf(addressed))
-                .containsExactly(
-                        "GET /v2/contacts", "PATCH /v1/contacts/" + id(), "POST /v1/tags/101/contacts");
+                .containsExactly("GET /v2/contacts", "PATCH /v1/contacts/" + id(), "POST /v1/tags/101/contacts");
         assertThat(sink.keap.contacts().getFirst().emails()).containsExactly("a@example.com");
         assertThat(callsOf(addressed)).isEmpty();
     }

@@ -4,8 +4,8 @@ import static dev.keapsink.batch.Bodies.DELETE_A;
 import static dev.keapsink.batch.Bodies.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.simulator.Fault;
 import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.TestSink;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -162,7 +162,8 @@ class LedgerRemovalTest {
 
     @Test
     void aDeleteUnderOneKeyDoesNotCostTheTagsOfWhatIsWrittenUnderAnother() {
-        String body = "{\"key\":\"%s\",\"version\":%d,\"op\":\"%s\",\"data\":{\"email\":\"a@example.com\",\"job_title\":\"%s\"}}";
+        String body =
+                "{\"key\":\"%s\",\"version\":%d,\"op\":\"%s\",\"data\":{\"email\":\"a@example.com\",\"job_title\":\"%s\"}}";
         sink.deliver(body.formatted("k1", 1, "upsert", "x"));
         sink.deliver(body.formatted("k2", 1, "upsert", "x"));
         sink.deliver(body.formatted("k2", 2, "delete", "x"));

@@ -58,8 +58,20 @@ public abstract class LedgerStoreContract {
         Instant expires = VirtualTime.START.plus(A_DAY);
         return Stream.of(
                 new LedgerEntry("a", State.WRITING, at.plusSeconds(9), 0, null, "", tags(), "", at, expires, expires),
-                new LedgerEntry("b", State.WRITTEN, null, 7, version("3"), "h", tags(1), "created", at, expires, expires),
-                new LedgerEntry("c", State.TAGGED, null, 7, version("3.0"), "h", tags(9, 1, 5), "updated", at, expires, expires),
+                new LedgerEntry(
+                        "b", State.WRITTEN, null, 7, version("3"), "h", tags(1), "created", at, expires, expires),
+                new LedgerEntry(
+                        "c",
+                        State.TAGGED,
+                        null,
+                        7,
+                        version("3.0"),
+                        "h",
+                        tags(9, 1, 5),
+                        "updated",
+                        at,
+                        expires,
+                        expires),
                 new LedgerEntry(
                         "d",
                         State.REMOVED,
@@ -69,17 +81,29 @@ public abstract class LedgerStoreContract {
                         "x".repeat(200),
                         tags(IntStream.range(0, 500).mapToLong(i -> i).toArray()),
                         "removed",
-                        at, expires,
+                        at,
+                        expires,
                         expires),
                 new LedgerEntry(
-                        "e", State.TAGGED, null, 1, version("1767254400000.000001"), "h", tags(), "", at, expires, expires),
+                        "e",
+                        State.TAGGED,
+                        null,
+                        1,
+                        version("1767254400000.000001"),
+                        "h",
+                        tags(),
+                        "",
+                        at,
+                        expires,
+                        expires),
                 new LedgerEntry("f", State.TAGGED, null, 1, version("1E+3"), "h", tags(), "", at, expires, expires));
     }
 
     @Test
     void keepsTimesToTheMillisecondAndTheExpiryToTheSecond() {
         Instant odd = VirtualTime.START.plusNanos(1_999_999);
-        LedgerEntry entry = new LedgerEntry("odd", State.WRITING, odd, 0, null, "", tags(), "", odd, odd.plus(A_DAY), odd.plus(A_DAY));
+        LedgerEntry entry = new LedgerEntry(
+                "odd", State.WRITING, odd, 0, null, "", tags(), "", odd, odd.plus(A_DAY), odd.plus(A_DAY));
 
         store().replace(key, null, entry, deadline);
 
@@ -234,7 +258,8 @@ public abstract class LedgerStoreContract {
                 "hash",
                 tags(3),
                 "created",
-                time.instant(), time.instant().plus(A_DAY),
+                time.instant(),
+                time.instant().plus(A_DAY),
                 time.instant().plus(A_DAY));
     }
 

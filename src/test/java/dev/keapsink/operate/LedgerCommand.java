@@ -152,8 +152,8 @@ final class LedgerCommand implements Callable<Integer> {
     private int left(int held) {
         if (held > 0) {
             out().printf(
-                    "%,d are being written now and stay; run the same command again in some minutes, with the sink paused.%n",
-                    held);
+                            "%,d are being written now and stay; run the same command again in some minutes, with the sink paused.%n",
+                            held);
         }
         out().flush();
         return held > 0 ? 1 : 0;

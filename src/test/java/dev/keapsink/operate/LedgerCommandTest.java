@@ -95,7 +95,8 @@ class LedgerCommandTest {
                         "",
                         new TreeSet<>(),
                         "",
-                        VirtualTime.START, VirtualTime.START.plusSeconds(60),
+                        VirtualTime.START,
+                        VirtualTime.START.plusSeconds(60),
                         VirtualTime.START.plusSeconds(60)));
 
         assertThat(run("show", "--tenant", "yy555", "--key", "+49 170 1234567")).isZero();
@@ -295,7 +296,8 @@ class LedgerCommandTest {
                         "the-hash",
                         new TreeSet<>(List.of(101L, 102L)),
                         "created",
-                        VirtualTime.START, VirtualTime.START.plus(Duration.ofDays(30)),
+                        VirtualTime.START,
+                        VirtualTime.START.plus(Duration.ofDays(30)),
                         VirtualTime.START.plus(Duration.ofDays(30))));
     }
 

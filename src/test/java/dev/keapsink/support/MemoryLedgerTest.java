@@ -108,7 +108,8 @@ class MemoryLedgerTest extends LedgerStoreContract {
                 "",
                 new TreeSet<>(),
                 "created",
-                VirtualTime.START, VirtualTime.START.plusSeconds(60),
+                VirtualTime.START,
+                VirtualTime.START.plusSeconds(60),
                 VirtualTime.START.plusSeconds(60));
     }
 }
