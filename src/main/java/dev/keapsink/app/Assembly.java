@@ -104,7 +104,11 @@ final class Assembly {
     private BatchLedger remembering(Ledger ledger) {
         Settings.Times times = settings.times();
         Duration longest = times.call().compareTo(times.tag()) < 0 ? times.tag() : times.call();
-        return new BatchLedger(ledger, new Tenant(access, new WhoAmI(apis, keap, timeout(), clock), clock), longest);
+        return new BatchLedger(ledger, tenant(), longest);
+    }
+
+    Tenant tenant() {
+        return new Tenant(access, new WhoAmI(apis, keap, timeout(), clock), clock);
     }
 
     Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {

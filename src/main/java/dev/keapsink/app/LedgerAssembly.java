@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -64,9 +65,14 @@ final class LedgerAssembly {
         }
     }
 
-    LedgerChecks checks() {
-        return new LedgerChecks(settings.table()
-                .map(name -> new LedgerTableLookUp(dynamo, name, table(name), LedgerTable.Limits.STANDARD)));
+    LedgerChecks checks(Function<Deadline, String> account) {
+        return new LedgerChecks(
+                settings.table()
+                        .map(name -> new LedgerChecks.Deployed(
+                                new LedgerTableLookUp(dynamo, name, table(name), LedgerTable.Limits.STANDARD),
+                                settings.key().isPresent(),
+                                settings.retention())),
+                account);
     }
 
     private LedgerTable table(String name) {

@@ -137,7 +137,7 @@ class Wiring {
                     sink.accountChecks(),
                     new QueueChecks(
                             settings.queues().source(), settings.queues().rejects(), new SqsQueueLookUp(sqs::get)),
-                    ledger(settings, dynamo).checks(),
+                    ledger(settings, dynamo).checks(sink.tenant()::name),
                     new Previews(
                             sink.processor(
                                     new VirtualThreads(1),

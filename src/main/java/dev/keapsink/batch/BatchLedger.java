@@ -38,6 +38,6 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
                 book,
                 writers.concurrency(),
                 new LedgerSteps.Hold(deadline, longestCall, () -> tenant.isStill(account)),
-                parts.stream().anyMatch(ContactSteps::isOld));
+                new ConfirmingWrite(parts.stream().anyMatch(ContactSteps::isOld)));
     }
 }

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -35,10 +34,7 @@ final class LedgerSteps implements Steps {
     private final Decisions decisions;
     private final Bookkeeping bookkeeping;
 
-    /** Whether an unchanged contact has to show that Keap takes contacts, and the position of the first record of the one. */
-    private final boolean proofNeeded;
-
-    private final AtomicInteger proof = new AtomicInteger(-1);
+    private final ConfirmingWrite confirming;
 
     /** What this batch has claimed, by the position of a step's first record. */
     private final Map<Integer, Claim> claims = new ConcurrentHashMap<>();
@@ -60,15 +56,13 @@ final class LedgerSteps implements Steps {
         }
     }
 
-    /**
-     * @param proofNeeded whether a record of the batch was returned so often that others have to show whose fault that is
-     */
-    LedgerSteps(ContactSteps contacts, LedgerBook book, Concurrency concurrency, Hold hold, boolean proofNeeded) {
-        this.proofNeeded = proofNeeded;
+    LedgerSteps(
+            ContactSteps contacts, LedgerBook book, Concurrency concurrency, Hold hold, ConfirmingWrite confirming) {
         this.contacts = contacts;
         this.book = book;
         this.concurrency = concurrency;
         this.hold = hold;
+        this.confirming = confirming;
         this.decisions = new Decisions(contacts, book);
         this.bookkeeping = new Bookkeeping(contacts, book, hold::now);
     }
@@ -88,19 +82,7 @@ final class LedgerSteps implements Steps {
 
     private Decision decision(Step step) {
         Decision decision = decisions.of(step, entry(book.key(step.change())), hold.now());
-        return isProof(step, decision) ? Decision.toWrite(step) : decision;
-    }
-
-    /**
-     * Whether a contact is written although it is unchanged: whether a record is refused for its own sake shows in whether
-     * Keap takes others, and one that keeps coming back has to be told at last.
-     */
-    private boolean isProof(Step step, Decision decision) {
-        boolean possible = proofNeeded
-                && decision.isDone()
-                && !step.change().isDelete()
-                && decision.settled().stream().allMatch(settled -> settled.effect() == Effect.UNCHANGED);
-        return possible && (proof.compareAndSet(-1, first(step)) || proof.get() == first(step));
+        return confirming.is(step, decision) ? Decision.toWrite(step) : decision;
     }
 
     /** What is known of a contact: people may have changed it since it was written long ago. */

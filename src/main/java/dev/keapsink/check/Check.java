@@ -26,8 +26,8 @@ public final class Check {
     public CheckReport run(CheckRequest request, Deadline deadline) {
         List<Line> lines = new ArrayList<>(account.run(deadline));
         lines.addAll(queues.run(deadline));
-        lines.addAll(ledger.run(deadline));
         boolean asked = lines.getFirst().result() == CheckReport.Result.pass;
+        lines.addAll(ledger.run(asked, deadline));
         int messages = request.bodies().size();
         if (messages > MOST_PREVIEWED) {
             lines.add(Line.fail(

@@ -17,16 +17,17 @@ final class CanonicalRequest {
 
     static String of(ContactChange change, ContactWriter.Rules rules) {
         boolean byEmail = change.key() instanceof ContactKey.ByEmail;
+        ContactChange folded = withFoldedAddress(change);
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("policy", rules.policy().name());
         request.set(
                 "body",
-                ContactBody.of(withFoldedAddress(change), byEmail ? rules.match() : null, rules.encoding())
+                ContactBody.of(folded, byEmail ? rules.match() : null, rules.encoding())
                         .json());
         // What depends on the contact says more than its body without one: that leaves out an extension without its
         // number.
         ObjectNode writes = request.putObject("writes");
-        change.fields().forEach((field, value) -> {
+        folded.fields().forEach((field, value) -> {
             if (value.write() != Write.OVERWRITE) {
                 writes.putArray(field.label())
                         .add(value.write().name())

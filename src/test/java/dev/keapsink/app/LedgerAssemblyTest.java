@@ -30,7 +30,7 @@ class LedgerAssemblyTest {
 
         assertThatNoException().isThrownBy(none::warmUp);
         assertThat(none.ledger()).isEmpty();
-        assertThatNoException().isThrownBy(none::checks);
+        assertThatNoException().isThrownBy(() -> none.checks(deadline -> "ab123"));
     }
 
     @Test

@@ -95,6 +95,15 @@ class LedgerTableTroubleTest {
     }
 
     @Test
+    void replacesWhatHasExpiredWithOneCall() {
+        table.replace(key, null, entry("old"), deadline);
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(table.replace(key, null, entry("new"), deadline)).isEmpty();
+        assertThat(dynamo.asked()).containsExactly("PutItem", "PutItem");
+    }
+
+    @Test
     void asksAgainForWhatDynamoDbLeftOut() {
         table.replace(key, null, entry("a"), deadline);
         dynamo.next(2, unprocessed());

@@ -159,7 +159,8 @@ class PackagedCheckIT {
             CheckResult bad = check(wrong);
 
             assertThat(failures(good)).isEmpty();
-            assertThat(good.report().path("checks").toString()).contains("ledger table", "ledger expiry");
+            assertThat(good.report().path("checks").toString())
+                    .contains("ledger table", "ledger expiry", "What is remembered is of the account");
             assertThat(failures(bad)).containsOnlyKeys("ledger table");
             assertThat(ledger.entries()).isZero();
         }
