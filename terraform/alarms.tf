@@ -11,6 +11,8 @@ locals {
         statistic   = "Maximum"
         comparison  = "GreaterThanThreshold"
         threshold   = 0
+        period      = 300
+        periods     = 1
         no_data     = "notBreaching"
       }
 
@@ -22,6 +24,8 @@ locals {
         statistic   = "Maximum"
         comparison  = "GreaterThanThreshold"
         threshold   = 0
+        period      = 300
+        periods     = 1
         no_data     = "notBreaching"
       }
 
@@ -34,9 +38,28 @@ locals {
         statistic   = "Maximum"
         comparison  = "GreaterThanOrEqualToThreshold"
         threshold   = var.retention_days * 86400 / 2
+        period      = 300
+        periods     = 1
         no_data     = "notBreaching"
       }
 
+      # On a standard queue SQS leaves messages that were received three times or more out of the age, and so all that have
+      # waited for long. They come again after min(30 s x 2^(n-1), 1 h): the 20th delivery is some 13 hours after the first.
+      # An hour may pass until the next one tells.
+      waiting = {
+        description = "A message has come again for the 20th time, which takes about 13 hours; with the 100th it is given up"
+        namespace   = "KeapSink"
+        metric      = "OldestReceiveCount"
+        dimensions  = { FunctionName = aws_lambda_function.sync.function_name }
+        statistic   = "Maximum"
+        comparison  = "GreaterThanOrEqualToThreshold"
+        threshold   = 20
+        period      = 300
+        periods     = 15
+        no_data     = "notBreaching"
+      }
+
+      # A batch that failed comes again after the visibility timeout.
       errors = {
         description = "The function sync failed; its batch comes again"
         namespace   = "AWS/Lambda"
@@ -45,6 +68,8 @@ locals {
         statistic   = "Sum"
         comparison  = "GreaterThanThreshold"
         threshold   = 0
+        period      = 300
+        periods     = 6
         no_data     = "notBreaching"
       }
 
@@ -56,9 +81,12 @@ locals {
         statistic   = "Sum"
         comparison  = "GreaterThanThreshold"
         threshold   = 0
+        period      = 300
+        periods     = 1
         no_data     = "notBreaching"
       }
 
+      # What waits for a person comes again after an hour at most.
       misconfigured = {
         description = "Nothing is written until a setting is mended; the log names it"
         namespace   = "KeapSink"
@@ -67,6 +95,8 @@ locals {
         statistic   = "Sum"
         comparison  = "GreaterThanThreshold"
         threshold   = 0
+        period      = 300
+        periods     = 15
         no_data     = "notBreaching"
       }
 
@@ -79,10 +109,13 @@ locals {
         statistic   = "Minimum"
         comparison  = "LessThanThreshold"
         threshold   = 10
+        period      = 300
+        periods     = 1
         no_data     = "ignore"
       }
     },
     var.oauth ? {
+      # The schedule is every 15 minutes.
       refresh-errors = {
         description = "The function refresh failed; the access token will run out"
         namespace   = "AWS/Lambda"
@@ -91,6 +124,8 @@ locals {
         statistic   = "Sum"
         comparison  = "GreaterThanThreshold"
         threshold   = 0
+        period      = 300
+        periods     = 6
         no_data     = "notBreaching"
       }
 
@@ -102,7 +137,22 @@ locals {
         statistic   = "Sum"
         comparison  = "GreaterThanThreshold"
         threshold   = 0
+        period      = 300
+        periods     = 6
         no_data     = "notBreaching"
+      }
+
+      refresh-missing = {
+        description = "The function refresh was not invoked for an hour; the access token will run out"
+        namespace   = "AWS/Lambda"
+        metric      = "Invocations"
+        dimensions  = { FunctionName = "${var.name}-refresh" }
+        statistic   = "Sum"
+        comparison  = "LessThanThreshold"
+        threshold   = 1
+        period      = 3600
+        periods     = 1
+        no_data     = "breaching"
       }
     } : {},
   )
@@ -122,9 +172,14 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   comparison_operator = each.value.comparison
   threshold           = each.value.threshold
   treat_missing_data  = each.value.no_data
-  period              = 300
-  evaluation_periods  = 1
-  alarm_actions       = local.alarm_topics
-  ok_actions          = local.alarm_topics
-  tags                = var.tags
+  period              = each.value.period
+
+  # One reading is enough to go off, and it takes this many without to be over: a cause that shows only now and then is not
+  # mended in between.
+  evaluation_periods  = each.value.periods
+  datapoints_to_alarm = 1
+
+  alarm_actions = local.alarm_topics
+  ok_actions    = local.alarm_topics
+  tags          = var.tags
 }

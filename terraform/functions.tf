@@ -6,7 +6,7 @@ resource "aws_lambda_function" "sync" {
   function_name    = var.name
   description      = "Writes batches of SQS messages to Keap as contacts with tags and a contact type"
   role             = aws_iam_role.sync.arn
-  runtime          = var.function_runtime
+  runtime          = local.function_runtime
   architectures    = [local.function_architecture]
   handler          = local.handler
   filename         = var.function_zip
@@ -26,8 +26,18 @@ resource "aws_lambda_function" "sync" {
 
   lifecycle {
     precondition {
-      condition     = !local.native || var.function_architecture != null
+      condition     = !local.native || var.function_architecture != null || can(local.package.architecture)
       error_message = "function_architecture must be set for a native image: it runs on the architecture it was built on only."
+    }
+
+    precondition {
+      condition     = local.function_runtime == try(local.package.runtime, local.function_runtime)
+      error_message = "function_runtime is ${local.function_runtime}, but ${local.package_file} says that the zip is for ${try(local.package.runtime, "another")}. Leave function_runtime out, or build the other zip with ./run package."
+    }
+
+    precondition {
+      condition     = local.function_architecture == try(local.package.architecture, local.function_architecture)
+      error_message = "function_architecture is ${local.function_architecture}, but ${local.package_file} says that the zip is for ${try(local.package.architecture, "another")}. Leave function_architecture out, or build on a machine of the other kind."
     }
 
     precondition {
@@ -105,7 +115,7 @@ resource "aws_lambda_function" "check" {
   function_name    = "${var.name}-check"
   description      = "Checks the configuration of ${var.name} and previews records, without writing anything"
   role             = aws_iam_role.check.arn
-  runtime          = var.function_runtime
+  runtime          = local.function_runtime
   architectures    = [local.function_architecture]
   handler          = local.handler
   filename         = var.function_zip
@@ -140,7 +150,7 @@ resource "aws_lambda_function" "refresh" {
   function_name    = "${var.name}-refresh"
   description      = "Renews the OAuth2 tokens of ${var.name}"
   role             = aws_iam_role.refresh[0].arn
-  runtime          = var.function_runtime
+  runtime          = local.function_runtime
   architectures    = [local.function_architecture]
   handler          = local.handler
   filename         = var.function_zip

@@ -14,9 +14,14 @@ locals {
   keap_calls_per_minute = coalesce(var.keap_minute_limit, var.oauth ? 1500 : 240)
   batch_seconds         = local.batch_size * 60 * var.maximum_concurrency / local.keap_calls_per_minute
 
-  native                = var.function_runtime == "provided.al2023"
+  # What ./run package says about the zip, if that is where it comes from.
+  package_file = "${dirname(var.function_zip)}/function.json"
+  package      = jsondecode(fileexists(local.package_file) ? file(local.package_file) : "{}")
+
+  function_runtime      = coalesce(var.function_runtime, try(local.package.runtime, "java21"))
+  function_architecture = coalesce(var.function_architecture, try(local.package.architecture, "x86_64"))
+  native                = local.function_runtime == "provided.al2023"
   handler               = local.native ? "bootstrap" : "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest"
-  function_architecture = coalesce(var.function_architecture, "x86_64")
 
   # arn:PARTITION:sqs:REGION:ACCOUNT:NAME, which saves data sources and what they would have to be allowed.
   source_queue_arn = split(":", aws_sqs_queue.source.arn)

@@ -69,6 +69,16 @@ output "role_arn" {
   value       = aws_iam_role.sync.arn
 }
 
+output "check_role_arn" {
+  description = "ARN of the role that the function check runs as; use it in the policy of a key of yours"
+  value       = aws_iam_role.check.arn
+}
+
+output "refresh_role_arn" {
+  description = "ARN of the role that the function refresh runs as; use it in the policy of a key of yours; null without oauth"
+  value       = one(aws_iam_role.refresh[*].arn)
+}
+
 output "log_group_name" {
   description = "Name of the function sync's log group"
   value       = aws_cloudwatch_log_group.sync.name

@@ -14,8 +14,10 @@ resource "aws_ssm_parameter" "credentials" {
   tags        = var.tags
 
   lifecycle {
-    # Terraform would write the empty credential over yours, or an old refresh token over the only one that is valid.
-    ignore_changes = [value]
+    # Terraform would write the empty credential over yours. Whatever else of it changes, AWS takes the value along with the
+    # change, and that is the one Terraform read before: an old refresh token over the only one that is valid. How to change
+    # the key is in docs/deploying.md. What these do not prevent: another name, or a credentials_parameter, deletes this one.
+    ignore_changes = [allowed_pattern, data_type, description, key_id, tier, type, value]
   }
 }
 

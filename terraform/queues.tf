@@ -12,6 +12,10 @@ resource "aws_sqs_queue" "source" {
   # Never by content: of three updates of a record, there and back again within five minutes, SQS would drop the last.
   content_based_deduplication = var.fifo ? false : null
 
+  # 240 KiB: 16 less than the reject queue takes, so that a rejected record fits into it with its reason, and with its
+  # attributes as a JSON document.
+  max_message_size = 245760
+
   # A message that expires is gone: it bypasses the dead-letter queue.
   message_retention_seconds = var.retention_days * 86400
 
@@ -47,8 +51,8 @@ resource "aws_sqs_queue_policy" "source" {
         },
       ],
       [
-        for sender in var.senders : {
-          Sid       = "Send"
+        for number, sender in var.senders : {
+          Sid       = "Send${number}"
           Effect    = "Allow"
           Principal = { Service = sender.service }
           Action    = "sqs:SendMessage"
@@ -74,14 +78,17 @@ resource "aws_sqs_queue" "dead_letter" {
   kms_master_key_id       = var.kms_key_arn
   tags                    = var.tags
 
-  # It counts from the day a message was first sent, so it has to be longer than the source queue's: with the same value
-  # a message could expire as it arrives.
+  # 256 KiB: everything that the source queue takes.
+  max_message_size = 262144
+
+  # A standard queue counts from the day a message was first sent, so it has to be longer than the source queue's: with the
+  # same value a message could expire as it arrives. (For a FIFO queue the clock starts again.)
   message_retention_seconds = var.dead_letter_retention_days * 86400
 
   lifecycle {
     precondition {
       condition     = var.dead_letter_retention_days > var.retention_days
-      error_message = "dead_letter_retention_days (${var.dead_letter_retention_days}) must be more than retention_days (${var.retention_days}): SQS counts it from the day a message was first sent, so that dead letters would expire as they arrive."
+      error_message = "dead_letter_retention_days (${var.dead_letter_retention_days}) must be more than retention_days (${var.retention_days}): a standard queue counts it from the day a message was first sent, so that dead letters would expire as they arrive."
     }
   }
 }
@@ -123,6 +130,9 @@ resource "aws_sqs_queue" "reject" {
   sqs_managed_sse_enabled = var.kms_key_arn == null ? true : null
   kms_master_key_id       = var.kms_key_arn
   tags                    = var.tags
+
+  # 256 KiB: everything that the source queue takes, and the reason.
+  max_message_size = 262144
 
   # 14 days, the most SQS allows. This is the only copy of a rejected record: its message is deleted from the source.
   message_retention_seconds = 1209600

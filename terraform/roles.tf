@@ -77,7 +77,7 @@ resource "aws_iam_role_policy" "sync" {
         {
           Sid      = "KeepLedger"
           Effect   = "Allow"
-          Action   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
+          Action   = ["dynamodb:BatchGetItem", "dynamodb:PutItem"]
           Resource = aws_dynamodb_table.ledger[0].arn
         },
       ] : [],
@@ -132,11 +132,12 @@ resource "aws_iam_role_policy" "check" {
         },
       ],
       local.read_secret,
+      # PutItem with a condition that is never met, which writes nothing, proves that writing is allowed.
       var.ledger ? [
         {
           Sid      = "LookAtLedger"
           Effect   = "Allow"
-          Action   = ["dynamodb:DescribeTable"]
+          Action   = ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:DescribeTimeToLive"]
           Resource = aws_dynamodb_table.ledger[0].arn
         },
       ] : [],

@@ -88,6 +88,11 @@ variable "senders" {
     condition     = alltrue([for sender in var.senders : can(regex("^[a-z0-9.-]+\\.amazonaws\\.com$", sender.service))])
     error_message = "The service of a sender must be a service principal, such as sns.amazonaws.com or events.amazonaws.com."
   }
+
+  validation {
+    condition     = alltrue([for sender in var.senders : can(regex("^arn:[a-z0-9-]+:[a-z0-9-]+:[^*?]+$", sender.arn))])
+    error_message = "The ARN of a sender must be the ARN of one topic, rule or bucket, without * and ?."
+  }
 }
 
 ################################################################################
@@ -107,19 +112,18 @@ variable "function_zip" {
 }
 
 variable "function_runtime" {
-  description = "What is in the zip: java21 for the JVM, provided.al2023 for a native image"
+  description = "What is in the zip: java21 for the JVM, provided.al2023 for a native image; null is what the file function.json beside it says, which ./run package writes, or else java21"
   type        = string
-  default     = "java21"
-  nullable    = false
+  default     = null
 
   validation {
-    condition     = contains(["java21", "provided.al2023"], var.function_runtime)
+    condition     = var.function_runtime == null ? true : contains(["java21", "provided.al2023"], var.function_runtime)
     error_message = "The runtime must be java21 (JVM) or provided.al2023 (native image)."
   }
 }
 
 variable "function_architecture" {
-  description = "Processor of the functions: x86_64 or arm64; a native image needs the one it was built on, null is x86_64 for the JVM"
+  description = "Processor of the functions: x86_64 or arm64; a native image needs the one it was built on; null is what the file function.json beside the zip says, or else x86_64 for the JVM"
   type        = string
   default     = null
 
@@ -437,6 +441,11 @@ variable "ledger_key" {
   type        = string
   default     = null
   sensitive   = true
+
+  validation {
+    condition     = var.ledger_key == null ? true : can(regex("^[!-~]{16,}$", var.ledger_key))
+    error_message = "The key must have at least 16 letters, digits and signs, and no spaces, such as what openssl rand -hex 32 prints."
+  }
 }
 
 ################################################################################

@@ -29,6 +29,11 @@ run "queues" {
   }
 
   assert {
+    condition     = aws_sqs_queue.source.max_message_size + 16384 == aws_sqs_queue.reject.max_message_size
+    error_message = "A rejected record must fit into its queue with its reason."
+  }
+
+  assert {
     condition     = aws_sqs_queue.source.visibility_timeout_seconds == 725
     error_message = "A message must stay hidden for six timeouts and the batching window."
   }
@@ -152,7 +157,7 @@ run "alarms" {
   command = plan
 
   assert {
-    condition     = keys(aws_cloudwatch_metric_alarm.this) == ["age", "dead-letters", "errors", "misconfigured", "quota", "rejects", "throttles"]
+    condition     = keys(aws_cloudwatch_metric_alarm.this) == ["age", "dead-letters", "errors", "misconfigured", "quota", "rejects", "throttles", "waiting"]
     error_message = "An alarm is missing."
   }
 
@@ -164,5 +169,15 @@ run "alarms" {
   assert {
     condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.this : alarm.alarm_actions == null])
     error_message = "Nobody is to be told."
+  }
+
+  assert {
+    condition     = { for name, alarm in aws_cloudwatch_metric_alarm.this : name => alarm.evaluation_periods if alarm.evaluation_periods != 1 } == { errors = 6, misconfigured = 15, waiting = 15 }
+    error_message = "What shows only now and then must not count as over in between."
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.this : alarm.datapoints_to_alarm == 1 && alarm.period == 300])
+    error_message = "An alarm must go off at the first reading."
   }
 }

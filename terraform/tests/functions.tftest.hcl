@@ -32,6 +32,19 @@ run "a_native_image" {
   }
 }
 
+run "a_native_image_that_says_so" {
+  command = plan
+
+  variables {
+    function_zip = "tests/native/function.zip"
+  }
+
+  assert {
+    condition     = alltrue([for function in [aws_lambda_function.sync, aws_lambda_function.check] : function.runtime == "provided.al2023" && function.architectures == tolist(["arm64"]) && function.handler == "bootstrap"])
+    error_message = "The functions must be what function.json says, without being told."
+  }
+}
+
 run "oauth" {
   command = plan
 
@@ -74,8 +87,13 @@ run "oauth" {
   }
 
   assert {
-    condition     = contains(keys(aws_cloudwatch_metric_alarm.this), "refresh-errors") && contains(keys(aws_cloudwatch_metric_alarm.this), "grant-lost")
+    condition     = length(setsubtract(["refresh-errors", "refresh-missing", "grant-lost"], keys(aws_cloudwatch_metric_alarm.this))) == 0
     error_message = "Somebody must be told when tokens are no longer renewed."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["refresh-missing"].treat_missing_data == "breaching" && aws_cloudwatch_metric_alarm.this["refresh-missing"].period == 3600
+    error_message = "A refresh that nobody invokes writes no figures: their absence must count."
   }
 }
 
@@ -137,7 +155,7 @@ run "a_ledger" {
 
   variables {
     ledger     = true
-    ledger_key = "a key"
+    ledger_key = "a-key-of-16-or-more-signs"
   }
 
   assert {
@@ -151,7 +169,7 @@ run "a_ledger" {
   }
 
   assert {
-    condition     = local.environment["KEAP_SINK_LEDGER_TABLE"] == aws_dynamodb_table.ledger[0].name && nonsensitive(local.environment["KEAP_SINK_LEDGER_KEY"]) == "a key"
+    condition     = local.environment["KEAP_SINK_LEDGER_TABLE"] == aws_dynamodb_table.ledger[0].name && nonsensitive(local.environment["KEAP_SINK_LEDGER_KEY"]) == "a-key-of-16-or-more-signs"
     error_message = "The function must be told the ledger and its key."
   }
 

@@ -104,6 +104,28 @@ run "refuses_a_runtime_that_the_function_has_not" {
   expect_failures = [var.function_runtime]
 }
 
+run "refuses_another_runtime_than_the_zip_was_built_for" {
+  command = plan
+
+  variables {
+    function_zip     = "tests/native/function.zip"
+    function_runtime = "java21"
+  }
+
+  expect_failures = [aws_lambda_function.sync]
+}
+
+run "refuses_another_architecture_than_the_zip_was_built_for" {
+  command = plan
+
+  variables {
+    function_zip          = "tests/native/function.zip"
+    function_architecture = "x86_64"
+  }
+
+  expect_failures = [aws_lambda_function.sync]
+}
+
 run "refuses_a_zip_that_is_not_there" {
   command = plan
 
@@ -238,6 +260,26 @@ run "refuses_a_sender_that_is_no_service" {
   expect_failures = [var.senders]
 }
 
+run "refuses_a_sender_that_may_be_anything" {
+  command = plan
+
+  variables {
+    senders = [{ service = "sns.amazonaws.com", arn = "arn:aws:sns:eu-central-1:123456789012:*" }]
+  }
+
+  expect_failures = [var.senders]
+}
+
+run "refuses_a_sender_that_is_no_arn" {
+  command = plan
+
+  variables {
+    senders = [{ service = "sns.amazonaws.com", arn = "leads" }]
+  }
+
+  expect_failures = [var.senders]
+}
+
 run "refuses_an_unknown_duplicate_option" {
   command = plan
 
@@ -276,4 +318,15 @@ run "refuses_a_tag_that_is_no_id" {
   }
 
   expect_failures = [var.keap_tag_ids]
+}
+
+run "refuses_a_ledger_key_that_can_be_guessed" {
+  command = plan
+
+  variables {
+    ledger     = true
+    ledger_key = "too short"
+  }
+
+  expect_failures = [var.ledger_key]
 }

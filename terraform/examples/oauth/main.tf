@@ -1,5 +1,6 @@
-# An OAuth2 grant, whose tokens are renewed on a schedule, and the native image, built on an arm64 machine with
-# ./run package --native. Keap allows OAuth2 1,500 calls a minute, so that four invocations at a time keep busy.
+# An OAuth2 grant, whose tokens are renewed on a schedule, and the native image, which needs less memory: build it with
+# ./run package --native. What it runs on is in target/function.json, which is read, too. Keap allows OAuth2 1,500 calls a
+# minute, so that four invocations at a time keep busy.
 #
 # The credentials are {"client_id":"…","client_secret":"…","access_token":"…","refresh_token":"…","expires_at":0}.
 
@@ -17,13 +18,11 @@ terraform {
 module "keap_sink" {
   source = "../.."
 
-  name                  = "keap-oauth"
-  function_zip          = "../../../target/function.zip"
-  function_runtime      = "provided.al2023"
-  function_architecture = "arm64"
-  function_memory       = 512
-  oauth                 = true
-  maximum_concurrency   = 4
+  name                = "keap-oauth"
+  function_zip        = "../../../target/function.zip"
+  function_memory     = 512
+  oauth               = true
+  maximum_concurrency = 4
 }
 
 output "queue_url" {

@@ -35,10 +35,11 @@ class ArchitectureTest {
             List.of("mapping", "value", "record"),
             List.of("contact", "mapping", "value", "keap", "resilience", "record"),
             List.of("tag", "keap", "resilience", "record"),
-            List.of("batch", "contact", "tag", "keap", "resilience", "record"),
-            List.of("check", "batch", "contact", "tag", "mapping", "keap", "resilience", "record"),
-            List.of("metrics", "batch", "keap", "record"),
-            List.of("aws", "check", "batch", "credential", "keap", "resilience", "record"),
+            List.of("ledger", "resilience", "record"),
+            List.of("batch", "contact", "tag", "ledger", "keap", "resilience", "record"),
+            List.of("check", "batch", "contact", "tag", "ledger", "mapping", "keap", "resilience", "record"),
+            List.of("metrics", "batch", "ledger", "keap", "resilience", "record"),
+            List.of("aws", "check", "batch", "ledger", "credential", "keap", "resilience", "record"),
             List.of("lambda", "check", "grant", "metrics", "batch", "resilience", "record"));
 
     @TestFactory

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,11 +44,30 @@ record Block(String text) {
                 .orElseThrow(() -> new AssertionError("no " + header + " in:\n" + text));
     }
 
-    /** The lines below each one that starts so, as far as they are indented deeper. */
+    /** The lines below each one that starts so, as far as they are indented deeper. Not within each other. */
     List<Block> blocks(String headerRegex) {
-        return all("(?m)^( *)" + headerRegex + ".*\\R((?:\\1 +.*\\R|\\R)+)")
-                .map(match -> new Block(match.group(2)))
-                .toList();
+        Pattern header = Pattern.compile("^( *)" + headerRegex + ".*");
+        List<String> lines = text.lines().toList();
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher start = header.matcher(lines.get(i));
+            if (start.matches()) {
+                int end = end(lines, i + 1, start.group(1) + " ");
+                if (end > i + 1) {
+                    blocks.add(new Block(String.join("\n", lines.subList(i + 1, end)) + "\n"));
+                    i = end - 1;
+                }
+            }
+        }
+        return blocks;
+    }
+
+    private static int end(List<String> lines, int from, String indentation) {
+        int end = from;
+        while (end < lines.size() && (lines.get(end).isEmpty() || lines.get(end).startsWith(indentation))) {
+            end++;
+        }
+        return end;
     }
 
     /** The value of the first line with this key. */

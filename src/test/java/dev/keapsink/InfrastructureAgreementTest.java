@@ -24,22 +24,6 @@ class InfrastructureAgreementTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SourceQueue     | MessageRetentionPeriod    | queue.source                           | message_retention_seconds
-            SourceQueue     | SqsManagedSseEnabled      | queue.source                           | sqs_managed_sse_enabled
-            SourceQueue     | ContentBasedDeduplication | queue.source                           | content_based_deduplication
-            SourceQueue     | maxReceiveCount           | queue_redrive_policy.source            | maxReceiveCount
-            DeadLetterQueue | MessageRetentionPeriod    | queue.dead_letter                      | message_retention_seconds
-            DeadLetterQueue | SqsManagedSseEnabled      | queue.dead_letter                      | sqs_managed_sse_enabled
-            DeadLetterQueue | redrivePermission         | queue_redrive_allow_policy.dead_letter | redrivePermission
-            RejectQueue     | MessageRetentionPeriod    | queue.reject                           | message_retention_seconds
-            RejectQueue     | SqsManagedSseEnabled      | queue.reject                           | sqs_managed_sse_enabled
-            """)
-    void queuesAgree(String samQueue, String samKey, String resource, String key) {
-        assertThat(sam(samQueue, samKey)).isEqualTo(terraform("aws_sqs_" + resource, key));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
             SourceQueue      | QueueName    | sqs_queue.source             | name
             DeadLetterQueue  | QueueName    | sqs_queue.dead_letter        | name
             RejectQueue      | QueueName    | sqs_queue.reject             | name
@@ -85,18 +69,6 @@ class InfrastructureAgreementTest {
         assertThat(terraformResource("aws_" + resource).setting(key)).isEqualTo(target);
     }
 
-    @Test
-    void theSourceAndItsDeadLetterQueueAreFifoQueuesTogether() {
-        assertThat(LOCALS.setting("fifo_suffix")).isEqualTo("var.fifo ? \".fifo\" : \"\"");
-        assertThat(terraform("aws_sqs_queue.source", "fifo_queue"))
-                .isEqualTo(terraform("aws_sqs_queue.dead_letter", "fifo_queue"));
-        assertThat(TERRAFORM.names("(?m)^ *fifo_queue += (.*)")).containsExactly("var.fifo");
-        assertThat(sam("SourceQueue", "FifoQueue"))
-                .isEqualTo(sam("DeadLetterQueue", "FifoQueue"))
-                .isEqualTo("fifo ? true :");
-        assertThat(samResource("RejectQueue").has("FifoQueue")).isFalse();
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SyncFunction    | sync
@@ -107,7 +79,6 @@ class InfrastructureAgreementTest {
         Map<String, String> keys = Map.of(
                 "Runtime", "runtime",
                 "Architectures", "architectures",
-                "Handler", "handler",
                 "MemorySize", "memory_size",
                 "Timeout", "timeout",
                 "LogFormat", "log_format");
@@ -118,6 +89,18 @@ class InfrastructureAgreementTest {
                         .isEqualTo(terraform("aws_lambda_function." + function, key)));
         assertThat("../" + sam(samFunction, "CodeUri"))
                 .isEqualTo(terraform("aws_lambda_function." + function, "filename"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "check", "refresh"})
+    void handlersAgree(String function) {
+        String handler = LOCALS.setting("handler");
+
+        assertThat(handler).startsWith("local.native ? \"bootstrap\" : \"");
+        assertThat(SAM.block("Globals:").setting("Handler"))
+                .isEqualTo("!If [IsNative, bootstrap, " + handler.replaceFirst(".* : ", "") + "]");
+        assertThat(terraformResource("aws_lambda_function." + function).setting("handler"))
+                .isEqualTo("local.handler");
     }
 
     @ParameterizedTest
@@ -155,27 +138,6 @@ class InfrastructureAgreementTest {
     @Test
     void bothReportBatchItemFailures() {
         assertThat(sam("SyncFunction", "FunctionResponseTypes")).isEqualTo("[ReportBatchItemFailures]");
-    }
-
-    @Test
-    void bothHideAMessageForSixTimeoutsAndTheWindow() {
-        int window = Integer.parseInt(
-                sam("SyncFunction", "MaximumBatchingWindowInSeconds").replaceAll(".*: ", ""));
-
-        assertThat(samNumber("SourceQueue", "VisibilityTimeout"))
-                .isEqualTo(6 * samNumber("SyncFunction", "Timeout") + window);
-        assertThat(terraformResource("aws_sqs_queue.source").setting("visibility_timeout_seconds"))
-                .isEqualTo("local.visibility_timeout");
-        assertThat(LOCALS.setting("visibility_timeout"))
-                .isEqualTo("coalesce(var.visibility_timeout, local.least_visibility_timeout)");
-        assertThat(LOCALS.setting("least_visibility_timeout"))
-                .isEqualTo("6 * var.function_timeout + local.batching_window");
-    }
-
-    @Test
-    void deadLettersAreKeptLongerThanMessagesWait() {
-        assertThat(samNumber("DeadLetterQueue", "MessageRetentionPeriod"))
-                .isGreaterThan(samNumber("SourceQueue", "MessageRetentionPeriod"));
     }
 
     /** Terraform refuses such a plan itself; a SAM template cannot calculate. */
@@ -226,6 +188,13 @@ class InfrastructureAgreementTest {
                 .allMatch(resource -> resource.setting("count").equals("var.oauth ? 1 : 0"));
     }
 
+    /** Whatever Terraform changed of a parameter, it would write the value back that it read before. */
+    @Test
+    void theCredentialIsNeverWrittenOver() {
+        assertThat(terraformResource("aws_ssm_parameter.credentials").setting("ignore_changes"))
+                .isEqualTo("[allowed_pattern, data_type, description, key_id, tier, type, value]");
+    }
+
     @Test
     void ledgersAgree() {
         Block table = samResource("LedgerTable");
@@ -243,21 +212,5 @@ class InfrastructureAgreementTest {
         assertThat(expiry.setting("Enabled"))
                 .isEqualTo(terraformExpiry.setting("enabled"))
                 .isEqualTo("true");
-    }
-
-    @Test
-    void aKeyOfOnesOwnEncryptsTheSame() {
-        assertThat(TERRAFORM.names("(?m)^ *kms_master_key_id += (.*)")).containsExactly("var.kms_key_arn");
-        assertThat(TERRAFORM.all("(?m)^ *kms_master_key_id +=")).hasSize(3);
-        assertThat(SAM.names("(?m)^ *KmsMasterKeyId: (.*)"))
-                .containsExactly("!If [HasKmsKey, !Ref KmsKeyArn, !Ref AWS::NoValue]");
-        assertThat(SAM.all("(?m)^ *KmsMasterKeyId:")).hasSize(3);
-        assertThat(samResource("LedgerTable").block("SSESpecification:").text().replaceAll("(?m)^ +|\\R$", ""))
-                .isEqualTo(
-                        "HasKmsKey\nSSEEnabled: true\nSSEType: KMS\nKMSMasterKeyId: !Ref KmsKeyArn\n!Ref AWS::NoValue");
-        assertThat(terraformResource("aws_dynamodb_table.ledger")
-                        .block("dynamic \"server_side_encryption\"")
-                        .text())
-                .contains("enabled     = true", "var.kms_key_arn == null ? [] : [var.kms_key_arn]");
     }
 }

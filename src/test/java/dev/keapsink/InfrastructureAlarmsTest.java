@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares the alarms and dashboards of sam-template.yaml and terraform/. */
 class InfrastructureAlarmsTest {
@@ -42,15 +42,33 @@ class InfrastructureAlarmsTest {
                         "misconfigured",
                         "quota",
                         "refresh-errors",
+                        "refresh-missing",
                         "rejects",
-                        "throttles");
+                        "throttles",
+                        "waiting");
     }
 
+    /** With one reading in so many periods; an alarm that needs all of them would be over before it went off. */
+    @Test
+    void alarmsGoOffAtTheFirstReading() {
+        assertThat(SAM.all("(?m)^ *DatapointsToAlarm: 1$")).hasSize(samAlarms().size());
+        assertThat(terraform("aws_cloudwatch_metric_alarm.this", "datapoints_to_alarm"))
+                .isEqualTo("1");
+    }
+
+    /** What waits comes again after an hour and a fifth at most: in between it must not count as mended. */
     @ParameterizedTest
-    @CsvSource({"Period, period", "EvaluationPeriods, evaluation_periods"})
-    void alarmsGoOffEquallyFast(String samKey, String key) {
-        assertThat(SAM.names("(?m)^ *" + samKey + ": (.*)"))
-                .containsExactly(terraform("aws_cloudwatch_metric_alarm.this", key));
+    @ValueSource(strings = {"Misconfigured", "Waiting"})
+    void whatComesAgainAfterAnHourIsNotOverInBetween(String alarm) {
+        assertThat(samNumber(alarm + "Alarm", "Period") * samNumber(alarm + "Alarm", "EvaluationPeriods"))
+                .isGreaterThan(3600 * 6 / 5);
+    }
+
+    /** A batch of which the function failed comes again after the visibility timeout. */
+    @Test
+    void anErrorIsNotOverBeforeItsMessagesCameAgain() {
+        assertThat(samNumber("ErrorsAlarm", "Period") * samNumber("ErrorsAlarm", "EvaluationPeriods"))
+                .isGreaterThan(2 * samNumber("SourceQueue", "VisibilityTimeout"));
     }
 
     @Test
@@ -115,6 +133,18 @@ class InfrastructureAlarmsTest {
     }
 
     @Test
+    void theCostsCountTheAlarms() throws IOException {
+        int alarms = samAlarms().size();
+        int withOauth = SAM.block("Resources:").blocks("\\w+Alarm:").stream()
+                .filter(alarm -> alarm.has("Condition"))
+                .toList()
+                .size();
+
+        assertThat(Files.readString(Path.of("docs/operating.md")))
+                .contains("| alarms | %d × $0.10, with OAuth2 %d |".formatted(alarms - withOauth, alarms));
+    }
+
+    @Test
     void theDashboardHasEveryReasonAndCause() throws IOException {
         Block dashboard = new Block(Files.readString(Path.of("terraform/dashboard.json")));
 
@@ -137,6 +167,8 @@ class InfrastructureAlarmsTest {
                             "ComparisonOperator",
                             "Threshold",
                             "TreatMissingData",
+                            "Period",
+                            "EvaluationPeriods",
                             "Name")
                     .map(alarm::setting)
                     .toList());
@@ -159,7 +191,9 @@ class InfrastructureAlarmsTest {
                                     "statistic",
                                     "comparison",
                                     "threshold",
-                                    "no_data")
+                                    "no_data",
+                                    "period",
+                                    "periods")
                             .map(key -> inTerraform(alarm.setting(key)))
                             .toList());
                     String[] dimension = alarm.setting("dimensions").split("\\W+=\\W+|[{}]", -1);

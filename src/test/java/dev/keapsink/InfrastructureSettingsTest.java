@@ -101,6 +101,7 @@ class InfrastructureSettingsTest {
                         "IsOauth: !Equals [!Ref Oauth, \"true\"]",
                         "HasCredentialsParameter: !Not [!Equals [!Ref CredentialsParameter, \"\"]]",
                         "HasCredentialsSecret: !Not [!Equals [!Ref CredentialsSecretArn, \"\"]]",
+                        "HasNoCredentialsSecret: !Equals [!Ref CredentialsSecretArn, \"\"]",
                         "HasMappingParameter: !Not [!Equals [!Ref MappingParameter, \"\"]]",
                         "HasLedger: !Equals [!Ref Ledger, \"true\"]",
                         "HasAlarmTopic: !Not [!Equals [!Ref AlarmTopicArn, \"\"]]");

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * What sam-template.yaml and terraform/ say with every parameter at its default, in words common to both: a choice is written
- * {@code fifo ? 10 : 100}, after the variable that it depends on, and what is not there is empty.
+ * {@code fifo ? 10 : 100}, after the variable that it depends on, and what is not there is empty. No package says what it runs on.
  */
 public final class Templates {
 
@@ -27,6 +27,7 @@ public final class Templates {
             new Block(TERRAFORM.blocks("locals \\{").stream().map(Block::text).collect(Collectors.joining()));
 
     private static final Pattern LOCAL = Pattern.compile("\\blocal\\.(\\w+)");
+    private static final Pattern TRY = Pattern.compile("try\\(local\\.package\\.\\w+, (\"[^\"]+\")\\)");
     private static final Pattern COALESCE = Pattern.compile("coalesce\\(var\\.(\\w+), ((?:[^()]|\\([^()]*\\))+)\\)");
     private static final Pattern SAME_AS_NULL = Pattern.compile("var\\.(\\w+) == null \\? (\\S+) : (\\S+)");
     private static final Pattern CHOICE = Pattern.compile("var\\.(\\w+)(?: == \"[^\"]+\")? \\? ");
@@ -61,7 +62,10 @@ public final class Templates {
     }
 
     static String inTerraform(String value) {
-        String expression = settled(value, text -> replaced(text, LOCAL, match -> LOCALS.setting(match.group(1))));
+        String expression = settled(
+                value,
+                text -> replaced(
+                        replaced(text, TRY, match -> match.group(1)), LOCAL, match -> LOCALS.setting(match.group(1))));
         expression = settled(
                 expression,
                 text -> replaced(

@@ -1,6 +1,7 @@
 package dev.keapsink.app;
 
 import dev.keapsink.batch.Account;
+import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
@@ -24,7 +25,10 @@ import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Pacer;
+import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.ledger.Ledger;
+import dev.keapsink.ledger.LedgerMeter;
 import dev.keapsink.metrics.BatchMetrics;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Backoff;
@@ -34,6 +38,7 @@ import dev.keapsink.tag.TagWriter;
 import dev.keapsink.tag.Tags;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** The architecture on one screen: how the parts are put together, outermost first. */
@@ -44,6 +49,7 @@ final class Assembly {
     private final KeapApis apis;
     private final Backoff backoff;
     private final Pacer pacer;
+    private final Access access;
     private final KeapClient keap;
     private final CallMeter meter = new CallMeter();
 
@@ -52,11 +58,21 @@ final class Assembly {
         this.clock = clock;
         this.apis = apis;
         this.backoff = new Backoff(chance);
+        this.access = access;
         this.pacer = new Pacer(access.limits(), clock, Sleeper.SYSTEM, chance);
         this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, access, meter, clock);
     }
 
-    BatchProcessor processor(Concurrency concurrency, RejectQueue rejects, Visibility visibility, Metrics metrics) {
+    /**
+     * @param ledger remembers what was written, if there is one
+     */
+    BatchProcessor processor(
+            Concurrency concurrency,
+            RejectQueue rejects,
+            Visibility visibility,
+            Metrics metrics,
+            Optional<Ledger> ledger) {
+        Optional<LedgerMeter> counted = ledger.map(Ledger::store).map(LedgerMeter::new);
         Settings.Contacts contacts = settings.contacts();
         Settings.Times times = settings.times();
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
@@ -80,9 +96,19 @@ final class Assembly {
                         concurrency,
                         pacer,
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
-                redelivery,
                 new Settlement(rejects, visibility, redelivery),
-                new BatchMetrics(metrics, meter));
+                new BatchMetrics(metrics, meter, counted),
+                ledger.map(known -> remembering(known.in(counted.orElseThrow()))));
+    }
+
+    private BatchLedger remembering(Ledger ledger) {
+        Settings.Times times = settings.times();
+        Duration longest = times.call().compareTo(times.tag()) < 0 ? times.tag() : times.call();
+        return new BatchLedger(ledger, tenant(), longest);
+    }
+
+    Tenant tenant() {
+        return new Tenant(access, new WhoAmI(apis, keap, timeout(), clock), clock);
     }
 
     Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {

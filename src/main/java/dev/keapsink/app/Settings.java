@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limits of whichever credential is in use
  */
-record Settings(KeapSettings keap, Contacts contacts, Times times, CredentialLimits limits, Queues queues) {
+record Settings(
+        KeapSettings keap,
+        Contacts contacts,
+        Times times,
+        CredentialLimits limits,
+        Queues queues,
+        LedgerSettings ledger) {
 
     private static final String DURATION = "an ISO-8601 duration longer than zero, such as PT15S";
     private static final String NUMBER = "a whole number, 1 or more";
@@ -66,7 +72,8 @@ record Settings(KeapSettings keap, Contacts contacts, Times times, CredentialLim
                 contacts(config, reader, parameters),
                 times(config, reader),
                 limits(config, reader),
-                queues(config, reader));
+                queues(config, reader),
+                LedgerSettings.read(config, reader));
         reader.check();
         return settings;
     }

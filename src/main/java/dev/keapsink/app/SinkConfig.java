@@ -70,4 +70,13 @@ public interface SinkConfig {
 
     /** The queue for rejected records. */
     Optional<String> rejectQueueUrl();
+
+    /** The DynamoDB table of the ledger. */
+    Optional<String> ledgerTable();
+
+    /** How long the ledger remembers a contact. */
+    Optional<String> ledgerRetention();
+
+    /** The secret that the hashes in the ledger are keyed with. */
+    Optional<String> ledgerKey();
 }

@@ -32,11 +32,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -74,13 +76,15 @@ class Wiring {
 
     /**
      * Before the first event: a wrong setting stops the function before it takes a message, and what every batch needs is
-     * there when it comes. A credential that cannot be read stops nothing: it can be mended while the messages wait.
+     * there when it comes. A credential or a ledger that cannot be read stops nothing: it can be mended while the messages
+     * wait.
      */
     void start(
             @Observes StartupEvent event,
             Settings settings,
             @ConfigProperty(name = "quarkus.funqy.export") String function,
             Credentials credentials,
+            Instance<DynamoDbClient> dynamo,
             Instance<BatchProcessor> processor) {
         if (function.equals("sync")) {
             try {
@@ -89,6 +93,7 @@ class Wiring {
                 LOG.warnf("%s. It is read again when a batch needs it.", e.getMessage());
                 credentials.forget();
             }
+            ledger(settings, dynamo).warmUp();
             processor.get();
         }
     }
@@ -101,7 +106,12 @@ class Wiring {
 
     @Produces
     @Singleton
-    BatchProcessor processor(Settings settings, Credentials credentials, Instance<SqsClient> sqs, Metrics metrics) {
+    BatchProcessor processor(
+            Settings settings,
+            Credentials credentials,
+            Instance<SqsClient> sqs,
+            Instance<DynamoDbClient> dynamo,
+            Metrics metrics) {
         Assembly sink = new Assembly(
                 settings, new RestApis(settings, credentials), access(settings, credentials), clock, Wiring::chance);
         Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
@@ -109,13 +119,15 @@ class Wiring {
                 concurrency,
                 rejectQueue(settings, sqs::get, concurrency),
                 visibility(settings, sqs::get, concurrency),
-                metrics);
+                metrics,
+                ledger(settings, dynamo).ledger());
     }
 
     /** Made anew for every check, so that it sees what was mended since the last one. */
     @Produces
     @Singleton
-    CheckFunction.CheckSupplier check(Settings settings, Credentials credentials, Instance<SqsClient> sqs) {
+    CheckFunction.CheckSupplier check(
+            Settings settings, Credentials credentials, Instance<SqsClient> sqs, Instance<DynamoDbClient> dynamo) {
         Rehearsal rehearsal = new Rehearsal();
         RestApis apis = new RestApis(settings, credentials, List.of(rehearsal));
         return () -> {
@@ -125,9 +137,14 @@ class Wiring {
                     sink.accountChecks(),
                     new QueueChecks(
                             settings.queues().source(), settings.queues().rejects(), new SqsQueueLookUp(sqs::get)),
+                    ledger(settings, dynamo).checks(sink.tenant()::name),
                     new Previews(
                             sink.processor(
-                                    new VirtualThreads(1), RejectQueue.none(), Visibility.none(), Metrics.none()),
+                                    new VirtualThreads(1),
+                                    RejectQueue.none(),
+                                    Visibility.none(),
+                                    Metrics.none(),
+                                    Optional.empty()),
                             rehearsal));
         };
     }
@@ -185,6 +202,10 @@ class Wiring {
                             + " visibility timeout, however long Keap needs");
                     return Visibility.none();
                 });
+    }
+
+    private LedgerAssembly ledger(Settings settings, Instance<DynamoDbClient> dynamo) {
+        return new LedgerAssembly(settings.ledger(), dynamo::get, clock, Wiring::chance);
     }
 
     private static double chance() {

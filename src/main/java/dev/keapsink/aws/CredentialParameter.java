@@ -145,15 +145,15 @@ public final class CredentialParameter implements GrantStore {
     }
 
     private CredentialUnwritable unwritable(SdkException trouble) {
-        return SsmTroubles.isPassing(trouble)
+        return AwsTroubles.isPassing(trouble)
                 ? new CredentialUnwritable(
-                        "Parameter Store did not store %s (%s)".formatted(name(), SsmTroubles.name(trouble)), true)
+                        "Parameter Store did not store %s (%s)".formatted(name(), AwsTroubles.name(trouble)), true)
                 : new CredentialUnwritable(
                         "%s may not be written (%s); %s"
                                 .formatted(
                                         name(),
-                                        SsmTroubles.name(trouble),
-                                        SsmTroubles.remedy(
+                                        AwsTroubles.name(trouble),
+                                        AwsTroubles.remedy(
                                                 trouble,
                                                 "ssm:PutParameter and ssm:GetParameterHistory on it, and kms:Encrypt and"
                                                         + " kms:GenerateDataKey on a key of your own")),

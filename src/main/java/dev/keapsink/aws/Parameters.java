@@ -44,17 +44,17 @@ public final class Parameters implements UnaryOperator<String> {
                     Kind.ABSENT,
                     e);
         } catch (SdkException e) {
-            throw SsmTroubles.isPassing(e)
+            throw AwsTroubles.isPassing(e)
                     ? new ParameterUnreadable(
-                            "Parameter Store could not be asked for %s (%s)".formatted(name, SsmTroubles.name(e)),
+                            "Parameter Store could not be asked for %s (%s)".formatted(name, AwsTroubles.name(e)),
                             Kind.PASSING,
                             e)
                     : new ParameterUnreadable(
                             "the parameter %s could not be read (%s); %s"
                                     .formatted(
                                             name,
-                                            SsmTroubles.name(e),
-                                            SsmTroubles.remedy(
+                                            AwsTroubles.name(e),
+                                            AwsTroubles.remedy(
                                                     e,
                                                     "ssm:GetParameter on it, and kms:Decrypt for a SecureString"
                                                             + " with a key of your own")),

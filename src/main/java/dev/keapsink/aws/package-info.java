@@ -1,4 +1,4 @@
-/** The queues on SQS behind the ports that the batch declares. */
+/** SQS, Parameter Store and DynamoDB behind the ports that the batch, the credentials and the ledger declare. */
 @NullMarked
 package dev.keapsink.aws;
 

@@ -111,6 +111,11 @@ final class BatchLog {
         }
     }
 
+    /** Why records wait that Keap would have taken. */
+    static void ledger(String sentence) {
+        LOG.warnf("%s. Records wait for the ledger.", sentence);
+    }
+
     private static String kind(Outcome outcome) {
         return switch (outcome) {
             case Written written -> written.effect().name().toLowerCase(Locale.ROOT);

@@ -42,9 +42,9 @@ public final class BatchProcessor {
     private final ContactMapper mapper;
     private final Account account;
     private final Writers writers;
-    private final RedeliveryDelay redelivery;
     private final Settlement settlement;
     private final BatchFigures.Observer observer;
+    private final Optional<BatchLedger> ledger;
 
     /** What writes to Keap, and how: at once as far as allowed, at Keap's pace, within the time there is. */
     public record Writers(
@@ -55,19 +55,22 @@ public final class BatchProcessor {
             Pacer pacer,
             Budget budget) {}
 
+    /**
+     * @param ledger remembers what was written; if there is none, every record is written
+     */
     public BatchProcessor(
             ContactMapper mapper,
             Account account,
             Writers writers,
-            RedeliveryDelay redelivery,
             Settlement settlement,
-            BatchFigures.Observer observer) {
+            BatchFigures.Observer observer,
+            Optional<BatchLedger> ledger) {
         this.mapper = mapper;
         this.account = account;
         this.writers = writers;
-        this.redelivery = redelivery;
         this.settlement = settlement;
         this.observer = observer;
+        this.ledger = ledger;
     }
 
     /**
@@ -121,7 +124,8 @@ public final class BatchProcessor {
     private record Worked(Intake.Fitted fitted, Outcomes outcomes) {}
 
     private Worked work(List<Message> messages, Deadline deadline) {
-        Intake intake = Intake.of(messages, reader, mapper);
+        Intake read = Intake.of(messages, reader, mapper);
+        Intake intake = ledger.isPresent() ? read : read.withoutSourceKeys();
         Map<Integer, Result> results = new HashMap<>(intake.settled());
         List<List<Integer>> contacts = new ArrayList<>();
         Intake.Fitted fitted = Intake.Fitted.NOTHING;
@@ -132,7 +136,7 @@ public final class BatchProcessor {
                 // What the account check rejects comes again, too, if another record of its message does.
                 contacts.addAll(Plan.order(intake.asked()));
                 contacts.addAll(Plan.order(fitted.parts()));
-                results.putAll(run(deadline).run(Plan.of(fitted.parts())));
+                results.putAll(written(fitted.parts(), deadline));
                 results.putAll(fitted.settled());
             } catch (KeapFailure failure) {
                 Result failed = new Result.Failed(failure);
@@ -143,17 +147,18 @@ public final class BatchProcessor {
         return new Worked(fitted, ReturnRule.apply(new Outcomes(intake.places(), contacts, judged)));
     }
 
-    private BatchRun run(Deadline deadline) {
-        return new BatchRun(
-                new ContactSteps(writers.contacts(), writers.tags(), account, writers.onDelete()),
-                new Tagging(writers.tags(), account, writers.concurrency()),
-                account,
-                writers,
-                deadline);
+    private Map<Integer, Result> written(List<Part> parts, Deadline deadline) {
+        ContactSteps contacts = new ContactSteps(writers.contacts(), writers.tags(), account, writers.onDelete());
+        Budget budget =
+                ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
+        Steps steps = ledger.<Steps>map(known -> known.steps(contacts, parts, writers, deadline))
+                .orElse(contacts);
+        Tagging tagging = new Tagging(writers.tags(), account, writers.concurrency());
+        return new BatchRun(steps, tagging, writers, budget, deadline).run(Plan.of(parts));
     }
 
     private Map<Integer, Outcome> judged(List<Place> places, Map<Integer, Result> results) {
-        Verdicts verdicts = new Verdicts(redelivery, suspects, results.values());
+        Verdicts verdicts = new Verdicts(settlement.redelivery(), suspects, results.values());
         Map<Integer, Outcome> outcomes = new HashMap<>();
         for (Place place : places) {
             Result result = results.getOrDefault(place.position(), FORGOTTEN);
@@ -177,7 +182,7 @@ public final class BatchProcessor {
                 .findFirst()
                 .orElseThrow();
         LOG.errorf("Misconfigured: %s. The batch waits in the queue; nothing is lost.", reason.getMessage());
-        Verdicts waiting = new Verdicts(redelivery, new Suspects(), List.of());
+        Verdicts waiting = new Verdicts(settlement.redelivery(), new Suspects(), List.of());
         Map<Integer, Outcome> stopped = new HashMap<>(outcomes);
         for (Place place : places) {
             stopped.computeIfPresent(

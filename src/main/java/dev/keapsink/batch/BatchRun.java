@@ -22,9 +22,8 @@ final class BatchRun {
     /** At the pace of an API key that two instances share, these calls take half a minute. */
     private static final int MOST_TAG_CALLS = 50;
 
-    private final ContactSteps steps;
+    private final Steps steps;
     private final Tagging tagging;
-    private final Account account;
     private final Concurrency concurrency;
     private final Pacer pacer;
     private final Budget budget;
@@ -34,13 +33,12 @@ final class BatchRun {
     private final WaitingGroups waiting = new WaitingGroups();
     private final AtomicReference<KeapFailure> stop = new AtomicReference<>();
 
-    BatchRun(ContactSteps steps, Tagging tagging, Account account, BatchProcessor.Writers writers, Deadline deadline) {
+    BatchRun(Steps steps, Tagging tagging, BatchProcessor.Writers writers, Budget budget, Deadline deadline) {
         this.steps = steps;
         this.tagging = tagging;
-        this.account = account;
         this.concurrency = writers.concurrency();
         this.pacer = writers.pacer();
-        this.budget = writers.budget();
+        this.budget = budget;
         this.deadline = deadline;
     }
 
@@ -68,10 +66,10 @@ final class BatchRun {
 
     /** A portion is a hundred contacts, or as many as need no more tag calls than can be kept time for. */
     private int endOfPortion(List<Step> wave, int from) {
-        Set<Long> tags = new HashSet<>(account.tags());
+        Set<Long> tags = new HashSet<>();
         int to = from;
         while (to < wave.size() && to - from < TagWriter.MAX_CONTACTS) {
-            tags.addAll(ownTags(wave.get(to)));
+            tags.addAll(steps.tags(wave.get(to)));
             if (tags.size() > MOST_TAG_CALLS && to > from) {
                 break;
             }
@@ -80,18 +78,14 @@ final class BatchRun {
         return to;
     }
 
-    /** A delete's tags are taken off its contact in one call. */
-    private static Set<Long> ownTags(Step step) {
-        return step.change().isDelete() ? Set.of() : step.change().tags();
-    }
-
     private void writeAndTag(List<Step> portion, Map<Integer, List<Part>> contactOf) {
         Deadline forWrites = budget.forWrites(deadline, tagCalls(portion));
         List<Step> open =
                 portion.stream().filter(step -> !isHeldUp(step, contactOf)).toList();
         Map<Integer, Result> written = new HashMap<>();
         concurrency.map(Lanes.of(open), lane -> runLane(lane, forWrites)).forEach(written::putAll);
-        keep(open, tagging.apply(written, budget.forTagging(deadline)));
+        Map<Integer, Result> tagged = tagging.apply(written, budget.forTagging(deadline));
+        keep(open, steps.finish(open, tagged, budget.forFinishing(deadline)));
     }
 
     private void keep(List<Step> steps, Map<Integer, Result> known) {
@@ -159,8 +153,8 @@ final class BatchRun {
     }
 
     private int tagCalls(List<Step> portion) {
-        Set<Long> tags = new HashSet<>(account.tags());
-        portion.forEach(step -> tags.addAll(ownTags(step)));
+        Set<Long> tags = new HashSet<>();
+        portion.forEach(step -> tags.addAll(steps.tags(step)));
         return tags.size();
     }
 }

@@ -10,8 +10,14 @@ import java.time.Duration;
  * @param forTags for the tag calls of a hundred contacts
  * @param perTagCall the wait for the slot of one more tag call
  * @param forQueues for the reject queue, the visibility of returned messages, and a margin
+ * @param forLedger for taking down what became of a hundred contacts
  */
-public record Budget(Duration forTags, Duration perTagCall, Duration forQueues) {
+public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, Duration forLedger) {
+
+    /** Without a ledger. */
+    public Budget(Duration forTags, Duration perTagCall, Duration forQueues) {
+        this(forTags, perTagCall, forQueues, Duration.ZERO);
+    }
 
     /** Rejects and delays are given two seconds each, and two more are a margin, one of them for the reply. */
     private static final Duration QUEUES = Duration.ofSeconds(6);
@@ -37,6 +43,15 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues) 
                 shorter(QUEUES, timeout.dividedBy(SHARE_FOR_QUEUES)));
     }
 
+    /** The same with time for a ledger; a short invocation, again, gives it a share. */
+    Budget remembering(Deadline deadline) {
+        return new Budget(
+                forTags,
+                perTagCall,
+                forQueues,
+                shorter(LedgerBook.LONGEST_CALL, deadline.left().dividedBy(SHARE_FOR_QUEUES)));
+    }
+
     /** When the last contact write has to be over. */
     Deadline forWrites(Deadline deadline, int tagCalls) {
         return forTagging(deadline)
@@ -56,6 +71,11 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues) 
 
     /** When the last tag call has to be over. */
     Deadline forTagging(Deadline deadline) {
+        return forFinishing(deadline).reserving(forLedger);
+    }
+
+    /** When the ledger has to know what became of the contacts. */
+    Deadline forFinishing(Deadline deadline) {
         return deadline.reserving(forQueues);
     }
 

@@ -1,7 +1,9 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactChange;
+import dev.keapsink.contact.ContactKey;
 import dev.keapsink.contact.ContactWriter;
+import dev.keapsink.contact.ContactWriter.Saved;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
@@ -10,11 +12,14 @@ import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Carries out one step. Whatever happens is a result of the records it serves, never an exception. Threadsafe. */
-final class ContactSteps {
+/** Carries out steps in Keap. Threadsafe. */
+final class ContactSteps implements Steps {
 
     private final ContactWriter contacts;
     private final TagWriter tags;
@@ -28,23 +33,56 @@ final class ContactSteps {
         this.onDelete = onDelete;
     }
 
-    /** How many calls a step takes when nothing goes wrong, its tags apart. */
-    int calls(Step step) {
+    @Override
+    public int calls(Step step) {
         return step.change().isDelete() && onDelete == OnDelete.IGNORE ? 0 : contacts.calls(step.change());
     }
 
-    /** The results of the step's records, by their position in the batch. */
-    Map<Integer, Result> run(Step step, Deadline deadline) {
+    /** A delete's tags are taken off its contact in one call. */
+    @Override
+    public Set<Long> tags(Step step) {
+        return step.change().isDelete() ? account.tags() : allTags(step.change());
+    }
+
+    @Override
+    public Map<Integer, Result> run(Step step, Deadline deadline) {
+        return run(step, Optional.empty(), deadline);
+    }
+
+    /** The same for a contact that was written before. */
+    Map<Integer, Result> run(Step step, Optional<KnownContact> known, Deadline deadline) {
         if (step.parts().stream().anyMatch(ContactSteps::isOld)) {
-            return oneByOne(step, deadline);
+            return oneByOne(step, known, deadline);
         }
-        Result together = write(step.change(), deadline);
+        Result together = write(step.change(), known, deadline);
         boolean coalesced = step.parts().size() > 1;
-        return coalesced && isRefused(together) ? oneByOne(step, deadline) : shared(step, together);
+        return coalesced && isRefused(together) ? oneByOne(step, known, deadline) : shared(step, together);
+    }
+
+    @Override
+    public Map<Integer, Result> finish(List<Step> steps, Map<Integer, Result> results, Deadline deadline) {
+        return results;
+    }
+
+    /** What a change asks of Keap, its tags apart, as a text that is the same for all that ask the same. It is personal. */
+    String request(ContactChange change) {
+        return change.isDelete()
+                ? "%s %s".formatted(onDelete, new TreeSet<>(allTags(change)))
+                : contacts.request(change);
+    }
+
+    /** Whether a removed contact is in Keap no more. */
+    boolean deletes() {
+        return onDelete == OnDelete.DELETE;
+    }
+
+    /** The contact that a change means, if there is one. */
+    Optional<Long> find(ContactChange change, Deadline deadline) {
+        return contacts.find(change, deadline);
     }
 
     /** A record that a server error would get rejected for must not take others with it. */
-    private static boolean isOld(Part part) {
+    static boolean isOld(Part part) {
         return part.place().receiveCount() >= Verdicts.DELIVERIES_TO_REJECT;
     }
 
@@ -66,15 +104,22 @@ final class ContactSteps {
     }
 
     /** One record at a time, in order, so that only the culprit is rejected. */
-    private Map<Integer, Result> oneByOne(Step step, Deadline deadline) {
+    private Map<Integer, Result> oneByOne(Step step, Optional<KnownContact> known, Deadline deadline) {
         Map<Integer, Result> results = new HashMap<>();
         boolean heldUp = false;
+        Optional<KnownContact> contact = known;
         for (Part part : step.parts()) {
-            Result result = heldUp ? new Result.HeldUp() : write(part.change(), deadline);
+            Result result = heldUp ? new Result.HeldUp() : write(part.change(), contact, deadline);
             results.put(part.position(), result);
             heldUp = result.holdsUpLaterOnes();
+            contact = result instanceof Result.Untagged untagged ? Optional.of(saved(untagged, part)) : contact;
         }
         return results;
+    }
+
+    /** A search might not find yet what was written a moment ago. */
+    private static KnownContact saved(Result.Untagged written, Part part) {
+        return new KnownContact(written.contact().id(), true, part.change().key() instanceof ContactKey.ByPhone);
     }
 
     static Map<Integer, Result> same(Step step, Result result) {
@@ -83,9 +128,11 @@ final class ContactSteps {
         return results;
     }
 
-    private Result write(ContactChange change, Deadline deadline) {
+    private Result write(ContactChange change, Optional<KnownContact> known, Deadline deadline) {
         try {
-            return change.isDelete() ? new Result.Ended(remove(change, deadline)) : upsert(change, deadline);
+            return change.isDelete()
+                    ? new Result.Ended(remove(change, known, deadline))
+                    : upsert(change, known, deadline);
         } catch (InvalidValue e) {
             return new Result.Ended(e.rejection());
         } catch (KeapFailure e) {
@@ -95,9 +142,10 @@ final class ContactSteps {
         }
     }
 
-    private Result upsert(ContactChange change, Deadline deadline) {
+    private Result upsert(ContactChange change, Optional<KnownContact> known, Deadline deadline) {
         try {
-            return contacts.upsert(change, deadline)
+            return known.flatMap(before -> again(before, change, deadline))
+                    .or(() -> contacts.upsert(change, deadline))
                     .<Result>map(saved -> new Result.Untagged(saved, allTags(change)))
                     .orElseGet(() -> new Result.Ended(new Outcome.Written(Effect.UNCHANGED)));
         } catch (KeapFailure.Refused refused) {
@@ -110,10 +158,18 @@ final class ContactSteps {
         }
     }
 
-    private Outcome remove(ContactChange change, Deadline deadline) {
+    private Optional<Saved> again(KnownContact before, ContactChange change, Deadline deadline) {
+        return before.byPhone() && change.key() instanceof ContactKey.ByEmail
+                ? contacts.giveAddress(before.id(), change, deadline)
+                : contacts.update(before.id(), before.sameKey(), change, deadline);
+    }
+
+    private Outcome remove(ContactChange change, Optional<KnownContact> known, Deadline deadline) {
         return onDelete == OnDelete.IGNORE
                 ? new Outcome.Written(Effect.UNCHANGED)
-                : contacts.find(change, deadline)
+                : known.filter(before -> change.key() instanceof ContactKey.ByPhone)
+                        .map(KnownContact::id)
+                        .or(() -> contacts.find(change, deadline))
                         .map(id -> new Outcome.Written(remove(id, change, deadline)))
                         .orElseGet(() -> new Outcome.Written(Effect.UNCHANGED));
     }
@@ -131,7 +187,8 @@ final class ContactSteps {
         return Effect.REMOVED;
     }
 
-    private Set<Long> allTags(ContactChange change) {
+    /** The configured tags and the change's own. */
+    Set<Long> allTags(ContactChange change) {
         Set<Long> all = new LinkedHashSet<>(account.tags());
         all.addAll(change.tags());
         return all;

@@ -62,7 +62,14 @@ final class Fitting {
             existing(tag, deadline).ifPresent(worn::add);
         }
         return new Fitted(
-                new ContactChange(change.key(), change.operation(), change.version(), change.fields(), worn, null),
+                new ContactChange(
+                        change.key(),
+                        change.operation(),
+                        change.version(),
+                        change.fields(),
+                        worn,
+                        null,
+                        change.sourceKey()),
                 List.of());
     }
 

@@ -101,6 +101,11 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
         };
     }
 
+    /** The same where the producer's own names for records do not count. */
+    Intake withoutSourceKeys() {
+        return new Intake(places, drafts.stream().map(Draft::withoutSourceKey).toList(), settled);
+    }
+
     /** What was asked for, whether the account has it or not. */
     List<Part> asked() {
         return drafts.stream().map(Draft::unfitted).toList();

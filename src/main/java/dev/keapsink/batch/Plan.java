@@ -1,17 +1,16 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactKey;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * What to write, in which order. The records of one contact stay in order and are coalesced into one write; a delete is a
- * barrier that stands alone. {@link Waves} says what is written when.
+ * barrier that stands alone. Where the producer's own names for records count, records of one name stay in order, too,
+ * whatever contacts they are about, and a write serves records of one name only. {@link Waves} says what is written when.
  *
  * @param waves the writes; within a wave every contact occurs once, the oldest messages first
  * @param contacts the records of each contact, in their order
@@ -21,6 +20,10 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
     private static final Comparator<Part> BY_TIME = Comparator.comparing(
                     (Part part) -> part.message().delivery().sentAt())
             .thenComparing(Part::position);
+
+    private static final Comparator<Part> BY_VERSION = Comparator.comparing(
+                    (Part part) -> Objects.requireNonNull(part.change().version()))
+            .thenComparing(BY_TIME);
 
     static Plan of(List<Part> parts) {
         List<Part> byTime = parts.stream().sorted(BY_TIME).toList();
@@ -36,34 +39,58 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
     }
 
     private static List<List<Part>> contacts(List<Part> byTime) {
-        Map<ContactKey, List<Part>> byKey = byTime.stream()
-                .collect(Collectors.groupingBy(part -> part.change().key(), LinkedHashMap::new, Collectors.toList()));
-        return byKey.values().stream().map(Plan::inOrder).toList();
+        return Relatives.of(byTime).stream().map(Plan::inOrder).toList();
     }
 
-    /** By version if every record has one; a mixture has no order of its own, so the time of sending decides. */
+    /**
+     * By version if every record has one; a mixture has no order of its own, so the time of sending decides. But records of
+     * one name change places among themselves until their versions rise.
+     */
     private static List<Part> inOrder(List<Part> contact) {
-        boolean versioned = contact.stream().allMatch(part -> part.change().version() != null);
-        Comparator<Part> byVersion = Comparator.comparing(
-                (Part part) -> Objects.requireNonNull(part.change().version()));
-        return contact.stream()
-                .sorted(versioned ? byVersion.thenComparing(BY_TIME) : BY_TIME)
-                .toList();
+        if (contact.stream().allMatch(Plan::isVersioned)) {
+            return contact.stream().sorted(BY_VERSION).toList();
+        }
+        List<Part> mixed = new ArrayList<>(contact.stream().sorted(BY_TIME).toList());
+        contact.stream()
+                .map(part -> part.change().sourceKey())
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(name -> raise(
+                        mixed,
+                        part -> isVersioned(part) && name.equals(part.change().sourceKey())));
+        return mixed;
+    }
+
+    private static boolean isVersioned(Part part) {
+        return part.change().version() != null;
+    }
+
+    /** Has these parts change places until their versions rise. */
+    private static void raise(List<Part> parts, Predicate<Part> which) {
+        Iterator<Part> rising =
+                parts.stream().filter(which).sorted(BY_VERSION).toList().iterator();
+        parts.replaceAll(part -> which.test(part) ? rising.next() : part);
     }
 
     private static List<Step> steps(List<Part> contact) {
         List<Step> steps = new ArrayList<>();
         List<Part> upserts = new ArrayList<>();
         for (Part part : contact) {
+            if (part.change().isDelete() || (!upserts.isEmpty() && !isOfOne(upserts.getLast(), part))) {
+                flush(upserts, steps);
+            }
+            upserts.add(part);
             if (part.change().isDelete()) {
                 flush(upserts, steps);
-                steps.add(Step.of(List.of(part)));
-            } else {
-                upserts.add(part);
             }
         }
         flush(upserts, steps);
         return steps;
+    }
+
+    private static boolean isOfOne(Part one, Part other) {
+        return one.change().key().equals(other.change().key())
+                && Objects.equals(one.change().sourceKey(), other.change().sourceKey());
     }
 
     private static void flush(List<Part> upserts, List<Step> steps) {

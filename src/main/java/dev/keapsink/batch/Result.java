@@ -3,13 +3,22 @@ package dev.keapsink.batch;
 import dev.keapsink.contact.ContactWriter.Saved;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** How far a record has got while its batch is being written. */
 sealed interface Result {
 
     /** The contact is written; these tags are still to be applied. */
-    record Untagged(Saved contact, Set<Long> tags) implements Result {}
+    record Untagged(Saved contact, Set<Long> tags) implements Result {
+
+        /** The same without tags that the contact has. */
+        Untagged without(Set<Long> there) {
+            Set<Long> left = new LinkedHashSet<>(tags);
+            left.removeAll(there);
+            return new Untagged(contact, left);
+        }
+    }
 
     /** Nothing is left to do. */
     record Ended(Outcome outcome) implements Result {}

@@ -28,6 +28,11 @@ public final class Settlement {
         this.redelivery = redelivery;
     }
 
+    /** How long a returned message stays hidden. */
+    RedeliveryDelay redelivery() {
+        return redelivery;
+    }
+
     /** The ids of the messages to return to the queue, in the order of the batch. */
     List<String> settle(Outcomes outcomes, Deadline deadline) {
         Set<Integer> taken = rejectQueue.send(rejects(outcomes), deadline);

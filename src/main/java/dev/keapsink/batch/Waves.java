@@ -1,6 +1,5 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactKey;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +22,10 @@ final class Waves {
     private final List<List<Step>> waves = new ArrayList<>();
 
     /** What is written together: the steps of each contact, in order. */
-    private final Map<ContactKey, List<Step>> together = new LinkedHashMap<>();
+    private final Map<Integer, List<Step>> together = new LinkedHashMap<>();
+
+    /** Whose step it is. */
+    private final IdentityHashMap<Step, Integer> contactOf = new IdentityHashMap<>();
 
     private int steps;
 
@@ -35,13 +37,15 @@ final class Waves {
      */
     static List<List<Step>> of(List<List<Step>> contacts, List<Part> byTime) {
         Map<Integer, List<Step>> upTo = new HashMap<>();
-        contacts.forEach(contact -> {
+        Waves waves = new Waves();
+        for (int number = 0; number < contacts.size(); number++) {
+            List<Step> contact = contacts.get(number);
             for (int i = 0; i < contact.size(); i++) {
                 List<Step> needed = contact.subList(0, i + 1);
+                waves.contactOf.put(contact.get(i), number);
                 contact.get(i).parts().forEach(part -> upTo.put(part.position(), needed));
             }
-        });
-        Waves waves = new Waves();
+        }
         Set<Step> planned = Collections.newSetFromMap(new IdentityHashMap<>());
         byTime.stream()
                 .collect(Collectors.groupingBy(
@@ -61,8 +65,8 @@ final class Waves {
             close();
         }
         steps += message.size();
-        message.forEach(step ->
-                together.computeIfAbsent(step.key(), key -> new ArrayList<>()).add(step));
+        message.forEach(step -> together.computeIfAbsent(contactOf.get(step), contact -> new ArrayList<>())
+                .add(step));
     }
 
     private void close() {

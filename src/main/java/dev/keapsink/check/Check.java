@@ -13,11 +13,13 @@ public final class Check {
 
     private final AccountChecks account;
     private final QueueChecks queues;
+    private final LedgerChecks ledger;
     private final Previews previews;
 
-    public Check(AccountChecks account, QueueChecks queues, Previews previews) {
+    public Check(AccountChecks account, QueueChecks queues, LedgerChecks ledger, Previews previews) {
         this.account = account;
         this.queues = queues;
+        this.ledger = ledger;
         this.previews = previews;
     }
 
@@ -25,6 +27,7 @@ public final class Check {
         List<Line> lines = new ArrayList<>(account.run(deadline));
         lines.addAll(queues.run(deadline));
         boolean asked = lines.getFirst().result() == CheckReport.Result.pass;
+        lines.addAll(ledger.run(asked, deadline));
         int messages = request.bodies().size();
         if (messages > MOST_PREVIEWED) {
             lines.add(Line.fail(

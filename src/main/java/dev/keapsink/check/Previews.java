@@ -102,7 +102,8 @@ public final class Previews {
     private static String outcome(Outcome.Effect effect) {
         return switch (effect) {
             case CREATED, UPDATED -> "written";
-            case UNCHANGED, REMOVED, NO_RECORD, SUPPRESSED -> effect.name().toLowerCase(Locale.ROOT);
+            case UNCHANGED, REMOVED, STALE, NO_RECORD, SUPPRESSED ->
+                effect.name().toLowerCase(Locale.ROOT);
         };
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields only those that have a value
  * @param tags the record's own tags; the configured ones are not among them
  * @param contactType the record's own contact type, as the record spells it
+ * @param sourceKey the producer's own name for the record, where that counts
  */
 public record ContactChange(
         ContactKey key,
@@ -25,7 +26,19 @@ public record ContactChange(
         @Nullable Version version,
         SortedMap<ContactField, Value> fields,
         Set<Long> tags,
-        @Nullable String contactType) {
+        @Nullable String contactType,
+        @Nullable String sourceKey) {
+
+    /** Of a record without a name of its own. */
+    public ContactChange(
+            ContactKey key,
+            Operation operation,
+            @Nullable Version version,
+            SortedMap<ContactField, Value> fields,
+            Set<Long> tags,
+            @Nullable String contactType) {
+        this(key, operation, version, fields, tags, contactType, null);
+    }
 
     public ContactChange {
         fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
@@ -42,24 +55,51 @@ public record ContactChange(
                 later.version,
                 merged,
                 union(tags, later.tags),
-                later.contactType == null ? contactType : later.contactType);
+                later.contactType == null ? contactType : later.contactType,
+                later.sourceKey);
     }
 
     /** The same change with the contact type spelt as the account spells it. */
     public ContactChange withContactType(@Nullable String spelling) {
-        return new ContactChange(key, operation, version, fields, tags, spelling);
+        return new ContactChange(key, operation, version, fields, tags, spelling, sourceKey);
     }
 
     /** The same change with more fields. */
     public ContactChange withFields(Map<ContactField, Value> more) {
         SortedMap<ContactField, Value> all = new TreeMap<>(fields);
         all.putAll(more);
-        return new ContactChange(key, operation, version, all, tags, contactType);
+        return withOnly(all);
+    }
+
+    /** The same change with these fields in the place of its own. */
+    ContactChange withOnly(SortedMap<ContactField, Value> others) {
+        return new ContactChange(key, operation, version, others, tags, contactType, sourceKey);
+    }
+
+    /**
+     * The same change without the number that the contact is found by, which may be in another place there; nothing if
+     * something else belongs to it.
+     */
+    Optional<ContactChange> withoutNumber() {
+        boolean needed = fields.keySet().stream()
+                .flatMap(field -> Dependence.base(field).stream())
+                .anyMatch(ContactFields.PHONE1::equals);
+        if (needed) {
+            return Optional.empty();
+        }
+        SortedMap<ContactField, Value> others = new TreeMap<>(fields);
+        others.remove(ContactFields.PHONE1);
+        return Optional.of(withOnly(others));
+    }
+
+    /** The same change of a record that has this name of its own, or none. */
+    public ContactChange named(@Nullable String other) {
+        return new ContactChange(key, operation, version, fields, tags, contactType, other);
     }
 
     /** The same change with more tags. */
     public ContactChange withTags(Set<Long> more) {
-        return new ContactChange(key, operation, version, fields, union(tags, more), contactType);
+        return new ContactChange(key, operation, version, fields, union(tags, more), contactType, sourceKey);
     }
 
     public boolean isDelete() {
@@ -69,6 +109,13 @@ public record ContactChange(
     /** Whether what to write depends on what the contact has. */
     boolean dependsOnContact() {
         return fields.values().stream().anyMatch(value -> value.write() != Write.OVERWRITE);
+    }
+
+    /** Whether nothing is left of this change once a later one of the same contact is written. */
+    public boolean isCoveredBy(ContactChange later) {
+        return (contactType == null || later.contactType != null)
+                && fields.entrySet().stream()
+                        .allMatch(field -> field.getValue().isCoveredBy(later.fields.get(field.getKey())));
     }
 
     /** How many of the texts are only the beginning of what the record has. */

@@ -86,7 +86,8 @@ public final class ContactMapper {
         }
         ContactChange change = new ContactChange(
                 key, Operation.DELETE, contact.header().version(), fields, tags(contact, record), null);
-        return new Mapped.Wanted(change, new Wishes(List.of(), tagNames(record)), List.of());
+        return new Mapped.Wanted(
+                change.named(contact.header().key()), new Wishes(List.of(), tagNames(record)), List.of());
     }
 
     private Mapped upsert(SinkRecord.Contact contact, RecordReader record) {
@@ -107,7 +108,8 @@ public final class ContactMapper {
         checkNumber(tags.size() + tagNames.size());
         ContactChange change = new ContactChange(
                 key, Operation.UPSERT, contact.header().version(), fields, tags, contactType(contact, record));
-        return new Mapped.Wanted(change, new Wishes(record.customFields(), tagNames), record.unused());
+        return new Mapped.Wanted(
+                change.named(contact.header().key()), new Wishes(record.customFields(), tagNames), record.unused());
     }
 
     /** The fields that no suppression drops. What is dropped is not even looked at: it cannot reject the record. */

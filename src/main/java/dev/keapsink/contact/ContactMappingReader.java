@@ -84,22 +84,7 @@ public final class ContactMappingReader {
     private Entry entry(ContactField field, Node node) {
         Entry entry =
                 field.equals(ContactFields.OPT_IN_REASON) ? node.entry(otherwise, "consent") : node.entry(otherwise);
-        if (field.list().isEmpty()
-                && node.child("write").isThere()
-                && entry.handling().write() == Write.MERGE) {
-            throw node.child("write").error("is merge, which is for fields that stand in a list only");
-        }
-        if (!field.mayBeEmptied()
-                && node.child("empty").isThere()
-                && entry.handling().empty() == Empty.CLEAR) {
-            throw node.child("empty")
-                    .error("is clear, but e-mail addresses, opt_in_reason and origin_ip_address are never emptied");
-        }
-        if (field.equals(ContactFields.OPT_IN_REASON)
-                && node.child("write").isThere()
-                && entry.handling().write() == Write.FILL) {
-            throw node.child("write").error("is fill, but Keap does not show whether a contact has a reason");
-        }
+        HandlingRules.check(field, node, entry.handling());
         entry.source().constants().forEach(constant -> check(node, () -> field.value(constant, entry.handling())));
         return new Entry(entry.source(), consistent(node, entry.handling()));
     }

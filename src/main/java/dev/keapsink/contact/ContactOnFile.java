@@ -43,8 +43,7 @@ record ContactOnFile(long id, ObjectNode contact) {
                         .filter(base -> isWritten(field, value, base, change, fields))
                         .ifPresent(base -> all.put(field, value)));
         all.replaceAll((field, value) -> value.write() == Write.MERGE ? united(there(field), value) : value);
-        return new ContactChange(
-                change.key(), change.operation(), change.version(), all, change.tags(), change.contactType());
+        return change.withOnly(all);
     }
 
     private JsonNode there(ContactField field) {

@@ -66,6 +66,60 @@ public final class ContactWriter {
                 || change.dependsOnContact();
     }
 
+    /** What a change asks of Keap, as a text that is the same for two changes which ask the same. It is personal. */
+    public String request(ContactChange change) {
+        return CanonicalRequest.of(change, rules);
+    }
+
+    /**
+     * Updates a contact without an e-mail address that was written before, without looking for it.
+     *
+     * @param id which contact it was then
+     * @param sameNumber whether it was found by the change's number then, so that it has it somewhere
+     * @return nothing if that contact is not there any more, or if what to write depends on it
+     */
+    public Optional<Saved> update(long id, boolean sameNumber, ContactChange change, Deadline deadline) {
+        if (change.key() instanceof ContactKey.ByEmail
+                || rules.policy() != WritePolicy.UPSERT
+                || change.dependsOnContact()) {
+            return Optional.empty();
+        }
+        return (sameNumber ? change.withoutNumber() : Optional.of(change))
+                .map(sent -> ContactBody.of(sent, null, rules.encoding()))
+                .filter(body -> !body.isEmpty())
+                .flatMap(body -> updated(id, body, deadline));
+    }
+
+    /**
+     * Writes a contact that was found by its number and has an e-mail address now.
+     *
+     * @param id which contact it was then
+     * @return nothing if somebody has the address already, if that contact is not there any more, or if what to write depends
+     *     on it
+     */
+    public Optional<Saved> giveAddress(long id, ContactChange change, Deadline deadline) {
+        return rules.policy() != WritePolicy.UPSERT || change.dependsOnContact() || isTaken(change, deadline)
+                ? Optional.empty()
+                : updated(id, ContactBody.of(change, null, rules.encoding()), deadline);
+    }
+
+    /** An address that cannot be searched for is left to Keap's upsert. */
+    private boolean isTaken(ContactChange change, Deadline deadline) {
+        try {
+            return !search.find(change, ContactSearch.KEY_FIELDS, deadline).isEmpty();
+        } catch (InvalidValue e) {
+            return true;
+        }
+    }
+
+    private Optional<Saved> updated(long id, ContactBody body, Deadline deadline) {
+        try {
+            return Optional.of(saved(call(Repeat.IDEMPOTENT, deadline, () -> api.update(id, body))));
+        } catch (KeapFailure.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Creates or updates a contact.
      *

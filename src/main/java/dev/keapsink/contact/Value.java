@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.keapsink.mapping.Handling.Write;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a record wants a field to be.
@@ -43,6 +44,12 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut,
             case MERGE ->
                 later.with(united(content, later.content), afresh || isClearing() || write == Write.OVERWRITE);
         };
+    }
+
+    /** Whether a later value of the same field leaves nothing of this one. */
+    boolean isCoveredBy(@Nullable Value later) {
+        return later != null
+                && (later.write == Write.OVERWRITE || (later.write == write && later.content.equals(content)));
     }
 
     private Value with(JsonNode other, boolean startsAfresh) {

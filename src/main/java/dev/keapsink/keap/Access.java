@@ -5,8 +5,10 @@ import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.resilience.Deadline;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** With what Keap is called, and how often that allows: the credential in force, and the limits of its kind. Threadsafe. */
 public final class Access {
@@ -14,6 +16,16 @@ public final class Access {
     private final Credentials credentials;
     private final Function<Credential, Limits> limits;
     private final Limits untilKnown;
+    private volatile @Nullable Owner owner;
+
+    /** Whose a credential was at that moment. */
+    private record Owner(Credential credential, String tenant, Instant at) {
+        /** Without the credential. */
+        @Override
+        public String toString() {
+            return "Owner";
+        }
+    }
 
     /**
      * @param untilKnown the limits for as long as no credential could be read
@@ -27,6 +39,37 @@ public final class Access {
     /** The limits of the credential in force, so that callers who still have another one do not undo them. */
     public Limits limits() {
         return credentials.known().map(limits).orElse(untilKnown);
+    }
+
+    /**
+     * The account that the credential in force belongs to, as Keap calls it; nothing if Keap has not said so since that
+     * moment, and after a credential was exchanged for another, which may be another account's.
+     */
+    Optional<String> tenant(Instant since) {
+        Owner last = owner;
+        return last == null || last.at().isBefore(since)
+                ? Optional.empty()
+                : credentials.known().filter(last.credential()::equals).map(known -> last.tenant());
+    }
+
+    /**
+     * Looks whether another credential has taken the place of the one in force, unless somebody has looked since that moment.
+     *
+     * @throws KeapFailure if nobody can tell
+     */
+    void recheck(Instant since, Deadline deadline) {
+        credentials.known().ifPresent(known -> asked(deadline, () -> credentials.replace(known, since)));
+    }
+
+    Optional<Credential> credentialInForce() {
+        return credentials.known();
+    }
+
+    /** Takes note of whose a credential is. */
+    void learn(Credential credential, String tenant, Instant now) {
+        if (credentials.known().filter(credential::equals).isPresent()) {
+            owner = new Owner(credential, tenant, now);
+        }
     }
 
     /**

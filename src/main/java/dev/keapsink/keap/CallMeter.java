@@ -27,7 +27,7 @@ public final class CallMeter {
      * @param failed answered with a 5xx
      * @param unanswered not answered, or not to be understood
      * @param waited for their slots, all together: calls that wait side by side count each
-     * @param leftOfDay calls that Keap said last are left of the day
+     * @param leftOfDay calls that Keap said last are left of the day; empty if it has said nothing in this while
      * @param percentOfDay the same as a share of the day's limit
      */
     public record Reading(
@@ -71,7 +71,10 @@ public final class CallMeter {
                 });
     }
 
-    /** What was counted since the last reading. What is left of the day stays known. */
+    /**
+     * What was counted since the last reading. What is left of the day is known from a reply in between only: an older number
+     * may be yesterday's.
+     */
     public synchronized Reading read() {
         Reading reading =
                 new Reading(succeeded, refused, throttled, failed, unanswered, waited, leftOfDay, percentOfDay);
@@ -81,6 +84,8 @@ public final class CallMeter {
         failed = 0;
         unanswered = 0;
         waited = Duration.ZERO;
+        leftOfDay = OptionalLong.empty();
+        percentOfDay = OptionalDouble.empty();
         return reading;
     }
 }

@@ -21,6 +21,9 @@ public final class KeapClient {
     /** A call with less time than this would most likely be cut off unanswered, which is worse than not making it. */
     private static final Duration SHORTEST_CALL = Duration.ofSeconds(1);
 
+    /** With every reply Keap says whose account it is about. */
+    static final String TENANT = "x-keap-tenant-id";
+
     private final Guard<KeapReply> guard;
     private final Pacer pacer;
     private final Access access;
@@ -67,7 +70,9 @@ public final class KeapClient {
             Pacer.Departure departure = pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL), again);
             meter.waited(Duration.between(asked, departure.at()));
             try {
-                return exchange(call, timeout, departure);
+                KeapReply reply = exchange(call, timeout, departure);
+                reply.header(TENANT).ifPresent(tenant -> access.learn(credential, tenant, clock.instant()));
+                return reply;
             } catch (KeapFailure.Unauthorized refused) {
                 replaced = !replaced && access.replaced(credential, departure.at(), call.deadline());
                 if (!replaced) {

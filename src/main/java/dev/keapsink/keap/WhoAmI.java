@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,25 @@ public final class WhoAmI {
      * @throws KeapFailure if Keap does not accept the credential, or cannot be reached
      */
     public String ask(Deadline deadline) {
+        KeapReply reply = reply(deadline);
+        return "Keap accepts the credential: %s%s. %s"
+                .formatted(
+                        user(reply.json()),
+                        reply.header(KeapClient.TENANT)
+                                .map(tenant -> ", account " + tenant)
+                                .orElse(""),
+                        limits(ReportedLimits.of(reply, clock.instant())));
+    }
+
+    /** The account that Keap's answer is about; nothing if it does not say. */
+    Optional<String> tenant(Deadline deadline) {
+        KeapReply reply = reply(deadline);
+        return reply.header(KeapClient.TENANT)
+                .or(() -> Optional.of(reply.json().path("tenant_id").asText("").strip())
+                        .filter(tenant -> !tenant.isEmpty()));
+    }
+
+    private KeapReply reply(Deadline deadline) {
         KeapReply reply;
         try {
             reply = keap.call(new Call(Repeat.SAFE, deadline, api::me), timeout);
@@ -41,13 +61,7 @@ public final class WhoAmI {
             throw new KeapFailure.Misconfigured("What answered is not Keap: it does not say whose key this is; check"
                     + " KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest");
         }
-        return "Keap accepts the credential: %s%s. %s"
-                .formatted(
-                        user(reply.json()),
-                        reply.header("x-keap-tenant-id")
-                                .map(tenant -> ", account " + tenant)
-                                .orElse(""),
-                        limits(ReportedLimits.of(reply, clock.instant())));
+        return reply;
     }
 
     private static String user(JsonNode user) {

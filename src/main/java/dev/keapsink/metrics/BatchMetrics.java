@@ -2,11 +2,13 @@ package dev.keapsink.metrics;
 
 import dev.keapsink.batch.BatchFigures;
 import dev.keapsink.keap.CallMeter;
+import dev.keapsink.ledger.LedgerMeter;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One line of figures an invocation. Reasons and causes are in the metrics' names, because a line has one value for each
@@ -16,10 +18,15 @@ public final class BatchMetrics implements BatchFigures.Observer {
 
     private final Metrics metrics;
     private final CallMeter meter;
+    private final Optional<LedgerMeter> ledger;
 
-    public BatchMetrics(Metrics metrics, CallMeter meter) {
+    /**
+     * @param ledger counts what is asked of the ledger, if there is one; without one its figures are left out
+     */
+    public BatchMetrics(Metrics metrics, CallMeter meter, Optional<LedgerMeter> ledger) {
         this.metrics = metrics;
         this.meter = meter;
+        this.ledger = ledger;
     }
 
     @Override
@@ -27,6 +34,7 @@ public final class BatchMetrics implements BatchFigures.Observer {
         List<Metric> line = new ArrayList<>();
         records(figures, line);
         calls(meter.read(), line);
+        ledger.ifPresent(there -> ledger(figures, there.take(), line));
         metrics.write(line);
     }
 
@@ -57,6 +65,12 @@ public final class BatchMetrics implements BatchFigures.Observer {
         line.add(Metric.time("ThrottleWait", calls.waited()));
         calls.leftOfDay().ifPresent(left -> line.add(Metric.count("QuotaLeft", left)));
         calls.percentOfDay().ifPresent(percent -> line.add(Metric.percent("QuotaLeftPercent", percent)));
+    }
+
+    private static void ledger(BatchFigures figures, LedgerMeter.Reading asked, List<Metric> line) {
+        line.add(Metric.count("Stale", of(figures, Effect.STALE)));
+        line.add(Metric.count("LedgerReads", asked.reads()));
+        line.add(Metric.count("LedgerWrites", asked.writes()));
     }
 
     private static int of(BatchFigures figures, Effect effect) {

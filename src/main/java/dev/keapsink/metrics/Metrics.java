@@ -9,8 +9,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Writes figures as lines from which CloudWatch Logs makes metrics (its embedded metric format): no call, no agent, nothing
- * to pay for but the line. The log's formatter must not touch them, so they go out beside it. Threadsafe.
+ * Writes figures as lines from which CloudWatch Logs makes metrics (its embedded metric format): no call and no agent. Each
+ * name costs what a metric costs, for the hours in which it is written. The log's formatter must not touch the lines, so
+ * they go out beside it. Threadsafe.
  */
 public final class Metrics {
 

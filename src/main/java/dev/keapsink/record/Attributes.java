@@ -35,6 +35,10 @@ record Attributes(Map<String, Attribute> byName) {
         return text("stream");
     }
 
+    Optional<String> key() {
+        return text("key");
+    }
+
     Optional<SinkRecord.Operation> operation() {
         return read("op", SinkRecord.Operation::of);
     }

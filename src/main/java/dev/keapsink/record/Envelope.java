@@ -46,7 +46,15 @@ record Envelope(ObjectNode fields, Attributes attributes) {
                 op == null ? meant.orElse(SinkRecord.Operation.UPSERT) : SinkRecord.Operation.of(op),
                 version(emittedAt).orElse(null),
                 TagIds.of(fields.get("tags")),
-                text("contact_type"));
+                text("contact_type"),
+                key().orElse(null));
+    }
+
+    /** Whatever cannot be a key is none: for a long time nobody looked at it. */
+    private Optional<String> key() {
+        JsonNode own = fields.path("key");
+        String text = own.isValueNode() && !own.isNull() ? own.asText().strip() : "";
+        return text.isEmpty() ? attributes.key() : Optional.of(text);
     }
 
     private Optional<Version> version(Optional<Version> emittedAt) {

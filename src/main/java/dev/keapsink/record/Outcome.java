@@ -32,6 +32,8 @@ public sealed interface Outcome {
         UPDATED,
         UNCHANGED,
         REMOVED,
+        /** Nothing: a newer state of the contact was written before. */
+        STALE,
         /** Nothing: the message held no record. */
         NO_RECORD,
         /** Nothing: the mapping says that such a record is to be left out. */

@@ -29,13 +29,26 @@ public sealed interface SinkRecord {
      *
      * @param version orders the writes of one contact
      * @param tags tag ids to apply beside the configured ones
+     * @param key the producer's own name for the record, which stays the same when the record changes
      */
     record Header(
             Operation operation,
             @Nullable Version version,
             Set<Long> tags,
-            @Nullable String contactType) {
+            @Nullable String contactType,
+            @Nullable String key) {
         static final Header NONE = new Header(Operation.UPSERT, null, Set.of(), null);
+
+        /** Without a key. */
+        public Header(Operation operation, @Nullable Version version, Set<Long> tags, @Nullable String contactType) {
+            this(operation, version, tags, contactType, null);
+        }
+
+        /** Without the key, which may be an address. */
+        @Override
+        public String toString() {
+            return "Header[" + operation + "]";
+        }
     }
 
     /** What message attributes say, where the record may say it itself. */

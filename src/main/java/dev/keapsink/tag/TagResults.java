@@ -54,9 +54,11 @@ final class TagResults {
             case "NO_PERMISSION" ->
                 Optional.of(new KeapFailure.Misconfigured("The key's user may not apply tags (NO_PERMISSION);"
                         + " give the user the permission in Keap"));
-            case "CONTACT_NOT_FOUND", "FAILURE" ->
-                Optional.of(new KeapFailure.Unavailable(
-                        "Keap did not apply the tag (%s)".formatted(result), Progress.FINISHED, null));
+            case "CONTACT_NOT_FOUND" ->
+                Optional.of(KeapFailure.Unavailable.ofContact("Keap did not apply the tag (CONTACT_NOT_FOUND)"));
+            case "FAILURE" ->
+                Optional.of(
+                        new KeapFailure.Unavailable("Keap did not apply the tag (FAILURE)", Progress.FINISHED, null));
             default -> Optional.of(new KeapFailure.Unclear("Keap did not say what became of the tag on a contact"));
         };
     }

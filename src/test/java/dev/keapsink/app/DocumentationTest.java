@@ -58,6 +58,9 @@ class DocumentationTest {
     @Test
     void theReadmesDefaultsAreTheRealOnes() throws IOException {
         Map<String, String> spelledOut = new HashMap<>(variables());
+        assertThat(spelledOut.get("KEAP_SINK_API_KEY"))
+                .as("a key has no default")
+                .isEmpty();
         spelledOut.put("KEAP_SINK_API_KEY", "KeapAK-1");
 
         assertThat(Settings.of(TestConfig.of(spelledOut), name -> ""))
@@ -65,6 +68,25 @@ class DocumentationTest {
         assertThat(spelledOut.values().stream().filter(value -> !value.isEmpty()))
                 .as("so that the comparison compares something")
                 .hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void theReadmesLimitsAreTheRealOnes() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertThat(readme)
+                .contains(
+                        limits("second", CredentialLimits.API_KEY.perSecond(), CredentialLimits.GRANT.perSecond()),
+                        limits("minute", CredentialLimits.API_KEY.perMinute(), CredentialLimits.GRANT.perMinute()));
+    }
+
+    private static String limits(String time, int forKey, int forGrant) {
+        return String.format(
+                Locale.ROOT,
+                "Keap calls a %s for the credential; unset: %d for an API key, %,d for OAuth2;",
+                time,
+                forKey,
+                forGrant);
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,7 +130,8 @@ class RotatingCredentialsTest {
         Credentials credentials = new Credentials(parameter(), time, time);
         credentials.current();
         return assembly(credentials)
-                .processor(new VirtualThreads(4), RejectQueue.none(), Visibility.none(), Metrics.none());
+                .processor(
+                        new VirtualThreads(4), RejectQueue.none(), Visibility.none(), Metrics.none(), Optional.empty());
     }
 
     private Refresh refresh() {

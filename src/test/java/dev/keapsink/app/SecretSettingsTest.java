@@ -50,7 +50,7 @@ class SecretSettingsTest {
 
     @Test
     void whatHoldsItDoesNotPrintIt() {
-        Map<String, String> environment = Map.of("KEAP_SINK_API_KEY", KEY);
+        Map<String, String> environment = Map.of("KEAP_SINK_API_KEY", KEY, "KEAP_SINK_LEDGER_KEY", KEY + "-and-more");
         Settings settings = settings(environment);
         GrantStore store = new ConfiguredKey(KEY);
         VirtualTime time = new VirtualTime();
@@ -60,6 +60,7 @@ class SecretSettingsTest {
                         TestConfig.of(environment),
                         settings,
                         settings.keap(),
+                        settings.ledger(),
                         store,
                         store.name(),
                         store.remedy(credentials.current()),

@@ -23,6 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -57,7 +58,8 @@ class SettingsTest {
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(30)),
                         new CredentialLimits(OptionalInt.empty(), OptionalInt.empty(), 2),
-                        new Settings.Queues(Optional.empty(), Optional.empty())));
+                        new Settings.Queues(Optional.empty(), Optional.empty()),
+                        new LedgerSettings(Optional.empty(), Duration.ofDays(45), Optional.empty())));
     }
 
     @Test
@@ -80,7 +82,10 @@ class SettingsTest {
                         "KEAP_SINK_MINUTE_LIMIT", "1500",
                         "KEAP_SINK_MAX_CONCURRENCY", "4",
                         "KEAP_SINK_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/000000000000/q",
-                        "KEAP_SINK_REJECT_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/000000000000/r"))
+                        "KEAP_SINK_REJECT_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/000000000000/r",
+                        "KEAP_SINK_LEDGER_TABLE", "keap-sink.ledger_1",
+                        "KEAP_SINK_LEDGER_RETENTION", "P30D",
+                        "KEAP_SINK_LEDGER_KEY", "0123456789abcdef"))
                 .isEqualTo(new Settings(
                         new KeapSettings(
                                 URI.create("http://127.0.0.1:8080/crm/rest"),
@@ -103,7 +108,11 @@ class SettingsTest {
                         new CredentialLimits(OptionalInt.of(25), OptionalInt.of(1500), 4),
                         new Settings.Queues(
                                 Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/q"),
-                                Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/r"))));
+                                Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/r")),
+                        new LedgerSettings(
+                                Optional.of("keap-sink.ledger_1"),
+                                Duration.ofDays(30),
+                                Optional.of("0123456789abcdef"))));
     }
 
     @Test
@@ -136,7 +145,14 @@ class SettingsTest {
                 "KEAP_SINK_MINUTE_LIMIT | many",
                 "KEAP_SINK_MAX_CONCURRENCY | 1.5",
                 "KEAP_SINK_QUEUE_URL | keap-sink",
-                "KEAP_SINK_REJECT_QUEUE_URL | arn:aws:sqs:eu-central-1:000000000000:r"
+                "KEAP_SINK_REJECT_QUEUE_URL | arn:aws:sqs:eu-central-1:000000000000:r",
+                "KEAP_SINK_LEDGER_TABLE | arn:aws:dynamodb:eu-central-1:000000000000:table/ledger",
+                "KEAP_SINK_LEDGER_TABLE | ab",
+                "KEAP_SINK_LEDGER_RETENTION | PT23H59M59S",
+                "KEAP_SINK_LEDGER_RETENTION | P3651D",
+                "KEAP_SINK_LEDGER_RETENTION | P2M",
+                "KEAP_SINK_LEDGER_KEY | 0123456789abcde",
+                "KEAP_SINK_LEDGER_KEY | sixteen letters and more"
             })
     void aWrongValueIsAnsweredWithASentenceThatNamesTheVariable(String variable, String value) {
         assertThatIllegalArgumentException()
@@ -152,6 +168,13 @@ class SettingsTest {
                 .withMessageNotContaining("secret")
                 .withMessageContaining("a text of 13 characters");
         assertThat(settings().toString()).doesNotContain("KeapAK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P1D", "P3650D"})
+    void theLedgerRemembersForADayToTenYears(String retention) {
+        assertThat(settings("KEAP_SINK_LEDGER_RETENTION", retention).ledger().retention())
+                .isEqualTo(Duration.parse(retention));
     }
 
     @Test

@@ -33,6 +33,7 @@ import dev.keapsink.tag.TagWriter;
 import dev.keapsink.value.Encoding;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -76,12 +77,12 @@ final class Sink {
                         concurrency,
                         pacer,
                         Budget.of(FUNCTION_TIMEOUT, TAG_TIMEOUT, pacer.spacing())),
-                redelivery,
                 new Settlement(
                         new SqsRejectQueue(() -> sqs, "rejects", time, concurrency),
                         new SqsVisibility(() -> sqs, "source", concurrency),
                         redelivery),
-                figures -> {});
+                figures -> {},
+                Optional.empty());
         function = new SyncFunction(processor, () -> Deadline.in(FUNCTION_TIMEOUT, time));
     }
 

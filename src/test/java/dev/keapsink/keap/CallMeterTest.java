@@ -36,16 +36,29 @@ class CallMeterTest {
     }
 
     @Test
-    void startsAnewWithEachReadingButForWhatIsLeftOfTheDay() {
+    void startsAnewWithEachReading() {
         answered(200, Map.of("x-keap-product-quota-limit", "30000", "x-keap-product-quota-available", "1500"));
-        assertThat(meter.read().leftOfDay()).hasValue(1500);
+        CallMeter.Reading first = meter.read();
+        assertThat(first.leftOfDay()).hasValue(1500);
+        assertThat(first.percentOfDay()).hasValue(5);
 
         CallMeter.Reading next = meter.read();
 
         assertThat(next.calls()).isZero();
         assertThat(next.waited()).isZero();
-        assertThat(next.leftOfDay()).hasValue(1500);
-        assertThat(next.percentOfDay()).hasValue(5);
+        assertThat(next.leftOfDay()).as("may be yesterday's by now").isEmpty();
+        assertThat(next.percentOfDay()).isEmpty();
+    }
+
+    @Test
+    void knowsNoShareOfALimitThatKeapDoesNotName() {
+        answered(200, Map.of("x-keap-product-quota-limit", "30000", "x-keap-product-quota-available", "1500"));
+        answered(200, Map.of("x-keap-product-quota-available", "1400"));
+
+        CallMeter.Reading reading = meter.read();
+
+        assertThat(reading.leftOfDay()).hasValue(1400);
+        assertThat(reading.percentOfDay()).isEmpty();
     }
 
     @Test
@@ -59,7 +72,9 @@ class CallMeterTest {
                         "x-keap-tenant-throttle-limit", "10000|250000",
                         "x-keap-tenant-throttle-available", "9000|2500"));
 
-        assertThat(meter.read().leftOfDay()).hasValue(2500);
-        assertThat(meter.read().percentOfDay()).hasValue(1);
+        CallMeter.Reading reading = meter.read();
+
+        assertThat(reading.leftOfDay()).hasValue(2500);
+        assertThat(reading.percentOfDay()).hasValue(1);
     }
 }

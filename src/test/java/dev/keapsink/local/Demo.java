@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,6 +87,12 @@ final class Demo implements Callable<Integer> {
             description = "Function processes at a time. Default: ${DEFAULT-VALUE}")
     private int concurrency;
 
+    @Option(
+            names = "--ledger",
+            description =
+                    "Keep a ledger in DynamoDB Local, and send everything twice: the second time nothing is written.")
+    private boolean ledger;
+
     @Option(names = "--yes", description = "Do not ask before writing to a real Keap account.")
     private boolean yes;
 
@@ -106,9 +113,12 @@ final class Demo implements Callable<Integer> {
         TargetChoice choice = new TargetChoice(System.getenv(), terminal(), yes);
         if (choice.isSimulator()) {
             Pace pace = quota == null ? Pace.DEMO : Pace.perMinute(quota);
-            try (KeapTarget target = KeapTarget.Simulated.start(pace)) {
-                return run(records, target, pace);
+            try (KeapTarget.Simulated target = KeapTarget.Simulated.start(pace)) {
+                return ledger ? runTwice(records, target, pace) : run(records, target, pace);
             }
+        }
+        if (ledger) {
+            throw new LocalRunException("--ledger is for the simulator, whose calls it counts.");
         }
         if (quota != null) {
             throw new LocalRunException(
@@ -137,18 +147,40 @@ final class Demo implements Callable<Integer> {
 
     private int run(RecordFile records, KeapTarget target, Pace pace) throws IOException, InterruptedException {
         announce(records, target, pace);
-        var plan = new LocalRun.Plan(
+        Outcome outcome = outcome(records, target, plan(pace, crash), Map.of());
+        return new RunReport(records, target, outcome).print(out(), "quota " + pace) ? 0 : 1;
+    }
+
+    private int runTwice(RecordFile records, KeapTarget.Simulated target, Pace pace)
+            throws IOException, InterruptedException {
+        try (LocalLedger remembered = LocalLedger.start()) {
+            announce(records, target, pace);
+            Outcome first = outcome(records, target, plan(pace, crash), remembered.variables());
+            boolean good = new RunReport(records, target, first).print(out(), "quota " + pace);
+            SimulatorFigures before = SimulatorFigures.of(target.keap());
+            int entries = remembered.entries();
+            Outcome second = outcome(records, target, plan(pace, false), remembered.variables());
+            SecondRun again = new SecondRun(second, before, SimulatorFigures.of(target.keap()), entries);
+            return again.print(out()) && good ? 0 : 1;
+        }
+    }
+
+    private LocalRun.Plan plan(Pace pace, boolean withCrash) {
+        return new LocalRun.Plan(
                 batchSize,
                 concurrency,
                 pace.timeout(batchSize, concurrency),
                 pace.visibility(batchSize, concurrency),
-                crash);
+                withCrash);
+    }
+
+    private Outcome outcome(RecordFile records, KeapTarget target, LocalRun.Plan plan, Map<String, String> more)
+            throws IOException, InterruptedException {
         FunctionPackage function = FunctionPackage.unpack(
                 ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
-        try (LocalRun run = new LocalRun(function, RuntimeClient.forThisSystem(), target, plan, WORK)) {
+        try (LocalRun run = new LocalRun(function, RuntimeClient.forThisSystem(), target, plan, WORK, more)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::killFunction));
-            RunReport report = new RunReport(records, target, outcome(run, records));
-            return report.print(out(), "quota " + pace) ? 0 : 1;
+            return outcome(run, records);
         }
     }
 

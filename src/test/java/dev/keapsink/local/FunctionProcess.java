@@ -32,6 +32,10 @@ public final class FunctionProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
         builder.environment().keySet().retainAll(INHERITED);
+        if (function.isNative()) {
+            // As where it is deployed: Lambda handles signals, and a native image would, too.
+            builder.environment().put("DISABLE_SIGNAL_HANDLERS", "true");
+        }
         builder.environment().putAll(environment);
         return new FunctionProcess(builder.start(), log);
     }

@@ -33,11 +33,24 @@ public final class LocalRun implements AutoCloseable {
     private final Tally tally = new Tally();
 
     public LocalRun(FunctionPackage function, RuntimeClient client, KeapTarget target, Plan plan, Path logs) {
+        this(function, client, target, plan, logs, Map.of());
+    }
+
+    /**
+     * @param more variables of the function
+     */
+    public LocalRun(
+            FunctionPackage function,
+            RuntimeClient client,
+            KeapTarget target,
+            Plan plan,
+            Path logs,
+            Map<String, String> more) {
         this.target = target;
         this.plan = plan;
         this.logs = logs;
         this.queues = LocalQueues.start(plan.visibility);
-        var template = new ExecutionEnvironment.Template(function, client, variables(), plan.timeout);
+        var template = new ExecutionEnvironment.Template(function, client, variables(more), plan.timeout);
         for (int i = 1; i <= plan.concurrency; i++) {
             try {
                 environments.add(new ExecutionEnvironment(template, log(i)));
@@ -51,8 +64,9 @@ public final class LocalRun implements AutoCloseable {
         return logs.resolve("function-" + environment + ".log");
     }
 
-    private Map<String, String> variables() {
+    private Map<String, String> variables(Map<String, String> more) {
         Map<String, String> variables = new HashMap<>(target.variables());
+        variables.putAll(more);
         variables.put("KEAP_SINK_QUEUE_URL", queues.source().url());
         variables.put("KEAP_SINK_REJECT_QUEUE_URL", queues.rejects().url());
         variables.put("KEAP_SINK_TIMEOUT", plan.timeout.toString());

@@ -151,6 +151,22 @@ class PackagedCheckIT {
     }
 
     @Test
+    void looksAtTheLedgersTable() throws Exception {
+        try (LocalLedger ledger = LocalLedger.start()) {
+            CheckResult good = check(ledger.variables());
+            Map<String, String> wrong = new HashMap<>(ledger.variables());
+            wrong.put("KEAP_SINK_LEDGER_TABLE", "keap-sink-ledgr");
+            CheckResult bad = check(wrong);
+
+            assertThat(failures(good)).isEmpty();
+            assertThat(good.report().path("checks").toString())
+                    .contains("ledger table", "ledger expiry", "What is remembered is of the account");
+            assertThat(failures(bad)).containsOnlyKeys("ledger table");
+            assertThat(ledger.entries()).isZero();
+        }
+    }
+
+    @Test
     void findsAWrongKeyAndAMissingRejectQueue() throws Exception {
         CheckResult result = check(
                 Map.of("KEAP_SINK_API_KEY", "KeapAK-wrong", "KEAP_SINK_REJECT_QUEUE_URL", ""),

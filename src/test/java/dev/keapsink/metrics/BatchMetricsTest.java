@@ -7,9 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keapsink.batch.BatchFigures;
 import dev.keapsink.keap.CallMeter;
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.ledger.LedgerKeys;
+import dev.keapsink.ledger.LedgerMeter;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Reason;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.support.MemoryLedger;
 import dev.keapsink.support.VirtualTime;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -19,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The line that an invocation leaves for CloudWatch. */
@@ -36,9 +43,11 @@ class BatchMetricsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Metrics metrics = new Metrics(new PrintStream(out, true, UTF_8), "keap-sink", new VirtualTime());
 
+    private Optional<LedgerMeter> ledger = Optional.empty();
+
     private JsonNode line(BatchFigures figures) throws Exception {
         out.reset();
-        new BatchMetrics(metrics, new CallMeter()).processed(figures);
+        new BatchMetrics(metrics, new CallMeter(), ledger).processed(figures);
         assertThat(out.toString(UTF_8).lines()).as("one line an invocation").hasSize(1);
         return new ObjectMapper().readTree(out.toString(UTF_8));
     }
@@ -68,11 +77,25 @@ class BatchMetricsTest {
     @Test
     void everyMetricIsExplainedToTheOperator() throws Exception {
         String page = Files.readString(Path.of("docs/operating.md"));
+        ledger = Optional.of(new LedgerMeter(new MemoryLedger(new VirtualTime())));
 
         for (JsonNode metric : line(FIGURES).at("/_aws/CloudWatchMetrics/0/Metrics")) {
             String name = metric.path("Name").asText().replaceFirst("^(Rejected|Deferred)_.*", "$1");
             assertThat(page).contains("`" + name + "`");
         }
+    }
+
+    /** Each name costs, whether its value is zero or not. */
+    @Test
+    void theCostsCountTheMetricsThatAreAlwaysWritten() throws Exception {
+        int always = line(new BatchFigures(1, 1, Map.of(), Map.of(), Map.of(), 1, Duration.ZERO))
+                .at("/_aws/CloudWatchMetrics/0/Metrics")
+                .size();
+
+        assertThat(Files.readString(Path.of("docs/operating.md")))
+                .contains(
+                        "%d names that every batch writes and 2 for the quota".formatted(always),
+                        (always + 2) + " × $0.30");
     }
 
     @Test
@@ -96,12 +119,33 @@ class BatchMetricsTest {
     }
 
     @Test
+    void countsWhatTheLedgerIsAskedForAndWhatIsStale() throws Exception {
+        VirtualTime time = new VirtualTime();
+        LedgerMeter asked = new LedgerMeter(new MemoryLedger(time));
+        ledger = Optional.of(asked);
+        LedgerKey key = new LedgerKeys(Optional.empty(), "ks100", "contacts").ofKey("4711");
+        asked.read(List.of(key), Deadline.in(Duration.ofSeconds(1), time));
+        asked.replace(key, null, LedgerEntry.NONE, Deadline.in(Duration.ofSeconds(1), time));
+        asked.replace(key, null, LedgerEntry.NONE, Deadline.in(Duration.ofSeconds(1), time));
+
+        JsonNode line = line(new BatchFigures(1, 1, Map.of(Effect.STALE, 1), Map.of(), Map.of(), 1, Duration.ZERO));
+
+        assertThat(line.path("Stale").asInt()).isEqualTo(1);
+        assertThat(line.path("LedgerReads").asInt()).isEqualTo(1);
+        assertThat(line.path("LedgerWrites").asInt()).isEqualTo(2);
+        assertThat(line(FIGURES).path("LedgerWrites").asInt())
+                .as("since the line before")
+                .isZero();
+    }
+
+    @Test
     void leavesOutReasonsAndCausesThatDidNotOccur() throws Exception {
         JsonNode line = line(new BatchFigures(1, 1, Map.of(Effect.CREATED, 1), Map.of(), Map.of(), 1, Duration.ZERO));
 
         assertThat(line.fieldNames()).toIterable().noneMatch(name -> name.contains("_") && !name.equals("_aws"));
         assertThat(line.path("Rejected").asInt()).isZero();
         assertThat(line.path("Misconfigured").asInt()).isZero();
+        assertThat(line.has("Stale")).as("there is no ledger").isFalse();
         assertThat(line.has("QuotaLeft")).as("Keap has said nothing of it").isFalse();
     }
 }

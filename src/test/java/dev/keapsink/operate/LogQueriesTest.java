@@ -18,6 +18,7 @@ class LogQueriesTest {
     private static final Pattern REGEX = Pattern.compile("(?:parse message|like) /(.+?)/(?: *\\n)");
 
     private static final String ADA = "{\"email\":\"ada@example.com\",\"first_name\":\"%s\"}";
+    private static final String VERSION = "{\"version\":%d,\"data\":{\"email\":\"ada@example.com\"}}";
     private static final String DELETE = "{\"op\":\"delete\",\"data\":{\"email\":\"%s@example.com\"}}";
 
     private static List<String> logged() {
@@ -27,6 +28,9 @@ class LogQueriesTest {
             sink.deliver(ADA.formatted("Ada"), "{\"email\":\"nobody\"}");
             sink.deliver(ADA.formatted("Augusta"), DELETE.formatted("eve"));
             sink.deliver(DELETE.formatted("ada"));
+            TestSink remembering = new TestSink().remembering();
+            remembering.deliver(VERSION.formatted(2));
+            remembering.deliver(VERSION.formatted(1));
             new TestSink().key("wrong").deliver(ADA.formatted("Ada"));
             return lines.all();
         }

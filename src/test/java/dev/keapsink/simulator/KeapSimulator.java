@@ -86,6 +86,11 @@ public final class KeapSimulator {
         return grants.livingRefreshToken(clock.instant());
     }
 
+    /** From now on replies say that they are of this account, as if it were another one. */
+    public synchronized void tenant(String name) {
+        meter.belongTo(name);
+    }
+
     public synchronized void addTag(long id, String name) {
         holdings.tags.add(id, name);
     }

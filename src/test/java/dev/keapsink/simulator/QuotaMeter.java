@@ -20,6 +20,7 @@ final class QuotaMeter {
     private final FixedWindow day;
     private int spikeArrests;
     private int throttled;
+    private String tenant = "ks100.infusionsoft.com";
 
     QuotaMeter(Quota quota) {
         this.quota = quota;
@@ -63,7 +64,7 @@ final class QuotaMeter {
                 perMinute + "|" + perDay,
                 minute.used() + "|" + day.used(),
                 (perMinute - minute.used()) + "|" + (perDay - day.used()));
-        headers.put("x-keap-tenant-id", "ks100.infusionsoft.com");
+        headers.put("x-keap-tenant-id", tenant);
         headers.put(
                 "x-keap-product-spike-limit", quota.perSecond() == Integer.MAX_VALUE ? "" : quota.perSecond() + "ps");
         return headers;
@@ -73,6 +74,11 @@ final class QuotaMeter {
         for (int i = 0; i < values.length; i++) {
             headers.put(family + PARTS.get(i), String.valueOf(values[i]));
         }
+    }
+
+    /** From now on the account is called so. */
+    void belongTo(String other) {
+        tenant = other;
     }
 
     int spikeArrests() {

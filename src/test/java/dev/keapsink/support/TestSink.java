@@ -2,6 +2,7 @@ package dev.keapsink.support;
 
 import dev.keapsink.batch.Account;
 import dev.keapsink.batch.BatchFigures;
+import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
@@ -23,6 +24,9 @@ import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
+import dev.keapsink.keap.Tenant;
+import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.ledger.Ledger;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.resilience.Backoff;
@@ -40,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -47,7 +52,7 @@ import java.util.stream.Collectors;
 /** The whole sink in memory: the real code between hand-made queues and the simulator, on virtual time. */
 public final class TestSink {
 
-    public final VirtualTime time = new VirtualTime();
+    public final VirtualTime time;
     public final KeapSimulator keap;
 
     /** What was rejected and what was hidden, since the start, by message id, and {@code id#n} for the n-th of several records. */
@@ -79,6 +84,10 @@ public final class TestSink {
     /** Where the credential is kept. */
     public final StoredCredential credential = StoredCredential.ofKey(KeapSimulator.API_KEY);
 
+    /** What is remembered, if anything is. */
+    public MemoryLedger ledger;
+
+    private int revisions;
     private InMemoryKeap apis;
     private BatchProcessor processor;
 
@@ -86,7 +95,13 @@ public final class TestSink {
         this(Quota.GENEROUS);
     }
 
+    private TestSink(VirtualTime time, KeapSimulator keap) {
+        this.time = time;
+        this.keap = keap;
+    }
+
     public TestSink(Quota quota) {
+        time = new VirtualTime();
         keap = new KeapSimulator(quota, time);
         keap.addTag(101, "Customer");
         keap.addTag(102, "Newsletter");
@@ -158,6 +173,27 @@ public final class TestSink {
         return this;
     }
 
+    /** From now on the sink has a ledger. */
+    public TestSink remembering() {
+        ledger = new MemoryLedger(time);
+        return this;
+    }
+
+    /** Another instance of the same deployment, but for what only the settings of this one say. */
+    public TestSink twin() {
+        TestSink twin = new TestSink(time, keap);
+        twin.ledger = ledger;
+        twin.tagIds = tagIds;
+        twin.revisions = 1_000_000;
+        return twin;
+    }
+
+    /** The next delivery meets another process, which knows nothing but what is stored. */
+    public TestSink restarted() {
+        processor = null;
+        return this;
+    }
+
     /** Processes one delivery as one invocation of a warm function; the ids of the returned messages. */
     public List<String> deliver(List<Message> messages) {
         if (processor == null) {
@@ -225,12 +261,8 @@ public final class TestSink {
         Backoff backoff = new Backoff(() -> 0.5);
         Limits limits = new Limits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
-        KeapClient client = new KeapClient(
-                new Guard<>(backoff, time, time),
-                pacer,
-                new Access(credentials, any -> limits, limits),
-                new CallMeter(),
-                time);
+        Access access = new Access(credentials, any -> limits, limits);
+        KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
@@ -247,9 +279,13 @@ public final class TestSink {
                         concurrency,
                         pacer,
                         Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
-                redelivery,
                 new Settlement(rejectQueue(), visibility(), redelivery),
-                figures::add);
+                figures::add,
+                Optional.ofNullable(ledger)
+                        .map(store -> new BatchLedger(
+                                new Ledger(store, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
+                                new Tenant(access, new WhoAmI(apis, client, call, time), time),
+                                Duration.ofSeconds(30))));
     }
 
     private Account.Configured configured() {

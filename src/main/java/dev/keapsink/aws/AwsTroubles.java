@@ -8,15 +8,18 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What a failed call to Parameter Store means. */
-final class SsmTroubles {
+/** What a failed call to an AWS service means. */
+final class AwsTroubles {
 
     private static final int SERVER_ERROR = 500;
 
-    /** Refused for now, though with a status that speaks against the request (Systems Manager, PutParameter, Errors). */
-    private static final Set<String> PASSING = Set.of("TooManyUpdates");
+    /**
+     * Refused for now, though with a status that speaks against the request (the Errors of Systems Manager's PutParameter and
+     * of DynamoDB's PutItem).
+     */
+    private static final Set<String> PASSING = Set.of("TooManyUpdates", "ReplicatedWriteConflictException");
 
-    private SsmTroubles() {}
+    private AwsTroubles() {}
 
     /** Whether the same call may succeed later: it was throttled, the service is down, or it did not answer in time. */
     static boolean isPassing(SdkException trouble) {

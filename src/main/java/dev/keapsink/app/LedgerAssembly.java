@@ -1,0 +1,81 @@
+package dev.keapsink.app;
+
+import dev.keapsink.aws.LedgerTable;
+import dev.keapsink.aws.LedgerTableLookUp;
+import dev.keapsink.check.LedgerChecks;
+import dev.keapsink.ledger.Ledger;
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Sleeper;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The ledger, if the settings name a table. */
+final class LedgerAssembly {
+
+    private static final Logger LOG = Logger.getLogger(LedgerAssembly.class);
+
+    /** Keys of records have another form. */
+    private static final LedgerKey NOBODY = new LedgerKey("start");
+
+    private final LedgerSettings settings;
+    private final Supplier<DynamoDbClient> dynamo;
+    private final Clock clock;
+    private final Backoff backoff;
+
+    /**
+     * @param dynamo asked for on first use, and never without a table, because making the client costs time at start-up
+     */
+    LedgerAssembly(LedgerSettings settings, Supplier<DynamoDbClient> dynamo, Clock clock, DoubleSupplier chance) {
+        this.settings = settings;
+        this.dynamo = dynamo;
+        this.clock = clock;
+        this.backoff = new Backoff(chance);
+    }
+
+    Optional<Ledger> ledger() {
+        return settings.table()
+                .map(name -> new Ledger(
+                        table(name),
+                        settings.key(),
+                        settings.retention(),
+                        () -> UUID.randomUUID().toString()));
+    }
+
+    /**
+     * Asks for nobody's entry, if there is a table: the first call of a process takes a second or more, of which the first
+     * batch has no more than three for its own.
+     */
+    void warmUp() {
+        try {
+            settings.table()
+                    .ifPresent(name ->
+                            table(name).read(List.of(NOBODY), Deadline.in(LedgerTable.Limits.STANDARD.inAll(), clock)));
+        } catch (LedgerUnreadable e) {
+            LOG.warnf("%s. It is asked again when a batch needs it.", e.getMessage());
+        }
+    }
+
+    LedgerChecks checks(Function<Deadline, String> account) {
+        return new LedgerChecks(
+                settings.table()
+                        .map(name -> new LedgerChecks.Deployed(
+                                new LedgerTableLookUp(dynamo, name, table(name), LedgerTable.Limits.STANDARD),
+                                settings.key().isPresent(),
+                                settings.retention())),
+                account);
+    }
+
+    private LedgerTable table(String name) {
+        return new LedgerTable(dynamo, name, LedgerTable.Limits.STANDARD, clock, Sleeper.SYSTEM, backoff);
+    }
+}

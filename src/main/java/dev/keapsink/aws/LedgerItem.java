@@ -1,0 +1,163 @@
+package dev.keapsink.aws;
+
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerEntry.State;
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.record.Version;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An entry as DynamoDB keeps it: one item, with the attributes below. What an entry does not have is left out. Names are short
+ * because each read and write is paid for by the item's size; docs/ledger.md lists them for who looks at the table.
+ */
+final class LedgerItem {
+
+    /** The table's partition key, a string; it has no sort key. */
+    static final String KEY = "pk";
+
+    /** When DynamoDB may delete the item, in epoch seconds: the attribute that the table's TTL has to name. */
+    static final String EXPIRES = "expires_at";
+
+    /** The revision, a string. */
+    static final String REVISION = "r";
+
+    /** The version of this format, a number. */
+    private static final String FORMAT = "f";
+
+    private static final String THIS_FORMAT = "1";
+
+    /** The state in lower case. */
+    private static final String STATE = "s";
+
+    /** Until when it is being written, in epoch milliseconds. */
+    private static final String WRITING_UNTIL = "w";
+
+    /** The contact's id in Keap. */
+    private static final String KEAP_ID = "id";
+
+    /** The record's version, as a string: DynamoDB's numbers would lose the zeros at its end. */
+    private static final String VERSION = "v";
+
+    private static final String HASH = "h";
+
+    /** The tags' ids, a set of numbers. */
+    private static final String TAGS = "t";
+
+    private static final String OUTCOME = "o";
+
+    /** When it was stored, in epoch milliseconds. */
+    private static final String AT = "a";
+
+    /** Until when what was written need not be written again, in epoch milliseconds. */
+    private static final String FRESH_UNTIL = "u";
+
+    private LedgerItem() {}
+
+    static Map<String, AttributeValue> key(LedgerKey key) {
+        return Map.of(KEY, AttributeValue.fromS(key.value()));
+    }
+
+    static LedgerKey keyOf(Map<String, AttributeValue> item) {
+        return new LedgerKey(required(text(item, KEY)));
+    }
+
+    static Map<String, AttributeValue> of(LedgerKey key, LedgerEntry entry) {
+        Map<String, AttributeValue> item = new HashMap<>(key(key));
+        item.put(FORMAT, AttributeValue.fromN(THIS_FORMAT));
+        item.put(REVISION, AttributeValue.fromS(entry.revision()));
+        item.put(STATE, AttributeValue.fromS(entry.state().name().toLowerCase(Locale.ROOT)));
+        item.put(HASH, AttributeValue.fromS(entry.hash()));
+        item.put(OUTCOME, AttributeValue.fromS(entry.outcome()));
+        item.put(AT, number(entry.at().toEpochMilli()));
+        item.put(FRESH_UNTIL, number(entry.freshUntil().toEpochMilli()));
+        item.put(EXPIRES, number(entry.expiresAt().getEpochSecond()));
+        Instant until = entry.writingUntil();
+        if (until != null) {
+            item.put(WRITING_UNTIL, number(until.toEpochMilli()));
+        }
+        if (entry.keapId() != 0) {
+            item.put(KEAP_ID, number(entry.keapId()));
+        }
+        Version version = entry.version();
+        if (version != null) {
+            item.put(VERSION, AttributeValue.fromS(version.value().toString()));
+        }
+        if (!entry.tags().isEmpty()) {
+            item.put(
+                    TAGS,
+                    AttributeValue.fromNs(
+                            entry.tags().stream().map(String::valueOf).toList()));
+        }
+        return item;
+    }
+
+    /** The entry of an item; nothing if it is in another format than this one, or damaged. */
+    static Optional<LedgerEntry> entry(Map<String, AttributeValue> item) {
+        try {
+            return THIS_FORMAT.equals(number(item, FORMAT)) ? Optional.of(read(item)) : Optional.empty();
+        } catch (DateTimeException | IllegalArgumentException | NoSuchElementException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether two items are one and the same entry, stored once. */
+    static boolean hasSameRevision(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
+        return Objects.equals(one.get(REVISION), other.get(REVISION));
+    }
+
+    private static LedgerEntry read(Map<String, AttributeValue> item) {
+        String until = number(item, WRITING_UNTIL);
+        String id = number(item, KEAP_ID);
+        String version = text(item, VERSION);
+        return new LedgerEntry(
+                required(text(item, REVISION)),
+                State.valueOf(required(text(item, STATE)).toUpperCase(Locale.ROOT)),
+                until == null ? null : Instant.ofEpochMilli(Long.parseLong(until)),
+                id == null ? 0 : Long.parseLong(id),
+                version == null ? null : new Version(new BigDecimal(version)),
+                required(text(item, HASH)),
+                tags(item.get(TAGS)),
+                required(text(item, OUTCOME)),
+                Instant.ofEpochMilli(Long.parseLong(required(number(item, AT)))),
+                Instant.ofEpochMilli(Long.parseLong(required(number(item, FRESH_UNTIL)))),
+                Instant.ofEpochSecond(Long.parseLong(required(number(item, EXPIRES)))));
+    }
+
+    private static SortedSet<Long> tags(@Nullable AttributeValue tags) {
+        SortedSet<Long> ids = new TreeSet<>();
+        if (tags != null) {
+            tags.ns().forEach(id -> ids.add(Long.valueOf(id)));
+        }
+        return ids;
+    }
+
+    private static AttributeValue number(long number) {
+        return AttributeValue.fromN(String.valueOf(number));
+    }
+
+    private static @Nullable String text(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? null : required(value.s());
+    }
+
+    private static @Nullable String number(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? null : required(value.n());
+    }
+
+    private static String required(@Nullable String value) {
+        return Optional.ofNullable(value).orElseThrow();
+    }
+}

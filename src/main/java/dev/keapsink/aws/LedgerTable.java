@@ -1,0 +1,189 @@
+package dev.keapsink.aws;
+
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.ledger.LedgerStore;
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Sleeper;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/**
+ * The ledger on DynamoDB. The table has the partition key {@code pk} (a string), no sort key, and its TTL on
+ * {@code expires_at}. DynamoDB deletes late, some days at times, so an item whose time has come counts as absent and may be
+ * replaced. So does one that this version cannot read, because it is damaged or a later version wrote it: its contact is
+ * written as if there were no ledger, where the other way out, to stop, would have a roll-back end in a standstill. Threadsafe.
+ */
+public final class LedgerTable implements LedgerStore {
+
+    private static final Logger LOG = Logger.getLogger(LedgerTable.class);
+
+    /** DynamoDB leaves out keys when it is throttled; it asks not to be asked again at once (BatchGetItem, UnprocessedKeys). */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /**
+     * How long a read or a write may take.
+     *
+     * @param inAll with all repetitions
+     * @param attempt until it is given up and made again; DynamoDB answers in milliseconds
+     */
+    public record Limits(Duration inAll, Duration attempt) {
+
+        /** Room for a second attempt, even if the first one of a cold function is slow. */
+        public static final Limits STANDARD = new Limits(Duration.ofSeconds(3), Duration.ofMillis(1500));
+
+        AwsRequestOverrideConfiguration until(Deadline deadline) {
+            // Time has passed since somebody looked; the SDK takes no zero.
+            Duration left = deadline.left().plusMillis(1);
+            return AwsRequestOverrideConfiguration.builder()
+                    .apiCallTimeout(left)
+                    .apiCallAttemptTimeout(left.compareTo(attempt) < 0 ? left : attempt)
+                    .build();
+        }
+    }
+
+    private final Supplier<DynamoDbClient> dynamo;
+    private final String table;
+    private final Limits limits;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final Backoff backoff;
+    private final LedgerTroubles troubles;
+
+    /**
+     * @param dynamo asked for on first use, because making the client costs time at start-up
+     */
+    public LedgerTable(
+            Supplier<DynamoDbClient> dynamo,
+            String table,
+            Limits limits,
+            InstantSource clock,
+            Sleeper sleeper,
+            Backoff backoff) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.limits = limits;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.backoff = backoff;
+        this.troubles = new LedgerTroubles(table);
+    }
+
+    @Override
+    public Map<LedgerKey, LedgerEntry> read(Collection<LedgerKey> keys, Deadline deadline) {
+        Deadline inAll = deadline.within(limits.inAll());
+        List<LedgerKey> asked = keys.stream().distinct().toList();
+        Map<LedgerKey, LedgerEntry> entries = new HashMap<>();
+        for (int i = 0; i < asked.size(); i += MOST_KEYS) {
+            readAtOnce(asked.subList(i, Math.min(i + MOST_KEYS, asked.size())), entries, inAll);
+        }
+        return entries;
+    }
+
+    private void readAtOnce(List<LedgerKey> keys, Map<LedgerKey, LedgerEntry> entries, Deadline deadline) {
+        int unknown = 0;
+        KeysAndAttributes open = KeysAndAttributes.builder()
+                .keys(keys.stream().map(LedgerItem::key).toList())
+                .consistentRead(true)
+                .build();
+        for (int round = 1; open != null; round++) {
+            BatchGetItemResponse response = get(open, deadline);
+            for (Map<String, AttributeValue> item : response.responses().getOrDefault(table, List.of())) {
+                Optional<LedgerEntry> entry = LedgerItem.entry(item);
+                unknown += entry.isEmpty() ? 1 : 0;
+                entry.filter(this::isLive).ifPresent(live -> entries.put(LedgerItem.keyOf(item), live));
+            }
+            open = response.unprocessedKeys().get(table);
+            if (open != null) {
+                pause(round, deadline);
+            }
+        }
+        if (unknown > 0) {
+            LOG.warnf(
+                    "The ledger %s has entries that are damaged or of a later version (%d); they count as absent",
+                    table, unknown);
+        }
+    }
+
+    private BatchGetItemResponse get(KeysAndAttributes keys, Deadline deadline) {
+        troubles.requireTime(deadline);
+        try {
+            return dynamo.get()
+                    .batchGetItem(request ->
+                            request.requestItems(Map.of(table, keys)).overrideConfiguration(limits.until(deadline)));
+        } catch (SdkException e) {
+            throw troubles.unreadable(e);
+        }
+    }
+
+    private void pause(int round, Deadline deadline) {
+        Duration pause = backoff.delay(PAUSE, round);
+        if (!deadline.allows(pause)) {
+            throw troubles.throttled();
+        }
+        try {
+            sleeper.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw troubles.throttled();
+        }
+    }
+
+    @Override
+    public Optional<Other> replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
+        Deadline inAll = deadline.within(limits.inAll());
+        Map<String, AttributeValue> item = LedgerItem.of(key, next);
+        Optional<Map<String, AttributeValue>> there = put(
+                item,
+                read == null ? LedgerCondition.freeAt(clock.instant()) : LedgerCondition.stillAt(read.revision()),
+                inAll);
+        if (read == null && there.filter(other -> live(other).isEmpty()).isPresent()) {
+            there = put(item, LedgerCondition.freeOrStill(there.get()), inAll);
+        }
+        // A put that was repeated because its answer was lost meets what it has stored.
+        return there.filter(other -> !LedgerItem.hasSameRevision(other, item)).map(other -> new Other(live(other)));
+    }
+
+    /** Stores an item on a condition; if that is not met, returns what is there, which is empty if nothing is. */
+    private Optional<Map<String, AttributeValue>> put(
+            Map<String, AttributeValue> item, LedgerCondition condition, Deadline deadline) {
+        troubles.requireTime(deadline);
+        try {
+            dynamo.get()
+                    .putItem(request -> condition
+                            .on(request)
+                            .tableName(table)
+                            .item(item)
+                            .overrideConfiguration(limits.until(deadline)));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(e.item());
+        } catch (SdkException e) {
+            throw troubles.unreadable(e);
+        }
+    }
+
+    private Optional<LedgerEntry> live(Map<String, AttributeValue> item) {
+        return LedgerItem.entry(item).filter(this::isLive);
+    }
+
+    private boolean isLive(LedgerEntry entry) {
+        return clock.instant().isBefore(entry.expiresAt());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keapsink.aws;
+
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** What stands between the ledger and its table, in sentences for a person. */
+record LedgerTroubles(String table) {
+
+    /** With less time than this a call could not end well. */
+    private static final Duration SHORTEST = Duration.ofMillis(50);
+
+    /**
+     * Makes sure that there is time for another call.
+     *
+     * @throws LedgerUnreadable if there is none
+     */
+    void requireTime(Deadline deadline) {
+        if (!deadline.allows(SHORTEST)) {
+            throw LedgerUnreadable.forNow("There was no time left to ask the ledger %s".formatted(table));
+        }
+    }
+
+    LedgerUnreadable throttled() {
+        return LedgerUnreadable.forNow("DynamoDB did not give all entries of the ledger %s in time".formatted(table));
+    }
+
+    LedgerUnreadable unreadable(SdkException trouble) {
+        return AwsTroubles.isPassing(trouble)
+                ? LedgerUnreadable.forNow(
+                        "The ledger %s could not be asked (%s)".formatted(table, AwsTroubles.name(trouble)))
+                : LedgerUnreadable.untilMended("The ledger %s cannot be used (%s); %s"
+                        .formatted(table, AwsTroubles.name(trouble), remedy(trouble)));
+    }
+
+    private static String remedy(SdkException trouble) {
+        if (trouble instanceof ResourceNotFoundException) {
+            return "create that table in this account and region, or correct KEAP_SINK_LEDGER_TABLE";
+        }
+        if (trouble instanceof AwsServiceException answer
+                && AwsTroubles.name(answer).equals("ValidationException")) {
+            return "its partition key must be the string %s, and it must have no sort key: create such a table, and name it in"
+                            .formatted(LedgerItem.KEY)
+                    + " KEAP_SINK_LEDGER_TABLE";
+        }
+        return AwsTroubles.remedy(
+                trouble,
+                "dynamodb:BatchGetItem and dynamodb:PutItem on it, for a check dynamodb:DescribeTimeToLive, and"
+                        + " kms:Decrypt on a key of your own, which must be enabled");
+    }
+}

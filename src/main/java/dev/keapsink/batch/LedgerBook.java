@@ -1,0 +1,160 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.contact.ContactChange;
+import dev.keapsink.contact.ContactKey;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.ledger.Ledger;
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.ledger.LedgerKeys;
+import dev.keapsink.ledger.LedgerStore;
+import dev.keapsink.ledger.LedgerStore.Other;
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.resilience.CallFailure;
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of one batch's contacts, as far as the batch knows them: read together, and changed one by one. Threadsafe. */
+final class LedgerBook {
+
+    /** Of one call to the ledger, whatever it takes: a hanging one must not cost the batch. */
+    static final Duration LONGEST_CALL = Duration.ofSeconds(3);
+
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final Ledger ledger;
+    private final LedgerKeys keys;
+    private final Map<LedgerKey, LedgerEntry> known = new ConcurrentHashMap<>();
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    LedgerBook(Ledger ledger, LedgerKeys keys) {
+        this.ledger = ledger;
+        this.keys = keys;
+    }
+
+    /**
+     * Reads the entries of these changes, a hundred at a time.
+     *
+     * @throws LedgerUnreadable if that is not possible
+     */
+    void read(List<ContactChange> changes, Deadline deadline) {
+        List<LedgerKey> all = changes.stream()
+                .flatMap(change ->
+                        change.isDelete() ? Stream.of(key(change), ofContact(change)) : Stream.of(key(change)))
+                .distinct()
+                .toList();
+        for (int i = 0; i < all.size(); i += LedgerStore.MOST_KEYS) {
+            List<LedgerKey> some = all.subList(i, Math.min(i + LedgerStore.MOST_KEYS, all.size()));
+            known.putAll(ledger.store().read(some, deadline.within(LONGEST_CALL)));
+        }
+    }
+
+    /** Whose entry a change is about. */
+    LedgerKey key(ContactChange change) {
+        return change.sourceKey() != null ? keys.ofKey(change.sourceKey()) : ofContact(change);
+    }
+
+    /** Whose entry it would be if the record had no name of its own. */
+    private LedgerKey ofContact(ContactChange change) {
+        return switch (change.key()) {
+            case ContactKey.ByEmail(String email, String names) -> keys.ofEmail(email, names);
+            case ContactKey.ByPhone(String digits) -> keys.ofPhone(digits);
+        };
+    }
+
+    /**
+     * The fingerprint of what a change asks.
+     *
+     * @param request the same text for all that ask the same
+     */
+    Fingerprint fingerprint(ContactChange change, String request) {
+        String contact = switch (change.key()) {
+            case ContactKey.ByEmail(String email, String names) -> "email " + email + '\n' + names;
+            case ContactKey.ByPhone(String digits) -> "phone " + digits;
+        };
+        return Fingerprint.of(change.key(), keys.hash(request), keys.hash(contact));
+    }
+
+    /** The entry as it was read, stored or found in the way last. */
+    Optional<LedgerEntry> entry(LedgerKey key) {
+        return Optional.ofNullable(known.get(key));
+    }
+
+    /**
+     * Stores an entry in the place of the one that was read.
+     *
+     * @return what is stored now; nothing if somebody else was faster, whose entry is the known one from now on
+     * @throws LedgerUnreadable if it may not be stored
+     */
+    Optional<LedgerEntry> store(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
+        LedgerEntry stamped = ledger.stamped(next, deadline.clock().instant());
+        return replace(key, read, stamped, deadline) ? Optional.of(stamped) : Optional.empty();
+    }
+
+    /** Until when a contact that is written now need not be written again for a record that asks the same. */
+    Instant freshUntil(LedgerKey key, Instant now) {
+        return ledger.freshUntil(key, now);
+    }
+
+    /** Stores that there is no entry. */
+    void clear(LedgerKey key, LedgerEntry read, Deadline deadline) {
+        replace(key, read, ledger.nothing(deadline.clock().instant()), deadline);
+    }
+
+    /**
+     * Changes the entry that records without a name of their own have of this change's contact, if there is one; who has just
+     * begun one finds out.
+     *
+     * @throws LedgerUnreadable if it may not be stored, or others keep storing theirs
+     */
+    void forgetContact(ContactChange change, UnaryOperator<LedgerEntry> forgetting, Deadline deadline) {
+        LedgerKey key = ofContact(change);
+        if (key.equals(key(change))) {
+            return;
+        }
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            LedgerEntry entry = known.get(key);
+            boolean done = entry == null
+                    ? replace(key, null, ledger.nothing(deadline.clock().instant()), deadline)
+                    : store(key, entry, forgetting.apply(entry), deadline).isPresent();
+            if (done) {
+                return;
+            }
+        }
+        throw LedgerUnreadable.forNow("Other instances are writing the contact that a record removes");
+    }
+
+    private boolean replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
+        Optional<Other> other = ledger.store().replace(key, read, next, deadline.within(LONGEST_CALL));
+        if (other.isEmpty()) {
+            if (next.isExpired(deadline.clock().instant())) {
+                known.remove(key);
+            } else {
+                known.put(key, next);
+            }
+            return true;
+        }
+        other.get().entry().ifPresentOrElse(entry -> known.put(key, entry), () -> known.remove(key));
+        return false;
+    }
+
+    /** What it means for a record that the ledger cannot be used. The log says so once, unless it does anyway. */
+    KeapFailure failure(LedgerUnreadable e) {
+        String sentence = String.valueOf(e.getMessage());
+        if (e.isPassing() && told.compareAndSet(false, true)) {
+            BatchLog.ledger(sentence);
+        }
+        return e.isPassing()
+                ? new KeapFailure.Unavailable(sentence, CallFailure.Progress.FINISHED, null)
+                : new KeapFailure.Misconfigured(sentence);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.keapsink.check;
+
+import dev.keapsink.check.CheckReport.Line;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Whether the ledger, if there is one, can be used, and what is to be known about how it is set. */
+public final class LedgerChecks {
+
+    private static final String TABLE = "ledger table";
+
+    private static final String EXPIRY = "ledger expiry";
+
+    private static final String ACCOUNT = "ledger account";
+
+    private static final String KEY = "ledger key";
+
+    private static final String RETENTION = "ledger retention";
+
+    /** What the source queue and then the dead-letter queue keep a message for, as this repository deploys them. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(10 + 14);
+
+    private final Optional<Deployed> ledger;
+
+    private final Function<Deadline, String> account;
+
+    /**
+     * The ledger of a deployment.
+     *
+     * @param keyed whether the hashes in the table are keyed with a secret
+     * @param retention how long an entry is remembered
+     */
+    public record Deployed(LedgerLookUp table, boolean keyed, Duration retention) {}
+
+    /**
+     * @param ledger nothing if there is none
+     * @param account Keap's name of the account that its entries are of; a {@link KeapFailure} if it cannot be had
+     */
+    public LedgerChecks(Optional<Deployed> ledger, Function<Deadline, String> account) {
+        this.ledger = ledger;
+        this.account = account;
+    }
+
+    /**
+     * @param mayAskKeap whether Keap accepts the credential
+     */
+    List<Line> run(boolean mayAskKeap, Deadline deadline) {
+        return ledger.map(deployed -> lines(deployed, mayAskKeap, deadline)).orElse(List.of());
+    }
+
+    private List<Line> lines(Deployed deployed, boolean mayAskKeap, Deadline deadline) {
+        LedgerLookUp lookUp = deployed.table();
+        Line usable = made(TABLE, () -> {
+            lookUp.tryOut(deadline);
+            return Line.pass(TABLE, "It can be read and written.");
+        });
+        return List.of(
+                usable,
+                usable.result() == CheckReport.Result.pass
+                        ? made(EXPIRY, () -> expiry(lookUp.table(), lookUp.expiry(deadline)))
+                        : Line.skip(EXPIRY, "not checked, because the table cannot be used"),
+                mayAskKeap ? account(deadline) : Line.skip(ACCOUNT, "not checked, because Keap could not be asked"),
+                key(deployed.keyed()),
+                retention(deployed.retention()));
+    }
+
+    private Line account(Deadline deadline) {
+        try {
+            return Line.pass(ACCOUNT, "What is remembered is of the account %s.".formatted(account.apply(deadline)));
+        } catch (KeapFailure e) {
+            return Line.fail(
+                    ACCOUNT, e.getMessage() + ".", "Mend that, or unset KEAP_SINK_LEDGER_TABLE, and check again.");
+        }
+    }
+
+    private static Line key(boolean keyed) {
+        return Line.pass(
+                KEY,
+                keyed
+                        ? "The hashes in the table are keyed."
+                        : "None is set: who can read the table can try out whether somebody is in it. Set"
+                                + " KEAP_SINK_LEDGER_KEY (openssl rand -hex 32) to prevent that.");
+    }
+
+    private static Line retention(Duration retention) {
+        String kept = "Entries are remembered for %d days.".formatted(retention.toDays());
+        String advice =
+                " A message that waits for longer (as deployed: 10 days in the source queue and 14 in the dead-letter"
+                        + " or the reject queue) is written however old it is; a KEAP_SINK_LEDGER_RETENTION of P24D prevents that.";
+        return Line.pass(RETENTION, retention.compareTo(LONGEST_WAIT) < 0 ? kept + advice : kept);
+    }
+
+    private static Line made(String check, Supplier<Line> look) {
+        try {
+            return look.get();
+        } catch (LedgerUnreadable e) {
+            return Line.fail(
+                    check,
+                    e.getMessage() + ".",
+                    e.isPassing()
+                            ? "Check again; if it lasts, see docs/ledger.md."
+                            : "Mend that, or unset KEAP_SINK_LEDGER_TABLE, and check again.");
+        }
+    }
+
+    private static Line expiry(String name, LedgerLookUp.Expiry expiry) {
+        if (expiry.set().filter(expiry.needed()::equals).isPresent()) {
+            return Line.pass(EXPIRY, "The table deletes what has expired.");
+        }
+        return Line.fail(
+                EXPIRY,
+                expiry.set()
+                        .map("The table's TTL goes by %s, which no entry has, so that it grows for ever."::formatted)
+                        .orElse("The table has no TTL, so that it grows for ever."),
+                "Run: aws dynamodb update-time-to-live --table-name %s --time-to-live-specification Enabled=true,AttributeName=%s"
+                        .formatted(name, expiry.needed()));
+    }
+}

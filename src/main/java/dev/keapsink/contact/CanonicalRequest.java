@@ -1,0 +1,55 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.mapping.Handling.Write;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a change asks of Keap, as one text: the same for two changes that would do the same to a contact. Tags and the
+ * version are not in it, and an address by which a contact is found counts as the same in any case.
+ */
+final class CanonicalRequest {
+
+    private CanonicalRequest() {}
+
+    static String of(ContactChange change, ContactWriter.Rules rules) {
+        boolean byEmail = change.key() instanceof ContactKey.ByEmail;
+        ContactChange folded = withFoldedAddress(change);
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("policy", rules.policy().name());
+        request.set(
+                "body",
+                ContactBody.of(folded, byEmail ? rules.match() : null, rules.encoding())
+                        .json());
+        // What depends on the contact says more than its body without one: that leaves out an extension without its
+        // number.
+        ObjectNode writes = request.putObject("writes");
+        folded.fields().forEach((field, value) -> {
+            if (value.write() != Write.OVERWRITE) {
+                writes.putArray(field.label())
+                        .add(value.write().name())
+                        .add(value.content())
+                        .add(value.afresh());
+            }
+        });
+        return request.toString();
+    }
+
+    private static ContactChange withFoldedAddress(ContactChange change) {
+        SortedMap<ContactField, Value> fields = new TreeMap<>(change.fields());
+        fields.computeIfPresent(
+                ContactFields.EMAIL1,
+                (field, value) -> value.isClearing()
+                        ? value
+                        : new Value(
+                                new TextNode(MatchRule.folded(value.text())),
+                                value.write(),
+                                value.origin(),
+                                value.cut(),
+                                value.afresh()));
+        return change.withOnly(fields);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.keapsink.keap;
+
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The Keap account that is written to. Every reply says which one that is, so Keap is asked only if none has come since the
+ * credential is in force. Threadsafe.
+ */
+public final class Tenant {
+
+    /** Who makes no calls does not notice that its credential was exchanged for another account's. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
+    private final Access access;
+    private final WhoAmI user;
+    private final InstantSource clock;
+
+    public Tenant(Access access, WhoAmI user, InstantSource clock) {
+        this.access = access;
+        this.user = user;
+        this.clock = clock;
+    }
+
+    /**
+     * Keap's name of the account that the credential in force belongs to.
+     *
+     * @throws KeapFailure if it cannot be had
+     */
+    public String name(Deadline deadline) {
+        Instant lately = clock.instant().minus(LONGEST_SILENCE);
+        return access.tenant(lately).or(() -> known(lately, deadline)).orElseGet(() -> asked(deadline));
+    }
+
+    /** The account of a credential never changes, so it is enough to see that it is the same. */
+    private Optional<String> known(Instant lately, Deadline deadline) {
+        if (access.tenant(Instant.MIN).isPresent()) {
+            access.recheck(lately, deadline);
+        }
+        return access.tenant(Instant.MIN);
+    }
+
+    /** Whether the credential in force surely belongs to this account; another one may have taken its place. */
+    public boolean isStill(String name) {
+        return access.tenant(Instant.MIN).filter(name::equals).isPresent();
+    }
+
+    private String asked(Deadline deadline) {
+        try {
+            String name = user.tenant(deadline)
+                    .orElseThrow(() -> new KeapFailure.Misconfigured(
+                            "Keap does not say whose account it is, so that the ledger cannot tell accounts apart; leave"
+                                    + " KEAP_SINK_LEDGER_TABLE empty"));
+            access.credentialInForce().ifPresent(credential -> access.learn(credential, name, clock.instant()));
+            return name;
+        } catch (KeapFailure.Answered e) {
+            throw new KeapFailure.Misconfigured(
+                    "Keap refused to say whose account it is (%s)".formatted(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.keapsink.ledger;
+
+import dev.keapsink.resilience.Deadline;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what is asked of a store, whether it is done or not. Threadsafe. */
+public final class LedgerMeter implements LedgerStore {
+
+    private final LedgerStore store;
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger writes = new AtomicInteger();
+
+    public LedgerMeter(LedgerStore store) {
+        this.store = store;
+    }
+
+    /**
+     * What was asked for in a while.
+     *
+     * @param reads each of at most {@link LedgerStore#MOST_KEYS} entries
+     * @param writes each of one entry
+     */
+    public record Reading(int reads, int writes) {}
+
+    /** What was counted since the last reading. */
+    public Reading take() {
+        return new Reading(reads.getAndSet(0), writes.getAndSet(0));
+    }
+
+    @Override
+    public Map<LedgerKey, LedgerEntry> read(Collection<LedgerKey> keys, Deadline deadline) {
+        reads.incrementAndGet();
+        return store.read(keys, deadline);
+    }
+
+    @Override
+    public Optional<Other> replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
+        writes.incrementAndGet();
+        return store.replace(key, read, next, deadline);
+    }
+}

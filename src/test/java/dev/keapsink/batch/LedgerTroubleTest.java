@@ -1,0 +1,182 @@
+package dev.keapsink.batch;
+
+import static dev.keapsink.batch.Bodies.contact;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerKeys;
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.record.Cause;
+import dev.keapsink.simulator.Fault;
+import dev.keapsink.support.LogLines;
+import dev.keapsink.support.MemoryLedger.Operation;
+import dev.keapsink.support.StoredCredential;
+import dev.keapsink.support.TestSink;
+import dev.keapsink.support.VirtualTime;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A ledger that cannot be used, and accounts that change. */
+class LedgerTroubleTest {
+
+    private final TestSink sink = new TestSink().tags(101L).remembering();
+
+    private void failing(Operation operation, LedgerUnreadable problem) {
+        sink.ledger.before(call -> {
+            if (call.operation() == operation) {
+                throw problem;
+            }
+        });
+    }
+
+    @Test
+    void whileItIsThrottledAllRecordsWait() {
+        failing(Operation.READ, LedgerUnreadable.forNow("The ledger is throttled"));
+
+        try (LogLines log = new LogLines()) {
+            assertThat(sink.deliver(contact("a"), contact("b"))).containsExactly("m0", "m1");
+            assertThat(log.all()).containsOnlyOnce("The ledger is throttled. Records wait for the ledger.");
+        }
+        assertThat(sink.figures.getLast().deferred()).containsExactly(Map.entry(Cause.UNAVAILABLE, 2));
+        assertThat(sink.writes()).isEmpty();
+    }
+
+    @Test
+    void aMissingTableHasToBeMended() {
+        failing(Operation.READ, LedgerUnreadable.untilMended("The table does not exist; create it"));
+
+        try (LogLines log = new LogLines()) {
+            assertThat(sink.deliver(contact("a"), "no json"))
+                    .as("nothing is rejected")
+                    .containsExactly("m0", "m1");
+            assertThat(log.all())
+                    .anyMatch(line -> line.startsWith("Misconfigured: The table does not exist; create it."));
+        }
+        assertThat(sink.figures.getLast().deferred()).containsOnlyKeys(Cause.MISCONFIGURED);
+        assertThat(sink.hidden.get("m0")).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+        assertThat(sink.rejected).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeClaimedIsNotWritten() {
+        failing(Operation.REPLACE, LedgerUnreadable.forNow("The ledger is throttled"));
+
+        assertThat(sink.deliver(contact("a"))).containsExactly("m0");
+        assertThat(sink.writes()).isEmpty();
+    }
+
+    @Test
+    void aPermissionThatIsMissingForWritingStopsTheBatch() {
+        failing(Operation.REPLACE, LedgerUnreadable.untilMended("The function may not write the table"));
+
+        assertThat(sink.deliver(contact("a"), contact("b"), contact("c"))).hasSize(3);
+        assertThat(sink.ledger.writes()).as("one attempt").isEqualTo(1);
+        assertThat(sink.figures.getLast().deferred()).containsOnlyKeys(Cause.MISCONFIGURED);
+    }
+
+    @Test
+    void itsCallsAreGivenThreeSecondsAtMost() {
+        sink.ledger.before(call -> sink.time.advance(Duration.ofSeconds(3)));
+
+        assertThat(sink.deliver(contact("a"))).containsExactly("m0");
+        assertThat(Duration.between(VirtualTime.START, sink.time.instant())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void timeIsKeptBackForTakingDownWhatWasWritten() {
+        sink.pace(1, 60).timeout(Duration.ofSeconds(40));
+        String[] bodies = IntStream.range(0, 60).mapToObj(i -> contact("c" + i)).toArray(String[]::new);
+
+        assertThat(sink.deliver(bodies)).as("more than fit").isNotEmpty().hasSizeLessThan(60);
+
+        long written = sink.keap.contacts().size();
+        assertThat(sink.keap.contacts())
+                .allSatisfy(contact -> assertThat(contact.tagIds()).containsExactly(101L));
+        assertThat(sink.ledger.entries())
+                .as("each in nobody's hands, the others given back")
+                .hasSize((int) written);
+        assertThat(sink.ledger.entries().values())
+                .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(LedgerEntry.State.TAGGED));
+    }
+
+    @Test
+    void anotherAccountIsNeverUnchanged() {
+        sink.deliver(contact("a"));
+        sink.keap.acceptKey("KeapAK-another-account");
+        sink.credential.put(StoredCredential.ofKey("KeapAK-another-account").read());
+        sink.keap.tenant("ks200.infusionsoft.com");
+        sink.time.advance(Duration.ofMinutes(5).plusMillis(1));
+
+        assertThat(sink.deliver(contact("a"))).isEmpty();
+
+        assertThat(sink.writes().stream().filter("PUT /v1/contacts"::equals)).hasSize(2);
+        String prefix = new LedgerKeys(Optional.empty(), "ks200", "contacts").prefix();
+        assertThat(sink.ledger.entries().keySet())
+                .hasSize(2)
+                .filteredOn(key -> key.value().startsWith(prefix))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasWrittenToAnotherAccountMeanwhileIsNotTakenDown() {
+        sink.deliver(contact("a"));
+        sink.keap.acceptKey("KeapAK-another-account");
+        sink.credential.put(StoredCredential.ofKey("KeapAK-another-account").read());
+        sink.keap.tenant("ks200.infusionsoft.com");
+
+        assertThat(sink.deliver(contact("b"))).containsExactly("m0");
+        assertThat(sink.ledger.entries().values())
+                .extracting(LedgerEntry::state)
+                .containsExactlyInAnyOrder(LedgerEntry.State.TAGGED, LedgerEntry.State.WRITING);
+
+        assertThat(sink.deliver(contact("b"))).as("its own ledger").isEmpty();
+        assertThat(sink.ledger.entries()).hasSize(3);
+    }
+
+    @Test
+    void theAccountIsAskedForOnceAtMost() {
+        TestSink untagged = new TestSink().remembering();
+        untagged.deliver(contact("a"));
+        untagged.deliver(contact("b"));
+
+        assertThat(untagged.calls().stream().filter(call -> call.contains("userinfo")))
+                .hasSize(1);
+        assertThat(sink.deliver(contact("a"))).isEmpty();
+        assertThat(sink.calls()).as("the look-up of the tag has said it").noneMatch(call -> call.contains("userinfo"));
+    }
+
+    @Test
+    void theAccountOfTheSameCredentialIsKnownHoweverLongKeapWasNotAsked() {
+        sink.deliver(contact("a"));
+        int calls = sink.calls().size();
+        sink.time.advance(Duration.ofMinutes(6));
+
+        assertThat(sink.deliver(contact("a"))).isEmpty();
+
+        assertThat(sink.calls()).hasSize(calls);
+    }
+
+    @Test
+    void anAccountThatKeapDoesNotNameHasToBeMended() {
+        TestSink untagged = new TestSink().remembering();
+        untagged.keap.inject(Fault.answering(200, "application/json", "{\"given_name\":\"Ada\"}")
+                .matching("GET", "/v2/oauth/connect/userinfo"));
+
+        assertThat(untagged.deliver(contact("a"))).containsExactly("m0");
+        assertThat(untagged.figures.getLast().deferred()).containsOnlyKeys(Cause.MISCONFIGURED);
+    }
+
+    @Test
+    void theLedgerNamesNobody() {
+        sink.deliver("{\"key\":\"ada-4711\",\"data\":{\"email\":\"ada@example.com\",\"phone\":\"+1 555 0100\"}}");
+
+        assertThat(sink.ledger.entries()).hasSize(1);
+        assertThat(sink.ledger.entries().toString())
+                .doesNotContain("ada")
+                .doesNotContain("example")
+                .doesNotContain("555");
+    }
+}

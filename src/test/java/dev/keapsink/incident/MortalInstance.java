@@ -1,0 +1,226 @@
+package dev.keapsink.incident;
+
+import dev.keapsink.batch.Account;
+import dev.keapsink.batch.BatchLedger;
+import dev.keapsink.batch.BatchProcessor;
+import dev.keapsink.batch.Budget;
+import dev.keapsink.batch.OnDelete;
+import dev.keapsink.batch.RedeliveryDelay;
+import dev.keapsink.batch.RejectQueue;
+import dev.keapsink.batch.Settlement;
+import dev.keapsink.batch.Visibility;
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactWriter;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.contact.WritePolicy;
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallMeter;
+import dev.keapsink.keap.KeapApis;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.Limits;
+import dev.keapsink.keap.Pacer;
+import dev.keapsink.keap.Tenant;
+import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.ledger.Ledger;
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.ledger.LedgerStore;
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.record.Message;
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Guard;
+import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.SimulatedRequest;
+import dev.keapsink.support.Accounts;
+import dev.keapsink.support.InOrder;
+import dev.keapsink.support.RestTwin;
+import dev.keapsink.support.StoredCredential;
+import dev.keapsink.tag.TagWriter;
+import dev.keapsink.value.Encoding;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** One instance of the function, until it is killed: from then on none of its calls leaves it, and nobody hears of it. */
+final class MortalInstance {
+
+    static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    /** After it was sent a call is carried out within this time, or never. */
+    static final Duration LATEST_ARRIVAL = Duration.ofSeconds(25);
+
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
+    private static final Limits LIMITS = new Limits(1000, 100_000, 1);
+
+    private final Scheduler time;
+    private final Random chance;
+    private final KeapSimulator keap;
+    private final LedgerStore store;
+    private final OnDelete onDelete;
+    private final BatchProcessor processor;
+    private final List<String> troubles = new ArrayList<>();
+    private int callsLeft = Integer.MAX_VALUE;
+    private boolean troubled;
+    private boolean dead;
+
+    MortalInstance(Scheduler time, Random chance, KeapSimulator keap, LedgerStore store, OnDelete onDelete) {
+        this.time = time;
+        this.chance = chance;
+        this.keap = keap;
+        this.store = store;
+        this.onDelete = onDelete;
+        this.processor = processor();
+    }
+
+    /** The next invocation is killed at its so-many-th call; if it is a troubled one, calls may be answered too late. */
+    void prepare(int killedAt, boolean inTrouble) {
+        callsLeft = killedAt;
+        troubled = inTrouble;
+        troubles.clear();
+    }
+
+    List<String> invoke(List<Message> batch) {
+        return processor.process(batch, Deadline.in(TIMEOUT, time));
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    List<String> troubles() {
+        return troubles;
+    }
+
+    private Response exchange(SimulatedRequest request) {
+        if (dead) {
+            throw new ProcessingException(new IOException("The process is gone"));
+        }
+        if (isLookUpInLists(request)) {
+            return RestTwin.response(keap.handle(request));
+        }
+        time.sleep(Duration.ofMillis(1 + chance.nextInt(300)));
+        boolean killed = isKilledNow();
+        boolean late = killed ? chance.nextInt(3) == 0 : troubled && chance.nextInt(25) == 0;
+        if (late) {
+            // On its way, and carried out when nobody waits for the answer any more.
+            Duration arrival = CALL_TIMEOUT.plusMillis(
+                    chance.nextInt((int) LATEST_ARRIVAL.minus(CALL_TIMEOUT).toMillis()));
+            time.at(time.instant().plus(arrival), () -> keap.handle(request));
+            note("late " + request.method() + " " + request.path());
+            if (!killed) {
+                time.sleep(CALL_TIMEOUT);
+                throw new TimeoutException();
+            }
+        } else if (!killed || chance.nextBoolean()) {
+            Response response = RestTwin.response(keap.handle(request));
+            if (!killed) {
+                return response;
+            }
+            note("killed after " + request.method() + " " + request.path());
+        }
+        die();
+        throw new ProcessingException(new IOException("The process is gone"));
+    }
+
+    /** Which leave nothing behind, so that it is enough if all else may go wrong. */
+    private static boolean isLookUpInLists(SimulatedRequest request) {
+        return request.method().equals("GET") && !request.path().equals("/v2/contacts");
+    }
+
+    private <T> T stored(String what, Supplier<T> effect) {
+        if (dead) {
+            throw LedgerUnreadable.forNow("The process is gone");
+        }
+        time.sleep(Duration.ofMillis(1 + chance.nextInt(20)));
+        boolean killed = isKilledNow();
+        if (killed && chance.nextBoolean()) {
+            note("killed before " + what);
+            die();
+            throw LedgerUnreadable.forNow("The process is gone");
+        }
+        if (!killed && troubled && chance.nextInt(30) == 0) {
+            note("no " + what);
+            throw LedgerUnreadable.forNow("The ledger is throttled");
+        }
+        T result = effect.get();
+        boolean unanswered = troubled && chance.nextInt(30) == 0;
+        if (killed || unanswered) {
+            note((killed ? "killed after " : "unanswered ") + what);
+            dead |= killed;
+            throw LedgerUnreadable.forNow("The ledger did not answer");
+        }
+        return result;
+    }
+
+    private boolean isKilledNow() {
+        return --callsLeft == 0;
+    }
+
+    private void die() {
+        dead = true;
+    }
+
+    private void note(String trouble) {
+        troubles.add(trouble);
+    }
+
+    /** The way to the ledger, on which an instance may die. */
+    private final class DistantStore implements LedgerStore {
+        @Override
+        public Map<LedgerKey, LedgerEntry> read(Collection<LedgerKey> keys, Deadline deadline) {
+            return stored("read", () -> store.read(keys, deadline));
+        }
+
+        @Override
+        public Optional<Other> replace(LedgerKey key, LedgerEntry read, LedgerEntry next, Deadline deadline) {
+            return stored(next.state().name(), () -> store.replace(key, read, next, deadline));
+        }
+    }
+
+    private BatchProcessor processor() {
+        Credentials credentials = StoredCredential.ofKey(KeapSimulator.API_KEY).credentials(time);
+        KeapApis apis = new RestTwin(credentials, request -> Uni.createFrom().item(() -> exchange(request)));
+        Backoff backoff = new Backoff(chance::nextDouble);
+        Pacer pacer = new Pacer(LIMITS, time, time, chance::nextDouble);
+        Access access = new Access(credentials, any -> LIMITS, LIMITS);
+        KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
+        Ledger ledger = new Ledger(
+                new DistantStore(), Optional.empty(), Duration.ofDays(45), () -> Long.toHexString(chance.nextLong()));
+        return new BatchProcessor(
+                new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC),
+                new Account(
+                        Accounts.lists(apis, client, CALL_TIMEOUT, time, ContactMapping.AUTOMATIC),
+                        Accounts.configured(Set.of(Interleaving.TAG), null)),
+                new BatchProcessor.Writers(
+                        new ContactWriter(
+                                apis,
+                                client,
+                                new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
+                                CALL_TIMEOUT),
+                        new TagWriter(apis, client, CALL_TIMEOUT),
+                        onDelete,
+                        new InOrder(),
+                        pacer,
+                        Budget.of(TIMEOUT, CALL_TIMEOUT, pacer.spacing())),
+                new Settlement(RejectQueue.none(), Visibility.none(), new RedeliveryDelay(backoff, TIMEOUT)),
+                figures -> {},
+                Optional.of(new BatchLedger(
+                        ledger,
+                        new Tenant(access, new WhoAmI(apis, client, CALL_TIMEOUT, time), time),
+                        Duration.ofSeconds(30))));
+    }
+}
