@@ -33,6 +33,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -87,14 +90,23 @@ class Wiring {
             Instance<DynamoDbClient> dynamo,
             Instance<BatchProcessor> processor) {
         if (function.equals("sync")) {
-            try {
-                credentials.current();
-            } catch (CredentialUnreadable e) {
-                LOG.warnf("%s. It is read again when a batch needs it.", e.getMessage());
-                credentials.forget();
+            // Each of them waits for AWS, and none for another.
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                CompletableFuture<Void> asked = CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> read(credentials), threads),
+                        CompletableFuture.runAsync(ledger(settings, dynamo)::warmUp, threads));
+                processor.get();
+                asked.join();
             }
-            ledger(settings, dynamo).warmUp();
-            processor.get();
+        }
+    }
+
+    private static void read(Credentials credentials) {
+        try {
+            credentials.current();
+        } catch (CredentialUnreadable e) {
+            LOG.warnf("%s. It is read again when a batch needs it.", e.getMessage());
+            credentials.forget();
         }
     }
 
