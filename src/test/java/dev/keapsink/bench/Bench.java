@@ -53,6 +53,7 @@ final class Bench implements Callable<Integer> {
             new Parallelism(),
             new WarmBatches(),
             new Growth(),
+            new LedgerCost(),
             Backlog.ONE,
             Backlog.TWO);
 
@@ -70,8 +71,9 @@ final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Measure only this: cold-start, steady-load, keap-calls, parallelism, warm-batches, growth,"
-                    + " backlog-one-instance, backlog-two-instances, slowest-bodies. Several with commas.")
+            description =
+                    "Measure only this: cold-start, steady-load, keap-calls, parallelism, warm-batches, growth, ledger,"
+                            + " backlog-one-instance, backlog-two-instances, slowest-bodies. Several with commas.")
     private List<String> only = List.of();
 
     @Option(
