@@ -13,11 +13,15 @@ import static dev.keapsink.contact.Kind.TEXT;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +42,8 @@ public final class ContactFields {
     private static final Map<String, ContactField> BY_LABEL =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ContactField::label, Function.identity()));
 
+    private static final Map<String, List<ContactField>> BY_NAME = byName();
+
     static final ContactField EMAIL1 = named("email1");
     static final ContactField PHONE1 = named("phone1");
     static final ContactField GIVEN_NAME = named("given_name");
@@ -49,6 +55,23 @@ public final class ContactFields {
     /** Every field, in the order of a contact's document. */
     public static List<ContactField> values() {
         return ALL;
+    }
+
+    /** The fields that have one of these normalised names. */
+    static Set<ContactField> of(Collection<String> names) {
+        Set<ContactField> fields = new HashSet<>();
+        names.forEach(name -> fields.addAll(BY_NAME.getOrDefault(name, List.of())));
+        return fields;
+    }
+
+    private static Map<String, List<ContactField>> byName() {
+        Map<String, List<ContactField>> fields = new HashMap<>();
+        for (ContactField field : ALL) {
+            field.names()
+                    .forEach(name -> fields.computeIfAbsent(name, unused -> new ArrayList<>())
+                            .add(field));
+        }
+        return Map.copyOf(fields);
     }
 
     /** The field with a label, if there is one. */

@@ -29,6 +29,9 @@ final class RecordReader {
     private final ObjectNode data;
     private final Map<String, JsonNode> byName;
 
+    /** Those of Keap's fields that stand in the record under a usual name, as few of them do. */
+    private final Set<ContactField> there;
+
     /** Those that a source names, spelt as there, and those that were found under a usual name, normalised. */
     private final Set<String> named = new HashSet<>();
 
@@ -42,6 +45,7 @@ final class RecordReader {
         this.sources = sources;
         this.data = data;
         this.byName = mapping.automatic() ? byNormalisedName(data, sources) : Map.of();
+        this.there = ContactFields.of(byName.keySet());
     }
 
     /**
@@ -53,9 +57,8 @@ final class RecordReader {
         SortedMap<ContactField, Value> fields = new TreeMap<>();
         for (ContactField field : wanted) {
             Entry entry = mapping.fields().get(field);
-            JsonNode json = entry != null ? of(entry.source()) : named(field.names());
-            // As most of Keap's fields are in most records.
-            if (!json.isMissingNode()) {
+            if (entry != null || there.contains(field)) {
+                JsonNode json = entry != null ? of(entry.source()) : named(field.names());
                 value(field, json, entry != null ? entry.handling() : mapping.otherwise())
                         .ifPresent(value -> fields.put(field, value));
             }

@@ -6,13 +6,13 @@ import dev.keapsink.batch.Place;
 import dev.keapsink.batch.RejectQueue.Reject;
 import dev.keapsink.batch.VirtualThreads;
 import dev.keapsink.batch.Visibility.Delay;
-import dev.keapsink.local.LocalQueues;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Delivery;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.support.InOrder;
+import dev.keapsink.support.TestQueues;
 import dev.keapsink.support.VirtualTime;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,11 +44,11 @@ class SqsQueuesTest {
     private static final int LIMIT = 256 * 1024;
 
     private final Deadline deadline = Deadline.in(Duration.ofSeconds(30), InstantSource.system());
-    private LocalQueues queues;
+    private TestQueues queues;
 
     @BeforeEach
     void start() {
-        queues = LocalQueues.start(Duration.ofMinutes(10));
+        queues = TestQueues.standard();
     }
 
     @AfterEach

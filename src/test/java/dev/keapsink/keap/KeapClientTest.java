@@ -11,8 +11,12 @@ import dev.keapsink.resilience.Guard;
 import dev.keapsink.resilience.Repeat;
 import dev.keapsink.support.StoredCredential;
 import dev.keapsink.support.VirtualTime;
+import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.groups.UniAwait;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -199,12 +203,33 @@ class KeapClientTest {
 
     @Test
     void waitsNoLongerThanTheDeadlineLeaves() {
-        Call never = new Call(Repeat.ONCE, Deadline.in(Duration.ofSeconds(15), time), () -> {
-            time.advance(Duration.ofMillis(14_999));
-            return Uni.createFrom().nothing();
-        });
+        NoAnswer never = new NoAnswer();
+        Call call = new Call(Repeat.ONCE, Deadline.in(Duration.ofSeconds(15), time), () -> never);
+        time.advance(Duration.ofMillis(2_500));
 
-        assertThatThrownBy(() -> client.call(never, Duration.ofDays(1))).isInstanceOf(KeapFailure.Unclear.class);
+        assertThatThrownBy(() -> client.call(call, Duration.ofDays(1))).isInstanceOf(KeapFailure.Unclear.class);
+        assertThat(never.awaited).containsExactly(Duration.ofMillis(12_500));
+    }
+
+    /** Is waited for in vain, in no time. */
+    private static final class NoAnswer extends AbstractUni<Response> {
+        private final List<Duration> awaited = new ArrayList<>();
+
+        @Override
+        public UniAwait<Response> await() {
+            return new UniAwait<>(this, Context.empty()) {
+                @Override
+                public Response atMost(Duration timeout) {
+                    awaited.add(timeout);
+                    throw new TimeoutException();
+                }
+            };
+        }
+
+        @Override
+        public void subscribe(UniSubscriber<? super Response> subscriber) {
+            throw new UnsupportedOperationException("The client awaits its replies");
+        }
     }
 
     @Test

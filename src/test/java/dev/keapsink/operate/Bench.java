@@ -1,9 +1,9 @@
 package dev.keapsink.operate;
 
 import dev.keapsink.local.Commands;
-import dev.keapsink.local.LocalQueues;
 import dev.keapsink.local.LocalQueues.Queue;
 import dev.keapsink.local.LocalRunException;
+import dev.keapsink.support.TestQueues;
 import dev.keapsink.support.VirtualTime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,15 +11,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 import software.amazon.awssdk.services.sqs.model.SqsResponse;
 
 /** The commands on local queues, with a clock that moves when they wait. */
 final class Bench implements AutoCloseable {
-    final LocalQueues queues;
+    final TestQueues queues;
     final VirtualTime time = new VirtualTime();
 
     /** What happens on the way to SQS and back. */
@@ -31,16 +34,16 @@ final class Bench implements AutoCloseable {
     /** What a command came to. */
     record Result(int code, String out, String err) {}
 
-    private Bench(LocalQueues queues) {
+    private Bench(TestQueues queues) {
         this.queues = queues;
     }
 
     static Bench standard() {
-        return new Bench(LocalQueues.start(Duration.ofMinutes(10)));
+        return new Bench(TestQueues.standard());
     }
 
     static Bench fifo() {
-        return new Bench(LocalQueues.startFifo(Duration.ofMinutes(10)));
+        return new Bench(TestQueues.fifo());
     }
 
     SqsClient sqs() {
@@ -89,12 +92,25 @@ final class Bench implements AutoCloseable {
         List<Message> messages = new java.util.ArrayList<>();
         List<Message> some = receive(queue);
         while (!some.isEmpty()) {
-            some.forEach(message -> queues.sqs()
-                    .deleteMessage(request -> request.queueUrl(queue.url()).receiptHandle(message.receiptHandle())));
+            delete(queue, some);
             messages.addAll(some);
             some = receive(queue);
         }
         return messages;
+    }
+
+    private void delete(Queue queue, List<Message> messages) {
+        List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
+                .mapToObj(i -> DeleteMessageBatchRequestEntry.builder()
+                        .id(String.valueOf(i))
+                        .receiptHandle(messages.get(i).receiptHandle())
+                        .build())
+                .toList();
+        DeleteMessageBatchResponse deleted = queues.sqs()
+                .deleteMessageBatch(request -> request.queueUrl(queue.url()).entries(entries));
+        if (deleted.hasFailed()) {
+            throw new AssertionError("Messages stay in the queue: " + deleted.failed());
+        }
     }
 
     private List<Message> receive(Queue queue) {
