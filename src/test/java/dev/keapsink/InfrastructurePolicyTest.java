@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,7 +123,23 @@ class InfrastructurePolicyTest {
                     assertThat(statement.lines().setting("Principal")).isEqualTo("\"*\"");
                     assertThat(statement.lines().names("\"?aws:SecureTransport\"? *[:=] (\"\\w+\")"))
                             .containsExactly("\"false\"");
+                    assertThat(statement.lines().text()).containsPattern("\\bBool\\b[ :={]+\\s*\"?aws:SecureTransport");
                 });
+    }
+
+    /** An older version, which AWS takes for the one meant if there is none, knows no variables. */
+    @ParameterizedTest
+    @EnumSource
+    void everyPolicyNamesTheCurrentVersionOfTheirLanguage(Policies.Template template) {
+        String text = template.all().text();
+
+        assertThat(count("\\bVersion\\b *[:=] \"2012-10-17\"\\s+Statement\\b", text))
+                .isEqualTo(count("\\bStatement\\b *[:=]", text))
+                .isGreaterThan(8);
+    }
+
+    private static long count(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().count();
     }
 
     /** A service may act for its own resource, the scheduler for its own account. */
