@@ -96,11 +96,14 @@ class InfrastructurePolicyTest {
     }
 
     @Test
-    void parametersAreTheSame() {
+    void namesAreTheSame() {
         String parameter = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter";
+        String queue = "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${AWS::StackName}";
 
-        assertThat(SAM.names("(arn:\\$\\{AWS::Partition}:ssm:\\S+)"))
+        assertThat(SAM.names("(arn:\\$\\S+)"))
                 .containsExactly(
+                        queue,
+                        queue + ".fifo",
                         parameter + "${CredentialsParameter}",
                         parameter + "${MappingParameter}",
                         parameter + "/${AWS::StackName}/credentials");
