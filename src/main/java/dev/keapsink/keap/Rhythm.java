@@ -64,9 +64,8 @@ final class Rhythm {
 
     /** How much later than the one before it a call may be on its way; less where the minute leaves no time for that. */
     private Duration late() {
-        Duration atMost = shorter(LATE, divided(keapsInterval, 2));
         Duration ofAll = divided(MinuteQuota.MINUTE, (long) minute.limit() * limits.instances());
-        return shorter(atMost, longer(ofAll.minus(keapsInterval), divided(keapsInterval, 10)));
+        return shorter(LATE, longer(ofAll.minus(keapsInterval), divided(keapsInterval, 10)));
     }
 
     private Duration share(Duration interval) {
