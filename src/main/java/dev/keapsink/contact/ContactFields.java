@@ -95,37 +95,6 @@ public final class ContactFields {
         return List.copyOf(fields.all);
     }
 
-    /**
-     * One of the three addresses that Keap keeps.
-     *
-     * @param label what stands before the labels of its parts
-     * @param prefixes what producers put in front of the names of its parts
-     */
-    private record AddressSlot(String name, String label, List<String> prefixes) {
-
-        private static final String BILLING = "BILLING";
-
-        private static final List<AddressSlot> ALL = List.of(
-                new AddressSlot(BILLING, "", List.of("billing_", "billing_address_", "address_", "")),
-                new AddressSlot("SHIPPING", "shipping_", List.of("shipping_", "shipping_address_")),
-                new AddressSlot("OTHER", "other_", List.of("other_", "other_address_")));
-
-        private boolean isBilling() {
-            return name.equals(BILLING);
-        }
-
-        /** Names of an address as a whole, such as {@code address}, which producers use for its first line. */
-        private Stream<String> whole(String... endings) {
-            return Stream.of(endings)
-                    .flatMap(ending -> Stream.of(label, isBilling() ? "billing_" : label)
-                            .map(prefix -> prefix + "address" + ending));
-        }
-
-        private Stream<String> names(String... parts) {
-            return prefixes.stream().flatMap(prefix -> Stream.of(parts).map(part -> prefix + part));
-        }
-    }
-
     private record Collector(List<ContactField> all) {
 
         private void add(String label, Kind kind, int maxLength, Place place, Stream<String> names) {
@@ -249,7 +218,7 @@ public final class ContactFields {
 
         private void part(
                 AddressSlot slot, String label, String property, Kind kind, int maxLength, Stream<String> names) {
-            add(slot.label + label, kind, maxLength, item("addresses", slot.name(), property), names);
+            add(slot.label() + label, kind, maxLength, item("addresses", slot.name(), property), names);
         }
 
         private void socialAccounts() {
