@@ -87,9 +87,9 @@ class InfrastructureParametersTest {
     /** Their variables are of another type, which Terraform checks without a pattern. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            KeapTagIds      | 101;101,102;'' | 0;01;101,;,101;101 102;a
+            KeapTagIds      | 101;101,102;1234567890,9876543210;'' | 0;01;101,;,101;101 102;a
             KeapContactType | Lead;New lead;'' | ' ';' Lead';'Lead '
-            KeapSpikeLimit  | 1;10;''        | 0;01;1.5;-1;a
+            KeapSpikeLimit  | 1;10;1234567890;'' | 0;01;1.5;-1;a
             KeapMinuteLimit | 200;1500;''    | 199;99;0;0200;a
             """)
     void textsThatStandForOtherThingsAreChecked(String name, String taken, String refused) {

@@ -152,7 +152,8 @@ class InfrastructurePolicyTest {
         Map<String, String> conditions = Map.of(
                 "Send",
                         "(?s)(Service: !Ref SenderService|\\{ Service = sender\\.service }).*\\bArnEquals\\b.*aws:SourceArn.*(sender\\.arn|!Ref SenderArn)\\b",
-                "Scheduler", "(?s)\\bStringEquals\\b.*aws:SourceAccount.*(local\\.account|!Ref AWS::AccountId)\\b");
+                "Scheduler",
+                        "(?s)\\bService\\b.*scheduler\\.amazonaws\\.com.*\\bStringEquals\\b.*aws:SourceAccount.*(local\\.account|!Ref AWS::AccountId)\\b");
 
         assertThat(template.statements())
                 .filteredOn(statement -> conditions.containsKey(statement.name()))
