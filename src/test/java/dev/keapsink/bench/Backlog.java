@@ -1,6 +1,7 @@
 package dev.keapsink.bench;
 
 import dev.keapsink.bench.Figures.Sample;
+import dev.keapsink.resilience.Sleeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +115,7 @@ record Backlog(String words, int instances) implements Measurement {
         Instant start =
                 now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES).minus(HEAD_START);
         if (now.isBefore(start)) {
-            Thread.sleep(Duration.between(now, start));
+            Sleeper.SYSTEM.sleep(Duration.between(now, start));
         }
     }
 

@@ -27,6 +27,12 @@ class PacerRhythmTest extends PacerCalls {
     }
 
     @Test
+    void goesAsFarApartAsTheMinuteAllowsSoThatALateCallMeetsNoOther() {
+        assertThat(gaps(calls(pacer(100, 2400, 1), 20)))
+                .allSatisfy(gap -> assertThat(gap).isBetween(Duration.ofMillis(25), Duration.ofMillis(26)));
+    }
+
+    @Test
     void doesNotSaveUpForABurst() {
         Pacer pacer = pacer(10, 240, 1);
         call(pacer);
