@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -31,6 +32,7 @@ class ArchitectureTest {
             List.of("credential", "resilience"),
             List.of("keap", "credential", "resilience", "record"),
             List.of("grant", "keap", "credential", "resilience", "record"),
+            List.of("http", "grant", "keap"),
             List.of("value", "record"),
             List.of("mapping", "value", "record"),
             List.of("contact", "mapping", "value", "keap", "resilience", "record"),
@@ -73,6 +75,19 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideInAPackage("software.amazon.awssdk..")
                         .because("the AWS SDK stays behind the ports")),
+                test(noClasses()
+                        .that()
+                        .resideOutsideOfPackage(ROOT + "http..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.apache.hc..")
+                        .because("the HTTP client stays behind the ports")),
+                test(noFields()
+                        .that()
+                        .areStatic()
+                        .should()
+                        .haveRawType(resideInAPackage("org.apache.hc.."))
+                        .because("a native image initialises our classes while it is built, and the client's later")),
                 test(noClasses()
                         .that()
                         .resideOutsideOfPackage(ROOT + "app..")

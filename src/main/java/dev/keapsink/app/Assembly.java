@@ -22,8 +22,8 @@ import dev.keapsink.grant.TokenEndpoint;
 import dev.keapsink.grant.TokenTransport;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
-import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
@@ -46,21 +46,19 @@ final class Assembly {
 
     private final Settings settings;
     private final Clock clock;
-    private final KeapApis apis;
     private final Backoff backoff;
     private final Pacer pacer;
     private final Access access;
     private final KeapClient keap;
     private final CallMeter meter = new CallMeter();
 
-    Assembly(Settings settings, KeapApis apis, Access access, Clock clock, DoubleSupplier chance) {
+    Assembly(Settings settings, KeapTransport transport, Access access, Clock clock, DoubleSupplier chance) {
         this.settings = settings;
         this.clock = clock;
-        this.apis = apis;
         this.backoff = new Backoff(chance);
         this.access = access;
         this.pacer = new Pacer(access.limits(), clock, Sleeper.SYSTEM, chance);
-        this.keap = new KeapClient(new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, access, meter, clock);
+        this.keap = new KeapClient(transport, new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, access, meter, clock);
     }
 
     /**
@@ -84,14 +82,13 @@ final class Assembly {
                         contacts.configured()),
                 new BatchProcessor.Writers(
                         new ContactWriter(
-                                apis,
                                 keap,
                                 new ContactWriter.Rules(
                                         contacts.matchRule(),
                                         contacts.writePolicy(),
                                         contacts.mapping().encoding()),
                                 times.call()),
-                        new TagWriter(apis, keap, times.tag()),
+                        new TagWriter(keap, times.tag()),
                         contacts.onDelete(),
                         concurrency,
                         pacer,
@@ -108,11 +105,11 @@ final class Assembly {
     }
 
     Tenant tenant() {
-        return new Tenant(access, new WhoAmI(apis, keap, timeout(), clock), clock);
+        return new Tenant(access, new WhoAmI(keap, timeout(), clock), clock);
     }
 
     Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {
-        WhoAmI user = new WhoAmI(apis, keap, timeout(), clock);
+        WhoAmI user = new WhoAmI(keap, timeout(), clock);
         return new Refresh(
                 store,
                 new TokenEndpoint(tokens, clock),
@@ -129,7 +126,7 @@ final class Assembly {
         CustomFields customFields = customFields();
         return new AccountChecks(
                 new AccountChecks.Lists(
-                        new WhoAmI(apis, keap, timeout(), clock),
+                        new WhoAmI(keap, timeout(), clock),
                         tags(),
                         contactTypes(),
                         customFields,
@@ -138,15 +135,15 @@ final class Assembly {
     }
 
     private Tags tags() {
-        return new Tags(apis, keap, timeout(), clock);
+        return new Tags(keap, timeout(), clock);
     }
 
     private ContactTypes contactTypes() {
-        return new ContactTypes(apis, keap, timeout(), clock);
+        return new ContactTypes(keap, timeout(), clock);
     }
 
     private CustomFields customFields() {
-        return new CustomFields(apis, keap, timeout(), clock);
+        return new CustomFields(keap, timeout(), clock);
     }
 
     private Duration timeout() {

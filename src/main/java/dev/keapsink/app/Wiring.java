@@ -17,7 +17,12 @@ import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
+import dev.keapsink.http.HttpExchanges;
+import dev.keapsink.http.HttpKeap;
+import dev.keapsink.http.HttpTokens;
 import dev.keapsink.keap.Access;
+import dev.keapsink.keap.KeapAuthentication;
+import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Rehearsal;
 import dev.keapsink.lambda.CheckFunction;
@@ -31,7 +36,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -112,6 +116,17 @@ class Wiring {
 
     @Produces
     @Singleton
+    HttpExchanges exchanges(Settings settings) {
+        return new HttpExchanges(settings.times().connect(), CALLS_AT_ONCE);
+    }
+
+    private static KeapTransport keap(Settings settings, Credentials credentials, HttpExchanges exchanges) {
+        KeapSettings keap = settings.keap();
+        return new HttpKeap(exchanges, keap.baseUrl(), new KeapAuthentication(keap.header(), credentials));
+    }
+
+    @Produces
+    @Singleton
     SyncFunction.Stopwatch stopwatch(Settings settings) {
         return () -> Deadline.in(settings.times().function(), clock);
     }
@@ -121,11 +136,12 @@ class Wiring {
     BatchProcessor processor(
             Settings settings,
             Credentials credentials,
+            HttpExchanges exchanges,
             Instance<SqsClient> sqs,
             Instance<DynamoDbClient> dynamo,
             Metrics metrics) {
         Assembly sink = new Assembly(
-                settings, new RestApis(settings, credentials), access(settings, credentials), clock, Wiring::chance);
+                settings, keap(settings, credentials, exchanges), access(settings, credentials), clock, Wiring::chance);
         Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
         return sink.processor(
                 concurrency,
@@ -139,12 +155,16 @@ class Wiring {
     @Produces
     @Singleton
     CheckFunction.CheckSupplier check(
-            Settings settings, Credentials credentials, Instance<SqsClient> sqs, Instance<DynamoDbClient> dynamo) {
-        Rehearsal rehearsal = new Rehearsal();
-        RestApis apis = new RestApis(settings, credentials, List.of(rehearsal));
+            Settings settings,
+            Credentials credentials,
+            HttpExchanges exchanges,
+            Instance<SqsClient> sqs,
+            Instance<DynamoDbClient> dynamo) {
+        Rehearsal rehearsal = new Rehearsal(keap(settings, credentials, exchanges));
         return () -> {
             credentials.forget();
-            Assembly sink = new Assembly(settings, apis, besideTheSink(settings, credentials), clock, Wiring::chance);
+            Assembly sink =
+                    new Assembly(settings, rehearsal, besideTheSink(settings, credentials), clock, Wiring::chance);
             return new Check(
                     sink.accountChecks(),
                     new QueueChecks(
@@ -163,14 +183,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Refresh refresh(Settings settings, GrantStore store, Credentials credentials) {
+    Refresh refresh(Settings settings, GrantStore store, Credentials credentials, HttpExchanges exchanges) {
         Assembly sink = new Assembly(
                 settings,
-                new RestApis(settings, credentials),
+                keap(settings, credentials, exchanges),
                 besideTheSink(settings, credentials),
                 clock,
                 Wiring::chance);
-        return sink.refresh(store, new RestTokenTransport(settings), credentials);
+        return sink.refresh(store, new HttpTokens(exchanges, settings.keap().tokenUrl()), credentials);
     }
 
     @Produces

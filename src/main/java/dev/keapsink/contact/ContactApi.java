@@ -1,59 +1,46 @@
 package dev.keapsink.contact;
 
-import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import dev.keapsink.keap.KeapRequest;
 
 /** Keap's contact endpoints. Writes use v1, whose upsert tells created from updated; v1 cannot search by phone, v2 can. */
-@Path("/")
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
-interface ContactApi {
+final class ContactApi {
 
-    @PUT
-    @Path("v1/contacts")
-    Uni<Response> upsert(ContactBody body);
+    private ContactApi() {}
 
-    @POST
-    @Path("v1/contacts")
-    Uni<Response> create(ContactBody body);
+    static KeapRequest upsert(ContactBody body) {
+        return KeapRequest.put("/v1/contacts", body.json());
+    }
 
-    @PATCH
-    @Path("v1/contacts/{id}")
-    Uni<Response> update(@PathParam("id") long id, ContactBody body);
+    static KeapRequest create(ContactBody body) {
+        return KeapRequest.post("/v1/contacts", body.json());
+    }
 
-    @DELETE
-    @Path("v1/contacts/{id}")
-    Uni<Response> delete(@PathParam("id") long id);
+    static KeapRequest update(long id, ContactBody body) {
+        return KeapRequest.patch("/v1/contacts/" + id, body.json());
+    }
+
+    static KeapRequest delete(long id) {
+        return KeapRequest.delete("/v1/contacts/" + id);
+    }
 
     /** The account's custom fields. */
-    @GET
-    @Path("v1/contacts/model")
-    Uni<Response> model();
+    static KeapRequest model() {
+        return KeapRequest.get("/v1/contacts/model");
+    }
 
-    @GET
-    @Path("v2/contacts")
-    Uni<Response> search(
-            @QueryParam("filter") String filter,
-            @QueryParam("fields") String fields,
-            @QueryParam("page_size") int pageSize);
+    static KeapRequest search(String filter, String fields, int pageSize) {
+        return KeapRequest.get("/v2/contacts")
+                .with("filter", filter)
+                .with("fields", fields)
+                .with("page_size", pageSize);
+    }
 
-    @GET
-    @Path("v2/settings/contactOptionTypes")
-    Uni<Response> contactTypes();
+    static KeapRequest contactTypes() {
+        return KeapRequest.get("/v2/settings/contactOptionTypes");
+    }
 
     /** The same list as a text with commas, on accounts that do not have the v2 one yet. */
-    @GET
-    @Path("v1/setting/contact/optionTypes")
-    Uni<Response> contactTypesV1();
+    static KeapRequest contactTypesV1() {
+        return KeapRequest.get("/v1/setting/contact/optionTypes");
+    }
 }

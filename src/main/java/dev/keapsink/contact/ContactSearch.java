@@ -33,12 +33,10 @@ final class ContactSearch {
 
     private static final Pattern FILTER_SYNTAX = Pattern.compile("[;=*,]");
 
-    private final ContactApi api;
     private final KeapClient keap;
     private final Duration timeout;
 
-    ContactSearch(ContactApi api, KeapClient keap, Duration timeout) {
-        this.api = api;
+    ContactSearch(KeapClient keap, Duration timeout) {
         this.keap = keap;
         this.timeout = timeout;
     }
@@ -64,7 +62,7 @@ final class ContactSearch {
     /** That nobody may search, or that there is no search, is no record's fault. */
     private KeapReply search(String filter, String fields, Deadline deadline) {
         try {
-            return keap.call(new Call(Repeat.SAFE, deadline, () -> api.search(filter, fields, PAGE_SIZE)), timeout);
+            return keap.call(new Call(Repeat.SAFE, deadline, ContactApi.search(filter, fields, PAGE_SIZE)), timeout);
         } catch (KeapFailure.Forbidden e) {
             throw new KeapFailure.Misconfigured("Keap forbids the search for contacts (403); give the key's user the"
                     + " permission to search contacts in Keap");

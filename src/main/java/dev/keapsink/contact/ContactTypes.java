@@ -3,7 +3,6 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.Call;
-import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
@@ -18,13 +17,11 @@ import java.util.stream.StreamSupport;
 /** The account's contact types. Threadsafe. */
 public final class ContactTypes {
 
-    private final ContactApi api;
     private final KeapClient keap;
     private final Duration timeout;
     private final AccountList<List<String>> types;
 
-    public ContactTypes(KeapApis apis, KeapClient keap, Duration timeout, InstantSource clock) {
-        this.api = apis.create(ContactApi.class);
+    public ContactTypes(KeapClient keap, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.timeout = timeout;
         this.types = new AccountList<>(List.of(), this::read, clock);
@@ -55,10 +52,10 @@ public final class ContactTypes {
     private List<String> read(Deadline deadline) {
         JsonNode reply;
         try {
-            reply = keap.call(new Call(Repeat.SAFE, deadline, api::contactTypes), timeout)
+            reply = keap.call(new Call(Repeat.SAFE, deadline, ContactApi.contactTypes()), timeout)
                     .json();
         } catch (KeapFailure.NotFound | KeapFailure.Misconfigured e) {
-            reply = keap.call(new Call(Repeat.SAFE, deadline, api::contactTypesV1), timeout)
+            reply = keap.call(new Call(Repeat.SAFE, deadline, ContactApi.contactTypesV1()), timeout)
                     .json();
         }
         return names(reply).map(String::strip).filter(type -> !type.isEmpty()).toList();

@@ -1,10 +1,10 @@
 package dev.keapsink.contact;
 
 import dev.keapsink.keap.Call;
-import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Effect;
@@ -12,12 +12,9 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
 import dev.keapsink.value.Encoding;
-import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Writes one contact. With an e-mail address that is Keap's upsert, which may be repeated; without one every create is
@@ -25,7 +22,6 @@ import java.util.function.Supplier;
  */
 public final class ContactWriter {
 
-    private final ContactApi api;
     private final KeapClient keap;
     private final ContactSearch search;
     private final Rules rules;
@@ -46,10 +42,9 @@ public final class ContactWriter {
     /**
      * @param timeout of one call
      */
-    public ContactWriter(KeapApis apis, KeapClient keap, Rules rules, Duration timeout) {
-        this.api = apis.create(ContactApi.class);
+    public ContactWriter(KeapClient keap, Rules rules, Duration timeout) {
         this.keap = keap;
-        this.search = new ContactSearch(api, keap, timeout);
+        this.search = new ContactSearch(keap, timeout);
         this.rules = rules;
         this.timeout = timeout;
     }
@@ -114,7 +109,7 @@ public final class ContactWriter {
 
     private Optional<Saved> updated(long id, ContactBody body, Deadline deadline) {
         try {
-            return Optional.of(saved(call(Repeat.IDEMPOTENT, deadline, () -> api.update(id, body))));
+            return Optional.of(saved(call(Repeat.IDEMPOTENT, deadline, ContactApi.update(id, body))));
         } catch (KeapFailure.NotFound e) {
             return Optional.empty();
         }
@@ -143,11 +138,11 @@ public final class ContactWriter {
         return switch (change.key()) {
             case ContactKey.ByEmail byEmail -> {
                 ContactBody body = ContactBody.of(change, rules.match(), rules.encoding());
-                yield saved(write(Repeat.IDEMPOTENT, deadline, () -> api.upsert(body)));
+                yield saved(write(Repeat.IDEMPOTENT, deadline, ContactApi.upsert(body)));
             }
             case ContactKey.ByPhone byPhone -> {
                 ContactBody body = ContactBody.of(change, null, rules.encoding());
-                yield saved(write(Repeat.ONCE, deadline, () -> api.create(body)));
+                yield saved(write(Repeat.ONCE, deadline, ContactApi.create(body)));
             }
         };
     }
@@ -160,7 +155,7 @@ public final class ContactWriter {
         ContactBody body = ContactBody.of(left, null, rules.encoding(), contact.lists(change, left));
         return body.isEmpty()
                 ? new Saved(contact.id(), Effect.UNCHANGED)
-                : saved(call(Repeat.IDEMPOTENT, deadline, () -> api.update(contact.id(), body)));
+                : saved(call(Repeat.IDEMPOTENT, deadline, ContactApi.update(contact.id(), body)));
     }
 
     /**
@@ -186,7 +181,7 @@ public final class ContactWriter {
     /** Deletes a contact. One that is gone already is as good as deleted. */
     public void delete(long id, Deadline deadline) {
         try {
-            if (!call(Repeat.IDEMPOTENT, deadline, () -> api.delete(id)).isEmpty()) {
+            if (!call(Repeat.IDEMPOTENT, deadline, ContactApi.delete(id)).isEmpty()) {
                 throw new KeapFailure.Unclear("Keap answered a deletion with something else");
             }
         } catch (KeapFailure.NotFound e) {
@@ -195,7 +190,7 @@ public final class ContactWriter {
     }
 
     /** A write that names no contact cannot miss one: what is not found is the endpoint. */
-    private KeapReply write(Repeat repeat, Deadline deadline, Supplier<Uni<Response>> request) {
+    private KeapReply write(Repeat repeat, Deadline deadline, KeapRequest request) {
         try {
             return call(repeat, deadline, request);
         } catch (KeapFailure.NotFound e) {
@@ -204,7 +199,7 @@ public final class ContactWriter {
         }
     }
 
-    private KeapReply call(Repeat repeat, Deadline deadline, Supplier<Uni<Response>> request) {
+    private KeapReply call(Repeat repeat, Deadline deadline, KeapRequest request) {
         return keap.call(new Call(repeat, deadline, request), timeout);
     }
 

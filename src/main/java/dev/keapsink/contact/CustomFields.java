@@ -3,7 +3,6 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.Call;
-import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
@@ -20,7 +19,6 @@ import java.util.stream.StreamSupport;
 /** The account's custom fields of contacts: its model. Threadsafe. */
 public final class CustomFields {
 
-    private final ContactApi api;
     private final KeapClient keap;
     private final Duration timeout;
     private final AccountList<Model> model;
@@ -48,8 +46,7 @@ public final class CustomFields {
         }
     }
 
-    public CustomFields(KeapApis apis, KeapClient keap, Duration timeout, InstantSource clock) {
-        this.api = apis.create(ContactApi.class);
+    public CustomFields(KeapClient keap, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.timeout = timeout;
         this.model = new AccountList<>(Model.of(List.of()), this::read, clock);
@@ -93,7 +90,7 @@ public final class CustomFields {
     }
 
     private Model read(Deadline deadline) {
-        JsonNode fields = keap.call(new Call(Repeat.SAFE, deadline, api::model), timeout)
+        JsonNode fields = keap.call(new Call(Repeat.SAFE, deadline, ContactApi.model()), timeout)
                 .json()
                 .path("custom_fields");
         if (!fields.isArray()) {

@@ -2,11 +2,10 @@ package dev.keapsink.keap;
 
 import dev.keapsink.credential.Credential;
 import dev.keapsink.credential.Credentials;
-import jakarta.ws.rs.client.ClientRequestContext;
-import jakarta.ws.rs.client.ClientRequestFilter;
+import java.util.Map;
 
-/** Sends the credential in force with every request: a key in the header that the deployment chose, a token as Bearer. */
-public final class KeapAuthentication implements ClientRequestFilter {
+/** The credential in force as a header of a request: a key in the header that the deployment chose, a token as Bearer. */
+public final class KeapAuthentication {
 
     private final Header header;
     private final Credentials credentials;
@@ -16,17 +15,17 @@ public final class KeapAuthentication implements ClientRequestFilter {
         this.credentials = credentials;
     }
 
-    @Override
-    public void filter(ClientRequestContext request) {
+    /** The name and the value of the header; the value is secret. */
+    public Map.Entry<String, String> header() {
         Credential credential = credentials.current();
         Header itsHeader = switch (credential) {
             case Credential.ApiKey key -> header;
             case Credential.Grant grant -> Header.AUTHORIZATION;
         };
-        switch (itsHeader) {
-            case KEAP_API_KEY -> request.getHeaders().putSingle("X-Keap-API-Key", credential.secret());
-            case AUTHORIZATION -> request.getHeaders().putSingle("Authorization", "Bearer " + credential.secret());
-        }
+        return switch (itsHeader) {
+            case KEAP_API_KEY -> Map.entry("X-Keap-API-Key", credential.secret());
+            case AUTHORIZATION -> Map.entry("Authorization", "Bearer " + credential.secret());
+        };
     }
 
     /** Keap takes its keys in either of two headers; never send both. */

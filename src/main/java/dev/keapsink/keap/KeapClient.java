@@ -24,13 +24,21 @@ public final class KeapClient {
     /** With every reply Keap says whose account it is about. */
     static final String TENANT = "x-keap-tenant-id";
 
+    private final KeapTransport transport;
     private final Guard<KeapReply> guard;
     private final Pacer pacer;
     private final Access access;
     private final CallMeter meter;
     private final InstantSource clock;
 
-    public KeapClient(Guard<KeapReply> guard, Pacer pacer, Access access, CallMeter meter, InstantSource clock) {
+    public KeapClient(
+            KeapTransport transport,
+            Guard<KeapReply> guard,
+            Pacer pacer,
+            Access access,
+            CallMeter meter,
+            InstantSource clock) {
+        this.transport = transport;
         this.guard = guard;
         this.pacer = pacer;
         this.access = access;
@@ -107,7 +115,7 @@ public final class KeapClient {
 
     private KeapReply reply(Call call, Duration timeout) {
         try {
-            return Exchange.of(call.request().get(), timeout);
+            return transport.send(call.request(), timeout);
         } catch (KeapFailure unanswered) {
             meter.unanswered();
             throw unanswered;

@@ -3,25 +3,20 @@ package dev.keapsink.keap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.client.ClientRequestContext;
-import jakarta.ws.rs.client.ClientRequestFilter;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * A filter that lets look-ups through and keeps every other request from leaving: it is written down and answered as Keap
- * would answer a success. What has an id in Keap only once it is made gets a number beyond all of Keap's. Threadsafe.
+ * Lets look-ups through and keeps every other request from leaving: it is written down and answered as Keap would answer a
+ * success. What has an id in Keap only once it is made gets a number beyond all of Keap's. Threadsafe.
  */
-public final class Rehearsal implements ClientRequestFilter {
+public final class Rehearsal implements KeapTransport {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,10 +26,11 @@ public final class Rehearsal implements ClientRequestFilter {
     /** The ids of tags that are not there yet begin here. */
     private static final long NEW_TAGS = NEW_CONTACT + 1;
 
-    private static final Pattern CONTACT = Pattern.compile(".*/v1/contacts(?:/(\\d+))?");
-    private static final Pattern TAGS = Pattern.compile(".*/v1/tags");
-    private static final Pattern TAGGING = Pattern.compile(".*/v1/tags/\\d+/contacts");
+    private static final Pattern CONTACT = Pattern.compile("/v1/contacts(?:/(\\d+))?");
+    private static final Pattern TAGS = Pattern.compile("/v1/tags");
+    private static final Pattern TAGGING = Pattern.compile("/v1/tags/\\d+/contacts");
 
+    private final KeapTransport keap;
     private final List<Write> writes = new ArrayList<>();
     private final List<String> newTags = new ArrayList<>();
 
@@ -51,6 +47,13 @@ public final class Rehearsal implements ClientRequestFilter {
         }
     }
 
+    /**
+     * @param keap where the look-ups go
+     */
+    public Rehearsal(KeapTransport keap) {
+        this.keap = keap;
+    }
+
     /** The writes since the last time, in their order. */
     public synchronized List<Write> take() {
         List<Write> taken = List.copyOf(writes);
@@ -59,44 +62,46 @@ public final class Rehearsal implements ClientRequestFilter {
     }
 
     @Override
-    public synchronized void filter(ClientRequestContext request) {
-        if (request.getMethod().equals(HttpMethod.GET)) {
-            return;
-        }
-        JsonNode body = request.hasEntity() ? JSON.valueToTree(request.getEntity()) : MissingNode.getInstance();
-        URI uri = request.getUri();
-        writes.add(new Write(request.getMethod(), shown(path(uri)), shown(body)));
-        request.abortWith(answer(request.getMethod(), uri.getPath(), body));
+    public KeapReply send(KeapRequest request, Duration timeout) {
+        return request.method().equals(KeapRequest.GET) ? keap.send(request, timeout) : answered(request);
     }
 
-    private static String path(URI uri) {
-        String path = uri.getPath();
-        String fromVersion = path.substring(Math.max(0, Math.max(path.lastIndexOf("/v1/"), path.lastIndexOf("/v2/"))));
-        return uri.getQuery() == null ? fromVersion : fromVersion + "?" + uri.getQuery();
+    private synchronized KeapReply answered(KeapRequest request) {
+        writes.add(new Write(request.method(), shown(path(request)), shown(request.body())));
+        return answer(request);
     }
 
-    private Response answer(String method, String path, JsonNode body) {
-        Matcher contact = CONTACT.matcher(path);
-        if (method.equals(HttpMethod.DELETE)) {
-            return Response.noContent().build();
+    private static String path(KeapRequest request) {
+        return request.query().isEmpty()
+                ? request.path()
+                : request.path()
+                        + request.query().entrySet().stream()
+                                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                                .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private KeapReply answer(KeapRequest request) {
+        Matcher contact = CONTACT.matcher(request.path());
+        if (request.method().equals("DELETE")) {
+            return new KeapReply(204, Map.of(), "");
         }
         if (contact.matches()) {
             return ok("{\"id\":%s}".formatted(contact.group(1) == null ? NEW_CONTACT : contact.group(1)));
         }
-        if (TAGS.matcher(path).matches()) {
-            newTags.add(body.path("name").asText());
+        if (TAGS.matcher(request.path()).matches()) {
+            newTags.add(request.body().path("name").asText());
             return ok("{\"id\":%d}".formatted(NEW_TAGS + newTags.size() - 1));
         }
-        if (TAGGING.matcher(path).matches()) {
-            return ok(StreamSupport.stream(body.path("ids").spliterator(), false)
+        if (TAGGING.matcher(request.path()).matches()) {
+            return ok(StreamSupport.stream(request.body().path("ids").spliterator(), false)
                     .map(id -> "\"" + id.asText() + "\":\"SUCCESS\"")
                     .collect(Collectors.joining(",", "{", "}")));
         }
-        return Response.status(Response.Status.NOT_IMPLEMENTED).build();
+        return new KeapReply(501, Map.of(), "");
     }
 
-    private static Response ok(String json) {
-        return Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build();
+    private static KeapReply ok(String json) {
+        return new KeapReply(200, Map.of(), json);
     }
 
     /** The same with words instead of the numbers that nobody has given out yet. */

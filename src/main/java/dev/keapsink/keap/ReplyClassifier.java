@@ -74,8 +74,18 @@ public final class ReplyClassifier {
     /** What an exception instead of a reply means: only a connection that never came about was surely not used. */
     public static KeapFailure failure(Throwable thrown) {
         return Stream.iterate(thrown, t -> t != null, Throwable::getCause).anyMatch(ReplyClassifier::neverConnected)
-                ? new KeapFailure.Unavailable("Keap cannot be reached", Progress.NOT_STARTED, null)
+                ? notReached()
                 : new KeapFailure.Unclear("The connection to Keap broke before an answer came");
+    }
+
+    /** No connection came about, so that nothing was sent. */
+    public static KeapFailure notReached() {
+        return new KeapFailure.Unavailable("Keap cannot be reached", Progress.NOT_STARTED, null);
+    }
+
+    /** A request was under way when the time for it was over. */
+    public static KeapFailure notAnswered() {
+        return new KeapFailure.Unclear("Keap did not answer in time");
     }
 
     private static boolean neverConnected(Throwable thrown) {

@@ -1,23 +1,16 @@
 package dev.keapsink.keap;
 
-import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-
 /** Keap's word on whose credential it is. */
-@Path("/")
-@Produces(MediaType.APPLICATION_JSON)
-interface UserApi {
+final class UserApi {
 
-    @GET
-    @Path("v2/oauth/connect/userinfo")
-    Uni<Response> me();
+    private UserApi() {}
+
+    static KeapRequest me() {
+        return KeapRequest.get("/v2/oauth/connect/userinfo");
+    }
 
     /** The same of accounts that do not have the v2 one yet. */
-    @GET
-    @Path("v1/oauth/connect/userinfo")
-    Uni<Response> meV1();
+    static KeapRequest meV1() {
+        return KeapRequest.get("/v1/oauth/connect/userinfo");
+    }
 }

@@ -14,13 +14,11 @@ import java.util.stream.Stream;
 /** Asks Keap whose credential this is, and what it allows. */
 public final class WhoAmI {
 
-    private final UserApi api;
     private final KeapClient keap;
     private final Duration timeout;
     private final InstantSource clock;
 
-    public WhoAmI(KeapApis apis, KeapClient keap, Duration timeout, InstantSource clock) {
-        this.api = apis.create(UserApi.class);
+    public WhoAmI(KeapClient keap, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.timeout = timeout;
         this.clock = clock;
@@ -53,9 +51,9 @@ public final class WhoAmI {
     private KeapReply reply(Deadline deadline) {
         KeapReply reply;
         try {
-            reply = keap.call(new Call(Repeat.SAFE, deadline, api::me), timeout);
+            reply = keap.call(new Call(Repeat.SAFE, deadline, UserApi.me()), timeout);
         } catch (KeapFailure.NotFound e) {
-            reply = keap.call(new Call(Repeat.SAFE, deadline, api::meV1), timeout);
+            reply = keap.call(new Call(Repeat.SAFE, deadline, UserApi.meV1()), timeout);
         }
         if (!reply.json().isObject()) {
             throw new KeapFailure.Misconfigured("What answered is not Keap: it does not say whose key this is; check"

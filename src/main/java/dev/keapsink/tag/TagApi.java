@@ -1,44 +1,46 @@
 package dev.keapsink.tag;
 
-import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.keap.KeapRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Keap's tag endpoints. */
-@Path("/")
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
-interface TagApi {
+final class TagApi {
 
-    @POST
-    @Path("v1/tags/{id}/contacts")
-    Uni<Response> apply(@PathParam("id") long tag, TagBody contacts);
+    private TagApi() {}
 
-    @DELETE
-    @Path("v1/contacts/{id}/tags")
-    Uni<Response> remove(@PathParam("id") long contact, @QueryParam("ids") String tags);
+    /** Applies one tag to many contacts. */
+    static KeapRequest apply(long tag, List<Long> contacts) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode ids = body.putArray("ids");
+        contacts.forEach(ids::add);
+        return KeapRequest.post("/v1/tags/" + tag + "/contacts", body);
+    }
 
-    @GET
-    @Path("v1/tags")
-    Uni<Response> list(@QueryParam("limit") int limit);
+    /** Takes tags off one contact. */
+    static KeapRequest remove(long contact, Collection<Long> tags) {
+        return KeapRequest.delete("/v1/contacts/" + contact + "/tags")
+                .with("ids", tags.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
 
-    @GET
-    @Path("v1/tags")
-    Uni<Response> named(@QueryParam("name") String name, @QueryParam("limit") int limit);
+    static KeapRequest list(int limit) {
+        return KeapRequest.get("/v1/tags").with("limit", limit);
+    }
 
-    @POST
-    @Path("v1/tags")
-    Uni<Response> create(NewTag tag);
+    static KeapRequest named(String name, int limit) {
+        return KeapRequest.get("/v1/tags").with("name", name).with("limit", limit);
+    }
 
-    @GET
-    @Path("v1/tags/{id}")
-    Uni<Response> get(@PathParam("id") long tag);
+    static KeapRequest create(String name) {
+        return KeapRequest.post(
+                "/v1/tags", JsonNodeFactory.instance.objectNode().put("name", name));
+    }
+
+    static KeapRequest get(long tag) {
+        return KeapRequest.get("/v1/tags/" + tag);
+    }
 }

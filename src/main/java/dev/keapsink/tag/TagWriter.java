@@ -1,7 +1,6 @@
 package dev.keapsink.tag;
 
 import dev.keapsink.keap.Call;
-import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
@@ -20,15 +19,13 @@ public final class TagWriter {
     /** Keap's own SDK sends no more ids in one call; the API documents no number. */
     public static final int MAX_CONTACTS = 100;
 
-    private final TagApi api;
     private final KeapClient keap;
     private final Duration timeout;
 
     /**
      * @param timeout of one call; a bulk call takes Keap longer than a contact does
      */
-    public TagWriter(KeapApis apis, KeapClient keap, Duration timeout) {
-        this.api = apis.create(TagApi.class);
+    public TagWriter(KeapClient keap, Duration timeout) {
         this.keap = keap;
         this.timeout = timeout;
     }
@@ -41,8 +38,7 @@ public final class TagWriter {
      */
     public Map<Long, KeapFailure> apply(long tag, List<Long> contacts, Deadline deadline) {
         try {
-            KeapReply reply = keap.call(
-                    new Call(Repeat.IDEMPOTENT, deadline, () -> api.apply(tag, new TagBody(contacts))), timeout);
+            KeapReply reply = keap.call(new Call(Repeat.IDEMPOTENT, deadline, TagApi.apply(tag, contacts)), timeout);
             return failures(contacts, TagResults.of(reply.json()));
         } catch (KeapFailure.Refused refused) {
             return contacts.size() <= 1 ? everyOne(contacts, refused) : halves(tag, contacts, deadline);
@@ -87,9 +83,8 @@ public final class TagWriter {
      * @throws KeapFailure if Keap did not confirm it
      */
     public void remove(long contact, Collection<Long> tags, Deadline deadline) {
-        String ids = tags.stream().map(String::valueOf).collect(Collectors.joining(","));
         try {
-            KeapReply reply = keap.call(new Call(Repeat.IDEMPOTENT, deadline, () -> api.remove(contact, ids)), timeout);
+            KeapReply reply = keap.call(new Call(Repeat.IDEMPOTENT, deadline, TagApi.remove(contact, tags)), timeout);
             if (!reply.isEmpty()) {
                 throw new KeapFailure.Unclear("Keap answered the removal of tags with something else");
             }

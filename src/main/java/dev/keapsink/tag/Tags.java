@@ -2,14 +2,12 @@ package dev.keapsink.tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.keap.Call;
-import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
-import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +35,6 @@ public final class Tags {
     /** A list that is no older is not read again. */
     private static final Duration RECENT = Duration.ofSeconds(5);
 
-    private final TagApi api;
     private final KeapClient keap;
     private final Duration timeout;
     private final InstantSource clock;
@@ -52,8 +48,7 @@ public final class Tags {
     /** A tag that was ordered, and when it was last looked for; whether Keap makes it is not known. */
     private record NotMade(KeapFailure failure, Instant orderedAt, Instant lookedForAt) {}
 
-    public Tags(KeapApis apis, KeapClient keap, Duration timeout, InstantSource clock) {
-        this.api = apis.create(TagApi.class);
+    public Tags(KeapClient keap, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.timeout = timeout;
         this.clock = clock;
@@ -109,7 +104,7 @@ public final class Tags {
     }
 
     private void read(Deadline deadline) {
-        JsonNode tags = tags(() -> api.list(PAGE), deadline);
+        JsonNode tags = tags(TagApi.list(PAGE), deadline);
         known.clear();
         tags.forEach(this::learn);
         isWhole = tags.size() < PAGE;
@@ -132,7 +127,7 @@ public final class Tags {
     }
 
     /** Something that is no list would look like an account without tags, and sound records would be rejected. */
-    private JsonNode tags(Supplier<Uni<Response>> request, Deadline deadline) {
+    private JsonNode tags(KeapRequest request, Deadline deadline) {
         JsonNode tags = keap.call(new Call(Repeat.SAFE, deadline, request), timeout)
                 .json()
                 .path("tags");
@@ -171,7 +166,7 @@ public final class Tags {
     }
 
     private void search(String name, Deadline deadline) {
-        tags(() -> api.named(name, PAGE), deadline).forEach(this::learn);
+        tags(TagApi.named(name, PAGE), deadline).forEach(this::learn);
     }
 
     private void create(String name, Deadline deadline) {
@@ -209,7 +204,7 @@ public final class Tags {
     }
 
     private void make(String name, Deadline deadline) {
-        JsonNode tag = keap.call(new Call(Repeat.ONCE, deadline, () -> api.create(new NewTag(name))), timeout)
+        JsonNode tag = keap.call(new Call(Repeat.ONCE, deadline, TagApi.create(name)), timeout)
                 .json();
         if (tag.path("id").asLong() <= 0) {
             throw new KeapFailure.Unclear("Keap answered the making of a tag without the tag's id");
@@ -239,7 +234,7 @@ public final class Tags {
     private boolean found(long id, Deadline deadline) {
         JsonNode tag;
         try {
-            tag = keap.call(new Call(Repeat.SAFE, deadline, () -> api.get(id)), timeout)
+            tag = keap.call(new Call(Repeat.SAFE, deadline, TagApi.get(id)), timeout)
                     .json();
             if (tag.path("id").asLong() != id) {
                 throw new KeapFailure.Unclear("Keap answered a look-up of a tag with something else");

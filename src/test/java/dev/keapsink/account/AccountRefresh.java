@@ -4,17 +4,23 @@ import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenEndpoint;
+import dev.keapsink.grant.TokenTransport;
+import dev.keapsink.http.HttpExchanges;
+import dev.keapsink.http.HttpKeap;
+import dev.keapsink.http.HttpTokens;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
+import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.resilience.Sleeper;
-import dev.keapsink.support.RestTwin;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,17 +33,18 @@ public final class AccountRefresh {
     /** A few calls a minute, which may be made while the sink works. */
     private static final Limits LIMITS = new Limits(2, 60, 1);
 
+    private static final HttpExchanges EXCHANGES = new HttpExchanges(Duration.ofSeconds(5), 1);
+
     private AccountRefresh() {}
 
     /** Renews the grant in a store. */
     public static Refresh of(GrantStore store, Addresses addresses) {
-        HttpTransport transport = new HttpTransport(addresses);
         Clock clock = Clock.systemUTC();
         Credentials credentials = new Credentials(store, clock, Sleeper.SYSTEM);
-        WhoAmI user = whoAmI(credentials, transport);
+        WhoAmI user = whoAmI(credentials, addresses);
         return new Refresh(
                 store,
-                new TokenEndpoint(transport, clock),
+                new TokenEndpoint(tokens(addresses), clock),
                 deadline -> {
                     credentials.forget();
                     user.ask(deadline);
@@ -47,16 +54,21 @@ public final class AccountRefresh {
                 clock);
     }
 
-    static WhoAmI whoAmI(Credentials credentials, HttpTransport transport) {
+    /** The way to the token endpoint. */
+    static TokenTransport tokens(Addresses addresses) {
+        return new HttpTokens(EXCHANGES, addresses.token());
+    }
+
+    static WhoAmI whoAmI(Credentials credentials, Addresses addresses) {
         Clock clock = Clock.systemUTC();
         Pacer pacer = new Pacer(LIMITS, clock, Sleeper.SYSTEM, AccountRefresh::chance);
         Access access = new Access(credentials, any -> LIMITS, LIMITS);
         Guard<KeapReply> guard = new Guard<>(new Backoff(AccountRefresh::chance), Sleeper.SYSTEM, clock);
-        return new WhoAmI(
-                new RestTwin(credentials, transport),
-                new KeapClient(guard, pacer, access, new CallMeter(), clock),
-                CALL,
-                clock);
+        KeapTransport keap = new HttpKeap(
+                EXCHANGES,
+                URI.create(addresses.base()),
+                new KeapAuthentication(KeapAuthentication.Header.KEAP_API_KEY, credentials));
+        return new WhoAmI(new KeapClient(keap, guard, pacer, access, new CallMeter(), clock), CALL, clock);
     }
 
     private static double chance() {

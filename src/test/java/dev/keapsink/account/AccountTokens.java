@@ -16,16 +16,16 @@ public final class AccountTokens {
 
     private static final Duration CALL = Duration.ofSeconds(30);
 
-    private final HttpTransport transport;
+    private final Addresses addresses;
     private final Clock clock = Clock.systemUTC();
 
     public AccountTokens(Addresses addresses) {
-        this.transport = new HttpTransport(addresses);
+        this.addresses = addresses;
     }
 
     /** See {@link TokenEndpoint#redeem}. */
     public Grant redeem(Client client, String code, String redirectUri) {
-        return new TokenEndpoint(transport, clock).redeem(client, code, redirectUri, CALL);
+        return new TokenEndpoint(AccountRefresh.tokens(addresses), clock).redeem(client, code, redirectUri, CALL);
     }
 
     /** Keap's word on a grant, as a sentence; see {@link dev.keapsink.keap.WhoAmI#ask}. */
@@ -42,7 +42,7 @@ public final class AccountTokens {
                 return "Keap's answer";
             }
         };
-        return AccountRefresh.whoAmI(new Credentials(fresh, clock, Sleeper.SYSTEM), transport)
+        return AccountRefresh.whoAmI(new Credentials(fresh, clock, Sleeper.SYSTEM), addresses)
                 .ask(Deadline.in(CALL, clock));
     }
 }

@@ -13,7 +13,11 @@ import dev.keapsink.credential.CredentialDocument;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.RefreshReport;
+import dev.keapsink.http.HttpExchanges;
+import dev.keapsink.http.HttpKeap;
+import dev.keapsink.http.HttpTokens;
 import dev.keapsink.keap.Access;
+import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.lambda.KeapOnLoopback;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.record.Message;
@@ -65,6 +69,7 @@ class RotatingCredentialsTest {
     private static final int INSTANCES = 8;
 
     private final LeapingTime time = new LeapingTime();
+    private final HttpExchanges exchanges = new HttpExchanges(Duration.ofSeconds(5), 16);
     private KeapSimulator keap;
     private final List<SsmClient> clients = new ArrayList<>();
     private SimulatorServer server;
@@ -120,7 +125,10 @@ class RotatingCredentialsTest {
         Settings settings = settings();
         return new Assembly(
                 settings,
-                new RestApis(settings, credentials),
+                new HttpKeap(
+                        exchanges,
+                        settings.keap().baseUrl(),
+                        new KeapAuthentication(settings.keap().header(), credentials)),
                 new Access(credentials, settings.limits()::of, settings.limits().smallest()),
                 time,
                 () -> 0.5);
@@ -137,7 +145,8 @@ class RotatingCredentialsTest {
     private Refresh refresh() {
         CredentialParameter parameter = parameter();
         Credentials credentials = new Credentials(parameter, time, time);
-        return assembly(credentials).refresh(parameter, new RestTokenTransport(settings()), credentials);
+        return assembly(credentials)
+                .refresh(parameter, new HttpTokens(exchanges, settings().keap().tokenUrl()), credentials);
     }
 
     /** Ten contacts of an instance's own. */

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.keapsink.aws.CredentialParameter;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
+import dev.keapsink.http.HttpExchanges;
+import dev.keapsink.http.HttpKeap;
+import dev.keapsink.http.HttpTokens;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.support.VirtualTime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +59,9 @@ class SecretSettingsTest {
         GrantStore store = new ConfiguredKey(KEY);
         VirtualTime time = new VirtualTime();
         Credentials credentials = new Credentials(store, time, time);
+        HttpExchanges exchanges = new HttpExchanges(Duration.ofSeconds(5), 1);
+        KeapAuthentication authentication =
+                new KeapAuthentication(settings.keap().header(), credentials);
 
         assertThat(Stream.of(
                         TestConfig.of(environment),
@@ -72,9 +79,9 @@ class SecretSettingsTest {
                                 credentials,
                                 settings.limits()::of,
                                 settings.limits().smallest()),
-                        new KeapAuthentication(settings.keap().header(), credentials),
-                        new RestApis(settings, credentials),
-                        new RestTokenTransport(settings)))
+                        authentication,
+                        new HttpKeap(exchanges, settings.keap().baseUrl(), authentication),
+                        new HttpTokens(exchanges, settings.keap().tokenUrl())))
                 .allSatisfy(holder -> assertThat(holder.toString()).doesNotContain("sesame"));
     }
 

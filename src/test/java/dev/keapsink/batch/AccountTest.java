@@ -33,7 +33,7 @@ class AccountTest {
 
     private Account account(Set<Long> ids, Set<TagName> names, String contactType, Set<String> fields) {
         return new Account(
-                Accounts.lists(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time, ContactMapping.AUTOMATIC),
+                Accounts.lists(keap.client, KeapAccount.TIMEOUT, keap.time, ContactMapping.AUTOMATIC),
                 new Account.Configured(ids, names, contactType, fields));
     }
 

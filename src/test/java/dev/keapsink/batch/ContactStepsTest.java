@@ -38,16 +38,15 @@ class ContactStepsTest {
 
     private ContactSteps steps(OnDelete onDelete, Set<Long> tags, String contactType) {
         Account account = new Account(
-                Accounts.lists(keap.apis, keap.client, KeapAccount.TIMEOUT, keap.time, ContactMapping.AUTOMATIC),
+                Accounts.lists(keap.client, KeapAccount.TIMEOUT, keap.time, ContactMapping.AUTOMATIC),
                 Accounts.configured(tags, contactType));
         account.verify(keap.deadline());
         return new ContactSteps(
                 new ContactWriter(
-                        keap.apis,
                         keap.client,
                         new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
                         KeapAccount.TIMEOUT),
-                new TagWriter(keap.apis, keap.client, KeapAccount.TIMEOUT),
+                new TagWriter(keap.client, KeapAccount.TIMEOUT),
                 account,
                 onDelete);
     }

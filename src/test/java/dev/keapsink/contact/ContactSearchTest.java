@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContactSearchTest {
 
     private final KeapAccount account = new KeapAccount();
-    private final ContactSearch search =
-            new ContactSearch(account.apis.create(ContactApi.class), account.client, KeapAccount.TIMEOUT);
+    private final ContactSearch search = new ContactSearch(account.client, KeapAccount.TIMEOUT);
 
     private List<Long> find(ContactChange change) {
         return search.find(change, ContactSearch.KEY_FIELDS, account.deadline()).stream()

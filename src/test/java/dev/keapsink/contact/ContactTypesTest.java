@@ -19,8 +19,7 @@ class ContactTypesTest {
     private static final String V2 = "GET /v2/settings/contactOptionTypes";
 
     private final KeapAccount account = new KeapAccount();
-    private final ContactTypes types =
-            new ContactTypes(account.apis, account.client, KeapAccount.TIMEOUT, account.time);
+    private final ContactTypes types = new ContactTypes(account.client, KeapAccount.TIMEOUT, account.time);
 
     private Optional<String> spelling(String name) {
         return types.spelling(name, account.deadline());

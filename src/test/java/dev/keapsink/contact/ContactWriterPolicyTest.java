@@ -26,7 +26,6 @@ class ContactWriterPolicyTest {
 
     private ContactWriter writer(WritePolicy policy) {
         return new ContactWriter(
-                account.apis,
                 account.client,
                 new ContactWriter.Rules(MatchRule.EMAIL, policy, Encoding.DEFAULT),
                 KeapAccount.TIMEOUT);

@@ -28,7 +28,6 @@ class ContactWriterTest {
 
     private ContactWriter writer(MatchRule rule) {
         return new ContactWriter(
-                account.apis,
                 account.client,
                 new ContactWriter.Rules(rule, WritePolicy.UPSERT, Encoding.DEFAULT),
                 KeapAccount.TIMEOUT);

@@ -36,8 +36,7 @@ class CustomFieldValuesTest {
 
     private final KeapAccount account = new KeapAccount();
     private final CustomFieldValues values = new CustomFieldValues(
-            new CustomFields(account.apis, account.client, KeapAccount.TIMEOUT, account.time),
-            ContactMapping.AUTOMATIC);
+            new CustomFields(account.client, KeapAccount.TIMEOUT, account.time), ContactMapping.AUTOMATIC);
 
     private static Wish wish(String name, String text, boolean mapped) {
         return new Wish(name, new TextNode(text), Handling.DEFAULT, mapped);
@@ -147,7 +146,7 @@ class CustomFieldValuesTest {
     void constantThatTheFieldCannotTakeIsTheMappingsFault() {
         account.with(PLAN);
         CustomFieldValues mapped = new CustomFieldValues(
-                new CustomFields(account.apis, account.client, KeapAccount.TIMEOUT, account.time),
+                new CustomFields(account.client, KeapAccount.TIMEOUT, account.time),
                 ContactMappingReader.read(
                         "{\"automatic\":true,\"custom_fields\":{\"Plan\":{\"from\":\"plan\",\"value\":\"Gold\"}}}"));
 

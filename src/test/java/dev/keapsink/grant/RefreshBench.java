@@ -57,8 +57,8 @@ final class RefreshBench {
         Credentials credentials = new Credentials(store, time, time);
         Backoff backoff = new Backoff(() -> 0.5);
         WhoAmI user = new WhoAmI(
-                new InMemoryKeap(keap, time, credentials),
                 new KeapClient(
+                        new InMemoryKeap(keap, time, credentials),
                         new Guard<>(backoff, time, time),
                         new Pacer(LIMITS, time, time, () -> 0.5),
                         new Access(credentials, any -> LIMITS, LIMITS),

@@ -17,10 +17,10 @@ import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
-import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
+import dev.keapsink.keap.ReplyClassifier;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.ledger.Ledger;
@@ -33,18 +33,14 @@ import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.SimulatedReply;
 import dev.keapsink.simulator.SimulatedRequest;
 import dev.keapsink.support.Accounts;
 import dev.keapsink.support.InOrder;
-import dev.keapsink.support.RestTwin;
+import dev.keapsink.support.SimulatedTransport;
 import dev.keapsink.support.StoredCredential;
 import dev.keapsink.tag.TagWriter;
 import dev.keapsink.value.Encoding;
-import io.smallrye.mutiny.TimeoutException;
-import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,12 +101,12 @@ final class MortalInstance {
         return troubles;
     }
 
-    private Response exchange(SimulatedRequest request) {
+    private SimulatedReply exchange(SimulatedRequest request, Duration timeout) {
         if (dead) {
-            throw new ProcessingException(new IOException("The process is gone"));
+            throw SimulatedTransport.broken();
         }
         if (isLookUpInLists(request)) {
-            return RestTwin.response(keap.handle(request));
+            return keap.handle(request);
         }
         time.sleep(Duration.ofMillis(1 + chance.nextInt(300)));
         boolean killed = isKilledNow();
@@ -122,18 +118,18 @@ final class MortalInstance {
             time.at(time.instant().plus(arrival), () -> keap.handle(request));
             note("late " + request.method() + " " + request.path());
             if (!killed) {
-                time.sleep(CALL_TIMEOUT);
-                throw new TimeoutException();
+                time.sleep(timeout);
+                throw ReplyClassifier.notAnswered();
             }
         } else if (!killed || chance.nextBoolean()) {
-            Response response = RestTwin.response(keap.handle(request));
+            SimulatedReply reply = keap.handle(request);
             if (!killed) {
-                return response;
+                return reply;
             }
             note("killed after " + request.method() + " " + request.path());
         }
         die();
-        throw new ProcessingException(new IOException("The process is gone"));
+        throw SimulatedTransport.broken();
     }
 
     /** Which leave nothing behind, so that it is enough if all else may go wrong. */
@@ -193,25 +189,29 @@ final class MortalInstance {
 
     private BatchProcessor processor() {
         Credentials credentials = StoredCredential.ofKey(KeapSimulator.API_KEY).credentials(time);
-        KeapApis apis = new RestTwin(credentials, request -> Uni.createFrom().item(() -> exchange(request)));
         Backoff backoff = new Backoff(chance::nextDouble);
         Pacer pacer = new Pacer(LIMITS, time, time, chance::nextDouble);
         Access access = new Access(credentials, any -> LIMITS, LIMITS);
-        KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
+        KeapClient client = new KeapClient(
+                new SimulatedTransport(credentials, this::exchange),
+                new Guard<>(backoff, time, time),
+                pacer,
+                access,
+                new CallMeter(),
+                time);
         Ledger ledger = new Ledger(
                 new DistantStore(), Optional.empty(), Duration.ofDays(45), () -> Long.toHexString(chance.nextLong()));
         return new BatchProcessor(
                 new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC),
                 new Account(
-                        Accounts.lists(apis, client, CALL_TIMEOUT, time, ContactMapping.AUTOMATIC),
+                        Accounts.lists(client, CALL_TIMEOUT, time, ContactMapping.AUTOMATIC),
                         Accounts.configured(Set.of(Interleaving.TAG), null)),
                 new BatchProcessor.Writers(
                         new ContactWriter(
-                                apis,
                                 client,
                                 new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
                                 CALL_TIMEOUT),
-                        new TagWriter(apis, client, CALL_TIMEOUT),
+                        new TagWriter(client, CALL_TIMEOUT),
                         onDelete,
                         new InOrder(),
                         pacer,
@@ -220,7 +220,7 @@ final class MortalInstance {
                 figures -> {},
                 Optional.of(new BatchLedger(
                         ledger,
-                        new Tenant(access, new WhoAmI(apis, client, CALL_TIMEOUT, time), time),
+                        new Tenant(access, new WhoAmI(client, CALL_TIMEOUT, time), time),
                         Duration.ofSeconds(30))));
     }
 }

@@ -1,17 +1,12 @@
 package dev.keapsink.incident;
 
 import dev.keapsink.credential.Credentials;
-import dev.keapsink.keap.KeapApis;
+import dev.keapsink.keap.KeapTransport;
+import dev.keapsink.keap.ReplyClassifier;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatedReply;
 import dev.keapsink.simulator.SimulatedRequest;
-import dev.keapsink.support.RestTwin;
-import io.smallrye.mutiny.Context;
-import io.smallrye.mutiny.TimeoutException;
-import io.smallrye.mutiny.groups.UniAwait;
-import io.smallrye.mutiny.operators.AbstractUni;
-import io.smallrye.mutiny.subscription.UniSubscriber;
-import jakarta.ws.rs.core.Response;
+import dev.keapsink.support.SimulatedTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -36,9 +31,9 @@ final class Network {
         this.work = Latency.ofMillis(chance, 150, 350);
     }
 
-    /** The REST interfaces for a caller with this credential. */
-    KeapApis apis(Credentials credentials) {
-        return new RestTwin(credentials, Sent::new);
+    /** The way for a caller with this credential. */
+    KeapTransport transport(Credentials credentials) {
+        return new SimulatedTransport(credentials, this::carry);
     }
 
     /** How many calls were answered with a 429 that is no spike arrest. */
@@ -58,8 +53,12 @@ final class Network {
         return reply;
     }
 
+    private SimulatedReply carry(SimulatedRequest request, Duration timeout) {
+        return new Sent(request).reply(timeout);
+    }
+
     /** A request whose reply takes virtual time to wait for. */
-    private final class Sent extends AbstractUni<Response> {
+    private final class Sent {
         private final SimulatedRequest request;
         private final Signal answered = new Signal(time);
         private SimulatedReply reply;
@@ -68,31 +67,16 @@ final class Network {
             this.request = request;
         }
 
-        @Override
-        public UniAwait<Response> await() {
-            return new UniAwait<>(this, Context.empty()) {
-                @Override
-                public Response atMost(Duration timeout) {
-                    return response(timeout);
-                }
-            };
-        }
-
-        @Override
-        public void subscribe(UniSubscriber<? super Response> subscriber) {
-            throw new UnsupportedOperationException("The client awaits its replies");
-        }
-
-        private Response response(Duration timeout) {
+        SimulatedReply reply(Duration timeout) {
             Instant givenUp = time.instant().plus(timeout);
             time.at(time.instant().plus(way.next()), this::arrive);
             while (reply == null && time.instant().isBefore(givenUp)) {
                 answered.await(givenUp);
             }
             if (reply == null) {
-                throw new TimeoutException();
+                throw ReplyClassifier.notAnswered();
             }
-            return RestTwin.response(reply);
+            return reply;
         }
 
         private void arrive() {

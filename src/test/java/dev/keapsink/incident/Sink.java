@@ -19,7 +19,6 @@ import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
-import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
@@ -49,11 +48,11 @@ final class Sink {
 
     Sink(Scheduler time, Network network, StoredCredential credential, SimulatedSqs sqs, Settings settings) {
         Credentials credentials = credential.credentials(time);
-        KeapApis apis = network.apis(credentials);
         Backoff backoff = new Backoff(settings.chance()::nextDouble);
         Limits limits = new Limits(10, 240, settings.instances());
         Pacer pacer = new Pacer(limits, time, time, settings.chance()::nextDouble);
         KeapClient client = new KeapClient(
+                network.transport(credentials),
                 new Guard<>(backoff, time, time),
                 pacer,
                 new Access(credentials, any -> limits, limits),
@@ -64,15 +63,14 @@ final class Sink {
         BatchProcessor processor = new BatchProcessor(
                 new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC),
                 new Account(
-                        Accounts.lists(apis, client, CALL_TIMEOUT, time, ContactMapping.AUTOMATIC),
+                        Accounts.lists(client, CALL_TIMEOUT, time, ContactMapping.AUTOMATIC),
                         Accounts.configured(Set.of(settings.tag()), null)),
                 new BatchProcessor.Writers(
                         new ContactWriter(
-                                apis,
                                 client,
                                 new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
                                 CALL_TIMEOUT),
-                        new TagWriter(apis, client, TAG_TIMEOUT),
+                        new TagWriter(client, TAG_TIMEOUT),
                         OnDelete.UNTAG,
                         concurrency,
                         pacer,

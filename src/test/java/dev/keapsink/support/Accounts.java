@@ -5,7 +5,6 @@ import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactTypes;
 import dev.keapsink.contact.CustomFieldValues;
 import dev.keapsink.contact.CustomFields;
-import dev.keapsink.keap.KeapApis;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
@@ -18,12 +17,11 @@ public final class Accounts {
 
     private Accounts() {}
 
-    public static Account.Lists lists(
-            KeapApis apis, KeapClient client, Duration timeout, InstantSource time, ContactMapping mapping) {
+    public static Account.Lists lists(KeapClient client, Duration timeout, InstantSource time, ContactMapping mapping) {
         return new Account.Lists(
-                new Tags(apis, client, timeout, time),
-                new ContactTypes(apis, client, timeout, time),
-                new CustomFieldValues(new CustomFields(apis, client, timeout, time), mapping));
+                new Tags(client, timeout, time),
+                new ContactTypes(client, timeout, time),
+                new CustomFieldValues(new CustomFields(client, timeout, time), mapping));
     }
 
     /** What a deployment without a mapping names. */

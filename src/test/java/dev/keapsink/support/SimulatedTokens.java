@@ -1,11 +1,9 @@
 package dev.keapsink.support;
 
 import dev.keapsink.grant.TokenTransport;
-import dev.keapsink.keap.Exchange;
 import dev.keapsink.keap.KeapReply;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatedRequest;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +17,6 @@ public record SimulatedTokens(KeapSimulator keap) implements TokenTransport {
         Map<String, String> headers = new HashMap<>(Map.of("content-type", "application/x-www-form-urlencoded"));
         authorization.ifPresent(value -> headers.put("authorization", value));
         SimulatedRequest request = new SimulatedRequest("POST", "/token", Map.of(), headers, form);
-        return Exchange.of(Uni.createFrom().item(() -> RestTwin.response(keap.handle(request))), timeout);
+        return SimulatedTransport.received(keap.handle(request));
     }
 }

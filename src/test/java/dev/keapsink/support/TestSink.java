@@ -262,19 +262,17 @@ public final class TestSink {
         Limits limits = new Limits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
         Access access = new Access(credentials, any -> limits, limits);
-        KeapClient client = new KeapClient(new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
+        KeapClient client =
+                new KeapClient(apis, new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
                 new ContactMapper(matchRule, mapping),
-                new Account(Accounts.lists(apis, client, call, time, mapping), configured()),
+                new Account(Accounts.lists(client, call, time, mapping), configured()),
                 new BatchProcessor.Writers(
                         new ContactWriter(
-                                apis,
-                                client,
-                                new ContactWriter.Rules(matchRule, writePolicy, mapping.encoding()),
-                                call),
-                        new TagWriter(apis, client, Duration.ofSeconds(30)),
+                                client, new ContactWriter.Rules(matchRule, writePolicy, mapping.encoding()), call),
+                        new TagWriter(client, Duration.ofSeconds(30)),
                         onDelete,
                         concurrency,
                         pacer,
@@ -284,7 +282,7 @@ public final class TestSink {
                 Optional.ofNullable(ledger)
                         .map(store -> new BatchLedger(
                                 new Ledger(store, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
-                                new Tenant(access, new WhoAmI(apis, client, call, time), time),
+                                new Tenant(access, new WhoAmI(client, call, time), time),
                                 Duration.ofSeconds(30))));
     }
 

@@ -21,7 +21,7 @@ class TagNamesTest {
     private static final String MAKING = "POST /v1/tags";
 
     private final KeapAccount account = new KeapAccount();
-    private final Tags tags = new Tags(account.apis, account.client, KeapAccount.TIMEOUT, account.time);
+    private final Tags tags = new Tags(account.client, KeapAccount.TIMEOUT, account.time);
 
     private Optional<Long> find(String name) {
         return tags.id(new TagName(name, false), account.deadline());

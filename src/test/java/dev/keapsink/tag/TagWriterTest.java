@@ -26,7 +26,7 @@ class TagWriterTest {
     private static final long TAG = 101;
 
     private final KeapAccount account = new KeapAccount();
-    private final TagWriter writer = new TagWriter(account.apis, account.client, KeapAccount.TIMEOUT);
+    private final TagWriter writer = new TagWriter(account.client, KeapAccount.TIMEOUT);
 
     @BeforeEach
     void addTag() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TagsTest {
 
     private final KeapAccount account = new KeapAccount();
-    private final Tags tags = new Tags(account.apis, account.client, KeapAccount.TIMEOUT, account.time);
+    private final Tags tags = new Tags(account.client, KeapAccount.TIMEOUT, account.time);
 
     private boolean exists(long id) {
         return tags.exists(id, account.deadline());

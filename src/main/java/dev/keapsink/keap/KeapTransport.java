@@ -1,0 +1,17 @@
+package dev.keapsink.keap;
+
+import java.time.Duration;
+
+/** The way to Keap's REST API and back. */
+@FunctionalInterface
+public interface KeapTransport {
+
+    /**
+     * Sends a request with the credential in force.
+     *
+     * @param timeout for all of it, from the connection to the last byte of the reply
+     * @return the reply, whatever its status
+     * @throws KeapFailure if none came
+     */
+    KeapReply send(KeapRequest request, Duration timeout);
+}

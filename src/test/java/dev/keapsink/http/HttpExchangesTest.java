@@ -1,0 +1,319 @@
+package dev.keapsink.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.KeapReply;
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Replies and failures over real connections, with a server that says what it likes. */
+@Timeout(60)
+class HttpExchangesTest {
+
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final String EMPTY = "HTTP/1.1 204 No Content\r\n\r\n";
+
+    private final HttpExchanges exchanges =
+            new HttpExchanges(Duration.ofSeconds(5), 2, Duration.ZERO, SSLContexts::createDefault);
+
+    private KeapReply get(URI uri, Duration timeout) {
+        return exchanges.send(new HttpUriRequestBase("GET", uri), timeout);
+    }
+
+    private KeapReply get(RawServer server) {
+        return get(server.uri(), PATIENT);
+    }
+
+    private static String ok(String head, String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n%s\r\n%s"
+                .formatted(body.getBytes(ISO_8859_1).length, head, body);
+    }
+
+    @Test
+    void givesStatusBodyAndTheFirstOfEachHeaderInLowerCase() throws IOException {
+        try (RawServer server = RawServer.answering(
+                "HTTP/1.1 201 Created\r\nX-Request-ID: r1\r\nX-Request-ID: r2\r\nContent-Length: 8\r\n\r\n{\"id\":7}")) {
+            KeapReply reply = get(server);
+
+            assertThat(reply.status()).isEqualTo(201);
+            assertThat(reply.body()).isEqualTo("{\"id\":7}");
+            assertThat(reply.header("x-request-id")).hasValue("r1");
+        }
+    }
+
+    @Test
+    void missingBodyIsEmpty() throws IOException {
+        try (RawServer server = RawServer.answering(EMPTY)) {
+            assertThat(get(server).body()).isEmpty();
+        }
+    }
+
+    @Test
+    void readsUtf8UnlessThePageNamesAnotherEncodingThatExists() throws IOException {
+        byte[] utf8 = "Zo\u00eb".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        try (RawServer json =
+                        RawServer.answering(ok("Content-Type: application/json\r\n", new String(utf8, ISO_8859_1)));
+                RawServer latin1 =
+                        RawServer.answering(ok("Content-Type: text/html; charset=\"ISO-8859-1\"\r\n", "Zo\u00eb"));
+                RawServer unheardOf = RawServer.answering(
+                        ok("Content-Type: text/html; charset=klingon\r\n", new String(utf8, ISO_8859_1)))) {
+            assertThat(get(json).body()).isEqualTo("Zo\u00eb");
+            assertThat(get(latin1).body()).isEqualTo("Zo\u00eb");
+            assertThat(get(unheardOf).body()).isEqualTo("Zo\u00eb");
+        }
+    }
+
+    @Test
+    void usesAConnectionAgain() throws IOException {
+        try (RawServer server = RawServer.answering(ok("", "{}"))) {
+            get(server);
+            get(server);
+
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noticesThatAnIdleConnectionWasClosed() throws IOException {
+        try (RawServer server = RawServer.answering(ok("", "{}"))) {
+            get(server);
+            server.hangUp();
+
+            assertThat(get(server).status()).isEqualTo(200);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRequestMoreThanThereMayBeWaitsForItsTurn() throws Exception {
+        CompletableFuture<Void> both = new CompletableFuture<>();
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        try (RawServer server = RawServer.answering((n, out, socket) -> {
+            if (n == 2) {
+                both.complete(null);
+            }
+            answered.join();
+            out.write(EMPTY.getBytes(ISO_8859_1));
+        })) {
+            var replies = java.util.stream.IntStream.range(0, 3)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> get(server), Thread.ofVirtual()::start))
+                    .toList();
+            both.get();
+            assertThat(server.connections()).isEqualTo(2);
+            answered.complete(null);
+
+            for (var reply : replies) {
+                assertThat(reply.get().status()).isEqualTo(204);
+            }
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"302 Found", "307 Temporary Redirect", "401 Unauthorized", "429 Too Many", "503 Later"})
+    void neitherFollowsNorRepeatsAnything(String status) throws IOException {
+        try (RawServer elsewhere = RawServer.answering(EMPTY);
+                RawServer server = RawServer.answering(
+                        "HTTP/1.1 %s\r\nLocation: %s\r\nRetry-After: 0\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"
+                                .formatted(status, elsewhere.uri()))) {
+            assertThat(get(server).status()).isEqualTo(Integer.parseInt(status.substring(0, 3)));
+            assertThat(server.requests()).hasSize(1);
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nContent-",
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"id\""
+            })
+    void whatDoesNotArriveInTimeIsUnclear(String beginning) throws IOException {
+        try (RawServer server = RawServer.answering(beginning)) {
+            assertThatThrownBy(() -> get(server.uri(), Duration.ofMillis(200)))
+                    .isInstanceOf(KeapFailure.Unclear.class)
+                    .hasMessage("Keap did not answer in time");
+        }
+    }
+
+    @Test
+    void aConnectionOnWhichAReplyIsOverdueIsNotUsedAgain() throws IOException {
+        try (RawServer server = RawServer.answering((n, out, socket) -> {
+            if (n > 1) {
+                out.write(EMPTY.getBytes(ISO_8859_1));
+            }
+        })) {
+            assertThatThrownBy(() -> get(server.uri(), Duration.ofMillis(200))).isInstanceOf(KeapFailure.Unclear.class);
+
+            assertThat(get(server).status()).isEqualTo(204);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HELLO\r\n\r\n",
+                "HTTP/1.1 abc OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: minus one\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnothing of the kind\r\n"
+            })
+    void whatIsNoHttpIsUnclear(String text) throws IOException {
+        try (RawServer server = RawServer.answering((n, out, socket) -> {
+            out.write(text.getBytes(ISO_8859_1));
+            socket.shutdownOutput();
+        })) {
+            assertThatThrownBy(() -> get(server)).isInstanceOf(KeapFailure.Unclear.class);
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksIsUnclear() throws IOException {
+        try (RawServer server = RawServer.answering((n, out, socket) -> {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        })) {
+            assertThatThrownBy(() -> get(server))
+                    .isInstanceOf(KeapFailure.Unclear.class)
+                    .hasMessage("The connection to Keap broke before an answer came");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nX-Long: ",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10000000\r\n",
+                "HTTP/1.1 200 OK\r\n\r\n"
+            })
+    void aReplyWithoutAnEndIsCutOff(String beginning) throws IOException {
+        CompletableFuture<Void> gaveUp = new CompletableFuture<>();
+        try (RawServer server = RawServer.answering((n, out, socket) -> {
+            byte[] more = "x".repeat(1 << 16).getBytes(ISO_8859_1);
+            out.write(beginning.getBytes(ISO_8859_1));
+            try {
+                while (true) {
+                    out.write(more);
+                }
+            } catch (IOException e) {
+                gaveUp.complete(null);
+            }
+        })) {
+            assertThatThrownBy(() -> get(server)).isInstanceOf(KeapFailure.Unclear.class);
+            gaveUp.join();
+        }
+    }
+
+    @Test
+    void headersWithoutAnEndAreCutOff() throws IOException {
+        try (RawServer server = RawServer.answering((n, out, socket) -> {
+            out.write("HTTP/1.1 200 OK\r\n".getBytes(ISO_8859_1));
+            for (int i = 0; i < 10_000; i++) {
+                out.write("X-%d: x\r\n".formatted(i).getBytes(ISO_8859_1));
+            }
+            out.write("\r\n".getBytes(ISO_8859_1));
+        })) {
+            assertThatThrownBy(() -> get(server)).isInstanceOf(KeapFailure.Unclear.class);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereWasSurelyNotAsked() throws IOException {
+        URI gone;
+        try (RawServer server = RawServer.answering(EMPTY)) {
+            gone = server.uri();
+        }
+
+        assertThatThrownBy(() -> get(gone, PATIENT))
+                .isInstanceOfSatisfying(
+                        KeapFailure.Unavailable.class,
+                        failure -> assertThat(failure.progress()).isEqualTo(KeapFailure.Progress.NOT_STARTED));
+    }
+
+    @Test
+    void aCertificateThatNobodyTrustsEndsTheConnectionBeforeAnythingIsSent() {
+        WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
+                .dynamicPort()
+                .dynamicHttpsPort()
+                .bindAddress("127.0.0.1"));
+        server.start();
+        try {
+            URI uri = URI.create("https://127.0.0.1:" + server.httpsPort() + "/");
+            assertThatThrownBy(() -> get(uri, PATIENT)).isInstanceOf(KeapFailure.Unavailable.class);
+
+            HttpExchanges trusting =
+                    new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, HttpExchangesTest::trustingEveryone);
+            assertThatThrownBy(() -> trusting.send(
+                            new HttpUriRequestBase("GET", URI.create("https://localhost.:" + server.httpsPort() + "/")),
+                            PATIENT))
+                    .as("a certificate for another name")
+                    .isInstanceOf(KeapFailure.Unavailable.class);
+            assertThat(server.getAllServeEvents()).isEmpty();
+        } finally {
+            server.stop();
+        }
+    }
+
+    private static SSLContext trustingEveryone() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Trusting()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Believes whoever signed, so that only the name is left to be wrong. */
+    private static final class Trusting implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    @Test
+    void postsAFormToTheTokenEndpoint() throws IOException {
+        try (RawServer server = RawServer.answering(ok("", "{}"))) {
+            HttpTokens tokens = new HttpTokens(exchanges, URI.create(server.uri() + "/token"));
+            tokens.post(Optional.of("Basic eA=="), "grant_type=refresh_token&refresh_token=a%2Fb", PATIENT);
+            tokens.post(Optional.empty(), "grant_type=authorization_code", PATIENT);
+
+            assertThat(server.requests().getFirst())
+                    .startsWith("POST /token HTTP/1.1\r\n")
+                    .containsIgnoringCase("\r\nAuthorization: Basic eA==\r\n")
+                    .containsIgnoringCase("\r\nContent-Type: application/x-www-form-urlencoded\r\n")
+                    .containsIgnoringCase("\r\nAccept: application/json\r\n")
+                    .endsWith("\r\n\r\ngrant_type=refresh_token&refresh_token=a%2Fb");
+            assertThat(server.requests().getLast()).doesNotContainIgnoringCase("authorization:");
+        }
+    }
+}
