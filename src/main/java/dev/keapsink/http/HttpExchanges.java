@@ -32,7 +32,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -99,10 +99,18 @@ public final class HttpExchanges {
         patience.setRemoveOnCancelPolicy(true);
     }
 
-    /** Gives a request a body. */
-    static void setBody(HttpUriRequestBase request, String mediaType, String body) {
+    /**
+     * Gives a request a body.
+     *
+     * @param sent is run when it has been written
+     */
+    static void setBody(HttpUriRequestBase request, String mediaType, String body, Runnable sent) {
         request.setHeader("Content-Type", mediaType);
-        request.setEntity(new ByteArrayEntity(body.getBytes(UTF_8), null));
+        byte[] bytes = body.getBytes(UTF_8);
+        request.setEntity(new EntityTemplate(bytes.length, null, null, out -> {
+            out.write(bytes);
+            sent.run();
+        }));
     }
 
     /**

@@ -30,12 +30,14 @@ public final class HttpKeap implements KeapTransport {
     }
 
     @Override
-    public KeapReply send(KeapRequest request, Duration timeout) {
+    public KeapReply send(KeapRequest request, Duration timeout, Runnable sent) {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri(request));
         Map.Entry<String, String> credential = authentication.header();
         http.setHeader(credential.getKey(), credential.getValue());
-        if (!request.body().isMissingNode()) {
-            HttpExchanges.setBody(http, "application/json", request.body().toString());
+        if (request.body().isMissingNode()) {
+            sent.run();
+        } else {
+            HttpExchanges.setBody(http, "application/json", request.body().toString(), sent);
         }
         return exchanges.send(http, timeout);
     }

@@ -22,7 +22,7 @@ public final class HttpTokens implements TokenTransport {
     public KeapReply post(Optional<String> authorization, String form, Duration timeout) {
         HttpUriRequestBase http = new HttpUriRequestBase("POST", endpoint);
         authorization.ifPresent(value -> http.setHeader("Authorization", value));
-        HttpExchanges.setBody(http, "application/x-www-form-urlencoded", form);
+        HttpExchanges.setBody(http, "application/x-www-form-urlencoded", form, () -> {});
         return exchanges.send(http, timeout);
     }
 

@@ -102,7 +102,12 @@ public final class KeapClient {
     }
 
     private KeapReply exchange(Call call, Duration timeout, Pacer.Departure departure) {
-        KeapReply reply = reply(call, timeLeft(call.deadline(), timeout));
+        KeapReply reply;
+        try {
+            reply = reply(call, timeout, departure);
+        } finally {
+            pacer.sent(departure);
+        }
         Instant now = clock.instant();
         ReportedLimits reported = ReportedLimits.of(reply, now);
         meter.answered(reply, reported);
@@ -113,9 +118,10 @@ public final class KeapClient {
         return reply;
     }
 
-    private KeapReply reply(Call call, Duration timeout) {
+    private KeapReply reply(Call call, Duration timeout, Pacer.Departure departure) {
+        Duration left = timeLeft(call.deadline(), timeout);
         try {
-            return transport.send(call.request(), timeout);
+            return transport.send(call.request(), left, () -> pacer.sent(departure));
         } catch (KeapFailure unanswered) {
             meter.unanswered();
             throw unanswered;

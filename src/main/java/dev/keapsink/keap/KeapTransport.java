@@ -10,8 +10,9 @@ public interface KeapTransport {
      * Sends a request with the credential in force.
      *
      * @param timeout for all of it, from the connection to the last byte of the reply
+     * @param sent is run when the request has left, from where the way takes as long for one as for the next
      * @return the reply, whatever its status
      * @throws KeapFailure if none came
      */
-    KeapReply send(KeapRequest request, Duration timeout);
+    KeapReply send(KeapRequest request, Duration timeout, Runnable sent);
 }

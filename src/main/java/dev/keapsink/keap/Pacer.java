@@ -25,6 +25,7 @@ public final class Pacer {
     private final Sleeper sleeper;
     private final DoubleSupplier chance;
 
+    private final Sending sending = new Sending();
     private final List<Ticket> waiting = new ArrayList<>();
     private int expected;
     private long departures;
@@ -138,17 +139,28 @@ public final class Pacer {
         if (ahead > 0 || slot.isAfter(now)) {
             return new Turn.Wait(Duration.between(now, slot));
         }
+        Instant clear = sending.next(now, rhythm.keapsInterval());
+        if (clear.isAfter(now)) {
+            return new Turn.Wait(Duration.between(now, clear));
+        }
         waiting.remove(ticket);
         expected = Math.max(0, expected - 1);
         rhythm.depart(now, toCome);
         day.count();
-        return new Turn.Go(new Departure(now, ++departures, rhythm.madeThisMinute()));
+        Departure departure = new Departure(now, ++departures, rhythm.madeThisMinute());
+        sending.depart(departure);
+        return new Turn.Go(departure);
     }
 
     private KeapFailure tooLate(Instant now, Instant slot, boolean fitsIntoTheMinute) {
         return fitsIntoTheMinute && !now.isBefore(throttledUntil)
                 ? new KeapFailure.OutOfTime()
                 : new KeapFailure.Throttled(Duration.between(now, slot));
+    }
+
+    /** A call has left, or will not any more; until it is told the next one waits for a moment. */
+    synchronized void sent(Departure departure) {
+        sending.sent(departure, clock.instant());
     }
 
     /** Learns from a reply, whatever its status, what Keap's limits are and what is left of them. */

@@ -62,8 +62,8 @@ public final class Rehearsal implements KeapTransport {
     }
 
     @Override
-    public KeapReply send(KeapRequest request, Duration timeout) {
-        return request.method().equals(KeapRequest.GET) ? keap.send(request, timeout) : answered(request);
+    public KeapReply send(KeapRequest request, Duration timeout, Runnable sent) {
+        return request.method().equals(KeapRequest.GET) ? keap.send(request, timeout, sent) : answered(request);
     }
 
     private synchronized KeapReply answered(KeapRequest request) {

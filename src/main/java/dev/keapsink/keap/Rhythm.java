@@ -46,6 +46,11 @@ final class Rhythm {
         return Duration.ofNanos(Math.ceilDiv(1_000_000_000, perSecond));
     }
 
+    /** The time that Keap's spike arrest demands between two calls, as far as is known. */
+    Duration keapsInterval() {
+        return keapsInterval;
+    }
+
     /** The time between two calls that use up every minute. */
     Duration pace() {
         return longer(fastest(), divided(MinuteQuota.MINUTE, minute.limit()));

@@ -22,13 +22,15 @@ class HttpKeapTest {
     private final VirtualTime time = new VirtualTime();
     private final HttpExchanges exchanges = new HttpExchanges(Duration.ofSeconds(5), 1);
 
+    private int timesSent;
+
     private String sent(KeapRequest request, Header header, String document, String slash) throws IOException {
         try (RawServer server = RawServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
             new HttpKeap(
                             exchanges,
                             URI.create(server.uri() + "/crm/rest" + slash),
                             new KeapAuthentication(header, new StoredCredential(document).credentials(time)))
-                    .send(request, Duration.ofSeconds(30));
+                    .send(request, Duration.ofSeconds(30), () -> timesSent++);
             return server.requests().getFirst();
         }
     }
@@ -71,6 +73,15 @@ class HttpKeapTest {
                     .containsIgnoringCase("\r\nContent-Type: application/json\r\n")
                     .endsWith("\r\n\r\n{\"given_name\":\"Zo\u00c3\u00ab \\\"Z\\\"\",\"website\":null}");
         }
+    }
+
+    @Test
+    void tellsOnceThatARequestHasLeftWithABodyOrWithout() throws IOException {
+        sent(KeapRequest.get("/v1/tags"));
+        assertThat(timesSent).isEqualTo(1);
+
+        sent(KeapRequest.put("/v1/contacts", JsonNodeFactory.instance.objectNode()));
+        assertThat(timesSent).isEqualTo(2);
     }
 
     @Test

@@ -44,7 +44,7 @@ class KeapClientTest {
     private IntFunction<KeapReply> answers = n -> reply(200, "");
     private int sent;
 
-    private KeapReply answer(KeapRequest request, Duration timeout) {
+    private KeapReply answer(KeapRequest request, Duration timeout, Runnable leaves) {
         timeouts.add(timeout);
         return answers.apply(++sent);
     }

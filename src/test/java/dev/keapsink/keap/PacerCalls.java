@@ -23,7 +23,14 @@ abstract class PacerCalls {
     }
 
     Pacer.Departure callWithin(Pacer pacer, Duration left, Duration needed) {
-        return pacer.await(Deadline.in(left, time), needed, false);
+        return callBefore(pacer, Deadline.in(left, time), needed);
+    }
+
+    /** A call that leaves at once. */
+    static Pacer.Departure callBefore(Pacer pacer, Deadline deadline, Duration needed) {
+        Pacer.Departure departure = pacer.await(deadline, needed, false);
+        pacer.sent(departure);
+        return departure;
     }
 
     Pacer.Departure call(Pacer pacer) {

@@ -35,8 +35,10 @@ class PacerCrowdTest {
                     } catch (InterruptedException e) {
                         throw new AssertionError(e);
                     }
-                    departures.add(pacer.await(Deadline.in(Duration.ofDays(365_000), time), Duration.ZERO, false)
-                            .at());
+                    Pacer.Departure departure =
+                            pacer.await(Deadline.in(Duration.ofDays(365_000), time), Duration.ZERO, false);
+                    departures.add(departure.at());
+                    pacer.sent(departure);
                 });
             }
             start.countDown();

@@ -172,7 +172,7 @@ class PacerLimitsTest extends PacerCalls {
         pacer.learn(call(pacer), reply(Map.of("x-keap-product-quota-available", "3")));
         Deadline withTwoToCome = Deadline.in(Duration.ofMinutes(1), time).reserving(SECOND, 2);
 
-        pacer.await(withTwoToCome, Duration.ZERO, false);
+        callBefore(pacer, withTwoToCome, Duration.ZERO);
         assertThatThrownBy(() -> pacer.await(withTwoToCome, Duration.ZERO, false))
                 .isInstanceOf(KeapFailure.QuotaUsedUp.class);
         calls(pacer, 2);

@@ -76,7 +76,7 @@ class PacerTest extends PacerCalls {
                 duration -> {
                     if (order.isEmpty()) {
                         order.add("turned away");
-                        pacer.get().await(Deadline.in(Duration.ofDays(1), time), Duration.ZERO, true);
+                        pacer.get().sent(pacer.get().await(Deadline.in(Duration.ofDays(1), time), Duration.ZERO, true));
                     }
                     time.sleep(duration);
                 },
@@ -131,7 +131,7 @@ class PacerTest extends PacerCalls {
     private boolean takes(Pacer pacer, Duration forTheCalls, int callsToCome) {
         Deadline deadline = Deadline.in(forTheCalls, time).reserving(Duration.ZERO, callsToCome);
         try {
-            pacer.await(deadline, Duration.ZERO, false);
+            callBefore(pacer, deadline, Duration.ZERO);
             return true;
         } catch (KeapFailure.Throttled throttled) {
             return false;

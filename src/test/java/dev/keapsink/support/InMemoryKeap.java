@@ -30,8 +30,8 @@ public final class InMemoryKeap implements KeapTransport {
     }
 
     @Override
-    public KeapReply send(KeapRequest request, Duration timeout) {
-        return transport.send(request, timeout);
+    public KeapReply send(KeapRequest request, Duration timeout, Runnable sent) {
+        return transport.send(request, timeout, sent);
     }
 
     private SimulatedReply exchange(SimulatedRequest request, Duration timeout) {

@@ -44,7 +44,8 @@ public final class SimulatedTransport implements KeapTransport {
     }
 
     @Override
-    public KeapReply send(KeapRequest request, Duration timeout) {
+    public KeapReply send(KeapRequest request, Duration timeout, Runnable sent) {
+        sent.run();
         Map.Entry<String, String> credential = authentication.header();
         Map<String, List<String>> query = new HashMap<>();
         request.query().forEach((name, value) -> query.put(name, List.of(value)));

@@ -17,7 +17,7 @@ class SimulatedTransportTest {
     private final KeapAccount account = new KeapAccount();
 
     private String body(KeapRequest request) {
-        KeapReply reply = account.transport.send(request, KeapAccount.TIMEOUT);
+        KeapReply reply = account.transport.send(request, KeapAccount.TIMEOUT, () -> {});
         assertThat(reply.status()).isBetween(200, 201);
         return reply.body();
     }
