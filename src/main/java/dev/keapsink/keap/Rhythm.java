@@ -56,10 +56,15 @@ final class Rhythm {
         return longer(fastest(), divided(MinuteQuota.MINUTE, minute.limit()));
     }
 
-    /** The shortest time between two calls of this instance. */
+    /**
+     * The shortest time between two calls of this instance. Alone it keeps half of what the minute leaves for a call that is
+     * late; the other half is for catching up when there was a pause.
+     */
     private Duration fastest() {
         Duration share = share(keapsInterval.plus(room));
-        return alone() ? share : longer(share, times(divided(MinuteQuota.MINUTE, minute.limit()), CATCHING_UP));
+        return alone()
+                ? share.plus(divided(shorter(LATE, spare()), 2))
+                : longer(share, times(divided(MinuteQuota.MINUTE, minute.limit()), CATCHING_UP));
     }
 
     /** The time between two calls when there is no need to go faster: a call may be late and the next one not. */
@@ -69,8 +74,13 @@ final class Rhythm {
 
     /** How much later than the one before it a call may be on its way; less where the minute leaves no time for that. */
     private Duration late() {
+        return shorter(LATE, longer(spare(), divided(keapsInterval, 10)));
+    }
+
+    /** The time between two calls that the minute leaves beyond Keap's interval; nothing where the minute is as fast. */
+    private Duration spare() {
         Duration ofAll = divided(MinuteQuota.MINUTE, (long) minute.limit() * limits.instances());
-        return shorter(LATE, longer(ofAll.minus(keapsInterval), divided(keapsInterval, 10)));
+        return longer(ofAll.minus(keapsInterval), Duration.ZERO);
     }
 
     private Duration share(Duration interval) {

@@ -156,4 +156,20 @@ class PacerRhythmTest extends PacerCalls {
 
         assertThat(calls(pacer, 11)).filteredOn(call -> call.toMinutes() == 0).hasSize(10);
     }
+
+    @Test
+    void aLoneInstanceThatHasToCatchUpKeepsHalfOfWhatTheMinuteLeavesForACallThatIsLate() {
+        time.advance(Duration.ofSeconds(50));
+
+        assertThat(gaps(calls(pacer(10, 240, 1), 50)))
+                .allSatisfy(gap -> assertThat(gap).isBetween(Duration.ofMillis(124), Duration.ofMillis(126)));
+    }
+
+    @Test
+    void aMinuteThatIsNoSlowerThanTheSecondLeavesNothingForACallThatIsLate() {
+        time.advance(Duration.ofSeconds(50));
+
+        assertThat(gaps(calls(pacer(25, 1500, 1), 50)))
+                .allSatisfy(gap -> assertThat(gap).isBetween(Duration.ofMillis(40), Duration.ofMillis(41)));
+    }
 }
