@@ -43,10 +43,13 @@ public final class HttpKeap implements KeapTransport {
     }
 
     private URI uri(KeapRequest request) {
-        String parameters = request.query().entrySet().stream()
+        return URI.create(base + request.path() + (request.query().isEmpty() ? "" : parameters(request.query())));
+    }
+
+    private static String parameters(Map<String, String> query) {
+        return query.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
-                .collect(Collectors.joining("&"));
-        return URI.create(base + request.path() + (parameters.isEmpty() ? "" : "?" + parameters));
+                .collect(Collectors.joining("&", "?", ""));
     }
 
     /** As in a form, but for the space, whose {@code +} means a plus to some servers. */

@@ -33,6 +33,8 @@ final class KeapProcess implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
+                        // A server that pauses sees calls together that came apart from each other.
+                        "-XX:+UseZGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         KeapServer.class.getName())
