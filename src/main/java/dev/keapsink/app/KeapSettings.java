@@ -39,7 +39,7 @@ record KeapSettings(URI baseUrl, URI tokenUrl, Header header, Optional<String> a
                         config.tokenUrl(),
                         URI.create("https://api.infusionsoft.com/token"),
                         "an http or https address, such as https://api.infusionsoft.com/token",
-                        text -> withoutUser(Values.httpUri(text))),
+                        text -> plain(Values.httpUri(text))),
                 reader.read(
                         "KEAP_SINK_API_KEY_HEADER",
                         config.apiKeyHeader(),
@@ -70,12 +70,12 @@ record KeapSettings(URI baseUrl, URI tokenUrl, Header header, Optional<String> a
     }
 
     private static URI baseUrl(String text) {
-        URI uri = withoutUser(Values.httpUri(text.replaceAll("/+$", "")));
+        URI uri = plain(Values.httpUri(text.replaceAll("/+$", "")));
         return Values.allowedIf(!uri.getPath().matches(".*/v[12]$") && uri.getQuery() == null, () -> uri);
     }
 
-    private static URI withoutUser(URI uri) {
-        return Values.allowedIf(uri.getUserInfo() == null, () -> uri);
+    private static URI plain(URI uri) {
+        return Values.allowedIf(uri.getUserInfo() == null && uri.getFragment() == null, () -> uri);
     }
 
     @Override

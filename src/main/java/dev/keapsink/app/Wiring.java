@@ -91,14 +91,17 @@ class Wiring {
             Settings settings,
             @ConfigProperty(name = "quarkus.funqy.export") String function,
             Credentials credentials,
+            HttpExchanges exchanges,
             Instance<DynamoDbClient> dynamo,
             Instance<BatchProcessor> processor) {
         if (function.equals("sync")) {
-            // Each of them waits for AWS, and none for another.
+            // The first two wait for AWS, the third reads the trusted certificates, and none waits for another.
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 CompletableFuture<Void> asked = CompletableFuture.allOf(
                         CompletableFuture.runAsync(() -> read(credentials), threads),
-                        CompletableFuture.runAsync(ledger(settings, dynamo)::warmUp, threads));
+                        CompletableFuture.runAsync(ledger(settings, dynamo)::warmUp, threads),
+                        CompletableFuture.runAsync(
+                                () -> exchanges.prepareFor(settings.keap().baseUrl()), threads));
                 processor.get();
                 asked.join();
             }

@@ -6,6 +6,7 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
 import dev.keapsink.keap.ReplyClassifier;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,25 +15,19 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -49,10 +44,10 @@ public final class HttpExchanges {
     private static final Duration LIKELY_OPEN = Duration.ofSeconds(1);
 
     /**
-     * After so much time without use a connection is not used any more. While a function is frozen, what lies in between may
-     * forget it without telling either end: AWS's NAT gateway does after 350 seconds.
+     * The life of a connection. While a function is frozen, what lies in between may forget a connection without telling
+     * either end: AWS's NAT gateway does when it was idle for 350 seconds.
      */
-    private static final Duration FORGOTTEN = Duration.ofSeconds(60);
+    private static final Duration LIFE = Duration.ofMinutes(5);
 
     /** Bounds what a server can make this process keep; the longest of Keap's replies are lists of a thousand entries. */
     private static final int LONGEST_BODY = 16 << 20;
@@ -62,55 +57,63 @@ public final class HttpExchanges {
 
     private static final String CHARSET = "charset=";
 
-    private final PoolingHttpClientConnectionManager connections;
-    private final MinimalHttpClient client;
+    private final Duration connect;
+    private final int atOnce;
+    private final Duration likelyOpen;
+    private final LazyTls tls;
     private final RequestConfig config;
     private final ScheduledThreadPoolExecutor patience;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile MinimalHttpClient client;
 
     /**
-     * @param connect how long a connection may take to come about
+     * Opens no connection yet.
+     *
+     * @param connect how long a connection may take to come about, and the look-up of its name before
      * @param atOnce requests under way at the same time; one more waits for its turn
      */
     public HttpExchanges(Duration connect, int atOnce) {
         this(connect, atOnce, LIKELY_OPEN, SSLContexts::createDefault);
     }
 
-    HttpExchanges(Duration connect, int atOnce, Duration likelyOpen, Supplier<SSLContext> tls) {
-        this.connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxLineLength(LONGEST_LINE)
-                                .setMaxHeaderCount(MOST_HEADERS)
-                                .build())
-                        .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(connect))
-                        .setValidateAfterInactivity(TimeValue.of(likelyOpen))
-                        .build())
-                .setTlsSocketStrategy(new LazyTls(tls))
-                .setMaxConnTotal(atOnce)
-                .setMaxConnPerRoute(atOnce)
-                .build();
-        this.client = HttpClients.createMinimal(connections);
+    HttpExchanges(Duration connect, int atOnce, Duration likelyOpen, Supplier<SSLContext> trusted) {
+        this.connect = connect;
+        this.atOnce = atOnce;
+        this.likelyOpen = likelyOpen;
+        this.tls = new LazyTls(trusted);
         this.config = RequestConfig.custom().setProtocolUpgradeEnabled(false).build();
         this.patience = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("http-timeouts").factory());
         patience.setRemoveOnCancelPolicy(true);
+        this.client = newClient();
     }
 
-    /**
-     * Gives a request a body.
-     *
-     * @param sent is run when it has been written
-     */
-    static void setBody(HttpUriRequestBase request, String mediaType, String body, Runnable sent) {
-        request.setHeader("Content-Type", mediaType);
-        byte[] bytes = body.getBytes(UTF_8);
-        request.setEntity(new EntityTemplate(bytes.length, null, null, out -> {
-            out.write(bytes);
-            sent.run();
-        }));
+    private MinimalHttpClient newClient() {
+        Http1Config http1 = Http1Config.custom()
+                .setMaxLineLength(LONGEST_LINE)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
+        return HttpClients.createMinimal(PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(http1)
+                        .requestWriterFactory(() -> new Outgoing.Writer(http1))
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(connect))
+                        .setValidateAfterInactivity(TimeValue.of(likelyOpen))
+                        .setTimeToLive(TimeValue.of(LIFE))
+                        .build())
+                .setDnsResolver(new BoundedDns(SystemDefaultDnsResolver.INSTANCE, connect))
+                .setTlsSocketStrategy(tls)
+                .setMaxConnTotal(atOnce)
+                .setMaxConnPerRoute(atOnce)
+                .build());
+    }
+
+    /** Makes ready what the first connection to an address would have to wait for, without opening one. */
+    public void prepareFor(URI address) {
+        if ("https".equalsIgnoreCase(address.getScheme())) {
+            tls.prepare();
+        }
     }
 
     /**
@@ -119,37 +122,37 @@ public final class HttpExchanges {
      * @param timeout for all of it; the client's own begin anew with every byte
      * @throws KeapFailure if none came
      */
-    KeapReply send(HttpUriRequestBase request, Duration timeout) {
+    KeapReply send(Outgoing request, Duration timeout) {
         request.setConfig(config);
         request.setHeader("Accept", "application/json");
         request.setHeader("User-Agent", "keap-sink");
-        if (underWay.getAndIncrement() == 0) {
-            connections.closeIdle(TimeValue.of(FORGOTTEN));
-        }
         Future<?> end = patience.schedule((Runnable) request::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
             return client.execute(request, response -> reply(request, response));
+        } catch (IOException e) {
+            throw failure(request, e);
         } catch (KeapFailure e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
-            throw failure(request, e);
+        } catch (RuntimeException e) {
+            // Waiting for a connection is ended by one of these, too.
+            throw request.isCancelled() ? failure(request, e) : e;
+        } catch (Error e) {
+            // The client has closed all of its connections for good, and this process may still recover.
+            client = newClient();
+            throw e;
         } finally {
             end.cancel(false);
-            underWay.decrementAndGet();
         }
     }
 
-    private static KeapFailure failure(HttpUriRequestBase request, Exception thrown) {
-        boolean neverSent = thrown instanceof ConnectTimeoutException
-                || thrown instanceof ConnectionRequestTimeoutException
-                || thrown instanceof SSLHandshakeException;
-        if (neverSent) {
-            return ReplyClassifier.notReached();
+    private static KeapFailure failure(Outgoing request, Exception thrown) {
+        if (!request.begun()) {
+            return ReplyClassifier.notReached(thrown);
         }
         return request.isCancelled() ? ReplyClassifier.notAnswered() : ReplyClassifier.failure(thrown);
     }
 
-    private static KeapReply reply(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+    private static KeapReply reply(Outgoing request, ClassicHttpResponse response) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
@@ -157,7 +160,7 @@ public final class HttpExchanges {
         return new KeapReply(response.getCode(), headers, body(request, response.getEntity(), headers));
     }
 
-    private static String body(HttpUriRequestBase request, @Nullable HttpEntity entity, Map<String, String> headers)
+    private static String body(Outgoing request, @Nullable HttpEntity entity, Map<String, String> headers)
             throws IOException {
         if (entity == null) {
             return "";

@@ -11,7 +11,6 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 
 /** The way to Keap's REST API. Threadsafe. */
 public final class HttpKeap implements KeapTransport {
@@ -31,13 +30,11 @@ public final class HttpKeap implements KeapTransport {
 
     @Override
     public KeapReply send(KeapRequest request, Duration timeout, Runnable sent) {
-        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri(request));
+        Outgoing http = new Outgoing(request.method(), uri(request), sent);
         Map.Entry<String, String> credential = authentication.header();
         http.setHeader(credential.getKey(), credential.getValue());
-        if (request.body().isMissingNode()) {
-            sent.run();
-        } else {
-            HttpExchanges.setBody(http, "application/json", request.body().toString(), sent);
+        if (!request.body().isMissingNode()) {
+            http.setBody("application/json", request.body().toString());
         }
         return exchanges.send(http, timeout);
     }

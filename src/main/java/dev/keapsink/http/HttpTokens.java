@@ -5,7 +5,6 @@ import dev.keapsink.keap.KeapReply;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 
 /** The way to the token endpoint. Threadsafe. */
 public final class HttpTokens implements TokenTransport {
@@ -20,9 +19,9 @@ public final class HttpTokens implements TokenTransport {
 
     @Override
     public KeapReply post(Optional<String> authorization, String form, Duration timeout) {
-        HttpUriRequestBase http = new HttpUriRequestBase("POST", endpoint);
+        Outgoing http = new Outgoing("POST", endpoint, () -> {});
         authorization.ifPresent(value -> http.setHeader("Authorization", value));
-        HttpExchanges.setBody(http, "application/x-www-form-urlencoded", form, () -> {});
+        http.setBody("application/x-www-form-urlencoded", form);
         return exchanges.send(http, timeout);
     }
 

@@ -35,6 +35,11 @@ final class LazyTls implements TlsSocketStrategy {
         return strategy().upgrade(socket, target, port, attachment, context);
     }
 
+    /** Reads the trusted certificates, unless that was done. */
+    void prepare() {
+        strategy();
+    }
+
     private synchronized TlsSocketStrategy strategy() {
         if (strategy == null) {
             strategy = new DefaultClientTlsStrategy(trusted.get(), HostnameVerificationPolicy.BUILTIN, null);

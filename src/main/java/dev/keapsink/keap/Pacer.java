@@ -139,7 +139,7 @@ public final class Pacer {
         if (ahead > 0 || slot.isAfter(now)) {
             return new Turn.Wait(Duration.between(now, slot));
         }
-        Instant clear = sending.next(now, rhythm.keapsInterval());
+        Instant clear = sending.next(now, rhythm.keapsInterval(), rhythm.spare());
         if (clear.isAfter(now)) {
             return new Turn.Wait(Duration.between(now, clear));
         }

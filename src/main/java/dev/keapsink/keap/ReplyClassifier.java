@@ -74,13 +74,20 @@ public final class ReplyClassifier {
     /** What an exception instead of a reply means: only a connection that never came about was surely not used. */
     public static KeapFailure failure(Throwable thrown) {
         return Stream.iterate(thrown, t -> t != null, Throwable::getCause).anyMatch(ReplyClassifier::neverConnected)
-                ? notReached()
-                : new KeapFailure.Unclear("The connection to Keap broke before an answer came");
+                ? notReached(thrown)
+                : new KeapFailure.Unclear(
+                        "The connection to Keap broke before an answer came (%s)".formatted(kind(thrown)));
     }
 
     /** No connection came about, so that nothing was sent. */
-    public static KeapFailure notReached() {
-        return new KeapFailure.Unavailable("Keap cannot be reached", Progress.NOT_STARTED, null);
+    public static KeapFailure notReached(Throwable thrown) {
+        return new KeapFailure.Unavailable(
+                "Keap cannot be reached (%s)".formatted(kind(thrown)), Progress.NOT_STARTED, null);
+    }
+
+    /** The name of an exception tells a person what to look for; its message may be personal. */
+    private static String kind(Throwable thrown) {
+        return thrown.getClass().getSimpleName();
     }
 
     /** A request was under way when the time for it was over. */

@@ -78,7 +78,7 @@ final class Rhythm {
     }
 
     /** The time between two calls that the minute leaves beyond Keap's interval; nothing where the minute is as fast. */
-    private Duration spare() {
+    Duration spare() {
         Duration ofAll = divided(MinuteQuota.MINUTE, (long) minute.limit() * limits.instances());
         return longer(ofAll.minus(keapsInterval), Duration.ZERO);
     }

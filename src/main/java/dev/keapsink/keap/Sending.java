@@ -11,15 +11,18 @@ import java.time.Instant;
 final class Sending {
 
     /** Who has not left by then waits for something that concerns nobody else, such as a connection that does not come about. */
-    private static final Duration STUCK = Duration.ofMillis(250);
+    private static final Duration STUCK = Duration.ofMillis(500);
 
     /** What every call takes to leave, the next one, too, is no delay; more than this is. */
     private static final Duration USUAL_AT_MOST = Duration.ofMillis(2);
 
     private static final int SMOOTHING = 8;
 
-    /** A tenth of Keap's interval: later than that is late, and one that was late is followed with that much room. */
-    private static final int MARGIN = 10;
+    /** Later than a tenth of Keap's interval is late, and one that has not left is looked after ten times in it. */
+    private static final int TENTH = 10;
+
+    /** Faster than that nobody can keep calls apart, nor need they be. */
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(1);
 
     private long number;
     private boolean sent = true;
@@ -48,14 +51,20 @@ final class Sending {
     /**
      * The earliest moment for the next call, as far as it is known now: when the one before has left and Keap's interval has
      * passed since.
+     *
+     * @param spare what the minute leaves between two calls beyond Keap's interval
      */
-    Instant next(Instant now, Duration interval) {
-        if (!sent && now.isBefore(letGo.plus(STUCK))) {
-            return now.plus(interval);
+    Instant next(Instant now, Duration interval, Duration spare) {
+        if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
+            return now;
         }
-        Duration margin = interval.dividedBy(MARGIN);
-        boolean late = sent && left.isAfter(letGo.plus(margin));
+        Duration tenth = interval.dividedBy(TENTH);
+        if (!sent && now.isBefore(letGo.plus(STUCK))) {
+            return now.plus(tenth.compareTo(SHORTEST_INTERVAL) > 0 ? tenth : SHORTEST_INTERVAL);
+        }
         // Those that left in time are kept apart by the rhythm alone.
+        boolean late = sent && left.isAfter(letGo.plus(tenth));
+        Duration margin = spare.compareTo(tenth) < 0 ? spare : tenth;
         return late ? left.plus(interval).plus(margin) : now;
     }
 }

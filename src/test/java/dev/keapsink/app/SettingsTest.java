@@ -128,6 +128,8 @@ class SettingsTest {
                 "KEAP_SINK_BASE_URL | api.infusionsoft.com/crm/rest",
                 "KEAP_SINK_BASE_URL | https://api.infusionsoft.com/crm/rest/v1",
                 "KEAP_SINK_BASE_URL | https://user:password@api.infusionsoft.com/crm/rest",
+                "KEAP_SINK_BASE_URL | https://api.infusionsoft.com/crm/rest#v1",
+                "KEAP_SINK_TOKEN_URL | https://api.infusionsoft.com/token#now",
                 "KEAP_SINK_TOKEN_URL | /token",
                 "KEAP_SINK_API_KEY | Keap AK",
                 "KEAP_SINK_API_KEY_HEADER | X-Api-Key",

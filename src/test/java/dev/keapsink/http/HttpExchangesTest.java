@@ -1,6 +1,7 @@
 package dev.keapsink.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,16 +10,20 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,13 +35,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpExchangesTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final Duration IMPATIENT = Duration.ofMillis(500);
     private static final String EMPTY = "HTTP/1.1 204 No Content\r\n\r\n";
 
     private final HttpExchanges exchanges =
             new HttpExchanges(Duration.ofSeconds(5), 2, Duration.ZERO, SSLContexts::createDefault);
 
+    private int told;
+
     private KeapReply get(URI uri, Duration timeout) {
-        return exchanges.send(new HttpUriRequestBase("GET", uri), timeout);
+        return exchanges.send(new Outgoing("GET", uri, () -> told++), timeout);
     }
 
     private KeapReply get(RawServer server) {
@@ -69,7 +77,7 @@ class HttpExchangesTest {
 
     @Test
     void readsUtf8UnlessThePageNamesAnotherEncodingThatExists() throws IOException {
-        byte[] utf8 = "Zo\u00eb".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] utf8 = "Zo\u00eb".getBytes(UTF_8);
         try (RawServer json =
                         RawServer.answering(ok("Content-Type: application/json\r\n", new String(utf8, ISO_8859_1)));
                 RawServer latin1 =
@@ -114,7 +122,7 @@ class HttpExchangesTest {
             answered.join();
             out.write(EMPTY.getBytes(ISO_8859_1));
         })) {
-            var replies = java.util.stream.IntStream.range(0, 3)
+            var replies = IntStream.range(0, 3)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> get(server), Thread.ofVirtual()::start))
                     .toList();
             both.get();
@@ -151,7 +159,7 @@ class HttpExchangesTest {
             })
     void whatDoesNotArriveInTimeIsUnclear(String beginning) throws IOException {
         try (RawServer server = RawServer.answering(beginning)) {
-            assertThatThrownBy(() -> get(server.uri(), Duration.ofMillis(200)))
+            assertThatThrownBy(() -> get(server.uri(), IMPATIENT))
                     .isInstanceOf(KeapFailure.Unclear.class)
                     .hasMessage("Keap did not answer in time");
         }
@@ -159,15 +167,82 @@ class HttpExchangesTest {
 
     @Test
     void aConnectionOnWhichAReplyIsOverdueIsNotUsedAgain() throws IOException {
+        AtomicBoolean answers = new AtomicBoolean();
         try (RawServer server = RawServer.answering((n, out, socket) -> {
-            if (n > 1) {
+            if (answers.get()) {
                 out.write(EMPTY.getBytes(ISO_8859_1));
             }
         })) {
-            assertThatThrownBy(() -> get(server.uri(), Duration.ofMillis(200))).isInstanceOf(KeapFailure.Unclear.class);
+            assertThatThrownBy(() -> get(server.uri(), Duration.ofSeconds(1))).isInstanceOf(KeapFailure.Unclear.class);
+            answers.set(true);
 
             assertThat(get(server).status()).isEqualTo(204);
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRequestWhoseTurnDoesNotComeInTimeWasSurelyNotSentAndTakesNobodysTurn() throws Exception {
+        CompletableFuture<Void> both = new CompletableFuture<>();
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        try (RawServer server = RawServer.answering((n, out, socket) -> {
+            if (n == 2) {
+                both.complete(null);
+            }
+            answered.join();
+            out.write(EMPTY.getBytes(ISO_8859_1));
+        })) {
+            var replies = IntStream.range(0, 2)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> get(server), Thread.ofVirtual()::start))
+                    .toList();
+            both.get();
+            assertThatThrownBy(() -> get(server.uri(), IMPATIENT)).isInstanceOf(KeapFailure.Unavailable.class);
+            answered.complete(null);
+            for (var reply : replies) {
+                assertThat(reply.get().status()).isEqualTo(204);
+            }
+
+            assertThat(get(server).status()).isEqualTo(204);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aServerThatIsSilentWhenItShouldEncryptWasSurelyNotAsked() throws IOException {
+        try (RawServer server = RawServer.answering(EMPTY)) {
+            URI https = URI.create(server.uri().toString().replace("http:", "https:"));
+
+            assertThatThrownBy(() -> get(https, IMPATIENT)).isInstanceOf(KeapFailure.Unavailable.class);
+            assertThat(told).as("nothing has left").isZero();
+        }
+    }
+
+    @Test
+    void aBugIsNotDressedUpAsANetworkThatFails() {
+        IllegalStateException bug = new IllegalStateException();
+        HttpExchanges broken = new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, () -> {
+            throw bug;
+        });
+
+        assertThatThrownBy(() -> broken.prepareFor(URI.create("https://127.0.0.1/")))
+                .isSameAs(bug);
+        broken.prepareFor(URI.create("http://127.0.0.1/"));
+    }
+
+    @Test
+    void goesOnAfterAnErrorThatClosesTheClient() throws IOException {
+        LinkageError error = new LinkageError();
+        HttpExchanges damaged = new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, () -> {
+            throw error;
+        });
+        try (RawServer server = RawServer.answering(EMPTY)) {
+            URI https = URI.create(server.uri().toString().replace("http:", "https:"));
+            assertThatThrownBy(() -> damaged.send(new Outgoing("GET", https, () -> {}), PATIENT))
+                    .isSameAs(error);
+
+            assertThat(damaged.send(new Outgoing("GET", server.uri(), () -> {}), PATIENT)
+                            .status())
+                    .isEqualTo(204);
         }
     }
 
@@ -196,7 +271,7 @@ class HttpExchangesTest {
         })) {
             assertThatThrownBy(() -> get(server))
                     .isInstanceOf(KeapFailure.Unclear.class)
-                    .hasMessage("The connection to Keap broke before an answer came");
+                    .hasMessageStartingWith("The connection to Keap broke before an answer came (");
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -247,13 +322,14 @@ class HttpExchangesTest {
         }
 
         assertThatThrownBy(() -> get(gone, PATIENT))
+                .hasMessageContaining("Exception)")
                 .isInstanceOfSatisfying(
                         KeapFailure.Unavailable.class,
                         failure -> assertThat(failure.progress()).isEqualTo(KeapFailure.Progress.NOT_STARTED));
     }
 
     @Test
-    void aCertificateThatNobodyTrustsEndsTheConnectionBeforeAnythingIsSent() {
+    void aCertificateThatNobodyTrustsOrThatIsForAnotherNameEndsTheConnectionBeforeAnythingIsSent() {
         WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .dynamicPort()
                 .dynamicHttpsPort()
@@ -262,37 +338,66 @@ class HttpExchangesTest {
         try {
             URI uri = URI.create("https://127.0.0.1:" + server.httpsPort() + "/");
             assertThatThrownBy(() -> get(uri, PATIENT)).isInstanceOf(KeapFailure.Unavailable.class);
-
-            HttpExchanges trusting =
-                    new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, HttpExchangesTest::trustingEveryone);
-            assertThatThrownBy(() -> trusting.send(
-                            new HttpUriRequestBase("GET", URI.create("https://localhost.:" + server.httpsPort() + "/")),
-                            PATIENT))
-                    .as("a certificate for another name")
+            assertThatThrownBy(() -> trusting(new Trusting()).send(new Outgoing("GET", uri, () -> {}), PATIENT))
+                    .as("a certificate that is trusted, but for another name")
                     .isInstanceOf(KeapFailure.Unavailable.class);
             assertThat(server.getAllServeEvents()).isEmpty();
+
+            assertThat(trusting(new TrustingWithoutLooking())
+                            .send(new Outgoing("GET", uri, () -> {}), PATIENT)
+                            .status())
+                    .as("the same server, when nobody compares names")
+                    .isEqualTo(404);
         } finally {
             server.stop();
         }
     }
 
-    private static SSLContext trustingEveryone() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Trusting()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+    private static HttpExchanges trusting(TrustManager manager) {
+        return new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, () -> {
+            try {
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(null, new TrustManager[] {manager}, null);
+                return context;
+            } catch (GeneralSecurityException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
-    /** Believes whoever signed, so that only the name is left to be wrong. */
+    /** Believes whoever signed; the JVM compares the name. */
     private static final class Trusting implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) {}
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    /** Believes everything; from one of this kind the JVM expects that it compares the name itself. */
+    private static final class TrustingWithoutLooking extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {

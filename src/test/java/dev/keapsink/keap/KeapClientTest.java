@@ -11,6 +11,7 @@ import dev.keapsink.resilience.Guard;
 import dev.keapsink.resilience.Repeat;
 import dev.keapsink.support.StoredCredential;
 import dev.keapsink.support.VirtualTime;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,7 @@ class KeapClientTest {
     @Test
     void requestThatSurelyWasNotSentIsRepeated() {
         assertThatThrownBy(() -> call(Repeat.ONCE, n -> {
-                    throw ReplyClassifier.notReached();
+                    throw ReplyClassifier.notReached(new ConnectException());
                 }))
                 .isInstanceOf(KeapFailure.Unavailable.class);
         assertThat(sent).isEqualTo(3);
