@@ -13,7 +13,6 @@ import dev.keapsink.batch.Visibility;
 import dev.keapsink.check.Check;
 import dev.keapsink.check.Previews;
 import dev.keapsink.check.QueueChecks;
-import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
@@ -30,16 +29,11 @@ import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -81,42 +75,6 @@ class Wiring {
         return new Credentials(store, clock, Sleeper.SYSTEM);
     }
 
-    /**
-     * Before the first event: a wrong setting stops the function before it takes a message, and what every batch needs is
-     * there when it comes. A credential or a ledger that cannot be read stops nothing: it can be mended while the messages
-     * wait.
-     */
-    void start(
-            @Observes StartupEvent event,
-            Settings settings,
-            @ConfigProperty(name = "quarkus.funqy.export") String function,
-            Credentials credentials,
-            HttpExchanges exchanges,
-            Instance<DynamoDbClient> dynamo,
-            Instance<BatchProcessor> processor) {
-        if (function.equals("sync")) {
-            // The first two wait for AWS, the third reads the trusted certificates, and none waits for another.
-            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                CompletableFuture<Void> asked = CompletableFuture.allOf(
-                        CompletableFuture.runAsync(() -> read(credentials), threads),
-                        CompletableFuture.runAsync(ledger(settings, dynamo)::warmUp, threads),
-                        CompletableFuture.runAsync(
-                                () -> exchanges.prepareFor(settings.keap().baseUrl()), threads));
-                processor.get();
-                asked.join();
-            }
-        }
-    }
-
-    private static void read(Credentials credentials) {
-        try {
-            credentials.current();
-        } catch (CredentialUnreadable e) {
-            LOG.warnf("%s. It is read again when a batch needs it.", e.getMessage());
-            credentials.forget();
-        }
-    }
-
     @Produces
     @Singleton
     HttpExchanges exchanges(Settings settings) {
@@ -141,7 +99,7 @@ class Wiring {
             Credentials credentials,
             HttpExchanges exchanges,
             Instance<SqsClient> sqs,
-            Instance<DynamoDbClient> dynamo,
+            LedgerAssembly ledger,
             Metrics metrics) {
         Assembly sink = new Assembly(
                 settings, keap(settings, credentials, exchanges), access(settings, credentials), clock, Wiring::chance);
@@ -151,7 +109,7 @@ class Wiring {
                 rejectQueue(settings, sqs::get, concurrency),
                 visibility(settings, sqs::get, concurrency),
                 metrics,
-                ledger(settings, dynamo).ledger());
+                ledger.ledger());
     }
 
     /** Made anew for every check, so that it sees what was mended since the last one. */
@@ -162,7 +120,7 @@ class Wiring {
             Credentials credentials,
             HttpExchanges exchanges,
             Instance<SqsClient> sqs,
-            Instance<DynamoDbClient> dynamo) {
+            LedgerAssembly ledger) {
         Rehearsal rehearsal = new Rehearsal(keap(settings, credentials, exchanges));
         return () -> {
             credentials.forget();
@@ -172,7 +130,7 @@ class Wiring {
                     sink.accountChecks(),
                     new QueueChecks(
                             settings.queues().source(), settings.queues().rejects(), new SqsQueueLookUp(sqs::get)),
-                    ledger(settings, dynamo).checks(sink.tenant()::name),
+                    ledger.checks(sink.tenant()::name),
                     new Previews(
                             sink.processor(
                                     new VirtualThreads(1),
@@ -239,7 +197,9 @@ class Wiring {
                 });
     }
 
-    private LedgerAssembly ledger(Settings settings, Instance<DynamoDbClient> dynamo) {
+    @Produces
+    @Singleton
+    LedgerAssembly ledger(Settings settings, Instance<DynamoDbClient> dynamo) {
         return new LedgerAssembly(settings.ledger(), dynamo::get, clock, Wiring::chance);
     }
 

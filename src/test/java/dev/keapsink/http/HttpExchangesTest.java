@@ -41,7 +41,19 @@ class HttpExchangesTest {
     private final HttpExchanges exchanges =
             new HttpExchanges(Duration.ofSeconds(5), 2, Duration.ZERO, SSLContexts::createDefault);
 
+    private final CompletableFuture<Void> twoAreAsked = new CompletableFuture<>();
+    private final CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
     private int told;
+
+    private RawServer holdingAnswersBack() throws IOException {
+        return RawServer.answering((n, out, socket) -> {
+            if (n == 2) {
+                twoAreAsked.complete(null);
+            }
+            mayAnswer.join();
+            out.write(EMPTY.getBytes(ISO_8859_1));
+        });
+    }
 
     private KeapReply get(URI uri, Duration timeout) {
         return exchanges.send(new Outgoing("GET", uri, () -> told++), timeout);
@@ -113,21 +125,13 @@ class HttpExchangesTest {
 
     @Test
     void aRequestMoreThanThereMayBeWaitsForItsTurn() throws Exception {
-        CompletableFuture<Void> both = new CompletableFuture<>();
-        CompletableFuture<Void> answered = new CompletableFuture<>();
-        try (RawServer server = RawServer.answering((n, out, socket) -> {
-            if (n == 2) {
-                both.complete(null);
-            }
-            answered.join();
-            out.write(EMPTY.getBytes(ISO_8859_1));
-        })) {
+        try (RawServer server = holdingAnswersBack()) {
             var replies = IntStream.range(0, 3)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> get(server), Thread.ofVirtual()::start))
                     .toList();
-            both.get();
+            twoAreAsked.get();
             assertThat(server.connections()).isEqualTo(2);
-            answered.complete(null);
+            mayAnswer.complete(null);
 
             for (var reply : replies) {
                 assertThat(reply.get().status()).isEqualTo(204);
@@ -183,21 +187,13 @@ class HttpExchangesTest {
 
     @Test
     void aRequestWhoseTurnDoesNotComeInTimeWasSurelyNotSentAndTakesNobodysTurn() throws Exception {
-        CompletableFuture<Void> both = new CompletableFuture<>();
-        CompletableFuture<Void> answered = new CompletableFuture<>();
-        try (RawServer server = RawServer.answering((n, out, socket) -> {
-            if (n == 2) {
-                both.complete(null);
-            }
-            answered.join();
-            out.write(EMPTY.getBytes(ISO_8859_1));
-        })) {
+        try (RawServer server = holdingAnswersBack()) {
             var replies = IntStream.range(0, 2)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> get(server), Thread.ofVirtual()::start))
                     .toList();
-            both.get();
+            twoAreAsked.get();
             assertThatThrownBy(() -> get(server.uri(), IMPATIENT)).isInstanceOf(KeapFailure.Unavailable.class);
-            answered.complete(null);
+            mayAnswer.complete(null);
             for (var reply : replies) {
                 assertThat(reply.get().status()).isEqualTo(204);
             }

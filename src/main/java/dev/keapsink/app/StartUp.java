@@ -1,0 +1,57 @@
+package dev.keapsink.app;
+
+import dev.keapsink.batch.BatchProcessor;
+import dev.keapsink.credential.CredentialUnreadable;
+import dev.keapsink.credential.Credentials;
+import dev.keapsink.http.HttpExchanges;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** What happens before the first event. */
+@Singleton
+class StartUp {
+
+    private static final Logger LOG = Logger.getLogger(StartUp.class);
+
+    /**
+     * A wrong setting stops the function before it takes a message, and what every batch needs is there when it comes. A
+     * credential or a ledger that cannot be read stops nothing: it can be mended while the messages wait.
+     */
+    void start(
+            @Observes StartupEvent event,
+            Settings settings,
+            @ConfigProperty(name = "quarkus.funqy.export") String function,
+            Credentials credentials,
+            HttpExchanges exchanges,
+            LedgerAssembly ledger,
+            Instance<BatchProcessor> processor) {
+        if (function.equals("sync")) {
+            // The first two wait for AWS, the third reads the trusted certificates, and none waits for another.
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                CompletableFuture<Void> ready = CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> read(credentials), threads),
+                        CompletableFuture.runAsync(ledger::warmUp, threads),
+                        CompletableFuture.runAsync(
+                                () -> exchanges.prepareFor(settings.keap().baseUrl()), threads));
+                processor.get();
+                ready.join();
+            }
+        }
+    }
+
+    private static void read(Credentials credentials) {
+        try {
+            credentials.current();
+        } catch (CredentialUnreadable e) {
+            LOG.warnf("%s. It is read again when a batch needs it.", e.getMessage());
+            credentials.forget();
+        }
+    }
+}
