@@ -12,8 +12,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS whose trusted certificates are read when the first connection needs them. The JVM compares the server's
- * name, too: the client's own verifier would first read a list of all public domains.
+ * TLS whose trusted certificates are read when the first connection needs them. The JVM compares the server's name, too: the
+ * client's own verifier would first read a list of all public domains.
  */
 final class LazyTls implements TlsSocketStrategy {
 

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,6 +62,15 @@ class HttpExchangesTest {
 
     private KeapReply get(RawServer server) {
         return get(server.uri(), PATIENT);
+    }
+
+    /** So many requests, of which two have arrived. */
+    private List<CompletableFuture<KeapReply>> atOnce(int requests, RawServer server) {
+        List<CompletableFuture<KeapReply>> replies = IntStream.range(0, requests)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> get(server), Thread.ofVirtual()::start))
+                .toList();
+        twoAreAsked.join();
+        return replies;
     }
 
     private static String ok(String head, String body) {
@@ -126,14 +136,11 @@ class HttpExchangesTest {
     @Test
     void aRequestMoreThanThereMayBeWaitsForItsTurn() throws Exception {
         try (RawServer server = holdingAnswersBack()) {
-            var replies = IntStream.range(0, 3)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> get(server), Thread.ofVirtual()::start))
-                    .toList();
-            twoAreAsked.get();
+            List<CompletableFuture<KeapReply>> replies = atOnce(3, server);
             assertThat(server.connections()).isEqualTo(2);
             mayAnswer.complete(null);
 
-            for (var reply : replies) {
+            for (CompletableFuture<KeapReply> reply : replies) {
                 assertThat(reply.get().status()).isEqualTo(204);
             }
             assertThat(server.connections()).isEqualTo(2);
@@ -188,13 +195,10 @@ class HttpExchangesTest {
     @Test
     void aRequestWhoseTurnDoesNotComeInTimeWasSurelyNotSentAndTakesNobodysTurn() throws Exception {
         try (RawServer server = holdingAnswersBack()) {
-            var replies = IntStream.range(0, 2)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> get(server), Thread.ofVirtual()::start))
-                    .toList();
-            twoAreAsked.get();
+            List<CompletableFuture<KeapReply>> replies = atOnce(2, server);
             assertThatThrownBy(() -> get(server.uri(), IMPATIENT)).isInstanceOf(KeapFailure.Unavailable.class);
             mayAnswer.complete(null);
-            for (var reply : replies) {
+            for (CompletableFuture<KeapReply> reply : replies) {
                 assertThat(reply.get().status()).isEqualTo(204);
             }
 
