@@ -2,142 +2,97 @@ package dev.keapsink.batch;
 
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.RetryLater;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.Map.Entry;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what belongs together in order across deliveries. A message with a record that has to wait comes again with all of
- * its records, after the longest of their delays. What is behind any of them comes again, too: all later records of the same
- * contact, and on a FIFO queue all later messages of the same group, with the same delay. An old state can then never
- * overwrite a newer one. A rejected record holds up nobody, unless its message comes again.
+ * its records, after the longest of their delays. What is behind any of them comes again, too ({@link Dependents}), and no
+ * earlier than what it is behind. An old state can then never overwrite a newer one. A rejected record holds up nobody,
+ * unless its message comes again.
  */
 final class ReturnRule {
 
-    private final Map<Integer, Outcome> outcomes;
-    private final List<List<Integer>> messages;
+    /** Of equal delays the first record's, so that the same batch always ends the same. */
+    private static final Comparator<Entry<Integer, RetryLater>> LONGEST_FIRST = Comparator.comparing(
+                    (Entry<Integer, RetryLater> waiting) -> waiting.getValue().after())
+            .reversed()
+            .thenComparing(Entry::getKey);
 
-    /** What has to stay in order: the records of each contact, one by one, and the messages of each FIFO group. */
-    private final List<List<List<Integer>>> sequences;
+    private final Outcomes before;
+    private final Dependents dependents;
+    private final Map<Integer, RetryLater> waiting = new HashMap<>();
 
     private ReturnRule(Outcomes before) {
-        outcomes = new HashMap<>(before.byPosition());
-        messages = before.messages().stream().map(ReturnRule::positions).toList();
-        sequences = new ArrayList<>(fifoGroups(before));
-        before.contacts()
-                .forEach(contact -> sequences.add(contact.stream().map(List::of).toList()));
+        this.before = before;
+        this.dependents = Dependents.in(before.places(), before.contacts());
+        before.byPosition().forEach((position, outcome) -> {
+            if (outcome instanceof RetryLater later) {
+                waiting.put(position, later);
+            }
+        });
     }
 
     static Outcomes apply(Outcomes before) {
-        ReturnRule rule = new ReturnRule(before);
-        // A message that comes again for one record holds up the contacts of its others, so until nothing changes.
-        untilNothingChanges(() -> rule.returnWhatIsBehind() || rule.returnWholeMessages());
-        untilNothingChanges(() -> rule.lateAsWhatIsBefore() || rule.lateAsTheRestOfTheMessage());
-        return before.with(rule.outcomes);
+        return before.with(new ReturnRule(before).returned());
     }
 
-    private static void untilNothingChanges(BooleanSupplier step) {
-        boolean changed = true;
-        while (changed) {
-            changed = step.getAsBoolean();
-        }
+    private Map<Integer, Outcome> returned() {
+        Map<Integer, Outcome> outcomes = new HashMap<>(before.byPosition());
+        Map<Integer, RetryLater> own = ownDelays();
+        Set<Integer> reached = new HashSet<>();
+        // The longest delay first: what it reaches cannot be delayed any further.
+        own.entrySet().stream()
+                .sorted(LONGEST_FIRST)
+                .forEach(longest -> dependents
+                        .of(longest.getKey(), reached)
+                        .forEach(position -> outcomes.put(position, later(own.get(position), longest.getValue()))));
+        return outcomes;
     }
 
-    private static Collection<List<List<Integer>>> fifoGroups(Outcomes outcomes) {
-        return outcomes.messages().stream()
-                .filter(message -> message.getFirst().message().inFifoGroup())
-                .collect(Collectors.groupingBy(
-                        message -> Objects.requireNonNull(
-                                message.getFirst().message().delivery().group()),
-                        Collectors.mapping(ReturnRule::positions, Collectors.toList())))
-                .values();
+    /** A record keeps its own cause where its own delay is as long. */
+    private static RetryLater later(@Nullable RetryLater own, RetryLater longest) {
+        return own != null && own.after().equals(longest.after()) ? own : longest;
     }
 
-    private static List<Integer> positions(List<Place> message) {
-        return message.stream().map(Place::position).toList();
+    /**
+     * What is behind something that waits has no delay of its own: it was not tried. Only where all of it is behind each other,
+     * by the versions of contacts and the order of groups, no other delays are known.
+     */
+    private Map<Integer, RetryLater> ownDelays() {
+        Map<Integer, RetryLater> own = new HashMap<>(waiting);
+        own.keySet().removeAll(behind());
+        Set<Integer> reached = dependents.of(own.keySet());
+        waiting.forEach((position, later) -> {
+            if (!reached.contains(position)) {
+                own.put(position, later);
+            }
+        });
+        return own;
     }
 
-    /** What is behind something that waits comes again with it, and has no delay of its own. */
-    private boolean returnWhatIsBehind() {
-        boolean changed = false;
-        for (List<List<Integer>> sequence : sequences) {
-            Optional<RetryLater> first = Optional.empty();
-            for (List<Integer> member : sequence) {
-                if (first.isPresent()) {
-                    changed |= member.stream().anyMatch(position -> !isReturned(position));
-                    set(member, first.get());
-                } else {
-                    first = longest(member);
+    private Set<Integer> behind() {
+        Set<Integer> behind = new HashSet<>();
+        for (List<Integer> contact : before.contacts()) {
+            boolean waits = false;
+            for (int position : contact) {
+                if (waits) {
+                    behind.add(position);
                 }
+                waits |= waiting.containsKey(position);
             }
         }
-        return changed;
-    }
-
-    private boolean returnWholeMessages() {
-        boolean changed = false;
-        for (List<Integer> message : messages) {
-            Optional<RetryLater> longest = longest(message);
-            List<Integer> others =
-                    message.stream().filter(position -> !isReturned(position)).toList();
-            longest.ifPresent(later -> set(others, later));
-            changed |= longest.isPresent() && !others.isEmpty();
-        }
-        return changed;
-    }
-
-    private boolean lateAsWhatIsBefore() {
-        boolean changed = false;
-        for (List<List<Integer>> sequence : sequences) {
-            Optional<RetryLater> latest = Optional.empty();
-            for (List<Integer> member : sequence) {
-                if (latest.isPresent()) {
-                    changed |= delay(member, latest.get());
-                }
-                latest = longest(member);
-            }
-        }
-        return changed;
-    }
-
-    private boolean lateAsTheRestOfTheMessage() {
-        boolean changed = false;
-        for (List<Integer> message : messages) {
-            changed |= longest(message).map(latest -> delay(message, latest)).orElse(false);
-        }
-        return changed;
-    }
-
-    /** Whether any of these had to be delayed for that. */
-    private boolean delay(List<Integer> positions, RetryLater atLeast) {
-        List<Integer> tooEarly = positions.stream()
-                .filter(position -> outcomes.get(position) instanceof RetryLater later
-                        && later.after().compareTo(atLeast.after()) < 0)
-                .toList();
-        set(tooEarly, atLeast);
-        return !tooEarly.isEmpty();
-    }
-
-    private void set(List<Integer> positions, RetryLater later) {
-        positions.forEach(position -> outcomes.put(position, later));
-    }
-
-    private boolean isReturned(int position) {
-        return outcomes.get(position) instanceof RetryLater;
-    }
-
-    private Optional<RetryLater> longest(List<Integer> positions) {
-        return positions.stream()
-                .map(outcomes::get)
-                .filter(RetryLater.class::isInstance)
-                .map(RetryLater.class::cast)
-                .max(Comparator.comparing(RetryLater::after));
+        WaitingGroups groups = new WaitingGroups();
+        before.places().stream()
+                .filter(place -> waiting.containsKey(place.position()))
+                .forEach(groups::add);
+        before.places().stream().filter(groups::holdUp).map(Place::position).forEach(behind::add);
+        return behind;
     }
 }

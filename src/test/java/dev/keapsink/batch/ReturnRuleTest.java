@@ -14,10 +14,14 @@ import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.Reason;
 import dev.keapsink.support.Messages;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReturnRuleTest {
+
+    private static final int SEEDS = 10_000;
 
     private static final Outcome DONE = new Written(Effect.UPDATED);
     private static final Outcome REJECTED = new Rejected(Reason.UNREADABLE, null, "no");
@@ -142,5 +146,49 @@ class ReturnRuleTest {
 
         assertThat(apply(messages, LATER, DONE, DONE, DONE, DONE, DONE))
                 .containsExactly(LATER, LATER, LATER, LATER, LATER, DONE);
+    }
+
+    @Test
+    void aDelayOfItsOwnIsKeptWhereOnlyTheMessageBeforeComesAgainForAnotherRecord() {
+        List<Message> messages = Messages.of(list(upsert("a"), upsert("b")), upsert("b"));
+
+        assertThat(apply(messages, LATER, DONE, MUCH_LATER)).containsExactly(LATER, LATER, MUCH_LATER);
+    }
+
+    @Test
+    void ofTwoThatAreBehindEachOtherTheLongerDelayCounts() {
+        List<Message> messages = Messages.fifo("g|" + upsert("a", "2"), "g|" + upsert("a", "1"));
+
+        assertThat(apply(messages, LATER, MUCH_LATER)).containsExactly(MUCH_LATER, MUCH_LATER);
+        assertThat(apply(messages, MUCH_LATER, LATER)).containsExactly(MUCH_LATER, MUCH_LATER);
+    }
+
+    @Test
+    void aRecordKeepsItsOwnCauseWhereItsOwnDelayIsAsLong() {
+        Outcome asLate = new RetryLater(Cause.THROTTLED, Duration.ofSeconds(30));
+
+        assertThat(apply(Messages.of(list(upsert("a"), upsert("b"), upsert("c"))), LATER, asLate, DONE))
+                .containsExactly(LATER, asLate, LATER);
+    }
+
+    @Test
+    void returnsWhatRepeatedPassesOverTheBatchReturnWithTheSameDelays() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Outcomes batch = RandomBatch.of(seed);
+
+            assertThat(delays(ReturnRule.apply(batch)))
+                    .as("seed %d", seed)
+                    .isEqualTo(delays(NaiveReturnRule.apply(batch)));
+        }
+    }
+
+    private static Map<Integer, Duration> delays(Outcomes outcomes) {
+        Map<Integer, Duration> delays = new HashMap<>();
+        outcomes.byPosition().forEach((position, outcome) -> {
+            if (outcome instanceof RetryLater later) {
+                delays.put(position, later.after());
+            }
+        });
+        return delays;
     }
 }
