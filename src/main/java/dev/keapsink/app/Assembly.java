@@ -79,7 +79,8 @@ final class Assembly {
                 new Account(
                         new Account.Lists(
                                 tags(), contactTypes(), new CustomFieldValues(customFields(), contacts.mapping())),
-                        contacts.configured()),
+                        contacts.configured(),
+                        new WhoAmI(keap, timeout(), clock)),
                 new BatchProcessor.Writers(
                         new ContactWriter(
                                 keap,

@@ -3,16 +3,18 @@ package dev.keapsink.batch;
 import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactTypes;
 import dev.keapsink.contact.CustomFieldValues;
+import dev.keapsink.keap.Evidence;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.CallFailure;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.Tags;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class Account {
 
     private final Lists lists;
     private final Configured configured;
+    private final WhoAmI user;
 
     private final AtomicBoolean rechecking = new AtomicBoolean();
     private volatile boolean verified;
@@ -45,9 +48,15 @@ public final class Account {
             @Nullable String contactType,
             Set<String> customFields) {}
 
-    public Account(Lists lists, Configured configured) {
+    public Account(Lists lists, Configured configured, WhoAmI user) {
         this.lists = lists;
         this.configured = configured;
+        this.user = user;
+    }
+
+    /** What calls succeeded lately. */
+    Evidence evidence() {
+        return user.evidence();
     }
 
     Lists lists() {
@@ -66,55 +75,70 @@ public final class Account {
     }
 
     /**
-     * Makes sure that what is configured exists. Only a success is kept.
+     * Makes sure that Keap lets the credential in, if it did not the last time, and that what is configured exists. Only a
+     * success is kept.
      *
-     * @throws KeapFailure.Misconfigured if it does not
+     * @throws KeapFailure.Misconfigured if not
      */
     void verify(Deadline deadline) {
+        user.requireAccepted(deadline);
         if (verified) {
             return;
         }
         Set<Long> found = new LinkedHashSet<>();
         for (long tag : configured.tagIds()) {
-            if (!LookUp.of("tags", () -> lists.tags().exists(tag, deadline))) {
+            if (!LookUp.configured("tags", () -> lists.tags().exists(tag, deadline))) {
                 throw missingTag(tag);
             }
             found.add(tag);
         }
         for (TagName tag : configured.tagNames()) {
-            found.add(LookUp.of("tags", () -> lists.tags().id(tag, deadline)).orElseThrow(() -> missingTag(tag)));
+            found.add(LookUp.configured("tags", () -> lists.tags().id(tag, deadline))
+                    .orElseThrow(() -> missingTag(tag)));
         }
-        LookUp.of("custom fields", () -> {
+        LookUp.configured("custom fields", () -> {
             lists.customFields().require(configured.customFields(), deadline);
             return true;
         });
-        if (configured.contactType() != null) {
-            spelling = spelling(configured.contactType(), deadline).orElseThrow(Account::missingContactType);
+        String type = configured.contactType();
+        if (type != null) {
+            spelling = LookUp.configured(
+                            "contact types", () -> lists.contactTypes().spelling(type, deadline))
+                    .orElseThrow(Account::missingContactType);
         }
         tags = Collections.unmodifiableSet(found);
         verified = true;
     }
 
-    /** A contact type as the account spells it; nothing if it has none of that name. */
-    Optional<String> spelling(String name, Deadline deadline) {
-        return LookUp.everybodys("contact types", () -> lists.contactTypes().spelling(name, deadline));
-    }
-
     /**
      * Keap says that a tag is gone which was there when the record was fitted.
      *
+     * @param contacts how many contacts of one call it said so for; of a single one it is not believed before it was asked for the
+     *     tag itself
      * @return what that means: the next delivery finds out whether the record or the mapping has another one of its name, but
      *     an id that is configured has to be mended
      */
-    KeapFailure removed(long tag) {
+    KeapFailure removed(long tag, int contacts, Deadline deadline) {
         lists.tags().forget(tag);
-        if (tags.contains(tag)) {
-            verified = false;
+        if (!tags.contains(tag)) {
+            return removed(tag);
         }
-        return configured.tagIds().contains(tag)
-                ? missingTag(tag)
-                : new KeapFailure.Unavailable(
-                        "Tag %d was removed from the Keap account".formatted(tag), CallFailure.Progress.FINISHED, null);
+        verified = false;
+        boolean mended = configured.tagIds().contains(tag) && (contacts > 1 || isGone(tag, deadline));
+        return mended ? missingTag(tag) : removed(tag);
+    }
+
+    private boolean isGone(long tag, Deadline deadline) {
+        try {
+            return !lists.tags().exists(tag, deadline);
+        } catch (KeapFailure e) {
+            return false;
+        }
+    }
+
+    private static KeapFailure removed(long tag) {
+        return new KeapFailure.Unavailable(
+                "Tag %d was removed from the Keap account".formatted(tag), CallFailure.Progress.FINISHED, null);
     }
 
     /**
@@ -122,6 +146,7 @@ public final class Account {
      * for the whole batch.
      *
      * @throws KeapFailure.Misconfigured if it does not
+     * @throws KeapFailure.Unavailable if Keap cannot be asked
      */
     void recheckContactType(Deadline deadline) {
         String type = spelling;
@@ -129,7 +154,7 @@ public final class Account {
             return;
         }
         try {
-            if (!LookUp.of("contact types", () -> lists.contactTypes().stillHas(type, deadline))) {
+            if (!rechecked("contact types", () -> lists.contactTypes().stillHas(type, deadline))) {
                 verified = false;
                 throw missingContactType();
             }
@@ -142,13 +167,30 @@ public final class Account {
      * Makes sure that the custom fields of a change that Keap refused still exist. If one is gone, the next delivery does
      * without it, or waits for somebody to mend the mapping that names it.
      *
-     * @throws KeapFailure.Unavailable if one does not
+     * @throws KeapFailure.Unavailable if one does not, or Keap cannot be asked
      */
     void recheckCustomFields(ContactChange change, Deadline deadline) {
-        if (!LookUp.of("custom fields", () -> lists.customFields().stillHas(change, deadline))) {
-            verified = false;
+        if (!rechecked("custom fields", () -> lists.customFields().stillHas(change, deadline))) {
+            throw customFieldRemoved();
+        }
+    }
+
+    /** What a record waits for that names a custom field which is gone; the next batch finds out what that means for others. */
+    KeapFailure customFieldRemoved() {
+        verified = false;
+        return new KeapFailure.Unavailable(
+                "A custom field was removed from the Keap account", CallFailure.Progress.FINISHED, null);
+    }
+
+    /** What one refused record has looked up: if that fails, nothing is known, and only that record waits. */
+    private static boolean rechecked(String what, Supplier<Boolean> lookUp) {
+        try {
+            return LookUp.everybodys(what, lookUp);
+        } catch (KeapFailure.Answered e) {
             throw new KeapFailure.Unavailable(
-                    "A custom field was removed from the Keap account", CallFailure.Progress.FINISHED, null);
+                    "Keap refused to list the account's %s (%s)".formatted(what, e.getMessage()),
+                    CallFailure.Progress.FINISHED,
+                    null);
         }
     }
 

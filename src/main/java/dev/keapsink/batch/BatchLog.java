@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
@@ -97,15 +98,32 @@ final class BatchLog {
         return outcomes.stream().collect(Collectors.groupingBy(BatchLog::kind, TreeMap::new, Collectors.counting()));
     }
 
+    /** Why records wait, each reason once: what has to be mended as an error. */
+    static void failures(Work.Done done) {
+        Map<String, Integer> waiting = new TreeMap<>();
+        Map<String, Integer> misconfigured = new TreeMap<>();
+        for (Place place : done.outcomes().places()) {
+            if (done.results().get(place.position()) instanceof Result.Failed(KeapFailure failure)
+                    && done.outcomes().of(place) instanceof RetryLater later
+                    && !(failure instanceof KeapFailure.Misconfigured)) {
+                (later.cause() == Cause.MISCONFIGURED ? misconfigured : waiting)
+                        .merge(String.valueOf(failure.getMessage()), 1, Integer::sum);
+            }
+        }
+        misconfigured.forEach((sentence, records) -> LOG.errorf(
+                "Misconfigured: %s. %d records wait in the queue; nothing is lost, and the others go on.",
+                sentence, records));
+        waiting.forEach((sentence, records) -> LOG.infof("%d records wait: %s", records, sentence));
+    }
+
     /** What did not get through whole. */
-    static void fields(Intake.Fitted fitted) {
-        int count = fitted.ignored().values().stream().mapToInt(List::size).sum();
+    static void fields(Work.Done done) {
+        int count = done.ignored().values().stream().mapToInt(List::size).sum();
         if (count > 0) {
             LOG.infof("Fields without a place in Keap, ignored: %d", count);
         }
-        int cut = fitted.parts().stream()
-                .mapToInt(part -> part.change().cutTexts())
-                .sum();
+        int cut =
+                done.parts().stream().mapToInt(part -> part.change().cutTexts()).sum();
         if (cut > 0) {
             LOG.infof("Texts longer than Keap keeps, cut: %d", cut);
         }
@@ -125,7 +143,7 @@ final class BatchLog {
     }
 
     /** The backstop of one record: it comes back, and the log says that the fault is ours. */
-    static Result bug(Throwable thrown) {
+    static Result.Failed bug(Throwable thrown) {
         LOG.errorf("A bug in Keap Sink stopped one record: %s", withoutMessage(thrown));
         return new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink stopped the record"));
     }

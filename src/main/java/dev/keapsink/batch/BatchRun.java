@@ -3,26 +3,21 @@ package dev.keapsink.batch;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch on its way through Keap: waves one after the other, within a wave a hundred contacts at a time, and the tags
- * of those before the next hundred. Used once, by one thread; only the lanes run beside each other.
+ * One batch on its way through Keap: records are written in passes, a pass in waves one after the other, within a wave some
+ * contacts at a time, and the tags of those before the next ones. Used by one thread; only the lanes run beside each other.
  */
 final class BatchRun {
 
-    /** At the pace of an API key that two instances share, these calls take half a minute. */
-    private static final int MOST_TAG_CALLS = 50;
-
-    private final Steps steps;
+    private final Function<List<Part>, Steps> steps;
     private final Tagging tagging;
     private final Concurrency concurrency;
     private final Pacer pacer;
@@ -30,131 +25,175 @@ final class BatchRun {
     private final Deadline deadline;
 
     private final Map<Integer, Result> results = new HashMap<>();
-    private final WaitingGroups waiting = new WaitingGroups();
-    private final AtomicReference<KeapFailure> stop = new AtomicReference<>();
+    private final WaitingGroups waitingGroups = new WaitingGroups();
+    private final WaitingContacts waitingContacts = new WaitingContacts();
+    private final AtomicReference<KeapFailure.@Nullable Misconfigured> stop = new AtomicReference<>();
 
-    BatchRun(Steps steps, Tagging tagging, BatchProcessor.Writers writers, Budget budget, Deadline deadline) {
+    /**
+     * How a pass goes.
+     *
+     * @param atOnce contacts that are written before the tags of them are applied
+     * @param until when no other contact is written any more
+     */
+    record Pace(int atOnce, Deadline until) {}
+
+    /**
+     * @param steps carry out these records; they may fail, and then the records do
+     * @param contacts the positions of each contact's records in their order, whether they are to be written or not
+     */
+    BatchRun(
+            Function<List<Part>, Steps> steps,
+            Tagging tagging,
+            BatchProcessor.Writers writers,
+            Budget budget,
+            Deadline deadline,
+            List<List<Integer>> contacts) {
         this.steps = steps;
         this.tagging = tagging;
         this.concurrency = writers.concurrency();
         this.pacer = writers.pacer();
         this.budget = budget;
         this.deadline = deadline;
+        waitingContacts.keepOrder(contacts);
     }
 
-    /** The result of every record in the plan, by position. */
-    Map<Integer, Result> run(Plan plan) {
-        Map<Integer, List<Part>> contactOf = new HashMap<>();
-        plan.contacts().forEach(contact -> contact.forEach(part -> contactOf.put(part.position(), contact)));
-        List<List<Step>> portions =
-                plan.waves().stream().flatMap(wave -> portions(wave).stream()).toList();
-        pacer.expect(portions.stream().mapToInt(this::calls).sum());
-        portions.forEach(portion -> writeAndTag(portion, contactOf));
+    /** The results of all records so far, by position. */
+    Map<Integer, Result> results() {
         return results;
     }
 
-    private List<List<Step>> portions(List<Step> wave) {
-        List<List<Step>> portions = new ArrayList<>();
-        int from = 0;
-        while (from < wave.size()) {
-            int to = endOfPortion(wave, from);
-            portions.add(wave.subList(from, to));
-            from = to;
+    /** What becomes of a record that is not written. */
+    void settle(Place place, Result result) {
+        results.put(place.position(), result);
+        if (result.holdsUpLaterOnes()) {
+            waitingGroups.add(place);
+            waitingContacts.add(place.position());
         }
-        return portions;
     }
 
-    /** A portion is a hundred contacts, or as many as need no more tag calls than can be kept time for. */
-    private int endOfPortion(List<Step> wave, int from) {
-        Set<Long> tags = new HashSet<>();
-        int to = from;
-        while (to < wave.size() && to - from < TagWriter.MAX_CONTACTS) {
-            tags.addAll(steps.tags(wave.get(to)));
-            if (tags.size() > MOST_TAG_CALLS && to > from) {
-                break;
-            }
-            to++;
-        }
-        return to;
-    }
-
-    private void writeAndTag(List<Step> portion, Map<Integer, List<Part>> contactOf) {
-        Deadline forWrites = budget.forWrites(deadline, tagCalls(portion));
-        List<Step> open =
-                portion.stream().filter(step -> !isHeldUp(step, contactOf)).toList();
-        Map<Integer, Result> written = new HashMap<>();
-        concurrency.map(Lanes.of(open), lane -> runLane(lane, forWrites)).forEach(written::putAll);
-        Map<Integer, Result> tagged = tagging.apply(written, budget.forTagging(deadline));
-        keep(open, steps.finish(open, tagged, budget.forFinishing(deadline)));
-    }
-
-    private void keep(List<Step> steps, Map<Integer, Result> known) {
-        known.values().forEach(this::stopIfHopeless);
-        results.putAll(known);
-        steps.forEach(step -> noteWaiting(step, known));
-    }
-
-    private void noteWaiting(Step step, Map<Integer, Result> known) {
-        for (Part part : step.parts()) {
-            if (holdsUp(known.get(part.position()))) {
-                waiting.add(part.place());
+    /** Writes records, but for those that have to wait for others. */
+    void write(List<Part> parts, Pace pace) {
+        List<Part> open = new ArrayList<>();
+        for (Part part : parts) {
+            if (isHeldUp(part)) {
+                settle(part.place(), new Result.HeldUp());
+            } else {
+                open.add(part);
             }
         }
-    }
-
-    /** Whether an earlier record of the contact or message of the FIFO group has to come first; then this step waits. */
-    private boolean isHeldUp(Step step, Map<Integer, List<Part>> contactOf) {
-        List<Part> contact = contactOf.getOrDefault(step.parts().getFirst().position(), List.of());
-        boolean heldUp = contact.stream().anyMatch(earlier -> holdsUp(results.get(earlier.position())))
-                || isHeldUpByAGroup(step);
-        if (heldUp) {
-            keep(List.of(step), ContactSteps.same(step, new Result.HeldUp()));
+        if (open.isEmpty()) {
+            return;
         }
-        return heldUp;
-    }
-
-    private static boolean holdsUp(@Nullable Result result) {
-        return result != null && result.holdsUpLaterOnes();
-    }
-
-    private boolean isHeldUpByAGroup(Step step) {
-        return step.parts().stream().anyMatch(part -> waiting.holdUp(part.place()));
-    }
-
-    /** The steps of a lane in order; behind one that has to be repeated, the rest of its groups waits for it. */
-    private Map<Integer, Result> runLane(List<Step> lane, Deadline forWrites) {
-        Map<Integer, Result> done = new HashMap<>();
-        for (Step step : lane) {
-            Map<Integer, Result> result = isHeldUpByAGroup(step)
-                    ? ContactSteps.same(step, new Result.HeldUp())
-                    : runUnlessStopped(step, forWrites);
-            result.values().forEach(this::stopIfHopeless);
-            noteWaiting(step, result);
-            done.putAll(result);
+        try {
+            Plan plan = Plan.of(open);
+            waitingContacts.keepOrder(plan.order());
+            new Pass(steps.apply(open), pace).run(plan);
+        } catch (KeapFailure e) {
+            settleRest(open, new Result.Failed(e));
+        } catch (Throwable e) {
+            settleRest(open, BatchLog.bug(e));
         }
-        return done;
     }
 
-    private Map<Integer, Result> runUnlessStopped(Step step, Deadline forWrites) {
-        KeapFailure reason = stop.get();
-        return reason == null ? steps.run(step, forWrites) : ContactSteps.same(step, new Result.Failed(reason));
+    private void settleRest(List<Part> parts, Result result) {
+        parts.stream()
+                .filter(part -> !results.containsKey(part.position()))
+                .forEach(part -> settle(part.place(), result));
+        stopIfHopeless(result);
+    }
+
+    private boolean isHeldUp(Part part) {
+        return waitingContacts.holdUp(part.position()) || waitingGroups.holdUp(part.place());
     }
 
     /** What a person has to mend first fails every other record too: no need to ask Keap once for each. */
     private void stopIfHopeless(Result result) {
-        if (result instanceof Result.Failed failed && failed.failure() instanceof KeapFailure.Misconfigured) {
-            stop.compareAndSet(null, failed.failure());
+        if (result instanceof Result.Failed(KeapFailure.Misconfigured reason)) {
+            stop.compareAndSet(null, reason);
         }
     }
 
-    /** What a portion costs when nothing goes wrong. */
-    private int calls(List<Step> portion) {
-        return portion.stream().mapToInt(steps::calls).sum() + tagCalls(portion);
+    /** Records that are planned together. */
+    private final class Pass {
+        private final Steps steps;
+        private final Pace pace;
+
+        Pass(Steps steps, Pace pace) {
+            this.steps = steps;
+            this.pace = pace;
+        }
+
+        void run(Plan plan) {
+            List<List<Step>> portions = plan.waves().stream()
+                    .flatMap(wave -> Portions.of(wave, steps::tags, pace.atOnce()).stream())
+                    .toList();
+            pacer.expect(portions.stream().mapToInt(this::calls).sum());
+            portions.forEach(this::writeAndTag);
+        }
+
+        private void writeAndTag(List<Step> portion) {
+            Deadline forWrites = budget.forWrites(deadline, Portions.tagCalls(portion, steps::tags))
+                    .within(pace.until().left());
+            List<Step> open = portion.stream().filter(step -> !isHeldUp(step)).toList();
+            Map<Integer, Result> written = new HashMap<>();
+            concurrency.map(Lanes.of(open), lane -> runLane(lane, forWrites)).forEach(written::putAll);
+            Map<Integer, Result> tagged = tagging.apply(written, budget.forTagging(deadline));
+            keep(open, steps.finish(open, tagged, budget.forFinishing(deadline)));
+        }
+
+        private void keep(List<Step> ended, Map<Integer, Result> known) {
+            known.values().forEach(BatchRun.this::stopIfHopeless);
+            for (Step step : ended) {
+                for (Part part : step.parts()) {
+                    Result result = known.get(part.position());
+                    if (result != null) {
+                        settle(part.place(), result);
+                    }
+                }
+            }
+        }
+
+        /** Whether an earlier record of the contact or message of the FIFO group has to come first; then this step waits. */
+        private boolean isHeldUp(Step step) {
+            boolean heldUp = step.parts().stream().anyMatch(BatchRun.this::isHeldUp);
+            if (heldUp) {
+                keep(List.of(step), ContactSteps.same(step, new Result.HeldUp()));
+            }
+            return heldUp;
+        }
+
+        /** The steps of a lane in order; behind one that has to be repeated, the rest of its groups waits for it. */
+        private Map<Integer, Result> runLane(List<Step> lane, Deadline forWrites) {
+            Map<Integer, Result> done = new HashMap<>();
+            for (Step step : lane) {
+                Map<Integer, Result> result = isHeldUpByAGroup(step)
+                        ? ContactSteps.same(step, new Result.HeldUp())
+                        : runUnlessStopped(step, forWrites);
+                result.values().forEach(BatchRun.this::stopIfHopeless);
+                step.parts().stream()
+                        .filter(part -> holdsUp(result.get(part.position())))
+                        .forEach(part -> waitingGroups.add(part.place()));
+                done.putAll(result);
+            }
+            return done;
+        }
+
+        private boolean isHeldUpByAGroup(Step step) {
+            return step.parts().stream().anyMatch(part -> waitingGroups.holdUp(part.place()));
+        }
+
+        private Map<Integer, Result> runUnlessStopped(Step step, Deadline forWrites) {
+            KeapFailure reason = stop.get();
+            return reason == null ? steps.run(step, forWrites) : ContactSteps.same(step, new Result.Failed(reason));
+        }
+
+        /** What a portion costs when nothing goes wrong. */
+        private int calls(List<Step> portion) {
+            return portion.stream().mapToInt(steps::calls).sum() + Portions.tagCalls(portion, steps::tags);
+        }
     }
 
-    private int tagCalls(List<Step> portion) {
-        Set<Long> tags = new HashSet<>();
-        portion.forEach(step -> tags.addAll(steps.tags(step)));
-        return tags.size();
+    private static boolean holdsUp(@Nullable Result result) {
+        return result != null && result.holdsUpLaterOnes();
     }
 }

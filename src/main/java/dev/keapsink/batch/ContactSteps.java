@@ -17,14 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Carries out steps in Keap. Threadsafe. */
+/** Carries out the steps of one batch in Keap. Threadsafe. */
 final class ContactSteps implements Steps {
 
     private final ContactWriter contacts;
     private final TagWriter tags;
     private final Account account;
     private final OnDelete onDelete;
+
+    /** The contacts without an address that this batch has written: a search might not find them yet. */
+    private final Map<ContactKey, Long> written = new ConcurrentHashMap<>();
 
     ContactSteps(ContactWriter contacts, TagWriter tags, Account account, OnDelete onDelete) {
         this.contacts = contacts;
@@ -83,7 +87,7 @@ final class ContactSteps implements Steps {
 
     /** A record that a server error would get rejected for must not take others with it. */
     static boolean isOld(Part part) {
-        return part.place().receiveCount() >= Verdicts.DELIVERIES_TO_REJECT;
+        return part.place().isOld();
     }
 
     private static boolean isRefused(Result result) {
@@ -144,9 +148,10 @@ final class ContactSteps implements Steps {
 
     private Result upsert(ContactChange change, Optional<KnownContact> known, Deadline deadline) {
         try {
-            return known.flatMap(before -> again(before, change, deadline))
+            return known.or(() -> justWritten(change))
+                    .flatMap(before -> again(before, change, deadline))
                     .or(() -> contacts.upsert(change, deadline))
-                    .<Result>map(saved -> new Result.Untagged(saved, allTags(change)))
+                    .<Result>map(saved -> untagged(saved, change))
                     .orElseGet(() -> new Result.Ended(new Outcome.Written(Effect.UNCHANGED)));
         } catch (KeapFailure.Refused refused) {
             if (change.contactType() != null && change.contactType().equals(account.contactType())) {
@@ -158,6 +163,17 @@ final class ContactSteps implements Steps {
         }
     }
 
+    private Optional<KnownContact> justWritten(ContactChange change) {
+        return Optional.ofNullable(written.get(change.key())).map(id -> new KnownContact(id, true, true));
+    }
+
+    private Result untagged(Saved saved, ContactChange change) {
+        if (change.key() instanceof ContactKey.ByPhone) {
+            written.put(change.key(), saved.id());
+        }
+        return new Result.Untagged(saved, allTags(change));
+    }
+
     private Optional<Saved> again(KnownContact before, ContactChange change, Deadline deadline) {
         return before.byPhone() && change.key() instanceof ContactKey.ByEmail
                 ? contacts.giveAddress(before.id(), change, deadline)
@@ -167,7 +183,8 @@ final class ContactSteps implements Steps {
     private Outcome remove(ContactChange change, Optional<KnownContact> known, Deadline deadline) {
         return onDelete == OnDelete.IGNORE
                 ? new Outcome.Written(Effect.UNCHANGED)
-                : known.filter(before -> change.key() instanceof ContactKey.ByPhone)
+                : known.or(() -> justWritten(change))
+                        .filter(before -> change.key() instanceof ContactKey.ByPhone)
                         .map(KnownContact::id)
                         .or(() -> contacts.find(change, deadline))
                         .map(id -> new Outcome.Written(remove(id, change, deadline)))
@@ -176,6 +193,7 @@ final class ContactSteps implements Steps {
 
     private Effect remove(long id, ContactChange change, Deadline deadline) {
         if (onDelete == OnDelete.DELETE) {
+            written.remove(change.key());
             contacts.delete(id, deadline);
             return Effect.REMOVED;
         }

@@ -2,7 +2,6 @@ package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapper.Mapped;
-import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
@@ -11,8 +10,8 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.SinkRecord;
-import dev.keapsink.resilience.Deadline;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,33 +105,17 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
         return new Intake(places, drafts.stream().map(Draft::withoutSourceKey).toList(), settled);
     }
 
+    /** The records of the oldest message first. */
+    List<Draft> byAge() {
+        return drafts.stream()
+                .sorted(Comparator.comparing((Draft draft) ->
+                                draft.place().message().delivery().sentAt())
+                        .thenComparing(draft -> draft.place().position()))
+                .toList();
+    }
+
     /** What was asked for, whether the account has it or not. */
     List<Part> asked() {
         return drafts.stream().map(Draft::unfitted).toList();
-    }
-
-    /**
-     * What can be written, now that the account was asked. A look-up that fails holds up its own record and contact; one that
-     * no record can do without, all that come after it, too. What was fitted before it is written.
-     *
-     * @throws KeapFailure.Misconfigured if somebody has to mend something first
-     */
-    Fitted fitted(Fitting fitting, Deadline deadline) {
-        FittedRecords records = new FittedRecords(settled);
-        for (Draft draft : drafts) {
-            records.add(draft, fitting, deadline);
-        }
-        return records.fitted();
-    }
-
-    /**
-     * The intake once the account was asked.
-     *
-     * @param ignored the fields that have no place in Keap, by the record's position
-     */
-    record Fitted(List<Part> parts, Map<Integer, Result> settled, Map<Integer, List<String>> ignored) {
-
-        /** Of nothing. */
-        static final Fitted NOTHING = new Fitted(List.of(), Map.of(), Map.of());
     }
 }

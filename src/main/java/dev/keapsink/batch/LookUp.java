@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Looking something up in the account: what that means when it fails. */
@@ -9,28 +10,40 @@ final class LookUp {
     private LookUp() {}
 
     /**
-     * A look-up that Keap refuses is nobody's record's fault.
+     * A look-up for what the deployment names: that Keap refuses it is the deployment's fault.
      *
      * @param what completes "list the account's …"
      */
-    static <T> T of(String what, Supplier<T> lookUp) {
+    static <T> T configured(String what, Supplier<T> lookUp) {
         try {
-            return lookUp.get();
+            return everybodys(what, lookUp);
         } catch (KeapFailure.Answered e) {
             throw new KeapFailure.Misconfigured(
                     "Keap refused to list the account's %s (%s)".formatted(what, e.getMessage()));
         }
     }
 
-    /** A look-up that does not depend on the record, so that any failure of it concerns every record. */
+    /** A look-up that is the same for every record, so that a server which stumbles over it does so over none of them. */
     static <T> T everybodys(String what, Supplier<T> lookUp) {
         try {
-            return of(what, lookUp);
+            return lookUp.get();
         } catch (KeapFailure.ServerError | KeapFailure.Unclear e) {
             throw new KeapFailure.Unavailable(
                     "Keap did not list the account's %s".formatted(what),
                     e.progress(),
                     e.retryAfter().orElse(null));
+        }
+    }
+
+    /** Why a look-up failed; nothing if it did not. A bug of ours fails the one look-up as well. */
+    static Optional<KeapFailure> failure(Runnable lookUp) {
+        try {
+            lookUp.run();
+            return Optional.empty();
+        } catch (KeapFailure e) {
+            return Optional.of(e);
+        } catch (Throwable e) {
+            return Optional.of(BatchLog.bug(e).failure());
         }
     }
 }

@@ -21,6 +21,11 @@ public record Place(int position, int messagePosition, int number, Message messa
         return message.delivery().receiveCount();
     }
 
+    /** Whether it was delivered so often that what still goes wrong with it alone may be its own doing. */
+    boolean isOld() {
+        return receiveCount() >= Verdicts.DELIVERIES_TO_REJECT;
+    }
+
     boolean isAlone() {
         return number == 0;
     }

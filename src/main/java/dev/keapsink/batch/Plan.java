@@ -32,8 +32,17 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
     }
 
     /** The records of each contact, in their order, as positions. */
+    List<List<Integer>> order() {
+        return positions(contacts);
+    }
+
+    /** The same of records that are not planned. */
     static List<List<Integer>> order(List<Part> parts) {
-        return contacts(parts.stream().sorted(BY_TIME).toList()).stream()
+        return positions(contacts(parts.stream().sorted(BY_TIME).toList()));
+    }
+
+    private static List<List<Integer>> positions(List<List<Part>> contacts) {
+        return contacts.stream()
                 .map(contact -> contact.stream().map(Part::position).toList())
                 .toList();
     }

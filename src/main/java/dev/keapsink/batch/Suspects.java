@@ -1,11 +1,13 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.keap.Evidence;
+import dev.keapsink.keap.Purpose;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Records that Keap turned down in a way that can be the record's fault or everybody's. A strike against a record is a
- * refusal while others succeeded, in its batch or, because on a quiet queue every record comes alone, since its refusal
+ * Records that Keap turned down in a way that can be the record's fault or everybody's. A strike against a record is a refusal
+ * while others succeeded at the same, in its batch or, because on a quiet queue every record comes alone, since its refusal
  * before. Remembered by this process only: another one finds out by itself, a little later. Threadsafe.
  */
 final class Suspects {
@@ -13,7 +15,19 @@ final class Suspects {
     /** More at once would be everybody's trouble. */
     private static final int MOST = 1000;
 
-    private record Suspect(long successesBefore, int strikes) {}
+    /** What has failed twice while others succeeded waits until the others are written. */
+    private static final int STRIKES_TO_GO_LAST = 2;
+
+    private final Evidence evidence;
+
+    /**
+     * What is held against a record.
+     *
+     * @param successesBefore of calls for the same when it was refused last
+     * @param strikes against it
+     * @param refusals of it, whether others succeeded or not
+     */
+    record Suspect(Purpose purpose, long successesBefore, int strikes, int refusals) {}
 
     private final Map<String, Suspect> suspects = new LinkedHashMap<>() {
         @Override
@@ -22,25 +36,32 @@ final class Suspects {
         }
     };
 
-    private long successes;
-
-    /** Keap confirmed a contact. */
-    synchronized void othersSucceeded() {
-        successes++;
+    Suspects(Evidence evidence) {
+        this.evidence = evidence;
     }
 
     /**
      * Notes a refusal.
      *
      * @param id of the record, not of its message, which may hold others
-     * @param othersSucceededNow whether others in the same batch did
-     * @return how many strikes there are against the record now; 0 as long as no other succeeded
+     * @param purpose of the call that was refused
+     * @param othersSucceededNow whether others in the same batch did there
+     * @return what is held against the record now: no strike at all as long as no other succeeded
      */
-    synchronized int strike(String id, boolean othersSucceededNow) {
-        Suspect before = suspects.getOrDefault(id, new Suspect(successes, 0));
-        boolean others = othersSucceededNow || successes > before.successesBefore();
-        Suspect now = new Suspect(successes, before.strikes() + (others ? 1 : 0));
-        suspects.put(id, now);
-        return others ? now.strikes() : 0;
+    synchronized Suspect strike(String id, Purpose purpose, boolean othersSucceededNow) {
+        long successes = evidence.successes(purpose);
+        Suspect before = suspects.getOrDefault(id, new Suspect(purpose, successes, 0, 0));
+        boolean others =
+                othersSucceededNow || (before.purpose().equals(purpose) && successes > before.successesBefore());
+        int strikes = before.strikes() + (others ? 1 : 0);
+        int refusals = before.refusals() + 1;
+        suspects.put(id, new Suspect(purpose, successes, strikes, refusals));
+        return new Suspect(purpose, successes, others ? strikes : 0, refusals);
+    }
+
+    /** Whether a record failed by itself again and again. */
+    synchronized boolean goesLast(String id) {
+        Suspect suspect = suspects.get(id);
+        return suspect != null && suspect.strikes() >= STRIKES_TO_GO_LAST;
     }
 }

@@ -8,18 +8,25 @@ import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
-/** Applies the tags of the contacts that were just written: one call a tag and hundred contacts, not one a contact. */
+/**
+ * Applies the tags of the contacts of one batch that were just written: one call a tag and hundred contacts, not one a contact.
+ */
 final class Tagging {
 
     private final TagWriter tags;
     private final Account account;
     private final Concurrency concurrency;
+
+    /** The tags that a contact of this batch has got. */
+    private final Set<Long> proven = new HashSet<>();
 
     Tagging(TagWriter tags, Account account, Concurrency concurrency) {
         this.tags = tags;
@@ -29,19 +36,55 @@ final class Tagging {
 
     private record Group(long tag, List<Long> contacts) {}
 
+    /**
+     * What became of one tag.
+     *
+     * @param failures the contacts that do not have it now, each with the reason
+     */
+    private record Applied(int contacts, Map<Long, KeapFailure> failures) {
+        static final Applied NOTHING = new Applied(0, Map.of());
+
+        Applied and(Applied more) {
+            Map<Long, KeapFailure> all = new HashMap<>(failures);
+            all.putAll(more.failures);
+            return new Applied(contacts + more.contacts, all);
+        }
+
+        boolean succeeded() {
+            return failures.size() < contacts;
+        }
+    }
+
     /** The results after tagging, by position: what was untagged has ended or failed, all else is as it was. */
     Map<Integer, Result> apply(Map<Integer, Result> results, Deadline deadline) {
         List<Group> groups = groups(results);
-        List<Map<Long, KeapFailure>> failures =
-                concurrency.map(groups, group -> tags.apply(group.tag(), group.contacts(), deadline));
-        Map<Long, Map<Long, KeapFailure>> byTag = new HashMap<>();
+        List<Applied> outcomes = concurrency.map(groups, group -> applied(group, deadline));
+        Map<Long, Applied> byTag = new HashMap<>();
         for (int i = 0; i < groups.size(); i++) {
-            byTag.computeIfAbsent(groups.get(i).tag(), tag -> new HashMap<>()).putAll(failures.get(i));
+            byTag.merge(groups.get(i).tag(), outcomes.get(i), Applied::and);
         }
+        byTag.forEach((tag, applied) -> {
+            if (applied.succeeded()) {
+                proven.add(tag);
+            }
+        });
+        Map<Long, Result> meanings = new HashMap<>();
         Map<Integer, Result> tagged = new HashMap<>(results);
-        tagged.replaceAll(
-                (position, result) -> result instanceof Result.Untagged untagged ? result(untagged, byTag) : result);
+        tagged.replaceAll((position, result) -> result instanceof Result.Untagged untagged
+                ? result(untagged, byTag, (tag, failure) -> meaning(tag, failure, byTag, meanings, deadline))
+                : result);
         return tagged;
+    }
+
+    private Applied applied(Group group, Deadline deadline) {
+        try {
+            return new Applied(group.contacts().size(), tags.apply(group.tag(), group.contacts(), deadline));
+        } catch (Throwable e) {
+            KeapFailure bug = BatchLog.bug(e).failure();
+            Map<Long, KeapFailure> failures = new HashMap<>();
+            group.contacts().forEach(contact -> failures.put(contact, bug));
+            return new Applied(group.contacts().size(), failures);
+        }
     }
 
     private static List<Group> groups(Map<Integer, Result> results) {
@@ -64,32 +107,49 @@ final class Tagging {
         return groups;
     }
 
-    private Result result(Result.Untagged untagged, Map<Long, Map<Long, KeapFailure>> failuresByTag) {
+    private static Result result(
+            Result.Untagged untagged, Map<Long, Applied> byTag, BiFunction<Long, KeapFailure, Result> meaning) {
         Result worst = new Result.Ended(new Outcome.Written(untagged.contact().effect()));
         for (long tag : untagged.tags()) {
-            KeapFailure failure = failuresByTag
-                    .getOrDefault(tag, Map.of())
+            KeapFailure failure = byTag.getOrDefault(tag, Applied.NOTHING)
+                    .failures()
                     .get(untagged.contact().id());
             if (failure != null && !(worst instanceof Result.Failed)) {
-                worst = meaning(tag, failure);
+                worst = meaning.apply(tag, failure);
             }
         }
         return worst;
     }
 
-    /** A configured tag concerns every record, so it is the deployment's fault; a record's own tag is the record's. */
-    private Result meaning(long tag, KeapFailure failure) {
+    /**
+     * What a tag that was not applied means for a contact. Others that got the tag show that it is the contact's trouble; a
+     * configured tag that none of several gets is the deployment's.
+     *
+     * @param known what it means that a tag is gone, found out once a tag
+     */
+    private Result meaning(
+            long tag, KeapFailure failure, Map<Long, Applied> byTag, Map<Long, Result> known, Deadline deadline) {
         if (!(failure instanceof KeapFailure.Answered answered)) {
             return new Result.Failed(failure);
         }
-        boolean everybodys = account.tags().contains(tag);
+        int contacts = byTag.getOrDefault(tag, Applied.NOTHING).contacts();
         return switch (answered) {
-            case KeapFailure.NotFound missing -> new Result.Failed(account.removed(tag));
+            case KeapFailure.NotFound missing ->
+                proven.contains(tag)
+                        ? new Result.Failed(KeapFailure.Unavailable.ofTag(
+                                "Keap applied tag %d to other contacts, and did not find it for this one"
+                                        .formatted(tag)))
+                        : known.computeIfAbsent(
+                                tag, gone -> new Result.Failed(account.removed(gone, contacts, deadline)));
             case KeapFailure.Forbidden forbidden ->
-                everybodys
+                account.tags().contains(tag) && contacts > 1 && !proven.contains(tag)
                         ? new Result.Failed(new KeapFailure.Misconfigured(
-                                "Keap forbids to apply tag %d in KEAP_SINK_TAG_IDS (403)".formatted(tag)))
+                                "Keap forbids to apply tag %d, which every contact gets; give the key's user the permission in Keap"
+                                        .formatted(tag)))
                         : new Result.Failed(forbidden);
+            case KeapFailure.Misdirected page ->
+                new Result.Failed(
+                        contacts > 1 ? KeapFailure.Unavailable.ofTag(String.valueOf(page.getMessage())) : page);
             case KeapFailure.Refused refused ->
                 new Result.Ended(new Rejected(Reason.REFUSED_BY_KEAP, "tags", refused.detail()));
         };

@@ -1,52 +1,66 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.keap.Endpoint;
+import dev.keapsink.keap.Evidence;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.Purpose;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome;
-import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
-import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * From a failed call to a record's outcome. Two kinds of failure can be the record's fault or everybody's; which of the
- * two shows in whether others in the batch succeeded, or others since the last delivery.
+ * From a failed call to a record's outcome. Most failures can be the record's fault or everybody's; which of the two shows in
+ * whether others succeeded at the same, in the batch or shortly before.
  */
 final class Verdicts {
 
     /** What still hits one record at its fifth delivery, while others succeed, is that record's doing. */
     static final int DELIVERIES_TO_REJECT = 5;
 
+    /** Half a day: by then what fails for one record, while contacts are written, is nothing that passes. */
+    private static final int DELIVERIES_TO_GIVE_UP = 20;
+
     /** So many of them have to be strikes: the others may have been an outage. Each instance counts its own. */
     private static final int STRIKES_TO_REJECT = 3;
 
+    /** A success of that age still speaks for the deployment. */
+    private static final Duration LATELY = Duration.ofMinutes(5);
+
+    private static final Purpose WRITING = Purpose.of(Endpoint.CONTACT_WRITE);
+
     private final RedeliveryDelay delay;
     private final Suspects suspects;
-    private final boolean othersSucceeded;
-    private final boolean manyForbidden;
+    private final Evidence evidence;
+    private final Instant start;
+    private final Map<Purpose, Long> failedAt;
 
-    Verdicts(RedeliveryDelay delay, Suspects suspects, Collection<Result> batch) {
+    /**
+     * @param start when the batch began
+     * @param batch the results of all its records
+     */
+    Verdicts(RedeliveryDelay delay, Suspects suspects, Evidence evidence, Instant start, Collection<Result> batch) {
         this.delay = delay;
         this.suspects = suspects;
-        this.othersSucceeded = batch.stream().anyMatch(Verdicts::isWritten);
-        this.manyForbidden = batch.stream().filter(Verdicts::isForbidden).count() > 1;
-        if (othersSucceeded) {
-            suspects.othersSucceeded();
-        }
+        this.evidence = evidence;
+        this.start = start;
+        this.failedAt = batch.stream()
+                .flatMap(Verdicts::answer)
+                .collect(Collectors.groupingBy(KeapFailure.Answered::purpose, Collectors.counting()));
     }
 
-    /** Only a contact that Keap confirmed shows that contacts can be written. */
-    private static boolean isWritten(Result result) {
-        return result instanceof Result.Ended(Outcome outcome)
-                && outcome instanceof Written(Effect effect)
-                && (effect == Effect.CREATED || effect == Effect.UPDATED);
-    }
-
-    private static boolean isForbidden(Result result) {
-        return result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.Forbidden;
+    private static Stream<KeapFailure.Answered> answer(Result result) {
+        return result instanceof Result.Failed(KeapFailure.Answered answered)
+                        && !(answered instanceof KeapFailure.Refused)
+                ? Stream.of(answered)
+                : Stream.empty();
     }
 
     Outcome outcome(Result result, Place place) {
@@ -63,36 +77,51 @@ final class Verdicts {
     Outcome outcome(KeapFailure failure, Place place) {
         return switch (failure) {
             case KeapFailure.Refused refused -> new Rejected(Reason.REFUSED_BY_KEAP, null, refused.detail());
-            case KeapFailure.Forbidden forbidden -> forbidden(forbidden, place);
+            case KeapFailure.Forbidden forbidden -> answered(forbidden, Reason.FORBIDDEN, forbidden.fromKeap(), place);
+            case KeapFailure.NotFound notFound -> answered(notFound, Reason.REFUSED_BY_KEAP, true, place);
+            case KeapFailure.Misdirected page -> answered(page, Reason.REFUSED_BY_KEAP, false, place);
             case KeapFailure.ServerError error -> serverError(error, place);
             case KeapFailure.SpikeArrest spike -> retryLater(Cause.THROTTLED, failure, place);
             case KeapFailure.Throttled throttled -> retryLater(Cause.THROTTLED, failure, place);
             case KeapFailure.QuotaUsedUp quota -> retryLater(Cause.QUOTA, failure, place);
             case KeapFailure.Unavailable unavailable -> retryLater(Cause.UNAVAILABLE, failure, place);
             case KeapFailure.Unclear unclear -> retryLater(Cause.UNCLEAR, failure, place);
-            // Between finding the contact and writing it, it went away: the next delivery finds out afresh.
-            case KeapFailure.NotFound vanished -> retryLater(Cause.UNCLEAR, failure, place);
             case KeapFailure.OutOfTime late -> retryLater(Cause.DEADLINE, failure, place);
             case KeapFailure.Misconfigured misconfigured -> retryLater(Cause.MISCONFIGURED, failure, place);
         };
     }
 
     /**
-     * One record's 403 among successes is that record's. Several at once may be a permission that was just taken away, and
-     * those of a gateway may be its mood: both have to prove themselves.
+     * What Keap says of one record, while others succeed, is about that record. Said of several at once it may be about
+     * everybody since a moment ago, and a gateway may have moods: both have to prove themselves.
+     *
+     * @param fromKeap whether Keap itself said so
      */
-    private Outcome forbidden(KeapFailure.Forbidden forbidden, Place place) {
-        int strikes = suspects.strike(place.id(), othersSucceeded);
-        boolean certain = forbidden.fromKeap() && !manyForbidden;
-        if (certain ? strikes > 0 : isGuilty(strikes, place)) {
-            return new Rejected(Reason.FORBIDDEN, null, forbidden.detail());
+    private Outcome answered(KeapFailure.Answered failure, Reason reason, boolean fromKeap, Place place) {
+        Purpose purpose = failure.purpose();
+        if (purpose.endpoint() == Endpoint.ACCOUNT) {
+            return retryLater(Cause.MISCONFIGURED, failure, place);
         }
-        boolean mood = othersSucceeded && !forbidden.fromKeap();
-        return retryLater(mood ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, forbidden, place);
+        boolean othersSucceeded = evidence.since(purpose, start);
+        int strikes = suspects.strike(place.id(), purpose, othersSucceeded).strikes();
+        boolean certain = fromKeap && failedAt.getOrDefault(purpose, 0L) <= 1;
+        if (certain ? strikes > 0 : isGuilty(strikes, place)) {
+            return new Rejected(reason, null, failure.detail());
+        }
+        boolean isPermission = failure instanceof KeapFailure.Forbidden && fromKeap;
+        return retryLater(
+                isAcquitted(purpose) && !isPermission ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, failure, place);
+    }
+
+    /** Whether somebody else's success, in the batch or shortly before, shows that the deployment is in order. */
+    private boolean isAcquitted(Purpose purpose) {
+        return evidence.since(purpose, start.minus(LATELY));
     }
 
     private Outcome serverError(KeapFailure.ServerError error, Place place) {
-        return isGuilty(suspects.strike(place.id(), othersSucceeded), place)
+        boolean othersSucceeded = evidence.since(error.purpose(), start);
+        Suspects.Suspect suspect = suspects.strike(place.id(), error.purpose(), othersSucceeded);
+        return isGuilty(suspect.strikes(), place) || isHopeless(suspect, place)
                 ? new Rejected(
                         Reason.REFUSED_BY_SERVER,
                         null,
@@ -101,8 +130,16 @@ final class Verdicts {
                 : retryLater(Cause.UNAVAILABLE, error, place);
     }
 
+    /** Where no other record makes the same call, nothing else would ever show whose fault it is. */
+    private boolean isHopeless(Suspects.Suspect suspect, Place place) {
+        return !suspect.purpose().equals(WRITING)
+                && suspect.refusals() >= STRIKES_TO_REJECT
+                && place.receiveCount() >= DELIVERIES_TO_GIVE_UP
+                && evidence.since(WRITING, start);
+    }
+
     private static boolean isGuilty(int strikes, Place place) {
-        return strikes >= STRIKES_TO_REJECT && place.receiveCount() >= DELIVERIES_TO_REJECT;
+        return strikes >= STRIKES_TO_REJECT && place.isOld();
     }
 
     private RetryLater retryLater(Cause cause, KeapFailure failure, Place place) {

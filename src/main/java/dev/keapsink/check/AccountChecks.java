@@ -72,7 +72,7 @@ public final class AccountChecks {
     private static Line made(String check, Supplier<Line> look) {
         try {
             return look.get();
-        } catch (KeapFailure.Misconfigured e) {
+        } catch (KeapFailure.Misconfigured | KeapFailure.Answered e) {
             return Line.fail(check, String.valueOf(e.getMessage()), "Mend that, and check again.");
         } catch (KeapFailure e) {
             return Line.fail(

@@ -59,6 +59,11 @@ public record ContactChange(
                 later.sourceKey);
     }
 
+    /** The same delete, of which only these tags are there to be taken off. */
+    public ContactChange wearing(Set<Long> worn) {
+        return new ContactChange(key, operation, version, fields, worn, null, sourceKey);
+    }
+
     /** The same change with the contact type spelt as the account spells it. */
     public ContactChange withContactType(@Nullable String spelling) {
         return new ContactChange(key, operation, version, fields, tags, spelling, sourceKey);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactKey.ByEmail;
 import dev.keapsink.contact.ContactKey.ByPhone;
 import dev.keapsink.keap.Call;
+import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.keap.KeapReply;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
@@ -43,10 +43,17 @@ final class ContactSearch {
 
     /** The contacts that match exactly, with these fields. */
     List<ContactOnFile> find(ContactChange change, String fields, Deadline deadline) {
-        JsonNode contacts = search(filter(change), fields, deadline).json().path("contacts");
+        Call call = new Call(
+                Endpoint.CONTACT_SEARCH,
+                change.key(),
+                Repeat.SAFE,
+                deadline,
+                ContactApi.search(filter(change), fields, PAGE_SIZE));
+        JsonNode contacts = keap.call(call, timeout).json().path("contacts");
         if (!contacts.isArray()) {
             throw new KeapFailure.Unclear("Keap answered a search without a list of contacts");
         }
+        keap.confirmed(Endpoint.CONTACT_SEARCH);
         return StreamSupport.stream(contacts.spliterator(), false)
                 .filter(JsonNode::isObject)
                 .filter(contact -> matches(change, contact))
@@ -57,19 +64,6 @@ final class ContactSearch {
                 .values()
                 .stream()
                 .toList();
-    }
-
-    /** That nobody may search, or that there is no search, is no record's fault. */
-    private KeapReply search(String filter, String fields, Deadline deadline) {
-        try {
-            return keap.call(new Call(Repeat.SAFE, deadline, ContactApi.search(filter, fields, PAGE_SIZE)), timeout);
-        } catch (KeapFailure.Forbidden e) {
-            throw new KeapFailure.Misconfigured("Keap forbids the search for contacts (403); give the key's user the"
-                    + " permission to search contacts in Keap");
-        } catch (KeapFailure.NotFound e) {
-            throw new KeapFailure.Misconfigured("Keap does not know its own search for contacts (404); check"
-                    + " KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest");
-        }
     }
 
     private static String filter(ContactChange change) {

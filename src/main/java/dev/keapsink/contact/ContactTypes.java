@@ -6,7 +6,6 @@ import dev.keapsink.keap.Call;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,14 +26,28 @@ public final class ContactTypes {
         this.types = new AccountList<>(List.of(), this::read, clock);
     }
 
+    /** The account's list of types. */
+    public AccountList<List<String>> list() {
+        return types;
+    }
+
     /** A contact type as the account spells it, found ignoring case; nothing if there is none of that name. */
     public Optional<String> spelling(String name, Deadline deadline) {
         return types.find(known -> among(known, name), deadline);
     }
 
-    /** Whether a type that was there still is; asks Keap at most every few seconds. */
+    /** The same as far as it is known without a call. */
+    public Optional<String> known(String name) {
+        return among(types.known(), name);
+    }
+
+    /** Whether a type that was there still is; a list without any type is no evidence, and a miss is asked for again. */
     public boolean stillHas(String type, Deadline deadline) {
-        return types.recent(deadline).contains(type);
+        return has(types.recent(deadline), type) || has(types.read(deadline), type);
+    }
+
+    private static boolean has(List<String> types, String type) {
+        return types.isEmpty() || types.contains(type);
     }
 
     /** The account's types, at most a few seconds old. */
@@ -52,10 +65,10 @@ public final class ContactTypes {
     private List<String> read(Deadline deadline) {
         JsonNode reply;
         try {
-            reply = keap.call(new Call(Repeat.SAFE, deadline, ContactApi.contactTypes()), timeout)
+            reply = keap.call(Call.ofAccount(deadline, ContactApi.contactTypes()), timeout)
                     .json();
-        } catch (KeapFailure.NotFound | KeapFailure.Misconfigured e) {
-            reply = keap.call(new Call(Repeat.SAFE, deadline, ContactApi.contactTypesV1()), timeout)
+        } catch (KeapFailure.NotFound | KeapFailure.Misdirected e) {
+            reply = keap.call(Call.ofAccount(deadline, ContactApi.contactTypesV1()), timeout)
                     .json();
         }
         return names(reply).map(String::strip).filter(type -> !type.isEmpty()).toList();

@@ -1,6 +1,7 @@
 package dev.keapsink.contact;
 
 import dev.keapsink.keap.Call;
+import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
@@ -82,7 +83,7 @@ public final class ContactWriter {
         return (sameNumber ? change.withoutNumber() : Optional.of(change))
                 .map(sent -> ContactBody.of(sent, null, rules.encoding()))
                 .filter(body -> !body.isEmpty())
-                .flatMap(body -> updated(id, body, deadline));
+                .flatMap(body -> updated(id, change, body, deadline));
     }
 
     /**
@@ -95,7 +96,7 @@ public final class ContactWriter {
     public Optional<Saved> giveAddress(long id, ContactChange change, Deadline deadline) {
         return rules.policy() != WritePolicy.UPSERT || change.dependsOnContact() || isTaken(change, deadline)
                 ? Optional.empty()
-                : updated(id, ContactBody.of(change, null, rules.encoding()), deadline);
+                : updated(id, change, ContactBody.of(change, null, rules.encoding()), deadline);
     }
 
     /** An address that cannot be searched for is left to Keap's upsert. */
@@ -107,9 +108,9 @@ public final class ContactWriter {
         }
     }
 
-    private Optional<Saved> updated(long id, ContactBody body, Deadline deadline) {
+    private Optional<Saved> updated(long id, ContactChange change, ContactBody body, Deadline deadline) {
         try {
-            return Optional.of(saved(call(Repeat.IDEMPOTENT, deadline, ContactApi.update(id, body))));
+            return Optional.of(saved(write(change, Repeat.IDEMPOTENT, deadline, ContactApi.update(id, body))));
         } catch (KeapFailure.NotFound e) {
             return Optional.empty();
         }
@@ -138,11 +139,11 @@ public final class ContactWriter {
         return switch (change.key()) {
             case ContactKey.ByEmail byEmail -> {
                 ContactBody body = ContactBody.of(change, rules.match(), rules.encoding());
-                yield saved(write(Repeat.IDEMPOTENT, deadline, ContactApi.upsert(body)));
+                yield saved(write(change, Repeat.IDEMPOTENT, deadline, ContactApi.upsert(body)));
             }
             case ContactKey.ByPhone byPhone -> {
                 ContactBody body = ContactBody.of(change, null, rules.encoding());
-                yield saved(write(Repeat.ONCE, deadline, ContactApi.create(body)));
+                yield saved(write(change, Repeat.ONCE, deadline, ContactApi.create(body)));
             }
         };
     }
@@ -155,7 +156,9 @@ public final class ContactWriter {
         ContactBody body = ContactBody.of(left, null, rules.encoding(), contact.lists(change, left));
         return body.isEmpty()
                 ? new Saved(contact.id(), Effect.UNCHANGED)
-                : saved(call(Repeat.IDEMPOTENT, deadline, ContactApi.update(contact.id(), body)));
+                : updated(contact.id(), change, body, deadline)
+                        .orElseThrow(() -> KeapFailure.Unavailable.ofContact(
+                                "The contact went away between being found and being written"));
     }
 
     /**
@@ -181,34 +184,28 @@ public final class ContactWriter {
     /** Deletes a contact. One that is gone already is as good as deleted. */
     public void delete(long id, Deadline deadline) {
         try {
-            if (!call(Repeat.IDEMPOTENT, deadline, ContactApi.delete(id)).isEmpty()) {
+            Call call = new Call(Endpoint.CONTACT_DELETION, id, Repeat.IDEMPOTENT, deadline, ContactApi.delete(id));
+            if (!keap.call(call, timeout).isEmpty()) {
                 throw new KeapFailure.Unclear("Keap answered a deletion with something else");
             }
         } catch (KeapFailure.NotFound e) {
+            keap.confirmed(Endpoint.CONTACT_DELETION);
             return;
         }
+        keap.confirmed(Endpoint.CONTACT_DELETION);
     }
 
-    /** A write that names no contact cannot miss one: what is not found is the endpoint. */
-    private KeapReply write(Repeat repeat, Deadline deadline, KeapRequest request) {
-        try {
-            return call(repeat, deadline, request);
-        } catch (KeapFailure.NotFound e) {
-            throw new KeapFailure.Misconfigured("Keap does not know its own contact endpoint (404); check"
-                    + " KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest");
-        }
-    }
-
-    private KeapReply call(Repeat repeat, Deadline deadline, KeapRequest request) {
-        return keap.call(new Call(repeat, deadline, request), timeout);
+    private KeapReply write(ContactChange change, Repeat repeat, Deadline deadline, KeapRequest request) {
+        return keap.call(new Call(Endpoint.CONTACT_WRITE, change.key(), repeat, deadline, request), timeout);
     }
 
     /** A 2xx without the contact's id is no confirmation. */
-    private static Saved saved(KeapReply reply) {
+    private Saved saved(KeapReply reply) {
         long id = reply.json().path("id").asLong();
         if (id <= 0) {
             throw new KeapFailure.Unclear("Keap answered a contact write without the contact's id");
         }
+        keap.confirmed(Endpoint.CONTACT_WRITE);
         return new Saved(id, reply.created() ? Effect.CREATED : Effect.UPDATED);
     }
 }

@@ -2,10 +2,10 @@ package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.Wishes.Wish;
+import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.mapping.Entry;
 import dev.keapsink.record.InvalidValue;
-import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.value.Encoding;
 import dev.keapsink.value.Texts;
@@ -35,33 +35,41 @@ public final class CustomFieldValues {
      * What became of some wishes.
      *
      * @param used the fields of the record that happened to have the name of a custom field
+     * @param isMissed whether a name was not found in the account's model as it was read last
      */
-    public record Found(Map<ContactField, Value> values, Set<String> used) {
-        public static final Found NONE = new Found(Map.of(), Set.of());
+    public record Found(Map<ContactField, Value> values, Set<String> used, boolean isMissed) {
+        public static final Found NONE = new Found(Map.of(), Set.of(), false);
+    }
+
+    /** The account's model of its custom fields. */
+    public AccountList<?> list() {
+        return fields.list();
     }
 
     /**
-     * The values of the custom fields that a record means.
+     * The values of the custom fields that a record means, as far as they are known without a call.
      *
-     * @throws InvalidValue if one is not of its field's type
+     * @throws InvalidValue if one is not of its field's type, or names an option that is not known
      * @throws KeapFailure.Misconfigured if the mapping names a field that the account does not have
      */
-    public Found of(Wishes wishes, Deadline deadline) {
+    public Found of(Wishes wishes) {
         Map<ContactField, Value> values = new TreeMap<>();
         Set<ContactField> mapped = new HashSet<>();
         Set<String> used = new HashSet<>();
+        boolean missed = false;
         for (Wish wish : wishes.customFields()) {
-            List<CustomField> found = fields.find(wish.name(), deadline);
+            List<CustomField> found = fields.known(wish.name());
+            missed |= found.isEmpty();
             if (wish.mapped()) {
                 require(wish.name(), found);
                 mapped.add(found.getFirst().field());
-                add(values, found.getFirst(), wish, deadline);
+                add(values, found.getFirst(), wish);
             } else if (found.size() == 1 && isFree(found.getFirst().field(), mapped, values)) {
-                add(values, found.getFirst(), wish, deadline);
+                add(values, found.getFirst(), wish);
                 used.add(wish.name());
             }
         }
-        return new Found(values, used);
+        return new Found(values, used, missed);
     }
 
     /** A blank under one name gives way to a value under another one. */
@@ -99,13 +107,22 @@ public final class CustomFieldValues {
         if (entry == null || entry.source().constants().isEmpty()) {
             return Optional.empty();
         }
-        List<CustomField> found = fields.find(name, deadline);
+        Optional<String> problem = problem(name, entry, fields.find(name, deadline));
+        if (problem.isPresent() && fields.list().fresh().isZero()) {
+            // An option may have been added since the model was read.
+            fields.list().read(deadline);
+            return problem(name, entry, fields.known(name));
+        }
+        return problem;
+    }
+
+    private Optional<String> problem(String name, Entry entry, List<CustomField> found) {
         if (found.size() != 1) {
             return Optional.empty();
         }
         try {
             for (JsonNode constant : entry.source().constants()) {
-                add(new TreeMap<>(), found.getFirst(), new Wish(name, constant, entry.handling(), true), deadline);
+                add(new TreeMap<>(), found.getFirst(), new Wish(name, constant, entry.handling(), true));
             }
             return Optional.empty();
         } catch (InvalidValue e) {
@@ -114,11 +131,12 @@ public final class CustomFieldValues {
         }
     }
 
-    /** Whether the account still has the custom fields of a change; asks Keap at most every few seconds. */
+    /** Whether the account still has the custom fields of a change. */
     public boolean stillHas(ContactChange change, Deadline deadline) {
-        return change.fields().keySet().stream()
+        List<ContactField> custom = change.fields().keySet().stream()
                 .filter(field -> field.list().equals("custom_fields"))
-                .allMatch(field -> fields.stillHas(field, deadline));
+                .toList();
+        return custom.isEmpty() || fields.stillHas(custom, deadline);
     }
 
     private static void require(String name, List<CustomField> found) {
@@ -140,28 +158,14 @@ public final class CustomFieldValues {
         }
     }
 
-    private void add(Map<ContactField, Value> values, CustomField field, Wish wish, Deadline deadline) {
+    private void add(Map<ContactField, Value> values, CustomField field, Wish wish) {
         ContactField target = field.field();
-        JsonNode content = Texts.isBlank(wish.json()) ? wish.json() : content(field, wish.json(), deadline);
+        JsonNode content =
+                Texts.isBlank(wish.json()) ? wish.json() : field.type().content(field, wish.json(), encoding);
         if (!Texts.isBlank(content)) {
             values.put(target, target.value(wish.json(), content, wish.handling()));
         } else if (RecordReader.isToBeCleared(content, wish.handling())) {
             values.put(target, Value.clearing(wish.handling().write(), wish.json()));
-        }
-    }
-
-    /** An option that is not known may have been added since. */
-    private JsonNode content(CustomField field, JsonNode json, Deadline deadline) {
-        try {
-            return field.type().content(field, json, encoding);
-        } catch (InvalidValue e) {
-            CustomField now = e.rejection().reason() == Reason.UNKNOWN_OPTION
-                    ? fields.changed(field, deadline).orElse(field)
-                    : field;
-            if (now.equals(field)) {
-                throw e;
-            }
-            return now.type().content(now, json, encoding);
         }
     }
 }

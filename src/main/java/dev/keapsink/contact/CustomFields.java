@@ -6,12 +6,13 @@ import dev.keapsink.keap.Call;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -57,6 +58,16 @@ public final class CustomFields {
         return model.find(known -> known.find(name), deadline).orElse(List.of());
     }
 
+    /** The same as far as it is known without a call. */
+    List<CustomField> known(String name) {
+        return model.known().find(name).orElse(List.of());
+    }
+
+    /** The account's model. */
+    AccountList<?> list() {
+        return model;
+    }
+
     /** The fields that a name may mean, each in words. */
     public List<String> called(String name, Deadline deadline) {
         return find(name, deadline).stream()
@@ -65,32 +76,31 @@ public final class CustomFields {
                 .toList();
     }
 
-    /** A field that the account has changed since it was read, if it has. */
-    Optional<CustomField> changed(CustomField field, Deadline deadline) {
-        return model.find(
-                known -> known.find(field.label())
-                        .flatMap(same -> same.stream()
-                                .filter(one -> one.id() == field.id() && !one.equals(field))
-                                .findFirst()),
-                deadline);
+    /** Whether fields that were there still are; a model without any field is no evidence, and a miss is asked for again. */
+    boolean stillHas(Collection<ContactField> fields, Deadline deadline) {
+        return has(model.recent(deadline), fields) || has(model.read(deadline), fields);
     }
 
-    /** Whether a field that was there still is; asks Keap at most every few seconds. */
-    boolean stillHas(ContactField field, Deadline deadline) {
-        return all(deadline).anyMatch(custom -> custom.field().equals(field));
+    private static boolean has(Model model, Collection<ContactField> fields) {
+        Set<ContactField> there = all(model).map(CustomField::field).collect(Collectors.toSet());
+        return there.isEmpty() || there.containsAll(fields);
     }
 
     /** The labels of all fields, at most a few seconds old. */
     public List<String> labels(Deadline deadline) {
-        return all(deadline).map(CustomField::label).distinct().sorted().toList();
+        return all(model.recent(deadline))
+                .map(CustomField::label)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    private Stream<CustomField> all(Deadline deadline) {
-        return model.recent(deadline).byName().values().stream().flatMap(List::stream);
+    private static Stream<CustomField> all(Model model) {
+        return model.byName().values().stream().flatMap(List::stream);
     }
 
     private Model read(Deadline deadline) {
-        JsonNode fields = keap.call(new Call(Repeat.SAFE, deadline, ContactApi.model()), timeout)
+        JsonNode fields = keap.call(Call.ofAccount(deadline, ContactApi.model()), timeout)
                 .json()
                 .path("custom_fields");
         if (!fields.isArray()) {

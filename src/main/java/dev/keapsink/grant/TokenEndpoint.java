@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.credential.Credential.Client;
 import dev.keapsink.credential.Credential.Grant;
+import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.Purpose;
 import dev.keapsink.keap.ReplyClassifier;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -77,11 +79,12 @@ public final class TokenEndpoint {
     private Grant tokens(Client client, Optional<String> authorization, Map<String, String> fields, Duration timeout) {
         Instant asked = clock.instant();
         KeapReply reply = transport.post(authorization, form(fields), timeout);
-        ReplyClassifier.failure(reply, clock.instant()).ifPresent(failure -> {
-            throw refusal(reply.json())
-                    .<RuntimeException>map(refused -> refused)
-                    .orElseGet(() -> renamed(failure));
-        });
+        ReplyClassifier.failure(reply, Purpose.of(Endpoint.ACCOUNT), clock.instant())
+                .ifPresent(failure -> {
+                    throw refusal(reply.json())
+                            .<RuntimeException>map(refused -> refused)
+                            .orElseGet(() -> renamed(failure));
+                });
         JsonNode tokens = reply.json();
         String access = tokens.path("access_token").asText("");
         String refresh = tokens.path("refresh_token").asText(fields.getOrDefault("refresh_token", ""));

@@ -2,12 +2,15 @@ package dev.keapsink.keap;
 
 import dev.keapsink.credential.Credential;
 import dev.keapsink.resilience.CallFailure.Progress;
+import dev.keapsink.resilience.Caller;
 import dev.keapsink.resilience.CircuitOpen;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where a call to Keap is made: guarded, paced, timed and its reply classified. Threadsafe. */
 public final class KeapClient {
@@ -21,6 +24,12 @@ public final class KeapClient {
     /** A call with less time than this would most likely be cut off unanswered, which is worse than not making it. */
     private static final Duration SHORTEST_CALL = Duration.ofSeconds(1);
 
+    /** A credential that was refused a moment ago is not accepted yet: replacing it takes a person longer. */
+    private static final Duration FRESH_REFUSAL = Duration.ofMinutes(1);
+
+    /** A credential that was let in so long ago is not refused for itself, as long as the account's own look-ups go through. */
+    private static final Duration LATELY = Duration.ofMinutes(5);
+
     /** With every reply Keap says whose account it is about. */
     static final String TENANT = "x-keap-tenant-id";
 
@@ -30,6 +39,24 @@ public final class KeapClient {
     private final Access access;
     private final CallMeter meter;
     private final InstantSource clock;
+    private final Evidence evidence;
+
+    /** Whether one caller is asking if Keap still accepts the credential. */
+    private final AtomicBoolean asking = new AtomicBoolean();
+
+    /** How Keap refused the credential at the account's own look-ups; nothing if it has accepted it anywhere since. */
+    private volatile @Nullable Refusal refusal;
+
+    /** When Keap let the credential in last. */
+    private volatile Instant letInAt = Instant.EPOCH;
+
+    private record Refusal(Credential credential, KeapFailure.Misconfigured failure, Instant at) {
+        /** Without the credential. */
+        @Override
+        public String toString() {
+            return "Refusal";
+        }
+    }
 
     public KeapClient(
             KeapTransport transport,
@@ -44,6 +71,45 @@ public final class KeapClient {
         this.access = access;
         this.meter = meter;
         this.clock = clock;
+        this.evidence = new Evidence(clock);
+    }
+
+    /** What succeeded, so that what fails can be held against it. */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** Keap's answer makes sense: what the call was made for is done. */
+    public void confirmed(Endpoint endpoint) {
+        confirmed(Purpose.of(endpoint));
+    }
+
+    /** The same of a tag that was applied. */
+    public void confirmed(Purpose purpose) {
+        evidence.confirmed(purpose);
+    }
+
+    /**
+     * Makes sure that Keap accepts the credential, once it has refused it: before the calls of a batch find out one by one. About
+     * the same credential Keap is asked at most once a minute.
+     *
+     * @throws KeapFailure.Misconfigured if it still does not
+     */
+    public void requireAccepted(Deadline deadline, Duration timeout) {
+        Refusal last = refusal;
+        if (last == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(last.at().plus(FRESH_REFUSAL)) && !access.replaced(last.credential(), now, deadline)) {
+            throw last.failure();
+        }
+        try {
+            call(Call.ofAccount(deadline, UserApi.me()), timeout);
+        } catch (KeapFailure.Answered e) {
+            // Whatever else the credential may not do: it is let in.
+            refusal = null;
+        }
     }
 
     /**
@@ -57,7 +123,11 @@ public final class KeapClient {
      */
     public KeapReply call(Call call, Duration timeout) {
         try {
-            return guard.call(call.repeat(), call.deadline(), () -> paced(call, timeout));
+            return guard.call(
+                    new Caller(call.endpoint().service(), call.subject()),
+                    call.repeat(),
+                    call.deadline(),
+                    begins -> paced(call, timeout, begins));
         } catch (CircuitOpen e) {
             throw new KeapFailure.Unavailable(
                     "Keap failed at nearly every one of the last calls, so this one waits",
@@ -66,7 +136,7 @@ public final class KeapClient {
         }
     }
 
-    private KeapReply paced(Call call, Duration timeout) {
+    private KeapReply paced(Call call, Duration timeout, Runnable begins) {
         int spikeArrests = 0;
         int throttles = 0;
         boolean replaced = false;
@@ -77,16 +147,19 @@ public final class KeapClient {
             Instant asked = clock.instant();
             Pacer.Departure departure = pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL), again);
             meter.waited(Duration.between(asked, departure.at()));
+            begins.run();
             try {
                 KeapReply reply = exchange(call, timeout, departure);
+                refusal = null;
+                letInAt = clock.instant();
                 reply.header(TENANT).ifPresent(tenant -> access.learn(credential, tenant, clock.instant()));
                 return reply;
-            } catch (KeapFailure.Unauthorized refused) {
-                replaced = !replaced && access.replaced(credential, departure.at(), call.deadline());
+            } catch (KeapFailure.Misconfigured notLetIn) {
+                replaced = !replaced
+                        && notLetIn instanceof KeapFailure.Unauthorized
+                        && access.replaced(credential, departure.at(), call.deadline());
                 if (!replaced) {
-                    KeapFailure.Unauthorized withRemedy = access.refused(credential);
-                    pacer.heed(departure, withRemedy);
-                    throw withRemedy;
+                    throw judged(call, timeout, notLetIn, credential, departure);
                 }
             } catch (KeapFailure failure) {
                 pacer.heed(departure, failure);
@@ -101,6 +174,49 @@ public final class KeapClient {
         }
     }
 
+    /** Who is not let in (401, 402) is so everywhere, unless the account's own look-ups show that it is for this call alone. */
+    private KeapFailure judged(
+            Call call,
+            Duration timeout,
+            KeapFailure.Misconfigured notLetIn,
+            Credential credential,
+            Pacer.Departure departure) {
+        if (isDoubtful(call) && isLetIn(call.deadline(), timeout)) {
+            return new KeapFailure.Forbidden(
+                    "%s; it accepts the credential elsewhere".formatted(notLetIn.getMessage()), call.purpose(), false);
+        }
+        KeapFailure.Misconfigured withRemedy =
+                notLetIn instanceof KeapFailure.Unauthorized ? access.refused(credential) : notLetIn;
+        refusal = new Refusal(credential, withRemedy, clock.instant());
+        pacer.heed(departure, withRemedy);
+        return withRemedy;
+    }
+
+    /** Whether it is worth asking: not where the account itself was asked, and has let nobody in lately. */
+    private boolean isDoubtful(Call call) {
+        boolean own = call.endpoint() == Endpoint.ACCOUNT;
+        boolean asks = call.request().path().equals(UserApi.me().path());
+        return refusal == null && !asks && (!own || clock.instant().isBefore(letInAt.plus(LATELY)));
+    }
+
+    /** Whether nothing speaks against it; while one caller asks, the others take the best for granted. */
+    private boolean isLetIn(Deadline deadline, Duration timeout) {
+        if (!asking.compareAndSet(false, true)) {
+            return true;
+        }
+        try {
+            Pacer.Departure departure = pacer.await(deadline, shorter(timeout, SHORTEST_CALL), true);
+            exchange(Call.ofAccount(deadline, UserApi.me()), timeout, departure);
+            return true;
+        } catch (KeapFailure.Misconfigured e) {
+            return false;
+        } catch (KeapFailure e) {
+            return true;
+        } finally {
+            asking.set(false);
+        }
+    }
+
     private KeapReply exchange(Call call, Duration timeout, Pacer.Departure departure) {
         KeapReply reply;
         try {
@@ -112,7 +228,7 @@ public final class KeapClient {
         ReportedLimits reported = ReportedLimits.of(reply, now);
         meter.answered(reply, reported);
         pacer.learn(departure, reported);
-        ReplyClassifier.failure(reply, now).ifPresent(failure -> {
+        ReplyClassifier.failure(reply, call.purpose(), now).ifPresent(failure -> {
             throw failure;
         });
         return reply;

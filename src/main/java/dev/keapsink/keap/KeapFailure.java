@@ -78,6 +78,11 @@ public abstract sealed class KeapFailure extends CallFailure {
             return new Unavailable(message, Progress.FINISHED, true, true);
         }
 
+        /** Keap did not apply a tag, which may pass. */
+        public static Unavailable ofTag(String message) {
+            return new Unavailable(message, Progress.FINISHED, true, false);
+        }
+
         /** Whether it is the contact that is not there. */
         public boolean isContactGone() {
             return contactGone;
@@ -94,8 +99,16 @@ public abstract sealed class KeapFailure extends CallFailure {
      * and how far it got before it failed, nobody knows.
      */
     public static final class ServerError extends KeapFailure {
-        public ServerError(@Nullable Duration retryAfter) {
-            super("Keap answered 500", Progress.UNKNOWN, true, retryAfter);
+        private final Purpose purpose;
+
+        public ServerError(Purpose purpose, @Nullable Duration retryAfter) {
+            super("Keap's server failed at %s (500)".formatted(purpose.inWords()), Progress.UNKNOWN, true, retryAfter);
+            this.purpose = purpose;
+        }
+
+        /** What the call was made for. */
+        public Purpose purpose() {
+            return purpose;
         }
     }
 
@@ -124,6 +137,13 @@ public abstract sealed class KeapFailure extends CallFailure {
         }
     }
 
+    /** Keap asks for a payment before it answers (402). */
+    public static final class Unpaid extends Misconfigured {
+        Unpaid() {
+            super("Keap asks for a payment (402); see to the billing of the Keap account");
+        }
+    }
+
     /** Keap does not let the credential in (401): the call was turned away at the door. */
     public static final class Unauthorized extends Misconfigured {
         Unauthorized(String advice) {
@@ -131,25 +151,32 @@ public abstract sealed class KeapFailure extends CallFailure {
         }
     }
 
-    /** Keap answered that it will not do this: the kinds that can be the record's own fault. */
+    /** Something answered that it will not do this: the kinds that can be the record's own fault. */
     public abstract static sealed class Answered extends KeapFailure {
         private final String detail;
+        private final Purpose purpose;
 
-        private Answered(String message, String detail) {
+        private Answered(String message, String detail, Purpose purpose) {
             super(message, Progress.FINISHED, false, null);
             this.detail = detail;
+            this.purpose = purpose;
         }
 
         /** What Keap said, cleaned for a person to read. It may quote the record: for the reject queue, not for logs. */
         public String detail() {
             return detail;
         }
+
+        /** What the call was made for. */
+        public Purpose purpose() {
+            return purpose;
+        }
     }
 
     /** The request itself is refused (400, 405, 415, 422): it can never succeed. */
     public static final class Refused extends Answered {
-        public Refused(String detail) {
-            super("Keap refused the request", detail);
+        public Refused(String detail, Purpose purpose) {
+            super("Keap refused %s".formatted(purpose.inWords()), detail, purpose);
         }
     }
 
@@ -157,12 +184,15 @@ public abstract sealed class KeapFailure extends CallFailure {
     public static final class Forbidden extends Answered {
         private final boolean fromKeap;
 
-        public Forbidden(String detail) {
-            this(detail, true);
+        public Forbidden(String detail, Purpose purpose) {
+            this(detail, purpose, true);
         }
 
-        Forbidden(String detail, boolean fromKeap) {
-            super("Keap forbade the call (403); give the key's user the permission in Keap", detail);
+        Forbidden(String detail, Purpose purpose, boolean fromKeap) {
+            super(
+                    "Keap forbids %s (403); give the key's user the permission in Keap".formatted(purpose.inWords()),
+                    detail,
+                    purpose);
             this.fromKeap = fromKeap;
         }
 
@@ -174,8 +204,19 @@ public abstract sealed class KeapFailure extends CallFailure {
 
     /** The object the call is about does not exist (a 404 from Keap itself, not from a gateway). */
     public static final class NotFound extends Answered {
-        public NotFound(String detail) {
-            super("Keap does not know the object (404)", detail);
+        public NotFound(String detail, Purpose purpose) {
+            super("Keap found nothing for %s (404)".formatted(purpose.inWords()), detail, purpose);
+        }
+    }
+
+    /** Something else than Keap's REST API answered: a page that is not there, or a redirect. */
+    public static final class Misdirected extends Answered {
+        Misdirected(int status, String said, Purpose purpose) {
+            super(
+                    "The address answers, but not as Keap's REST API does (%d);".formatted(status)
+                            + " check KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest",
+                    "Not Keap's REST API answered, but a page or a redirect (%d): %s".formatted(status, said),
+                    purpose);
         }
     }
 }

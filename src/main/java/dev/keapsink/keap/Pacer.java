@@ -62,6 +62,11 @@ public final class Pacer {
         return rhythm.pace();
     }
 
+    /** The most calls that can go in a time, when it lies best for them: more than that can never be made in it. */
+    public synchronized long most(Duration time) {
+        return rhythm.most(time);
+    }
+
     /** Goes by these limits from now on; if they are other ones, what was learnt of the limits before is forgotten. */
     synchronized void keepTo(Limits others) {
         if (!others.equals(limits)) {

@@ -16,11 +16,6 @@ import java.util.stream.Stream;
 /** The one table from what came back to what it means. Nobody else compares status codes. */
 public final class ReplyClassifier {
 
-    private static final String WRONG_ADDRESS = "The address answers, but not as Keap's REST API does (%d);"
-            + " check KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest";
-
-    private static final String UNPAID = "Keap asks for a payment (402); see to the billing of the Keap account";
-
     private static final String REFUSED = "Keap refused the credential (401)";
 
     /** The longest wait that a reply can ask for: a server that names next year must not stop a process until then. */
@@ -28,13 +23,17 @@ public final class ReplyClassifier {
 
     private ReplyClassifier() {}
 
-    /** What is wrong with a reply; nothing for a 2xx, whose body still has to be read before it is a success. */
-    public static Optional<KeapFailure> failure(KeapReply reply, Instant now) {
+    /**
+     * What is wrong with a reply; nothing for a 2xx, whose body still has to be read before it is a success.
+     *
+     * @param purpose of the call
+     */
+    public static Optional<KeapFailure> failure(KeapReply reply, Purpose purpose, Instant now) {
         int status = reply.status();
-        return status >= 200 && status < 300 ? Optional.empty() : Optional.of(failure(status, reply, now));
+        return status >= 200 && status < 300 ? Optional.empty() : Optional.of(failure(status, reply, purpose, now));
     }
 
-    private static KeapFailure failure(int status, KeapReply reply, Instant now) {
+    private static KeapFailure failure(int status, KeapReply reply, Purpose purpose, Instant now) {
         ErrorBody error = ErrorBody.of(reply);
         if (error.spikeArrest()) {
             return new KeapFailure.SpikeArrest();
@@ -43,32 +42,33 @@ public final class ReplyClassifier {
             return usedUp(reply, now);
         }
         return switch (status) {
-            case 400, 405, 413, 414, 415, 422, 431 -> new KeapFailure.Refused(error.message());
+            case 400, 405, 413, 414, 415, 422, 431 -> new KeapFailure.Refused(error.message(), purpose);
             case 401 -> new KeapFailure.Unauthorized(REFUSED);
-            case 402 -> new KeapFailure.Misconfigured(UNPAID);
-            case 403 -> new KeapFailure.Forbidden(error.message(), error.fromKeap());
+            case 402 -> new KeapFailure.Unpaid();
+            case 403 -> new KeapFailure.Forbidden(error.message(), purpose, error.fromKeap());
             case 404, 410 ->
                 error.fromKeap()
-                        ? new KeapFailure.NotFound(error.message())
-                        : new KeapFailure.Misconfigured(WRONG_ADDRESS.formatted(status));
+                        ? new KeapFailure.NotFound(error.message(), purpose)
+                        : new KeapFailure.Misdirected(status, error.message(), purpose);
             case 409, 412 -> new KeapFailure.Unclear("Keap reported a conflict (%d)".formatted(status), false);
             case 429 -> usedUp(reply, now);
-            case 500 -> new KeapFailure.ServerError(retryAfter(reply, now).orElse(null));
+            case 500 ->
+                new KeapFailure.ServerError(purpose, retryAfter(reply, now).orElse(null));
             case 503 -> unavailable(status, Progress.FINISHED, reply, now);
             case 408 -> new KeapFailure.Unclear("Keap gave up waiting for the request (408)", false);
             case 504 -> new KeapFailure.Unclear("A gateway gave up waiting for Keap (504)");
-            default -> unlisted(status, reply, now);
+            default -> unlisted(status, error, reply, purpose, now);
         };
     }
 
-    private static KeapFailure unlisted(int status, KeapReply reply, Instant now) {
+    private static KeapFailure unlisted(int status, ErrorBody error, KeapReply reply, Purpose purpose, Instant now) {
         if (status >= 500) {
             return unavailable(status, Progress.UNKNOWN, reply, now);
         }
         return status >= 400
                 ? new KeapFailure.Unclear(
                         "Keap answered with a status that it does not document (%d)".formatted(status), false)
-                : new KeapFailure.Misconfigured(WRONG_ADDRESS.formatted(status));
+                : new KeapFailure.Misdirected(status, error.message(), purpose);
     }
 
     /** What an exception instead of a reply means: only a connection that never came about was surely not used. */

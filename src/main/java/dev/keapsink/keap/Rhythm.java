@@ -56,6 +56,12 @@ final class Rhythm {
         return longer(fastest(), divided(MinuteQuota.MINUTE, minute.limit()));
     }
 
+    /** The most calls in a time: as fast as they may follow each other, in as many minutes of the clock as it can touch. */
+    long most(Duration time) {
+        long minutes = time.dividedBy(MinuteQuota.MINUTE) + 2;
+        return time.isPositive() ? Math.min(1 + time.dividedBy(fastest()), minutes * minute.limit()) : 0;
+    }
+
     /**
      * The shortest time between two calls of this instance. Alone it keeps half of what the minute leaves for a call that is
      * late; the other half is for catching up when there was a pause.

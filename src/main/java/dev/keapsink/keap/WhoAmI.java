@@ -2,7 +2,6 @@ package dev.keapsink.keap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +21,20 @@ public final class WhoAmI {
         this.keap = keap;
         this.timeout = timeout;
         this.clock = clock;
+    }
+
+    /** What calls of the client succeeded. */
+    public Evidence evidence() {
+        return keap.evidence();
+    }
+
+    /**
+     * Makes sure that Keap lets the credential in, if it did not the last time; makes no call otherwise.
+     *
+     * @throws KeapFailure if it does not, or cannot be reached
+     */
+    public void requireAccepted(Deadline deadline) {
+        keap.requireAccepted(deadline, timeout);
     }
 
     /**
@@ -51,9 +64,9 @@ public final class WhoAmI {
     private KeapReply reply(Deadline deadline) {
         KeapReply reply;
         try {
-            reply = keap.call(new Call(Repeat.SAFE, deadline, UserApi.me()), timeout);
+            reply = keap.call(Call.ofAccount(deadline, UserApi.me()), timeout);
         } catch (KeapFailure.NotFound e) {
-            reply = keap.call(new Call(Repeat.SAFE, deadline, UserApi.meV1()), timeout);
+            reply = keap.call(Call.ofAccount(deadline, UserApi.meV1()), timeout);
         }
         if (!reply.json().isObject()) {
             throw new KeapFailure.Misconfigured("What answered is not Keap: it does not say whose key this is; check"

@@ -8,6 +8,8 @@ public enum Reason {
     UNREADABLE,
     /** The message holds more records than an invocation should have to write together. */
     TOO_MANY_RECORDS,
+    /** The records of the message need more calls than its deliveries have time for. */
+    TOO_MUCH_FOR_ONE_MESSAGE,
     /** The envelope or a message attribute names a stream that this sink does not write. */
     UNKNOWN_STREAM,
     /** A field holds something that Keap could not take. */

@@ -1,31 +1,32 @@
 package dev.keapsink.resilience;
 
-import dev.keapsink.resilience.CallFailure.Progress;
+import io.smallrye.faulttolerance.core.Completer;
 import io.smallrye.faulttolerance.core.FaultToleranceContext;
-import io.smallrye.faulttolerance.core.FaultToleranceStrategy;
 import io.smallrye.faulttolerance.core.Future;
 import io.smallrye.faulttolerance.core.Invocation;
 import io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreaker;
 import io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreakerEvents.StateTransition;
+import io.smallrye.faulttolerance.core.stopwatch.RunningStopwatch;
 import io.smallrye.faulttolerance.core.stopwatch.Stopwatch;
-import io.smallrye.faulttolerance.core.timer.Timer;
-import io.smallrye.faulttolerance.core.timer.TimerTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * SmallRye Fault Tolerance's circuit breaker on a clock of the caller's choice, together with how much longer it stays
- * open. Threadsafe.
+ * SmallRye Fault Tolerance's circuit breaker on a clock of the caller's choice, for calls of which some subjects always fail.
+ * It counts what fails about different subjects, and before it stays open it lets a call about yet another one try. Threadsafe.
+ *
+ * @param <V> what a call returns
  */
-final class Circuit<V> implements FaultToleranceStrategy<V> {
+final class Circuit<V> {
 
     /** So few that one batch of a FIFO queue, which is ten messages, opens it. */
-    private static final int CALLS_LOOKED_AT = 10;
+    private static final int CALLS_LOOKED_AT = 7;
 
-    /** A few records in a row that the server stumbles over are no outage; in an outage every call fails. */
-    private static final double FAILURE_RATIO = 0.8;
+    /** Six of seven: in an outage every call fails. */
+    private static final double FAILURE_RATIO = 0.85;
 
     static final Duration PAUSE = Duration.ofSeconds(15);
 
@@ -33,6 +34,10 @@ final class Circuit<V> implements FaultToleranceStrategy<V> {
 
     private final InstantSource clock;
     private final CircuitBreaker<V> breaker;
+    private final Failing failing = new Failing();
+
+    private volatile boolean closed = true;
+    private volatile Instant openedAt = Instant.MIN;
     private volatile Instant openUntil = Instant.MIN;
 
     Circuit(InstantSource clock) {
@@ -45,7 +50,7 @@ final class Circuit<V> implements FaultToleranceStrategy<V> {
                 CALLS_LOOKED_AT,
                 FAILURE_RATIO,
                 TRIALS,
-                stopwatch(clock),
+                stopwatch(),
                 new NoTimer());
     }
 
@@ -56,18 +61,66 @@ final class Circuit<V> implements FaultToleranceStrategy<V> {
     private boolean isFault(Throwable failure) {
         return failure instanceof CallFailure call
                 && (call.passing()
-                        || (call.progress() == Progress.NOT_STARTED
+                        || (call.progress() == CallFailure.Progress.NOT_STARTED
                                 && breaker.currentState() == CircuitBreaker.STATE_HALF_OPEN));
     }
 
-    @Override
-    public Future<V> apply(FaultToleranceContext<V> call) {
-        call.registerEventHandler(StateTransition.class, transition -> {
-            if (transition == StateTransition.TO_OPEN) {
-                openUntil = clock.instant().plus(PAUSE);
+    /** Makes a call, unless the circuit is open; one about a subject that is known to fail is no evidence against the server. */
+    Future<V> apply(Object subject, FaultToleranceContext<V> call) {
+        if (!failing.isKnown(subject)) {
+            call.registerEventHandler(StateTransition.class, this::heed);
+            return observed(subject, breaker.apply(call));
+        }
+        if (closed) {
+            return observed(subject, Invocation.<V>invocation().apply(call));
+        }
+        if (clock.instant().isBefore(openedAt.plus(PAUSE))) {
+            return Future.ofError(new CircuitBreakerOpenException("A call about another subject tries first"));
+        }
+        failing.forgetAll();
+        return apply(subject, call);
+    }
+
+    private Future<V> observed(Object subject, Future<V> made) {
+        Completer<V> result = Completer.create();
+        made.then((value, failure) -> {
+            note(subject, failure);
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeWithError(failure);
             }
         });
-        return breaker.apply(call);
+        return result.future();
+    }
+
+    private void note(Object subject, @Nullable Throwable failure) {
+        if (failure == null) {
+            failing.succeeded(subject);
+        } else if (failure instanceof CallFailure call && call.passing()) {
+            failing.failed(subject);
+        }
+    }
+
+    private void heed(StateTransition transition) {
+        switch (transition) {
+            case TO_OPEN -> {
+                openedAt = clock.instant();
+                openUntil = closed ? openedAt : openedAt.plus(PAUSE);
+                if (!closed) {
+                    // Whoever was asked failed: that says nothing about each of them any more.
+                    failing.forgetAll();
+                }
+                closed = false;
+            }
+            case TO_HALF_OPEN -> {}
+            case TO_CLOSED -> closed = true;
+        }
+    }
+
+    /** Whether calls about others fail just as well, so that making one again would be in vain. */
+    boolean isWidespread() {
+        return failing.isWidespread();
     }
 
     /** The failure of a call that it did not let pass. While one call tries whether the outage is over, the others wait. */
@@ -76,51 +129,13 @@ final class Circuit<V> implements FaultToleranceStrategy<V> {
         return new CircuitOpen(left.isPositive() ? left : null);
     }
 
-    private static Stopwatch stopwatch(InstantSource clock) {
+    /** When the circuit opens, the next call is the trial at once; only when that one has failed, too, there is a pause. */
+    private Stopwatch stopwatch() {
         return () -> {
-            Instant start = clock.instant();
-            return () -> Duration.between(start, clock.instant()).toMillis();
+            Instant start = closed ? clock.instant().minus(PAUSE) : clock.instant();
+            RunningStopwatch running =
+                    () -> Duration.between(start, clock.instant()).toMillis();
+            return running;
         };
-    }
-
-    /**
-     * Without a timer the breaker asks its stopwatch at the next call whether its pause is over. In a function that is
-     * frozen between invocations no timer would fire in time.
-     */
-    private static final class NoTimer implements Timer {
-        @Override
-        public int getId() {
-            return 0;
-        }
-
-        @Override
-        public TimerTask schedule(long delayInMillis, Runnable task) {
-            return new Never();
-        }
-
-        @Override
-        public TimerTask schedule(long delayInMillis, Runnable task, Executor executor) {
-            return new Never();
-        }
-
-        @Override
-        public int countScheduledTasks() {
-            return 0;
-        }
-
-        @Override
-        public void shutdown() {}
-    }
-
-    private record Never() implements TimerTask {
-        @Override
-        public boolean isDone() {
-            return false;
-        }
-
-        @Override
-        public boolean cancel() {
-            return true;
-        }
     }
 }

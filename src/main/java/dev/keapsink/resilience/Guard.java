@@ -9,14 +9,16 @@ import io.smallrye.faulttolerance.core.retry.SyncDelay;
 import io.smallrye.faulttolerance.core.stopwatch.SystemStopwatch;
 import io.smallrye.faulttolerance.core.util.ResultDecision;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
  * Makes a remote call with a few quick retries around a circuit breaker, on SmallRye Fault Tolerance's own strategies. They
  * are put together here rather than by annotations because whether a call may be repeated depends on the call and on the
- * time left. One guard is shared by all calls to the same server. Threadsafe.
+ * time left. One guard is shared by all calls to the same server, with a circuit breaker for each of its services. Threadsafe.
  *
  * @param <V> what a call returns
  */
@@ -31,24 +33,42 @@ public final class Guard<V> {
 
     private final Backoff backoff;
     private final Sleeper sleeper;
-    private final Circuit<V> circuit;
+    private final InstantSource clock;
+    private final Map<Object, Circuit<V>> circuits = new ConcurrentHashMap<>();
+
+    /**
+     * One attempt at a call.
+     *
+     * @param <V> what it returns
+     */
+    @FunctionalInterface
+    public interface Action<V> {
+        /**
+         * Makes the attempt.
+         *
+         * @param begins to be told when the call itself begins, after whatever it had to wait for
+         */
+        V make(Runnable begins);
+    }
 
     public Guard(Backoff backoff, Sleeper sleeper, InstantSource clock) {
         this.backoff = backoff;
         this.sleeper = sleeper;
-        this.circuit = new Circuit<>(clock);
+        this.clock = clock;
     }
 
     /**
-     * Makes the call.
+     * Makes the call. It is made again only while calls about others succeed: when two fail one after the other, the queue is
+     * the better retry.
      *
      * @throws CallFailure the last failure, when no retry is allowed or left
      * @throws CircuitOpen when nearly all of the last calls failed
      */
-    public V call(Repeat repeat, Deadline deadline, Supplier<V> action) {
-        Attempts attempts = new Attempts(repeat, deadline);
+    public V call(Caller caller, Repeat repeat, Deadline deadline, Action<V> action) {
+        Circuit<V> circuit = circuits.computeIfAbsent(caller.service(), service -> new Circuit<>(clock));
+        Attempts attempts = new Attempts(circuit, repeat, deadline);
         FaultToleranceStrategy<V> retry = new Retry<>(
-                circuit,
+                attempt -> circuit.apply(caller.subject(), attempt),
                 "call",
                 ResultDecision.ALWAYS_EXPECTED,
                 failure -> !attempts.goOnAfter(failure),
@@ -59,7 +79,7 @@ public final class Guard<V> {
                 SystemStopwatch.INSTANCE,
                 null);
         try {
-            return retry.apply(new FaultToleranceContext<>(() -> Future.from(action::get), false))
+            return retry.apply(new FaultToleranceContext<>(() -> Future.from(() -> attempts.make(action)), false))
                     .awaitBlocking();
         } catch (CircuitBreakerOpenException e) {
             throw circuit.turnedAway();
@@ -75,23 +95,41 @@ public final class Guard<V> {
 
     /** The attempts of one call: decides whether there is another and waits for it. Used by one thread. */
     private final class Attempts implements SyncDelay {
+        private final Circuit<V> circuit;
         private final Repeat repeat;
         private final Deadline deadline;
         private int made;
+        private Instant begun = Instant.MIN;
         private Duration delay = Duration.ZERO;
 
-        Attempts(Repeat repeat, Deadline deadline) {
+        Attempts(Circuit<V> circuit, Repeat repeat, Deadline deadline) {
+            this.circuit = circuit;
             this.repeat = repeat;
             this.deadline = deadline;
         }
 
+        V make(Action<V> action) {
+            begins();
+            return action.make(this::begins);
+        }
+
+        private void begins() {
+            begun = clock.instant();
+        }
+
         boolean goOnAfter(Throwable thrown) {
             made++;
-            Throwable failure = thrown instanceof CircuitBreakerOpenException ? circuit.turnedAway() : thrown;
+            if (thrown instanceof CircuitBreakerOpenException) {
+                return goOnAfter(circuit.turnedAway(), Duration.ZERO);
+            }
+            return !circuit.isWidespread() && goOnAfter(thrown, Duration.between(begun, clock.instant()));
+        }
+
+        private boolean goOnAfter(Throwable failure, Duration took) {
             delay = failure instanceof CallFailure call
                     ? call.retryAfter().orElseGet(() -> backoff.delay(FIRST_DELAY, made))
                     : Duration.ZERO;
-            return RetryRule.allows(failure, repeat, delay, deadline);
+            return RetryRule.allows(failure, took, repeat, delay, deadline);
         }
 
         @Override

@@ -11,14 +11,22 @@ final class RetryRule {
 
     private RetryRule() {}
 
-    /** Whether to make the call again after waiting for {@code delay}. */
-    static boolean allows(Throwable failure, Repeat repeat, Duration delay, Deadline deadline) {
+    /**
+     * Whether to make the call again after waiting for {@code delay}.
+     *
+     * @param took how long the attempt took that failed
+     */
+    static boolean allows(Throwable failure, Duration took, Repeat repeat, Duration delay, Deadline deadline) {
         // A bug of ours: it would only happen again.
         if (!(failure instanceof CallFailure call)) {
             return false;
         }
         // It would only be refused again.
         if (!call.passing()) {
+            return false;
+        }
+        // It would most likely take as long again, and a call that hangs must not cost three times its timeout.
+        if (took.compareTo(LONGEST_PAUSE) > 0) {
             return false;
         }
         // It may have been carried out, or still be running: two at once could both create.

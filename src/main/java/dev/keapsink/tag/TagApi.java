@@ -27,8 +27,10 @@ final class TagApi {
                 .with("ids", tags.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
-    static KeapRequest list(int limit) {
-        return KeapRequest.get("/v1/tags").with("limit", limit);
+    /** A page of all tags; the first one without an offset. */
+    static KeapRequest list(int limit, int offset) {
+        KeapRequest first = KeapRequest.get("/v1/tags").with("limit", limit);
+        return offset == 0 ? first : first.with("offset", offset);
     }
 
     static KeapRequest named(String name, int limit) {

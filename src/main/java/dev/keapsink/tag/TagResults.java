@@ -2,6 +2,7 @@ package dev.keapsink.tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.Purpose;
 import dev.keapsink.resilience.CallFailure.Progress;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,9 +32,12 @@ final class TagResults {
     }
 
     private static Stream<Map.Entry<String, String>> entries(JsonNode results) {
-        if (results.isArray()) {
-            return StreamSupport.stream(results.spliterator(), false).flatMap(TagResults::entry);
-        }
+        return results.isArray()
+                ? StreamSupport.stream(results.spliterator(), false).flatMap(TagResults::entry)
+                : fields(results);
+    }
+
+    private static Stream<Map.Entry<String, String>> fields(JsonNode results) {
         return results.properties().stream()
                 .map(field -> Map.entry(field.getKey(), field.getValue().asText("")));
     }
@@ -43,17 +47,18 @@ final class TagResults {
         return entry.has("key") && entry.has("value")
                 ? Stream.of(Map.entry(
                         entry.path("key").asText(""), entry.path("value").asText("")))
-                : entries(entry);
+                : fields(entry);
     }
 
     /** What a result means; nothing if the contact has the tag now. */
-    static Optional<KeapFailure> failure(@Nullable String result) {
+    static Optional<KeapFailure> failure(long tag, @Nullable String result) {
         return switch (result == null ? "" : result) {
             case "SUCCESS", "DUPLICATE" -> Optional.empty();
-            case "TAG_ID_NOT_FOUND" -> Optional.of(new KeapFailure.NotFound("The tag does not exist."));
+            case "TAG_ID_NOT_FOUND" ->
+                Optional.of(new KeapFailure.NotFound("The tag does not exist.", Purpose.tagging(tag)));
             case "NO_PERMISSION" ->
-                Optional.of(new KeapFailure.Misconfigured("The key's user may not apply tags (NO_PERMISSION);"
-                        + " give the user the permission in Keap"));
+                Optional.of(new KeapFailure.Forbidden(
+                        "The key's user may not apply the tag to this contact (NO_PERMISSION).", Purpose.tagging(tag)));
             case "CONTACT_NOT_FOUND" ->
                 Optional.of(KeapFailure.Unavailable.ofContact("Keap did not apply the tag (CONTACT_NOT_FOUND)"));
             case "FAILURE" ->

@@ -1,9 +1,10 @@
 package dev.keapsink.tag;
 
 import dev.keapsink.keap.Call;
+import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.Purpose;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
@@ -37,13 +38,22 @@ public final class TagWriter {
      * @return the contacts that do not have the tag now, each with the reason; empty when all have it
      */
     public Map<Long, KeapFailure> apply(long tag, List<Long> contacts, Deadline deadline) {
+        Map<Long, KeapFailure> failures = applied(tag, contacts, deadline);
+        return isRefusal(failures, contacts) && contacts.size() > 1
+                ? divided(tag, contacts, failures, deadline)
+                : failures;
+    }
+
+    /** The contacts that do not have the tag after one call. */
+    private Map<Long, KeapFailure> applied(long tag, List<Long> contacts, Deadline deadline) {
         try {
-            KeapReply reply = keap.call(new Call(Repeat.IDEMPOTENT, deadline, TagApi.apply(tag, contacts)), timeout);
-            return failures(contacts, TagResults.of(reply.json()));
-        } catch (KeapFailure.Refused refused) {
-            return contacts.size() <= 1 ? everyOne(contacts, refused) : halves(tag, contacts, deadline);
-        } catch (KeapFailure.ServerError error) {
-            return everyOne(contacts, contacts.size() <= 1 ? error : nobodys(error));
+            Call call = new Call(Endpoint.TAGGING, tag, Repeat.IDEMPOTENT, deadline, TagApi.apply(tag, contacts));
+            Map<Long, KeapFailure> failures = failures(
+                    tag, contacts, TagResults.of(keap.call(call, timeout).json()));
+            if (failures.size() < contacts.size()) {
+                keap.confirmed(Purpose.tagging(tag));
+            }
+            return failures;
         } catch (KeapFailure failure) {
             return everyOne(contacts, failure);
         }
@@ -53,26 +63,52 @@ public final class TagWriter {
         return contacts.stream().collect(Collectors.toMap(contact -> contact, contact -> failure));
     }
 
-    /** Keap stumbled over a call for many, which is held against none of them. */
-    private static KeapFailure nobodys(KeapFailure.ServerError error) {
-        return new KeapFailure.Unavailable(
-                "Keap's server failed on a tag call",
-                error.progress(),
-                error.retryAfter().orElse(null));
+    /** Whether one answer to the whole call, not a result of each contact, says that nothing was done. */
+    private static boolean isRefusal(Map<Long, KeapFailure> failures, List<Long> contacts) {
+        return failures.size() == contacts.size()
+                && failures.values().stream().distinct().count() == 1
+                && failures.values().stream()
+                        .allMatch(failure -> failure instanceof KeapFailure.Refused
+                                || failure instanceof KeapFailure.Forbidden
+                                || failure instanceof KeapFailure.ServerError);
     }
 
-    /** One contact that Keap refuses must not cost the others their tag: halves until it stands alone. */
-    private Map<Long, KeapFailure> halves(long tag, List<Long> contacts, Deadline deadline) {
+    /**
+     * One contact that Keap refuses must not cost the others their tag: halves until it stands alone. Where both halves meet
+     * what the whole has met, it is not one contact's doing, and nothing is divided further.
+     */
+    private Map<Long, KeapFailure> divided(
+            long tag, List<Long> contacts, Map<Long, KeapFailure> whole, Deadline deadline) {
         int middle = contacts.size() / 2;
-        Map<Long, KeapFailure> failures = new HashMap<>(apply(tag, contacts.subList(0, middle), deadline));
-        failures.putAll(apply(tag, contacts.subList(middle, contacts.size()), deadline));
+        List<Long> one = contacts.subList(0, middle);
+        List<Long> other = contacts.subList(middle, contacts.size());
+        Map<Long, KeapFailure> ofOne = applied(tag, one, deadline);
+        Map<Long, KeapFailure> ofOther = applied(tag, other, deadline);
+        boolean refused = whole.values().stream().anyMatch(KeapFailure.Refused.class::isInstance);
+        if (!refused && isRefusal(ofOne, one) && isRefusal(ofOther, other)) {
+            return everyOne(contacts, nobodys(whole.values().iterator().next()));
+        }
+        Map<Long, KeapFailure> failures = new HashMap<>();
+        failures.putAll(isRefusal(ofOne, one) && one.size() > 1 ? divided(tag, one, ofOne, deadline) : ofOne);
+        failures.putAll(
+                isRefusal(ofOther, other) && other.size() > 1 ? divided(tag, other, ofOther, deadline) : ofOther);
         return failures;
     }
 
-    private static Map<Long, KeapFailure> failures(List<Long> contacts, Map<Long, String> results) {
+    /** A server that stumbles over a call for many is held against none of them. */
+    private static KeapFailure nobodys(KeapFailure failure) {
+        return failure instanceof KeapFailure.ServerError error
+                ? new KeapFailure.Unavailable(
+                        "Keap's server failed on a tag call",
+                        error.progress(),
+                        error.retryAfter().orElse(null))
+                : failure;
+    }
+
+    private static Map<Long, KeapFailure> failures(long tag, List<Long> contacts, Map<Long, String> results) {
         Map<Long, KeapFailure> failures = new HashMap<>();
         for (long contact : contacts) {
-            TagResults.failure(results.get(contact)).ifPresent(failure -> failures.put(contact, failure));
+            TagResults.failure(tag, results.get(contact)).ifPresent(failure -> failures.put(contact, failure));
         }
         return failures;
     }
@@ -84,13 +120,15 @@ public final class TagWriter {
      */
     public void remove(long contact, Collection<Long> tags, Deadline deadline) {
         try {
-            KeapReply reply = keap.call(new Call(Repeat.IDEMPOTENT, deadline, TagApi.remove(contact, tags)), timeout);
-            if (!reply.isEmpty()) {
+            Call call =
+                    new Call(Endpoint.UNTAGGING, contact, Repeat.IDEMPOTENT, deadline, TagApi.remove(contact, tags));
+            if (!keap.call(call, timeout).isEmpty()) {
                 throw new KeapFailure.Unclear("Keap answered the removal of tags with something else");
             }
+            keap.confirmed(Endpoint.UNTAGGING);
         } catch (KeapFailure.NotFound e) {
             // The contact is gone, and its tags with it.
-            return;
+            keap.confirmed(Endpoint.UNTAGGING);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.keapsink.tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.keap.Call;
+import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapRequest;
@@ -9,25 +10,20 @@ import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which tags the account has. One call learns the first thousand. If that is all of them, what is not among them is looked
- * for by reading them anew; if the account has more, it is asked for by its id or name. Either way a tag that does not exist is
- * looked for again at most once a minute. Threadsafe.
+ * Which tags the account has. One call learns the first thousand. What is not among them is asked for by its id or name, or
+ * looked for in the rest of the list, or in a new one, whichever takes fewer calls. A list alone says of no tag that it is
+ * missing: the tag is asked for again before. A tag that does not exist is asked for at most once a minute. Threadsafe; no lock
+ * is held during a call.
  */
 public final class Tags {
-
-    /** The largest page that v1 is known to give. */
-    private static final int PAGE = 1000;
 
     /** How long a miss is remembered. */
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -39,211 +35,250 @@ public final class Tags {
     private final Duration timeout;
     private final InstantSource clock;
 
-    private final Map<Long, String> known = new HashMap<>();
-    private final Map<Object, Instant> missedAt = new HashMap<>();
-    private final Map<String, NotMade> notMade = new HashMap<>();
-    private boolean isWhole;
-    private Instant readAt = Instant.MIN;
-
-    /** A tag that was ordered, and when it was last looked for; whether Keap makes it is not known. */
-    private record NotMade(KeapFailure failure, Instant orderedAt, Instant lookedForAt) {}
+    private final KnownTags known = new KnownTags();
+    private final Misses missed = new Misses(FRESH);
+    private final TagCreation creation;
+    private TagList list = new TagList();
 
     public Tags(KeapClient keap, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.timeout = timeout;
         this.clock = clock;
+        this.creation = new TagCreation(keap, timeout, clock);
     }
 
-    /** Reads the list, unless it was read before. */
-    public synchronized void load(Deadline deadline) {
-        if (readAt.equals(Instant.MIN)) {
-            read(deadline);
+    /** Reads the first page of the list, unless it was read before. */
+    public void load(Deadline deadline) {
+        if (!list().isRead()) {
+            readOn(deadline, false);
         }
     }
 
-    /** Whether a tag exists. */
-    public synchronized boolean exists(long id, Deadline deadline) {
+    /** What is known of a tag without a call; nothing if the account has to be asked. */
+    public synchronized Optional<TagAnswer> known(TagQuestion question) {
+        Optional<TagAnswer> found = known.find(question).map(TagAnswer.Found::new);
+        boolean mayBeMade = question instanceof TagQuestion.ByName(TagName tag) && tag.createMissing();
+        return found.isPresent() || mayBeMade
+                ? found
+                : missed.left(question.subject(), clock.instant()).map(TagAnswer.NotYet::new);
+    }
+
+    /**
+     * Answers as many questions as the list can, if reading it takes fewer calls than they are.
+     *
+     * @return what is surely missing; what was found is {@link #known} from now on
+     * @throws KeapFailure if the list cannot be read
+     */
+    public Map<TagQuestion, TagAnswer> byList(Collection<TagQuestion> questions, Deadline deadline) {
         load(deadline);
-        if (known.containsKey(id)) {
-            return true;
+        if (list().canGoOn() && open(questions).size() > list().pagesLeft()) {
+            readOn(deadline, true);
         }
-        return !isRecent(missedAt.get(id)) && (isWhole ? isThereNow(id, deadline) : found(id, deadline));
+        List<TagQuestion> open = open(questions);
+        if (!list().isWhole() || open.size() <= list().pages()) {
+            return Map.of();
+        }
+        readAnew(deadline);
+        return list().isEvidence() ? missing(open) : Map.of();
+    }
+
+    private synchronized Map<TagQuestion, TagAnswer> missing(List<TagQuestion> open) {
+        Map<TagQuestion, TagAnswer> missing = new HashMap<>();
+        for (TagQuestion question : open) {
+            boolean mayBeMade = question instanceof TagQuestion.ByName(TagName tag) && tag.createMissing();
+            if (!mayBeMade && known.find(question).isEmpty()) {
+                missed.add(question.subject(), clock.instant());
+                missing.put(question, new TagAnswer.Missing());
+            }
+        }
+        return missing;
+    }
+
+    private synchronized List<TagQuestion> open(Collection<TagQuestion> questions) {
+        return questions.stream()
+                .filter(question -> known.find(question).isEmpty())
+                .toList();
+    }
+
+    private synchronized TagList list() {
+        return list;
+    }
+
+    /**
+     * Asks for one tag; one that may be made is made if it is not there.
+     *
+     * @throws KeapFailure if there is no answer, or the tag was not made; as long as Keap may still be making it, it is not told
+     *     again
+     */
+    public TagAnswer ask(TagQuestion question, Deadline deadline) {
+        boolean there = switch (question) {
+            case TagQuestion.ById(long id) -> isThere(id, deadline);
+            case TagQuestion.ByName(TagName tag) -> isThere(tag, deadline);
+        };
+        synchronized (this) {
+            if (!there) {
+                missed.add(question.subject(), clock.instant());
+            }
+            return known.find(question).<TagAnswer>map(TagAnswer.Found::new).orElseGet(TagAnswer.Missing::new);
+        }
+    }
+
+    /** Whether a tag exists; asks for one that is not known, unless it was asked for a moment ago. */
+    public boolean exists(long id, Deadline deadline) {
+        return id(new TagQuestion.ById(id), deadline).isPresent();
     }
 
     /** The name of a tag that exists. */
-    public synchronized Optional<String> name(long id, Deadline deadline) {
-        return exists(id, deadline) ? Optional.ofNullable(known.get(id)) : Optional.empty();
+    public Optional<String> name(long id, Deadline deadline) {
+        return id(new TagQuestion.ById(id), deadline).flatMap(this::nameOf);
     }
 
-    /** The names of all tags that are known so far. */
-    public synchronized List<String> names(Deadline deadline) {
-        load(deadline);
-        return known.values().stream().distinct().sorted().toList();
+    private synchronized Optional<String> nameOf(long id) {
+        return known.name(id);
     }
 
     /**
      * The tag of a name, in any case; if there is none, the one that was made for it, provided that it may be.
      *
-     * @throws KeapFailure if Keap did not make it; as long as it may still be at it, it is not told again
+     * @throws KeapFailure if Keap did not make it
      */
-    public synchronized Optional<Long> id(TagName tag, Deadline deadline) {
+    public Optional<Long> id(TagName tag, Deadline deadline) {
+        return id(new TagQuestion.ByName(tag), deadline);
+    }
+
+    private Optional<Long> id(TagQuestion question, Deadline deadline) {
         load(deadline);
-        String name = tag.name();
-        if (among(name).isEmpty()) {
-            lookFor(name, deadline);
-            if (among(name).isEmpty() && tag.createMissing()) {
-                create(name, deadline);
-            }
+        return switch (known(question).orElseGet(() -> ask(question, deadline))) {
+            case TagAnswer.Found(long id) -> Optional.of(id);
+            case TagAnswer.Missing missing -> Optional.empty();
+            case TagAnswer.NotYet notYet -> Optional.empty();
+        };
+    }
+
+    /** The names of all tags that are known so far. */
+    public List<String> names(Deadline deadline) {
+        load(deadline);
+        synchronized (this) {
+            return known.names();
         }
-        return among(name);
     }
 
     /** A tag that was there is gone. */
     public synchronized void forget(long id) {
-        known.remove(id);
+        known.forget(id);
     }
 
-    private void read(Deadline deadline) {
-        JsonNode tags = tags(TagApi.list(PAGE), deadline);
-        known.clear();
-        tags.forEach(this::learn);
-        isWhole = tags.size() < PAGE;
-        readAt = clock.instant();
+    private void readOn(Deadline deadline, boolean toTheEnd) {
+        do {
+            JsonNode page = page(list().offset(), deadline);
+            synchronized (this) {
+                int before = known.size();
+                learn(page);
+                list.add(page, known.size() > before, clock.instant());
+            }
+        } while (toTheEnd && list().canGoOn());
     }
 
-    /** Many misses in one batch need one new list, not one each. */
-    private void readAgain(Deadline deadline) {
-        if (clock.instant().isAfter(readAt.plus(RECENT))) {
-            read(deadline);
+    /** A list that is no evidence makes no tag be forgotten. */
+    private void readAnew(Deadline deadline) {
+        TagList anew = list().anew();
+        Map<Long, JsonNode> found = new HashMap<>();
+        do {
+            JsonNode page = page(anew.offset(), deadline);
+            int before = found.size();
+            page.path("tags").forEach(tag -> found.put(tag.path("id").asLong(), tag));
+            anew.add(page, found.size() > before, clock.instant());
+        } while (anew.canGoOn());
+        synchronized (this) {
+            list = anew;
+            if (anew.isEvidence()) {
+                known.forgetAll();
+            }
+            found.values().forEach(this::learnOne);
         }
-    }
-
-    private boolean isThereNow(long id, Deadline deadline) {
-        readAgain(deadline);
-        if (!known.containsKey(id)) {
-            missedAt.put(id, clock.instant());
-        }
-        return known.containsKey(id);
     }
 
     /** Something that is no list would look like an account without tags, and sound records would be rejected. */
-    private JsonNode tags(KeapRequest request, Deadline deadline) {
-        JsonNode tags = keap.call(new Call(Repeat.SAFE, deadline, request), timeout)
-                .json()
-                .path("tags");
-        if (!tags.isArray()) {
+    private JsonNode page(int offset, Deadline deadline) {
+        return withTags(keap.call(Call.ofAccount(deadline, TagApi.list(TagList.PAGE, offset)), timeout)
+                .json());
+    }
+
+    private static JsonNode withTags(JsonNode reply) {
+        if (!reply.path("tags").isArray()) {
             throw new KeapFailure.Unclear("Keap answered a look-up of tags without a list of them");
         }
-        return tags;
+        return reply;
     }
 
-    /** One that is spelt just so goes first; of several that are alike the oldest. */
-    private Optional<Long> among(String name) {
-        return known.entrySet().stream()
-                .filter(tag -> folded(tag.getValue()).equals(folded(name)))
-                .min(Comparator.comparing(
-                                (Map.Entry<Long, String> tag) -> !tag.getValue().equals(name))
-                        .thenComparing(Map.Entry::getKey))
-                .map(Map.Entry::getKey);
+    private boolean isThere(TagName tag, Deadline deadline) {
+        TagQuestion question = new TagQuestion.ByName(tag);
+        if (!tag.createMissing()) {
+            return isFound(question, deadline);
+        }
+        if (creation.isUnderWay(tag)) {
+            creation.retell(tag, () -> isFound(question, deadline));
+        } else if (isMissingInRecentList() || !isFound(question, deadline)) {
+            creation.make(tag, () -> isFound(question, deadline), deadline)
+                    .ifPresent(made -> learnOne(made, tag.name()));
+        }
+        return isKnown(question);
     }
 
-    private static String folded(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+    /** Then the tag need not be searched for before it is made: Keap refuses a name that another one has just taken. */
+    private synchronized boolean isMissingInRecentList() {
+        return list.isEvidence() && !list.isOlderThan(RECENT, clock.instant());
     }
 
-    private void lookFor(String name, Deadline deadline) {
-        if (isRecent(missedAt.get(folded(name)))) {
-            return;
-        }
-        if (isWhole) {
-            readAgain(deadline);
-        } else {
-            search(name, deadline);
-        }
-        if (among(name).isEmpty()) {
-            missedAt.put(folded(name), clock.instant());
-        }
+    private synchronized void learnOne(long id, String name) {
+        known.learn(id, name);
     }
 
-    private void search(String name, Deadline deadline) {
-        tags(TagApi.named(name, PAGE), deadline).forEach(this::learn);
+    private synchronized boolean isKnown(TagQuestion question) {
+        return known.find(question).isPresent();
     }
 
-    private void create(String name, Deadline deadline) {
-        NotMade before = notMade.get(folded(name));
-        if (before != null && isRecent(before.orderedAt())) {
-            lookWhetherItIsThere(name, before, deadline);
-            return;
+    private boolean isFound(TagQuestion question, Deadline deadline) {
+        String name = ((TagQuestion.ByName) question).tag().name();
+        JsonNode found = withTags(keap.call(search(question, deadline, TagApi.named(name, TagList.PAGE)), timeout)
+                .json());
+        keap.confirmed(Endpoint.TAG_SEARCH);
+        synchronized (this) {
+            learn(found);
         }
-        // Whoever made it since the list was read must not be joined by a second one.
-        search(name, deadline);
-        if (among(name).isEmpty()) {
-            order(name, deadline);
-        }
+        return isKnown(question);
     }
 
-    private void lookWhetherItIsThere(String name, NotMade before, Deadline deadline) {
-        if (clock.instant().isAfter(before.lookedForAt().plus(RECENT))) {
-            search(name, deadline);
-            notMade.put(folded(name), new NotMade(before.failure(), before.orderedAt(), clock.instant()));
-        }
-        if (among(name).isEmpty()) {
-            throw before.failure();
-        }
+    private static Call search(TagQuestion question, Deadline deadline, KeapRequest request) {
+        return new Call(Endpoint.TAG_SEARCH, question.subject(), Repeat.SAFE, deadline, request);
     }
 
-    private void order(String name, Deadline deadline) {
-        try {
-            make(name, deadline);
-        } catch (KeapFailure.Refused refused) {
-            giveUpUnlessThere(name, refused, deadline);
-        } catch (KeapFailure failure) {
-            notMade.put(folded(name), new NotMade(failure, clock.instant(), clock.instant()));
-            throw failure;
-        }
+    private void learn(JsonNode list) {
+        list.path("tags").forEach(this::learnOne);
     }
 
-    private void make(String name, Deadline deadline) {
-        JsonNode tag = keap.call(new Call(Repeat.ONCE, deadline, TagApi.create(name)), timeout)
-                .json();
-        if (tag.path("id").asLong() <= 0) {
-            throw new KeapFailure.Unclear("Keap answered the making of a tag without the tag's id");
-        }
-        known.put(tag.path("id").asLong(), name);
-    }
-
-    /** If Keap refuses a name, somebody else has just made the tag, or it is no name for one. */
-    private void giveUpUnlessThere(String name, KeapFailure.Refused refused, Deadline deadline) {
-        search(name, deadline);
-        if (among(name).isEmpty()) {
-            throw refused;
-        }
-    }
-
-    private void learn(JsonNode tag) {
+    private void learnOne(JsonNode tag) {
         long id = tag.path("id").asLong();
         if (id > 0) {
-            known.put(id, tag.path("name").asText(""));
+            known.learn(id, tag.path("name").asText(""));
         }
     }
 
-    private boolean isRecent(@Nullable Instant moment) {
-        return moment != null && !clock.instant().isAfter(moment.plus(FRESH));
-    }
-
-    private boolean found(long id, Deadline deadline) {
-        JsonNode tag;
+    private boolean isThere(long id, Deadline deadline) {
         try {
-            tag = keap.call(new Call(Repeat.SAFE, deadline, TagApi.get(id)), timeout)
+            JsonNode tag = keap.call(search(new TagQuestion.ById(id), deadline, TagApi.get(id)), timeout)
                     .json();
             if (tag.path("id").asLong() != id) {
                 throw new KeapFailure.Unclear("Keap answered a look-up of a tag with something else");
             }
+            keap.confirmed(Endpoint.TAG_SEARCH);
+            synchronized (this) {
+                learnOne(tag);
+            }
+            return true;
         } catch (KeapFailure.NotFound | KeapFailure.Refused e) {
-            missedAt.put(id, clock.instant());
+            keap.confirmed(Endpoint.TAG_SEARCH);
             return false;
         }
-        learn(tag);
-        return true;
     }
 }

@@ -32,8 +32,11 @@ class AccountTest {
     }
 
     private Account account(Set<Long> ids, Set<TagName> names, String contactType, Set<String> fields) {
-        return new Account(
-                Accounts.lists(keap.client, KeapAccount.TIMEOUT, keap.time, ContactMapping.AUTOMATIC),
+        return Accounts.account(
+                keap.client,
+                KeapAccount.TIMEOUT,
+                keap.time,
+                ContactMapping.AUTOMATIC,
                 new Account.Configured(ids, names, contactType, fields));
     }
 
@@ -84,7 +87,7 @@ class AccountTest {
         Account account = account(Set.of(), Set.of(new TagName("Customer", true)), null, Set.of());
         verify(account);
         keap.keap.removeTag(101);
-        account.removed(101);
+        account.removed(101, 2, keap.deadline());
         verify(account);
 
         assertThat(account.tags()).containsExactly(103L);
@@ -94,7 +97,7 @@ class AccountTest {
     void tagOfARecordThatIsGoneIsNoReasonToCheckTheConfiguredOnes() {
         Account account = account(Set.of(101L), Set.of(), null, Set.of());
         verify(account);
-        account.removed(102);
+        account.removed(102, 2, keap.deadline());
         verify(account);
 
         assertThat(keap.calls()).hasSize(1);

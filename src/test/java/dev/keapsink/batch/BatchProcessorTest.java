@@ -218,7 +218,7 @@ class BatchProcessorTest {
 
         assertThat(sink.deliver(Messages.of(bodies))).isEmpty();
         assertThat(sink.reasons()).hasSize(100);
-        assertThat(sink.calls()).containsExactly("GET /v1/tags");
+        assertThat(sink.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/999");
     }
 
     @Test

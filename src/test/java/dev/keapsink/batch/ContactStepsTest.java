@@ -37,8 +37,11 @@ class ContactStepsTest {
     }
 
     private ContactSteps steps(OnDelete onDelete, Set<Long> tags, String contactType) {
-        Account account = new Account(
-                Accounts.lists(keap.client, KeapAccount.TIMEOUT, keap.time, ContactMapping.AUTOMATIC),
+        Account account = Accounts.account(
+                keap.client,
+                KeapAccount.TIMEOUT,
+                keap.time,
+                ContactMapping.AUTOMATIC,
                 Accounts.configured(tags, contactType));
         account.verify(keap.deadline());
         return new ContactSteps(

@@ -9,6 +9,7 @@ import dev.keapsink.support.TestSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +158,8 @@ class LedgerOrderTest {
         for (int i = 0; i < records.size(); i += size) {
             assertThat(sink.deliver(Messages.of(records.subList(i, Math.min(i + size, records.size())))))
                     .isEmpty();
+            // What is missing in the account is asked for at most once a minute.
+            sink.time.advance(Duration.ofSeconds(61));
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.keapsink.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.Purpose;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.support.KeapAccount;
 import java.util.List;
@@ -114,12 +116,14 @@ class ContactSearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"403, permission to search contacts", "404, KEAP_SINK_BASE_URL"})
-    void searchThatIsNotToBeHadIsNoRecordsFault(int status, String advice) {
+    @CsvSource({"403, permission", "404, searching for contacts"})
+    void searchThatIsNotToBeHadSaysSo(int status, String advice) {
         account.answerNext("GET", "/v2/contacts", status, "{'code':%d,'message':'no','status':'X'}".formatted(status));
 
         assertThatThrownBy(() -> find("{'email':'ada@example.com'}"))
-                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .isInstanceOfSatisfying(
+                        KeapFailure.Answered.class,
+                        answered -> assertThat(answered.purpose()).isEqualTo(Purpose.of(Endpoint.CONTACT_SEARCH)))
                 .hasMessageContaining(advice);
     }
 

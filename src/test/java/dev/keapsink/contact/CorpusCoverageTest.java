@@ -30,12 +30,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The corpus of messages leaves nothing out: whatever is added to the code needs a file. */
 class CorpusCoverageTest {
 
-    /** What one message alone cannot reach, and where it is tested: both need a batch, and one of them many deliveries. */
+    /** What one message alone, or a usual pace, cannot reach, and where it is tested. */
     private static final Set<Reason> NOT_FOR_ONE_MESSAGE = EnumSet.of(
             // BatchFailureTest.oneForbiddenRecordIsRejectedWhenOthersSucceed and its neighbours.
             Reason.FORBIDDEN,
             // BatchFailureTest.aRecordThatGets500FiveTimesAmongSuccessesIsRejected and its neighbours.
-            Reason.REFUSED_BY_SERVER);
+            Reason.REFUSED_BY_SERVER,
+            // TooMuchForOneMessageTest.
+            Reason.TOO_MUCH_FOR_ONE_MESSAGE);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

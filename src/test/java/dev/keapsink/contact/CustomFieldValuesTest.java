@@ -43,7 +43,29 @@ class CustomFieldValuesTest {
     }
 
     private CustomFieldValues.Found of(Wish... wishes) {
-        return values.of(new Wishes(List.of(wishes), Set.of()), account.deadline());
+        return asked(new Wishes(List.of(wishes), Set.of()));
+    }
+
+    /** As a batch asks: the model is read anew for what is not in it, but at most once a minute. */
+    private CustomFieldValues.Found asked(Wishes wishes) {
+        if (values.list().reads() == 0) {
+            values.list().read(account.deadline());
+        }
+        boolean old = values.list().fresh().isZero();
+        try {
+            CustomFieldValues.Found found = values.of(wishes);
+            return found.isMissed() && old ? anew(wishes) : found;
+        } catch (InvalidValue e) {
+            if (e.rejection().reason() == Reason.UNKNOWN_OPTION && old) {
+                return anew(wishes);
+            }
+            throw e;
+        }
+    }
+
+    private CustomFieldValues.Found anew(Wishes wishes) {
+        values.list().read(account.deadline());
+        return values.of(wishes);
     }
 
     /** The content of the only field that a record's field fills. */

@@ -1,6 +1,5 @@
 package dev.keapsink.incident;
 
-import dev.keapsink.batch.Account;
 import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
@@ -203,8 +202,11 @@ final class MortalInstance {
                 new DistantStore(), Optional.empty(), Duration.ofDays(45), () -> Long.toHexString(chance.nextLong()));
         return new BatchProcessor(
                 new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC),
-                new Account(
-                        Accounts.lists(client, CALL_TIMEOUT, time, ContactMapping.AUTOMATIC),
+                Accounts.account(
+                        client,
+                        CALL_TIMEOUT,
+                        time,
+                        ContactMapping.AUTOMATIC,
                         Accounts.configured(Set.of(Interleaving.TAG), null)),
                 new BatchProcessor.Writers(
                         new ContactWriter(

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.keapsink.aws.SqsRejectQueue;
 import dev.keapsink.aws.SqsVisibility;
-import dev.keapsink.batch.Account;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
@@ -62,8 +61,11 @@ final class Sink {
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         BatchProcessor processor = new BatchProcessor(
                 new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC),
-                new Account(
-                        Accounts.lists(client, CALL_TIMEOUT, time, ContactMapping.AUTOMATIC),
+                Accounts.account(
+                        client,
+                        CALL_TIMEOUT,
+                        time,
+                        ContactMapping.AUTOMATIC,
                         Accounts.configured(Set.of(settings.tag()), null)),
                 new BatchProcessor.Writers(
                         new ContactWriter(

@@ -30,7 +30,8 @@ class KeapFailureTest {
                                 "<html><body>%s</body></html>",
                                 "%s")
                         .map(body -> new KeapReply(status, headers, body.formatted(SECRET)))
-                        .map(reply -> ReplyClassifier.failure(reply, NOW).orElseThrow()));
+                        .map(reply -> ReplyClassifier.failure(reply, Purpose.of(Endpoint.CONTACT_WRITE), NOW)
+                                .orElseThrow()));
     }
 
     @Test
@@ -74,7 +75,8 @@ class KeapFailureTest {
                         KeapFailure.Misconfigured.class,
                         KeapFailure.Refused.class,
                         KeapFailure.Forbidden.class,
-                        KeapFailure.NotFound.class)
+                        KeapFailure.NotFound.class,
+                        KeapFailure.Misdirected.class)
                 .contains(KeapFailure.Unavailable.class, KeapFailure.ServerError.class);
         assertThat(new KeapFailure.OutOfTime().passing()).isFalse();
     }

@@ -115,13 +115,14 @@ class PacerTest extends PacerCalls {
         Pacer.Departure call = call(pacer);
         List.of(
                         new KeapFailure.Unavailable("", KeapFailure.Progress.FINISHED, Duration.ofHours(1)),
-                        new KeapFailure.ServerError(null),
+                        new KeapFailure.ServerError(Purpose.of(Endpoint.CONTACT_WRITE), null),
                         new KeapFailure.Unclear(""),
                         new KeapFailure.OutOfTime(),
                         new KeapFailure.Misconfigured(""),
-                        new KeapFailure.Refused(""),
-                        new KeapFailure.Forbidden(""),
-                        new KeapFailure.NotFound(""))
+                        new KeapFailure.Refused("", Purpose.of(Endpoint.CONTACT_WRITE)),
+                        new KeapFailure.Forbidden("", Purpose.of(Endpoint.CONTACT_WRITE)),
+                        new KeapFailure.NotFound("", Purpose.of(Endpoint.CONTACT_WRITE)),
+                        new KeapFailure.Misdirected(302, "", Purpose.of(Endpoint.CONTACT_WRITE)))
                 .forEach(failure -> pacer.heed(call, failure));
 
         call(pacer);

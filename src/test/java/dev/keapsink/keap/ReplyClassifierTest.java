@@ -102,18 +102,18 @@ class ReplyClassifierTest {
                         404,
                         NONE,
                         fault("Unable to identify proxy", "messaging.adaptors.http.flow.ApplicationNotFound"),
-                        "Misconfigured"),
-                arguments("404 as a page", 404, NONE, PAGE, "Misconfigured"),
-                arguments("404 without a body", 404, NONE, "", "Misconfigured"),
-                arguments("404 with a JSON list", 404, NONE, "[]", "Misconfigured"),
-                arguments("410 as a page", 410, NONE, PAGE, "Misconfigured"),
-                arguments("199", 199, NONE, "", "Misconfigured"),
-                arguments("300", 300, NONE, "", "Misconfigured"),
-                arguments("301", 301, Map.of("location", "https://elsewhere.example"), "", "Misconfigured"),
-                arguments("302", 302, Map.of("location", "https://elsewhere.example"), PAGE, "Misconfigured"),
-                arguments("304", 304, NONE, "", "Misconfigured"),
-                arguments("307", 307, NONE, "", "Misconfigured"),
-                arguments("399", 399, NONE, "", "Misconfigured"));
+                        "Misdirected"),
+                arguments("404 as a page", 404, NONE, PAGE, "Misdirected"),
+                arguments("404 without a body", 404, NONE, "", "Misdirected"),
+                arguments("404 with a JSON list", 404, NONE, "[]", "Misdirected"),
+                arguments("410 as a page", 410, NONE, PAGE, "Misdirected"),
+                arguments("199", 199, NONE, "", "Misdirected"),
+                arguments("300", 300, NONE, "", "Misdirected"),
+                arguments("301", 301, Map.of("location", "https://elsewhere.example"), "", "Misdirected"),
+                arguments("302", 302, Map.of("location", "https://elsewhere.example"), PAGE, "Misdirected"),
+                arguments("304", 304, NONE, "", "Misdirected"),
+                arguments("307", 307, NONE, "", "Misdirected"),
+                arguments("399", 399, NONE, "", "Misdirected"));
     }
 
     private static Stream<Arguments> unavailabilities() {
@@ -128,7 +128,7 @@ class ReplyClassifierTest {
                 arguments("503 that says when", 503, retryAfter("7"), V1, "Unavailable FINISHED PT7S"),
                 arguments("503 with a blank header", 503, retryAfter(" "), V1, "Unavailable FINISHED"),
                 arguments("501", 501, NONE, V2.formatted(501), "Unavailable UNKNOWN"),
-                arguments("402", 402, NONE, V1, "Misconfigured"),
+                arguments("402", 402, NONE, V1, "Unpaid"),
                 arguments("418", 418, NONE, "", "Unclear"),
                 arguments("520 of a proxy", 520, NONE, PAGE, "Unavailable UNKNOWN"),
                 arguments("599", 599, NONE, "", "Unavailable UNKNOWN"),
@@ -289,7 +289,8 @@ class ReplyClassifierTest {
     @ParameterizedTest(name = "{0} is {4}")
     @MethodSource("replies")
     void everyReplyHasOneMeaning(String name, int status, Map<String, String> headers, String body, String expected) {
-        assertThat(ReplyClassifier.failure(new KeapReply(status, headers, body), NOW)
+        assertThat(ReplyClassifier.failure(
+                                new KeapReply(status, headers, body), Purpose.of(Endpoint.CONTACT_WRITE), NOW)
                         .map(ReplyClassifierTest::text)
                         .orElse("nothing"))
                 .as(name)

@@ -41,7 +41,7 @@ enum Mishap {
     TOO_SLOW(false, () -> Fault.answeredAfter(Duration.ofSeconds(20))),
     TAG_RESULT_CONTACT_NOT_FOUND(false, () -> tags(TagResult.CONTACT_NOT_FOUND)),
     TAG_RESULT_FAILURE(false, () -> tags(TagResult.FAILURE)),
-    TAG_RESULT_NO_PERMISSION(false, () -> tags(TagResult.NO_PERMISSION)),
+    TAG_RESULT_NO_PERMISSION(true, () -> tags(TagResult.NO_PERMISSION)),
     TAG_RESULT_TAG_NOT_FOUND(true, () -> tags(TagResult.TAG_ID_NOT_FOUND));
 
     private final boolean refusing;

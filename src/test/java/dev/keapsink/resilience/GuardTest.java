@@ -25,8 +25,15 @@ class GuardTest {
 
     private int attempts;
 
+    private int subjects;
+
+    /** Makes a call about something that no call was about before. */
     private String call(Repeat repeat, Duration left, Supplier<String> action) {
-        return guard.call(repeat, Deadline.in(left, time), () -> {
+        return call("subject " + subjects++, repeat, left, action);
+    }
+
+    private String call(String subject, Repeat repeat, Duration left, Supplier<String> action) {
+        return guard.call(new Caller("service", subject), repeat, Deadline.in(left, time), begins -> {
             attempts++;
             return action.get();
         });
@@ -119,11 +126,64 @@ class GuardTest {
         FakeFailure slow = FakeFailure.passing(Progress.NOT_STARTED);
 
         assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofSeconds(20), () -> {
-                    time.advance(Duration.ofSeconds(15));
+                    time.advance(Duration.ofSeconds(5));
+                    throw slow;
+                }))
+                .isSameAs(slow);
+        assertThat(attempts).isEqualTo(3);
+    }
+
+    @Test
+    void doesNotRepeatACallForWhichAttemptsLeftNoTime() {
+        FakeFailure slow = FakeFailure.passing(Progress.NOT_STARTED);
+
+        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofSeconds(10), () -> {
+                    time.advance(Duration.ofSeconds(5));
                     throw slow;
                 }))
                 .isSameAs(slow);
         assertThat(attempts).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotRepeatACallThatHung() {
+        FakeFailure slow = FakeFailure.passing(Progress.UNKNOWN);
+
+        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(2), () -> {
+                    time.advance(Duration.ofMillis(5_001));
+                    throw slow;
+                }))
+                .isSameAs(slow);
+        assertThat(attempts).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotTakeWaitingForASlotForHanging() {
+        FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED);
+        Caller caller = new Caller("service", "subject");
+
+        assertThatThrownBy(() -> guard.call(caller, Repeat.SAFE, Deadline.in(Duration.ofMinutes(2), time), begins -> {
+                    attempts++;
+                    time.advance(Duration.ofSeconds(20));
+                    begins.run();
+                    throw busy;
+                }))
+                .isSameAs(busy);
+        assertThat(attempts).isEqualTo(3);
+    }
+
+    @Test
+    void repeatsNothingWhileCallsAboutOthersFailToo() {
+        FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED);
+
+        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofMinutes(1), busy));
+        assertThat(attempts).isEqualTo(3);
+        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofMinutes(1), busy));
+        assertThat(attempts).isEqualTo(4);
+
+        succeed(1);
+        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofMinutes(1), busy));
+        assertThat(attempts).isEqualTo(8);
     }
 
     @Test
@@ -160,9 +220,11 @@ class GuardTest {
                 },
                 time);
 
-        assertThatThrownBy(() -> interrupted.call(Repeat.SAFE, Deadline.in(Duration.ofMinutes(1), time), () -> {
-                    throw FakeFailure.passing(Progress.NOT_STARTED);
-                }))
+        Caller caller = new Caller("service", "subject");
+        assertThatThrownBy(() ->
+                        interrupted.call(caller, Repeat.SAFE, Deadline.in(Duration.ofMinutes(1), time), begins -> {
+                            throw FakeFailure.passing(Progress.NOT_STARTED);
+                        }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -185,9 +247,9 @@ class GuardTest {
     }
 
     @Test
-    void makesNoMoreCallsOnceNearlyAllOfTheLastOnesFailed() {
-        succeed(2);
-        fail(8, outage());
+    void makesNoMoreCallsOnceNearlyAllOfTheLastOnesAndOneMoreFailed() {
+        succeed(1);
+        fail(7, outage());
         int before = attempts;
 
         assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(1), () -> "done"))
@@ -200,13 +262,90 @@ class GuardTest {
     }
 
     @Test
-    void staysClosedWhileThreeInTenSucceed() {
+    void oneMoreThatSucceedsShowsThatItIsNoOutage() {
         for (int i = 0; i < 5; i++) {
-            succeed(3);
             fail(7, outage());
+            succeed(1);
+        }
+    }
+
+    @Test
+    void staysClosedWhileTwoInSevenSucceed() {
+        for (int i = 0; i < 5; i++) {
+            succeed(2);
+            fail(5, outage());
         }
 
         succeed(1);
+    }
+
+    @Test
+    void oneSubjectThatAlwaysFailsIsNoOutage() {
+        for (int i = 0; i < 30; i++) {
+            assertThatThrownBy(() -> call("one", Repeat.ONCE, Duration.ofMinutes(1), () -> {
+                        throw outage();
+                    }))
+                    .isInstanceOf(FakeFailure.class);
+        }
+
+        succeed(1);
+    }
+
+    @Test
+    void subjectsThatFailedBeforeDoNotOpenItAgain() {
+        for (int times = 0; times < 5; times++) {
+            for (int i = 0; i < 7; i++) {
+                String subject = "bad " + i;
+                assertThatThrownBy(() -> call(subject, Repeat.ONCE, Duration.ofMinutes(1), () -> {
+                            throw outage();
+                        }))
+                        .isInstanceOf(FakeFailure.class);
+            }
+            succeed(1);
+        }
+    }
+
+    @Test
+    void oneThatFailedBeforeIsNotTheOneThatTries() {
+        for (int i = 0; i < 7; i++) {
+            String subject = "bad " + i;
+            assertThatThrownBy(() -> call(subject, Repeat.ONCE, Duration.ofMinutes(1), () -> {
+                        throw outage();
+                    }))
+                    .isInstanceOf(FakeFailure.class);
+        }
+        int before = attempts;
+
+        assertThatThrownBy(() -> call("bad 0", Repeat.ONCE, Duration.ofMinutes(1), () -> "too early"))
+                .isInstanceOf(CircuitOpen.class);
+        assertThat(attempts).isEqualTo(before);
+        succeed(1);
+        assertThat(call("bad 0", Repeat.ONCE, Duration.ofMinutes(1), () -> "done"))
+                .isEqualTo("done");
+    }
+
+    @Test
+    void whereOnlyThoseThatFailedBeforeAreLeftOneOfThemTriesAfterThePause() {
+        for (int i = 0; i < 7; i++) {
+            String subject = "bad " + i;
+            assertThatThrownBy(() -> call(subject, Repeat.ONCE, Duration.ofMinutes(1), () -> {
+                        throw outage();
+                    }))
+                    .isInstanceOf(FakeFailure.class);
+        }
+        time.advance(Duration.ofSeconds(15));
+
+        assertThat(call("bad 0", Repeat.ONCE, Duration.ofMinutes(1), () -> "done"))
+                .isEqualTo("done");
+    }
+
+    @Test
+    void anotherServiceGoesOn() {
+        fail(8, outage());
+
+        Caller other = new Caller("another service", "subject");
+        assertThat(guard.call(other, Repeat.ONCE, Deadline.in(Duration.ofMinutes(1), time), begins -> "done"))
+                .isEqualTo("done");
     }
 
     @Test
@@ -219,7 +358,7 @@ class GuardTest {
 
     @Test
     void triesAgainAfterThePauseAndGoesOnIfThatSucceeds() {
-        fail(10, outage());
+        fail(8, outage());
         time.advance(Duration.ofSeconds(15));
 
         succeed(20);
@@ -227,7 +366,7 @@ class GuardTest {
 
     @Test
     void pausesAgainIfTheTrialFails() {
-        fail(10, outage());
+        fail(8, outage());
         time.advance(Duration.ofSeconds(15));
         fail(1, outage());
 
@@ -239,7 +378,7 @@ class GuardTest {
 
     @Test
     void waitsForTheEndOfAPauseThatIsNearlyOver() {
-        fail(10, outage());
+        fail(8, outage());
         time.advance(Duration.ofSeconds(11));
 
         assertThat(call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
@@ -248,7 +387,7 @@ class GuardTest {
 
     @Test
     void waitsForTheCallThatTriesWhetherTheOutageIsOver() {
-        fail(10, outage());
+        fail(8, outage());
         time.advance(Duration.ofSeconds(15));
 
         String trial = call(Repeat.ONCE, Duration.ofMinutes(1), () -> {
@@ -266,7 +405,7 @@ class GuardTest {
 
     @Test
     void aCallThatWasNotMadeDoesNotShowThatTheOutageIsOver() {
-        fail(10, outage());
+        fail(8, outage());
         time.advance(Duration.ofSeconds(15));
         fail(1, FakeFailure.lasting(Progress.NOT_STARTED));
 

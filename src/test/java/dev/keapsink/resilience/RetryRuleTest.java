@@ -17,7 +17,7 @@ class RetryRuleTest {
     private final VirtualTime time = new VirtualTime();
 
     private boolean allows(Throwable failure, Repeat repeat, Duration left) {
-        return RetryRule.allows(failure, repeat, DELAY, Deadline.in(left, time));
+        return RetryRule.allows(failure, Duration.ofSeconds(5), repeat, DELAY, Deadline.in(left, time));
     }
 
     @ParameterizedTest
@@ -45,6 +45,15 @@ class RetryRuleTest {
         assertThat(allows(new IllegalStateException(), repeat, Duration.ofHours(1)))
                 .isFalse();
         assertThat(allows(new StackOverflowError(), repeat, Duration.ofHours(1)))
+                .isFalse();
+    }
+
+    @Test
+    void leavesACallThatTookLongToTheQueue() {
+        FakeFailure failure = FakeFailure.passing(Progress.NOT_STARTED);
+        Duration tooLong = Duration.ofSeconds(5).plusNanos(1);
+
+        assertThat(RetryRule.allows(failure, tooLong, Repeat.SAFE, DELAY, Deadline.in(Duration.ofHours(1), time)))
                 .isFalse();
     }
 

@@ -6,6 +6,7 @@ import dev.keapsink.contact.ContactTypes;
 import dev.keapsink.contact.CustomFieldValues;
 import dev.keapsink.contact.CustomFields;
 import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +23,15 @@ public final class Accounts {
                 new Tags(client, timeout, time),
                 new ContactTypes(client, timeout, time),
                 new CustomFieldValues(new CustomFields(client, timeout, time), mapping));
+    }
+
+    public static Account account(
+            KeapClient client,
+            Duration timeout,
+            InstantSource time,
+            ContactMapping mapping,
+            Account.Configured configured) {
+        return new Account(lists(client, timeout, time, mapping), configured, new WhoAmI(client, timeout, time));
     }
 
     /** What a deployment without a mapping names. */

@@ -268,7 +268,7 @@ public final class TestSink {
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
                 new ContactMapper(matchRule, mapping),
-                new Account(Accounts.lists(client, call, time, mapping), configured()),
+                Accounts.account(client, call, time, mapping, configured()),
                 new BatchProcessor.Writers(
                         new ContactWriter(
                                 client, new ContactWriter.Rules(matchRule, writePolicy, mapping.encoding()), call),

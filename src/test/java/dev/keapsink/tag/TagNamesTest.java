@@ -69,11 +69,11 @@ class TagNamesTest {
         account.keap.addTag(101, "Webinar");
         account.time.advance(Duration.ofMinutes(1));
         assertThat(find("Webinar")).isEmpty();
-        assertThat(account.calls()).containsExactly(LIST);
+        assertThat(account.calls()).containsExactly(LIST, LIST);
 
         account.time.advance(Duration.ofNanos(1));
         assertThat(find("Webinar")).hasValue(101L);
-        assertThat(account.calls()).containsExactly(LIST, LIST);
+        assertThat(account.calls()).containsExactly(LIST, LIST, LIST);
     }
 
     @Test

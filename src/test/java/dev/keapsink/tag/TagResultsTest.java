@@ -56,7 +56,7 @@ class TagResultsTest {
                 "SUCCESS, nothing",
                 "DUPLICATE, nothing",
                 "TAG_ID_NOT_FOUND, NotFound",
-                "NO_PERMISSION, Misconfigured",
+                "NO_PERMISSION, Forbidden",
                 "CONTACT_NOT_FOUND, Unavailable",
                 "FAILURE, Unavailable",
                 "success, Unclear",
@@ -65,7 +65,7 @@ class TagResultsTest {
                 "none, Unclear"
             })
     void onlyTwoResultsMeanThatTheContactHasTheTag(String result, String expected) {
-        assertThat(TagResults.failure(result)
+        assertThat(TagResults.failure(101, result)
                         .map(failure -> failure.getClass().getSimpleName())
                         .orElse("nothing"))
                 .isEqualTo(expected);
@@ -73,7 +73,7 @@ class TagResultsTest {
 
     @Test
     void unknownResultIsNotQuoted() {
-        assertThat(TagResults.failure("ada@example.com")
+        assertThat(TagResults.failure(101, "ada@example.com")
                         .map(KeapFailure::getMessage)
                         .orElseThrow())
                 .doesNotContain("ada");

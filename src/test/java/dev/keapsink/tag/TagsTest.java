@@ -8,6 +8,7 @@ import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.KeapAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +49,11 @@ class TagsTest {
         account.keap.addTag(101, "Customer");
         account.time.advance(Duration.ofMinutes(1));
         assertThat(exists(101)).isFalse();
-        assertThat(account.calls()).containsExactly("GET /v1/tags");
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/101");
 
         account.time.advance(Duration.ofMillis(1));
         assertThat(List.of(exists(101), exists(101))).containsOnly(true);
-        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags");
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/101", "GET /v1/tags/101");
     }
 
     @Test
@@ -64,14 +65,91 @@ class TagsTest {
         assertThat(exists(102)).isTrue();
     }
 
+    private static List<TagQuestion> ids(long from, long until) {
+        return LongStream.range(from, until)
+                .<TagQuestion>mapToObj(TagQuestion.ById::new)
+                .toList();
+    }
+
+    private Map<TagQuestion, TagAnswer> byList(List<TagQuestion> questions) {
+        return tags.byList(questions, account.deadline());
+    }
+
     @Test
     void manyMissesNeedOneNewList() {
         account.keap.addTag(101, "Customer");
-        exists(101);
-        account.time.advance(Duration.ofSeconds(6));
 
-        assertThat(LongStream.range(500, 600).anyMatch(this::exists)).isFalse();
+        assertThat(byList(ids(500, 600))).hasSize(100).containsValue(new TagAnswer.Missing());
         assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags");
+        assertThat(tags.known(new TagQuestion.ById(500))).containsInstanceOf(TagAnswer.NotYet.class);
+    }
+
+    @Test
+    void oneMissIsLeftToAQuestion() {
+        account.keap.addTag(101, "Customer");
+
+        assertThat(byList(ids(500, 501))).isEmpty();
+        assertThat(account.calls()).containsExactly("GET /v1/tags");
+    }
+
+    @Test
+    void theRestOfALongListIsReadWhenThatTakesFewerCalls() {
+        for (long id = 1; id <= 2500; id++) {
+            account.keap.addTag(id, "Tag " + id);
+        }
+
+        assertThat(byList(ids(2001, 2003))).isEmpty();
+        assertThat(account.calls())
+                .as("two questions take as many calls as two pages")
+                .hasSize(1);
+        assertThat(byList(ids(2001, 2004))).isEmpty();
+        assertThat(account.calls()).hasSize(3);
+        assertThat(tags.known(new TagQuestion.ById(2500))).hasValue(new TagAnswer.Found(2500));
+    }
+
+    @Test
+    void anEmptyListIsNoEvidence() {
+        account.keap.addTag(101, "Customer");
+        account.answerNext("GET", "/v1/tags", 200, "{'tags':[],'count':0}");
+        account.answerNext("GET", "/v1/tags", 200, "{'tags':[],'count':0}");
+
+        assertThat(byList(ids(100, 110))).isEmpty();
+        assertThat(exists(101)).isTrue();
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags", "GET /v1/tags/101");
+    }
+
+    @Test
+    void aListThatIsShorterThanBeforeIsNoEvidenceAndHidesNoTag() {
+        account.keap.addTag(101, "Customer");
+        account.keap.addTag(102, "Newsletter");
+        tags.load(account.deadline());
+        account.answerNext("GET", "/v1/tags", 200, "{'tags':[{'id':101,'name':'Customer'}],'count':1}");
+
+        assertThat(byList(ids(200, 210))).isEmpty();
+        assertThat(exists(102)).isTrue();
+        assertThat(account.calls()).hasSize(2);
+    }
+
+    @Test
+    void aPageThatIsShorterThanTheAccountIsNotTakenForAllOfIt() {
+        account.keap.addTag(101, "Customer");
+        account.keap.addTag(102, "Newsletter");
+        account.answerNext("GET", "/v1/tags", 200, "{'tags':[{'id':101,'name':'Customer'}],'count':2}");
+
+        assertThat(byList(ids(102, 104))).isEmpty();
+        assertThat(account.keap.calls().getLast().query()).containsEntry("offset", List.of("1"));
+        assertThat(tags.known(new TagQuestion.ById(102))).hasValue(new TagAnswer.Found(102));
+    }
+
+    @Test
+    void aPageThatComesAgainAndAgainEndsTheReading() {
+        account.keap.addTag(101, "Customer");
+        account.keap.inject(Fault.garbage("{\"tags\":[{\"id\":101,\"name\":\"Customer\"}],\"count\":5000}")
+                .matching("GET", "/v1/tags"));
+
+        assertThat(byList(ids(200, 210))).isEmpty();
+        assertThat(byList(ids(200, 210))).isEmpty();
+        assertThat(account.calls()).hasSize(2);
     }
 
     @Test

@@ -1,0 +1,83 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.tag.TagWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Holds the calls that messages need against those that an invocation has time for: one that needs more would come again for
+ * ever, because each delivery begins with its first record.
+ */
+final class Demand {
+
+    private final ContactSteps contacts;
+    private final IntToLongFunction most;
+    private final boolean remembering;
+
+    /**
+     * @param most calls that a whole invocation has time for before so many tag calls, if everything goes well
+     * @param remembering whether a ledger remembers what was done at earlier deliveries, so that only a single record can be too
+     *     much
+     */
+    Demand(ContactSteps contacts, IntToLongFunction most, boolean remembering) {
+        this.contacts = contacts;
+        this.most = most;
+        this.remembering = remembering;
+    }
+
+    /** Why records can never be written, by their positions; the others are not mentioned. */
+    Map<Integer, Rejected> tooMuch(List<Part> parts) {
+        Map<Integer, Rejected> rejected = new HashMap<>();
+        for (List<Part> together : remembering ? parts.stream().map(List::of).toList() : byMessage(parts)) {
+            Calls calls = calls(together);
+            long time = most.applyAsLong(calls.atTheEnd());
+            if (calls.before() > time) {
+                Rejected rejection = rejection(together.size(), calls, time + calls.atTheEnd());
+                together.forEach(part -> rejected.put(part.position(), rejection));
+            }
+        }
+        return rejected;
+    }
+
+    private static List<List<Part>> byMessage(List<Part> parts) {
+        Map<Integer, List<Part>> byMessage = new LinkedHashMap<>();
+        parts.forEach(part -> byMessage
+                .computeIfAbsent(part.place().messagePosition(), message -> new ArrayList<>())
+                .add(part));
+        return List.copyOf(byMessage.values());
+    }
+
+    /**
+     * The calls that records need when nothing goes wrong.
+     *
+     * @param before all but the last tag calls
+     * @param atTheEnd the tag calls of those that are written last
+     */
+    private record Calls(int before, int atTheEnd) {}
+
+    private Calls calls(List<Part> parts) {
+        List<Step> steps = Plan.of(parts).waves().stream().flatMap(List::stream).toList();
+        int before = steps.stream().mapToInt(contacts::calls).sum();
+        int tagCalls = 0;
+        for (List<Step> portion : Portions.of(steps, contacts::tags, TagWriter.MAX_CONTACTS)) {
+            before += tagCalls;
+            tagCalls = Portions.tagCalls(portion, contacts::tags);
+        }
+        return new Calls(before, tagCalls);
+    }
+
+    private static Rejected rejection(int records, Calls calls, long most) {
+        return new Rejected(
+                Reason.TOO_MUCH_FOR_ONE_MESSAGE,
+                null,
+                ("The message's records (%,d) need %,d Keap calls together, and an invocation has time for %,d at most; send them"
+                                + " in several messages, with fewer tags, or give the function a longer timeout or fewer instances.")
+                        .formatted(records, calls.before() + calls.atTheEnd(), most));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.contact.ContactChange;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.record.Outcome.Rejected;
+import java.util.List;
+import java.util.Set;
+
+/** How a record fits to what the account has, as far as is known. */
+sealed interface Fit {
+
+    /**
+     * It can be written.
+     *
+     * @param ignored its fields that have no place in the account
+     */
+    record Ready(ContactChange change, List<String> ignored) implements Fit {}
+
+    /** The account does not have what it names. */
+    record Never(Rejected rejection) implements Fit {}
+
+    /** The account has to be asked first. */
+    record Open(Set<Question> questions) implements Fit {}
+
+    /** It was not asked for any more, because another record of its message has to wait. */
+    record Held() implements Fit {}
+
+    /** The account could not be asked for it. */
+    record Failed(KeapFailure failure) implements Fit {}
+}

@@ -1,0 +1,113 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.tag.TagWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * The records of one batch on their way to Keap, in three passes, so that the trouble of one costs the others neither their
+ * turn nor their time: first those that can be written at once; then those for which the account had to be asked; last, few at
+ * a time, those that failed by themselves before. What has to come after a record, because it is of the same contact, message or
+ * FIFO group, goes with it. Used once, by one thread.
+ */
+final class Passes {
+
+    /** Of those that failed before, so many are written together: they must not hold up all lanes, nor each other's tags. */
+    private static final int FEW = 10;
+
+    /** Those that failed before have a share of the time that is left, and so have look-ups for single records. */
+    private static final int SHARE_OF_SUSPECTS = 4;
+
+    /** Half of the hundred deliveries of a message: the others may be needed for what is not its fault. */
+    private static final int DELIVERIES_FOR_LOOK_UPS = 50;
+
+    private final Intake intake;
+    private final Fittings fittings;
+    private final BatchRun run;
+    private final Dependents dependents;
+    private final Set<Integer> suspects;
+
+    private final Demand demand;
+    private final Set<Integer> settled = new HashSet<>();
+
+    /**
+     * @param dependents of all records of the batch
+     * @param suspects the positions of records that failed by themselves before
+     */
+    Passes(
+            Intake intake,
+            Fittings fittings,
+            BatchRun run,
+            Demand demand,
+            Dependents dependents,
+            Set<Integer> suspects) {
+        this.intake = intake;
+        this.fittings = fittings;
+        this.run = run;
+        this.demand = demand;
+        this.dependents = dependents;
+        this.suspects = dependents.of(suspects);
+    }
+
+    /** Writes what can be written. */
+    void write(BatchProcessor.Writers writers, Deadline deadline) {
+        List<Integer> toAsk =
+                fittings.open().stream().map(draft -> draft.place().position()).toList();
+        Set<Integer> later = new HashSet<>(suspects);
+        later.addAll(dependents.of(toAsk));
+        BatchRun.Pace atOnce = new BatchRun.Pace(TagWriter.MAX_CONTACTS, deadline);
+        run.write(ready(position -> !later.contains(position)), atOnce);
+        if (!toAsk.isEmpty()) {
+            Deadline forLookUps = writers.budget().forLookUps(deadline);
+            fittings.ask(
+                    forLookUps,
+                    inAllDeliveries(forLookUps.left(), writers.pacer().spacing()));
+            run.write(ready(position -> !suspects.contains(position)), atOnce);
+        }
+        Duration share = deadline.left().dividedBy(SHARE_OF_SUSPECTS);
+        run.write(ready(position -> true), new BatchRun.Pace(FEW, deadline.within(share)));
+    }
+
+    private static long inAllDeliveries(Duration time, Duration perCall) {
+        return DELIVERIES_FOR_LOOK_UPS * Math.max(1, time.dividedBy(perCall));
+    }
+
+    /** The records that can be written now and were not before; what can never be written, or has to wait, is settled. */
+    private List<Part> ready(IntPredicate isTheirTurn) {
+        List<Part> ready = new ArrayList<>();
+        for (Draft draft : intake.drafts()) {
+            Place place = draft.place();
+            if (!settled.contains(place.position()) && isTheirTurn.test(place.position())) {
+                settle(place, ready);
+            }
+        }
+        Map<Integer, Rejected> tooMuch = demand.tooMuch(ready);
+        ready.stream()
+                .filter(part -> tooMuch.containsKey(part.position()))
+                .forEach(part -> run.settle(
+                        part.place(), new Result.Ended(Objects.requireNonNull(tooMuch.get(part.position())))));
+        return ready.stream()
+                .filter(part -> !tooMuch.containsKey(part.position()))
+                .toList();
+    }
+
+    private void settle(Place place, List<Part> ready) {
+        settled.add(place.position());
+        switch (fittings.of(place)) {
+            case Fit.Ready(var change, var ignored) -> ready.add(new Part(place, change));
+            case Fit.Never(Rejected rejection) -> run.settle(place, new Result.Ended(rejection));
+            case Fit.Failed(KeapFailure failure) -> run.settle(place, new Result.Failed(failure));
+            case Fit.Held held -> run.settle(place, new Result.HeldUp());
+            case Fit.Open open -> settled.remove(place.position());
+        }
+    }
+}

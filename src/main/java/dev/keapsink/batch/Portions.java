@@ -1,0 +1,54 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.tag.TagWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What is written before the tags of it are applied: some contacts, or as many as need no more tag calls than there is time for. */
+final class Portions {
+
+    /** At the pace of an API key that two instances share, these calls take half a minute. */
+    private static final int MOST_TAG_CALLS = 50;
+
+    private Portions() {}
+
+    /**
+     * Divides what is written in one go.
+     *
+     * @param tags that an item asks for
+     * @param most items in a portion; never more than a tag call takes contacts
+     */
+    static <T> List<List<T>> of(List<T> items, Function<T, Set<Long>> tags, int most) {
+        List<List<T>> portions = new ArrayList<>();
+        int from = 0;
+        while (from < items.size()) {
+            int to = end(items, from, tags, Math.min(most, TagWriter.MAX_CONTACTS));
+            portions.add(items.subList(from, to));
+            from = to;
+        }
+        return portions;
+    }
+
+    private static <T> int end(List<T> items, int from, Function<T, Set<Long>> tags, int most) {
+        Set<Long> all = new HashSet<>();
+        int to = from;
+        while (to < items.size() && to - from < most) {
+            all.addAll(tags.apply(items.get(to)));
+            if (all.size() > MOST_TAG_CALLS && to > from) {
+                break;
+            }
+            to++;
+        }
+        return to;
+    }
+
+    /** How many tag calls a portion takes. */
+    static <T> int tagCalls(List<T> portion, Function<T, Set<Long>> tags) {
+        Set<Long> all = new HashSet<>();
+        portion.forEach(item -> all.addAll(tags.apply(item)));
+        return all.size();
+    }
+}

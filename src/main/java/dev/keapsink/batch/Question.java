@@ -1,0 +1,29 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.tag.TagQuestion;
+
+/** Something that only the account can say, and without which a record cannot be written. */
+sealed interface Question {
+
+    /** Whether it has a tag. */
+    record OfTag(TagQuestion tag) implements Question {}
+
+    /** What is in one of its lists now. */
+    record OfList(AccountLists list) implements Question {}
+
+    /** The account's lists, other than that of its tags. */
+    enum AccountLists {
+        CONTACT_TYPES("contact types"),
+        CUSTOM_FIELDS("custom fields");
+
+        private final String inWords;
+
+        AccountLists(String inWords) {
+            this.inWords = inWords;
+        }
+
+        String inWords() {
+            return inWords;
+        }
+    }
+}

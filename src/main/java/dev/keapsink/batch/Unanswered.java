@@ -1,0 +1,19 @@
+package dev.keapsink.batch;
+
+import java.util.Set;
+
+/** A record cannot be fitted before these questions are answered. It travels only inside {@link Fitting}. */
+final class Unanswered extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Set<Question> questions;
+
+    Unanswered(Set<Question> questions) {
+        super(null, null, false, false);
+        this.questions = questions;
+    }
+
+    Set<Question> questions() {
+        return questions;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keapsink.batch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The contacts of which a record waits, so that the later ones of the contact have to wait for it. Not threadsafe. */
+final class WaitingContacts {
+
+    private final Map<Integer, List<Turn>> turns = new HashMap<>();
+
+    /** One contact's records in their order, and the first of them that waits. */
+    private static final class Line {
+        private int firstThatWaits = Integer.MAX_VALUE;
+    }
+
+    /** A record's place in a line. */
+    private record Turn(Line line, int number) {}
+
+    /**
+     * Has records keep to an order.
+     *
+     * @param contacts the positions of each contact's records, in their order; a record may be in several of these lists
+     */
+    void keepOrder(List<List<Integer>> contacts) {
+        for (List<Integer> contact : contacts) {
+            Line line = new Line();
+            for (int number = 0; number < contact.size(); number++) {
+                turns.computeIfAbsent(contact.get(number), position -> new ArrayList<>())
+                        .add(new Turn(line, number));
+            }
+        }
+    }
+
+    /** Notes that a record waits. */
+    void add(int position) {
+        for (Turn turn : turns.getOrDefault(position, List.of())) {
+            turn.line().firstThatWaits = Math.min(turn.line().firstThatWaits, turn.number());
+        }
+    }
+
+    /** Whether an earlier record of the contact waits. */
+    boolean holdUp(int position) {
+        return turns.getOrDefault(position, List.of()).stream()
+                .anyMatch(turn -> turn.line().firstThatWaits < turn.number());
+    }
+}

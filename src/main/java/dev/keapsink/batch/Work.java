@@ -1,0 +1,165 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.RetryLater;
+import dev.keapsink.record.Outcome.Written;
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** What becomes of the records of one batch, before any queue is told. Used once. */
+final class Work {
+
+    private static final Logger LOG = Logger.getLogger(Work.class);
+
+    /** No record ends without an outcome: one that a bug of ours forgot comes back. */
+    private static final Result FORGOTTEN =
+            new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink forgot the record"));
+
+    private final Account account;
+    private final BatchProcessor.Writers writers;
+    private final Optional<BatchLedger> ledger;
+    private final Judges judges;
+    private final Deadline deadline;
+    private final Instant start;
+    private final Duration whole;
+
+    /**
+     * Begins now.
+     *
+     * @param ledger remembers what was written; if there is none, every record is written
+     */
+    Work(
+            Account account,
+            BatchProcessor.Writers writers,
+            Optional<BatchLedger> ledger,
+            Judges judges,
+            Deadline deadline) {
+        this.account = account;
+        this.writers = writers;
+        this.ledger = ledger;
+        this.judges = judges;
+        this.deadline = deadline;
+        this.start = deadline.clock().instant();
+        this.whole = deadline.left();
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param parts the records that could be written, as the account has what they name
+     * @param ignored the fields that have no place in Keap, by the record's position
+     * @param results how far each record got, by position
+     */
+    record Done(
+            List<Part> parts, Map<Integer, List<String>> ignored, Map<Integer, Result> results, Outcomes outcomes) {}
+
+    Done done(Intake read) {
+        Intake intake = ledger.isPresent() ? read : read.withoutSourceKeys();
+        Map<Integer, Result> results = new HashMap<>(intake.settled());
+        List<List<Integer>> contacts = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        Map<Integer, List<String>> ignored = new HashMap<>();
+        if (!intake.drafts().isEmpty()) {
+            try {
+                Enquiry enquiry = new Enquiry(account.lists());
+                account.verify(writers.budget().forTagging(deadline));
+                Fittings fittings =
+                        new Fittings(intake.byAge(), new Fitting(account, enquiry), enquiry, writers.concurrency());
+                // What the account check rejects comes again, too, if another record of its message does.
+                contacts.addAll(Plan.order(intake.asked()));
+                results.putAll(written(intake, fittings, contacts));
+                parts.addAll(fittings.ready());
+                ignored.putAll(fittings.ignored());
+                contacts.addAll(Plan.order(parts));
+            } catch (KeapFailure failure) {
+                Result failed = new Result.Failed(failure);
+                intake.drafts().forEach(draft -> results.put(draft.place().position(), failed));
+            }
+        }
+        Map<Integer, Outcome> judged = judged(intake.places(), results);
+        Outcomes outcomes = ReturnRule.apply(new Outcomes(intake.places(), contacts, judged));
+        return new Done(parts, ignored, results, outcomes);
+    }
+
+    private Map<Integer, Result> written(Intake intake, Fittings fittings, List<List<Integer>> contacts) {
+        ContactSteps steps = new ContactSteps(writers.contacts(), writers.tags(), account, writers.onDelete());
+        Budget budget =
+                ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
+        BatchRun run = new BatchRun(
+                parts -> ledger.<Steps>map(known -> known.steps(steps, parts, writers, deadline))
+                        .orElse(steps),
+                new Tagging(writers.tags(), account, writers.concurrency()),
+                writers,
+                budget,
+                deadline,
+                contacts);
+        Demand demand = new Demand(
+                steps,
+                tagCalls -> writers.pacer()
+                        .most(budget.forWrites(Deadline.in(whole, deadline.clock()), tagCalls)
+                                .left()),
+                ledger.isPresent());
+        Set<Integer> suspects = intake.places().stream()
+                .filter(judges::goesLast)
+                .map(Place::position)
+                .collect(Collectors.toSet());
+        new Passes(intake, fittings, run, demand, Dependents.in(intake.places(), contacts), suspects)
+                .write(writers, deadline);
+        return run.results();
+    }
+
+    private Map<Integer, Outcome> judged(List<Place> places, Map<Integer, Result> results) {
+        Verdicts verdicts = judges.of(results.values(), start);
+        Map<Integer, Outcome> outcomes = new HashMap<>();
+        for (Place place : places) {
+            Result result = results.getOrDefault(place.position(), FORGOTTEN);
+            outcomes.put(place.position(), verdict(verdicts, result, place));
+        }
+        return stop(results.values())
+                .map(reason -> stopped(places, outcomes, verdicts, reason))
+                .orElse(outcomes);
+    }
+
+    private static Outcome verdict(Verdicts verdicts, Result result, Place place) {
+        try {
+            return verdicts.outcome(result, place);
+        } catch (Throwable e) {
+            return verdicts.outcome(BatchLog.bug(e), place);
+        }
+    }
+
+    /** What the deployment is to blame for; nothing if it is in order, or only some records have trouble. */
+    private static Optional<KeapFailure> stop(Collection<Result> results) {
+        return results.stream()
+                .filter(result -> result instanceof Result.Failed(KeapFailure failure)
+                        && failure instanceof KeapFailure.Misconfigured)
+                .map(result -> ((Result.Failed) result).failure())
+                .findFirst();
+    }
+
+    /** While the deployment has to be mended first, nothing is rejected either: all that is not written waits. */
+    private Map<Integer, Outcome> stopped(
+            List<Place> places, Map<Integer, Outcome> outcomes, Verdicts verdicts, KeapFailure reason) {
+        LOG.errorf("Misconfigured: %s. The batch waits in the queue; nothing is lost.", reason.getMessage());
+        Map<Integer, Outcome> stopped = new HashMap<>(outcomes);
+        for (Place place : places) {
+            stopped.computeIfPresent(
+                    place.position(),
+                    (position, outcome) -> outcome instanceof Written || outcome instanceof RetryLater
+                            ? outcome
+                            : verdicts.outcome(new KeapFailure.Misconfigured("stopped"), place));
+        }
+        return stopped;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.keapsink.keap;
+
+/**
+ * What a call is made for, as far as the success of one speaks for another: the same endpoint and, where Keap decides by the
+ * tag, the same tag.
+ *
+ * @param tag that is to be applied; 0 for everything else
+ */
+public record Purpose(Endpoint endpoint, long tag) {
+
+    public static Purpose of(Endpoint endpoint) {
+        return new Purpose(endpoint, 0);
+    }
+
+    public static Purpose tagging(long tag) {
+        return new Purpose(Endpoint.TAGGING, tag);
+    }
+
+    /** As in "Keap forbids …". */
+    String inWords() {
+        return tag == 0 ? endpoint.inWords() : "applying tag %d".formatted(tag);
+    }
+}

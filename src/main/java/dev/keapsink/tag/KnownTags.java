@@ -1,0 +1,68 @@
+package dev.keapsink.tag;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The tags that were seen. Not threadsafe. */
+final class KnownTags {
+
+    private final Map<Long, String> nameOf = new HashMap<>();
+
+    /** The tags of a name in any case, each with its spelling. */
+    private final Map<String, SortedMap<Long, String>> alike = new HashMap<>();
+
+    void learn(long id, String name) {
+        forget(id);
+        nameOf.put(id, name);
+        alike.computeIfAbsent(TagQuestion.folded(name), folded -> new TreeMap<>())
+                .put(id, name);
+    }
+
+    void forget(long id) {
+        String name = nameOf.remove(id);
+        if (name != null) {
+            alike.computeIfPresent(TagQuestion.folded(name), (folded, ids) -> {
+                ids.remove(id);
+                return ids.isEmpty() ? null : ids;
+            });
+        }
+    }
+
+    void forgetAll() {
+        nameOf.clear();
+        alike.clear();
+    }
+
+    int size() {
+        return nameOf.size();
+    }
+
+    Optional<String> name(long id) {
+        return Optional.ofNullable(nameOf.get(id));
+    }
+
+    List<String> names() {
+        return nameOf.values().stream().distinct().sorted().toList();
+    }
+
+    Optional<Long> find(TagQuestion question) {
+        return switch (question) {
+            case TagQuestion.ById(long id) -> Optional.of(id).filter(nameOf::containsKey);
+            case TagQuestion.ByName(var tag) -> among(tag.name());
+        };
+    }
+
+    /** One that is spelt just so goes first; of several that are alike the oldest. */
+    private Optional<Long> among(String name) {
+        return alike.getOrDefault(TagQuestion.folded(name), new TreeMap<>()).entrySet().stream()
+                .min(Comparator.comparing(
+                                (Map.Entry<Long, String> tag) -> !tag.getValue().equals(name))
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.keapsink.tag;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was looked for in vain, and when. Not threadsafe. */
+final class Misses {
+
+    /** Records can name any number of tags that nobody has. */
+    private static final int MOST = 10_000;
+
+    private final Duration fresh;
+    private final Map<Object, Instant> at = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Instant> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /**
+     * @param fresh how long a miss counts
+     */
+    Misses(Duration fresh) {
+        this.fresh = fresh;
+    }
+
+    void add(Object subject, Instant now) {
+        at.remove(subject);
+        at.put(subject, now);
+    }
+
+    /** How long it still counts that something was missed; nothing if it may be looked for. */
+    Optional<Duration> left(Object subject, Instant now) {
+        return Optional.ofNullable(at.get(subject))
+                .map(missed -> Duration.between(now, missed.plus(fresh)))
+                .filter(left -> !left.isNegative());
+    }
+}
