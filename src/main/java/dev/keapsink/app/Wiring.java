@@ -25,6 +25,7 @@ import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Rehearsal;
 import dev.keapsink.lambda.CheckFunction;
+import dev.keapsink.lambda.InitError;
 import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Deadline;
@@ -57,7 +58,14 @@ class Wiring {
     @Produces
     @Singleton
     Settings settings(SinkConfig config, Instance<SsmClient> ssm) {
-        return Settings.of(config, new Parameters(ssm::get));
+        try {
+            return Settings.of(config, new Parameters(ssm::get));
+        } catch (RuntimeException e) {
+            // At once: the framework's poll loop will report this start as interrupted, and Lambda takes the first
+            // report.
+            InitError.ofNativeProcess().ifPresent(lambda -> lambda.report(e));
+            throw e;
+        }
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package dev.keapsink.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.KeapSimulator;
@@ -10,12 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The deployed zip when something fails: Lambda is told, and the next event is served. */
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackagedFailureIT {
     private static final Path WORK = Path.of("target", "local-it").toAbsolutePath();
     private static final Duration AMPLE = Duration.ofMinutes(1);
+    private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:keap-sink";
 
     private static FunctionPackage function;
 
@@ -114,6 +118,36 @@ class PackagedFailureIT {
             assertFailedWith("/keap/credentials", refresh.invoke("{}"));
             parameters.put("/keap/credentials", "{\"api_key\":\"%s\"}".formatted(KeapSimulator.API_KEY));
             assertThat(refresh.invoke("{}").toString()).contains("api_key_accepted");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KEAP_SINK_TAG_IDS, first, KEAP_SINK_TAG_IDS is", "QUARKUS_FUNQY_EXPORT, snyc, snyc"})
+    void aStartThatFailsIsReportedToLambda(String variable, String value, String reason) throws Exception {
+        try (ExecutionEnvironment wrong = environment(Map.of(variable, value))) {
+            assertThatThrownBy(wrong::start)
+                    .hasMessageContaining(reason)
+                    .rootCause()
+                    .as("the report")
+                    .hasMessageContaining("\"errorType\"");
+        }
+    }
+
+    @Test
+    void aProcessThatCannotTakeEventsAnyMoreEnds() throws Exception {
+        LambdaRuntimeServer runtime = LambdaRuntimeServer.start(ARN);
+        Map<String, String> variables = variables(Map.of(
+                "AWS_LAMBDA_RUNTIME_API", runtime.address(),
+                "AWS_LAMBDA_FUNCTION_NAME", "keap-sink",
+                "LAMBDA_TASK_ROOT", function.root().toString()));
+        try (FunctionProcess process = FunctionProcess.start(
+                function, RuntimeClient.forThisSystem(), variables, logs.resolve("function.log"))) {
+            runtime.ready().get(AMPLE.toSeconds(), TimeUnit.SECONDS);
+
+            runtime.close();
+
+            assertThat(process.onExit().get(AMPLE.toSeconds(), TimeUnit.SECONDS))
+                    .isPositive();
         }
     }
 }
