@@ -64,8 +64,8 @@ class PackagedCheckIT {
         variables.put("AWS_REGION", "us-east-1");
         variables.put("AWS_ACCESS_KEY_ID", "local");
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
-        // The JVM writes into its log which options it was given.
-        variables.put("JAVA_TOOL_OPTIONS", "-Dcanary=" + Canary.FUNCTION_PROCESS);
+        // In every line that the function logs, on the JVM and natively.
+        variables.put("QUARKUS_LOG_CONSOLE_JSON_ADDITIONAL_FIELD__CANARY__VALUE", Canary.FUNCTION_PROCESS.toString());
         variables.putAll(settings);
         return new CheckRun(function, variables, logs.resolve("check.log")).run(List.of(bodies));
     }
