@@ -62,7 +62,7 @@ public final class Pacer {
         return rhythm.pace();
     }
 
-    /** The most calls that can go in a time, when it lies best for them: more than that can never be made in it. */
+    /** The most calls that can go in a time, when it lies well for them: more than that are hardly ever made in it. */
     public synchronized long most(Duration time) {
         return rhythm.most(time);
     }

@@ -56,10 +56,14 @@ final class Rhythm {
         return longer(fastest(), divided(MinuteQuota.MINUTE, minute.limit()));
     }
 
-    /** The most calls in a time: as fast as they may follow each other, in as many minutes of the clock as it can touch. */
+    /**
+     * The most calls in a time: as fast as they may follow each other, and no more than its minutes allow. How much of a minute
+     * is left when it begins is chance; half of one more than it lasts comes about soon, more than that hardly ever.
+     */
     long most(Duration time) {
-        long minutes = time.dividedBy(MinuteQuota.MINUTE) + 2;
-        return time.isPositive() ? Math.min(1 + time.dividedBy(fastest()), minutes * minute.limit()) : 0;
+        return time.isPositive()
+                ? 1 + Math.min(time.dividedBy(fastest()), time.dividedBy(pace()) + minute.limit() / 2)
+                : 0;
     }
 
     /**
