@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,25 +15,18 @@ final class Lanes {
 
     private Lanes() {}
 
+    /** The lanes in the order of their first steps, each in the order of the wave. */
     static List<List<Step>> of(List<Step> wave) {
-        List<List<Step>> lanes = new ArrayList<>();
-        Map<String, List<Step>> laneOfGroup = new HashMap<>();
+        Connected contactsAndGroups = new Connected();
+        wave.forEach(step -> groups(step)
+                .forEach(group ->
+                        contactsAndGroups.connect("group " + group, step.key().text())));
+        Map<String, List<Step>> lanes = new LinkedHashMap<>();
         for (Step step : wave) {
-            Set<String> groups = groups(step);
-            List<Step> lane = new ArrayList<>();
-            groups.stream()
-                    .map(laneOfGroup::get)
-                    .filter(known -> known != null)
-                    .distinct()
-                    .forEach(known -> {
-                        lane.addAll(known);
-                        lanes.remove(known);
-                    });
-            lane.add(step);
-            lanes.add(lane);
-            lane.forEach(member -> groups(member).forEach(group -> laneOfGroup.put(group, lane)));
+            String lane = contactsAndGroups.end(step.key().text());
+            lanes.computeIfAbsent(lane, ignored -> new ArrayList<>()).add(step);
         }
-        return lanes;
+        return List.copyOf(lanes.values());
     }
 
     /** The FIFO groups of a step's records; none on a standard queue. */

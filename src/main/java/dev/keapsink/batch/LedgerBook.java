@@ -77,11 +77,8 @@ final class LedgerBook {
      * @param request the same text for all that ask the same
      */
     Fingerprint fingerprint(ContactChange change, String request) {
-        String contact = switch (change.key()) {
-            case ContactKey.ByEmail(String email, String names) -> "email " + email + '\n' + names;
-            case ContactKey.ByPhone(String digits) -> "phone " + digits;
-        };
-        return Fingerprint.of(change.key(), keys.hash(request), keys.hash(contact));
+        return Fingerprint.of(
+                change.key(), keys.hash(request), keys.hash(change.key().text()));
     }
 
     /** The entry as it was read, stored or found in the way last. */

@@ -1,11 +1,13 @@
 package dev.keapsink.batch;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 /**
  * What to write, in which order. The records of one contact stay in order and are coalesced into one write; a delete is a
@@ -54,19 +56,19 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
     /**
      * By version if every record has one; a mixture has no order of its own, so the time of sending decides. But records of
      * one name change places among themselves until their versions rise.
+     *
+     * @param byTime the records of one contact
      */
-    private static List<Part> inOrder(List<Part> contact) {
-        if (contact.stream().allMatch(Plan::isVersioned)) {
-            return contact.stream().sorted(BY_VERSION).toList();
+    private static List<Part> inOrder(List<Part> byTime) {
+        if (byTime.stream().allMatch(Plan::isVersioned)) {
+            return byTime.stream().sorted(BY_VERSION).toList();
         }
-        List<Part> mixed = new ArrayList<>(contact.stream().sorted(BY_TIME).toList());
-        contact.stream()
-                .map(part -> part.change().sourceKey())
-                .filter(Objects::nonNull)
-                .distinct()
-                .forEach(name -> raise(
-                        mixed,
-                        part -> isVersioned(part) && name.equals(part.change().sourceKey())));
+        List<Part> mixed = new ArrayList<>(byTime);
+        versionedOfOneName(byTime).forEach(places -> {
+            Iterator<Part> rising =
+                    places.stream().map(byTime::get).sorted(BY_VERSION).iterator();
+            places.forEach(place -> mixed.set(place, rising.next()));
+        });
         return mixed;
     }
 
@@ -74,11 +76,16 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
         return part.change().version() != null;
     }
 
-    /** Has these parts change places until their versions rise. */
-    private static void raise(List<Part> parts, Predicate<Part> which) {
-        Iterator<Part> rising =
-                parts.stream().filter(which).sorted(BY_VERSION).toList().iterator();
-        parts.replaceAll(part -> which.test(part) ? rising.next() : part);
+    /** Where the records with a version are, for each name that the producer gives them. */
+    private static Collection<List<Integer>> versionedOfOneName(List<Part> parts) {
+        Map<String, List<Integer>> places = new HashMap<>();
+        for (int i = 0; i < parts.size(); i++) {
+            String name = parts.get(i).change().sourceKey();
+            if (name != null && isVersioned(parts.get(i))) {
+                places.computeIfAbsent(name, ignored -> new ArrayList<>()).add(i);
+            }
+        }
+        return places.values();
     }
 
     private static List<Step> steps(List<Part> contact) {

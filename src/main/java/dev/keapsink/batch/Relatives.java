@@ -1,8 +1,6 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,43 +11,26 @@ import java.util.Map;
  */
 final class Relatives {
 
-    /** Each contact and each name leads to another one of its group, and in the end to the one that stands for all. */
-    private final Map<Object, Object> leadsTo = new HashMap<>();
-
     private Relatives() {}
 
     /** The groups in the order of their first parts, each in the order of its parts. */
     static List<List<Part>> of(List<Part> parts) {
-        Relatives relatives = new Relatives();
-        parts.forEach(relatives::connect);
-        Map<Object, List<Part>> groups = new LinkedHashMap<>();
+        Connected contactsAndNames = new Connected();
         for (Part part : parts) {
-            Object group = relatives.end(part.change().key());
+            String name = part.change().sourceKey();
+            if (name != null) {
+                contactsAndNames.connect("name " + name, contact(part));
+            }
+        }
+        Map<String, List<Part>> groups = new LinkedHashMap<>();
+        for (Part part : parts) {
+            String group = contactsAndNames.end(contact(part));
             groups.computeIfAbsent(group, ignored -> new ArrayList<>()).add(part);
         }
         return List.copyOf(groups.values());
     }
 
-    private void connect(Part part) {
-        ContactKey contact = part.change().key();
-        String name = part.change().sourceKey();
-        if (name != null) {
-            Object one = end(name);
-            Object other = end(contact);
-            if (!one.equals(other)) {
-                leadsTo.put(one, other);
-            }
-        }
-    }
-
-    private Object end(Object start) {
-        Object end = start;
-        for (Object next = leadsTo.get(end); next != null; next = leadsTo.get(end)) {
-            end = next;
-        }
-        if (!end.equals(start)) {
-            leadsTo.put(start, end);
-        }
-        return end;
+    private static String contact(Part part) {
+        return part.change().key().text();
     }
 }

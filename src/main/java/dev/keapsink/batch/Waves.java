@@ -2,13 +2,13 @@ package dev.keapsink.batch;
 
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -21,62 +21,76 @@ final class Waves {
 
     private final List<List<Step>> waves = new ArrayList<>();
 
-    /** What is written together: the steps of each contact, in order. */
-    private final Map<Integer, List<Step>> together = new LinkedHashMap<>();
+    /** The steps of each contact, in order. */
+    private final List<List<Step>> contacts;
 
-    /** Whose step it is. */
-    private final IdentityHashMap<Step, Integer> contactOf = new IdentityHashMap<>();
+    /** Which step serves a record. */
+    private final Map<Integer, Turn> turnOf = new HashMap<>();
+
+    /** How many steps of each contact are planned, by its number. */
+    private final int[] planned;
+
+    /** What is written together: the steps of each contact, by its number. */
+    private final Map<Integer, List<Step>> together = new LinkedHashMap<>();
 
     private int steps;
 
-    private Waves() {}
+    /** The number of a contact, and the number of a step among its contact's. */
+    private record Turn(int contact, int step) {}
+
+    private Waves(List<List<Step>> contacts) {
+        this.contacts = contacts;
+        this.planned = new int[contacts.size()];
+        for (int contact = 0; contact < contacts.size(); contact++) {
+            List<Step> inOrder = contacts.get(contact);
+            for (int i = 0; i < inOrder.size(); i++) {
+                Turn turn = new Turn(contact, i);
+                inOrder.get(i).parts().forEach(part -> turnOf.put(part.position(), turn));
+            }
+        }
+    }
 
     /**
      * @param contacts the steps of each contact, in order
      * @param byTime the records that these steps serve, the oldest message first
      */
     static List<List<Step>> of(List<List<Step>> contacts, List<Part> byTime) {
-        Map<Integer, List<Step>> upTo = new HashMap<>();
-        Waves waves = new Waves();
-        for (int number = 0; number < contacts.size(); number++) {
-            List<Step> contact = contacts.get(number);
-            for (int i = 0; i < contact.size(); i++) {
-                List<Step> needed = contact.subList(0, i + 1);
-                waves.contactOf.put(contact.get(i), number);
-                contact.get(i).parts().forEach(part -> upTo.put(part.position(), needed));
-            }
-        }
-        Set<Step> planned = Collections.newSetFromMap(new IdentityHashMap<>());
-        byTime.stream()
-                .collect(Collectors.groupingBy(
-                        part -> part.place().messagePosition(), LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .forEach(message -> waves.add(message.stream()
-                        .flatMap(part -> upTo.getOrDefault(part.position(), List.of()).stream())
-                        .filter(planned::add)
-                        .toList()));
+        Waves waves = new Waves(contacts);
+        messages(byTime).forEach(waves::add);
         waves.close();
         return waves.waves;
     }
 
+    private static Collection<List<Part>> messages(List<Part> byTime) {
+        return byTime.stream()
+                .collect(Collectors.groupingBy(
+                        part -> part.place().messagePosition(), LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
     /** What finishes one message, unless it is planned already: its own steps, and what comes before them. */
-    private void add(List<Step> message) {
-        if (steps + message.size() > TagWriter.MAX_CONTACTS) {
+    private void add(List<Part> message) {
+        List<Turn> due = new ArrayList<>();
+        for (Part part : message) {
+            Turn last = Objects.requireNonNull(turnOf.get(part.position()));
+            while (planned[last.contact()] <= last.step()) {
+                due.add(new Turn(last.contact(), planned[last.contact()]++));
+            }
+        }
+        if (steps + due.size() > TagWriter.MAX_CONTACTS) {
             close();
         }
-        steps += message.size();
-        message.forEach(step -> together.computeIfAbsent(contactOf.get(step), contact -> new ArrayList<>())
-                .add(step));
+        steps += due.size();
+        due.forEach(turn -> together.computeIfAbsent(turn.contact(), contact -> new ArrayList<>())
+                .add(contacts.get(turn.contact()).get(turn.step())));
     }
 
     private void close() {
-        int longest = together.values().stream().mapToInt(List::size).max().orElse(0);
-        for (int i = 0; i < longest; i++) {
-            int turn = i;
-            waves.add(together.values().stream()
-                    .filter(contact -> contact.size() > turn)
-                    .map(contact -> contact.get(turn))
-                    .toList());
+        List<Iterator<Step>> open = new ArrayList<>();
+        together.values().forEach(contact -> open.add(contact.iterator()));
+        while (!open.isEmpty()) {
+            waves.add(open.stream().map(Iterator::next).toList());
+            open.removeIf(contact -> !contact.hasNext());
         }
         together.clear();
         steps = 0;

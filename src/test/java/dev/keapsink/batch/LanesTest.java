@@ -33,4 +33,10 @@ class LanesTest {
         assertThat(lanes(Messages.fifo("g|" + upsert("a"), "h|" + upsert("b"), "h|" + upsert("a"), "g|" + upsert("c"))))
                 .containsExactly(List.of(List.of(0, 2), List.of(1), List.of(3)));
     }
+
+    @Test
+    void theLanesComeInTheOrderOfTheirFirstWrites() {
+        assertThat(lanes(Messages.fifo("g|" + upsert("a"), "h|" + upsert("b"), "i|" + upsert("c"), "g|" + upsert("d"))))
+                .containsExactly(List.of(List.of(0), List.of(3)), List.of(List.of(1)), List.of(List.of(2)));
+    }
 }

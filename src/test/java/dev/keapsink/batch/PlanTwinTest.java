@@ -1,0 +1,79 @@
+package dev.keapsink.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.contact.ContactChange;
+import dev.keapsink.contact.ContactKey;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Message.Delivery;
+import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.Version;
+import dev.keapsink.support.VirtualTime;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Plans of random batches, some of them larger than what is written together. */
+class PlanTwinTest {
+
+    private static final int SEEDS = 3_000;
+
+    /** Every so often one that is more than what is written together. */
+    private static final int LARGE = 300;
+
+    private static List<Part> parts(long seed) {
+        Random random = new Random(seed);
+        List<Part> parts = new ArrayList<>();
+        int contacts = 1 + random.nextInt(seed % LARGE == 0 ? 150 : 5);
+        int messages = contacts + random.nextInt(6);
+        for (int i = 0; i < messages; i++) {
+            Delivery delivery = new Delivery("", 1, VirtualTime.START.plusMillis(random.nextInt(5)), null, false);
+            Message message = new Message("m" + i, "", Map.of(), delivery);
+            int records = 1 + random.nextInt(4);
+            for (int number = 1; number <= records; number++) {
+                Place place = new Place(parts.size(), i, records == 1 ? 0 : number, message);
+                parts.add(new Part(place, change(random, contacts)));
+            }
+        }
+        return parts;
+    }
+
+    private static ContactChange change(Random random, int contacts) {
+        return new ContactChange(
+                new ContactKey.ByPhone("" + random.nextInt(contacts)),
+                random.nextInt(4) == 0 ? Operation.DELETE : Operation.UPSERT,
+                random.nextInt(6) == 0 ? null : new Version(BigDecimal.valueOf(random.nextInt(3))),
+                new TreeMap<>(),
+                Set.of(),
+                null,
+                random.nextInt(3) == 0 ? null : "k" + random.nextInt(contacts));
+    }
+
+    private static List<List<Integer>> positions(List<List<Part>> contacts) {
+        return contacts.stream()
+                .map(contact -> contact.stream().map(Part::position).toList())
+                .toList();
+    }
+
+    @Test
+    void theContactsAndTheirWritesAreWhatTheRulesSayOneByOne() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            List<Part> parts = parts(seed);
+            List<List<Part>> contacts = NaivePlan.contacts(parts);
+            Plan plan = Plan.of(parts);
+
+            assertThat(positions(plan.contacts())).as("seed %d", seed).isEqualTo(positions(contacts));
+            assertThat(plan.waves().stream()
+                            .map(wave -> wave.stream().map(Parts::positions).toList())
+                            .toList())
+                    .as("seed %d", seed)
+                    .isEqualTo(NaivePlan.waves(contacts, parts));
+            assertThat(Plan.order(parts)).as("seed %d", seed).isEqualTo(positions(contacts));
+        }
+    }
+}
