@@ -13,11 +13,9 @@ import java.util.List;
 record Step(List<Part> parts, ContactChange change) {
 
     static Step of(List<Part> parts) {
-        ContactChange change = parts.stream()
-                .map(Part::change)
-                .reduce(ContactChange::followedBy)
-                .orElseThrow();
-        return new Step(List.copyOf(parts), change);
+        return new Step(
+                List.copyOf(parts),
+                ContactChange.together(parts.stream().map(Part::change).toList()));
     }
 
     ContactKey key() {

@@ -5,6 +5,7 @@ import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,18 +46,18 @@ public record ContactChange(
         tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     }
 
-    /** This change followed by a later one of the same contact, as one: later fields win, tags are united. */
-    public ContactChange followedBy(ContactChange later) {
-        SortedMap<ContactField, Value> merged = new TreeMap<>(fields);
-        later.fields.forEach((field, value) -> merged.merge(field, value, Value::followedBy));
-        return new ContactChange(
-                later.key,
-                later.operation,
-                later.version,
-                merged,
-                union(tags, later.tags),
-                later.contactType == null ? contactType : later.contactType,
-                later.sourceKey);
+    /** Changes of one contact in their order as one, at least one: later fields win, tags are united. */
+    public static ContactChange together(List<ContactChange> changes) {
+        SortedMap<ContactField, Value> merged = new TreeMap<>();
+        Set<Long> united = new LinkedHashSet<>();
+        String type = null;
+        for (ContactChange change : changes) {
+            change.fields.forEach((field, value) -> merged.merge(field, value, Value::followedBy));
+            united.addAll(change.tags);
+            type = change.contactType == null ? type : change.contactType;
+        }
+        ContactChange last = changes.getLast();
+        return new ContactChange(last.key, last.operation, last.version, merged, united, type, last.sourceKey);
     }
 
     /** The same delete, of which only these tags are there to be taken off. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,23 @@ class ContactChangeTest {
         return new ContactChange(KEY, Operation.UPSERT, null, Changes.fields(fields), tags, contactType);
     }
 
+    private static ContactChange together(ContactChange... changes) {
+        return ContactChange.together(List.of(changes));
+    }
+
+    @Test
+    void oneAloneStaysAsItIs() {
+        ContactChange change = change(FIELDS, Set.of(1L), "Lead");
+
+        assertThat(together(change)).isEqualTo(change);
+    }
+
     @Test
     void laterFieldsWinAndEarlierOnesStay() {
         ContactChange earlier = change(Map.of("given_name", "A", "locality", "Rome"), Set.of(), null);
         ContactChange later = change(Map.of("given_name", "Ada", "phone1", "5"), Set.of(), null);
 
-        assertThat(Changes.texts(earlier.followedBy(later)))
+        assertThat(Changes.texts(together(earlier, later)))
                 .containsOnly(Map.entry("given_name", "Ada"), Map.entry("locality", "Rome"), Map.entry("phone1", "5"));
     }
 
@@ -34,7 +46,7 @@ class ContactChangeTest {
     void tagsAreUnited() {
         ContactChange earlier = change(FIELDS, Set.of(1L, 2L), null);
 
-        assertThat(earlier.followedBy(change(FIELDS, Set.of(2L, 3L), null)).tags())
+        assertThat(together(earlier, change(FIELDS, Set.of(2L, 3L), null)).tags())
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
     }
 
@@ -43,8 +55,7 @@ class ContactChangeTest {
             nullValues = "none",
             value = {"Lead, Customer, Customer", "Lead, none, Lead", "none, Lead, Lead", "none, none, none"})
     void lastContactTypeThatIsNamedWins(String earlier, String later, String expected) {
-        assertThat(change(FIELDS, Set.of(), earlier)
-                        .followedBy(change(FIELDS, Set.of(), later))
+        assertThat(together(change(FIELDS, Set.of(), earlier), change(FIELDS, Set.of(), later))
                         .contactType())
                 .isEqualTo(expected);
     }
@@ -55,7 +66,7 @@ class ContactChangeTest {
         ContactChange delete =
                 new ContactChange(KEY, Operation.DELETE, version, Changes.fields(FIELDS), Set.of(), null);
 
-        ContactChange merged = change(FIELDS, Set.of(), null).followedBy(delete);
+        ContactChange merged = together(change(FIELDS, Set.of(), null), delete);
 
         assertThat(merged.operation()).isEqualTo(Operation.DELETE);
         assertThat(merged.version()).isEqualTo(version);
@@ -63,9 +74,20 @@ class ContactChangeTest {
     }
 
     @Test
+    void manyAreTheSameAsTwoAtATime() {
+        ContactChange one = change(Map.of("given_name", "A", "locality", "Rome"), Set.of(1L), "Lead");
+        ContactChange two = change(Map.of("given_name", "Ada"), Set.of(3L, 1L), null);
+        ContactChange three = change(Map.of("phone1", "5"), Set.of(2L), null);
+
+        assertThat(together(one, two, three))
+                .isEqualTo(together(together(one, two), three))
+                .isEqualTo(together(one, together(two, three)));
+    }
+
+    @Test
     void doesNotChangeWhatItMerges() {
         ContactChange earlier = change(Map.of("given_name", "A"), Set.of(1L), "Lead");
-        earlier.followedBy(change(Map.of("given_name", "Ada"), Set.of(2L), "Customer"));
+        together(earlier, change(Map.of("given_name", "Ada"), Set.of(2L), "Customer"));
 
         assertThat(earlier).isEqualTo(change(Map.of("given_name", "A"), Set.of(1L), "Lead"));
     }
