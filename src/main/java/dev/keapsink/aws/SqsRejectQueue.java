@@ -6,12 +6,13 @@ import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -21,13 +22,18 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 /** Sends rejects to an SQS queue in as few calls as its limits allow. */
 public final class SqsRejectQueue implements RejectQueue {
 
-    private static final Logger LOG = Logger.getLogger(SqsRejectQueue.class);
-
     /** For all calls together. */
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     /** The most that one request may hold, and one message too: 256 KiB (SQS quotas). */
     private static final int MAX_BYTES = 256 * 1024;
+
+    /** So many are made ready together: all at once they might not fit into memory, each with its message's attributes. */
+    private static final int TOGETHER = 320;
+
+    private static final String TOO_LARGE = "too large together with the reason";
+
+    private static final String NO_TIME = "no time left";
 
     private final Supplier<SqsClient> sqs;
     private final String queueUrl;
@@ -46,13 +52,34 @@ public final class SqsRejectQueue implements RejectQueue {
 
     @Override
     public Set<Integer> send(List<Reject> rejects, Deadline deadline) {
+        Deadline inAll = deadline.within(LIMIT);
+        List<RejectAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < rejects.size() && SqsCalls.isTimeFor(inAll); i += TOGETHER) {
+            answers.addAll(sendSome(rejects.subList(i, Math.min(i + TOGETHER, rejects.size())), inAll));
+        }
+        rejects.subList(answers.size(), rejects.size())
+                .forEach(untried -> answers.add(RejectAnswer.not(untried, NO_TIME)));
+        RejectAnswer.logTroubles(answers);
+        return answers.stream()
+                .filter(RejectAnswer::isTaken)
+                .map(answer -> answer.reject().place().position())
+                .collect(Collectors.toSet());
+    }
+
+    private List<RejectAnswer> sendSome(List<Reject> rejects, Deadline deadline) {
         List<RejectEntry> entries = rejects.stream()
                 .map(reject -> RejectEntry.of(reject, clock.instant()))
                 .toList();
-        Deadline inAll = deadline.within(LIMIT);
-        return concurrency.map(requests(entries), request -> send(request, inAll, true)).stream()
-                .flatMap(Collection::stream)
-                .collect(Collectors.toSet());
+        List<RejectAnswer> answers = new ArrayList<>(RejectAnswer.not(
+                entries.stream().filter(SqsRejectQueue::isTooLarge).toList(), TOO_LARGE));
+        concurrency
+                .map(requests(entries), request -> send(request, deadline, true))
+                .forEach(answers::addAll);
+        return answers;
+    }
+
+    private static boolean isTooLarge(RejectEntry entry) {
+        return entry.bytes() > MAX_BYTES;
     }
 
     /** The entries in as few requests as ten entries and 256 KiB allow; one that is too large alone is left out. */
@@ -61,11 +88,7 @@ public final class SqsRejectQueue implements RejectQueue {
         List<RejectEntry> request = new ArrayList<>();
         int bytes = 0;
         for (RejectEntry entry : entries) {
-            if (entry.bytes() > MAX_BYTES) {
-                LOG.warnf(
-                        "Message %s is too large for the reject queue together with its reason; it goes back and ends in"
-                                + " the dead-letter queue",
-                        entry.reject().message().id());
+            if (isTooLarge(entry)) {
                 continue;
             }
             if (request.size() == SqsCalls.MAX_ENTRIES || bytes + entry.bytes() > MAX_BYTES) {
@@ -82,35 +105,38 @@ public final class SqsRejectQueue implements RejectQueue {
         return requests;
     }
 
-    private List<Integer> send(List<RejectEntry> entries, Deadline deadline, boolean mayDivide) {
+    private List<RejectAnswer> send(List<RejectEntry> entries, Deadline deadline, boolean mayDivide) {
         if (!SqsCalls.isTimeFor(deadline)) {
-            LOG.warnf("No time left for the reject queue: %d records go back to the queue", entries.size());
-            return List.of();
+            return RejectAnswer.not(entries, NO_TIME);
         }
         try {
             SendMessageBatchResponse response = sqs.get()
                     .sendMessageBatch(request -> request.queueUrl(queueUrl)
                             .entries(sqsEntries(entries))
                             .overrideConfiguration(SqsCalls.until(deadline)));
-            return response.successful().stream()
-                    .map(sent -> entries.get(Integer.parseInt(sent.id()))
-                            .reject()
-                            .place()
-                            .position())
-                    .toList();
+            return answers(entries, response);
         } catch (SdkException e) {
-            if (mayDivide && entries.size() > 1 && isRefusal(e)) {
-                return oneByOne(entries, deadline);
-            }
-            LOG.warnf(
-                    "The reject queue did not take %d records (%s); they go back to the queue",
-                    entries.size(), e.getClass().getSimpleName());
-            return List.of();
+            return mayDivide && entries.size() > 1 && isRefusal(e)
+                    ? oneByOne(entries, deadline)
+                    : RejectAnswer.not(entries, e.getClass().getSimpleName());
         }
     }
 
+    /** An entry that SQS says nothing of was not taken. */
+    private static List<RejectAnswer> answers(List<RejectEntry> entries, SendMessageBatchResponse response) {
+        Map<String, Optional<String>> troubles = new HashMap<>();
+        response.failed().forEach(failed -> troubles.put(failed.id(), Optional.of(String.valueOf(failed.code()))));
+        response.successful().forEach(sent -> troubles.put(sent.id(), Optional.empty()));
+        List<RejectAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            answers.add(new RejectAnswer(
+                    entries.get(i).reject(), troubles.getOrDefault(String.valueOf(i), Optional.of("no answer"))));
+        }
+        return answers;
+    }
+
     /** SQS refuses a whole request for one entry it does not like: the others must not share its fate. */
-    private List<Integer> oneByOne(List<RejectEntry> entries, Deadline deadline) {
+    private List<RejectAnswer> oneByOne(List<RejectEntry> entries, Deadline deadline) {
         return entries.stream()
                 .flatMap(entry -> send(List.of(entry), deadline, false).stream())
                 .toList();

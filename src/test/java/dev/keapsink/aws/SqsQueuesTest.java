@@ -12,6 +12,7 @@ import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.support.InOrder;
+import dev.keapsink.support.LogLines;
 import dev.keapsink.support.TestQueues;
 import dev.keapsink.support.VirtualTime;
 import java.net.InetAddress;
@@ -114,11 +115,45 @@ class SqsQueuesTest {
     }
 
     @Test
-    void aQueueThatDoesNotExistTakesNothing() {
+    void moreThanAreMadeReadyTogetherAreSentToo() {
+        assertThat(rejectQueue().send(rejects(333), deadline)).hasSize(333);
+    }
+
+    @Test
+    void aQueueThatDoesNotExistTakesNothingAndIsNamedOnce() {
         SqsRejectQueue missing = new SqsRejectQueue(
                 queues::sqs, queues.rejects().url() + "-missing", new VirtualTime(), new VirtualThreads(4));
 
-        assertThat(missing.send(rejects(3), deadline)).isEmpty();
+        try (LogLines log = new LogLines()) {
+            assertThat(missing.send(rejects(33), deadline)).isEmpty();
+            assertThat(log.all())
+                    .containsExactly(
+                            "The reject queue did not take 33 records (QueueDoesNotExistException), the first of"
+                                    + " them of message m0; they go back to the queue");
+        }
+    }
+
+    @Test
+    void eachTroubleHasOneLine() {
+        String tooLarge = "x".repeat(LIMIT);
+
+        try (LogLines log = new LogLines()) {
+            rejectQueue()
+                    .send(
+                            List.of(
+                                    reject(1, tooLarge),
+                                    reject(2, ""),
+                                    reject(3, tooLarge),
+                                    reject(4, "fine"),
+                                    reject(5, "")),
+                            deadline);
+            assertThat(log.all())
+                    .hasSize(2)
+                    .anyMatch(line -> line.matches("The reject queue did not take 2 records \\(\\w+\\),"
+                            + " the first of them of message m2; .*"))
+                    .anyMatch(line -> line.contains(
+                            "2 records (too large together with the reason), the first of them of" + " message m1;"));
+        }
     }
 
     @Test
@@ -179,8 +214,11 @@ class SqsQueuesTest {
         };
 
         new SqsVisibility(untouched, "q", new InOrder()).hide(List.of(new Delay(message, Duration.ZERO)), over);
-        assertThat(new SqsRejectQueue(untouched, "q", new VirtualTime(), new InOrder()).send(rejects(11), over))
-                .isEmpty();
+        try (LogLines log = new LogLines()) {
+            assertThat(new SqsRejectQueue(untouched, "q", new VirtualTime(), new InOrder()).send(rejects(11), over))
+                    .isEmpty();
+            assertThat(log.all()).singleElement().asString().contains("11 records (no time left)");
+        }
     }
 
     /** The server accepts the connection and says nothing: only a time limit ends that. */
