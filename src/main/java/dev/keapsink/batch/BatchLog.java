@@ -10,12 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /** What a batch leaves in the log: counts, message ids, reasons and field names; never a record's content. */
 final class BatchLog {
@@ -24,74 +22,14 @@ final class BatchLog {
 
     private BatchLog() {}
 
-    /** One line for the batch, and one for each record that is rejected or comes again. */
+    /** One line for the batch, and some for records that are rejected or come again. */
     static void outcomes(Outcomes outcomes) {
         LOG.infof(
                 "Batch of %d messages, %d records: %s",
                 outcomes.messages().size(),
                 outcomes.places().size(),
                 counts(outcomes.byPosition().values()));
-        Set<Integer> contacts =
-                outcomes.contacts().stream().flatMap(Collection::stream).collect(Collectors.toSet());
-        for (Place place : outcomes.places()) {
-            Map<String, String> fields = fields(place, contacts.contains(place.position()));
-            switch (outcomes.of(place)) {
-                case Rejected rejected -> {
-                    fields.put("outcome", "rejected");
-                    fields.put("reason", rejected.reason().code());
-                    with(fields, () -> LOG.warn(rejection(place, rejected)));
-                }
-                case RetryLater later -> {
-                    fields.put("outcome", "returned");
-                    fields.put("cause", later.cause().code());
-                    with(fields, () -> LOG.info(deferral(place, later)));
-                }
-                case Written done -> {}
-            }
-        }
-    }
-
-    /** What a line says in words, for queries as fields of its own; the stream only if the record got as far as a contact. */
-    private static Map<String, String> fields(Place place, boolean isContact) {
-        Map<String, String> fields = new TreeMap<>();
-        fields.put("messageId", place.message().id());
-        if (isContact) {
-            fields.put("stream", "contacts");
-        }
-        if (!place.isAlone()) {
-            fields.put("record", String.valueOf(place.number()));
-        }
-        return fields;
-    }
-
-    private static void with(Map<String, String> fields, Runnable line) {
-        fields.forEach(MDC::put);
-        try {
-            line.run();
-        } finally {
-            fields.keySet().forEach(MDC::remove);
-        }
-    }
-
-    static String rejection(Place place, Rejected rejected) {
-        return "Rejected message %s: %s%s"
-                .formatted(
-                        name(place),
-                        rejected.reason().code(),
-                        rejected.field() == null ? "" : " (field " + rejected.field() + ")");
-    }
-
-    static String deferral(Place place, RetryLater later) {
-        return "Returned message %s: %s (receipt %d, hidden for %d s)"
-                .formatted(
-                        name(place),
-                        later.cause().code(),
-                        place.receiveCount(),
-                        later.after().toSeconds());
-    }
-
-    private static String name(Place place) {
-        return place.message().id() + (place.isAlone() ? "" : ", record " + place.number());
+        RecordLines.log(outcomes);
     }
 
     static Map<String, Long> counts(Collection<Outcome> outcomes) {
@@ -140,12 +78,6 @@ final class BatchLog {
             case Rejected rejected -> "rejected " + rejected.reason().code();
             case RetryLater later -> "returned " + later.cause().code();
         };
-    }
-
-    /** The backstop of one record: it comes back, and the log says that the fault is ours. */
-    static Result.Failed bug(Throwable thrown) {
-        LOG.errorf("A bug in Keap Sink stopped one record: %s", withoutMessage(thrown));
-        return new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink stopped the record"));
     }
 
     /** An exception's kind and places, without its message, which may quote a record. */

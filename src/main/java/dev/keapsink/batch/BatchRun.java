@@ -24,6 +24,7 @@ final class BatchRun {
     private final Budget budget;
     private final Deadline deadline;
 
+    private final Bugs bugs = new Bugs();
     private final Map<Integer, Result> results = new HashMap<>();
     private final WaitingGroups waitingGroups = new WaitingGroups();
     private final WaitingContacts waitingContacts = new WaitingContacts();
@@ -91,7 +92,7 @@ final class BatchRun {
         } catch (KeapFailure e) {
             settleRest(open, new Result.Failed(e));
         } catch (Throwable e) {
-            settleRest(open, BatchLog.bug(e));
+            settleRest(open, bugs.stopped(e));
         }
     }
 

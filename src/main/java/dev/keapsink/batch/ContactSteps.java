@@ -26,6 +26,7 @@ final class ContactSteps implements Steps {
     private final TagWriter tags;
     private final Account account;
     private final OnDelete onDelete;
+    private final Bugs bugs = new Bugs();
 
     /** The contacts without an address that this batch has written: a search might not find them yet. */
     private final Map<ContactKey, Long> written = new ConcurrentHashMap<>();
@@ -142,7 +143,7 @@ final class ContactSteps implements Steps {
         } catch (KeapFailure e) {
             return new Result.Failed(e);
         } catch (Throwable e) {
-            return BatchLog.bug(e);
+            return bugs.stopped(e);
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Set;
 final class Enquiry {
 
     private final Account.Lists lists;
+    private final Bugs bugs = new Bugs();
     private final Map<AccountLists, ListBefore> before = new EnumMap<>(AccountLists.class);
     private final Map<AccountLists, KeapFailure> failedLists = new EnumMap<>(AccountLists.class);
     private final Map<TagQuestion, TagAnswer> tags = new HashMap<>();
@@ -128,7 +129,7 @@ final class Enquiry {
     private void readLists(List<AccountLists> names, Concurrency concurrency, Deadline deadline) {
         List<Optional<KeapFailure>> failures = concurrency.map(
                 names,
-                name -> LookUp.failure(
+                name -> failure(
                         () -> LookUp.everybodys(name.inWords(), () -> list(name).read(deadline))));
         for (int i = 0; i < names.size(); i++) {
             AccountLists name = names.get(i);
@@ -144,7 +145,7 @@ final class Enquiry {
             return false;
         }
         Tags account = lists.tags();
-        Optional<KeapFailure> failure = LookUp.failure(() -> LookUp.everybodys("tags", () -> {
+        Optional<KeapFailure> failure = failure(() -> LookUp.everybodys("tags", () -> {
             Map<TagQuestion, TagAnswer> missing = account.byList(all, deadline);
             tags.putAll(missing);
             return missing;
@@ -165,8 +166,7 @@ final class Enquiry {
                 .forEach(question -> bySubject.putIfAbsent(question.subject(), question));
         List<TagQuestion> next = List.copyOf(bySubject.values());
         List<Optional<KeapFailure>> failures = concurrency.map(
-                next,
-                question -> LookUp.failure(() -> answered(question, lists.tags().ask(question, deadline))));
+                next, question -> failure(() -> answered(question, lists.tags().ask(question, deadline))));
         for (int i = 0; i < next.size(); i++) {
             TagQuestion question = next.get(i);
             failures.get(i).ifPresent(failure -> failedTags.put(question, failure));
@@ -176,5 +176,17 @@ final class Enquiry {
     private synchronized TagAnswer answered(TagQuestion question, TagAnswer answer) {
         tags.put(question, answer);
         return answer;
+    }
+
+    /** Why a look-up failed; nothing if it did not. A bug of ours fails the one look-up as well. */
+    private Optional<KeapFailure> failure(Runnable lookUp) {
+        try {
+            lookUp.run();
+            return Optional.empty();
+        } catch (KeapFailure e) {
+            return Optional.of(e);
+        } catch (Throwable e) {
+            return Optional.of(bugs.stopped(e).failure());
+        }
     }
 }

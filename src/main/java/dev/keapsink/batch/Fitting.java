@@ -26,6 +26,7 @@ final class Fitting {
 
     private final Account account;
     private final Enquiry enquiry;
+    private final Bugs bugs = new Bugs();
 
     Fitting(Account account, Enquiry enquiry) {
         this.account = account;
@@ -46,7 +47,7 @@ final class Fitting {
         } catch (KeapFailure e) {
             return new Fit.Failed(e);
         } catch (Throwable e) {
-            return new Fit.Failed(BatchLog.bug(e).failure());
+            return new Fit.Failed(bugs.stopped(e).failure());
         }
     }
 

@@ -44,6 +44,7 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
         private final List<Place> places = new ArrayList<>();
         private final List<Draft> drafts = new ArrayList<>();
         private final Map<Integer, Result> settled = new HashMap<>();
+        private final Bugs bugs = new Bugs();
 
         Collector(ContactMapper mapper) {
             this.mapper = mapper;
@@ -58,13 +59,13 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
                 try {
                     add(place, records.get(i).content().then(record -> map(record, mapper)));
                 } catch (Throwable e) {
-                    settled.put(place.position(), BatchLog.bug(e));
+                    settled.put(place.position(), bugs.stopped(e));
                 }
             }
         }
 
         void addBug(int messagePosition, Message message, Throwable thrown) {
-            settled.put(places.size(), BatchLog.bug(thrown));
+            settled.put(places.size(), bugs.stopped(thrown));
             places.add(new Place(places.size(), messagePosition, 0, message));
         }
 

@@ -33,7 +33,7 @@ final class LedgerSteps implements Steps {
     private final Hold hold;
     private final Decisions decisions;
     private final Bookkeeping bookkeeping;
-
+    private final Bugs bugs = new Bugs();
     private final ConfirmingWrite confirming;
 
     /** What this batch has claimed, by the position of a step's first record. */
@@ -102,7 +102,7 @@ final class LedgerSteps implements Steps {
         } catch (KeapFailure e) {
             return ContactSteps.same(step, new Result.Failed(e));
         } catch (Throwable e) {
-            return ContactSteps.same(step, BatchLog.bug(e));
+            return ContactSteps.same(step, bugs.stopped(e));
         }
     }
 
@@ -224,7 +224,7 @@ final class LedgerSteps implements Steps {
         } catch (LedgerUnreadable e) {
             return insteadOfWritten(claim, results, new Result.Failed(book.failure(e)));
         } catch (Throwable e) {
-            return insteadOfWritten(claim, results, BatchLog.bug(e));
+            return insteadOfWritten(claim, results, bugs.stopped(e));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Looking something up in the account: what that means when it fails. */
@@ -32,18 +31,6 @@ final class LookUp {
                     "Keap did not list the account's %s".formatted(what),
                     e.progress(),
                     e.retryAfter().orElse(null));
-        }
-    }
-
-    /** Why a look-up failed; nothing if it did not. A bug of ours fails the one look-up as well. */
-    static Optional<KeapFailure> failure(Runnable lookUp) {
-        try {
-            lookUp.run();
-            return Optional.empty();
-        } catch (KeapFailure e) {
-            return Optional.of(e);
-        } catch (Throwable e) {
-            return Optional.of(BatchLog.bug(e).failure());
         }
     }
 }

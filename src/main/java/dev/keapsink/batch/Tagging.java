@@ -24,6 +24,7 @@ final class Tagging {
     private final TagWriter tags;
     private final Account account;
     private final Concurrency concurrency;
+    private final Bugs bugs = new Bugs();
 
     /** The tags that a contact of this batch has got. */
     private final Set<Long> proven = new HashSet<>();
@@ -80,7 +81,7 @@ final class Tagging {
         try {
             return new Applied(group.contacts().size(), tags.apply(group.tag(), group.contacts(), deadline));
         } catch (Throwable e) {
-            KeapFailure bug = BatchLog.bug(e).failure();
+            KeapFailure bug = bugs.stopped(e).failure();
             Map<Long, KeapFailure> failures = new HashMap<>();
             group.contacts().forEach(contact -> failures.put(contact, bug));
             return new Applied(group.contacts().size(), failures);

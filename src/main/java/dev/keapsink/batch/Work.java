@@ -30,6 +30,7 @@ final class Work {
     private final BatchProcessor.Writers writers;
     private final Optional<BatchLedger> ledger;
     private final Judges judges;
+    private final Bugs bugs = new Bugs();
     private final Deadline deadline;
     private final Instant start;
     private final Duration whole;
@@ -131,11 +132,11 @@ final class Work {
                 .orElse(outcomes);
     }
 
-    private static Outcome verdict(Verdicts verdicts, Result result, Place place) {
+    private Outcome verdict(Verdicts verdicts, Result result, Place place) {
         try {
             return verdicts.outcome(result, place);
         } catch (Throwable e) {
-            return verdicts.outcome(BatchLog.bug(e), place);
+            return verdicts.outcome(bugs.stopped(e), place);
         }
     }
 

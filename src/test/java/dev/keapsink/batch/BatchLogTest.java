@@ -2,8 +2,11 @@ package dev.keapsink.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.simulator.Fault;
+import dev.keapsink.support.LogLines;
 import dev.keapsink.support.TestSink;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
@@ -28,7 +31,7 @@ class BatchLogTest {
 
         @Override
         public void publish(LogRecord line) {
-            if (line.getMessage().matches("(Rejected|Returned) message .*")) {
+            if (line.getMessage().matches("(Rejected|Returned) message .*|.* more records .*")) {
                 lines.add(ExtLogRecord.wrap(line).getMdcCopy());
             }
         }
@@ -74,6 +77,53 @@ class BatchLogTest {
         assertThat(fields(new TestSink(), "[{\"email\":\"ada@example.com\"},{\"email\":\"nobody\"}]"))
                 .singleElement()
                 .satisfies(fields -> assertThat(fields).containsEntry("record", "2"));
+    }
+
+    private static String[] alike(int count) {
+        return Collections.nCopies(count, "{\"email\":\"nobody\"}").toArray(String[]::new);
+    }
+
+    @Test
+    void hasALineEachForTheFirstTwentyOfAReasonAndOneForAllOthers() {
+        List<Map<String, String>> lines = fields(new TestSink(), alike(50));
+
+        assertThat(lines).hasSize(21);
+        assertThat(lines.subList(0, 20))
+                .allSatisfy(line -> assertThat(line).containsEntry("count", "1").containsKey("messageId"));
+        assertThat(lines.getLast()).isEqualTo(Map.of("outcome", "rejected", "reason", "invalid_value", "count", "30"));
+    }
+
+    @Test
+    void hasNoLineForOthersWhereThereAreNone() {
+        assertThat(fields(new TestSink(), alike(20))).hasSize(20);
+    }
+
+    @Test
+    void countsEachReasonAndEachCauseForItself() {
+        List<String> bodies = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            bodies.addAll(List.of("{\"email\":\"nobody\"}", "no JSON", "{\"email\":\"c%d@example.com\"}".formatted(i)));
+        }
+        TestSink sink = new TestSink();
+        sink.keap.inject(Fault.badGateway());
+
+        List<Map<String, String>> lines = fields(sink, bodies.toArray(String[]::new));
+
+        assertThat(lines).hasSize(3 * 21);
+        assertThat(lines.subList(60, 63))
+                .containsExactly(
+                        Map.of("outcome", "rejected", "reason", "invalid_value", "count", "3"),
+                        Map.of("outcome", "rejected", "reason", "unreadable", "count", "3"),
+                        Map.of("outcome", "returned", "cause", "unavailable", "count", "3"));
+    }
+
+    @Test
+    void saysInWordsHowManyOthersThereWere() {
+        try (LogLines log = new LogLines()) {
+            new TestSink().deliver(alike(25));
+
+            assertThat(log.all()).contains("5 more records rejected: invalid_value");
+        }
     }
 
     @Test

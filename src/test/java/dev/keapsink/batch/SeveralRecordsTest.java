@@ -208,9 +208,9 @@ class SeveralRecordsTest {
         Message message = Messages.of("secret").getFirst();
         Rejected rejection = new Rejected(Reason.INVALID_VALUE, "email", "secret");
 
-        assertThat(BatchLog.rejection(new Place(7, 1, 3, message), rejection))
+        assertThat(RecordLines.rejection(new Place(7, 1, 3, message), rejection))
                 .isEqualTo("Rejected message m0, record 3: invalid_value (field email)");
-        assertThat(BatchLog.rejection(new Place(7, 1, 0, message), new Rejected(Reason.UNREADABLE, null, "secret")))
+        assertThat(RecordLines.rejection(new Place(7, 1, 0, message), new Rejected(Reason.UNREADABLE, null, "secret")))
                 .isEqualTo("Rejected message m0: unreadable");
     }
 }

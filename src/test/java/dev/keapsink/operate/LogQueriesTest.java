@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class LogQueriesTest {
     private static final Pattern REGEX = Pattern.compile("(?:parse message|like) /(.+?)/(?: *\\n)");
 
+    private static final Pattern QUERY = Pattern.compile("```\\n(.+?)```", Pattern.DOTALL);
+
     private static final String ADA = "{\"email\":\"ada@example.com\",\"first_name\":\"%s\"}";
     private static final String VERSION = "{\"version\":%d,\"data\":{\"email\":\"ada@example.com\"}}";
     private static final String DELETE = "{\"op\":\"delete\",\"data\":{\"email\":\"%s@example.com\"}}";
@@ -34,6 +36,18 @@ class LogQueriesTest {
             new TestSink().key("wrong").deliver(ADA.formatted("Ada"));
             return lines.all();
         }
+    }
+
+    /** A line that only counts would be taken for one record where a query counts lines. */
+    @Test
+    void noQueryOfSingleRecordsCountsLines() throws IOException {
+        List<String> queries = QUERY.matcher(Files.readString(Path.of("docs", "operating.md")))
+                .results()
+                .map(match -> match.group(1))
+                .filter(query -> query.contains("mdc."))
+                .toList();
+
+        assertThat(queries).isNotEmpty().allMatch(query -> query.contains("sum(mdc.count)"));
     }
 
     @Test

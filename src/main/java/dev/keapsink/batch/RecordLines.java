@@ -1,0 +1,129 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Outcome.RetryLater;
+import dev.keapsink.record.Outcome.Written;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/**
+ * The lines about single records in the log of a batch: one for each that is rejected or comes again. Of those that share a
+ * reason or a cause only the first have a line each, and the others one together, so that a batch of ten thousand leaves no
+ * more to read, and to pay for, than one of a hundred.
+ */
+final class RecordLines {
+
+    private static final Logger LOG = Logger.getLogger("dev.keapsink.batch");
+
+    /** So many of a kind have a line each. */
+    static final int MOST = 20;
+
+    private final Set<Integer> contacts;
+    private final Map<Kind, Integer> counts = new LinkedHashMap<>();
+
+    /**
+     * What the lines are counted by.
+     *
+     * @param field the name under which queries find the code
+     */
+    private record Kind(Logger.Level level, String outcome, String field, String code) {
+        static Kind of(Rejected rejected) {
+            return new Kind(
+                    Logger.Level.WARN, "rejected", "reason", rejected.reason().code());
+        }
+
+        static Kind of(RetryLater later) {
+            return new Kind(
+                    Logger.Level.INFO, "returned", "cause", later.cause().code());
+        }
+    }
+
+    private RecordLines(Set<Integer> contacts) {
+        this.contacts = contacts;
+    }
+
+    static void log(Outcomes outcomes) {
+        RecordLines lines = new RecordLines(
+                outcomes.contacts().stream().flatMap(Collection::stream).collect(Collectors.toSet()));
+        outcomes.places().forEach(place -> lines.add(place, outcomes.of(place)));
+        lines.addOthers();
+    }
+
+    private void add(Place place, Outcome outcome) {
+        switch (outcome) {
+            case Rejected rejected -> add(place, Kind.of(rejected), rejection(place, rejected));
+            case RetryLater later -> add(place, Kind.of(later), deferral(place, later));
+            case Written done -> {}
+        }
+    }
+
+    private void add(Place place, Kind kind, String line) {
+        if (counts.merge(kind, 1, Integer::sum) <= MOST) {
+            log(kind, 1, fields(place), line);
+        }
+    }
+
+    private void addOthers() {
+        counts.forEach((kind, count) -> {
+            if (count > MOST) {
+                int others = count - MOST;
+                String line = "%d more records %s: %s".formatted(others, kind.outcome(), kind.code());
+                log(kind, others, new TreeMap<>(), line);
+            }
+        });
+    }
+
+    /** What a line says in words is there for queries as fields of its own, too. */
+    private static void log(Kind kind, int count, Map<String, String> fields, String line) {
+        fields.put("outcome", kind.outcome());
+        fields.put(kind.field(), kind.code());
+        fields.put("count", String.valueOf(count));
+        fields.forEach(MDC::put);
+        try {
+            LOG.log(kind.level(), line);
+        } finally {
+            fields.keySet().forEach(MDC::remove);
+        }
+    }
+
+    /** The stream only if the record got as far as a contact. */
+    private Map<String, String> fields(Place place) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("messageId", place.message().id());
+        if (contacts.contains(place.position())) {
+            fields.put("stream", "contacts");
+        }
+        if (!place.isAlone()) {
+            fields.put("record", String.valueOf(place.number()));
+        }
+        return fields;
+    }
+
+    static String rejection(Place place, Rejected rejected) {
+        return "Rejected message %s: %s%s"
+                .formatted(
+                        name(place),
+                        rejected.reason().code(),
+                        rejected.field() == null ? "" : " (field " + rejected.field() + ")");
+    }
+
+    private static String deferral(Place place, RetryLater later) {
+        return "Returned message %s: %s (receipt %d, hidden for %d s)"
+                .formatted(
+                        name(place),
+                        later.cause().code(),
+                        place.receiveCount(),
+                        later.after().toSeconds());
+    }
+
+    private static String name(Place place) {
+        return place.message().id() + (place.isAlone() ? "" : ", record " + place.number());
+    }
+}
