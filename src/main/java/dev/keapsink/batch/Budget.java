@@ -19,7 +19,10 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, 
         this(forTags, perTagCall, forQueues, Duration.ZERO);
     }
 
-    /** Rejects and delays are given two seconds each, and two more are a margin, one of them for the reply. */
+    /**
+     * Rejects and delays are given two seconds each. Of two more one is for judging and settling, which takes a tenth
+     * of a second of a core for ten thousand messages, and one for what Lambda counts, too: reading the event, and the reply.
+     */
     private static final Duration QUEUES = Duration.ofSeconds(6);
 
     /** Short invocations reserve shares instead, so that there is time left to write. */

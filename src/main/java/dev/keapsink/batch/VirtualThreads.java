@@ -25,6 +25,9 @@ public final class VirtualThreads implements Concurrency {
 
     @Override
     public <T, R> List<R> map(List<T> items, Function<T, R> work) {
+        if (items.isEmpty()) {
+            return List.of();
+        }
         // Fair, so that items start in their order: the oldest messages first.
         Semaphore permits = new Semaphore(atOnce, true);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
