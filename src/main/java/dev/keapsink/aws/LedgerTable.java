@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -33,9 +32,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 public final class LedgerTable implements LedgerStore {
 
     private static final Logger LOG = Logger.getLogger(LedgerTable.class);
-
-    /** DynamoDB leaves out keys when it is throttled; it asks not to be asked again at once (BatchGetItem, UnprocessedKeys). */
-    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /**
      * How long a read or a write may take.
@@ -58,13 +54,11 @@ public final class LedgerTable implements LedgerStore {
         }
     }
 
-    private final Supplier<DynamoDbClient> dynamo;
     private final String table;
     private final Limits limits;
     private final InstantSource clock;
-    private final Sleeper sleeper;
-    private final Backoff backoff;
     private final LedgerTroubles troubles;
+    private final LedgerCalls calls;
 
     /**
      * @param dynamo asked for on first use, because making the client costs time at start-up
@@ -76,13 +70,11 @@ public final class LedgerTable implements LedgerStore {
             InstantSource clock,
             Sleeper sleeper,
             Backoff backoff) {
-        this.dynamo = dynamo;
         this.table = table;
         this.limits = limits;
         this.clock = clock;
-        this.sleeper = sleeper;
-        this.backoff = backoff;
         this.troubles = new LedgerTroubles(table);
+        this.calls = new LedgerCalls(dynamo, troubles, limits, sleeper, backoff);
     }
 
     @Override
@@ -110,8 +102,8 @@ public final class LedgerTable implements LedgerStore {
                 entry.filter(this::isLive).ifPresent(live -> entries.put(LedgerItem.keyOf(item), live));
             }
             open = response.unprocessedKeys().get(table);
-            if (open != null) {
-                pause(round, deadline);
+            if (open != null && !calls.hasPaused(round, deadline)) {
+                throw troubles.throttled();
             }
         }
         if (unknown > 0) {
@@ -122,27 +114,10 @@ public final class LedgerTable implements LedgerStore {
     }
 
     private BatchGetItemResponse get(KeysAndAttributes keys, Deadline deadline) {
-        troubles.requireTime(deadline);
-        try {
-            return dynamo.get()
-                    .batchGetItem(request ->
-                            request.requestItems(Map.of(table, keys)).overrideConfiguration(limits.until(deadline)));
-        } catch (SdkException e) {
-            throw troubles.unreadable(e);
-        }
-    }
-
-    private void pause(int round, Deadline deadline) {
-        Duration pause = backoff.delay(PAUSE, round);
-        if (!deadline.allows(pause)) {
-            throw troubles.throttled();
-        }
-        try {
-            sleeper.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw troubles.throttled();
-        }
+        return calls.make(
+                deadline,
+                (dynamo, limit) -> dynamo.batchGetItem(
+                        request -> request.requestItems(Map.of(table, keys)).overrideConfiguration(limit)));
     }
 
     @Override
@@ -163,20 +138,15 @@ public final class LedgerTable implements LedgerStore {
     /** Stores an item on a condition; if that is not met, returns what is there, which is empty if nothing is. */
     private Optional<Map<String, AttributeValue>> put(
             Map<String, AttributeValue> item, LedgerCondition condition, Deadline deadline) {
-        troubles.requireTime(deadline);
-        try {
-            dynamo.get()
-                    .putItem(request -> condition
-                            .on(request)
-                            .tableName(table)
-                            .item(item)
-                            .overrideConfiguration(limits.until(deadline)));
-            return Optional.empty();
-        } catch (ConditionalCheckFailedException e) {
-            return Optional.of(e.item());
-        } catch (SdkException e) {
-            throw troubles.unreadable(e);
-        }
+        return calls.make(deadline, (dynamo, limit) -> {
+            try {
+                dynamo.putItem(request ->
+                        condition.on(request).tableName(table).item(item).overrideConfiguration(limit));
+                return Optional.empty();
+            } catch (ConditionalCheckFailedException e) {
+                return Optional.of(e.item());
+            }
+        });
     }
 
     private Optional<LedgerEntry> live(Map<String, AttributeValue> item) {

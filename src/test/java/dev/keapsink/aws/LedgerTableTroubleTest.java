@@ -153,6 +153,11 @@ class LedgerTableTroubleTest {
         "400, ThrottlingException",
         "400, RequestLimitExceeded",
         "400, ReplicatedWriteConflictException",
+        "400, TransactionConflictException",
+        "400, TransactionInProgressException",
+        "400, LimitExceededException",
+        "400, KMSThrottlingException",
+        "408, RequestTimeoutException",
         "500, InternalServerError",
         "503, ServiceUnavailable"
     })
@@ -168,6 +173,50 @@ class LedgerTableTroubleTest {
         dynamo.next(2, new Mishap.Refused(400, "ProvisionedThroughputExceededException"));
 
         assertThat(table.replace(key, null, entry("a"), deadline)).isEmpty();
+    }
+
+    @Test
+    void makesAWriteAgainThatMetATransaction() {
+        dynamo.next(4, new Mishap.Refused(400, "TransactionConflictException"));
+
+        assertThat(table.replace(key, null, entry("a"), deadline)).isEmpty();
+
+        assertThat(dynamo.asked()).hasSize(5).containsOnly("PutItem");
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(50 + 100 + 200 + 400));
+    }
+
+    /** These the SDK makes again by itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"TransactionInProgressException", "ReplicatedWriteConflictException", "ThrottlingException"})
+    void outlastsWhatPassesInAMoment(String errorType) {
+        dynamo.next(2, new Mishap.Refused(400, errorType));
+
+        assertThat(table.replace(key, null, entry("a"), deadline)).isEmpty();
+
+        assertThat(dynamo.asked()).hasSize(3);
+    }
+
+    @Test
+    void meetsWhatTheTransactionHasStored() {
+        LedgerEntry other = entry("other");
+        table.replace(key, null, other, deadline);
+        dynamo.next(1, new Mishap.Refused(400, "TransactionConflictException"));
+
+        assertThat(table.replace(key, null, entry("late"), deadline)).contains(new Other(Optional.of(other)));
+    }
+
+    @Test
+    void givesUpAWriteThatKeepsMeetingTransactionsWithinThreeSeconds() {
+        dynamo.next(100, new Mishap.Refused(400, "TransactionConflictException"));
+        Deadline inVirtualTime = Deadline.in(Duration.ofMinutes(2), time);
+
+        assertPassing(
+                () -> table(client, Limits.STANDARD).replace(key, null, entry("a"), inVirtualTime),
+                "The ledger " + TABLE + " could not be asked \\(TransactionConflictException\\)");
+
+        assertThat(dynamo.asked()).hasSize(6);
+        assertThat(time.slept()).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(3));
     }
 
     @ParameterizedTest

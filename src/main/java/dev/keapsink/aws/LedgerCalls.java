@@ -1,0 +1,78 @@
+package dev.keapsink.aws;
+
+import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Sleeper;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * Calls to the ledger's table, each within its time. The SDK itself repeats what was throttled, failed or was not answered;
+ * a write that met a transaction about its item is repeated here. Threadsafe.
+ */
+final class LedgerCalls {
+
+    /** Transactions last some ten milliseconds; the pauses double from here on. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Supplier<DynamoDbClient> dynamo;
+    private final LedgerTroubles troubles;
+    private final Limits limits;
+    private final Sleeper sleeper;
+    private final Backoff backoff;
+
+    /**
+     * @param dynamo asked for on first use, because making the client costs time at start-up
+     */
+    LedgerCalls(
+            Supplier<DynamoDbClient> dynamo, LedgerTroubles troubles, Limits limits, Sleeper sleeper, Backoff backoff) {
+        this.dynamo = dynamo;
+        this.troubles = troubles;
+        this.limits = limits;
+        this.sleeper = sleeper;
+        this.backoff = backoff;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param call takes the client and the call's limits
+     * @throws LedgerUnreadable if it does not succeed by then
+     */
+    <T> T make(Deadline deadline, BiFunction<DynamoDbClient, AwsRequestOverrideConfiguration, T> call) {
+        for (int attempt = 1; ; attempt++) {
+            troubles.requireTime(deadline);
+            try {
+                return call.apply(dynamo.get(), limits.until(deadline));
+            } catch (TransactionConflictException e) {
+                if (!hasPaused(attempt, deadline)) {
+                    throw troubles.unreadable(e);
+                }
+            } catch (SdkException e) {
+                throw troubles.unreadable(e);
+            }
+        }
+    }
+
+    /** Waits after the n-th attempt in a row that led nowhere, unless there is no time for it. */
+    boolean hasPaused(int attempt, Deadline deadline) {
+        Duration pause = backoff.delay(PAUSE, attempt);
+        if (!deadline.allows(pause)) {
+            return false;
+        }
+        try {
+            sleeper.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
