@@ -3,11 +3,13 @@ package dev.keapsink.aws;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
+import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * The ledger on DynamoDB. The table has the partition key {@code pk} (a string), no sort key, and its TTL on
@@ -36,7 +36,7 @@ public final class LedgerTable implements LedgerStore {
     /**
      * How long a read or a write may take.
      *
-     * @param inAll with all repetitions
+     * @param inAll with all repetitions; a read may go on for as long again whenever it got on
      * @param attempt until it is given up and made again; DynamoDB answers in milliseconds
      */
     public record Limits(Duration inAll, Duration attempt) {
@@ -57,8 +57,8 @@ public final class LedgerTable implements LedgerStore {
     private final String table;
     private final Limits limits;
     private final InstantSource clock;
-    private final LedgerTroubles troubles;
     private final LedgerCalls calls;
+    private final LedgerReads reads;
 
     /**
      * @param dynamo asked for on first use, because making the client costs time at start-up
@@ -73,51 +73,37 @@ public final class LedgerTable implements LedgerStore {
         this.table = table;
         this.limits = limits;
         this.clock = clock;
-        this.troubles = new LedgerTroubles(table);
-        this.calls = new LedgerCalls(dynamo, troubles, limits, sleeper, backoff);
+        this.calls = new LedgerCalls(dynamo, new LedgerTroubles(table), limits, sleeper, backoff);
+        this.reads = new LedgerReads(calls, table, limits);
     }
 
     @Override
-    public Map<LedgerKey, LedgerEntry> read(Collection<LedgerKey> keys, Deadline deadline) {
-        Deadline inAll = deadline.within(limits.inAll());
+    public Entries read(Collection<LedgerKey> keys, Deadline deadline) {
         List<LedgerKey> asked = keys.stream().distinct().toList();
-        Map<LedgerKey, LedgerEntry> entries = new HashMap<>();
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        Map<LedgerKey, LedgerUnreadable> unread = new HashMap<>();
         for (int i = 0; i < asked.size(); i += MOST_KEYS) {
-            readAtOnce(asked.subList(i, Math.min(i + MOST_KEYS, asked.size())), entries, inAll);
+            LedgerReads.Items read = reads.of(asked.subList(i, Math.min(i + MOST_KEYS, asked.size())), deadline);
+            items.addAll(read.found());
+            unread.putAll(read.unread());
         }
-        return entries;
+        return new Entries(entries(items), unread);
     }
 
-    private void readAtOnce(List<LedgerKey> keys, Map<LedgerKey, LedgerEntry> entries, Deadline deadline) {
+    private Map<LedgerKey, LedgerEntry> entries(List<Map<String, AttributeValue>> items) {
+        Map<LedgerKey, LedgerEntry> entries = new HashMap<>();
         int unknown = 0;
-        KeysAndAttributes open = KeysAndAttributes.builder()
-                .keys(keys.stream().map(LedgerItem::key).toList())
-                .consistentRead(true)
-                .build();
-        for (int round = 1; open != null; round++) {
-            BatchGetItemResponse response = get(open, deadline);
-            for (Map<String, AttributeValue> item : response.responses().getOrDefault(table, List.of())) {
-                Optional<LedgerEntry> entry = LedgerItem.entry(item);
-                unknown += entry.isEmpty() ? 1 : 0;
-                entry.filter(this::isLive).ifPresent(live -> entries.put(LedgerItem.keyOf(item), live));
-            }
-            open = response.unprocessedKeys().get(table);
-            if (open != null && !calls.hasPaused(round, deadline)) {
-                throw troubles.throttled();
-            }
+        for (Map<String, AttributeValue> item : items) {
+            Optional<LedgerEntry> entry = LedgerItem.entry(item);
+            unknown += entry.isEmpty() ? 1 : 0;
+            entry.filter(this::isLive).ifPresent(live -> entries.put(LedgerItem.keyOf(item), live));
         }
         if (unknown > 0) {
             LOG.warnf(
                     "The ledger %s has entries that are damaged or of a later version (%d); they count as absent",
                     table, unknown);
         }
-    }
-
-    private BatchGetItemResponse get(KeysAndAttributes keys, Deadline deadline) {
-        return calls.make(
-                deadline,
-                (dynamo, limit) -> dynamo.batchGetItem(
-                        request -> request.requestItems(Map.of(table, keys)).overrideConfiguration(limit)));
+        return entries;
     }
 
     @Override

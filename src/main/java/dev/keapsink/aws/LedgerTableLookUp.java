@@ -48,7 +48,7 @@ public final class LedgerTableLookUp implements LedgerLookUp {
 
     @Override
     public void tryOut(Deadline deadline) {
-        ledger.read(List.of(NOBODY), deadline);
+        ledger.read(List.of(NOBODY), deadline).all();
         try {
             dynamo.get()
                     .putItem(request -> request.tableName(table)

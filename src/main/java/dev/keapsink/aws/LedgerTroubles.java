@@ -24,10 +24,6 @@ record LedgerTroubles(String table) {
         }
     }
 
-    LedgerUnreadable throttled() {
-        return LedgerUnreadable.forNow("DynamoDB did not give all entries of the ledger %s in time".formatted(table));
-    }
-
     LedgerUnreadable unreadable(SdkException trouble) {
         return AwsTroubles.isPassing(trouble)
                 ? LedgerUnreadable.forNow(

@@ -8,6 +8,7 @@ import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerKeys;
 import dev.keapsink.ledger.LedgerStore;
+import dev.keapsink.ledger.LedgerStore.Entries;
 import dev.keapsink.ledger.LedgerStore.Other;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.CallFailure;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +36,7 @@ final class LedgerBook {
     private final Ledger ledger;
     private final LedgerKeys keys;
     private final Map<LedgerKey, LedgerEntry> known = new ConcurrentHashMap<>();
+    private final Map<LedgerKey, LedgerUnreadable> unread = new ConcurrentHashMap<>();
     private final AtomicBoolean told = new AtomicBoolean();
 
     LedgerBook(Ledger ledger, LedgerKeys keys) {
@@ -47,15 +50,28 @@ final class LedgerBook {
      * @throws LedgerUnreadable if that is not possible
      */
     void read(List<ContactChange> changes, Deadline deadline) {
-        List<LedgerKey> all = changes.stream()
-                .flatMap(change ->
-                        change.isDelete() ? Stream.of(key(change), ofContact(change)) : Stream.of(key(change)))
-                .distinct()
-                .toList();
+        List<LedgerKey> all = changes.stream().flatMap(this::needed).distinct().toList();
         for (int i = 0; i < all.size(); i += LedgerStore.MOST_KEYS) {
             List<LedgerKey> some = all.subList(i, Math.min(i + LedgerStore.MOST_KEYS, all.size()));
-            known.putAll(ledger.store().read(some, deadline.within(LONGEST_CALL)));
+            Entries entries = ledger.store().read(some, deadline);
+            known.putAll(entries.found());
+            unread.putAll(entries.unread());
         }
+    }
+
+    /**
+     * Makes sure that the entries of a change could be read.
+     *
+     * @throws LedgerUnreadable if one could not
+     */
+    void requireRead(ContactChange change) {
+        needed(change).map(unread::get).filter(Objects::nonNull).findFirst().ifPresent(reason -> {
+            throw reason;
+        });
+    }
+
+    private Stream<LedgerKey> needed(ContactChange change) {
+        return change.isDelete() ? Stream.of(key(change), ofContact(change)) : Stream.of(key(change));
     }
 
     /** Whose entry a change is about. */

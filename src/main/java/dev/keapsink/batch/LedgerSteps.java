@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Carries out only what the ledger does not know to be done, with each contact in one hand: its entry is claimed before it
@@ -69,18 +70,26 @@ final class LedgerSteps implements Steps {
 
     @Override
     public int calls(Step step) {
-        return contacts.calls(step) == 0
-                ? 0
-                : decision(step).write().map(contacts::calls).orElse(0);
+        return foreseen(step, decision -> decision.write().map(contacts::calls).orElse(0), 0);
     }
 
     @Override
     public Set<Long> tags(Step step) {
-        Decision decision = decision(step);
-        return decision.isHeld() || decision.isDone() ? Set.of() : contacts.tags(step);
+        return foreseen(
+                step, decision -> decision.isHeld() || decision.isDone() ? Set.of() : contacts.tags(step), Set.of());
+    }
+
+    /** What a step will take; if nothing can be said of it, that is a result of the step as soon as it is run. */
+    private <T> T foreseen(Step step, Function<Decision, T> outlook, T otherwise) {
+        try {
+            return outlook.apply(decision(step));
+        } catch (Throwable e) {
+            return otherwise;
+        }
     }
 
     private Decision decision(Step step) {
+        book.requireRead(step.change());
         Decision decision = decisions.of(step, entry(book.key(step.change())), hold.now());
         return confirming.is(step, decision) ? Decision.toWrite(step) : decision;
     }
@@ -92,11 +101,8 @@ final class LedgerSteps implements Steps {
 
     @Override
     public Map<Integer, Result> run(Step step, Deadline deadline) {
-        if (contacts.calls(step) == 0) {
-            return contacts.run(step, deadline);
-        }
         try {
-            return remembered(step, deadline);
+            return contacts.calls(step) == 0 ? contacts.run(step, deadline) : remembered(step, deadline);
         } catch (LedgerUnreadable e) {
             return ContactSteps.same(step, new Result.Failed(book.failure(e)));
         } catch (KeapFailure e) {

@@ -2,7 +2,6 @@ package dev.keapsink.ledger;
 
 import dev.keapsink.resilience.Deadline;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ public final class LedgerMeter implements LedgerStore {
     }
 
     @Override
-    public Map<LedgerKey, LedgerEntry> read(Collection<LedgerKey> keys, Deadline deadline) {
+    public Entries read(Collection<LedgerKey> keys, Deadline deadline) {
         reads.incrementAndGet();
         return store.read(keys, deadline);
     }

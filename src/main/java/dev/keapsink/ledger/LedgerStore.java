@@ -15,10 +15,9 @@ public interface LedgerStore {
     /**
      * Reads entries as they are now, not as they were a moment ago. One that has expired counts as absent.
      *
-     * @return the entries of those keys that have one
-     * @throws LedgerUnreadable if not all of them can be had
+     * @throws LedgerUnreadable if nothing is heard of {@link #MOST_KEYS} of them, or of all if they are fewer
      */
-    Map<LedgerKey, LedgerEntry> read(Collection<LedgerKey> keys, Deadline deadline);
+    Entries read(Collection<LedgerKey> keys, Deadline deadline);
 
     /**
      * Stores an entry, if nobody has stored another one since this one was read.
@@ -28,6 +27,27 @@ public interface LedgerStore {
      * @throws LedgerUnreadable if it may not have been stored; it may have, if the answer was lost
      */
     Optional<Other> replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline);
+
+    /**
+     * What was read.
+     *
+     * @param found the entries of those keys that have one
+     * @param unread the keys of which it is not known whether they have one, each with the reason
+     */
+    record Entries(Map<LedgerKey, LedgerEntry> found, Map<LedgerKey, LedgerUnreadable> unread) {
+
+        /**
+         * The entries, for a caller that needs to know of every key.
+         *
+         * @throws LedgerUnreadable if one could not be read
+         */
+        public Map<LedgerKey, LedgerEntry> all() {
+            unread.values().stream().findFirst().ifPresent(reason -> {
+                throw reason;
+            });
+            return found;
+        }
+    }
 
     /**
      * What stands in the way of an entry.

@@ -3,10 +3,17 @@ package dev.keapsink.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.aws.LedgerTable.Limits;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.ledger.LedgerStore.Entries;
 import dev.keapsink.ledger.LedgerStore.Other;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.Backoff;
@@ -108,7 +115,7 @@ class LedgerTableTroubleTest {
         table.replace(key, null, entry("a"), deadline);
         dynamo.next(2, unprocessed());
 
-        assertThat(table.read(List.of(key), deadline)).containsOnlyKeys(key);
+        assertThat(table.read(List.of(key), deadline).all()).containsOnlyKeys(key);
 
         assertThat(Collections.frequency(dynamo.asked(), "BatchGetItem")).isEqualTo(3);
         assertThat(time.slept()).isEqualTo(Duration.ofMillis(50 + 100));
@@ -126,6 +133,80 @@ class LedgerTableTroubleTest {
         assertThat(time.slept()).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
     }
 
+    /** Forty answers with one entry each, of which none is a reason to wait longer than before. */
+    @Test
+    void goesOnWithoutGrowingPausesAsLongAsEachAnswerBringsSomething() {
+        List<LedgerKey> keys = stored(40);
+        dynamo.next(39, answering(1));
+
+        assertThat(table.read(keys, deadline).all()).containsOnlyKeys(keys);
+
+        assertThat(dynamo.asked()).filteredOn("BatchGetItem"::equals).hasSize(40);
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(39 * 50));
+    }
+
+    @Test
+    void hasThreeSecondsAnewWheneverAnAnswerBringsSomething() {
+        List<LedgerKey> keys = stored(4);
+        for (int i = 0; i < 3; i++) {
+            dynamo.next(4, answering(0));
+            dynamo.next(1, answering(1));
+        }
+        Deadline inVirtualTime = Deadline.in(Duration.ofMinutes(2), time);
+
+        assertThat(table(client, Limits.STANDARD).read(keys, inVirtualTime).all())
+                .containsOnlyKeys(keys);
+
+        assertThat(time.slept()).isGreaterThan(Duration.ofSeconds(3)).isLessThan(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void readsOnOnlyUntilTheDeadline() {
+        List<LedgerKey> keys = stored(40);
+        dynamo.next(100, answering(1));
+        Deadline inVirtualTime = Deadline.in(Duration.ofMillis(500), time);
+
+        Entries entries = table.read(keys, inVirtualTime);
+
+        assertThat(entries.found()).hasSizeBetween(8, 10);
+        assertThat(entries.unread()).hasSize(40 - entries.found().size());
+        assertThat(time.slept()).isLessThanOrEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void givesBackWhatItHasWhenTheRestStaysOut() {
+        List<LedgerKey> keys = stored(3);
+        dynamo.next(1, answering(2));
+        dynamo.next(100, answering(0));
+        Deadline inVirtualTime = Deadline.in(Duration.ofMinutes(2), time);
+
+        Entries entries = table(client, Limits.STANDARD).read(keys, inVirtualTime);
+
+        assertThat(entries.found()).hasSize(2);
+        assertThat(entries.unread().values())
+                .singleElement()
+                .matches(LedgerUnreadable::isPassing)
+                .extracting(LedgerUnreadable::getMessage)
+                .isEqualTo("DynamoDB did not give all entries of the ledger " + TABLE + " in time");
+        assertThat(time.slept()).isLessThan(Duration.ofSeconds(3));
+    }
+
+    /** DynamoDB does not leave out what it was asked for alone, but refuses. */
+    @Test
+    void givesBackWhatItHasWhenTheRestIsRefused() {
+        List<LedgerKey> keys = stored(3);
+        dynamo.next(1, answering(2));
+        dynamo.next(1000, new Mishap.Refused(400, "ProvisionedThroughputExceededException"));
+
+        Entries entries = table.read(keys, Deadline.in(Duration.ofSeconds(2), InstantSource.system()));
+
+        assertThat(entries.found()).hasSize(2);
+        assertThat(entries.unread()).hasSize(1);
+        assertThatExceptionOfType(LedgerUnreadable.class)
+                .isThrownBy(entries::all)
+                .withMessageMatching(NOT_NOW);
+    }
+
     @Test
     void takesTheRepetitionOfAPutWhoseAnswerWasLostForSuccess() {
         LedgerEntry entry = entry("mine");
@@ -134,7 +215,7 @@ class LedgerTableTroubleTest {
         assertThat(table.replace(key, null, entry, deadline)).isEmpty();
 
         assertThat(dynamo.asked()).containsExactly("PutItem", "PutItem");
-        assertThat(table.read(List.of(key), deadline)).isEqualTo(Map.of(key, entry));
+        assertThat(table.read(List.of(key), deadline).all()).isEqualTo(Map.of(key, entry));
     }
 
     @Test
@@ -297,6 +378,39 @@ class LedgerTableTroubleTest {
         return new Mishap.Answered(reply -> """
                 {"Responses": {}, "UnprocessedKeys": {"%s": {"ConsistentRead": true, "Keys": [{"pk": {"S": "%s"}}]}}}
                 """.formatted(TABLE, key.value()));
+    }
+
+    /** What DynamoDB answers when it has read only so many of the items that it was asked for. */
+    private static Mishap answering(int count) {
+        return new Mishap.Answered(reply -> {
+            JsonNode read = reading(reply).path("Responses").path(TABLE);
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            ArrayNode items = answer.putObject("Responses").putArray(TABLE);
+            ArrayNode left =
+                    answer.putObject("UnprocessedKeys").putObject(TABLE).putArray("Keys");
+            for (JsonNode item : read) {
+                if (items.size() < count) {
+                    items.add(item);
+                } else {
+                    left.addObject().set("pk", item.get("pk"));
+                }
+            }
+            return answer.toString();
+        });
+    }
+
+    private static JsonNode reading(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+
+    private List<LedgerKey> stored(int count) {
+        List<LedgerKey> keys = keys(count);
+        keys.forEach(each -> table.replace(each, null, entry("a"), deadline));
+        return keys;
     }
 
     private static void assertPassing(ThrowingCallable call, String sentence) {

@@ -4,6 +4,7 @@ import static dev.keapsink.batch.Bodies.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerKeys;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.record.Cause;
@@ -18,11 +19,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ledger that cannot be used, and accounts that change. */
 class LedgerTroubleTest {
 
     private final TestSink sink = new TestSink().tags(101L).remembering();
+
+    private static LedgerKeys sinkKeys() {
+        return new LedgerKeys(Optional.empty(), "ks100", BatchLedger.STREAM);
+    }
+
+    private static LedgerKey key(String email) {
+        return sinkKeys().ofEmail(email, "");
+    }
 
     private void failing(Operation operation, LedgerUnreadable problem) {
         sink.ledger.before(call -> {
@@ -42,6 +53,45 @@ class LedgerTroubleTest {
         }
         assertThat(sink.figures.getLast().deferred()).containsExactly(Map.entry(Cause.UNAVAILABLE, 2));
         assertThat(sink.writes()).isEmpty();
+    }
+
+    @Test
+    void whatStaysUnreadHasOnlyItsOwnRecordsWait() {
+        sink.ledger.leavingOut(key("b@example.com")::equals);
+
+        try (LogLines log = new LogLines()) {
+            assertThat(sink.deliver(contact("a"), contact("b"), contact("c"), contact("b")))
+                    .containsExactly("m1", "m3");
+            assertThat(log.all())
+                    .containsOnlyOnce("The ledger did not give all entries in time. Records wait for the ledger.");
+        }
+        assertThat(sink.figures.getLast().deferred()).containsExactly(Map.entry(Cause.UNAVAILABLE, 2));
+        assertThat(sink.keap.contacts()).hasSize(2);
+        assertThat(sink.ledger.entries()).hasSize(2);
+
+        sink.ledger.leavingOut(key -> false);
+        assertThat(sink.deliver(contact("b"))).isEmpty();
+    }
+
+    /** With a name of its own a delete also ends the entry that the contact has without one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDeleteWaitsForBothEntriesThatItNeeds(boolean named) {
+        LedgerKeys keys = sinkKeys();
+        sink.ledger.leavingOut((named ? keys.ofKey("4711") : keys.ofEmail("b@example.com", ""))::equals);
+
+        assertThat(sink.deliver(
+                        contact("a"), "{\"op\":\"delete\",\"key\":\"4711\",\"data\":{\"email\":\"b@example.com\"}}"))
+                .containsExactly("m1");
+        assertThat(sink.keap.contacts()).hasSize(1);
+    }
+
+    @Test
+    void anIgnoredDeleteNeedsNoEntry() {
+        sink.onDelete(OnDelete.IGNORE).ledger.leavingOut(key("b@example.com")::equals);
+
+        assertThat(sink.deliver(contact("a"), "{\"op\":\"delete\",\"data\":{\"email\":\"b@example.com\"}}"))
+                .isEmpty();
     }
 
     @Test

@@ -44,7 +44,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -176,7 +175,7 @@ final class MortalInstance {
     /** The way to the ledger, on which an instance may die. */
     private final class DistantStore implements LedgerStore {
         @Override
-        public Map<LedgerKey, LedgerEntry> read(Collection<LedgerKey> keys, Deadline deadline) {
+        public Entries read(Collection<LedgerKey> keys, Deadline deadline) {
             return stored("read", () -> store.read(keys, deadline));
         }
 

@@ -41,8 +41,8 @@ public abstract class LedgerStoreContract {
 
     @Test
     void hasNoEntryOfWhatWasNeverStored() {
-        assertThat(store().read(List.of(key), deadline)).isEmpty();
-        assertThat(store().read(List.of(), deadline)).isEmpty();
+        assertThat(store().read(List.of(key), deadline).all()).isEmpty();
+        assertThat(store().read(List.of(), deadline).all()).isEmpty();
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ public abstract class LedgerStoreContract {
     void givesBackWhatItWasGiven(LedgerEntry entry) {
         assertThat(store().replace(key, null, entry, deadline)).isEmpty();
 
-        assertThat(store().read(List.of(key), deadline)).isEqualTo(Map.of(key, entry));
+        assertThat(store().read(List.of(key), deadline).all()).isEqualTo(Map.of(key, entry));
     }
 
     static Stream<LedgerEntry> allSorts() {
@@ -107,7 +107,7 @@ public abstract class LedgerStoreContract {
 
         store().replace(key, null, entry, deadline);
 
-        LedgerEntry read = store().read(List.of(key), deadline).get(key);
+        LedgerEntry read = store().read(List.of(key), deadline).all().get(key);
         assertThat(read.writingUntil()).isEqualTo(VirtualTime.START.plusMillis(1));
         assertThat(read.at()).isEqualTo(VirtualTime.START.plusMillis(1));
         assertThat(read.expiresAt()).isEqualTo(VirtualTime.START.plus(A_DAY));
@@ -120,7 +120,7 @@ public abstract class LedgerStoreContract {
 
         assertThat(store().replace(key, first, second, deadline)).isEmpty();
 
-        assertThat(store().read(List.of(key), deadline)).containsEntry(key, second);
+        assertThat(store().read(List.of(key), deadline).all()).containsEntry(key, second);
     }
 
     @Test
@@ -129,7 +129,7 @@ public abstract class LedgerStoreContract {
 
         assertThat(store().replace(key, null, entry(), deadline)).contains(other(first));
 
-        assertThat(store().read(List.of(key), deadline)).containsEntry(key, first);
+        assertThat(store().read(List.of(key), deadline).all()).containsEntry(key, first);
     }
 
     @Test
@@ -140,14 +140,14 @@ public abstract class LedgerStoreContract {
 
         assertThat(store().replace(key, first, entry(), deadline)).contains(other(second));
 
-        assertThat(store().read(List.of(key), deadline)).containsEntry(key, second);
+        assertThat(store().read(List.of(key), deadline).all()).containsEntry(key, second);
     }
 
     @Test
     void saysThatTheEntryIsGone() {
         assertThat(store().replace(key, entry(), entry(), deadline)).contains(new Other(Optional.empty()));
 
-        assertThat(store().read(List.of(key), deadline)).isEmpty();
+        assertThat(store().read(List.of(key), deadline).all()).isEmpty();
     }
 
     @Test
@@ -165,9 +165,9 @@ public abstract class LedgerStoreContract {
         LedgerEntry entry = stored(entry());
 
         time.advance(A_DAY.minusMillis(1));
-        assertThat(store().read(List.of(key), deadline)).containsEntry(key, entry);
+        assertThat(store().read(List.of(key), deadline).all()).containsEntry(key, entry);
         time.advance(Duration.ofMillis(1));
-        assertThat(store().read(List.of(key), deadline)).isEmpty();
+        assertThat(store().read(List.of(key), deadline).all()).isEmpty();
     }
 
     @Test
@@ -189,8 +189,9 @@ public abstract class LedgerStoreContract {
         LedgerEntry entry = entry();
         keys.stream().skip(1).forEach(each -> store().replace(each, null, entry, deadline));
 
-        Map<LedgerKey, LedgerEntry> read =
-                store().read(Stream.concat(keys.stream(), keys.stream()).toList(), deadline);
+        Map<LedgerKey, LedgerEntry> read = store().read(
+                        Stream.concat(keys.stream(), keys.stream()).toList(), deadline)
+                .all();
 
         assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(keys.subList(1, keys.size()));
         assertThat(read.values()).containsOnly(entry);
@@ -211,7 +212,7 @@ public abstract class LedgerStoreContract {
                     winner = i;
                 }
             }
-            LedgerEntry won = store().read(List.of(key), deadline).get(key);
+            LedgerEntry won = store().read(List.of(key), deadline).all().get(key);
             assertThat(won).isEqualTo(rivals.get(winner));
             for (int i = 0; i < results.size(); i++) {
                 assertThat(results.get(i).get()).isEqualTo(i == winner ? Optional.empty() : Optional.of(other(won)));
@@ -229,13 +230,14 @@ public abstract class LedgerStoreContract {
         assertThatExceptionOfType(LedgerUnreadable.class)
                 .isThrownBy(() -> store().replace(key, null, entry(), passed))
                 .matches(LedgerUnreadable::isPassing);
-        assertThat(store().read(List.of(key), deadline)).isEmpty();
+        assertThat(store().read(List.of(key), deadline).all()).isEmpty();
     }
 
     /** Nothing is asked, so there is nothing that could fail. */
     @Test
     void asksNothingForNoKeys() {
-        assertThat(store().read(List.of(), Deadline.in(Duration.ZERO, InstantSource.system())))
+        assertThat(store().read(List.of(), Deadline.in(Duration.ZERO, InstantSource.system()))
+                        .all())
                 .isEmpty();
     }
 

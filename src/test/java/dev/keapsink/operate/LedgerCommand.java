@@ -71,7 +71,9 @@ final class LedgerCommand implements Callable<Integer> {
         String name = options.table(desk.environment());
         List<LedgerKey> keys = person.among(keys(options));
         try (DynamoDbClient dynamo = desk.dynamo().get()) {
-            Map<LedgerKey, LedgerEntry> found = table(dynamo, name).read(keys, Deadline.in(PATIENCE, desk.clock()));
+            Map<LedgerKey, LedgerEntry> found = table(dynamo, name)
+                    .read(keys, Deadline.in(PATIENCE, desk.clock()))
+                    .all();
             found.forEach((key, entry) -> new LedgerSheet(out()).print(key, entry));
             if (found.isEmpty()) {
                 out().println("Nothing is remembered of this key in the stream %s of the account %s."

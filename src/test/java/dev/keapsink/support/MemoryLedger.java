@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class MemoryLedger implements LedgerStore {
 
     private Consumer<Call> before = call -> {};
     private Consumer<Call> after = call -> {};
+    private Predicate<LedgerKey> leftOut = key -> false;
     private int reads;
     private int writes;
 
@@ -62,19 +64,30 @@ public final class MemoryLedger implements LedgerStore {
         after = hook;
     }
 
+    /** From now on reads leave these out; a read of nothing else fails. */
+    public void leavingOut(Predicate<LedgerKey> keys) {
+        leftOut = keys;
+    }
+
     @Override
-    public Map<LedgerKey, LedgerEntry> read(Collection<LedgerKey> keys, Deadline deadline) {
+    public Entries read(Collection<LedgerKey> keys, Deadline deadline) {
         Set<LedgerKey> asked = new LinkedHashSet<>(keys);
         if (asked.isEmpty()) {
-            return Map.of();
+            return new Entries(Map.of(), Map.of());
         }
         Call call = new Call(Operation.READ, countReads((asked.size() + MOST_KEYS - 1) / MOST_KEYS), asked);
-        return during(
-                call,
-                deadline,
-                () -> asked.stream()
-                        .filter(key -> live(key) != null)
-                        .collect(Collectors.toUnmodifiableMap(Function.identity(), key -> entries.get(key.value()))));
+        return during(call, deadline, () -> {
+            LedgerUnreadable reason = LedgerUnreadable.forNow("The ledger did not give all entries in time");
+            if (asked.stream().allMatch(leftOut)) {
+                throw reason;
+            }
+            return new Entries(
+                    asked.stream()
+                            .filter(key -> !leftOut.test(key) && live(key) != null)
+                            .collect(
+                                    Collectors.toUnmodifiableMap(Function.identity(), key -> entries.get(key.value()))),
+                    asked.stream().filter(leftOut).collect(Collectors.toUnmodifiableMap(key -> key, key -> reason)));
+        });
     }
 
     @Override

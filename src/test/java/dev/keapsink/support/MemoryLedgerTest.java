@@ -79,7 +79,7 @@ class MemoryLedgerTest extends LedgerStoreContract {
 
         ledger.drop(KEY);
 
-        assertThat(ledger.read(List.of(KEY), deadline)).isEmpty();
+        assertThat(ledger.read(List.of(KEY), deadline).all()).isEmpty();
     }
 
     private MemoryLedger ledger() {
