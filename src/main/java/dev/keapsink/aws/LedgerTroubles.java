@@ -28,8 +28,9 @@ record LedgerTroubles(String table) {
         return AwsTroubles.isPassing(trouble)
                 ? LedgerUnreadable.forNow(
                         "The ledger %s could not be asked (%s)".formatted(table, AwsTroubles.name(trouble)))
-                : LedgerUnreadable.untilMended("The ledger %s cannot be used (%s); %s"
-                        .formatted(table, AwsTroubles.name(trouble), remedy(trouble)));
+                : LedgerUnreadable.untilMended(
+                        "The ledger %s cannot be used (%s)".formatted(table, AwsTroubles.name(trouble)),
+                        remedy(trouble));
     }
 
     private static String remedy(SdkException trouble) {

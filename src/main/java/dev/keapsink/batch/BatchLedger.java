@@ -29,7 +29,7 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
         String account = tenant.name(forReading);
         LedgerBook book = new LedgerBook(ledger, ledger.keys(account, STREAM));
         try {
-            book.read(parts.stream().map(Part::change).toList(), forReading);
+            book.read(parts.stream().map(Part::change).toList(), writers.concurrency(), forReading);
         } catch (LedgerUnreadable e) {
             throw book.failure(e);
         }

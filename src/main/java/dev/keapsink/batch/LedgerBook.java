@@ -7,7 +7,6 @@ import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerKeys;
-import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.ledger.LedgerStore.Entries;
 import dev.keapsink.ledger.LedgerStore.Other;
 import dev.keapsink.ledger.LedgerUnreadable;
@@ -45,18 +44,15 @@ final class LedgerBook {
     }
 
     /**
-     * Reads the entries of these changes, a hundred at a time.
+     * Reads the entries of these changes.
      *
-     * @throws LedgerUnreadable if that is not possible
+     * @throws LedgerUnreadable if that is not possible for any of them
      */
-    void read(List<ContactChange> changes, Deadline deadline) {
-        List<LedgerKey> all = changes.stream().flatMap(this::needed).distinct().toList();
-        for (int i = 0; i < all.size(); i += LedgerStore.MOST_KEYS) {
-            List<LedgerKey> some = all.subList(i, Math.min(i + LedgerStore.MOST_KEYS, all.size()));
-            Entries entries = ledger.store().read(some, deadline);
-            known.putAll(entries.found());
-            unread.putAll(entries.unread());
-        }
+    void read(List<ContactChange> changes, Concurrency concurrency, Deadline deadline) {
+        List<LedgerKey> keys = changes.stream().flatMap(this::needed).distinct().toList();
+        Entries entries = new LedgerReading(ledger.store(), concurrency).of(keys, deadline);
+        known.putAll(entries.found());
+        unread.putAll(entries.unread());
     }
 
     /**

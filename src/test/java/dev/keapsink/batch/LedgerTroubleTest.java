@@ -73,6 +73,22 @@ class LedgerTroubleTest {
         assertThat(sink.deliver(contact("b"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReadThatFailsForOneEntryHasOnlyItsRecordsWait(boolean passing) {
+        LedgerUnreadable problem = passing
+                ? LedgerUnreadable.forNow("The ledger could not be asked (InternalServerError)")
+                : LedgerUnreadable.untilMended("The ledger cannot be used (AccessDeniedException)", "allow it");
+        sink.ledger.before(call -> {
+            if (call.operation() == Operation.READ && call.keys().contains(key("c7@example.com"))) {
+                throw problem;
+            }
+        });
+
+        assertThat(sink.deliver(Bodies.contacts(60))).containsExactly("m7");
+        assertThat(sink.figures.getLast().deferred()).containsExactly(Map.entry(Cause.UNAVAILABLE, 1));
+    }
+
     /** With a name of its own a delete also ends the entry that the contact has without one. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -96,7 +112,7 @@ class LedgerTroubleTest {
 
     @Test
     void aMissingTableHasToBeMended() {
-        failing(Operation.READ, LedgerUnreadable.untilMended("The table does not exist; create it"));
+        failing(Operation.READ, LedgerUnreadable.untilMended("The table does not exist", "create it"));
 
         try (LogLines log = new LogLines()) {
             assertThat(sink.deliver(contact("a"), "no json"))
@@ -120,7 +136,7 @@ class LedgerTroubleTest {
 
     @Test
     void aPermissionThatIsMissingForWritingStopsTheBatch() {
-        failing(Operation.REPLACE, LedgerUnreadable.untilMended("The function may not write the table"));
+        failing(Operation.REPLACE, LedgerUnreadable.untilMended("The function may not write the table", "let it"));
 
         assertThat(sink.deliver(contact("a"), contact("b"), contact("c"))).hasSize(3);
         assertThat(sink.ledger.writes()).as("one attempt").isEqualTo(1);

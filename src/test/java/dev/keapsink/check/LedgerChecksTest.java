@@ -64,7 +64,7 @@ class LedgerChecksTest {
 
     @Test
     void saysWhatToDoAboutOneThatCannotBeUsed() {
-        assertThat(lines(new Table(LedgerUnreadable.untilMended("It is missing; create it"), Optional.empty())))
+        assertThat(lines(new Table(LedgerUnreadable.untilMended("It is missing", "create it"), Optional.empty())))
                 .startsWith(
                         Line.fail(
                                 "ledger table",
