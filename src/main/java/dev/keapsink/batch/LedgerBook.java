@@ -34,6 +34,7 @@ final class LedgerBook {
 
     private final Ledger ledger;
     private final LedgerKeys keys;
+    private final LedgerWrites writes;
     private final Map<LedgerKey, LedgerEntry> known = new ConcurrentHashMap<>();
     private final Map<LedgerKey, LedgerUnreadable> unread = new ConcurrentHashMap<>();
     private final AtomicBoolean told = new AtomicBoolean();
@@ -41,6 +42,7 @@ final class LedgerBook {
     LedgerBook(Ledger ledger, LedgerKeys keys) {
         this.ledger = ledger;
         this.keys = keys;
+        this.writes = new LedgerWrites(ledger, keys.ofNobody());
     }
 
     /**
@@ -143,7 +145,7 @@ final class LedgerBook {
     }
 
     private boolean replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
-        Optional<Other> other = ledger.store().replace(key, read, next, deadline.within(LONGEST_CALL));
+        Optional<Other> other = writes.replace(key, read, next, deadline.within(LONGEST_CALL));
         if (other.isEmpty()) {
             if (next.isExpired(deadline.clock().instant())) {
                 known.remove(key);

@@ -69,6 +69,11 @@ public final class LedgerKeys {
         return key("phone", digits);
     }
 
+    /** Of nobody, beside those of the stream: keys of records have another form. */
+    public LedgerKey ofNobody() {
+        return new LedgerKey(prefix() + "nobody");
+    }
+
     /** All that a person may mean by a text: the name of a record, an e-mail address, or a phone number. */
     public List<LedgerKey> named(String text) {
         String stripped = text.strip();

@@ -17,6 +17,7 @@ import dev.keapsink.support.VirtualTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,8 +140,75 @@ class LedgerTroubleTest {
         failing(Operation.REPLACE, LedgerUnreadable.untilMended("The function may not write the table", "let it"));
 
         assertThat(sink.deliver(contact("a"), contact("b"), contact("c"))).hasSize(3);
-        assertThat(sink.ledger.writes()).as("one attempt").isEqualTo(1);
+        assertThat(sink.ledger.writes())
+                .as("one attempt, and one to see whether it is for that entry's sake")
+                .isEqualTo(2);
         assertThat(sink.figures.getLast().deferred()).containsOnlyKeys(Cause.MISCONFIGURED);
+    }
+
+    /** Whether it comes first, before any other was stored, or last. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30, 59})
+    void anEntryThatIsRefusedHasOnlyItsRecordWait(int troubled) {
+        LedgerKey refused = key("c%d@example.com".formatted(troubled));
+        sink.ledger.before(call -> {
+            if (call.operation() == Operation.REPLACE && call.keys().contains(refused)) {
+                throw LedgerUnreadable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
+            }
+        });
+
+        try (LogLines log = new LogLines()) {
+            assertThat(sink.deliver(Bodies.contacts(60))).containsExactly("m" + troubled);
+            assertThat(log.all())
+                    .containsOnlyOnce("The ledger cannot be used (ValidationException) for one entry."
+                            + " Records wait for the ledger.");
+        }
+        assertThat(sink.figures.getLast().deferred()).containsExactly(Map.entry(Cause.UNAVAILABLE, 1));
+        assertThat(sink.keap.contacts()).hasSize(59);
+        assertThat(sink.ledger.entries()).as("nothing of nobody's").hasSize(59);
+    }
+
+    @Test
+    void anEntryThatIsRefusedAloneIsNoReasonToBlameTheDeployment() {
+        sink.ledger.before(call -> {
+            if (call.operation() == Operation.REPLACE && call.keys().contains(key("a@example.com"))) {
+                throw LedgerUnreadable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
+            }
+        });
+
+        assertThat(sink.deliver(contact("a"))).containsExactly("m0");
+        assertThat(sink.figures.getLast().deferred()).containsOnlyKeys(Cause.UNAVAILABLE);
+    }
+
+    @Test
+    void anEntryThatIsRefusedAfterItWasClaimedHasOnlyItsRecordWait() {
+        LedgerKey refused = key("c5@example.com");
+        AtomicInteger times = new AtomicInteger();
+        sink.ledger.before(call -> {
+            if (call.keys().contains(refused)
+                    && call.operation() == Operation.REPLACE
+                    && times.incrementAndGet() == 2) {
+                throw LedgerUnreadable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
+            }
+        });
+
+        assertThat(sink.deliver(Bodies.contacts(60))).containsExactly("m5");
+        assertThat(sink.figures.getLast().deferred()).containsExactly(Map.entry(Cause.UNAVAILABLE, 1));
+    }
+
+    /** An entry that is throttled says nothing of the permission. */
+    @Test
+    void whatPassesIsNoEvidenceAgainstTheDeployment() {
+        sink.ledger.before(call -> {
+            if (call.operation() == Operation.REPLACE) {
+                throw call.keys().contains(key("a@example.com"))
+                        ? LedgerUnreadable.untilMended("The ledger cannot be used (ValidationException)", "mend it")
+                        : LedgerUnreadable.forNow("The ledger is throttled");
+            }
+        });
+
+        assertThat(sink.deliver(contact("a"), contact("b"))).hasSize(2);
+        assertThat(sink.figures.getLast().deferred()).containsExactly(Map.entry(Cause.UNAVAILABLE, 2));
     }
 
     @Test

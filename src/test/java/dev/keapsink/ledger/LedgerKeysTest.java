@@ -69,4 +69,12 @@ class LedgerKeysTest {
         assertThat(plain.ofKey("4711").value())
                 .isEqualTo("4RW2Z3qamAQAqyfFPq4tIQ:MoNb6Qm3ZW44yyReSaXc555XBv-Ib1YP1rltJPG9-UM");
     }
+
+    @Test
+    void nobodysEntryIsBesideThoseOfTheStream() {
+        LedgerKeys keys = new LedgerKeys(Optional.empty(), "ab123", "contacts");
+
+        assertThat(keys.ofNobody().value()).startsWith(keys.prefix());
+        assertThat(keys.named("nobody")).doesNotContain(keys.ofNobody());
+    }
 }
