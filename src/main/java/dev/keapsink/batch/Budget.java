@@ -52,7 +52,7 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, 
                 forTags,
                 perTagCall,
                 forQueues,
-                shorter(LedgerBook.LONGEST_CALL, deadline.left().dividedBy(SHARE_FOR_QUEUES)));
+                shorter(LedgerBook.LONGEST_CALLS, deadline.left().dividedBy(SHARE_FOR_QUEUES)));
     }
 
     /** When the last contact write has to be over. */

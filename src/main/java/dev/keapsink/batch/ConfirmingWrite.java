@@ -29,7 +29,16 @@ final class ConfirmingWrite {
                 && decision.isDone()
                 && !step.change().isDelete()
                 && decision.settled().stream().allMatch(settled -> settled.effect() == Effect.UNCHANGED);
-        int position = step.parts().getFirst().position();
+        int position = position(step);
         return possible && (chosen.compareAndSet(NOBODY, position) || chosen.get() == position);
+    }
+
+    /** If it is this contact, another one is to take its place: for the ledger's sake it is not written. */
+    void passOn(Step step) {
+        chosen.compareAndSet(position(step), NOBODY);
+    }
+
+    private static int position(Step step) {
+        return step.parts().getFirst().position();
     }
 }

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** The entries of one batch's contacts, as far as the batch knows them: read together, and changed one by one. Threadsafe. */
 final class LedgerBook {
 
-    /** Of one call to the ledger, whatever it takes: a hanging one must not cost the batch. */
-    static final Duration LONGEST_CALL = Duration.ofSeconds(3);
+    /**
+     * Of all that the ledger is asked to store for one contact before it is written, and again of all after it: an entry that
+     * hangs keeps one of sixteen hands that long, and the next hundred contacts once.
+     */
+    static final Duration LONGEST_CALLS = Duration.ofSeconds(3);
 
     private static final int MOST_ATTEMPTS = 3;
 
@@ -145,7 +148,7 @@ final class LedgerBook {
     }
 
     private boolean replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
-        Optional<Other> other = writes.replace(key, read, next, deadline.within(LONGEST_CALL));
+        Optional<Other> other = writes.replace(key, read, next, deadline);
         if (other.isEmpty()) {
             if (next.isExpired(deadline.clock().instant())) {
                 known.remove(key);

@@ -104,6 +104,7 @@ final class LedgerSteps implements Steps {
         try {
             return contacts.calls(step) == 0 ? contacts.run(step, deadline) : remembered(step, deadline);
         } catch (LedgerUnreadable e) {
+            confirming.passOn(step);
             return ContactSteps.same(step, new Result.Failed(book.failure(e)));
         } catch (KeapFailure e) {
             return ContactSteps.same(step, new Result.Failed(e));
@@ -114,6 +115,7 @@ final class LedgerSteps implements Steps {
 
     private Map<Integer, Result> remembered(Step step, Deadline deadline) {
         LedgerKey key = book.key(step.change());
+        Deadline forClaiming = deadline.within(LedgerBook.LONGEST_CALLS);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Optional<LedgerEntry> before = entry(key);
             Decision decision = decision(step);
@@ -121,18 +123,20 @@ final class LedgerSteps implements Steps {
                 break;
             }
             if (decision.isDone()) {
-                if (isNoted(key, before.orElseThrow(), decision, deadline)) {
+                if (isNoted(key, before.orElseThrow(), decision, forClaiming)) {
                     return decision.results();
                 }
+            } else if (deadline.left().isZero()) {
+                throw new KeapFailure.OutOfTime();
             } else {
-                Optional<Claim> claim = claim(key, before, decision, deadline);
+                Optional<Claim> claim = claim(key, before, decision, forClaiming);
                 if (claim.isPresent()) {
                     return carriedOut(step, claim.get(), deadline);
                 }
             }
         }
-        return ContactSteps.same(
-                step, new Result.Failed(new KeapFailure.Unclear("Another instance is writing the contact")));
+        confirming.passOn(step);
+        return ContactSteps.same(step, unclear("Another instance is writing the contact"));
     }
 
     /** A later version that asks the same is remembered: else a version between the two would be written after it. */
@@ -148,9 +152,6 @@ final class LedgerSteps implements Steps {
     }
 
     private Optional<Claim> claim(LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
-        if (deadline.left().isZero()) {
-            throw new KeapFailure.OutOfTime();
-        }
         LedgerEntry held = bookkeeping
                 .whileWritten(before.orElse(LedgerEntry.NONE), decision)
                 .writing(hold.until());
@@ -198,7 +199,9 @@ final class LedgerSteps implements Steps {
                 .filter(Objects::nonNull)
                 .toList();
         Map<Integer, Result> finished = new HashMap<>(results);
-        concurrency.map(ended, claim -> finish(claim, results, deadline)).forEach(finished::putAll);
+        concurrency
+                .map(ended, claim -> finish(claim, results, deadline.within(LedgerBook.LONGEST_CALLS)))
+                .forEach(finished::putAll);
         return finished;
     }
 

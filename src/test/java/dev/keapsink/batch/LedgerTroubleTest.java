@@ -8,15 +8,20 @@ import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerKeys;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.record.Cause;
+import dev.keapsink.record.Message;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.LogLines;
 import dev.keapsink.support.MemoryLedger.Operation;
+import dev.keapsink.support.Messages;
 import dev.keapsink.support.StoredCredential;
 import dev.keapsink.support.TestSink;
 import dev.keapsink.support.VirtualTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -217,6 +222,54 @@ class LedgerTroubleTest {
 
         assertThat(sink.deliver(contact("a"))).containsExactly("m0");
         assertThat(Duration.between(VirtualTime.START, sink.time.instant())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    /** It is asked for four things in turn, and could hang at each. */
+    @Test
+    void aDeleteThatHangsAtItsEndCostsTheBatchThreeSeconds() {
+        LedgerKeys keys = sinkKeys();
+        Set<LedgerKey> troubled = Set.of(keys.ofKey("4711"), keys.ofEmail("b@example.com", ""));
+        sink.deliver(contact("b"));
+        AtomicInteger calls = new AtomicInteger();
+        sink.ledger.before(call -> {
+            if (call.operation() == Operation.REPLACE
+                    && call.keys().stream().anyMatch(troubled::contains)
+                    && calls.incrementAndGet() > 1) {
+                sink.time.advance(Duration.ofMillis(2900));
+            }
+        });
+        Instant start = sink.time.instant();
+
+        assertThat(sink.deliver(
+                        contact("a"), "{\"op\":\"delete\",\"key\":\"4711\",\"data\":{\"email\":\"b@example.com\"}}"))
+                .containsExactly("m1");
+
+        assertThat(Duration.between(start, sink.time.instant())).isLessThan(Duration.ofSeconds(7));
+    }
+
+    /** Another one shows in its place that Keap takes contacts, so that the bad record is told at last. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anUnchangedContactWhoseEntryIsInTroubleIsNotTheOneThatIsWrittenToSeeWhoseFaultItIs(boolean readable) {
+        List<Message> batch = Messages.of(contact("a"), contact("b"), contact("poisoned"));
+        sink.deliver(contact("a"), contact("b"));
+        sink.keap.inject(
+                Fault.error(500, "Oops").matching(request -> request.body().contains("poisoned")));
+        sink.ledger.before(call -> {
+            boolean covered = call.operation() == Operation.REPLACE || !readable;
+            if (covered && call.keys().contains(key("a@example.com"))) {
+                throw LedgerUnreadable.forNow("The ledger could not be asked");
+            }
+        });
+        int writes = sink.writes().size();
+
+        for (int times = 5; times < 8; times++) {
+            sink.time.advance(Duration.ofMinutes(5));
+            sink.deliver(Messages.received(times, batch));
+        }
+
+        assertThat(sink.writes().subList(writes, sink.writes().size())).isNotEmpty();
+        assertThat(sink.reasons()).containsExactly(Map.entry("m2", "refused_by_server"));
     }
 
     @Test
