@@ -125,7 +125,7 @@ final class LedgerItem {
                 required(text(item, REVISION)),
                 State.valueOf(required(text(item, STATE)).toUpperCase(Locale.ROOT)),
                 until == null ? null : Instant.ofEpochMilli(Long.parseLong(until)),
-                id == null ? 0 : Long.parseLong(id),
+                id == null ? 0 : positive(Long.parseLong(id)),
                 version == null ? null : new Version(new BigDecimal(version)),
                 required(text(item, HASH)),
                 tags(item.get(TAGS)),
@@ -133,6 +133,13 @@ final class LedgerItem {
                 Instant.ofEpochMilli(Long.parseLong(required(number(item, AT)))),
                 Instant.ofEpochMilli(Long.parseLong(required(number(item, FRESH_UNTIL)))),
                 Instant.ofEpochSecond(Long.parseLong(required(number(item, EXPIRES)))));
+    }
+
+    private static long positive(long id) {
+        if (id < 1) {
+            throw new IllegalArgumentException("No contact has such an id");
+        }
+        return id;
     }
 
     private static SortedSet<Long> tags(@Nullable AttributeValue tags) {

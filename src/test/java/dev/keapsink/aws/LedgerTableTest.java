@@ -160,6 +160,14 @@ class LedgerTableTest extends LedgerStoreContract {
         assertThatItIsAbsentAndCanBeReplaced();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1"})
+    void treatsAnEntryWithAnIdThatNoContactHasAsAbsent(String id) {
+        change("id", AttributeValue.fromN(id));
+
+        assertThatItIsAbsentAndCanBeReplaced();
+    }
+
     @Test
     void treatsAnEntryWithATagThatIsNoIdAsAbsent() {
         change("t", AttributeValue.fromNs(List.of("1.5")));

@@ -27,6 +27,7 @@ import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.ledger.Ledger;
+import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.resilience.Backoff;
@@ -87,6 +88,7 @@ public final class TestSink {
     /** What is remembered, if anything is. */
     public MemoryLedger ledger;
 
+    private LedgerStore store;
     private int revisions;
     private InMemoryKeap apis;
     private BatchProcessor processor;
@@ -176,6 +178,12 @@ public final class TestSink {
     /** From now on the sink has a ledger. */
     public TestSink remembering() {
         ledger = new MemoryLedger(time);
+        return remembering(ledger);
+    }
+
+    /** The same with a ledger of one's own. */
+    public TestSink remembering(LedgerStore other) {
+        store = other;
         return this;
     }
 
@@ -183,6 +191,7 @@ public final class TestSink {
     public TestSink twin() {
         TestSink twin = new TestSink(time, keap);
         twin.ledger = ledger;
+        twin.store = store;
         twin.tagIds = tagIds;
         twin.revisions = 1_000_000;
         return twin;
@@ -279,9 +288,9 @@ public final class TestSink {
                         Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
                 new Settlement(rejectQueue(), visibility(), redelivery),
                 figures::add,
-                Optional.ofNullable(ledger)
-                        .map(store -> new BatchLedger(
-                                new Ledger(store, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
+                Optional.ofNullable(store)
+                        .map(known -> new BatchLedger(
+                                new Ledger(known, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
                                 new Tenant(access, new WhoAmI(client, call, time), time),
                                 Duration.ofSeconds(30))));
     }
