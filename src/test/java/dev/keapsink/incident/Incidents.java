@@ -9,7 +9,13 @@ final class Incidents {
     private Incidents() {}
 
     static List<Incident> all() {
-        return Stream.of(Outages.all(), Limits.all(), Doubts.all(), Troubles.records(), Troubles.queues())
+        return Stream.of(
+                        Outages.all(),
+                        Limits.all(),
+                        Doubts.all(),
+                        Troubles.records(),
+                        Troubles.queues(),
+                        LedgerTroubles.all())
                 .flatMap(List::stream)
                 .toList();
     }

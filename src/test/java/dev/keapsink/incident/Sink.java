@@ -2,8 +2,10 @@ package dev.keapsink.incident;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.keapsink.aws.LedgerTable;
 import dev.keapsink.aws.SqsRejectQueue;
 import dev.keapsink.aws.SqsVisibility;
+import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
@@ -21,7 +23,10 @@ import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
+import dev.keapsink.keap.Tenant;
+import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.lambda.SyncFunction;
+import dev.keapsink.ledger.Ledger;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
@@ -34,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One instance of the function with its own pacer and caches, put together as the deployment's defaults have it. */
 final class Sink {
@@ -50,13 +56,9 @@ final class Sink {
         Backoff backoff = new Backoff(settings.chance()::nextDouble);
         Limits limits = new Limits(10, 240, settings.instances());
         Pacer pacer = new Pacer(limits, time, time, settings.chance()::nextDouble);
+        Access access = new Access(credentials, any -> limits, limits);
         KeapClient client = new KeapClient(
-                network.transport(credentials),
-                new Guard<>(backoff, time, time),
-                pacer,
-                new Access(credentials, any -> limits, limits),
-                new CallMeter(),
-                time);
+                network.transport(credentials), new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         BatchProcessor processor = new BatchProcessor(
@@ -82,12 +84,33 @@ final class Sink {
                         new SqsVisibility(() -> sqs, "source", concurrency),
                         redelivery),
                 figures -> {},
-                Optional.empty());
+                settings.dynamo()
+                        .map(dynamo -> new BatchLedger(
+                                ledger(dynamo, time, settings.chance()),
+                                new Tenant(access, new WhoAmI(client, CALL_TIMEOUT, time), time),
+                                TAG_TIMEOUT)));
         function = new SyncFunction(processor, () -> Deadline.in(FUNCTION_TIMEOUT, time));
     }
 
-    /** What a deployment sets: how many instances share the limits, the tag for everybody, and its own chance. */
-    record Settings(int instances, long tag, Random chance) {}
+    private static Ledger ledger(DynamoDbClient dynamo, Scheduler time, Random chance) {
+        return new Ledger(
+                new LedgerTable(
+                        () -> dynamo,
+                        "ledger",
+                        LedgerTable.Limits.STANDARD,
+                        time,
+                        time,
+                        new Backoff(chance::nextDouble)),
+                Optional.empty(),
+                Duration.ofDays(45),
+                () -> Long.toHexString(chance.nextLong()));
+    }
+
+    /**
+     * What a deployment sets: how many instances share the limits, the tag for everybody, its own chance, and where the ledger is
+     * kept, if there is one.
+     */
+    record Settings(int instances, long tag, Random chance, Optional<DynamoDbClient> dynamo) {}
 
     /** The ids of the messages that the function returns. */
     List<String> invoke(SQSEvent event) {

@@ -2,6 +2,7 @@ package dev.keapsink.incident;
 
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.support.SimulatedDynamoDb;
 import dev.keapsink.support.StoredCredential;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,6 +36,7 @@ final class World {
     final Scheduler time = new Scheduler(START);
     final KeapSimulator keap;
     final Traffic traffic;
+    final SimulatedDynamoDb dynamo;
     private final String name;
     private final SetUp setUp;
     private final SimulatedQueue queue;
@@ -57,6 +60,7 @@ final class World {
         keap.addTag(Traffic.NEWSLETTER, "Newsletter");
         keap.addTag(Traffic.TRIAL, "Trial");
         traffic = new Traffic(chance("traffic"));
+        dynamo = new SimulatedDynamoDb(time, Latency.ofMillis(chance("ledger"), 3, 10)::next);
         queue = new SimulatedQueue(time, setUp.fifo(), setUp.maxReceiveCount());
         sqs = new SimulatedSqs(time, queue, chance("sqs"));
         network = new Network(time, keap, chance("network"));
@@ -196,7 +200,11 @@ final class World {
     }
 
     private Poller poller(int number) {
-        Sink.Settings settings = new Sink.Settings(setUp.instances(), CUSTOMER, chance("sink " + number));
+        Sink.Settings settings = new Sink.Settings(
+                setUp.instances(),
+                CUSTOMER,
+                chance("sink " + number),
+                setUp.ledger() ? Optional.of(dynamo) : Optional.empty());
         return new Poller(
                 time,
                 queue,
