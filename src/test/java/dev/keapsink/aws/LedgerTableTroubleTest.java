@@ -13,7 +13,6 @@ import dev.keapsink.aws.LedgerTable.Limits;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerKey;
-import dev.keapsink.ledger.LedgerStore.Entries;
 import dev.keapsink.ledger.LedgerStore.Other;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.Backoff;
@@ -146,68 +145,6 @@ class LedgerTableTroubleTest {
     }
 
     @Test
-    void hasThreeSecondsAnewWheneverAnAnswerBringsSomething() {
-        List<LedgerKey> keys = stored(4);
-        for (int i = 0; i < 3; i++) {
-            dynamo.next(4, answering(0));
-            dynamo.next(1, answering(1));
-        }
-        Deadline inVirtualTime = Deadline.in(Duration.ofMinutes(2), time);
-
-        assertThat(table(client, Limits.STANDARD).read(keys, inVirtualTime).all())
-                .containsOnlyKeys(keys);
-
-        assertThat(time.slept()).isGreaterThan(Duration.ofSeconds(3)).isLessThan(Duration.ofSeconds(6));
-    }
-
-    @Test
-    void readsOnOnlyUntilTheDeadline() {
-        List<LedgerKey> keys = stored(40);
-        dynamo.next(100, answering(1));
-        Deadline inVirtualTime = Deadline.in(Duration.ofMillis(500), time);
-
-        Entries entries = table.read(keys, inVirtualTime);
-
-        assertThat(entries.found()).hasSizeBetween(8, 10);
-        assertThat(entries.unread()).hasSize(40 - entries.found().size());
-        assertThat(time.slept()).isLessThanOrEqualTo(Duration.ofMillis(500));
-    }
-
-    @Test
-    void givesBackWhatItHasWhenTheRestStaysOut() {
-        List<LedgerKey> keys = stored(3);
-        dynamo.next(1, answering(2));
-        dynamo.next(100, answering(0));
-        Deadline inVirtualTime = Deadline.in(Duration.ofMinutes(2), time);
-
-        Entries entries = table(client, Limits.STANDARD).read(keys, inVirtualTime);
-
-        assertThat(entries.found()).hasSize(2);
-        assertThat(entries.unread().values())
-                .singleElement()
-                .matches(LedgerUnreadable::isPassing)
-                .extracting(LedgerUnreadable::getMessage)
-                .isEqualTo("DynamoDB did not give all entries of the ledger " + TABLE + " in time");
-        assertThat(time.slept()).isLessThan(Duration.ofSeconds(3));
-    }
-
-    /** DynamoDB does not leave out what it was asked for alone, but refuses. */
-    @Test
-    void givesBackWhatItHasWhenTheRestIsRefused() {
-        List<LedgerKey> keys = stored(3);
-        dynamo.next(1, answering(2));
-        dynamo.next(1000, new Mishap.Refused(400, "ProvisionedThroughputExceededException"));
-
-        Entries entries = table.read(keys, Deadline.in(Duration.ofSeconds(2), InstantSource.system()));
-
-        assertThat(entries.found()).hasSize(2);
-        assertThat(entries.unread()).hasSize(1);
-        assertThatExceptionOfType(LedgerUnreadable.class)
-                .isThrownBy(entries::all)
-                .withMessageMatching(NOT_NOW);
-    }
-
-    @Test
     void takesTheRepetitionOfAPutWhoseAnswerWasLostForSuccess() {
         LedgerEntry entry = entry("mine");
         dynamo.next(1, new Mishap.ReplyLost());
@@ -285,19 +222,6 @@ class LedgerTableTroubleTest {
         dynamo.next(1, new Mishap.Refused(400, "TransactionConflictException"));
 
         assertThat(table.replace(key, null, entry("late"), deadline)).contains(new Other(Optional.of(other)));
-    }
-
-    @Test
-    void givesUpAWriteThatKeepsMeetingTransactionsWithinThreeSeconds() {
-        dynamo.next(100, new Mishap.Refused(400, "TransactionConflictException"));
-        Deadline inVirtualTime = Deadline.in(Duration.ofMinutes(2), time);
-
-        assertPassing(
-                () -> table(client, Limits.STANDARD).replace(key, null, entry("a"), inVirtualTime),
-                "The ledger " + TABLE + " could not be asked \\(TransactionConflictException\\)");
-
-        assertThat(dynamo.asked()).hasSize(6);
-        assertThat(time.slept()).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(3));
     }
 
     @ParameterizedTest
