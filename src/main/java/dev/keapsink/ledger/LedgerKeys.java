@@ -28,6 +28,7 @@ public final class LedgerKeys {
     private final byte @Nullable [] secret;
     private final String tenant;
     private final String stream;
+    private final String prefix;
 
     /**
      * @param secret keys the hashes; nothing for plain ones
@@ -37,11 +38,12 @@ public final class LedgerKeys {
         this.secret = secret.map(key -> key.getBytes(UTF_8)).orElse(null);
         this.tenant = tenant.strip().toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
         this.stream = stream.toLowerCase(Locale.ROOT);
+        this.prefix = BASE64.encodeToString(Arrays.copyOf(digest("stream"), PREFIX)) + ":";
     }
 
     /** What the keys of all entries of the stream begin with, and no others. */
     public String prefix() {
-        return BASE64.encodeToString(Arrays.copyOf(digest("stream"), PREFIX)) + ":";
+        return prefix;
     }
 
     /** Of a record to which its producer gave a name. */
@@ -71,7 +73,7 @@ public final class LedgerKeys {
 
     /** Of nobody, beside those of the stream: keys of records have another form. */
     public LedgerKey ofNobody() {
-        return new LedgerKey(prefix() + "nobody");
+        return new LedgerKey(prefix + "nobody");
     }
 
     /** All that a person may mean by a text: the name of a record, an e-mail address, or a phone number. */
@@ -89,7 +91,7 @@ public final class LedgerKeys {
     }
 
     private LedgerKey key(String... parts) {
-        return new LedgerKey(prefix() + BASE64.encodeToString(digest(parts)));
+        return new LedgerKey(prefix + BASE64.encodeToString(digest(parts)));
     }
 
     /** Each part with its length before it, so that no other parts come to the same bytes. */
