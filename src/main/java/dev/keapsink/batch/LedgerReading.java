@@ -25,6 +25,7 @@ final class LedgerReading {
 
     private final LedgerStore store;
     private final Concurrency concurrency;
+    private final Bugs bugs = new Bugs();
     private final Map<LedgerKey, LedgerEntry> found = new HashMap<>();
     private final Map<LedgerKey, LedgerUnreadable> unread = new HashMap<>();
     private boolean answered;
@@ -79,7 +80,7 @@ final class LedgerReading {
             return new Answer.Failed(keys, e);
         } catch (Throwable e) {
             // The backstop of those keys: whichever of them it is, the others are not to wait for it.
-            BatchLog.bug(e);
+            bugs.stopped(e);
             return new Answer.Failed(keys, LedgerUnreadable.forNow("A bug in Keap Sink stopped a read of the ledger"));
         }
     }
