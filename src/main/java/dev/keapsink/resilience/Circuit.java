@@ -30,6 +30,9 @@ final class Circuit<V> {
 
     static final Duration PAUSE = Duration.ofSeconds(15);
 
+    /** So long others go first: what failed before would most likely fail again, and prolong the pause for all. */
+    static final Duration GIVING_WAY = Duration.ofSeconds(1);
+
     private static final int TRIALS = 1;
 
     private final InstantSource clock;
@@ -65,20 +68,21 @@ final class Circuit<V> {
                                 && breaker.currentState() == CircuitBreaker.STATE_HALF_OPEN));
     }
 
-    /** Makes a call, unless the circuit is open; one about a subject that is known to fail is no evidence against the server. */
-    Future<V> apply(Object subject, FaultToleranceContext<V> call) {
-        if (!failing.isKnown(subject)) {
-            call.registerEventHandler(StateTransition.class, this::heed);
-            return observed(subject, breaker.apply(call));
-        }
-        if (closed) {
+    /**
+     * Makes a call, unless the circuit is open; one about a subject that is known to fail is no evidence against the server.
+     *
+     * @param waited whether the call was turned away before, so that others have had their chance to try
+     */
+    Future<V> apply(Object subject, boolean waited, FaultToleranceContext<V> call) {
+        if (closed && failing.isByItself(subject)) {
             return observed(subject, Invocation.<V>invocation().apply(call));
         }
-        if (clock.instant().isBefore(openedAt.plus(PAUSE))) {
+        boolean failedBefore = failing.isAny(subject);
+        if (!closed && failedBefore && (!waited || clock.instant().isBefore(openedAt.plus(PAUSE)))) {
             return Future.ofError(new CircuitBreakerOpenException("A call about another subject tries first"));
         }
-        failing.forgetAll();
-        return apply(subject, call);
+        call.registerEventHandler(StateTransition.class, transition -> heed(transition, failedBefore));
+        return observed(subject, breaker.apply(call));
     }
 
     private Future<V> observed(Object subject, Future<V> made) {
@@ -102,14 +106,13 @@ final class Circuit<V> {
         }
     }
 
-    private void heed(StateTransition transition) {
+    private void heed(StateTransition transition, boolean failedBefore) {
         switch (transition) {
             case TO_OPEN -> {
                 openedAt = clock.instant();
                 openUntil = closed ? openedAt : openedAt.plus(PAUSE);
-                if (!closed) {
-                    // Whoever was asked failed: that says nothing about each of them any more.
-                    failing.forgetAll();
+                if (!closed && !failedBefore) {
+                    failing.isTheServers();
                 }
                 closed = false;
             }
@@ -124,9 +127,14 @@ final class Circuit<V> {
     }
 
     /** The failure of a call that it did not let pass. While one call tries whether the outage is over, the others wait. */
-    CircuitOpen turnedAway() {
-        Duration left = Duration.between(clock.instant(), openUntil);
-        return new CircuitOpen(left.isPositive() ? left : null);
+    CircuitOpen turnedAway(Object subject) {
+        Instant now = clock.instant();
+        boolean failedBefore = failing.isAny(subject);
+        Duration left = Duration.between(now, failedBefore ? openedAt.plus(PAUSE) : openUntil);
+        if (left.isPositive()) {
+            return new CircuitOpen(left);
+        }
+        return new CircuitOpen(failedBefore ? GIVING_WAY : null);
     }
 
     /** When the circuit opens, the next call is the trial at once; only when that one has failed, too, there is a pause. */

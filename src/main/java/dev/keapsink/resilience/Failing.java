@@ -6,40 +6,57 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The subjects whose last call failed, and whether others fail just as well. Threadsafe. */
+/** The subjects whose calls failed, and whether others fail just as well. Threadsafe. */
 final class Failing {
 
     /** More at once are an outage, of which the circuit breaker takes care. */
     private static final int MOST = 1000;
 
-    private final Set<Object> subjects = Collections.newSetFromMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Boolean> eldest) {
-            return size() > MOST;
-        }
-    });
+    /** Those whose last call failed. */
+    private final Set<Object> all = newSet();
+
+    /** Of them, those that failed while others need not have. */
+    private final Set<Object> byThemselves = newSet();
 
     private @Nullable Object last;
     private boolean widespread;
 
-    synchronized boolean isKnown(Object subject) {
-        return subjects.contains(subject);
+    private static Set<Object> newSet() {
+        return Collections.newSetFromMap(new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Object, Boolean> eldest) {
+                return size() > MOST;
+            }
+        });
+    }
+
+    /** Whether the last call about a subject failed. */
+    synchronized boolean isAny(Object subject) {
+        return all.contains(subject);
+    }
+
+    /** Whether another failure about a subject says nothing about the server. */
+    synchronized boolean isByItself(Object subject) {
+        return byThemselves.contains(subject);
     }
 
     synchronized void failed(Object subject) {
         widespread |= last != null && !last.equals(subject);
         last = subject;
-        subjects.add(subject);
+        all.add(subject);
+        byThemselves.add(subject);
     }
 
     synchronized void succeeded(Object subject) {
         widespread = false;
         last = null;
-        subjects.remove(subject);
+        all.remove(subject);
+        byThemselves.remove(subject);
     }
 
-    synchronized void forgetAll() {
-        subjects.clear();
+    /** Whoever was asked failed, also the one that had not failed before: it is the server's trouble. */
+    synchronized void isTheServers() {
+        byThemselves.clear();
     }
 
     /** Whether the last calls of two different subjects failed. */

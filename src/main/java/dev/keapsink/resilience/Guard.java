@@ -66,9 +66,9 @@ public final class Guard<V> {
      */
     public V call(Caller caller, Repeat repeat, Deadline deadline, Action<V> action) {
         Circuit<V> circuit = circuits.computeIfAbsent(caller.service(), service -> new Circuit<>(clock));
-        Attempts attempts = new Attempts(circuit, repeat, deadline);
+        Attempts attempts = new Attempts(circuit, caller.subject(), repeat, deadline);
         FaultToleranceStrategy<V> retry = new Retry<>(
-                attempt -> circuit.apply(caller.subject(), attempt),
+                attempt -> circuit.apply(caller.subject(), attempts.wasTurnedAway(), attempt),
                 "call",
                 ResultDecision.ALWAYS_EXPECTED,
                 failure -> !attempts.goOnAfter(failure),
@@ -82,7 +82,7 @@ public final class Guard<V> {
             return retry.apply(new FaultToleranceContext<>(() -> Future.from(() -> attempts.make(action)), false))
                     .awaitBlocking();
         } catch (CircuitBreakerOpenException e) {
-            throw circuit.turnedAway();
+            throw circuit.turnedAway(caller.subject());
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (InterruptedException e) {
@@ -96,14 +96,17 @@ public final class Guard<V> {
     /** The attempts of one call: decides whether there is another and waits for it. Used by one thread. */
     private final class Attempts implements SyncDelay {
         private final Circuit<V> circuit;
+        private final Object subject;
         private final Repeat repeat;
         private final Deadline deadline;
         private int made;
+        private boolean turnedAway;
         private Instant begun = Instant.MIN;
         private Duration delay = Duration.ZERO;
 
-        Attempts(Circuit<V> circuit, Repeat repeat, Deadline deadline) {
+        Attempts(Circuit<V> circuit, Object subject, Repeat repeat, Deadline deadline) {
             this.circuit = circuit;
+            this.subject = subject;
             this.repeat = repeat;
             this.deadline = deadline;
         }
@@ -113,14 +116,19 @@ public final class Guard<V> {
             return action.make(this::begins);
         }
 
+        boolean wasTurnedAway() {
+            return turnedAway;
+        }
+
         private void begins() {
             begun = clock.instant();
         }
 
         boolean goOnAfter(Throwable thrown) {
             made++;
-            if (thrown instanceof CircuitBreakerOpenException) {
-                return goOnAfter(circuit.turnedAway(), Duration.ZERO);
+            turnedAway = thrown instanceof CircuitBreakerOpenException;
+            if (turnedAway) {
+                return goOnAfter(circuit.turnedAway(subject), Duration.ZERO);
             }
             return !circuit.isWidespread() && goOnAfter(thrown, Duration.between(begun, clock.instant()));
         }

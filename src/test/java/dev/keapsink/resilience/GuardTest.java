@@ -15,11 +15,16 @@ class GuardTest {
 
     private final VirtualTime time = new VirtualTime();
     private final List<Duration> waits = new ArrayList<>();
+
+    /** What others do while a call waits. */
+    private Runnable meanwhile = () -> {};
+
     private final Guard<String> guard = new Guard<>(
             new Backoff(() -> 0.5),
             duration -> {
                 waits.add(duration);
                 time.sleep(duration);
+                meanwhile.run();
             },
             time);
 
@@ -246,6 +251,13 @@ class GuardTest {
         return FakeFailure.passing(Progress.UNKNOWN);
     }
 
+    private void failAbout(String subject) {
+        assertThatThrownBy(() -> call(subject, Repeat.ONCE, Duration.ofMinutes(1), () -> {
+                    throw outage();
+                }))
+                .isInstanceOf(FakeFailure.class);
+    }
+
     @Test
     void makesNoMoreCallsOnceNearlyAllOfTheLastOnesAndOneMoreFailed() {
         succeed(1);
@@ -282,10 +294,7 @@ class GuardTest {
     @Test
     void oneSubjectThatAlwaysFailsIsNoOutage() {
         for (int i = 0; i < 30; i++) {
-            assertThatThrownBy(() -> call("one", Repeat.ONCE, Duration.ofMinutes(1), () -> {
-                        throw outage();
-                    }))
-                    .isInstanceOf(FakeFailure.class);
+            failAbout("one");
         }
 
         succeed(1);
@@ -295,11 +304,7 @@ class GuardTest {
     void subjectsThatFailedBeforeDoNotOpenItAgain() {
         for (int times = 0; times < 5; times++) {
             for (int i = 0; i < 7; i++) {
-                String subject = "bad " + i;
-                assertThatThrownBy(() -> call(subject, Repeat.ONCE, Duration.ofMinutes(1), () -> {
-                            throw outage();
-                        }))
-                        .isInstanceOf(FakeFailure.class);
+                failAbout("bad " + i);
             }
             succeed(1);
         }
@@ -308,11 +313,7 @@ class GuardTest {
     @Test
     void oneThatFailedBeforeIsNotTheOneThatTries() {
         for (int i = 0; i < 7; i++) {
-            String subject = "bad " + i;
-            assertThatThrownBy(() -> call(subject, Repeat.ONCE, Duration.ofMinutes(1), () -> {
-                        throw outage();
-                    }))
-                    .isInstanceOf(FakeFailure.class);
+            failAbout("bad " + i);
         }
         int before = attempts;
 
@@ -325,13 +326,22 @@ class GuardTest {
     }
 
     @Test
+    void oneThatFailedBeforeGivesWayToAnotherAndDoesNotProlongThePause() {
+        for (int i = 0; i < 8; i++) {
+            failAbout("bad " + i);
+        }
+        time.advance(Duration.ofSeconds(20));
+        meanwhile = () -> succeed(1);
+
+        failAbout("bad 0");
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+        succeed(1);
+    }
+
+    @Test
     void whereOnlyThoseThatFailedBeforeAreLeftOneOfThemTriesAfterThePause() {
         for (int i = 0; i < 7; i++) {
-            String subject = "bad " + i;
-            assertThatThrownBy(() -> call(subject, Repeat.ONCE, Duration.ofMinutes(1), () -> {
-                        throw outage();
-                    }))
-                    .isInstanceOf(FakeFailure.class);
+            failAbout("bad " + i);
         }
         time.advance(Duration.ofSeconds(15));
 
