@@ -1,6 +1,12 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactMapper.Mapped;
+import dev.keapsink.record.TagName;
+import dev.keapsink.tag.TagQuestion;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one record asks for, not yet held against the account. */
 record Draft(Place place, Mapped.Wanted wanted) {
@@ -12,5 +18,27 @@ record Draft(Place place, Mapped.Wanted wanted) {
     /** The same as if the account had all that it names. */
     Part unfitted() {
         return new Part(place, wanted.change());
+    }
+
+    /**
+     * What it certainly comes to while the account has not been asked: of its own tags, those that are made if they are not there.
+     *
+     * @param ids stands in for the ids of tags that are known by their names only
+     */
+    Part atLeast(StandIns ids) {
+        Set<Long> made = wanted.wishes().tags().stream()
+                .filter(TagName::createMissing)
+                .map(tag -> ids.of(TagQuestion.folded(tag.name())))
+                .collect(Collectors.toSet());
+        return new Part(place, wanted.change().wearing(wanted.change().isDelete() ? Set.of() : made));
+    }
+
+    /** Numbers that no tag has, the same for the same name. */
+    static final class StandIns {
+        private final Map<String, Long> ids = new HashMap<>();
+
+        private long of(String name) {
+            return ids.computeIfAbsent(name, unused -> -1L - ids.size());
+        }
     }
 }

@@ -56,6 +56,27 @@ final class Fittings {
         return ready;
     }
 
+    /** What the records come to at least, as far as it can be told already. */
+    List<Part> atLeast() {
+        Draft.StandIns ids = new Draft.StandIns();
+        List<Part> parts = new ArrayList<>();
+        for (Draft draft : byAge) {
+            switch (of(draft.place())) {
+                case Fit.Ready(ContactChange change, var ignored) -> parts.add(new Part(draft.place(), change));
+                case Fit.Open open -> parts.add(draft.atLeast(ids));
+                case Fit.Never never -> {}
+                case Fit.Held held -> {}
+                case Fit.Failed failed -> {}
+            }
+        }
+        return parts;
+    }
+
+    /** Records that can never be written, by their positions. */
+    void refuse(Map<Integer, Rejected> refused) {
+        refused.forEach((position, rejection) -> fits.put(position, new Fit.Never(rejection)));
+    }
+
     /** The fields without a place in Keap of the records that can be written, by position. */
     Map<Integer, List<String>> ignored() {
         Map<Integer, List<String>> all = new HashMap<>();

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -60,6 +58,7 @@ final class Passes {
 
     /** Writes what can be written. */
     void write(BatchProcessor.Writers writers, Deadline deadline) {
+        refuseTooMuch();
         List<Integer> toAsk =
                 fittings.open().stream().map(draft -> draft.place().position()).toList();
         Set<Integer> later = new HashSet<>(suspects);
@@ -71,10 +70,16 @@ final class Passes {
             fittings.ask(
                     forLookUps,
                     inAllDeliveries(forLookUps.left(), writers.pacer().spacing()));
+            refuseTooMuch();
             run.write(ready(position -> !suspects.contains(position)), atOnce);
         }
         Duration share = deadline.left().dividedBy(SHARE_OF_SUSPECTS);
         run.write(ready(position -> true), new BatchRun.Pace(FEW, deadline.within(share)));
+    }
+
+    /** Before anything is asked or made for it, and again when all is known. */
+    private void refuseTooMuch() {
+        fittings.refuse(demand.tooMuch(fittings.atLeast()));
     }
 
     private static long inAllDeliveries(Duration time, Duration perCall) {
@@ -90,14 +95,7 @@ final class Passes {
                 settle(place, ready);
             }
         }
-        Map<Integer, Rejected> tooMuch = demand.tooMuch(ready);
-        ready.stream()
-                .filter(part -> tooMuch.containsKey(part.position()))
-                .forEach(part -> run.settle(
-                        part.place(), new Result.Ended(Objects.requireNonNull(tooMuch.get(part.position())))));
-        return ready.stream()
-                .filter(part -> !tooMuch.containsKey(part.position()))
-                .toList();
+        return ready;
     }
 
     private void settle(Place place, List<Part> ready) {

@@ -103,12 +103,13 @@ final class Verdicts {
             return retryLater(Cause.MISCONFIGURED, failure, place);
         }
         boolean othersSucceeded = evidence.since(purpose, start);
-        int strikes = suspects.strike(place.id(), purpose, othersSucceeded).strikes();
+        Suspects.Suspect suspect = suspects.strike(place.id(), purpose, othersSucceeded);
         boolean certain = fromKeap && failedAt.getOrDefault(purpose, 0L) <= 1;
-        if (certain ? strikes > 0 : isGuilty(strikes, place)) {
+        boolean isPermission = failure instanceof KeapFailure.Forbidden && fromKeap;
+        if ((certain ? suspect.strikes() > 0 : isGuilty(suspect, place))
+                || (!isPermission && isHopeless(suspect, place))) {
             return new Rejected(reason, null, failure.detail());
         }
-        boolean isPermission = failure instanceof KeapFailure.Forbidden && fromKeap;
         return retryLater(
                 isAcquitted(purpose) && !isPermission ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, failure, place);
     }
@@ -121,7 +122,7 @@ final class Verdicts {
     private Outcome serverError(KeapFailure.ServerError error, Place place) {
         boolean othersSucceeded = evidence.since(error.purpose(), start);
         Suspects.Suspect suspect = suspects.strike(place.id(), error.purpose(), othersSucceeded);
-        return isGuilty(suspect.strikes(), place) || isHopeless(suspect, place)
+        return isGuilty(suspect, place) || isHopeless(suspect, place)
                 ? new Rejected(
                         Reason.REFUSED_BY_SERVER,
                         null,
@@ -138,8 +139,8 @@ final class Verdicts {
                 && evidence.since(WRITING, start);
     }
 
-    private static boolean isGuilty(int strikes, Place place) {
-        return strikes >= STRIKES_TO_REJECT && place.isOld();
+    private static boolean isGuilty(Suspects.Suspect suspect, Place place) {
+        return suspect.strikes() >= STRIKES_TO_REJECT && place.isOld();
     }
 
     private RetryLater retryLater(Cause cause, KeapFailure failure, Place place) {

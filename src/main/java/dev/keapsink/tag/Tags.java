@@ -57,8 +57,7 @@ public final class Tags {
     /** What is known of a tag without a call; nothing if the account has to be asked. */
     public synchronized Optional<TagAnswer> known(TagQuestion question) {
         Optional<TagAnswer> found = known.find(question).map(TagAnswer.Found::new);
-        boolean mayBeMade = question instanceof TagQuestion.ByName(TagName tag) && tag.createMissing();
-        return found.isPresent() || mayBeMade
+        return found.isPresent() || mayBeMade(question)
                 ? found
                 : missed.left(question.subject(), clock.instant()).map(TagAnswer.NotYet::new);
     }
@@ -78,15 +77,20 @@ public final class Tags {
         if (!list().isWhole() || open.size() <= list().pages()) {
             return Map.of();
         }
-        readAnew(deadline);
+        if (!open.stream().allMatch(Tags::mayBeMade) || !isMissingInRecentList()) {
+            readAnew(deadline);
+        }
         return list().isEvidence() ? missing(open) : Map.of();
+    }
+
+    private static boolean mayBeMade(TagQuestion question) {
+        return question instanceof TagQuestion.ByName(TagName tag) && tag.createMissing();
     }
 
     private synchronized Map<TagQuestion, TagAnswer> missing(List<TagQuestion> open) {
         Map<TagQuestion, TagAnswer> missing = new HashMap<>();
         for (TagQuestion question : open) {
-            boolean mayBeMade = question instanceof TagQuestion.ByName(TagName tag) && tag.createMissing();
-            if (!mayBeMade && known.find(question).isEmpty()) {
+            if (!mayBeMade(question) && known.find(question).isEmpty()) {
                 missed.add(question.subject(), clock.instant());
                 missing.put(question, new TagAnswer.Missing());
             }

@@ -29,6 +29,14 @@ class TooMuchForOneMessageTest {
         return several(records, i -> contact("c" + i));
     }
 
+    /** A record that names so many tags that nobody else does. */
+    private static String naming(int number, int tags) {
+        String names = IntStream.range(0, tags)
+                .mapToObj("\"Segment %d-%%d\"".formatted(number)::formatted)
+                .collect(Collectors.joining(","));
+        return "{\"email\":\"c%d@example.com\",\"segment\":[%s]}".formatted(number, names);
+    }
+
     /** Delivers what is left until nothing is, and counts the deliveries. */
     private int deliveries(List<Message> batch) {
         List<Message> left = batch;
@@ -89,7 +97,7 @@ class TooMuchForOneMessageTest {
 
     @Test
     void tagsThatHaveToBeMadeAreMadeDeliveryByDeliveryAndHoldUpNobody() {
-        sink.mapping(NAMES).pace(5, 120);
+        sink.mapping(NAMES).pace(5, 60).remembering();
         String message =
                 several(100, i -> "{\"email\":\"c%d@example.com\",\"segment\":\"Segment %d\"}".formatted(i % 40, i));
         List<Message> batch = Messages.of(message, contact("sound"));
@@ -107,19 +115,33 @@ class TooMuchForOneMessageTest {
 
     @Test
     void moreTagsThanAllDeliveriesCouldMakeAreRejectedWithTheNumbers() {
-        sink.mapping(NAMES).pace(10, 12);
-        String message = several(
-                20,
-                i -> "{\"email\":\"c%d@example.com\",\"segment\":[%s]}"
-                        .formatted(
-                                i,
-                                IntStream.range(0, 30)
-                                        .mapToObj(j -> "\"Segment %d-%d\"".formatted(i, j))
-                                        .collect(Collectors.joining(","))));
+        sink.mapping(NAMES).pace(10, 12).remembering();
+        String message = several(100, i -> naming(i, 9));
 
         assertThat(sink.deliver(message, contact("sound"))).isEmpty();
-        assertThat(sink.reasons()).hasSize(20).containsValue("too_much_for_one_message");
+        assertThat(sink.reasons()).hasSize(100).containsValue("too_much_for_one_message");
         assertThat(sink.rejected.get("m0#1").detail()).containsPattern("name \\d{3} tags");
         assertThat(sink.contact("sound@example.com")).isNotNull();
+    }
+
+    @Test
+    void noTagIsMadeForWhatIsRejectedAnyway() {
+        sink.mapping(NAMES).pace(10, 12);
+
+        assertThat(sink.deliver(several(20, i -> naming(i, 9)), contact("sound")))
+                .isEmpty();
+        assertThat(sink.reasons()).hasSize(20).containsValue("too_much_for_one_message");
+        assertThat(sink.rejected.get("m0#1").detail()).contains("need 204 Keap calls together");
+        assertThat(sink.writes()).doesNotContain("POST /v1/tags");
+        assertThat(sink.contact("sound@example.com")).isNotNull();
+    }
+
+    @Test
+    void tagsAreMadeWithoutBeingLookedForOneByOne() {
+        sink.mapping(NAMES);
+
+        assertThat(sink.deliver(several(10, i -> naming(i, 2)))).isEmpty();
+        assertThat(sink.writes().stream().filter("POST /v1/tags"::equals)).hasSize(20);
+        assertThat(sink.calls().stream().filter("GET /v1/tags"::equals)).hasSizeLessThanOrEqualTo(8);
     }
 }
