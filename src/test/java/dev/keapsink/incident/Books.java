@@ -62,6 +62,9 @@ final class Books {
         if (settled.containsKey(record.number())) {
             return settled.get(record.number());
         }
+        if (record.kind() == SentRecord.Kind.REMOVAL) {
+            return contacts.isEmpty() ? Fate.WRITTEN_ONCE : Fate.LOST;
+        }
         boolean proved = !contacts.isEmpty()
                 && proves(contacts.getFirst(), record, writable.getOrDefault(record.contact(), List.of()));
         return proved ? Fate.WRITTEN_ONCE : Fate.LOST;

@@ -13,7 +13,8 @@ final class IncidentReport {
 
             What becomes of the records when something goes wrong. Each line is a simulation in virtual time: the product's own
             code between a simulated queue and a simulated Keap account, with the default settings. `IncidentReportTest` plays
-            all of them and fails when a line changes.
+            all of them and fails when a line changes. A sound record is one about which nothing makes trouble; it is counted at
+            the delivery at which it was done.
 
             """;
 

@@ -177,6 +177,38 @@ class IncidentReportTest {
         assertThat(result(incident).returned()).isBetween(6, most);
     }
 
+    /** Only where all look-ups together need more than there is time for may somebody have to wait longer. */
+    private static Stream<String> besideTrouble() {
+        return Stream.concat(OnesTrouble.all().stream(), LedgerTroubles.ofOne().stream())
+                .map(Incident::name)
+                .filter(name -> !name.equals(OnesTrouble.MORE_LOOK_UPS_THAN_TIME));
+    }
+
+    @ParameterizedTest
+    @MethodSource("besideTrouble")
+    void soundRecordsAreWrittenAtTheirFirstOrSecondDelivery(String incident) {
+        SoundRecords sound = result(incident).sound();
+
+        assertThat(sound.later()).isZero();
+        assertThat(sound.atFirst()).isGreaterThanOrEqualTo(1_620);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "own_tag_must_not_be_made, 0",
+        "own_tag_is_never_looked_up, 0",
+        "more_look_ups_than_time, 1",
+        "write_answered_404, 1",
+        "phone_search_forbidden, 0",
+        "ten_that_always_get_500, 10",
+        "no_permission_for_one_contact, 11",
+        "lists_are_empty_once, 0"
+    })
+    void onlyRecordsInTroubleAreRejected(String incident, int rejected) {
+        assertThat(result(incident).count(Fate.REJECTED)).isEqualTo(rejected);
+        assertThat(result(incident).sound().all()).isEqualTo(1_620);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"steady_backlog", "one_big_spike_of_25000", "two_instances_share_quota"})
     void aSteadyBacklogUsesTheQuota(String incident) {

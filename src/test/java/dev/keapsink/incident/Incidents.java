@@ -15,6 +15,7 @@ final class Incidents {
                         Doubts.all(),
                         Troubles.records(),
                         Troubles.queues(),
+                        OnesTrouble.all(),
                         LedgerTroubles.all())
                 .flatMap(List::stream)
                 .toList();

@@ -13,6 +13,7 @@ import dev.keapsink.support.SimulatedDynamoDb.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A ledger that fails: for one contact, beside full batches of sound ones, or for all. */
 final class LedgerTroubles {
@@ -33,6 +34,11 @@ final class LedgerTroubles {
     private LedgerTroubles() {}
 
     static List<Incident> all() {
+        return Stream.concat(ofOne().stream(), Stream.of(ofAll())).toList();
+    }
+
+    /** One entry is in trouble. */
+    static List<Incident> ofOne() {
         return List.of(
                 forOneContact(
                         "ledger_entry_in_a_transaction",
@@ -52,26 +58,26 @@ final class LedgerTroubles {
                         (operation, call, key) ->
                                 operation == Operation.READ && (key.equals(ENTRY) || isTails(key, call))
                                         ? Optional.of(new Mishap.LeftOut())
-                                        : Optional.empty()),
-                new Incident(
-                        "ledger_down_20_minutes",
-                        "For twenty minutes DynamoDB answers nothing at all.",
-                        REMEMBERING,
-                        world -> {
-                            world.steady(ZERO, ofMinutes(40), ofSeconds(1), world.traffic::ordinary);
-                            trouble(
-                                    world,
-                                    (operation, call, key) -> Optional.of(new Mishap.Delayed(ofHours(1))),
-                                    ofMinutes(10),
-                                    ofMinutes(30));
-                        }));
+                                        : Optional.empty()));
+    }
+
+    private static Incident ofAll() {
+        return new Incident(
+                "ledger_down_20_minutes", "For twenty minutes DynamoDB answers nothing at all.", REMEMBERING, world -> {
+                    world.steady(ZERO, ofMinutes(40), ofSeconds(1), world.traffic::ordinary);
+                    trouble(
+                            world,
+                            (operation, call, key) -> Optional.of(new Mishap.Delayed(ofHours(1))),
+                            ofMinutes(10),
+                            ofMinutes(30));
+                });
     }
 
     /** The troubled record is in the first batch, and for a quarter of an hour it comes again beside a backlog. */
     private static Incident forOneContact(String name, String description, Trouble trouble) {
         return new Incident(name, description, REMEMBERING, world -> {
             world.spike(ZERO, 60, world.traffic::newContact);
-            world.spike(ZERO, 1, () -> world.traffic.about(TROUBLED));
+            world.spike(ZERO, 1, () -> world.traffic.about(TROUBLED).troubled());
             world.spike(ZERO, 3_500, world.traffic::newContact);
             trouble(world, trouble, ZERO, LASTING);
         });

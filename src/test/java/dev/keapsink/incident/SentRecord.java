@@ -9,8 +9,27 @@ import java.util.Set;
  * @param contact the e-mail address or the phone number; empty if nobody could tell
  * @param tags its own
  * @param group the message group on a FIFO queue, else empty
+ * @param kind what is to become of it
  */
-record SentRecord(int number, String contact, Set<Long> tags, String body, String group) {
+record SentRecord(int number, String contact, Set<Long> tags, String body, String group, Kind kind) {
+
+    enum Kind {
+        /** It is written, and nothing about it makes trouble. */
+        SOUND,
+        /** Something about it makes trouble. */
+        TROUBLED,
+        /** It is carried out, and leaves nothing in Keap. */
+        REMOVAL
+    }
+
+    boolean isSound() {
+        return kind == Kind.SOUND;
+    }
+
+    /** The same one, about which something makes trouble. */
+    SentRecord troubled() {
+        return new SentRecord(number, contact, tags, body, group, Kind.TROUBLED);
+    }
 
     /** What the contact's first name is when this is its newest state. */
     String state() {

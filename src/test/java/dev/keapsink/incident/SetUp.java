@@ -1,31 +1,44 @@
 package dev.keapsink.incident;
 
+import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.simulator.Quota;
 
 /**
  * What an incident is played on: the account's quota, how many instances of the sink run at most, what kind of queue feeds
- * them, how often it delivers a message before it gives up, and whether there is a ledger.
+ * them, how often it delivers a message before it gives up, whether there is a ledger, and how records become contacts.
  */
-record SetUp(Quota quota, int instances, boolean fifo, int maxReceiveCount, boolean ledger) {
+record SetUp(Quota quota, int instances, boolean fifo, int maxReceiveCount, boolean ledger, ContactMapping mapping) {
 
     /** As the infrastructure in this repository deploys it. */
-    static final SetUp STANDARD = new SetUp(Quota.KEAP_API_KEY, 2, false, 100, false);
+    static final SetUp STANDARD = of(2, false);
 
-    static final SetUp FIFO = new SetUp(Quota.KEAP_API_KEY, 2, true, 100, false);
+    static final SetUp FIFO = of(2, true);
 
-    static final SetUp ONE_INSTANCE = new SetUp(Quota.KEAP_API_KEY, 1, false, 100, false);
+    static final SetUp ONE_INSTANCE = of(1, false);
+
+    private static SetUp of(int instances, boolean fifo) {
+        return new SetUp(Quota.KEAP_API_KEY, instances, fifo, 100, false, ContactMapping.AUTOMATIC);
+    }
 
     SetUp callsADay(int calls) {
-        return new SetUp(
-                new Quota(quota.perSecond(), quota.perMinute(), calls), instances, fifo, maxReceiveCount, ledger);
+        Quota smaller = new Quota(quota.perSecond(), quota.perMinute(), calls);
+        return new SetUp(smaller, instances, fifo, maxReceiveCount, ledger, mapping);
     }
 
     SetUp givingUpAfter(int receives) {
-        return new SetUp(quota, instances, fifo, receives, ledger);
+        return new SetUp(quota, instances, fifo, receives, ledger, mapping);
     }
 
     SetUp remembering() {
-        return new SetUp(quota, instances, fifo, maxReceiveCount, true);
+        return new SetUp(quota, instances, fifo, maxReceiveCount, true, mapping);
+    }
+
+    /**
+     * @param json as {@code KEAP_SINK_MAPPING} holds it
+     */
+    SetUp mapping(String json) {
+        return new SetUp(quota, instances, fifo, maxReceiveCount, ledger, ContactMappingReader.read(json));
     }
 
     /** Ten is the largest batch that SQS and Lambda allow on a FIFO queue. */

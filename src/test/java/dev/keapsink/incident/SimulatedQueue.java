@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class SimulatedQueue {
     private final Map<String, QueuedMessage> byReceipt = new HashMap<>();
     private final List<SentRecord> deadLetters = new ArrayList<>();
     private final List<SentRecord> expired = new ArrayList<>();
+    private final Map<SentRecord, Integer> done = new LinkedHashMap<>();
     private long sequence;
     private int firstDeliveries;
     private int repeatEvery = Integer.MAX_VALUE;
@@ -146,11 +148,14 @@ final class SimulatedQueue {
     /** Deletes a message by its newest receipt; an older one has no effect. */
     void delete(String receipt) {
         QueuedMessage message = byReceipt.remove(receipt);
-        if (message != null && !hidden.remove(message)) {
-            visible.remove(message);
-        }
-        if (fifo && message != null) {
-            expectNothingBefore(message);
+        if (message != null) {
+            done.putIfAbsent(message.record, message.receiveCount);
+            if (!hidden.remove(message)) {
+                visible.remove(message);
+            }
+            if (fifo) {
+                expectNothingBefore(message);
+            }
         }
         changed.raise();
     }
@@ -200,6 +205,11 @@ final class SimulatedQueue {
 
     List<SentRecord> deadLetters() {
         return deadLetters;
+    }
+
+    /** The records whose messages were deleted, and at which delivery that was first. */
+    Map<SentRecord, Integer> done() {
+        return done;
     }
 
     List<SentRecord> expired() {

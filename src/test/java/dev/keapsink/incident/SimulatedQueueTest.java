@@ -15,7 +15,7 @@ class SimulatedQueueTest {
     private final SimulatedQueue fifo = new SimulatedQueue(time, true, 3);
 
     private static SentRecord record(int number, String group) {
-        return new SentRecord(number, "c" + number, Set.of(), "{}", group);
+        return new SentRecord(number, "c" + number, Set.of(), "{}", group, SentRecord.Kind.SOUND);
     }
 
     private static List<Integer> numbers(List<QueuedMessage> messages) {

@@ -62,12 +62,12 @@ final class Sink {
         Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         BatchProcessor processor = new BatchProcessor(
-                new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC),
+                new ContactMapper(MatchRule.EMAIL, settings.mapping()),
                 Accounts.account(
                         client,
                         CALL_TIMEOUT,
                         time,
-                        ContactMapping.AUTOMATIC,
+                        settings.mapping(),
                         Accounts.configured(Set.of(settings.tag()), null)),
                 new BatchProcessor.Writers(
                         new ContactWriter(
@@ -107,10 +107,10 @@ final class Sink {
     }
 
     /**
-     * What a deployment sets: how many instances share the limits, the tag for everybody, its own chance, and where the ledger is
+     * What a deployment sets: how many instances share the limits, the tag for everybody, the mapping, its own chance, and where the ledger is
      * kept, if there is one.
      */
-    record Settings(int instances, long tag, Random chance, Optional<DynamoDbClient> dynamo) {}
+    record Settings(int instances, long tag, ContactMapping mapping, Random chance, Optional<DynamoDbClient> dynamo) {}
 
     /** The ids of the messages that the function returns. */
     List<String> invoke(SQSEvent event) {

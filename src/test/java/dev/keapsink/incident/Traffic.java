@@ -2,10 +2,12 @@ package dev.keapsink.incident;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.incident.SentRecord.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes up records as a producer sends them: most with an e-mail address, some with a phone only, some about a known one. */
 final class Traffic {
@@ -61,6 +63,31 @@ final class Traffic {
         return finished(data("email", email), email, Set.of(tag), "");
     }
 
+    /** A state of somebody who gets these tags by their names, for a mapping that reads them from a segment. */
+    SentRecord named(String email, List<String> segments) {
+        ObjectNode data = data("email", email);
+        segments.forEach(data.putArray("segment")::add);
+        return finished(data, email, Set.of(), "");
+    }
+
+    /** Records that are all in one message; what becomes of them is what becomes of the first of them. */
+    SentRecord together(List<SentRecord> records) {
+        SentRecord first = records.getFirst();
+        String bodies = records.stream().map(SentRecord::body).collect(Collectors.joining(",", "[", "]"));
+        Kind kind = first.isSound() ? Kind.TROUBLED : first.kind();
+        return new SentRecord(first.number(), first.contact(), first.tags(), bodies, "", kind);
+    }
+
+    /** The removal of somebody whom Keap does not know, and of whom these tags are to be taken. */
+    SentRecord removal(Set<Long> tags) {
+        ObjectNode envelope =
+                JsonNodeFactory.instance.objectNode().put("stream", "contacts").put("op", "delete");
+        tags.forEach(envelope.putArray("tags")::add);
+        String email = "gone%d@example.com".formatted(number);
+        envelope.set("data", data("email", email));
+        return new SentRecord(number++, email, tags, envelope.toString(), "", Kind.REMOVAL);
+    }
+
     /** Somebody new whose region Keap does not know, so that it refuses the record. */
     SentRecord refused() {
         return refused("refused%d@example.com".formatted(number));
@@ -69,12 +96,12 @@ final class Traffic {
     SentRecord refused(String email) {
         ObjectNode data = data("email", email);
         data.put("region", "BY").put("country", "DE");
-        return finished(data, email, Set.of(), "");
+        return finished(data, email, Set.of(), "").troubled();
     }
 
     /** Something that is no record at all. */
     SentRecord unreadable() {
-        return new SentRecord(number++, "", Set.of(), "{\"email\":", "");
+        return new SentRecord(number++, "", Set.of(), "{\"email\":", "", Kind.TROUBLED);
     }
 
     private ObjectNode data(String field, String value) {
@@ -90,7 +117,7 @@ final class Traffic {
         envelope.put("version", number);
         tags.forEach(envelope.putArray("tags")::add);
         envelope.set("data", data);
-        return new SentRecord(number++, contact, tags, envelope.toString(), group);
+        return new SentRecord(number++, contact, tags, envelope.toString(), group, Kind.SOUND);
     }
 
     private Set<Long> someTags() {

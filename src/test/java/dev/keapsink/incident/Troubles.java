@@ -34,7 +34,8 @@ final class Troubles {
                         SetUp.STANDARD,
                         world -> {
                             world.spike(ZERO, 150, world.traffic::ordinary);
-                            world.spike(ZERO, 1, () -> world.traffic.about(POISONED));
+                            world.spike(
+                                    ZERO, 1, () -> world.traffic.about(POISONED).troubled());
                             world.spike(ZERO, 150, world.traffic::ordinary);
                             world.keap.inject(Fault.error(403, "Forbidden")
                                     .matching(request -> request.body().contains(POISONED)));
@@ -45,7 +46,8 @@ final class Troubles {
                         SetUp.STANDARD,
                         world -> {
                             world.spike(ZERO, 50, world.traffic::ordinary);
-                            world.spike(ZERO, 1, () -> world.traffic.about(POISONED));
+                            world.spike(
+                                    ZERO, 1, () -> world.traffic.about(POISONED).troubled());
                             world.spike(ZERO, 3_000, world.traffic::ordinary);
                             world.keap.inject(Fault.error(500, "Internal error")
                                     .matching(request -> request.body().contains(POISONED)));
@@ -56,8 +58,14 @@ final class Troubles {
                         SetUp.STANDARD,
                         world -> {
                             world.steady(ZERO, ofHours(2), ofMinutes(1), world.traffic::ordinary);
-                            world.spike(ofMinutes(5), 1, () -> world.traffic.about(POISONED));
-                            world.spike(ofMinutes(7), 1, () -> world.traffic.about(FORBIDDEN));
+                            world.spike(
+                                    ofMinutes(5),
+                                    1,
+                                    () -> world.traffic.about(POISONED).troubled());
+                            world.spike(
+                                    ofMinutes(7),
+                                    1,
+                                    () -> world.traffic.about(FORBIDDEN).troubled());
                             world.keap.inject(Fault.error(500, "Internal error")
                                     .matching(request -> request.body().contains(POISONED)));
                             world.keap.inject(Fault.error(403, "Forbidden")

@@ -192,6 +192,7 @@ final class World {
                 name,
                 description,
                 new Books(sent, keap.contacts(), setUp.fifo()).audit(queue, takenRejects()),
+                SoundRecords.of(queue.done()),
                 KeapLoad.of(keap.calls(), network, steady ? List.of(firstSent, end) : List.of(), setUp.quota()),
                 sqs.longestDelay(),
                 Duration.between(firstSent, end),
@@ -203,6 +204,7 @@ final class World {
         Sink.Settings settings = new Sink.Settings(
                 setUp.instances(),
                 CUSTOMER,
+                setUp.mapping(),
                 chance("sink " + number),
                 setUp.ledger() ? Optional.of(dynamo) : Optional.empty());
         return new Poller(
