@@ -20,6 +20,9 @@ public final class CredentialDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** Some editors write it before everything that they write in UTF-8. */
+    private static final String MARK = "\uFEFF";
+
     private static final List<String> OF_A_GRANT = List.of("client_id", "client_secret", "refresh_token");
 
     /** The longest lifetime in seconds that fits into an {@link Instant} with room to calculate. */
@@ -123,7 +126,7 @@ public final class CredentialDocument {
     /** The exception would quote what it could not read. */
     private static Optional<JsonNode> json(String text) {
         try {
-            return Optional.of(JSON.readTree(text));
+            return Optional.of(JSON.readTree(text.startsWith(MARK) ? text.substring(MARK.length()) : text));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -39,7 +39,7 @@ final class Json {
      */
     static ObjectNode object(String text, String what) {
         try {
-            JsonNode json = READER.readValue(text);
+            JsonNode json = READER.readValue(ByteOrderMark.skip(text));
             if (json instanceof ObjectNode object) {
                 return object;
             }

@@ -19,8 +19,8 @@ final class Pieces {
      * @throws InvalidValue if there are too many
      */
     static Optional<List<String>> of(String text) {
-        String stripped = text.strip();
-        return items(stripped).or(() -> lines(stripped));
+        String unmarked = stripped(text);
+        return items(unmarked).or(() -> lines(unmarked));
     }
 
     private static Optional<List<String>> items(String text) {
@@ -52,8 +52,10 @@ final class Pieces {
      * close its own brackets. Only the last one may be broken off.
      */
     private static Optional<List<String>> lines(String text) {
-        List<String> lines =
-                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines = text.lines()
+                .map(Pieces::stripped)
+                .filter(line -> !line.isEmpty())
+                .toList();
         if (lines.size() < 2 || lines.stream().noneMatch(line -> line.startsWith("{") && line.endsWith("}"))) {
             return Optional.empty();
         }
@@ -73,6 +75,11 @@ final class Pieces {
         if (pieces.size() == MessageRecords.MOST_RECORDS) {
             throw MessageRecords.tooMany();
         }
-        pieces.add(piece.strip());
+        pieces.add(stripped(piece));
+    }
+
+    /** Files that are put together each bring a mark of their own. */
+    private static String stripped(String text) {
+        return ByteOrderMark.skip(text).strip();
     }
 }

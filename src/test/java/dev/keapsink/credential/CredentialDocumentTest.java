@@ -41,6 +41,12 @@ class CredentialDocumentTest {
     }
 
     @Test
+    void aByteOrderMarkIsIgnored() {
+        assertThat(parse("\uFEFF" + DOCUMENT).credential()).isEqualTo(GRANT);
+        assertThat(parse("\uFEFF" + DOCUMENT).with(GRANT)).isEqualTo(DOCUMENT);
+    }
+
+    @Test
     void aGrantWithoutAnAccessTokenOrItsEndIsDue() {
         String without = "{\"client_id\":\"c\",\"client_secret\":\"s\",\"refresh_token\":\"r\"}";
 

@@ -14,6 +14,11 @@ class DocumentTest {
         assertThat(Document.of(" \n{\"a\": 1}\n ").path("a").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void ignoresAByteOrderMark() {
+        assertThat(Document.of("\uFEFF{\"a\": 1}").path("a").asInt()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "7", "\"{}\"", "[]"})
     void refusesWhatIsNoObject(String text) {

@@ -75,6 +75,32 @@ class MessageRecordsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {
+                "^A               | +^A",
+                "~^A              | +~^A",
+                "[A,B]            | +A +B",
+                "^[A,^B]          | +A +B",
+                "^A~^B~nonsense~^ | +A +B -nonsense",
+                "^[^A]            | +^[^A]",
+                "^^A              | -^^A"
+            })
+    void aByteOrderMarkIsNoPartOfWhatIsBehindIt(String body, String expected) {
+        assertThat(pieces(filled(body).replace('^', '\uFEFF').replace('~', '\n')))
+                .containsExactly(filled(expected)
+                        .replace('^', '\uFEFF')
+                        .replace('~', '\n')
+                        .split(" "));
+    }
+
+    @Test
+    void aTopicsMessageMayBeginWithAByteOrderMark() {
+        assertThat(pieces(notification("\uFEFF" + A))).containsExactly("+" + notification("\uFEFF" + A));
+        assertThat(pieces(notification("\uFEFF[" + A + "," + B + "]"))).containsExactly("+" + A, "+" + B);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             quoteCharacter = '~',
             value = {
                 "[A,7,B]              | +A -7 +B",

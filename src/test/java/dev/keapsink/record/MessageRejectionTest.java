@@ -54,7 +54,8 @@ class MessageRejectionTest {
             "{\"name\":\"ada.lovelace\\x\"}",
             "{\"name\":\"ada.lovelace\\ud83\"}",
             "{\"ada.lovelace\":" + "9".repeat(1001) + "}",
-            "\uFEFF{\"email\":\"ada.lovelace@example.com\"}",
+            "\uFEFF",
+            "{\uFEFF\"email\":\"ada.lovelace@example.com\"}",
             "<html>ada.lovelace</html>"
         };
     }
