@@ -1,13 +1,11 @@
 package dev.keapsink.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.keapsink.batch.RejectQueue.Reject;
 import dev.keapsink.record.Message;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -19,33 +17,59 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
  * A reject as SQS takes it: the record as it came, and why as message attributes. SQS refuses empty attributes, control
- * characters and more than ten attributes, so the original ones travel in one JSON document.
+ * characters and more than ten attributes, so the original ones travel in one JSON document. What is too large together
+ * loses attributes and words, never any of the record.
  *
- * @param bytes what it counts towards SQS's limit: the body and the attributes' names, types and values
+ * @param bytes what it counts towards SQS's limit: the body and the attributes' names, types and values; more than
+ *     {@link #MAX_BYTES} only if the record itself leaves no room for the reason
  */
 record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
 
-    private static final int LONGEST_DETAIL = 500;
+    /** The most that one message may have, and one request, too: 256 KiB (SQS quotas). */
+    static final int MAX_BYTES = 256 * 1024;
 
-    private static final JsonMapper ASCII_JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final int LONGEST_DETAIL = 500;
 
     private static final String TYPE = "String";
 
     static RejectEntry of(Reject reject, Instant now) {
         Message message = reject.message();
-        Map<String, String> attributes = new LinkedHashMap<>();
-        put(attributes, "RejectReason", reject.rejection().reason().code());
-        put(attributes, "RejectField", reject.rejection().field());
-        put(attributes, "RejectDetail", shortened(clean(reject.detail())));
-        put(attributes, "SourceMessageId", message.id());
-        put(attributes, "RejectedAt", now.truncatedTo(ChronoUnit.MILLIS).toString());
-        put(attributes, "SourceAttributes", sourceAttributes(message));
-        int bytes = bytes(message.body())
-                + attributes.entrySet().stream()
-                        .mapToInt(entry -> bytes(entry.getKey()) + bytes(TYPE) + bytes(entry.getValue()))
-                        .sum();
-        return new RejectEntry(reject, attributes, bytes);
+        Attributes attributes = new Attributes(MAX_BYTES - bytes(message.body()));
+        attributes.put("RejectReason", reject.rejection().reason().code());
+        attributes.put("SourceMessageId", message.id());
+        attributes.put("RejectedAt", now.truncatedTo(ChronoUnit.MILLIS).toString());
+        new SourceAttributes(message)
+                .within(attributes.room("SourceAttributes"))
+                .ifPresent(document -> attributes.put("SourceAttributes", document));
+        attributes.putAsMuchAsFits("RejectField", reject.rejection().field());
+        attributes.putAsMuchAsFits("RejectDetail", shortened(clean(reject.detail())));
+        return new RejectEntry(reject, attributes.byName, MAX_BYTES - attributes.left);
+    }
+
+    /** The attributes so far, and how many bytes are left for others. */
+    private static final class Attributes {
+        private final Map<String, String> byName = new LinkedHashMap<>();
+        private int left;
+
+        Attributes(int left) {
+            this.left = left;
+        }
+
+        int room(String name) {
+            return left - bytes(name) - bytes(TYPE);
+        }
+
+        void put(String name, String value) {
+            String text = clean(value);
+            if (!text.isEmpty()) {
+                byName.put(name, text);
+                left = room(name) - bytes(text);
+            }
+        }
+
+        void putAsMuchAsFits(String name, @Nullable String value) {
+            put(name, value == null ? "" : beginning(clean(value), room(name)));
+        }
     }
 
     SendMessageBatchRequestEntry toSqs(String id) {
@@ -60,39 +84,6 @@ record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
                                         .stringValue(entry.getValue())
                                         .build())))
                 .build();
-    }
-
-    private static void put(Map<String, String> attributes, String name, @Nullable String value) {
-        String text = value == null ? "" : clean(value);
-        if (!text.isEmpty()) {
-            attributes.put(name, text);
-        }
-    }
-
-    /** The original attributes and message group, everything a replay needs; nothing if there were none. */
-    private static @Nullable String sourceAttributes(Message message) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        if (!message.attributes().isEmpty()) {
-            ObjectNode attributes = document.putObject("attributes");
-            message.attributes()
-                    .forEach((name, attribute) -> attributes
-                            .putObject(name)
-                            .put("type", attribute.type())
-                            .put("value", attribute.value()));
-        }
-        if (message.delivery().group() != null) {
-            document.put("messageGroupId", message.delivery().group());
-        }
-        return document.isEmpty() ? null : asciiJson(document);
-    }
-
-    /** In plain ASCII, so that no character of the originals is lost on the way. */
-    private static String asciiJson(ObjectNode document) {
-        try {
-            return ASCII_JSON.writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A JSON tree could not be written", e);
-        }
     }
 
     /** Without what SQS refuses: control characters, lone surrogates and the two non-characters of the basic plane. */
@@ -111,7 +102,14 @@ record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_DETAIL));
     }
 
+    /** As many whole characters as so many bytes hold. */
+    private static String beginning(String text, int bytes) {
+        CharBuffer characters = CharBuffer.wrap(text);
+        UTF_8.newEncoder().encode(characters, ByteBuffer.allocate(Math.max(0, bytes)), true);
+        return text.substring(0, characters.position());
+    }
+
     private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return text.getBytes(UTF_8).length;
     }
 }

@@ -25,13 +25,10 @@ public final class SqsRejectQueue implements RejectQueue {
     /** For all calls together. */
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    /** The most that one request may hold, and one message too: 256 KiB (SQS quotas). */
-    private static final int MAX_BYTES = 256 * 1024;
-
     /** So many are made ready together: all at once they might not fit into memory, each with its message's attributes. */
     private static final int TOGETHER = 320;
 
-    private static final String TOO_LARGE = "too large together with the reason";
+    private static final String TOO_LARGE = "leaves no room for its reason";
 
     private static final String NO_TIME = "no time left";
 
@@ -79,7 +76,7 @@ public final class SqsRejectQueue implements RejectQueue {
     }
 
     private static boolean isTooLarge(RejectEntry entry) {
-        return entry.bytes() > MAX_BYTES;
+        return entry.bytes() > RejectEntry.MAX_BYTES;
     }
 
     /** The entries in as few requests as ten entries and 256 KiB allow; one that is too large alone is left out. */
@@ -91,7 +88,7 @@ public final class SqsRejectQueue implements RejectQueue {
             if (isTooLarge(entry)) {
                 continue;
             }
-            if (request.size() == SqsCalls.MAX_ENTRIES || bytes + entry.bytes() > MAX_BYTES) {
+            if (request.size() == SqsCalls.MAX_ENTRIES || bytes + entry.bytes() > RejectEntry.MAX_BYTES) {
                 requests.add(request);
                 request = new ArrayList<>();
                 bytes = 0;

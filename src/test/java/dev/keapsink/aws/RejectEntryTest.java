@@ -2,6 +2,8 @@ package dev.keapsink.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keapsink.batch.Place;
 import dev.keapsink.batch.RejectQueue.Reject;
@@ -55,6 +57,69 @@ class RejectEntryTest {
                 .isEqualTo(new ObjectMapper().readTree("""
                                 {"attributes":{"stream":{"type":"String","value":"con\\"tacts"},
                                 "n":{"type":"Number","value":"7"}},"messageGroupId":"group-1"}"""));
+    }
+
+    private static RejectEntry large(int body, Map<String, Attribute> attributes, String group, String detail) {
+        Message message =
+                new Message("m1", "x".repeat(body), attributes, new Delivery("r", 1, Instant.EPOCH, group, false));
+        return RejectEntry.of(
+                new Reject(new Place(0, 0, 0, message), new Rejected(Reason.INVALID_VALUE, "email", detail)),
+                VirtualTime.START);
+    }
+
+    private static JsonNode source(RejectEntry entry) throws JsonProcessingException {
+        return new ObjectMapper().readTree(entry.attributes().get("SourceAttributes"));
+    }
+
+    private static final Map<String, Attribute> THREE = Map.of(
+            "op", new Attribute("String", "delete"),
+            "note", new Attribute("String", "é".repeat(2000)),
+            "blob", new Attribute("Binary", "A".repeat(4000)));
+
+    @Test
+    void whatIsTooLargeLosesItsLargestAttributesAndSaysSo() throws Exception {
+        RejectEntry whole = large(200 * 1024, THREE, "g", "no");
+        assertThat(source(whole).path("attributes")).hasSize(3);
+        assertThat(source(whole).has("cut")).isFalse();
+        int most = RejectEntry.MAX_BYTES - whole.bytes() + 200 * 1024;
+
+        assertThat(source(large(most, THREE, "g", "no"))).isEqualTo(source(whole));
+        assertThat(large(most, THREE, "g", "no").bytes()).isEqualTo(RejectEntry.MAX_BYTES);
+
+        JsonNode cut = source(large(most + 100, THREE, "g", "no"));
+        assertThat(cut.path("attributes").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder("op", "blob");
+        assertThat(cut.path("cut").asInt()).isEqualTo(1);
+        assertThat(cut.path("messageGroupId").asText()).isEqualTo("g");
+    }
+
+    @Test
+    void attributesGoBeforeTheGroupAndTheReasonStays() throws Exception {
+        int empty = large(0, Map.of(), null, "").bytes() - "RejectFieldStringemail".length();
+
+        RejectEntry entry = large(RejectEntry.MAX_BYTES - empty - 80, THREE, "g".repeat(20), "no");
+        assertThat(source(entry).toString()).isEqualTo("{\"messageGroupId\":\"gggggggggggggggggggg\",\"cut\":3}");
+
+        RejectEntry least = large(
+                RejectEntry.MAX_BYTES - empty - "SourceAttributesString{'cut':4}".length(),
+                THREE,
+                "g".repeat(20),
+                "no");
+        assertThat(source(least).toString()).isEqualTo("{\"cut\":4}");
+        assertThat(least.attributes())
+                .containsOnlyKeys("RejectReason", "SourceMessageId", "RejectedAt", "SourceAttributes");
+        assertThat(least.bytes()).isEqualTo(RejectEntry.MAX_BYTES);
+        assertThat(least.reject().message().body()).hasSize(RejectEntry.MAX_BYTES - empty - 31);
+    }
+
+    @Test
+    void aDetailIsCutBeforeAttributesAre() throws Exception {
+        RejectEntry whole = large(0, THREE, null, "ä".repeat(100));
+
+        RejectEntry entry = large(RejectEntry.MAX_BYTES - whole.bytes() + 3, THREE, null, "ä".repeat(100));
+        assertThat(entry.attributes().get("RejectDetail")).isEqualTo("ä".repeat(98));
+        assertThat(source(entry).has("cut")).isFalse();
     }
 
     @Test

@@ -100,7 +100,11 @@ class SqsQueuesTest {
 
     @Test
     void leavesOutWhatIsTooLargeForTheQueue() {
-        String largest = "x".repeat(LIMIT - attributeBytes());
+        String largest = "x"
+                .repeat(LIMIT
+                        - attributeBytes()
+                        + "RejectDetailString".length()
+                        + REJECTION.detail().length());
 
         assertThat(sizes(List.of(reject(1, largest)))).containsExactly(1);
         assertThat(sizes(List.of(reject(1, largest + "x"), reject(2, "small")))).containsExactly(1);

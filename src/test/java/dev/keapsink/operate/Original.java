@@ -20,6 +20,7 @@ final class Original {
     private static final String REASON = "RejectReason";
     private static final String SOURCE = "SourceAttributes";
     private static final String SOURCE_ID = "SourceMessageId";
+    private static final String CUT = "cut";
     private static final JsonMapper JSON = new JsonMapper();
 
     private Original() {}
@@ -29,14 +30,27 @@ final class Original {
         return text(message, REASON);
     }
 
+    /** Whether attributes are missing, because the reject with all of them was too large for its queue. */
+    static boolean isCut(Message message) {
+        try {
+            return document(message).filter(document -> document.has(CUT)).isPresent();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
     /**
-     * The message as it can be sent to the source queue again; nothing if what it was cannot be read.
+     * The message as it can be sent to the source queue again; nothing if what it was cannot be read, or was cut: without an
+     * attribute, such as {@code op}, it would be another message.
      *
      * @param fifo whether it goes to a FIFO queue, which needs a group: a message without one is its own
      */
     static Optional<Entry> of(Message message, boolean fifo) {
         String once = deduplication(message);
         try {
+            if (isCut(message)) {
+                return Optional.empty();
+            }
             boolean reject = reason(message).isPresent();
             Optional<JsonNode> source = reject ? document(message) : Optional.empty();
             Optional<String> group = reject

@@ -137,6 +137,9 @@ final class Replay {
         Optional<Entry> entry = Original.of(message, fifo);
         if (entry.isEmpty()) {
             tally.stuck(reason);
+            if (Original.isCut(message)) {
+                tally.cut();
+            }
         } else if (to.isEmpty()) {
             tally.sent(reason);
         }

@@ -58,9 +58,16 @@ final class ReplayRun {
         }
         if (tally.stuck() > 0) {
             out.printf(
-                    "%,d messages cannot be sent, because SQS refuses them or their SourceAttributes cannot be read. They stay"
-                            + " in %s.%n",
+                    "%,d messages cannot be sent, because SQS refuses them, their SourceAttributes cannot be read, or attributes are"
+                            + " missing. They stay in %s.%n",
                     tally.stuck(), from.url());
+        }
+        if (tally.cuts() > 0) {
+            out.printf(
+                    "%,d of them lack attributes: all of them were too large for the reject queue, and \"cut\" in SourceAttributes"
+                            + " says how many are missing. Without them they could be written wrongly: have their producer send"
+                            + " them again, then delete them.%n",
+                    tally.cuts());
         }
         if (dryRun && from.isFifo()) {
             out.println("Of each message group a FIFO queue shows only the first messages, so there may be more.");

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 final class ReplayTally {
     private final Map<String, Row> rows = new TreeMap<>();
 
+    private int cut;
+
     /** The numbers of one reason. */
     private static final class Row {
         private int sent;
@@ -29,6 +31,11 @@ final class ReplayTally {
         row(reason).stuck++;
     }
 
+    /** One of those that cannot be sent was cut. */
+    void cut() {
+        cut++;
+    }
+
     private Row row(String reason) {
         return rows.computeIfAbsent(reason, name -> new Row());
     }
@@ -39,6 +46,10 @@ final class ReplayTally {
 
     int stuck() {
         return rows.values().stream().mapToInt(row -> row.stuck).sum();
+    }
+
+    int cuts() {
+        return cut;
     }
 
     int left() {

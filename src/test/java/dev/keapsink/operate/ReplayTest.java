@@ -384,6 +384,24 @@ class ReplayTest {
         assertThat(bench.take(rejects())).containsExactlyInAnyOrder("body 2", "spoilt");
     }
 
+    /** Without its attributes a message may be another one: an upsert in the place of a delete. */
+    @Test
+    void leavesAndSaysWhatLacksAttributes() {
+        String large = "x".repeat(256 * 1024 - 500);
+        Map<String, Attribute> attributes =
+                Map.of("op", new Attribute("String", "delete"), "note", new Attribute("String", "n".repeat(500)));
+        reject(Reason.UNKNOWN_TAG, message("m1", large, attributes, null), plain(2));
+
+        Result result = replay();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .containsPattern("unknown_tag +1 +0 +1")
+                .contains("1 messages cannot be sent", "1 of them lack attributes");
+        assertThat(bench.take(source())).containsExactly("body 2");
+        assertThat(bench.take(rejects())).containsExactly(large);
+    }
+
     private static WatchedSqs refusing(String body, String code, int status) {
         return new WatchedSqs() {
             @Override
