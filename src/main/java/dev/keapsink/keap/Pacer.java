@@ -151,7 +151,7 @@ public final class Pacer {
         waiting.remove(ticket);
         expected = Math.max(0, expected - 1);
         rhythm.depart(now, toCome);
-        day.count();
+        day.count(now);
         Departure departure = new Departure(now, ++departures, rhythm.madeThisMinute());
         sending.depart(departure);
         return new Turn.Go(departure);
@@ -171,7 +171,7 @@ public final class Pacer {
     /** Learns from a reply, whatever its status, what Keap's limits are and what is left of them. */
     synchronized void learn(Departure answered, ReportedLimits reported) {
         rhythm.learn(reported, answered.at(), answered.numberInMinute(), clock.instant());
-        day.learn(reported, departures - answered.number());
+        day.learn(reported, departures - answered.number(), clock.instant());
     }
 
     /** Learns from a failure when the next call makes sense. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.support.VirtualTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limits in force: those configured, and what Keap says of them. */
 class PacerLimitsTest extends PacerCalls {
+
+    private static final Instant HOUR_ONE = VirtualTime.START.plus(Duration.ofHours(1));
 
     @Test
     void throttledPacerWaitsAsLongAsKeapAsked() {
@@ -191,7 +194,106 @@ class PacerLimitsTest extends PacerCalls {
         assertThatThrownBy(() -> call(pacer))
                 .isInstanceOfSatisfying(
                         KeapFailure.QuotaUsedUp.class,
-                        failure -> assertThat(failure.retryAfter()).hasValue(Duration.ofHours(12)));
+                        failure -> assertThat(failure.retryAfter()).hasValue(Duration.ofHours(1)));
+    }
+
+    private void saysThatNothingIsLeft(Pacer pacer, Pacer.Departure answered, String number) {
+        pacer.learn(answered, reply(Map.of("x-keap-product-quota-available", number)));
+    }
+
+    private void assertRefused(Pacer pacer, Duration until) {
+        assertThatThrownBy(() -> call(pacer))
+                .isInstanceOfSatisfying(
+                        KeapFailure.QuotaUsedUp.class,
+                        failure -> assertThat(failure.retryAfter()).hasValue(until));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-7"})
+    void thatNothingIsLeftOfTheDayIsBelievedForAnHour(String number) {
+        Pacer pacer = pacer(10, 240, 2);
+        pacer.learn(call(pacer), reply(Map.of("x-keap-product-quota-available", "100")));
+        saysThatNothingIsLeft(pacer, call(pacer), number);
+
+        time.advance(Duration.ofMinutes(59));
+        assertRefused(pacer, Duration.ofMinutes(1));
+        time.advance(Duration.ofMinutes(1));
+        call(pacer);
+    }
+
+    @Test
+    void oneCallFindsOutWhetherAnythingIsLeft() {
+        Pacer pacer = pacer(10, 240, 1);
+        saysThatNothingIsLeft(pacer, call(pacer), "0");
+        time.advance(Duration.ofHours(1));
+
+        Pacer.Departure first = call(pacer);
+        assertRefused(pacer, Duration.ofMinutes(1));
+
+        pacer.learn(first, reply(Map.of("x-keap-product-quota-available", "2")));
+        calls(pacer, 2);
+        assertRefused(pacer, Duration.ofHours(11).minus(Duration.between(HOUR_ONE, time.instant())));
+    }
+
+    @Test
+    void anotherCallFindsOutIfTheFirstIsNotAnswered() {
+        Pacer pacer = pacer(10, 240, 1);
+        saysThatNothingIsLeft(pacer, call(pacer), "0");
+        time.advance(Duration.ofHours(1));
+        call(pacer);
+        time.advance(Duration.ofMinutes(1));
+
+        call(pacer);
+        assertRefused(pacer, Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whatAGrantedCallContradictsIsNotBelievedAgain() {
+        Pacer pacer = pacer(10, 240, 1);
+        saysThatNothingIsLeft(pacer, call(pacer), "0");
+        time.advance(Duration.ofHours(1));
+        saysThatNothingIsLeft(pacer, call(pacer), "0");
+        saysThatNothingIsLeft(pacer, call(pacer), "-1");
+        Pacer.Departure last = call(pacer);
+
+        pacer.heed(last, new KeapFailure.QuotaUsedUp(Duration.ofHours(2)));
+        assertRefused(pacer, Duration.ofHours(2));
+    }
+
+    @Test
+    void callsThatWereOnTheirWayContradictNothing() {
+        Pacer pacer = pacer(10, 240, 1);
+        Pacer.Departure first = call(pacer);
+        Pacer.Departure second = call(pacer);
+        saysThatNothingIsLeft(pacer, first, "0");
+        saysThatNothingIsLeft(pacer, second, "0");
+
+        assertRefused(pacer, Duration.ofHours(1));
+    }
+
+    @Test
+    void aRefusalKeepsItsTime() {
+        Pacer pacer = pacer(10, 240, 1);
+        Pacer.Departure first = call(pacer);
+        Pacer.Departure second = call(pacer);
+        saysThatNothingIsLeft(pacer, second, "0");
+        pacer.heed(second, new KeapFailure.QuotaUsedUp(Duration.ofHours(5)));
+        saysThatNothingIsLeft(pacer, first, "0");
+
+        assertRefused(pacer, Duration.ofHours(5));
+        time.advance(Duration.ofHours(5));
+        call(pacer);
+    }
+
+    @Test
+    void theDaysEndEndsItSoonerAndForAll() {
+        Pacer pacer = pacer(10, 240, 1);
+        time.advance(Duration.ofHours(11).plusMinutes(30));
+        saysThatNothingIsLeft(pacer, call(pacer), "0");
+        assertRefused(pacer, Duration.ofMinutes(30));
+        time.advance(Duration.ofMinutes(30));
+
+        calls(pacer, 3);
     }
 
     @ParameterizedTest
