@@ -81,8 +81,9 @@ public final class ReplyClassifier {
 
     /** No connection came about, so that nothing was sent. */
     public static KeapFailure notReached(Throwable thrown) {
-        return new KeapFailure.Unavailable(
-                "Keap cannot be reached (%s)".formatted(kind(thrown)), Progress.NOT_STARTED, null);
+        String sentence = CertificateTrouble.sentence(thrown)
+                .orElseGet(() -> "Keap cannot be reached (%s)".formatted(kind(thrown)));
+        return new KeapFailure.Unavailable(sentence, Progress.NOT_STARTED, null);
     }
 
     /** The name of an exception tells a person what to look for; its message may be personal. */

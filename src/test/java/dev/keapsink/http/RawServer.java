@@ -15,6 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server on this machine that says exactly what it is told to, right or wrong. */
 final class RawServer implements AutoCloseable {
@@ -37,14 +40,19 @@ final class RawServer implements AutoCloseable {
         void write(int n, OutputStream out, Socket socket) throws IOException;
     }
 
-    private RawServer(Answer answer) throws IOException {
-        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private RawServer(ServerSocketFactory sockets, Answer answer) throws IOException {
+        this.listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.answer = answer;
         Thread.ofVirtual().start(this::accept);
     }
 
     static RawServer answering(Answer answer) throws IOException {
-        return new RawServer(answer);
+        return new RawServer(ServerSocketFactory.getDefault(), answer);
+    }
+
+    /** Answers every request with the same text, over TLS. */
+    static RawServer encrypted(SSLContext tls, String text) throws IOException {
+        return new RawServer(tls.getServerSocketFactory(), (n, out, socket) -> out.write(text.getBytes(ISO_8859_1)));
     }
 
     /** Answers every request with the same text. */
@@ -53,7 +61,8 @@ final class RawServer implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + listening.getLocalPort());
+        String scheme = listening instanceof SSLServerSocket ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort());
     }
 
     int connections() {

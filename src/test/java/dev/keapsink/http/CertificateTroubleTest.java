@@ -1,0 +1,110 @@
+package dev.keapsink.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keapsink.credential.Credential.Client;
+import dev.keapsink.credential.Credential.Grant;
+import dev.keapsink.grant.TokenEndpoint;
+import dev.keapsink.keap.KeapFailure;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real handshakes with servers whose certificates are wrong, each in its own way. */
+class CertificateTroubleTest {
+
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final String EMPTY = "HTTP/1.1 204 No Content\r\n\r\n";
+    private static final String OF_THIS_HOST = "san=ip:127.0.0.1";
+
+    private static Certificates certificates;
+    private static SSLContext good;
+    private static SSLContext ofAnotherHost;
+
+    @BeforeAll
+    static void make(@TempDir Path folder) throws Exception {
+        certificates = new Certificates(folder);
+        good = certificates.server("good", "-ext", OF_THIS_HOST);
+        ofAnotherHost = certificates.server("another", "-ext", "san=dns:keap.example,ip:127.0.0.2");
+    }
+
+    private static HttpExchanges trustingTheAuthority() {
+        return new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, certificates::client);
+    }
+
+    private static void assertNotReached(HttpExchanges exchanges, SSLContext tls, String why) throws Exception {
+        try (RawServer server = RawServer.encrypted(tls, EMPTY)) {
+            assertThatThrownBy(() -> exchanges.send(new Outgoing("GET", server.uri(), () -> {}), PATIENT))
+                    .hasMessage(
+                            "Keap cannot be reached: the certificate that the server shows %s. Check KEAP_SINK_BASE_URL (for"
+                                    + " tokens KEAP_SINK_TOKEN_URL), and what is between this function and Keap, such as a"
+                                    + " proxy",
+                            why)
+                    .isInstanceOfSatisfying(
+                            KeapFailure.Unavailable.class,
+                            failure -> assertThat(failure.progress()).isEqualTo(KeapFailure.Progress.NOT_STARTED));
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCertificateOfThisHostThatIsSignedAndValidIsAccepted() throws Exception {
+        try (RawServer server = RawServer.encrypted(good, EMPTY)) {
+            assertThat(trustingTheAuthority()
+                            .send(new Outgoing("GET", server.uri(), () -> {}), PATIENT)
+                            .status())
+                    .isEqualTo(204);
+        }
+    }
+
+    @Test
+    void saysThatItHasExpired() throws Exception {
+        assertNotReached(
+                trustingTheAuthority(),
+                certificates.server("expired", "-ext", OF_THIS_HOST, "-startdate", "-3d", "-validity", "1"),
+                "has expired, if the clock of this machine is right");
+    }
+
+    @Test
+    void saysThatItIsNotValidYet() throws Exception {
+        assertNotReached(
+                trustingTheAuthority(),
+                certificates.server("early", "-ext", OF_THIS_HOST, "-startdate", "+2d"),
+                "is not valid yet, if the clock of this machine is right");
+    }
+
+    @Test
+    void saysThatItIsNotTrusted() throws Exception {
+        assertNotReached(
+                new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, SSLContexts::createDefault),
+                good,
+                "is signed by nobody whom this function trusts");
+    }
+
+    @Test
+    void saysThatItIsOfAnotherHost() throws Exception {
+        assertNotReached(trustingTheAuthority(), ofAnotherHost, "is that of another host");
+    }
+
+    @Test
+    void saysItOfTheTokenEndpointToo() throws Exception {
+        Grant grant = new Grant(new Client("c", "s"), "a", "r", Instant.EPOCH);
+        try (RawServer server = RawServer.encrypted(ofAnotherHost, EMPTY)) {
+            TokenEndpoint tokens =
+                    new TokenEndpoint(new HttpTokens(trustingTheAuthority(), server.uri()), Clock.systemUTC());
+
+            assertThatThrownBy(() -> tokens.refresh(grant, PATIENT))
+                    .isInstanceOf(KeapFailure.Unavailable.class)
+                    .hasMessageContaining("is that of another host")
+                    .hasMessageContaining("KEAP_SINK_TOKEN_URL");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+}
