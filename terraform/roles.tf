@@ -10,6 +10,7 @@ locals {
         Effect    = "Allow"
         Action    = "sts:AssumeRole"
         Principal = { Service = "lambda.amazonaws.com" }
+        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
       },
     ]
   })

@@ -145,19 +145,21 @@ class InfrastructurePolicyTest {
         return Pattern.compile(pattern).matcher(text).results().count();
     }
 
-    /** A service may act for its own resource, the scheduler for its own account. */
+    /** A service may act for its own resource, Lambda and the scheduler for this account. */
     @ParameterizedTest
     @EnumSource
     void servicesActForThisAccountOnly(Policies.Template template) {
+        String ofThisAccount =
+                "(?s)\\bService\\b.*%s\\.amazonaws\\.com.*\\bStringEquals\\b.*aws:SourceAccount.*(local\\.account|!Ref AWS::AccountId)\\b";
         Map<String, String> conditions = Map.of(
                 "Send",
                         "(?s)(Service: !Ref SenderService|\\{ Service = sender\\.service }).*\\bArnEquals\\b.*aws:SourceArn.*(sender\\.arn|!Ref SenderArn)\\b",
-                "Scheduler",
-                        "(?s)\\bService\\b.*scheduler\\.amazonaws\\.com.*\\bStringEquals\\b.*aws:SourceAccount.*(local\\.account|!Ref AWS::AccountId)\\b");
+                "Lambda", ofThisAccount.formatted("lambda"),
+                "Scheduler", ofThisAccount.formatted("scheduler"));
 
         assertThat(template.statements())
                 .filteredOn(statement -> conditions.containsKey(statement.name()))
-                .hasSize(2)
+                .hasSize(5)
                 .allSatisfy(statement ->
                         assertThat(statement.lines().text()).containsPattern(conditions.get(statement.name())));
     }
