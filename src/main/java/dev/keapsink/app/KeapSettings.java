@@ -14,7 +14,7 @@ import java.util.Optional;
 record KeapSettings(URI baseUrl, URI tokenUrl, Header header, Optional<String> apiKey, Optional<String> parameter) {
 
     static KeapSettings read(SinkConfig config, SettingReader reader) {
-        Optional<String> key = reader.read(
+        Optional<String> key = reader.readSecret(
                 "KEAP_SINK_API_KEY",
                 config.apiKey(),
                 Optional.<String>empty(),
@@ -39,7 +39,7 @@ record KeapSettings(URI baseUrl, URI tokenUrl, Header header, Optional<String> a
                         config.tokenUrl(),
                         URI.create("https://api.infusionsoft.com/token"),
                         "an http or https address, such as https://api.infusionsoft.com/token",
-                        text -> plain(Values.httpUri(text))),
+                        text -> Values.plain(Values.httpUri(text))),
                 reader.read(
                         "KEAP_SINK_API_KEY_HEADER",
                         config.apiKeyHeader(),
@@ -70,12 +70,8 @@ record KeapSettings(URI baseUrl, URI tokenUrl, Header header, Optional<String> a
     }
 
     private static URI baseUrl(String text) {
-        URI uri = plain(Values.httpUri(text.replaceAll("/+$", "")));
+        URI uri = Values.plain(Values.httpUri(text.replaceAll("/+$", "")));
         return Values.allowedIf(!uri.getPath().matches(".*/v[12]$") && uri.getQuery() == null, () -> uri);
-    }
-
-    private static URI plain(URI uri) {
-        return Values.allowedIf(uri.getUserInfo() == null && uri.getFragment() == null, () -> uri);
     }
 
     @Override

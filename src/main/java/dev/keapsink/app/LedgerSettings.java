@@ -30,7 +30,7 @@ record LedgerSettings(Optional<String> table, Duration retention, Optional<Strin
                         Duration.ofDays(45),
                         "an ISO-8601 duration from P1D to P3650D",
                         LedgerSettings::retention),
-                reader.read(
+                reader.readSecret(
                         "KEAP_SINK_LEDGER_KEY",
                         config.ledgerKey(),
                         Optional.<String>empty(),

@@ -12,6 +12,8 @@ final class MappingSetting {
 
     private static final String VARIABLE = "KEAP_SINK_MAPPING";
 
+    private static final String ALLOWED = "a JSON document, or ssm: and the name of a parameter with one";
+
     private static final String PARAMETER = "ssm:";
 
     private MappingSetting() {}
@@ -19,11 +21,15 @@ final class MappingSetting {
     /** The mapping; what is wrong with it becomes a problem that names the entry, which is no secret. */
     static ContactMapping read(SettingReader reader, Optional<String> setting, UnaryOperator<String> parameters) {
         String text = setting.map(String::strip).orElse("");
-        if (text.isEmpty()) {
+        if (text.isEmpty() || reader.isSecret(VARIABLE, setting, ALLOWED)) {
             return ContactMapping.AUTOMATIC;
         }
         try {
-            return ContactMappingReader.read(text.startsWith(PARAMETER) ? loaded(text, parameters) : text);
+            String document = text.startsWith(PARAMETER) ? loaded(text, parameters) : text;
+            // What is wrong in a document is named by its entry, which in a credential's document may be a secret.
+            return reader.isSecret("The document of " + VARIABLE, Optional.of(document), "a mapping")
+                    ? ContactMapping.AUTOMATIC
+                    : ContactMappingReader.read(document);
         } catch (MappingError | ParameterUnreadable e) {
             reader.problem("%s: %s".formatted(VARIABLE, e.getMessage()));
             return ContactMapping.AUTOMATIC;

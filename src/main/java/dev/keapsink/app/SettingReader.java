@@ -1,5 +1,6 @@
 package dev.keapsink.app;
 
+import dev.keapsink.credential.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,8 @@ import java.util.function.Function;
 
 /**
  * Reads settings one after another and collects everything that is wrong, so that a person mends all of it at once. A
- * value is never repeated in a complaint, only described: keys get pasted into the wrong variable.
+ * value is never repeated in a complaint, only described: keys get pasted into the wrong variable. There, one that looks like
+ * a key is refused before anything is done with it.
  */
 final class SettingReader {
 
@@ -20,6 +22,11 @@ final class SettingReader {
      * @param parser throws a RuntimeException for what is not allowed
      */
     <T> T read(String variable, Optional<String> text, T byDefault, String allowed, Function<String, T> parser) {
+        return isSecret(variable, text, allowed) ? byDefault : readSecret(variable, text, byDefault, allowed, parser);
+    }
+
+    /** The same for a variable that is meant for a secret. */
+    <T> T readSecret(String variable, Optional<String> text, T byDefault, String allowed, Function<String, T> parser) {
         String value = text.map(String::strip).orElse("");
         if (value.isEmpty()) {
             return byDefault;
@@ -27,9 +34,22 @@ final class SettingReader {
         try {
             return parser.apply(value);
         } catch (RuntimeException e) {
-            problem("%s is %s, but must be %s".formatted(variable, shape(value), allowed));
+            problem("%s is %s, but must be %s".formatted(variable, Values.shape(value), allowed));
             return byDefault;
         }
+    }
+
+    /**
+     * Whether a setting holds what looks like a secret, which is a problem.
+     *
+     * @param allowed completes "must be …"
+     */
+    boolean isSecret(String variable, Optional<String> text, String allowed) {
+        boolean secret = text.filter(SecretText::isIn).isPresent();
+        if (secret) {
+            problem(Values.secret(variable, allowed));
+        }
+        return secret;
     }
 
     void problem(String sentence) {
@@ -43,11 +63,7 @@ final class SettingReader {
      */
     void check() {
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("Keap Sink cannot start: " + String.join(" ", problems));
+            throw new IllegalArgumentException(Values.CANNOT_START + String.join(" ", problems));
         }
-    }
-
-    private static String shape(String value) {
-        return value.matches("-?\\d{1,9}") ? value : "a text of %d characters".formatted(value.length());
     }
 }

@@ -86,9 +86,12 @@ record Settings(
                         Set.of(),
                         "tag ids, which are positive whole numbers, with commas between them",
                         TagIds::of),
-                config.contactType()
-                        .map(String::strip)
-                        .filter(type -> !type.isEmpty())
+                reader.<Optional<String>>read(
+                                "KEAP_SINK_CONTACT_TYPE",
+                                config.contactType(),
+                                Optional.empty(),
+                                "the name of a contact type",
+                                Optional::of)
                         .orElse(null),
                 reader.read(
                         "KEAP_SINK_DUPLICATE_OPTION",
@@ -159,8 +162,8 @@ record Settings(
 
     private static Optional<String> queueUrl(SettingReader reader, String variable, Optional<String> text) {
         return reader.read(variable, text, Optional.<String>empty(), "the URL of an SQS queue", url -> {
-            URI uri = Values.httpUri(url);
-            return Optional.of(uri.toString());
+            URI uri = Values.plain(Values.httpUri(url));
+            return Values.allowedIf(uri.getQuery() == null, () -> Optional.of(uri.toString()));
         });
     }
 

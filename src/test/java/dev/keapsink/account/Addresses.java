@@ -13,7 +13,7 @@ public record Addresses(String base, URI token) {
     /**
      * From the variables that the function reads; an empty one counts as unset.
      *
-     * @throws AccountException for an address that is none
+     * @throws AccountException for an address that is none, or that holds a secret
      */
     public static Addresses from(Map<String, String> environment) {
         return new Addresses(
@@ -24,11 +24,10 @@ public record Addresses(String base, URI token) {
     }
 
     private static URI address(Map<String, String> environment, String variable, String byDefault) {
-        String set = environment.getOrDefault(variable, "").strip();
-        String text = set.isEmpty() ? byDefault : set;
+        String text = Variables.read(environment, variable).orElse(byDefault);
         try {
             URI uri = URI.create(text);
-            if (text.matches("(?i)https?://.*") && uri.getHost() != null) {
+            if (text.matches("(?i)https?://.*") && uri.getHost() != null && uri.getUserInfo() == null) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

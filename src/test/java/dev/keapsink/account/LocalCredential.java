@@ -67,9 +67,9 @@ public final class LocalCredential implements AutoCloseable {
      * @throws AccountException if it names more than one place
      */
     public static Optional<GrantStore> store(Map<String, String> environment) {
-        Optional<String> file = variable(environment, FILE);
-        Optional<String> parameter = variable(environment, PARAMETER);
-        long places = Stream.of(file, parameter, variable(environment, KEY))
+        Optional<String> file = Variables.read(environment, FILE);
+        Optional<String> parameter = Variables.read(environment, PARAMETER);
+        long places = Stream.of(file, parameter, Variables.secret(environment, KEY))
                 .filter(Optional::isPresent)
                 .count();
         if (places > 1) {
@@ -83,11 +83,7 @@ public final class LocalCredential implements AutoCloseable {
     /** Whether the environment names a credential at all. */
     public static boolean isNamed(Map<String, String> environment) {
         return Stream.of(FILE, PARAMETER, KEY)
-                .anyMatch(name -> variable(environment, name).isPresent());
-    }
-
-    private static Optional<String> variable(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+                .anyMatch(name -> Variables.secret(environment, name).isPresent());
     }
 
     /** A parameter of the user's, in the account and region that the AWS SDK finds. */
@@ -168,7 +164,7 @@ public final class LocalCredential implements AutoCloseable {
 
     /** The one other parameter that the function reads. */
     private static Optional<String> mapping(Map<String, String> environment) {
-        return variable(environment, "KEAP_SINK_MAPPING")
+        return Variables.read(environment, "KEAP_SINK_MAPPING")
                 .filter(text -> text.startsWith("ssm:"))
                 .map(text -> text.substring("ssm:".length()).strip());
     }

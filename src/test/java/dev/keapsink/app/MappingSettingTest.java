@@ -65,6 +65,15 @@ class MappingSettingTest {
         assertThat(mapping(setting)).isEqualTo(ContactMappingReader.read(DOCUMENT));
     }
 
+    @Test
+    void aCredentialsDocumentIsNotTakenForAMappingAndNotQuoted() {
+        store.put("/keap/credentials", "{\"KeapAK-sesame\":{\"api_key\":\"KeapAK-sesame\"}}");
+
+        assertThatThrownBy(() -> mapping("ssm:/keap/credentials"))
+                .hasMessageContaining("The document of KEAP_SINK_MAPPING holds what looks like a key")
+                .hasMessageNotContaining("sesame");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

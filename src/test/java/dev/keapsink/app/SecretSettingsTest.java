@@ -11,18 +11,26 @@ import dev.keapsink.http.HttpKeap;
 import dev.keapsink.http.HttpTokens;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.KeapAuthentication;
+import dev.keapsink.lambda.CheckFunction;
+import dev.keapsink.lambda.RefreshFunction;
+import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.support.VirtualTime;
+import io.quarkus.funqy.Funq;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A key in the configuration, in its own variable or by mistake in another, is in no text of ours. */
 class SecretSettingsTest {
@@ -50,6 +58,76 @@ class SecretSettingsTest {
         assertThat(printed(catchThrowable(() -> settings(environment))))
                 .contains("Keap Sink cannot start")
                 .doesNotContain("sesame");
+    }
+
+    private static Stream<String> variablesThatAreNotForSecrets() {
+        return variables()
+                .filter(variable -> !variable.equals("KEAP_SINK_API_KEY"))
+                .filter(variable -> !variable.equals("KEAP_SINK_LEDGER_KEY"));
+    }
+
+    /** Whatever the variable allows otherwise: many would pass for a name. */
+    @ParameterizedTest
+    @MethodSource("variablesThatAreNotForSecrets")
+    void whereNoneBelongsItStopsTheStartBeforeItIsSentAnywhere(String variable) {
+        for (String secret : List.of(
+                KEY,
+                "ssm:" + KEY,
+                "{\"fields\":{\"email1\":\"%s\"}}".formatted(KEY),
+                "https://%s.example.com/1/q".formatted(KEY),
+                "AKIAIOSFODNN7EXAMPLE",
+                "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                "2YotnFZFEjr1zCsicMWpAA2YotnF",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N")) {
+            Map<String, String> environment = new HashMap<>(Map.of(variable, secret));
+            if (!variable.equals("KEAP_SINK_CREDENTIALS_PARAMETER")) {
+                environment.put("KEAP_SINK_CREDENTIALS_PARAMETER", "/keap-sink/credentials");
+            }
+
+            String said = printed(catchThrowable(() -> Settings.of(TestConfig.of(environment), name -> {
+                throw new AssertionError("asked for a parameter");
+            })));
+
+            assertThat(said)
+                    .contains("Keap Sink cannot start: " + variable + " holds what looks like a key, a token")
+                    .contains("replace one that was here")
+                    .doesNotContain(secret, "sesame");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quarkus.funqy.export", "quarkus.log.level", "quarkus.log.category.\"a.b\".level"})
+    void theFrameworkDoesNotGetToQuoteIt(String property) {
+        assertThat(printed(catchThrowable(() -> quoted(property, KEY))))
+                .contains(
+                        "Keap Sink cannot start: QUARKUS_",
+                        "holds what looks like a key, a token or another long random")
+                .doesNotContain("sesame");
+        assertThat(quoted("quarkus.some.other", KEY)).isEqualTo(KEY);
+    }
+
+    @Test
+    void aFunctionThatDoesNotExistIsNotQuoted() {
+        assertThat(printed(catchThrowable(() -> quoted("quarkus.funqy.export", "synk sesame"))))
+                .contains("QUARKUS_FUNQY_EXPORT is a text of 11 characters, but must be sync, check or refresh.")
+                .doesNotContain("sesame");
+        assertThat(QuotedSettings.FUNCTIONS)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(SyncFunction.class, CheckFunction.class, RefreshFunction.class)
+                                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                                .filter(method -> method.isAnnotationPresent(Funq.class))
+                                .map(Method::getName)
+                                .toList())
+                .allSatisfy(function ->
+                        assertThat(quoted("quarkus.funqy.export", function)).isEqualTo(function));
+    }
+
+    private static String quoted(String property, String value) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(Map.of(property, value), "test", 100))
+                .withInterceptors(new QuotedSettings())
+                .build()
+                .getValue(property, String.class);
     }
 
     @Test

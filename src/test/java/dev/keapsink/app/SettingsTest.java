@@ -147,6 +147,8 @@ class SettingsTest {
                 "KEAP_SINK_MINUTE_LIMIT | many",
                 "KEAP_SINK_MAX_CONCURRENCY | 1.5",
                 "KEAP_SINK_QUEUE_URL | keap-sink",
+                "KEAP_SINK_QUEUE_URL | https://user:password@sqs.eu-central-1.amazonaws.com/000000000000/q",
+                "KEAP_SINK_QUEUE_URL | https://sqs.eu-central-1.amazonaws.com/000000000000/q?Action=SendMessage",
                 "KEAP_SINK_REJECT_QUEUE_URL | arn:aws:sqs:eu-central-1:000000000000:r",
                 "KEAP_SINK_LEDGER_TABLE | arn:aws:dynamodb:eu-central-1:000000000000:table/ledger",
                 "KEAP_SINK_LEDGER_TABLE | ab",
@@ -166,9 +168,10 @@ class SettingsTest {
     @Test
     void aKeyInTheWrongPlaceIsNotRepeated() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings("KEAP_SINK_TAG_IDS", "KeapAK-secret", "KEAP_SINK_API_KEY", "Keap secret"))
-                .withMessageNotContaining("secret")
-                .withMessageContaining("a text of 13 characters");
+                .isThrownBy(() -> settings("KEAP_SINK_TAG_IDS", "my password", "KEAP_SINK_API_KEY", "Keap sesame"))
+                .withMessageNotContaining("password")
+                .withMessageNotContaining("sesame")
+                .withMessageContaining("KEAP_SINK_TAG_IDS is a text of 11 characters");
         assertThat(settings().toString()).doesNotContain("KeapAK");
     }
 
@@ -184,7 +187,7 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("KEAP_SINK_TIMEOUT", "x", "KEAP_SINK_SPIKE_LIMIT", "-1"))
                 .withMessageContaining("KEAP_SINK_TIMEOUT")
-                .withMessageContaining("KEAP_SINK_SPIKE_LIMIT is -1, but must be a whole number");
+                .withMessageContaining("KEAP_SINK_SPIKE_LIMIT is a number, but must be a whole number");
     }
 
     @Test

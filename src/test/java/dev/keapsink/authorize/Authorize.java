@@ -7,6 +7,7 @@ import dev.keapsink.account.AccountTokens;
 import dev.keapsink.account.Addresses;
 import dev.keapsink.account.CredentialFile;
 import dev.keapsink.account.LocalCredential;
+import dev.keapsink.account.Variables;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.local.Commands;
 import dev.keapsink.resilience.Sleeper;
@@ -67,7 +68,9 @@ final class Authorize implements Callable<Integer> {
         private Path file;
 
         GrantStore store() {
-            return file == null ? LocalCredential.parameter(parameter) : new CredentialFile(file);
+            return file == null
+                    ? LocalCredential.parameter(Variables.noSecret("--parameter", parameter))
+                    : new CredentialFile(Path.of(Variables.noSecret("--file", file.toString())));
         }
     }
 
@@ -129,7 +132,7 @@ final class Authorize implements Callable<Integer> {
 
     private static Optional<String> given(String option, String variable) {
         return Optional.ofNullable(option)
-                .or(() -> Optional.ofNullable(System.getenv(variable)))
-                .filter(text -> !text.isBlank());
+                .filter(text -> !text.isBlank())
+                .or(() -> Variables.secret(System.getenv(), variable));
     }
 }

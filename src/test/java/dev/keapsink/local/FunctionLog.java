@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads what a function's process wrote: one JSON object a line, and whatever the JVM prints between. */
 record FunctionLog(Path file) {
@@ -40,11 +41,19 @@ record FunctionLog(Path file) {
                 .reduce((earlier, later) -> later);
     }
 
-    /** Returns the message of the innermost exception that was printed, which is where a failed start says why. */
+    /**
+     * Returns the last line of the message of the innermost exception that was printed, which is where a failed start says
+     * why.
+     */
     Optional<String> rootCause() {
-        return lines().stream()
-                .filter(line -> line.startsWith(CAUSED_BY))
-                .map(line -> line.substring(CAUSED_BY.length()).replaceFirst("^[\\w.$]+: ", ""))
+        List<String> lines = lines();
+        return IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).startsWith(CAUSED_BY))
+                .mapToObj(i -> lines.stream()
+                        .skip(i)
+                        .takeWhile(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+                        .reduce("", (earlier, later) -> later))
+                .map(line -> line.replaceFirst("^(Caused by: |\\s+)([\\w.$]+: )?", ""))
                 .reduce((earlier, later) -> later);
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs the zip that is deployed, in a process of its own, over a real queue server and the simulator. */
@@ -141,6 +142,21 @@ class PackagedFunctionIT {
                     .hasMessageContaining("KEAP_SINK_TAG_IDS")
                     .hasMessageContaining("function-1.log");
         }
+    }
+
+    /** The framework would quote the one, and anything could send the other somewhere as a name. */
+    @ParameterizedTest
+    @CsvSource({"QUARKUS_FUNQY_EXPORT, sync check or refresh", "KEAP_SINK_LEDGER_TABLE, the name of a DynamoDB table"})
+    void aKeyInTheWrongVariableEndsTheRunUnseen(String variable, String belongsThere) throws Exception {
+        try (var keap = KeapTarget.Simulated.start(FAST);
+                var run = new LocalRun(
+                        function, aws(), with(keap, variable, "KeapAK-sesame"), plan(10, 1, false), logs)) {
+            assertThatThrownBy(() -> run.run(contacts(1), done -> {}))
+                    .isInstanceOf(LocalRunException.class)
+                    .hasMessageContaining(variable + " holds what looks like a key")
+                    .hasMessageContaining(belongsThere.replace("sync ", "sync, "));
+        }
+        assertThat(logs.resolve("function-1.log")).content().doesNotContain("sesame");
     }
 
     /** What the log says in fields of their own; a busy machine may need several attempts to reach the reject queue. */

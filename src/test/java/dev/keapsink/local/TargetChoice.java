@@ -1,6 +1,8 @@
 package dev.keapsink.local;
 
+import dev.keapsink.account.Addresses;
 import dev.keapsink.account.LocalCredential;
+import dev.keapsink.account.Variables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class TargetChoice {
     }
 
     boolean isSimulator() {
-        boolean url = isSet(KeapTarget.Real.URL);
+        boolean url = Variables.read(environment, KeapTarget.Real.URL).isPresent();
         boolean key = LocalCredential.isNamed(environment);
         if (url != key) {
             throw new LocalRunException(
@@ -34,14 +36,9 @@ final class TargetChoice {
         return !url;
     }
 
-    /** An empty variable counts as unset, as it does for the function. */
-    private boolean isSet(String variable) {
-        return !environment.getOrDefault(variable, "").isBlank();
-    }
-
     KeapTarget.Real real(int records) {
         String what = "This writes %,d records to the Keap account behind %s."
-                .formatted(records, environment.get(KeapTarget.Real.URL));
+                .formatted(records, Addresses.from(environment).base());
         if (!confirmed) {
             ask(what);
         }

@@ -48,6 +48,16 @@ class TargetChoiceTest {
     }
 
     @Test
+    void aKeyInPlaceOfTheAddressIsNotShown() {
+        TargetChoice slipped = choice(Map.of("KEAP_SINK_BASE_URL", "KeapAK-sesame", "KEAP_SINK_API_KEY", "KeapAK-1"));
+
+        assertThatThrownBy(slipped::isSimulator)
+                .hasMessageStartingWith("KEAP_SINK_BASE_URL looks like a key")
+                .hasMessageNotContaining("sesame");
+        assertThatThrownBy(() -> slipped.real(3)).hasMessageNotContaining("sesame");
+    }
+
+    @Test
     void writesToARealAccountOnlyAfterAYes() {
         assertThat(answered("y\n").real(3)).isNotNull();
         assertThatThrownBy(() -> answered("\n").real(3)).hasMessage("Nothing was written.");

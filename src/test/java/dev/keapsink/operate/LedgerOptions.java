@@ -1,5 +1,6 @@
 package dev.keapsink.operate;
 
+import dev.keapsink.account.Variables;
 import dev.keapsink.ledger.LedgerKeys;
 import java.util.Map;
 import java.util.Optional;
@@ -44,17 +45,14 @@ final class LedgerOptions {
 
     String table(Map<String, String> environment) {
         return Optional.ofNullable(table)
-                .or(() -> variable(environment, "KEAP_SINK_LEDGER_TABLE"))
+                .map(name -> Variables.noSecret("--table", name))
+                .or(() -> Variables.read(environment, "KEAP_SINK_LEDGER_TABLE"))
                 .orElseThrow(() -> new Options(spec.commandLine())
                         .wrong("Give --table, or set KEAP_SINK_LEDGER_TABLE to the name of the ledger's table."));
     }
 
     /** With the secret that the function has, or they would be other names. */
     LedgerKeys keys(Map<String, String> environment) {
-        return new LedgerKeys(variable(environment, "KEAP_SINK_LEDGER_KEY"), tenant, stream);
-    }
-
-    private static Optional<String> variable(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        return new LedgerKeys(Variables.secret(environment, "KEAP_SINK_LEDGER_KEY"), tenant, stream);
     }
 }

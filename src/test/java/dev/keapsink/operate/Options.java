@@ -1,5 +1,6 @@
 package dev.keapsink.operate;
 
+import dev.keapsink.account.Variables;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.OptionalDouble;
@@ -25,7 +26,7 @@ record Options(CommandLine command) {
         } catch (URISyntaxException e) {
             throw notAnAddress(option);
         }
-        return address.replaceFirst("/+$", "");
+        return Variables.noSecret(option, address).replaceFirst("/+$", "");
     }
 
     private ParameterException notAnAddress(String option) {

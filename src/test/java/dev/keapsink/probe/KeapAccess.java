@@ -1,5 +1,6 @@
 package dev.keapsink.probe;
 
+import dev.keapsink.account.Variables;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Map;
@@ -14,29 +15,26 @@ record KeapAccess(String baseUrl, boolean asBearer, String key) {
      * pasted into the wrong variable.
      *
      * @throws ProbeException for a value that cannot be right
+     * @throws dev.keapsink.account.AccountException for a secret where none belongs
      */
     static KeapAccess from(Map<String, String> environment) {
-        String key = variable(environment, "KEAP_SINK_API_KEY", "");
+        String key = Variables.secret(environment, "KEAP_SINK_API_KEY").orElse("");
         if (key.isEmpty()) {
             throw new ProbeException(
                     "KEAP_SINK_API_KEY is not set. Make a Personal Access Token or Service Account Key in"
                             + " Keap (Settings, API settings) and set the variable to it.");
         }
         check(key.matches("[!-~]+"), "KEAP_SINK_API_KEY", "a key without spaces, as Keap shows it");
-        String url = variable(environment, "KEAP_SINK_BASE_URL", KEAP).replaceAll("/+$", "");
+        String url =
+                Variables.read(environment, "KEAP_SINK_BASE_URL").orElse(KEAP).replaceAll("/+$", "");
         check(isBase(url), "KEAP_SINK_BASE_URL", "an http or https address without /v1, such as " + KEAP);
-        String header = variable(environment, "KEAP_SINK_API_KEY_HEADER", "X-Keap-API-Key");
+        String header = Variables.read(environment, "KEAP_SINK_API_KEY_HEADER").orElse("X-Keap-API-Key");
         boolean bearer = header.equalsIgnoreCase("Authorization");
         check(
                 bearer || header.equalsIgnoreCase("X-Keap-API-Key"),
                 "KEAP_SINK_API_KEY_HEADER",
                 "X-Keap-API-Key or Authorization");
         return new KeapAccess(url, bearer, key);
-    }
-
-    private static String variable(Map<String, String> environment, String name, String byDefault) {
-        String value = environment.getOrDefault(name, "").strip();
-        return value.isEmpty() ? byDefault : value;
     }
 
     private static void check(boolean right, String variable, String allowed) {

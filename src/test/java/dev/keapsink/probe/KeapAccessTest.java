@@ -3,6 +3,7 @@ package dev.keapsink.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keapsink.account.AccountException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class KeapAccessTest {
                 : Map.of("KEAP_SINK_API_KEY", "KeapAK-1", variable, value);
 
         assertThatThrownBy(() -> KeapAccess.from(environment))
-                .isInstanceOf(ProbeException.class)
+                .isInstanceOfAny(ProbeException.class, AccountException.class)
                 .hasMessageStartingWith(variable + " ")
                 .hasMessageNotContaining("KeapAK-1");
     }
