@@ -2,6 +2,8 @@ package dev.keapsink.app;
 
 import dev.keapsink.batch.Account;
 import dev.keapsink.batch.OnDelete;
+import dev.keapsink.check.QueueConflict;
+import dev.keapsink.check.QueueFacts;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
@@ -148,16 +150,22 @@ record Settings(
         Queues queues = new Queues(
                 queueUrl(reader, "KEAP_SINK_QUEUE_URL", config.queueUrl()),
                 queueUrl(reader, "KEAP_SINK_REJECT_QUEUE_URL", config.rejectQueueUrl()));
-        boolean fifo = queues.source().filter(url -> url.endsWith(".fifo")).isPresent();
-        if (fifo && queues.rejects().isEmpty()) {
+        Optional<QueueFacts> source = queues.source().map(QueueFacts::ofUrl);
+        Optional<QueueFacts> rejects = queues.rejects().map(QueueFacts::ofUrl);
+        if (isFifo(source) && queues.rejects().isEmpty()) {
             reader.problem(
                     "KEAP_SINK_REJECT_QUEUE_URL is not set, but the queue in KEAP_SINK_QUEUE_URL is a FIFO queue,"
                             + " where one bad record would block its group; set it to the URL of a standard queue");
         }
-        if (queues.rejects().filter(url -> url.endsWith(".fifo")).isPresent()) {
+        if (isFifo(rejects)) {
             reader.problem("KEAP_SINK_REJECT_QUEUE_URL is a FIFO queue, but must be a standard queue");
         }
+        QueueConflict.between(source, rejects).ifPresent(conflict -> reader.problem(conflict.sentence()));
         return queues;
+    }
+
+    private static boolean isFifo(Optional<QueueFacts> queue) {
+        return queue.filter(facts -> facts.name().isFifo()).isPresent();
     }
 
     private static Optional<String> queueUrl(SettingReader reader, String variable, Optional<String> text) {

@@ -1,6 +1,7 @@
 package dev.keapsink.app;
 
 import dev.keapsink.batch.BatchProcessor;
+import dev.keapsink.check.QueueConflict;
 import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.http.HttpExchanges;
@@ -8,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +24,9 @@ class StartUp {
 
     /**
      * A wrong setting stops the function before it takes a message, and what every batch needs is there when it comes. A
-     * credential or a ledger that cannot be read stops nothing: it can be mended while the messages wait.
+     * credential, a ledger or a queue that cannot be read stops nothing: it can be mended while the messages wait.
+     *
+     * @throws IllegalStateException if the queues that the settings name cannot be the source and the reject queue
      */
     void start(
             @Observes StartupEvent event,
@@ -31,10 +35,13 @@ class StartUp {
             Credentials credentials,
             HttpExchanges exchanges,
             LedgerAssembly ledger,
+            QueueAssembly queues,
             Instance<BatchProcessor> processor) {
         if (function.equals("sync")) {
-            // The first two wait for AWS, the third reads the trusted certificates, and none waits for another.
+            // The first three wait for AWS, the fourth reads the trusted certificates, and none waits for another.
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                CompletableFuture<Optional<QueueConflict>> conflict =
+                        CompletableFuture.supplyAsync(queues::warmUp, threads);
                 CompletableFuture<Void> ready = CompletableFuture.allOf(
                         CompletableFuture.runAsync(() -> read(credentials), threads),
                         CompletableFuture.runAsync(ledger::warmUp, threads),
@@ -42,8 +49,13 @@ class StartUp {
                                 () -> exchanges.prepareFor(settings.keap().baseUrl()), threads));
                 processor.get();
                 ready.join();
+                conflict.join().ifPresent(StartUp::refuse);
             }
         }
+    }
+
+    private static void refuse(QueueConflict conflict) {
+        throw new IllegalStateException(Values.CANNOT_START + conflict.sentence() + ".");
     }
 
     private static void read(Credentials credentials) {

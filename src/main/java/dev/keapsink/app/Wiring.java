@@ -2,9 +2,6 @@ package dev.keapsink.app;
 
 import dev.keapsink.aws.CredentialParameter;
 import dev.keapsink.aws.Parameters;
-import dev.keapsink.aws.SqsQueueLookUp;
-import dev.keapsink.aws.SqsRejectQueue;
-import dev.keapsink.aws.SqsVisibility;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Concurrency;
 import dev.keapsink.batch.RejectQueue;
@@ -12,7 +9,6 @@ import dev.keapsink.batch.VirtualThreads;
 import dev.keapsink.batch.Visibility;
 import dev.keapsink.check.Check;
 import dev.keapsink.check.Previews;
-import dev.keapsink.check.QueueChecks;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
@@ -30,6 +26,8 @@ import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
+import io.quarkus.arc.ClientProxy;
+import jakarta.enterprise.inject.CreationException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,7 +37,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -47,8 +45,6 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /** What the framework is told: the functions of this deployment, and what they are made of (see {@link Assembly}). */
 @Singleton
 class Wiring {
-
-    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     /** Calls under way at once. Enough to keep the fastest pace at the slowest reply: 25 calls a second, 600 ms each. */
     private static final int CALLS_AT_ONCE = 16;
@@ -59,7 +55,7 @@ class Wiring {
     @Singleton
     Settings settings(SinkConfig config, Instance<SsmClient> ssm) {
         try {
-            return Settings.of(config, new Parameters(ssm::get));
+            return Settings.of(config, new Parameters(client(ssm)));
         } catch (RuntimeException e) {
             // At once: the framework's poll loop will report this start as interrupted, and Lambda takes the first
             // report.
@@ -73,7 +69,7 @@ class Wiring {
     GrantStore credentialStore(Settings settings, Instance<SsmClient> ssm) {
         KeapSettings keap = settings.keap();
         return keap.parameter()
-                .<GrantStore>map(name -> new CredentialParameter(ssm::get, name))
+                .<GrantStore>map(name -> new CredentialParameter(client(ssm), name))
                 .orElseGet(() -> new ConfiguredKey(keap.apiKey().orElseThrow()));
     }
 
@@ -106,18 +102,14 @@ class Wiring {
             Settings settings,
             Credentials credentials,
             HttpExchanges exchanges,
-            Instance<SqsClient> sqs,
+            QueueAssembly queues,
             LedgerAssembly ledger,
             Metrics metrics) {
         Assembly sink = new Assembly(
                 settings, keap(settings, credentials, exchanges), access(settings, credentials), clock, Wiring::chance);
         Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
         return sink.processor(
-                concurrency,
-                rejectQueue(settings, sqs::get, concurrency),
-                visibility(settings, sqs::get, concurrency),
-                metrics,
-                ledger.ledger());
+                concurrency, queues.rejects(concurrency), queues.visibility(concurrency), metrics, ledger.ledger());
     }
 
     /** Made anew for every check, so that it sees what was mended since the last one. */
@@ -127,7 +119,7 @@ class Wiring {
             Settings settings,
             Credentials credentials,
             HttpExchanges exchanges,
-            Instance<SqsClient> sqs,
+            QueueAssembly queues,
             LedgerAssembly ledger) {
         Rehearsal rehearsal = new Rehearsal(keap(settings, credentials, exchanges));
         return () -> {
@@ -136,8 +128,7 @@ class Wiring {
                     new Assembly(settings, rehearsal, besideTheSink(settings, credentials), clock, Wiring::chance);
             return new Check(
                     sink.accountChecks(),
-                    new QueueChecks(
-                            settings.queues().source(), settings.queues().rejects(), new SqsQueueLookUp(sqs::get)),
+                    queues.checks(),
                     ledger.checks(sink.tenant()::name),
                     new Previews(
                             sink.processor(
@@ -183,32 +174,30 @@ class Wiring {
                 ofTheSecond.apply(limits.smallest()));
     }
 
-    private RejectQueue rejectQueue(Settings settings, Supplier<SqsClient> sqs, Concurrency concurrency) {
-        return settings.queues()
-                .rejects()
-                .<RejectQueue>map(url -> new SqsRejectQueue(sqs, url, clock, concurrency))
-                .orElseGet(() -> {
-                    LOG.warn("KEAP_SINK_REJECT_QUEUE_URL is not set: rejected records are returned to the queue"
-                            + " and end in its dead-letter queue without their reason");
-                    return RejectQueue.none();
-                });
-    }
-
-    private Visibility visibility(Settings settings, Supplier<SqsClient> sqs, Concurrency concurrency) {
-        return settings.queues()
-                .source()
-                .<Visibility>map(url -> new SqsVisibility(sqs, url, concurrency))
-                .orElseGet(() -> {
-                    LOG.warn("KEAP_SINK_QUEUE_URL is not set: returned messages come back after the queue's own"
-                            + " visibility timeout, however long Keap needs");
-                    return Visibility.none();
-                });
+    @Produces
+    @Singleton
+    QueueAssembly queues(Settings settings, Instance<SqsClient> sqs) {
+        return new QueueAssembly(settings.queues(), client(sqs), clock);
     }
 
     @Produces
     @Singleton
     LedgerAssembly ledger(Settings settings, Instance<DynamoDbClient> dynamo) {
-        return new LedgerAssembly(settings.ledger(), dynamo::get, clock, Wiring::chance);
+        return new LedgerAssembly(settings.ledger(), client(dynamo), clock, Wiring::chance);
+    }
+
+    /**
+     * What the framework gives is a stand-in, which makes the client when one of its methods is used, and wraps what keeps it
+     * from that. This gives the client itself, or the reason why there is none.
+     */
+    private static <T> Supplier<T> client(Instance<T> standIn) {
+        return () -> {
+            try {
+                return ClientProxy.unwrap(standIn.get());
+            } catch (CreationException e) {
+                throw e.getCause() instanceof SdkException reason ? reason : e;
+            }
+        };
     }
 
     private static double chance() {

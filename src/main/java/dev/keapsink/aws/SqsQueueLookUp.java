@@ -1,12 +1,19 @@
 package dev.keapsink.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keapsink.check.QueueFacts;
 import dev.keapsink.check.QueueLookUp;
+import dev.keapsink.check.QueueName;
+import dev.keapsink.check.QueueUnreadable;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
@@ -15,25 +22,54 @@ public final class SqsQueueLookUp implements QueueLookUp {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
-    private final Supplier<SqsClient> sqs;
+    private static final JsonMapper JSON = new JsonMapper();
 
-    public SqsQueueLookUp(Supplier<SqsClient> sqs) {
+    private final SqsConnection sqs;
+
+    public SqsQueueLookUp(SqsConnection sqs) {
         this.sqs = sqs;
     }
 
     @Override
-    public Optional<String> problem(String url, Deadline deadline) {
+    public QueueFacts facts(String url, Deadline deadline) {
         try {
-            sqs.get()
-                    .getQueueAttributes(request -> request.queueUrl(url)
-                            .attributeNames(QueueAttributeName.QUEUE_ARN)
-                            .overrideConfiguration(SqsCalls.until(deadline.within(LIMIT))));
-            return Optional.empty();
+            return facts(
+                    url,
+                    sqs.call(
+                                    deadline.within(LIMIT),
+                                    (client, time) -> client.getQueueAttributes(request -> request.queueUrl(url)
+                                            .attributeNames(QueueAttributeName.ALL)
+                                            .overrideConfiguration(time)))
+                            .attributes());
         } catch (QueueDoesNotExistException e) {
-            return Optional.of("The queue does not exist.");
+            throw new QueueUnreadable("The queue does not exist.");
         } catch (SdkException e) {
-            return Optional.of("SQS could not be asked about the queue (%s)."
-                    .formatted(e.getClass().getSimpleName()));
+            throw new QueueUnreadable("SQS could not be asked about the queue (%s).".formatted(AwsTroubles.name(e)));
+        }
+    }
+
+    /** What the attributes of a queue say. */
+    public static QueueFacts facts(String url, Map<QueueAttributeName, String> attributes) {
+        List<QueueName> deadLettersOf = new ArrayList<>();
+        json(attributes, QueueAttributeName.REDRIVE_ALLOW_POLICY)
+                .path("sourceQueueArns")
+                .forEach(arn -> QueueName.ofArn(arn.asText()).ifPresent(deadLettersOf::add));
+        return new QueueFacts(
+                Optional.ofNullable(attributes.get(QueueAttributeName.QUEUE_ARN))
+                        .flatMap(QueueName::ofArn)
+                        .orElseGet(() -> QueueName.ofUrl(url)),
+                QueueName.ofArn(json(attributes, QueueAttributeName.REDRIVE_POLICY)
+                        .path("deadLetterTargetArn")
+                        .asText()),
+                deadLettersOf);
+    }
+
+    /** A policy that cannot be read says nothing. */
+    private static JsonNode json(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+        try {
+            return JSON.readTree(attributes.getOrDefault(name, "{}"));
+        } catch (JsonProcessingException e) {
+            return JSON.missingNode();
         }
     }
 }

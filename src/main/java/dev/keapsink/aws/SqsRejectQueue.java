@@ -3,7 +3,6 @@ package dev.keapsink.aws;
 import dev.keapsink.batch.Concurrency;
 import dev.keapsink.batch.RejectQueue;
 import dev.keapsink.resilience.Deadline;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,19 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Sends rejects to an SQS queue in as few calls as its limits allow. */
 public final class SqsRejectQueue implements RejectQueue {
-
-    /** For all calls together. */
-    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     /** So many are made ready together: all at once they might not fit into memory, each with its message's attributes. */
     private static final int TOGETHER = 320;
@@ -32,15 +26,12 @@ public final class SqsRejectQueue implements RejectQueue {
 
     private static final String NO_TIME = "no time left";
 
-    private final Supplier<SqsClient> sqs;
+    private final SqsConnection sqs;
     private final String queueUrl;
     private final InstantSource clock;
     private final Concurrency concurrency;
 
-    /**
-     * @param sqs asked for on first use, because making the client costs time at start-up
-     */
-    public SqsRejectQueue(Supplier<SqsClient> sqs, String queueUrl, InstantSource clock, Concurrency concurrency) {
+    public SqsRejectQueue(SqsConnection sqs, String queueUrl, InstantSource clock, Concurrency concurrency) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
         this.clock = clock;
@@ -49,7 +40,7 @@ public final class SqsRejectQueue implements RejectQueue {
 
     @Override
     public Set<Integer> send(List<Reject> rejects, Deadline deadline) {
-        Deadline inAll = deadline.within(LIMIT);
+        Deadline inAll = sqs.limited(deadline);
         List<RejectAnswer> answers = new ArrayList<>();
         for (int i = 0; i < rejects.size() && SqsCalls.isTimeFor(inAll); i += TOGETHER) {
             answers.addAll(sendSome(rejects.subList(i, Math.min(i + TOGETHER, rejects.size())), inAll));
@@ -107,10 +98,11 @@ public final class SqsRejectQueue implements RejectQueue {
             return RejectAnswer.not(entries, NO_TIME);
         }
         try {
-            SendMessageBatchResponse response = sqs.get()
-                    .sendMessageBatch(request -> request.queueUrl(queueUrl)
+            SendMessageBatchResponse response = sqs.call(
+                    deadline,
+                    (client, time) -> client.sendMessageBatch(request -> request.queueUrl(queueUrl)
                             .entries(sqsEntries(entries))
-                            .overrideConfiguration(SqsCalls.until(deadline)));
+                            .overrideConfiguration(time)));
             return answers(entries, response);
         } catch (SdkException e) {
             return mayDivide && entries.size() > 1 && isRefusal(e)

@@ -6,29 +6,24 @@ import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 
-/** Hides returned messages with ChangeMessageVisibility, ten a call. */
+/**
+ * Hides returned messages with ChangeMessageVisibility, ten a call. Delays are a courtesy, and the reply does not wait long for
+ * them.
+ */
 public final class SqsVisibility implements Visibility {
 
     private static final Logger LOG = Logger.getLogger(SqsVisibility.class);
 
-    /** For all calls together: delays are a courtesy, and the reply must not wait for them. */
-    private static final Duration LIMIT = Duration.ofSeconds(2);
-
-    private final Supplier<SqsClient> sqs;
+    private final SqsConnection sqs;
     private final String queueUrl;
     private final Concurrency concurrency;
 
-    /**
-     * @param sqs asked for on first use, because making the client costs time at start-up
-     */
-    public SqsVisibility(Supplier<SqsClient> sqs, String queueUrl, Concurrency concurrency) {
+    public SqsVisibility(SqsConnection sqs, String queueUrl, Concurrency concurrency) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
         this.concurrency = concurrency;
@@ -36,7 +31,7 @@ public final class SqsVisibility implements Visibility {
 
     @Override
     public void hide(List<Delay> delays, Deadline deadline) {
-        Deadline inAll = deadline.within(LIMIT);
+        Deadline inAll = sqs.limited(deadline);
         int failed = concurrency.map(SqsCalls.byTen(delays), ten -> hideTen(ten, inAll)).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
@@ -52,10 +47,10 @@ public final class SqsVisibility implements Visibility {
             return ten.size();
         }
         try {
-            ChangeMessageVisibilityBatchResponse response = sqs.get()
-                    .changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl)
-                            .entries(entries(ten))
-                            .overrideConfiguration(SqsCalls.until(deadline)));
+            ChangeMessageVisibilityBatchResponse response = sqs.call(
+                    deadline,
+                    (client, time) -> client.changeMessageVisibilityBatch(request ->
+                            request.queueUrl(queueUrl).entries(entries(ten)).overrideConfiguration(time)));
             return response.failed().size();
         } catch (SdkException e) {
             LOG.debugf(e, "ChangeMessageVisibilityBatch failed");

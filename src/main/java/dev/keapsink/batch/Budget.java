@@ -22,6 +22,7 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, 
     /**
      * Rejects and delays are given two seconds each. Of two more one is for judging and settling, which takes a tenth
      * of a second of a core for ten thousand messages, and one for what Lambda counts, too: reading the event, and the reply.
+     * Until SQS has answered this process those that come first may take four, which leaves one for the others.
      */
     private static final Duration QUEUES = Duration.ofSeconds(6);
 

@@ -2,16 +2,13 @@ package dev.keapsink.check;
 
 import dev.keapsink.check.CheckReport.Line;
 import dev.keapsink.resilience.Deadline;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Whether the queues that the deployment names are there. */
+/** Whether the queues that the deployment names are there, and are what it says that they are. */
 public final class QueueChecks {
-
-    private static final String REJECTS = "reject queue";
-
-    private static final String SOURCE = "source queue";
 
     private final Optional<String> source;
     private final Optional<String> rejects;
@@ -28,24 +25,38 @@ public final class QueueChecks {
     }
 
     List<Line> run(Deadline deadline) {
-        List<Line> lines = new ArrayList<>();
-        lines.add(rejects.map(url -> line(REJECTS, "KEAP_SINK_REJECT_QUEUE_URL", url, deadline))
-                .orElseGet(() -> Line.fail(
-                        REJECTS,
+        Map<QueueRole, Line> lines = new LinkedHashMap<>();
+        lines.put(
+                QueueRole.REJECTS,
+                Line.fail(
+                        QueueRole.REJECTS.title(),
                         "KEAP_SINK_REJECT_QUEUE_URL is not set: rejected records are returned and end in the"
                                 + " dead-letter queue without their reason.",
-                        "Create a standard queue and set the variable to its URL.")));
-        source.ifPresent(url -> lines.add(line(SOURCE, "KEAP_SINK_QUEUE_URL", url, deadline)));
-        return lines;
+                        "Create a standard queue and set the variable to its URL."));
+        Optional<QueueFacts> rejectQueue = rejects.flatMap(url -> facts(QueueRole.REJECTS, url, lines, deadline));
+        Optional<QueueFacts> sourceQueue = source.flatMap(url -> facts(QueueRole.SOURCE, url, lines, deadline));
+        QueueConflict.between(sourceQueue, rejectQueue)
+                .ifPresent(conflict -> lines.put(
+                        conflict.role(),
+                        Line.fail(conflict.role().title(), conflict.found() + ".", conflict.fix() + ".")));
+        return List.copyOf(lines.values());
     }
 
-    private Line line(String check, String variable, String url, Deadline deadline) {
-        return lookUp.problem(url, deadline)
-                .map(problem -> Line.fail(
-                        check,
-                        problem,
-                        "Correct %s, create the queue, or give the function sqs:GetQueueAttributes on it."
-                                .formatted(variable)))
-                .orElseGet(() -> Line.pass(check, "It is there."));
+    /** What is found of a queue; nothing, and a line that says why, if nothing can be found. */
+    private Optional<QueueFacts> facts(QueueRole role, String url, Map<QueueRole, Line> lines, Deadline deadline) {
+        try {
+            QueueFacts facts = lookUp.facts(url, deadline);
+            lines.put(role, Line.pass(role.title(), "It is there."));
+            return Optional.of(facts);
+        } catch (QueueUnreadable e) {
+            lines.put(
+                    role,
+                    Line.fail(
+                            role.title(),
+                            String.valueOf(e.getMessage()),
+                            "Correct %s, create the queue, or give the function sqs:GetQueueAttributes on it."
+                                    .formatted(role.variable())));
+            return Optional.empty();
+        }
     }
 }

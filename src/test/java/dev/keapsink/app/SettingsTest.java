@@ -242,6 +242,31 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("KEAP_SINK_QUEUE_URL", fifo, "KEAP_SINK_REJECT_QUEUE_URL", fifo))
                 .withMessageContaining("must be a standard queue");
+        assertThatIllegalArgumentException()
+                .as("with a slash behind its name")
+                .isThrownBy(() -> settings("KEAP_SINK_REJECT_QUEUE_URL", fifo + "/"))
+                .withMessageContaining("must be a standard queue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://sqs.us-east-1.amazonaws.com/000000000000/q",
+                "https://SQS.us-east-1.amazonaws.com/000000000000/q/",
+                "https://queue.amazonaws.com/000000000000/q",
+                "http://127.0.0.1:9324/000000000000/q"
+            })
+    void theSourceQueueIsNoRejectQueue(String rejects) {
+        String source = "https://sqs.us-east-1.amazonaws.com/000000000000/q";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("KEAP_SINK_QUEUE_URL", source, "KEAP_SINK_REJECT_QUEUE_URL", rejects))
+                .withMessageContaining("KEAP_SINK_REJECT_QUEUE_URL names the queue of KEAP_SINK_QUEUE_URL, in which a")
+                .withMessageEndingWith("Set the variable to the URL of the reject queue.");
+        assertThat(settings("KEAP_SINK_QUEUE_URL", source, "KEAP_SINK_REJECT_QUEUE_URL", source + "-rejects")
+                        .queues()
+                        .rejects())
+                .contains(source + "-rejects");
     }
 
     @Test

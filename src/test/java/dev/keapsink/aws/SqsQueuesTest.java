@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -58,7 +59,8 @@ class SqsQueuesTest {
     }
 
     private SqsRejectQueue rejectQueue() {
-        return new SqsRejectQueue(queues::sqs, queues.rejects().url(), new VirtualTime(), new VirtualThreads(4));
+        return new SqsRejectQueue(
+                new SqsConnection(queues::sqs), queues.rejects().url(), new VirtualTime(), new VirtualThreads(4));
     }
 
     private static Reject reject(int number, String body) {
@@ -126,7 +128,10 @@ class SqsQueuesTest {
     @Test
     void aQueueThatDoesNotExistTakesNothingAndIsNamedOnce() {
         SqsRejectQueue missing = new SqsRejectQueue(
-                queues::sqs, queues.rejects().url() + "-missing", new VirtualTime(), new VirtualThreads(4));
+                new SqsConnection(queues::sqs),
+                queues.rejects().url() + "-missing",
+                new VirtualTime(),
+                new VirtualThreads(4));
 
         try (LogLines log = new LogLines()) {
             assertThat(missing.send(rejects(33), deadline)).isEmpty();
@@ -156,7 +161,7 @@ class SqsQueuesTest {
                     .anyMatch(line -> line.matches("The reject queue did not take 2 records \\(\\w+\\),"
                             + " the first of them of message m2; .*"))
                     .anyMatch(line -> line.contains(
-                            "2 records (too large together with the reason), the first of them of" + " message m1;"));
+                            "2 records (leaves no room for its reason), the first of them of" + " message m1;"));
         }
     }
 
@@ -167,7 +172,8 @@ class SqsQueuesTest {
                         .sendMessage(
                                 send -> send.queueUrl(queues.source().url()).messageBody("m" + i)));
         List<Delay> delays = received();
-        new SqsVisibility(queues::sqs, queues.source().url(), new VirtualThreads(4)).hide(delays, deadline);
+        new SqsVisibility(new SqsConnection(queues::sqs), queues.source().url(), new VirtualThreads(4))
+                .hide(delays, deadline);
 
         assertThat(received())
                 .as("those hidden for no time at all are back, the others are not")
@@ -202,9 +208,9 @@ class SqsQueuesTest {
     void aVisibilityThatCannotBeSetIsNoReasonToFail() {
         Message message = new Message("m", "b", Map.of(), new Delivery("no receipt", 1, Instant.EPOCH, null, false));
 
-        new SqsVisibility(queues::sqs, queues.source().url(), new VirtualThreads(4))
+        new SqsVisibility(new SqsConnection(queues::sqs), queues.source().url(), new VirtualThreads(4))
                 .hide(List.of(new Delay(message, Duration.ofSeconds(30))), deadline);
-        new SqsVisibility(queues::sqs, queues.source().url() + "-missing", new VirtualThreads(4))
+        new SqsVisibility(new SqsConnection(queues::sqs), queues.source().url() + "-missing", new VirtualThreads(4))
                 .hide(List.of(new Delay(message, Duration.ofSeconds(30))), deadline);
     }
 
@@ -217,12 +223,26 @@ class SqsQueuesTest {
             throw new AssertionError("called");
         };
 
-        new SqsVisibility(untouched, "q", new InOrder()).hide(List.of(new Delay(message, Duration.ZERO)), over);
+        new SqsVisibility(new SqsConnection(untouched), "q", new InOrder())
+                .hide(List.of(new Delay(message, Duration.ZERO)), over);
         try (LogLines log = new LogLines()) {
-            assertThat(new SqsRejectQueue(untouched, "q", new VirtualTime(), new InOrder()).send(rejects(11), over))
+            assertThat(new SqsRejectQueue(new SqsConnection(untouched), "q", new VirtualTime(), new InOrder())
+                            .send(rejects(11), over))
                     .isEmpty();
             assertThat(log.all()).singleElement().asString().contains("11 records (no time left)");
         }
+    }
+
+    @Test
+    void aClientThatCannotBeMadeIsNoReasonToFail() {
+        SqsConnection broken = new SqsConnection(() -> {
+            throw SdkClientException.create("There is no region");
+        });
+        Message message = new Message("m", "b", Map.of(), new Delivery("r", 1, Instant.EPOCH, null, false));
+
+        assertThat(new SqsRejectQueue(broken, "q", new VirtualTime(), new InOrder()).send(rejects(3), deadline))
+                .isEmpty();
+        new SqsVisibility(broken, "q", new InOrder()).hide(List.of(new Delay(message, Duration.ZERO)), deadline);
     }
 
     /** The server accepts the connection and says nothing: only a time limit ends that. */
@@ -233,7 +253,8 @@ class SqsQueuesTest {
             Deadline soon = Deadline.in(Duration.ofMillis(200), InstantSource.system());
             String url = "http://127.0.0.1:" + silent.getLocalPort() + "/000000000000/q";
 
-            assertThat(new SqsRejectQueue(() -> hanging, url, new VirtualTime(), new VirtualThreads(4))
+            assertThat(new SqsRejectQueue(
+                                    new SqsConnection(() -> hanging), url, new VirtualTime(), new VirtualThreads(4))
                             .send(rejects(20), soon))
                     .isEmpty();
         }

@@ -12,13 +12,15 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
-/** The two calls that the product makes to SQS, in virtual time and within the timeout that each one carries. */
+/** The calls that the product makes to SQS: for a batch in virtual time, and within the timeout that each one carries. */
 final class SimulatedSqs implements SqsClient {
 
     private final Scheduler time;
@@ -87,6 +89,12 @@ final class SimulatedSqs implements SqsClient {
                                 .build())
                         .toList())
                 .build();
+    }
+
+    /** Before the first event, when no time counts. */
+    @Override
+    public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
+        return GetQueueAttributesResponse.builder().build();
     }
 
     private boolean hide(ChangeMessageVisibilityBatchRequestEntry entry) {

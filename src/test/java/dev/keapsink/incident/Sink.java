@@ -3,6 +3,8 @@ package dev.keapsink.incident;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.keapsink.aws.LedgerTable;
+import dev.keapsink.aws.SqsConnection;
+import dev.keapsink.aws.SqsQueueLookUp;
 import dev.keapsink.aws.SqsRejectQueue;
 import dev.keapsink.aws.SqsVisibility;
 import dev.keapsink.batch.BatchLedger;
@@ -60,6 +62,9 @@ final class Sink {
         KeapClient client = new KeapClient(
                 network.transport(credentials), new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);
+        SqsConnection queues = new SqsConnection(() -> sqs);
+        // Before the first event, as every process does.
+        new SqsQueueLookUp(queues).facts("source", Deadline.in(FUNCTION_TIMEOUT, time));
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         BatchProcessor processor = new BatchProcessor(
                 new ContactMapper(MatchRule.EMAIL, settings.mapping()),
@@ -80,8 +85,8 @@ final class Sink {
                         pacer,
                         Budget.of(FUNCTION_TIMEOUT, TAG_TIMEOUT, pacer.spacing())),
                 new Settlement(
-                        new SqsRejectQueue(() -> sqs, "rejects", time, concurrency),
-                        new SqsVisibility(() -> sqs, "source", concurrency),
+                        new SqsRejectQueue(queues, "rejects", time, concurrency),
+                        new SqsVisibility(queues, "source", concurrency),
                         redelivery),
                 figures -> {},
                 settings.dynamo()

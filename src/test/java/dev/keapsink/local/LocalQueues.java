@@ -98,9 +98,15 @@ public final class LocalQueues implements AutoCloseable {
                 endpoint + "/" + ACCOUNT + "/" + name, "arn:aws:sqs:" + REGION.id() + ":" + ACCOUNT + ":" + name);
     }
 
-    /** The value of {@code AWS_ENDPOINT_URL_SQS} for the function. */
-    public URI endpoint() {
-        return endpoint;
+    /** What the function has to be told about its queues, and credentials that this server takes as it takes any. */
+    public Map<String, String> variables() {
+        return Map.of(
+                "KEAP_SINK_QUEUE_URL", source.url(),
+                "KEAP_SINK_REJECT_QUEUE_URL", rejects.url(),
+                "AWS_ENDPOINT_URL_SQS", endpoint.toString(),
+                "AWS_REGION", REGION.id(),
+                "AWS_ACCESS_KEY_ID", "local",
+                "AWS_SECRET_ACCESS_KEY", "local");
     }
 
     public SqsClient sqs() {

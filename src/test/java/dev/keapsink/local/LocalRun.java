@@ -67,14 +67,9 @@ public final class LocalRun implements AutoCloseable {
     private Map<String, String> variables(Map<String, String> more) {
         Map<String, String> variables = new HashMap<>(target.variables());
         variables.putAll(more);
-        variables.put("KEAP_SINK_QUEUE_URL", queues.source().url());
-        variables.put("KEAP_SINK_REJECT_QUEUE_URL", queues.rejects().url());
+        variables.putAll(queues.variables());
         variables.put("KEAP_SINK_TIMEOUT", plan.timeout.toString());
         variables.put("KEAP_SINK_MAX_CONCURRENCY", Integer.toString(plan.concurrency));
-        variables.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
-        variables.put("AWS_REGION", "us-east-1");
-        variables.put("AWS_ACCESS_KEY_ID", "local");
-        variables.put("AWS_SECRET_ACCESS_KEY", "local");
         return variables;
     }
 

@@ -58,12 +58,7 @@ class PackagedCheckIT {
 
     private CheckResult check(Map<String, String> settings, String... bodies) throws Exception {
         Map<String, String> variables = new HashMap<>(keap.variables());
-        variables.put("KEAP_SINK_REJECT_QUEUE_URL", queues.rejects().url());
-        variables.put("KEAP_SINK_QUEUE_URL", queues.source().url());
-        variables.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
-        variables.put("AWS_REGION", "us-east-1");
-        variables.put("AWS_ACCESS_KEY_ID", "local");
-        variables.put("AWS_SECRET_ACCESS_KEY", "local");
+        variables.putAll(queues.variables());
         // In every line that the function logs, on the JVM and natively.
         variables.put("QUARKUS_LOG_CONSOLE_JSON_ADDITIONAL_FIELD__CANARY__VALUE", Canary.FUNCTION_PROCESS.toString());
         variables.putAll(settings);
@@ -179,6 +174,14 @@ class PackagedCheckIT {
         assertThat(result.report().toString()).contains("\"skip\"").doesNotContain("KeapAK-wrong");
         // Where it is searched for secrets.
         result.print(new PrintWriter(System.out, true, UTF_8), false);
+    }
+
+    @Test
+    void aDeadLetterQueueIsNoRejectQueue() throws Exception {
+        assertThat(failures(check(Map.of(
+                        "KEAP_SINK_REJECT_QUEUE_URL", queues.deadLetters().url()))))
+                .containsOnly(
+                        Map.entry("reject queue", "The queue in KEAP_SINK_REJECT_QUEUE_URL is a dead-letter queue."));
     }
 
     @Test

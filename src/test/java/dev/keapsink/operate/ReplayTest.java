@@ -3,6 +3,7 @@ package dev.keapsink.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.keapsink.aws.SqsConnection;
 import dev.keapsink.aws.SqsRejectQueue;
 import dev.keapsink.batch.Place;
 import dev.keapsink.batch.RejectQueue.Reject;
@@ -73,7 +74,8 @@ class ReplayTest {
                         new Place(i, i, 0, messages[i]),
                         new Rejected(reason, "email1", "ann@example.com is not known")))
                 .toList();
-        var queue = new SqsRejectQueue(bench.queues::sqs, rejects().url(), new VirtualTime(), new InOrder());
+        var queue = new SqsRejectQueue(
+                new SqsConnection(bench.queues::sqs), rejects().url(), new VirtualTime(), new InOrder());
         assertThat(queue.send(list, Deadline.in(Duration.ofMinutes(1), new VirtualTime())))
                 .hasSize(messages.length);
     }

@@ -1,0 +1,87 @@
+package dev.keapsink.app;
+
+import dev.keapsink.aws.SqsConnection;
+import dev.keapsink.aws.SqsQueueLookUp;
+import dev.keapsink.aws.SqsRejectQueue;
+import dev.keapsink.aws.SqsVisibility;
+import dev.keapsink.batch.Concurrency;
+import dev.keapsink.batch.RejectQueue;
+import dev.keapsink.batch.Visibility;
+import dev.keapsink.check.QueueChecks;
+import dev.keapsink.check.QueueConflict;
+import dev.keapsink.check.QueueFacts;
+import dev.keapsink.check.QueueUnreadable;
+import dev.keapsink.resilience.Deadline;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The queues, as far as the settings name them. */
+final class QueueAssembly {
+
+    private static final Logger LOG = Logger.getLogger(QueueAssembly.class);
+
+    /** A start-up that waits longer would be ended by Lambda, without a reason. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Settings.Queues settings;
+    private final SqsConnection sqs;
+    private final Clock clock;
+
+    /**
+     * @param sqs asked for on first use, and never without a queue, because making the client costs time at start-up
+     */
+    QueueAssembly(Settings.Queues settings, Supplier<SqsClient> sqs, Clock clock) {
+        this.settings = settings;
+        this.sqs = new SqsConnection(sqs);
+        this.clock = clock;
+    }
+
+    RejectQueue rejects(Concurrency concurrency) {
+        return settings.rejects()
+                .<RejectQueue>map(url -> new SqsRejectQueue(sqs, url, clock, concurrency))
+                .orElseGet(() -> {
+                    LOG.warn("KEAP_SINK_REJECT_QUEUE_URL is not set: rejected records are returned to the queue"
+                            + " and end in its dead-letter queue without their reason");
+                    return RejectQueue.none();
+                });
+    }
+
+    Visibility visibility(Concurrency concurrency) {
+        return settings.source()
+                .<Visibility>map(url -> new SqsVisibility(sqs, url, concurrency))
+                .orElseGet(() -> {
+                    LOG.warn("KEAP_SINK_QUEUE_URL is not set: returned messages come back after the queue's own"
+                            + " visibility timeout, however long Keap needs");
+                    return Visibility.none();
+                });
+    }
+
+    QueueChecks checks() {
+        return new QueueChecks(settings.source(), settings.rejects(), new SqsQueueLookUp(sqs));
+    }
+
+    /**
+     * Asks about the source queue, if there is one, which takes a permission that a source of events needs anyway: the first
+     * call of a process takes a second or more, and those of a batch have two.
+     *
+     * @return what is wrong with the queues, as far as is known now
+     */
+    Optional<QueueConflict> warmUp() {
+        if (settings.source().isEmpty()) {
+            settings.rejects().ifPresent(url -> sqs.prepare());
+            return Optional.empty();
+        }
+        try {
+            QueueFacts source =
+                    new SqsQueueLookUp(sqs).facts(settings.source().orElseThrow(), Deadline.in(PATIENCE, clock));
+            return QueueConflict.between(Optional.of(source), settings.rejects().map(QueueFacts::ofUrl));
+        } catch (QueueUnreadable e) {
+            LOG.warnf("The source queue: %s It is used all the same.", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.keapsink.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.check.CheckReport.Line;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.support.VirtualTime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class QueueChecksTest {
+
+    private static final String SOURCE = "https://sqs.us-east-1.amazonaws.com/123456789012/leads";
+    private static final String REJECTS = "https://sqs.us-east-1.amazonaws.com/123456789012/leads-rejects";
+    private static final String DEAD = "https://sqs.us-east-1.amazonaws.com/123456789012/leads-dlq";
+
+    private final Map<String, QueueFacts> queues = new HashMap<>(Map.of(
+            SOURCE, facts(SOURCE, Optional.of(DEAD), List.of()),
+            REJECTS, facts(REJECTS, Optional.empty(), List.of()),
+            DEAD, facts(DEAD, Optional.empty(), List.of(SOURCE))));
+
+    private static QueueFacts facts(String url, Optional<String> deadLetters, List<String> deadLettersOf) {
+        return new QueueFacts(
+                QueueName.ofUrl(url),
+                deadLetters.map(QueueName::ofUrl),
+                deadLettersOf.stream().map(QueueName::ofUrl).toList());
+    }
+
+    private List<Line> check(String source, String rejects) {
+        return new QueueChecks(Optional.ofNullable(source), Optional.ofNullable(rejects), (url, deadline) -> {
+                    if (!queues.containsKey(url)) {
+                        throw new QueueUnreadable("The queue does not exist.");
+                    }
+                    return queues.get(url);
+                })
+                .run(Deadline.in(Duration.ofMinutes(1), new VirtualTime()));
+    }
+
+    private static Line there(String queue) {
+        return Line.pass(queue, "It is there.");
+    }
+
+    private static void assertDeadLetterQueue(List<Line> lines, String queue, String variable) {
+        assertThat(lines)
+                .filteredOn(line -> line.result() == CheckReport.Result.fail)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.check()).isEqualTo(queue);
+                    assertThat(line.detail()).isEqualTo("The queue in %s is a dead-letter queue.", variable);
+                    assertThat(line.fix()).endsWith(".");
+                });
+    }
+
+    @Test
+    void twoQueuesThatAreThereAreFine() {
+        assertThat(check(SOURCE, REJECTS)).containsExactly(there("reject queue"), there("source queue"));
+        assertThat(check(null, REJECTS)).containsExactly(there("reject queue"));
+    }
+
+    @Test
+    void aQueueThatIsNotThereIsNamedWithItsVariable() {
+        assertThat(check(SOURCE, REJECTS + "x"))
+                .containsExactly(
+                        Line.fail(
+                                "reject queue",
+                                "The queue does not exist.",
+                                "Correct KEAP_SINK_REJECT_QUEUE_URL, create the queue, or give the function"
+                                        + " sqs:GetQueueAttributes on it."),
+                        there("source queue"));
+        assertThat(check(SOURCE, null))
+                .extracting(Line::result)
+                .containsExactly(CheckReport.Result.fail, CheckReport.Result.pass);
+    }
+
+    @Test
+    void theSourceQueueIsNoRejectQueue() {
+        assertThat(check(SOURCE, SOURCE).getFirst())
+                .isEqualTo(Line.fail(
+                        "reject queue",
+                        "KEAP_SINK_REJECT_QUEUE_URL names the queue of KEAP_SINK_QUEUE_URL, in which a rejected record"
+                                + " would circle for ever.",
+                        "Set the variable to the URL of the reject queue."));
+    }
+
+    @Test
+    void aDeadLetterQueueIsNoRejectQueue() {
+        assertDeadLetterQueue(check(SOURCE, DEAD), "reject queue", "KEAP_SINK_REJECT_QUEUE_URL");
+
+        queues.put(DEAD, facts(DEAD, Optional.empty(), List.of()));
+        assertDeadLetterQueue(check(SOURCE, DEAD), "reject queue", "KEAP_SINK_REJECT_QUEUE_URL");
+
+        queues.put(DEAD, facts(DEAD, Optional.empty(), List.of("https://sqs.us-east-1.amazonaws.com/1/others")));
+        queues.put(SOURCE, facts(SOURCE, Optional.empty(), List.of()));
+        assertDeadLetterQueue(check(SOURCE, DEAD), "reject queue", "KEAP_SINK_REJECT_QUEUE_URL");
+        assertDeadLetterQueue(check(null, DEAD), "reject queue", "KEAP_SINK_REJECT_QUEUE_URL");
+    }
+
+    @Test
+    void aDeadLetterQueueIsNoSourceQueue() {
+        assertDeadLetterQueue(check(DEAD, REJECTS), "source queue", "KEAP_SINK_QUEUE_URL");
+
+        queues.put(REJECTS, facts(REJECTS, Optional.of(SOURCE), List.of()));
+        assertDeadLetterQueue(check(SOURCE, REJECTS), "source queue", "KEAP_SINK_QUEUE_URL");
+    }
+}
