@@ -41,6 +41,7 @@ final class PublishRun {
         try {
             RecordRows.open(file).close();
             QueueFacts queue = QueueFacts.of(sqs, url);
+            checkRole(queue);
             checkGroups(queue);
             String content = Sha256.of(file);
             PositionFile positions = PositionFile.of(file);
@@ -67,6 +68,13 @@ final class PublishRun {
             notSent.print(out);
             notSent.close();
             out.flush();
+        }
+    }
+
+    private static void checkRole(QueueFacts queue) {
+        if (queue.takesDeadLetters()) {
+            throw new LocalRunException(
+                    "%s is a dead-letter queue. --queue-url takes the sink's source queue.".formatted(queue.url()));
         }
     }
 

@@ -122,6 +122,10 @@ class PublishTest extends PublishFixture {
     }
 
     private void retention(int seconds) {
+        saysOfItself(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Integer.toString(seconds));
+    }
+
+    private void saysOfItself(QueueAttributeName name, String value) {
         bench.network = new WatchedSqs() {
             @Override
             public SqsResponse after(SqsRequest request, SqsResponse response) {
@@ -129,7 +133,7 @@ class PublishTest extends PublishFixture {
                     return response;
                 }
                 Map<QueueAttributeName, String> attributes = new HashMap<>(answer.attributes());
-                attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Integer.toString(seconds));
+                attributes.put(name, value);
                 return answer.toBuilder().attributes(attributes).build();
             }
         };
@@ -160,6 +164,17 @@ class PublishTest extends PublishFixture {
             assertThat(result.code()).isEqualTo(1);
             assertThat(result.err()).contains("is a FIFO queue", "--group-by");
         }
+    }
+
+    @Test
+    void aDeadLetterQueueIsNoPlaceToSendTo() {
+        saysOfItself(
+                QueueAttributeName.REDRIVE_ALLOW_POLICY,
+                "{\"redrivePermission\":\"byQueue\",\"sourceQueueArns\":[\"arn:aws:sqs:us-east-1:1:leads\"]}");
+
+        Result result = publish();
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("is a dead-letter queue").hasLineCount(1);
     }
 
     @Test

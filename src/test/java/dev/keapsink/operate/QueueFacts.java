@@ -1,5 +1,6 @@
 package dev.keapsink.operate;
 
+import dev.keapsink.aws.SqsQueueLookUp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,16 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /**
  * What SQS says about a queue.
  *
+ * @param role which queue it is, and what it has to do with others
  * @param waiting about how many messages are in it, in whatever state
  * @param retention how long it keeps a message; SQS always says it, its local stand-ins do not
  */
-record QueueFacts(String url, String arn, long waiting, Optional<Duration> retention, int largestMessage) {
+record QueueFacts(
+        String url,
+        dev.keapsink.check.QueueFacts role,
+        long waiting,
+        Optional<Duration> retention,
+        int largestMessage) {
     private static final List<QueueAttributeName> MESSAGES = List.of(
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
@@ -37,7 +44,7 @@ record QueueFacts(String url, String arn, long waiting, Optional<Duration> reten
     private static QueueFacts of(String url, Map<QueueAttributeName, String> attributes) {
         return new QueueFacts(
                 url,
-                attributes.getOrDefault(QueueAttributeName.QUEUE_ARN, url),
+                SqsQueueLookUp.facts(url, attributes),
                 MESSAGES.stream()
                         .mapToLong(name -> number(attributes, name).orElse(0L))
                         .sum(),
@@ -52,6 +59,16 @@ record QueueFacts(String url, String arn, long waiting, Optional<Duration> reten
     }
 
     boolean isFifo() {
-        return url.endsWith(".fifo");
+        return role.name().isFifo();
+    }
+
+    /** Whether it is there for dead letters, by its own word or by that of another queue. */
+    boolean takesDeadLettersOf(QueueFacts other) {
+        return takesDeadLetters()
+                || other.role.deadLetters().filter(role.name()::isSameAs).isPresent();
+    }
+
+    boolean takesDeadLetters() {
+        return !role.deadLettersOf().isEmpty();
     }
 }

@@ -27,10 +27,7 @@ final class ReplayRun {
     boolean run(SqsClient sqs, String fromUrl, String toUrl) throws InterruptedException {
         QueueFacts from = QueueFacts.of(sqs, fromUrl);
         QueueFacts to = QueueFacts.of(sqs, toUrl);
-        if (fromUrl.equals(toUrl) || from.arn().equals(to.arn())) {
-            throw new LocalRunException(
-                    "--from and --to are the same queue, %s. --to takes the sink's source queue.".formatted(fromUrl));
-        }
+        checkRoles(from, to);
         out.printf("About %,d messages are in %s.%n", from.waiting(), fromUrl);
         out.flush();
         Replay replay = new Replay(
@@ -46,6 +43,22 @@ final class ReplayRun {
             print(replay, from);
         }
         return replay.tally().stuck() == 0 && !machine.stop().isAsked();
+    }
+
+    private static void checkRoles(QueueFacts from, QueueFacts to) {
+        if (from.role().name().isSameAs(to.role().name())) {
+            throw new LocalRunException("--from and --to are the same queue, %s. --to takes the sink's source queue."
+                    .formatted(from.url()));
+        }
+        if (to.takesDeadLettersOf(from)) {
+            throw new LocalRunException(
+                    "The queue of --to is a dead-letter queue, %s. --to takes the sink's source queue."
+                            .formatted(to.url()));
+        }
+        if (from.role().deadLetters().isPresent() && to.role().deadLetters().isEmpty()) {
+            throw new LocalRunException(
+                    "The queue of --from has a dead-letter queue, as the sink's source queue has, and that of --to has none. Exchange the two.");
+        }
     }
 
     private void print(Replay replay, QueueFacts from) {

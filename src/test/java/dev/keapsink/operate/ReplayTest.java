@@ -539,6 +539,15 @@ class ReplayTest {
         assertThat(same.err()).contains("are the same queue").hasLineCount(1);
         Result otherSpelling = bench.replay("--from", from, "--to", from.replace("127.0.0.1", "localhost"));
         assertThat(otherSpelling.err()).contains("are the same queue");
+        Result dead = bench.replay(
+                "--from", source().url(), "--to", bench.queues.deadLetters().url());
+        assertThat(dead.code()).isEqualTo(1);
+        assertThat(dead.err())
+                .contains("The queue of --to is a dead-letter queue")
+                .hasLineCount(1);
+        Result exchanged = bench.replay("--from", source().url(), "--to", from);
+        assertThat(exchanged.code()).isEqualTo(1);
+        assertThat(exchanged.err()).contains("Exchange the two").hasLineCount(1);
         Result missing = bench.replay("--from", from + "-missing", "--to", source().url());
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).contains("There is no queue").hasLineCount(1);
