@@ -53,6 +53,7 @@ final class Bench implements Callable<Integer> {
             new Parallelism(),
             new WarmBatches(),
             new Growth(),
+            new HostileOrder(),
             new LedgerCost(),
             Backlog.ONE,
             Backlog.TWO);
@@ -72,8 +73,8 @@ final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "Measure only this: cold-start, steady-load, keap-calls, parallelism, warm-batches, growth, ledger,"
-                            + " backlog-one-instance, backlog-two-instances, slowest-bodies. Several with commas.")
+                    "Measure only this: cold-start, steady-load, keap-calls, parallelism, warm-batches, growth, hostile-order,"
+                            + " ledger, backlog-one-instance, backlog-two-instances, slowest-bodies. Several with commas.")
     private List<String> only = List.of();
 
     @Option(
