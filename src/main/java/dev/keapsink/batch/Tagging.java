@@ -7,6 +7,7 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,30 +52,72 @@ final class Tagging {
             return new Applied(contacts + more.contacts, all);
         }
 
+        Applied without(List<Long> some) {
+            Map<Long, KeapFailure> rest = new HashMap<>(failures);
+            rest.keySet().removeAll(some);
+            return new Applied(contacts - some.size(), rest);
+        }
+
         boolean succeeded() {
             return failures.size() < contacts;
+        }
+
+        /** Whether Keap said of none of several contacts what became of it. */
+        boolean isUntold() {
+            Set<KeapFailure> reasons = new HashSet<>(failures.values());
+            return contacts > 1
+                    && !succeeded()
+                    && (reasons.stream().allMatch(KeapFailure.Unclear.class::isInstance)
+                            || (reasons.size() == 1 && reasons.iterator().next() instanceof KeapFailure.Unavailable));
         }
     }
 
     /** The results after tagging, by position: what was untagged has ended or failed, all else is as it was. */
     Map<Integer, Result> apply(Map<Integer, Result> results, Deadline deadline) {
-        List<Group> groups = groups(results);
-        List<Applied> outcomes = concurrency.map(groups, group -> applied(group, deadline));
         Map<Long, Applied> byTag = new HashMap<>();
-        for (int i = 0; i < groups.size(); i++) {
-            byTag.merge(groups.get(i).tag(), outcomes.get(i), Applied::and);
+        List<Group> groups = groups(results);
+        while (!groups.isEmpty()) {
+            groups = again(groups, applied(groups, byTag, deadline), byTag, deadline);
         }
-        byTag.forEach((tag, applied) -> {
-            if (applied.succeeded()) {
-                proven.add(tag);
-            }
-        });
         Map<Long, Result> meanings = new HashMap<>();
         Map<Integer, Result> tagged = new HashMap<>(results);
         tagged.replaceAll((position, result) -> result instanceof Result.Untagged untagged
                 ? result(untagged, byTag, (tag, failure) -> meaning(tag, failure, byTag, meanings, deadline))
                 : result);
         return tagged;
+    }
+
+    /** What became of each group, added to what became of its tag. */
+    private List<Applied> applied(List<Group> groups, Map<Long, Applied> byTag, Deadline deadline) {
+        List<Applied> outcomes = concurrency.map(groups, group -> applied(group, deadline));
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            byTag.merge(group.tag(), outcomes.get(i), Applied::and);
+            if (outcomes.get(i).succeeded()) {
+                proven.add(group.tag());
+            }
+        }
+        return outcomes;
+    }
+
+    /**
+     * The groups of whose contacts nothing was told, divided: at their next delivery, or at once, if others have got the tag, so that it is
+     * one contact's doing.
+     */
+    private List<Group> again(List<Group> groups, List<Applied> outcomes, Map<Long, Applied> byTag, Deadline deadline) {
+        List<Group> again = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            if (!outcomes.get(i).isUntold()) {
+                continue;
+            }
+            tags.doubt(group.tag(), group.contacts());
+            if (proven.contains(group.tag()) && tags.isTimeFor(deadline)) {
+                byTag.computeIfPresent(group.tag(), (tag, all) -> all.without(group.contacts()));
+                again.addAll(divided(group.tag(), group.contacts()));
+            }
+        }
+        return again;
     }
 
     private Applied applied(Group group, Deadline deadline) {
@@ -88,7 +131,7 @@ final class Tagging {
         }
     }
 
-    private static List<Group> groups(Map<Integer, Result> results) {
+    private List<Group> groups(Map<Integer, Result> results) {
         Map<Long, Set<Long>> contactsByTag = new LinkedHashMap<>();
         for (Result result : results.values()) {
             if (result instanceof Result.Untagged untagged) {
@@ -99,13 +142,14 @@ final class Tagging {
             }
         }
         List<Group> groups = new ArrayList<>();
-        contactsByTag.forEach((tag, contacts) -> {
-            List<Long> all = List.copyOf(contacts);
-            for (int i = 0; i < all.size(); i += TagWriter.MAX_CONTACTS) {
-                groups.add(new Group(tag, all.subList(i, Math.min(i + TagWriter.MAX_CONTACTS, all.size()))));
-            }
-        });
+        contactsByTag.forEach((tag, contacts) -> groups.addAll(divided(tag, contacts)));
         return groups;
+    }
+
+    private List<Group> divided(long tag, Collection<Long> contacts) {
+        return tags.divide(tag, contacts).stream()
+                .map(some -> new Group(tag, some))
+                .toList();
     }
 
     private static Result result(

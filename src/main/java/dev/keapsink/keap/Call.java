@@ -2,6 +2,8 @@ package dev.keapsink.keap;
 
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call to make.
@@ -10,11 +12,22 @@ import dev.keapsink.resilience.Repeat;
  */
 public record Call(Endpoint endpoint, Object subject, Repeat repeat, Deadline deadline, KeapRequest request) {
 
+    /**
+     * What a call is about that applies a tag: what many contacts meet together says nothing of one of them.
+     *
+     * @param contact the only one; nothing if there are several
+     */
+    public record Tagging(long tag, @Nullable Long contact) {
+
+        /** The same for any number of contacts. */
+        public static Tagging of(long tag, List<Long> contacts) {
+            return new Tagging(tag, contacts.size() == 1 ? contacts.getFirst() : null);
+        }
+    }
+
     /** What it is made for. */
     Purpose purpose() {
-        return endpoint == Endpoint.TAGGING && subject instanceof Long tag
-                ? Purpose.tagging(tag)
-                : Purpose.of(endpoint);
+        return subject instanceof Tagging tagging ? Purpose.tagging(tagging.tag()) : Purpose.of(endpoint);
     }
 
     /** Without the subject, which may be personal. */

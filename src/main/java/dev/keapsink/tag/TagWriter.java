@@ -22,6 +22,7 @@ public final class TagWriter {
 
     private final KeapClient keap;
     private final Duration timeout;
+    private final Doubts doubts = new Doubts();
 
     /**
      * @param timeout of one call; a bulk call takes Keap longer than a contact does
@@ -29,6 +30,21 @@ public final class TagWriter {
     public TagWriter(KeapClient keap, Duration timeout) {
         this.keap = keap;
         this.timeout = timeout;
+    }
+
+    /** Divides contacts into those that share a call: a hundred, or fewer if one for them was not answered before. */
+    public List<List<Long>> divide(long tag, Collection<Long> contacts) {
+        return doubts.divide(tag, contacts);
+    }
+
+    /** A call for these contacts was not answered, and one of them may be the reason. */
+    public void doubt(long tag, Collection<Long> contacts) {
+        doubts.add(tag, contacts);
+    }
+
+    /** Whether a call that takes as long as it may would still be over in time. */
+    public boolean isTimeFor(Deadline deadline) {
+        return deadline.allows(timeout);
     }
 
     /**
@@ -47,12 +63,20 @@ public final class TagWriter {
     /** The contacts that do not have the tag after one call. */
     private Map<Long, KeapFailure> applied(long tag, List<Long> contacts, Deadline deadline) {
         try {
-            Call call = new Call(Endpoint.TAGGING, tag, Repeat.IDEMPOTENT, deadline, TagApi.apply(tag, contacts));
+            Call call = new Call(
+                    Endpoint.TAGGING,
+                    Call.Tagging.of(tag, contacts),
+                    Repeat.IDEMPOTENT,
+                    deadline,
+                    TagApi.apply(tag, contacts));
             Map<Long, KeapFailure> failures = failures(
                     tag, contacts, TagResults.of(keap.call(call, timeout).json()));
             if (failures.size() < contacts.size()) {
                 keap.confirmed(Purpose.tagging(tag));
             }
+            contacts.stream()
+                    .filter(contact -> !failures.containsKey(contact))
+                    .forEach(contact -> doubts.remove(tag, contact));
             return failures;
         } catch (KeapFailure failure) {
             return everyOne(contacts, failure);
@@ -68,9 +92,8 @@ public final class TagWriter {
         return failures.size() == contacts.size()
                 && failures.values().stream().distinct().count() == 1
                 && failures.values().stream()
-                        .allMatch(failure -> failure instanceof KeapFailure.Refused
-                                || failure instanceof KeapFailure.Forbidden
-                                || failure instanceof KeapFailure.ServerError);
+                        .allMatch(failure ->
+                                failure instanceof KeapFailure.Answered || failure instanceof KeapFailure.ServerError);
     }
 
     /**
