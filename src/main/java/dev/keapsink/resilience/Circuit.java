@@ -28,6 +28,12 @@ final class Circuit<V> {
     /** Six of seven: in an outage every call fails. */
     private static final double FAILURE_RATIO = 0.85;
 
+    /** While a success is no older, it speaks for the server. */
+    private static final Duration LATELY = Duration.ofMinutes(5);
+
+    /** So many failures in a row outweigh it: one producer's records, which come together and all fail, are no outage. */
+    private static final int MANY = 23;
+
     static final Duration PAUSE = Duration.ofSeconds(15);
 
     /** So long others go first: what failed before would most likely fail again, and prolong the pause for all. */
@@ -40,6 +46,7 @@ final class Circuit<V> {
     private final Failing failing = new Failing();
 
     private volatile boolean closed = true;
+    private volatile Instant succeededAt = Instant.MIN;
     private volatile Instant openedAt = Instant.MIN;
     private volatile Instant openUntil = Instant.MIN;
 
@@ -74,7 +81,7 @@ final class Circuit<V> {
      * @param waited whether the call was turned away before, so that others have had their chance to try
      */
     Future<V> apply(Object subject, boolean waited, FaultToleranceContext<V> call) {
-        if (closed && failing.isByItself(subject)) {
+        if (closed && (failing.isByItself(subject) || isAcquitted())) {
             return observed(subject, Invocation.<V>invocation().apply(call));
         }
         boolean failedBefore = failing.isAny(subject);
@@ -83,6 +90,10 @@ final class Circuit<V> {
         }
         call.registerEventHandler(StateTransition.class, transition -> heed(transition, failedBefore));
         return observed(subject, breaker.apply(call));
+    }
+
+    private boolean isAcquitted() {
+        return failing.inARow() < MANY && clock.instant().isBefore(succeededAt.plus(LATELY));
     }
 
     private Future<V> observed(Object subject, Future<V> made) {
@@ -100,6 +111,7 @@ final class Circuit<V> {
 
     private void note(Object subject, @Nullable Throwable failure) {
         if (failure == null) {
+            succeededAt = clock.instant();
             failing.succeeded(subject);
         } else if (failure instanceof CallFailure call && call.passing()) {
             failing.failed(subject);

@@ -20,6 +20,7 @@ final class Failing {
 
     private @Nullable Object last;
     private boolean widespread;
+    private int inARow;
 
     private static Set<Object> newSet() {
         return Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -44,12 +45,15 @@ final class Failing {
         widespread |= last != null && !last.equals(subject);
         last = subject;
         all.add(subject);
-        byThemselves.add(subject);
+        if (byThemselves.add(subject)) {
+            inARow++;
+        }
     }
 
     synchronized void succeeded(Object subject) {
         widespread = false;
         last = null;
+        inARow = 0;
         all.remove(subject);
         byThemselves.remove(subject);
     }
@@ -57,6 +61,11 @@ final class Failing {
     /** Whoever was asked failed, also the one that had not failed before: it is the server's trouble. */
     synchronized void isTheServers() {
         byThemselves.clear();
+    }
+
+    /** How many subjects failed since the last success that had not failed before. */
+    synchronized int inARow() {
+        return inARow;
     }
 
     /** Whether the last calls of two different subjects failed. */

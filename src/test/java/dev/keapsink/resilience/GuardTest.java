@@ -259,8 +259,27 @@ class GuardTest {
     }
 
     @Test
+    void aSuccessOfTheLastMinutesOutweighsTheFailuresOfOneProducer() {
+        succeed(1);
+        time.advance(Duration.ofMinutes(4));
+        fail(20, outage());
+
+        assertThat(call(Repeat.SAFE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
+    }
+
+    @Test
+    void itDoesNotOutweighThirtyFailures() {
+        succeed(1);
+        fail(30, outage());
+
+        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(1), () -> "done"))
+                .isInstanceOf(CircuitOpen.class);
+    }
+
+    @Test
     void makesNoMoreCallsOnceNearlyAllOfTheLastOnesAndOneMoreFailed() {
         succeed(1);
+        time.advance(Duration.ofMinutes(5));
         fail(7, outage());
         int before = attempts;
 
