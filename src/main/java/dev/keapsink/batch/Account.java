@@ -111,20 +111,19 @@ public final class Account {
     }
 
     /**
-     * Keap says that a tag is gone which was there when the record was fitted.
+     * Keap says that a tag is gone which was there when the record was fitted. It is not believed before it was asked for the tag
+     * itself.
      *
-     * @param contacts how many contacts of one call it said so for; of a single one it is not believed before it was asked for the
-     *     tag itself
      * @return what that means: the next delivery finds out whether the record or the mapping has another one of its name, but
      *     an id that is configured has to be mended
      */
-    KeapFailure removed(long tag, int contacts, Deadline deadline) {
+    KeapFailure removed(long tag, Deadline deadline) {
         lists.tags().forget(tag);
         if (!tags.contains(tag)) {
             return removed(tag);
         }
         verified = false;
-        boolean mended = configured.tagIds().contains(tag) && (contacts > 1 || isGone(tag, deadline));
+        boolean mended = configured.tagIds().contains(tag) && isGone(tag, deadline);
         return mended ? missingTag(tag) : removed(tag);
     }
 

@@ -93,7 +93,7 @@ final class ContactSteps implements Steps {
 
     private static boolean isRefused(Result result) {
         return result instanceof Result.Failed(KeapFailure failure)
-                && (failure instanceof KeapFailure.Refused || failure instanceof KeapFailure.Forbidden);
+                && (failure instanceof KeapFailure.Answered || failure instanceof KeapFailure.ServerError);
     }
 
     /** One result for all records of a step, but each with its own tags: a tag that fails is not the others' fault. */

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntFunction;
 
 /**
  * Holds the calls that messages need against those that an invocation has time for: one that needs more would come again for
@@ -17,26 +17,35 @@ import java.util.function.IntToLongFunction;
 final class Demand {
 
     private final ContactSteps contacts;
-    private final IntToLongFunction most;
+    private final IntFunction<Most> most;
     private final boolean remembering;
 
     /**
-     * @param most calls that a whole invocation has time for before so many tag calls, if everything goes well
+     * @param most calls that a whole invocation has time for before so many tag calls
      * @param remembering whether a ledger remembers what was done at earlier deliveries, so that only a single record can be too
      *     much
      */
-    Demand(ContactSteps contacts, IntToLongFunction most, boolean remembering) {
+    Demand(ContactSteps contacts, IntFunction<Most> most, boolean remembering) {
         this.contacts = contacts;
         this.most = most;
         this.remembering = remembering;
     }
+
+    /**
+     * How many calls there is time for, if everything goes well.
+     *
+     * @param atBest at the limits that are configured
+     * @param now at the limits that Keap reported last, which may be a passing squeeze: only an old record is held against them
+     */
+    record Most(long atBest, long now) {}
 
     /** Why records can never be written, by their positions; the others are not mentioned. */
     Map<Integer, Rejected> tooMuch(List<Part> parts) {
         Map<Integer, Rejected> rejected = new HashMap<>();
         for (List<Part> together : remembering ? parts.stream().map(List::of).toList() : byMessage(parts)) {
             Calls calls = calls(together);
-            long time = most.applyAsLong(calls.atTheEnd());
+            Most calculated = most.apply(calls.atTheEnd());
+            long time = together.getFirst().place().isOld() ? calculated.now() : calculated.atBest();
             if (calls.before() > time) {
                 Rejected rejection = rejection(together.size(), calls, time + calls.atTheEnd());
                 together.forEach(part -> rejected.put(part.position(), rejection));

@@ -26,6 +26,9 @@ import java.util.Set;
  */
 final class Enquiry {
 
+    /** A single list may contradict the one before it and the one after it. */
+    private static final int READS = 2;
+
     private final Account.Lists lists;
     private final Bugs bugs = new Bugs();
     private final Map<AccountLists, ListBefore> before = new EnumMap<>(AccountLists.class);
@@ -44,7 +47,7 @@ final class Enquiry {
         /** It was read a moment ago, before this batch came, and is not read again yet. */
         record TooEarly(Duration left) implements Miss {}
 
-        /** It was read anew for this batch: what is not in it is not there. */
+        /** It was read twice for this batch: what is not in it is not there. */
         record Certain() implements Miss {}
 
         /** It could not be read. */
@@ -66,7 +69,7 @@ final class Enquiry {
         };
     }
 
-    /** What it means that something is not in a list; the first list that a process reads is read once more. */
+    /** What it means that something is not in a list: before it is missing, the list is read twice. */
     Miss miss(AccountLists name) {
         KeapFailure failure = failedLists.get(name);
         if (failure != null) {
@@ -74,7 +77,7 @@ final class Enquiry {
         }
         ListBefore then = before.getOrDefault(name, new ListBefore(0, Duration.ZERO));
         int readsNow = list(name).reads() - then.reads();
-        if (readsNow > (then.reads() == 0 ? 1 : 0)) {
+        if (readsNow >= READS) {
             return new Miss.Certain();
         }
         return readsNow > 0 || then.fresh().isZero() ? new Miss.ToBeAsked() : new Miss.TooEarly(then.fresh());

@@ -20,6 +20,6 @@ record Judges(RedeliveryDelay delay, Suspects suspects, Evidence evidence) {
 
     /** Whether a record failed by itself again and again, so that the others go first. */
     boolean goesLast(Place place) {
-        return suspects.goesLast(place.id());
+        return suspects.goesLast(place);
     }
 }

@@ -31,14 +31,16 @@ final class Passes {
     private final Intake intake;
     private final Fittings fittings;
     private final BatchRun run;
+    private final List<List<Integer>> contacts;
     private final Dependents dependents;
     private final Set<Integer> suspects;
+    private final Set<Integer> withSuspects;
 
     private final Demand demand;
     private final Set<Integer> settled = new HashSet<>();
 
     /**
-     * @param dependents of all records of the batch
+     * @param contacts the positions of each contact's records in their order
      * @param suspects the positions of records that failed by themselves before
      */
     Passes(
@@ -46,14 +48,16 @@ final class Passes {
             Fittings fittings,
             BatchRun run,
             Demand demand,
-            Dependents dependents,
+            List<List<Integer>> contacts,
             Set<Integer> suspects) {
         this.intake = intake;
         this.fittings = fittings;
         this.run = run;
         this.demand = demand;
-        this.dependents = dependents;
-        this.suspects = dependents.of(suspects);
+        this.dependents = Dependents.in(intake.places(), contacts);
+        this.suspects = suspects;
+        this.withSuspects = dependents.of(suspects);
+        this.contacts = contacts;
     }
 
     /** Writes what can be written. */
@@ -61,7 +65,7 @@ final class Passes {
         refuseTooMuch();
         List<Integer> toAsk =
                 fittings.open().stream().map(draft -> draft.place().position()).toList();
-        Set<Integer> later = new HashSet<>(suspects);
+        Set<Integer> later = new HashSet<>(withSuspects);
         later.addAll(dependents.of(toAsk));
         BatchRun.Pace atOnce = new BatchRun.Pace(TagWriter.MAX_CONTACTS, deadline);
         run.write(ready(position -> !later.contains(position)), atOnce);
@@ -71,10 +75,27 @@ final class Passes {
                     forLookUps,
                     inAllDeliveries(forLookUps.left(), writers.pacer().spacing()));
             refuseTooMuch();
-            run.write(ready(position -> !suspects.contains(position)), atOnce);
+            run.write(ready(position -> !withSuspects.contains(position)), atOnce);
         }
         Duration share = deadline.left().dividedBy(SHARE_OF_SUSPECTS);
-        run.write(ready(position -> true), new BatchRun.Pace(FEW, deadline.within(share)));
+        BatchRun.Pace fewAtATime = new BatchRun.Pace(FEW, deadline.within(share));
+        Set<Integer> first = firstOfTheLast();
+        run.write(ready(first::contains), fewAtATime);
+        run.write(ready(position -> true), fewAtATime);
+    }
+
+    /**
+     * The suspects themselves, and what is of the same contact, before the other records of their messages: those could use up the
+     * time at each delivery. In a FIFO group the order decides.
+     */
+    private Set<Integer> firstOfTheLast() {
+        Set<Integer> first = new HashSet<>();
+        if (intake.places().stream().noneMatch(place -> place.message().inFifoGroup())) {
+            contacts.stream()
+                    .filter(contact -> contact.stream().anyMatch(suspects::contains))
+                    .forEach(first::addAll);
+        }
+        return first;
     }
 
     /** Before anything is asked or made for it, and again when all is known. */

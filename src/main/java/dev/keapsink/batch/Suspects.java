@@ -24,10 +24,18 @@ final class Suspects {
      * What is held against a record.
      *
      * @param successesBefore of calls for the same when it was refused last
+     * @param writesBefore contacts that were written by then
+     * @param othersWritten whether contacts were written since its refusal before
      * @param strikes against it
      * @param refusals of it, whether others succeeded or not
      */
-    record Suspect(Purpose purpose, long successesBefore, int strikes, int refusals) {}
+    record Suspect(
+            Purpose purpose,
+            long successesBefore,
+            long writesBefore,
+            boolean othersWritten,
+            int strikes,
+            int refusals) {}
 
     private final Map<String, Suspect> suspects = new LinkedHashMap<>() {
         @Override
@@ -50,18 +58,23 @@ final class Suspects {
      */
     synchronized Suspect strike(String id, Purpose purpose, boolean othersSucceededNow) {
         long successes = evidence.successes(purpose);
-        Suspect before = suspects.getOrDefault(id, new Suspect(purpose, successes, 0, 0));
+        long writes = evidence.successes(Verdicts.WRITING);
+        Suspect before = suspects.getOrDefault(id, new Suspect(purpose, successes, writes, false, 0, 0));
         boolean others =
                 othersSucceededNow || (before.purpose().equals(purpose) && successes > before.successesBefore());
         int strikes = before.strikes() + (others ? 1 : 0);
         int refusals = before.refusals() + 1;
-        suspects.put(id, new Suspect(purpose, successes, strikes, refusals));
-        return new Suspect(purpose, successes, others ? strikes : 0, refusals);
+        boolean written = writes > before.writesBefore();
+        suspects.put(id, new Suspect(purpose, successes, writes, written, strikes, refusals));
+        return new Suspect(purpose, successes, writes, written, others ? strikes : 0, refusals);
     }
 
-    /** Whether a record failed by itself again and again. */
-    synchronized boolean goesLast(String id) {
-        Suspect suspect = suspects.get(id);
-        return suspect != null && suspect.strikes() >= STRIKES_TO_GO_LAST;
+    /**
+     * Whether a record failed by itself again and again, so that the others go first. Once it is about to be rejected it has its
+     * turn like any other: it costs one more call, and its message could not be done if it always came last.
+     */
+    synchronized boolean goesLast(Place place) {
+        Suspect suspect = suspects.get(place.id());
+        return suspect != null && suspect.strikes() >= STRIKES_TO_GO_LAST && !Verdicts.isGuilty(suspect, place);
     }
 }

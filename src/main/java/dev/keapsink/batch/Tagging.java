@@ -4,8 +4,10 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
+import dev.keapsink.resilience.CallFailure;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,8 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the tags of the contacts of one batch that were just written: one call a tag and hundred contacts, not one a contact.
@@ -27,10 +31,19 @@ final class Tagging {
     private final Concurrency concurrency;
     private final Bugs bugs = new Bugs();
 
+    /** So many groups of one tag may each have a contact that makes it fail. */
+    private static final int FEW = 3;
+
+    private final Instant start;
+
     /** The tags that a contact of this batch has got. */
     private final Set<Long> proven = new HashSet<>();
 
-    Tagging(TagWriter tags, Account account, Concurrency concurrency) {
+    /**
+     * @param start when the batch began
+     */
+    Tagging(TagWriter tags, Account account, Concurrency concurrency, Instant start) {
+        this.start = start;
         this.tags = tags;
         this.account = account;
         this.concurrency = concurrency;
@@ -62,13 +75,13 @@ final class Tagging {
             return failures.size() < contacts;
         }
 
-        /** Whether Keap said of none of several contacts what became of it. */
-        boolean isUntold() {
+        /** What the whole call met, if no contact has the tag and Keap said of none of several what became of it. */
+        Optional<KeapFailure> together() {
             Set<KeapFailure> reasons = new HashSet<>(failures.values());
-            return contacts > 1
-                    && !succeeded()
-                    && (reasons.stream().allMatch(KeapFailure.Unclear.class::isInstance)
-                            || (reasons.size() == 1 && reasons.iterator().next() instanceof KeapFailure.Unavailable));
+            boolean untold = reasons.stream().allMatch(KeapFailure.Unclear.class::isInstance);
+            return contacts > 1 && !succeeded() && (untold || reasons.size() == 1)
+                    ? Optional.of(reasons.iterator().next())
+                    : Optional.empty();
         }
     }
 
@@ -82,7 +95,10 @@ final class Tagging {
         Map<Long, Result> meanings = new HashMap<>();
         Map<Integer, Result> tagged = new HashMap<>(results);
         tagged.replaceAll((position, result) -> result instanceof Result.Untagged untagged
-                ? result(untagged, byTag, (tag, failure) -> meaning(tag, failure, byTag, meanings, deadline))
+                ? result(
+                        untagged,
+                        byTag,
+                        (tag, failure) -> meaning(tag, failure, isShared(failure, byTag.get(tag)), meanings, deadline))
                 : result);
         return tagged;
     }
@@ -101,23 +117,51 @@ final class Tagging {
     }
 
     /**
-     * The groups of whose contacts nothing was told, divided: at their next delivery, or at once, if others have got the tag, so that it is
-     * one contact's doing.
+     * The groups that failed together, divided: at once if that tells in a few quick calls whose doing it is, or if others have the
+     * tag; else at their next delivery.
      */
     private List<Group> again(List<Group> groups, List<Applied> outcomes, Map<Long, Applied> byTag, Deadline deadline) {
-        List<Group> again = new ArrayList<>();
+        Map<Long, Integer> failed = new HashMap<>();
+        Map<Group, KeapFailure> together = new LinkedHashMap<>();
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
-            if (!outcomes.get(i).isUntold()) {
-                continue;
-            }
-            tags.doubt(group.tag(), group.contacts());
-            if (proven.contains(group.tag()) && tags.isTimeFor(deadline)) {
-                byTag.computeIfPresent(group.tag(), (tag, all) -> all.without(group.contacts()));
-                again.addAll(divided(group.tag(), group.contacts()));
-            }
+            outcomes.get(i).together().ifPresent(failure -> {
+                together.put(group, failure);
+                failed.merge(group.tag(), 1, Integer::sum);
+            });
         }
+        List<Group> again = new ArrayList<>();
+        together.forEach((group, failure) -> {
+            if (isDoubtful(failure)) {
+                tags.doubt(group.tag(), group.contacts());
+                if (isDividedAtOnce(group, failure, failed.getOrDefault(group.tag(), 0)) && tags.isTimeFor(deadline)) {
+                    byTag.computeIfPresent(group.tag(), (tag, all) -> all.without(group.contacts()));
+                    again.addAll(divided(group.tag(), group.contacts()));
+                }
+            }
+        });
         return again;
+    }
+
+    /** Whether Keap may have failed for the sake of one contact. */
+    private static boolean isDoubtful(KeapFailure failure) {
+        return failure instanceof KeapFailure.Answered
+                || failure instanceof KeapFailure.ServerError
+                || failure instanceof KeapFailure.Unclear
+                || (failure instanceof KeapFailure.Unavailable
+                        && failure.progress() != CallFailure.Progress.NOT_STARTED);
+    }
+
+    /**
+     * Whether to ask again now.
+     *
+     * @param failed how many groups of the tag failed side by side: many are everybody's trouble, unless the tag was applied lately
+     */
+    private boolean isDividedAtOnce(Group group, KeapFailure failure, int failed) {
+        boolean isAnswer = failure instanceof KeapFailure.Answered || failure instanceof KeapFailure.ServerError;
+        return proven.contains(group.tag())
+                || failure instanceof KeapFailure.Refused
+                || (isAnswer && (failed <= FEW || tags.wasApplied(group.tag(), start.minus(Verdicts.LATELY))));
     }
 
     private Applied applied(Group group, Deadline deadline) {
@@ -152,6 +196,11 @@ final class Tagging {
                 .toList();
     }
 
+    private static boolean isShared(KeapFailure failure, @Nullable Applied applied) {
+        return applied != null
+                && applied.failures().values().stream().filter(failure::equals).count() > 1;
+    }
+
     private static Result result(
             Result.Untagged untagged, Map<Long, Applied> byTag, BiFunction<Long, KeapFailure, Result> meaning) {
         Result worst = new Result.Ended(new Outcome.Written(untagged.contact().effect()));
@@ -167,36 +216,27 @@ final class Tagging {
     }
 
     /**
-     * What a tag that was not applied means for a contact. Others that got the tag show that it is the contact's trouble; a
-     * configured tag that none of several gets is the deployment's.
+     * What a tag that was not applied means for a contact: of a tag that is said to be gone, Keap is asked once; what several met
+     * together is held against none of them.
      *
      * @param known what it means that a tag is gone, found out once a tag
      */
     private Result meaning(
-            long tag, KeapFailure failure, Map<Long, Applied> byTag, Map<Long, Result> known, Deadline deadline) {
-        if (!(failure instanceof KeapFailure.Answered answered)) {
-            return new Result.Failed(failure);
-        }
-        int contacts = byTag.getOrDefault(tag, Applied.NOTHING).contacts();
-        return switch (answered) {
+            long tag, KeapFailure failure, boolean isShared, Map<Long, Result> known, Deadline deadline) {
+        return switch (failure) {
             case KeapFailure.NotFound missing ->
                 proven.contains(tag)
                         ? new Result.Failed(KeapFailure.Unavailable.ofTag(
                                 "Keap applied tag %d to other contacts, and did not find it for this one"
                                         .formatted(tag)))
-                        : known.computeIfAbsent(
-                                tag, gone -> new Result.Failed(account.removed(gone, contacts, deadline)));
-            case KeapFailure.Forbidden forbidden ->
-                account.tags().contains(tag) && contacts > 1 && !proven.contains(tag)
-                        ? new Result.Failed(new KeapFailure.Misconfigured(
-                                "Keap forbids to apply tag %d, which every contact gets; give the key's user the permission in Keap"
-                                        .formatted(tag)))
-                        : new Result.Failed(forbidden);
-            case KeapFailure.Misdirected page ->
-                new Result.Failed(
-                        contacts > 1 ? KeapFailure.Unavailable.ofTag(String.valueOf(page.getMessage())) : page);
+                        : known.computeIfAbsent(tag, gone -> new Result.Failed(account.removed(gone, deadline)));
+            case KeapFailure.Misdirected page
+            when isShared -> new Result.Failed(KeapFailure.Unavailable.ofTag(String.valueOf(page.getMessage())));
+            case KeapFailure.ServerError error
+            when isShared -> new Result.Failed(KeapFailure.Unavailable.ofTag("Keap's server failed on a tag call"));
             case KeapFailure.Refused refused ->
                 new Result.Ended(new Rejected(Reason.REFUSED_BY_KEAP, "tags", refused.detail()));
+            default -> new Result.Failed(failure);
         };
     }
 }

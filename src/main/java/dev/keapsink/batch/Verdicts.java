@@ -32,9 +32,9 @@ final class Verdicts {
     private static final int STRIKES_TO_REJECT = 3;
 
     /** A success of that age still speaks for the deployment. */
-    private static final Duration LATELY = Duration.ofMinutes(5);
+    static final Duration LATELY = Duration.ofMinutes(5);
 
-    private static final Purpose WRITING = Purpose.of(Endpoint.CONTACT_WRITE);
+    static final Purpose WRITING = Purpose.of(Endpoint.CONTACT_WRITE);
 
     private final RedeliveryDelay delay;
     private final Suspects suspects;
@@ -76,7 +76,10 @@ final class Verdicts {
 
     Outcome outcome(KeapFailure failure, Place place) {
         return switch (failure) {
-            case KeapFailure.Refused refused -> new Rejected(Reason.REFUSED_BY_KEAP, null, refused.detail());
+            case KeapFailure.Refused refused ->
+                refused.purpose().endpoint() == Endpoint.ACCOUNT
+                        ? retryLater(Cause.MISCONFIGURED, failure, place)
+                        : new Rejected(Reason.REFUSED_BY_KEAP, null, refused.detail());
             case KeapFailure.Forbidden forbidden -> answered(forbidden, Reason.FORBIDDEN, forbidden.fromKeap(), place);
             case KeapFailure.NotFound notFound -> answered(notFound, Reason.REFUSED_BY_KEAP, true, place);
             case KeapFailure.Misdirected page -> answered(page, Reason.REFUSED_BY_KEAP, false, place);
@@ -110,8 +113,7 @@ final class Verdicts {
                 || (!isPermission && isHopeless(suspect, place))) {
             return new Rejected(reason, null, failure.detail());
         }
-        return retryLater(
-                isAcquitted(purpose) && !isPermission ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, failure, place);
+        return retryLater(isAcquitted(purpose) ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, failure, place);
     }
 
     /** Whether somebody else's success, in the batch or shortly before, shows that the deployment is in order. */
@@ -136,10 +138,10 @@ final class Verdicts {
         return !suspect.purpose().equals(WRITING)
                 && suspect.refusals() >= STRIKES_TO_REJECT
                 && place.receiveCount() >= DELIVERIES_TO_GIVE_UP
-                && evidence.since(WRITING, start);
+                && (suspect.othersWritten() || evidence.since(WRITING, start));
     }
 
-    private static boolean isGuilty(Suspects.Suspect suspect, Place place) {
+    static boolean isGuilty(Suspects.Suspect suspect, Place place) {
         return suspect.strikes() >= STRIKES_TO_REJECT && place.isOld();
     }
 

@@ -100,24 +100,27 @@ final class Work {
         BatchRun run = new BatchRun(
                 parts -> ledger.<Steps>map(known -> known.steps(steps, parts, writers, deadline))
                         .orElse(steps),
-                new Tagging(writers.tags(), account, writers.concurrency()),
+                new Tagging(writers.tags(), account, writers.concurrency(), start),
                 writers,
                 budget,
                 deadline,
                 contacts);
         Demand demand = new Demand(
                 steps,
-                tagCalls -> writers.pacer()
-                        .most(budget.forWrites(Deadline.in(whole, deadline.clock()), tagCalls)
-                                .left()),
+                tagCalls -> most(budget.forWrites(Deadline.in(whole, deadline.clock()), tagCalls)
+                        .left()),
                 ledger.isPresent());
         Set<Integer> suspects = intake.places().stream()
                 .filter(judges::goesLast)
                 .map(Place::position)
                 .collect(Collectors.toSet());
-        new Passes(intake, fittings, run, demand, Dependents.in(intake.places(), contacts), suspects)
-                .write(writers, deadline);
+        new Passes(intake, fittings, run, demand, contacts, suspects).write(writers, deadline);
         return run.results();
+    }
+
+    private Demand.Most most(Duration time) {
+        return new Demand.Most(
+                writers.pacer().mostAsConfigured(time), writers.pacer().most(time));
     }
 
     private Map<Integer, Outcome> judged(List<Place> places, Map<Integer, Result> results) {

@@ -23,7 +23,7 @@ public final class ContactTypes {
     public ContactTypes(KeapClient keap, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.timeout = timeout;
-        this.types = new AccountList<>(List.of(), this::read, clock);
+        this.types = new AccountList<>(List.of(), List::size, this::read, clock);
     }
 
     /** The account's list of types. */
@@ -41,9 +41,9 @@ public final class ContactTypes {
         return among(types.known(), name);
     }
 
-    /** Whether a type that was there still is; a list without any type is no evidence, and a miss is asked for again. */
+    /** Whether a type that was there still is; a list without any type is no evidence. */
     public boolean stillHas(String type, Deadline deadline) {
-        return has(types.recent(deadline), type) || has(types.read(deadline), type);
+        return has(types.certain(deadline), type);
     }
 
     private static boolean has(List<String> types, String type) {
@@ -52,7 +52,7 @@ public final class ContactTypes {
 
     /** The account's types, at most a few seconds old. */
     public List<String> all(Deadline deadline) {
-        return types.recent(deadline);
+        return types.certain(deadline);
     }
 
     private static Optional<String> among(List<String> types, String name) {

@@ -50,7 +50,8 @@ public final class CustomFields {
     public CustomFields(KeapClient keap, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.timeout = timeout;
-        this.model = new AccountList<>(Model.of(List.of()), this::read, clock);
+        this.model = new AccountList<>(
+                Model.of(List.of()), known -> all(known).distinct().count(), this::read, clock);
     }
 
     /** The custom fields that a name may mean: none, one, or several that only their punctuation tells apart. */
@@ -76,9 +77,9 @@ public final class CustomFields {
                 .toList();
     }
 
-    /** Whether fields that were there still are; a model without any field is no evidence, and a miss is asked for again. */
+    /** Whether fields that were there still are; a model without any field is no evidence. */
     boolean stillHas(Collection<ContactField> fields, Deadline deadline) {
-        return has(model.recent(deadline), fields) || has(model.read(deadline), fields);
+        return has(model.certain(deadline), fields);
     }
 
     private static boolean has(Model model, Collection<ContactField> fields) {
@@ -88,7 +89,7 @@ public final class CustomFields {
 
     /** The labels of all fields, at most a few seconds old. */
     public List<String> labels(Deadline deadline) {
-        return all(model.recent(deadline))
+        return all(model.certain(deadline))
                 .map(CustomField::label)
                 .distinct()
                 .sorted()

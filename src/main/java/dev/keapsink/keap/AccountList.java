@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Something that an account has a list of, read when it is first needed and kept. What is not found in it is looked for
@@ -20,21 +21,26 @@ public final class AccountList<T> {
     private static final Duration RECENT = Duration.ofSeconds(5);
 
     private final Function<Deadline, T> reader;
+    private final ToLongFunction<T> size;
     private final InstantSource clock;
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Snapshot<T> last;
 
     /**
+     * @param size of the list as it was read last, which need not be this one
+     * @param trusted whether what is not in the list may be taken for missing
      * @param reads how often the list was read up to then
      */
-    private record Snapshot<T>(T list, Instant readAt, int reads) {}
+    private record Snapshot<T>(T list, long size, boolean trusted, Instant readAt, int reads) {}
 
     /**
      * @param empty what to search as long as nothing was read
+     * @param size how many things are in a list
      * @param reader reads the list; what it throws is not kept
      */
-    public AccountList(T empty, Function<Deadline, T> reader, InstantSource clock) {
-        this.last = new Snapshot<>(empty, Instant.MIN, 0);
+    public AccountList(T empty, ToLongFunction<T> size, Function<Deadline, T> reader, InstantSource clock) {
+        this.last = new Snapshot<>(empty, 0, false, Instant.MIN, 0);
+        this.size = size;
         this.reader = reader;
         this.clock = clock;
     }
@@ -49,22 +55,23 @@ public final class AccountList<T> {
         return last.reads();
     }
 
-    /** How long it still is too early to read the list again for something that is not in it; zero if it is not. */
+    /**
+     * How long it still is too early to read the list again for something that is not in it; zero if it is not, or the list is no
+     * evidence.
+     */
     public Duration fresh() {
         Duration left = Duration.between(clock.instant(), last.readAt().plus(FRESH));
-        return last.reads() == 0 || left.isNegative() ? Duration.ZERO : left.plusNanos(1);
+        return last.reads() == 0 || !last.trusted() || left.isNegative() ? Duration.ZERO : left.plusNanos(1);
     }
 
-    /**
-     * What a search finds in the list, or in a newer one. The first list that was ever read is no evidence of a miss, so that it
-     * is read once more.
-     */
+    /** What a search finds in the list, or in a newer one. The first list of all is no evidence of a miss, so that it is read once more. */
     public <R> Optional<R> find(Function<T, Optional<R>> search, Deadline deadline) {
         Optional<R> found = search.apply(known());
         if (found.isEmpty() && fresh().isZero()) {
             boolean first = last.reads() == 0;
             found = search.apply(read(deadline));
-            found = found.isEmpty() && first ? search.apply(read(deadline)) : found;
+            boolean again = found.isEmpty() && (first || !last.trusted());
+            found = again ? search.apply(read(deadline)) : found;
         }
         return found;
     }
@@ -82,10 +89,23 @@ public final class AccountList<T> {
         return known();
     }
 
-    /** Reads the list anew. */
+    /** The same, read once more if it is no evidence of what is not in it. */
+    public T certain(Deadline deadline) {
+        T list = recent(deadline);
+        return last.trusted() ? list : read(deadline);
+    }
+
+    /**
+     * Reads the list anew. One that is empty, or shorter than the one before, may be Keap contradicting itself: until it comes a
+     * second time the one before it counts.
+     */
     public T read(Deadline deadline) {
         T list = reader.apply(deadline);
-        last = new Snapshot<>(list, clock.instant(), last.reads() + 1);
-        return list;
+        Snapshot<T> before = last;
+        long items = size.applyAsLong(list);
+        boolean same = before.reads() > 0 && items == before.size();
+        boolean trusted = same || (items > 0 && items >= size.applyAsLong(before.list()));
+        last = new Snapshot<>(trusted ? list : before.list(), items, trusted, clock.instant(), before.reads() + 1);
+        return last.list();
     }
 }

@@ -67,6 +67,11 @@ public final class Pacer {
         return rhythm.most(time);
     }
 
+    /** The same by the limits that are configured, whatever Keap's replies reported: that may pass. */
+    public synchronized long mostAsConfigured(Duration time) {
+        return Math.max(rhythm.most(time), new Rhythm(limits, 0).most(time));
+    }
+
     /** Goes by these limits from now on; if they are other ones, what was learnt of the limits before is forgotten. */
     synchronized void keepTo(Limits others) {
         if (!others.equals(limits)) {

@@ -8,6 +8,7 @@ import dev.keapsink.keap.Purpose;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,11 @@ public final class TagWriter {
         doubts.add(tag, contacts);
     }
 
+    /** Whether a tag was applied to anybody since that moment. */
+    public boolean wasApplied(long tag, Instant since) {
+        return keap.evidence().since(Purpose.tagging(tag), since);
+    }
+
     /** Whether a call that takes as long as it may would still be over in time. */
     public boolean isTimeFor(Deadline deadline) {
         return deadline.allows(timeout);
@@ -54,14 +60,6 @@ public final class TagWriter {
      * @return the contacts that do not have the tag now, each with the reason; empty when all have it
      */
     public Map<Long, KeapFailure> apply(long tag, List<Long> contacts, Deadline deadline) {
-        Map<Long, KeapFailure> failures = applied(tag, contacts, deadline);
-        return isRefusal(failures, contacts) && contacts.size() > 1
-                ? divided(tag, contacts, failures, deadline)
-                : failures;
-    }
-
-    /** The contacts that do not have the tag after one call. */
-    private Map<Long, KeapFailure> applied(long tag, List<Long> contacts, Deadline deadline) {
         try {
             Call call = new Call(
                     Endpoint.TAGGING,
@@ -79,53 +77,8 @@ public final class TagWriter {
                     .forEach(contact -> doubts.remove(tag, contact));
             return failures;
         } catch (KeapFailure failure) {
-            return everyOne(contacts, failure);
+            return contacts.stream().collect(Collectors.toMap(contact -> contact, contact -> failure));
         }
-    }
-
-    private static Map<Long, KeapFailure> everyOne(List<Long> contacts, KeapFailure failure) {
-        return contacts.stream().collect(Collectors.toMap(contact -> contact, contact -> failure));
-    }
-
-    /** Whether one answer to the whole call, not a result of each contact, says that nothing was done. */
-    private static boolean isRefusal(Map<Long, KeapFailure> failures, List<Long> contacts) {
-        return failures.size() == contacts.size()
-                && failures.values().stream().distinct().count() == 1
-                && failures.values().stream()
-                        .allMatch(failure ->
-                                failure instanceof KeapFailure.Answered || failure instanceof KeapFailure.ServerError);
-    }
-
-    /**
-     * One contact that Keap refuses must not cost the others their tag: halves until it stands alone. Where both halves meet
-     * what the whole has met, it is not one contact's doing, and nothing is divided further.
-     */
-    private Map<Long, KeapFailure> divided(
-            long tag, List<Long> contacts, Map<Long, KeapFailure> whole, Deadline deadline) {
-        int middle = contacts.size() / 2;
-        List<Long> one = contacts.subList(0, middle);
-        List<Long> other = contacts.subList(middle, contacts.size());
-        Map<Long, KeapFailure> ofOne = applied(tag, one, deadline);
-        Map<Long, KeapFailure> ofOther = applied(tag, other, deadline);
-        boolean refused = whole.values().stream().anyMatch(KeapFailure.Refused.class::isInstance);
-        if (!refused && isRefusal(ofOne, one) && isRefusal(ofOther, other)) {
-            return everyOne(contacts, nobodys(whole.values().iterator().next()));
-        }
-        Map<Long, KeapFailure> failures = new HashMap<>();
-        failures.putAll(isRefusal(ofOne, one) && one.size() > 1 ? divided(tag, one, ofOne, deadline) : ofOne);
-        failures.putAll(
-                isRefusal(ofOther, other) && other.size() > 1 ? divided(tag, other, ofOther, deadline) : ofOther);
-        return failures;
-    }
-
-    /** A server that stumbles over a call for many is held against none of them. */
-    private static KeapFailure nobodys(KeapFailure failure) {
-        return failure instanceof KeapFailure.ServerError error
-                ? new KeapFailure.Unavailable(
-                        "Keap's server failed on a tag call",
-                        error.progress(),
-                        error.retryAfter().orElse(null))
-                : failure;
     }
 
     private static Map<Long, KeapFailure> failures(long tag, List<Long> contacts, Map<Long, String> results) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which tags the account has. One call learns the first thousand. What is not among them is asked for by its id or name, or
@@ -109,14 +110,14 @@ public final class Tags {
     }
 
     /**
-     * Asks for one tag; one that may be made is made if it is not there.
+     * Asks for one tag, and once more if it is not there and no list said so; one that may be made is made then.
      *
      * @throws KeapFailure if there is no answer, or the tag was not made; as long as Keap may still be making it, it is not told
      *     again
      */
     public TagAnswer ask(TagQuestion question, Deadline deadline) {
         boolean there = switch (question) {
-            case TagQuestion.ById(long id) -> isThere(id, deadline);
+            case TagQuestion.ById(long id) -> isThereAtLast(() -> isThere(id, deadline));
             case TagQuestion.ByName(TagName tag) -> isThere(tag, deadline);
         };
         synchronized (this) {
@@ -215,10 +216,15 @@ public final class Tags {
         return reply;
     }
 
+    /** A single answer says of no tag that it is missing; the whole list without it is one. */
+    private boolean isThereAtLast(BooleanSupplier question) {
+        return question.getAsBoolean() || (!list().isWhole() && question.getAsBoolean());
+    }
+
     private boolean isThere(TagName tag, Deadline deadline) {
         TagQuestion question = new TagQuestion.ByName(tag);
         if (!tag.createMissing()) {
-            return isFound(question, deadline);
+            return isThereAtLast(() -> isFound(question, deadline));
         }
         if (creation.isUnderWay(tag)) {
             creation.retell(tag, () -> isFound(question, deadline));

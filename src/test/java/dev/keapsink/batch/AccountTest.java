@@ -87,7 +87,7 @@ class AccountTest {
         Account account = account(Set.of(), Set.of(new TagName("Customer", true)), null, Set.of());
         verify(account);
         keap.keap.removeTag(101);
-        account.removed(101, 2, keap.deadline());
+        account.removed(101, keap.deadline());
         verify(account);
 
         assertThat(account.tags()).containsExactly(103L);
@@ -97,7 +97,7 @@ class AccountTest {
     void tagOfARecordThatIsGoneIsNoReasonToCheckTheConfiguredOnes() {
         Account account = account(Set.of(101L), Set.of(), null, Set.of());
         verify(account);
-        account.removed(102, 2, keap.deadline());
+        account.removed(102, keap.deadline());
         verify(account);
 
         assertThat(keap.calls()).hasSize(1);

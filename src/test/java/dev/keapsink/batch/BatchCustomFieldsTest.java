@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What custom fields, tags by name and texts that are cut mean for a batch. Quotation marks in JSON are single. */
 class BatchCustomFieldsTest {
@@ -53,8 +55,30 @@ class BatchCustomFieldsTest {
         assertThat(sink.writes()).hasSize(100).containsOnly("PUT /v1/contacts");
     }
 
+    /** A list of no fields at all is no evidence; the values of a sound record must not be left out for its sake. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aListThatIsEmptyOnceLosesNoValue(boolean warm) {
+        furnish();
+        if (warm) {
+            deliver(RATED);
+            sink.time.advance(Duration.ofMinutes(2));
+        }
+        sink.keap.inject(Fault.garbage("{\"custom_fields\":[]}")
+                .matching("GET", "/v1/contacts/model")
+                .onNext(1));
+        if (warm) {
+            deliver(ADA.formatted(",'shoe_size':7"));
+            sink.time.advance(Duration.ofSeconds(20));
+        }
+        assertThat(deliver("{'email':'eve@example.com','rating':4}")).isEmpty();
+
+        assertThat(String.valueOf(sink.contact("eve@example.com"))).contains("custom_fields");
+    }
+
     @Test
     void unknownNamesAreLookedForAgainAtMostOnceAMinute() {
+        furnish();
         String unknown = ADA.formatted(",'shoe_size':7");
         deliver(unknown);
         sink.time.advance(Duration.ofSeconds(50));

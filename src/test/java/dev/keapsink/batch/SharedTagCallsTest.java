@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One contact for which every tag call fails in which it is, beside sixty that share the call with it. */
 class SharedTagCallsTest {
@@ -105,6 +106,36 @@ class SharedTagCallsTest {
         assertThat(sink.keap.contacts().stream().filter(contact -> contact.id() != TROUBLED))
                 .hasSize(60)
                 .allMatch(contact -> contact.tagIds().contains(TAG));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 500})
+    void severalAreFoundInOneDelivery(int status) {
+        IntStream.range(0, 99).forEach(i -> sink.deliver(contact("c" + i)));
+        List<Long> bad = List.of(TROUBLED, TROUBLED + 7, TROUBLED + 50, TROUBLED + 99);
+        sink.keap.inject(Fault.error(status, "No")
+                .matching(request -> isTagCall(request)
+                        && bad.stream().anyMatch(id -> request.body().contains(String.valueOf(id)))));
+        int before = sink.calls().size();
+
+        List<String> returned = sink.deliver(troubledFirst(99));
+
+        assertThat(returned.size() + sink.rejected.size()).isEqualTo(bad.size());
+        assertThat(sink.calls().subList(before, sink.calls().size()).stream()
+                        .filter(call -> call.contains("/tags/101/")))
+                .as("one for all, one for each ten of them, one for each of four tens")
+                .hasSizeLessThanOrEqualTo(1 + 10 + 40);
+    }
+
+    @Test
+    void whatIsRefusedForEverybodyIsHeldAgainstNobody() {
+        sink.keap.inject(Fault.error(500, "No").matching(SharedTagCallsTest::isTagCall));
+        List<Message> batch = troubledFirst(60);
+        for (int delivery = 1; delivery <= 9; delivery++) {
+            assertThat(sink.deliver(Messages.received(delivery, batch))).hasSize(61);
+            sink.time.advance(Duration.ofMinutes(10));
+        }
+        assertThat(sink.rejected).isEmpty();
     }
 
     @Test

@@ -57,8 +57,9 @@ class ContactTypesTest {
 
     @Test
     void looksAgainForAnUnknownTypeAtMostOnceAMinute() {
+        account.keap.contactTypes("Lead", "Customer");
         assertThat(spelling("Fan")).isEmpty();
-        account.keap.contactTypes("Lead", "Fan");
+        account.keap.contactTypes("Lead", "Customer", "Fan");
 
         account.time.advance(Duration.ofMinutes(1));
         assertThat(spelling("Fan")).isEmpty();
@@ -67,6 +68,21 @@ class ContactTypesTest {
         account.time.advance(Duration.ofNanos(1));
         assertThat(spelling("Fan")).hasValue("Fan");
         assertThat(account.calls()).hasSize(3);
+    }
+
+    @Test
+    void aShorterListCountsOnceItComesAgain() {
+        account.keap.contactTypes("Lead", "Customer", "Fan");
+        assertThat(spelling("Fan")).hasValue("Fan");
+        account.keap.contactTypes("Lead", "Customer");
+
+        account.time.advance(Duration.ofMinutes(2));
+        types.list().read(account.deadline());
+        assertThat(types.known("Fan")).as("the list before counts").hasValue("Fan");
+        assertThat(types.list().fresh()).as("and may be read again at once").isZero();
+
+        types.list().read(account.deadline());
+        assertThat(types.known("Fan")).isEmpty();
     }
 
     @Test

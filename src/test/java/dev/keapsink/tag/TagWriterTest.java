@@ -135,38 +135,6 @@ class TagWriterTest {
                 .allSatisfy((id, failure) -> assertThat(failure).isInstanceOf(KeapFailure.NotFound.class));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 4, 5, 8})
-    void halvingIsolatesARefusedContact(int position) {
-        List<Long> contacts = contacts(9);
-        refuse(contacts.get(position));
-
-        assertThat(apply(contacts))
-                .containsOnlyKeys(contacts.get(position))
-                .extractingByKey(contacts.get(position))
-                .isInstanceOf(KeapFailure.Refused.class);
-        assertThat(tagged()).isEqualTo(8);
-    }
-
-    @Test
-    void halvingAHundredCostsFewCalls() {
-        List<Long> contacts = contacts(100);
-        refuse(contacts.get(42));
-
-        assertThat(apply(contacts)).containsOnlyKeys(contacts.get(42));
-        assertThat(tagCalls()).isLessThanOrEqualTo(1 + 2 * 7);
-    }
-
-    @Test
-    void halvingIsolatesSeveral() {
-        List<Long> contacts = contacts(8);
-        refuse(contacts.get(2));
-        refuse(contacts.get(7));
-
-        assertThat(apply(contacts)).containsOnlyKeys(contacts.get(2), contacts.get(7));
-        assertThat(tagged()).isEqualTo(6);
-    }
-
     @Test
     void aRefusedContactAloneIsAskedOnce() {
         List<Long> contacts = contacts(1);
