@@ -51,11 +51,11 @@ final class LedgerBook {
     /**
      * Reads the entries of these changes.
      *
-     * @throws LedgerUnreadable if that is not possible for any of them
+     * @throws LedgerUnreadable if that is not possible for any entry
      */
     void read(List<ContactChange> changes, Concurrency concurrency, Deadline deadline) {
         List<LedgerKey> all = changes.stream().flatMap(this::needed).distinct().toList();
-        Entries entries = new LedgerReading(ledger.store(), concurrency).of(all, deadline);
+        Entries entries = new LedgerReading(ledger.store(), keys.ofNobody(), concurrency).of(all, deadline);
         known.putAll(entries.found());
         unread.putAll(entries.unread());
     }

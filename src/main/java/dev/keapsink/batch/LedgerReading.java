@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * Reads the entries of a batch, a hundred at a time. A hundred that cannot be read is asked for again in ten parts, and those of
- * them that cannot in ten parts each: an entry that DynamoDB refuses or does not answer for stands alone in the end. Used once.
+ * them that cannot in ten parts each: an entry that DynamoDB refuses or does not answer for stands alone in the end. If nothing at
+ * all is answered at first, an entry of nobody's tells whether that is for those entries' sake. Used once.
  */
 final class LedgerReading {
 
@@ -24,14 +25,19 @@ final class LedgerReading {
     private static final int PARTS = 10;
 
     private final LedgerStore store;
+    private final LedgerKey nobody;
     private final Concurrency concurrency;
     private final Bugs bugs = new Bugs();
     private final Map<LedgerKey, LedgerEntry> found = new HashMap<>();
     private final Map<LedgerKey, LedgerUnreadable> unread = new HashMap<>();
     private boolean answered;
 
-    LedgerReading(LedgerStore store, Concurrency concurrency) {
+    /**
+     * @param nobody no record's key
+     */
+    LedgerReading(LedgerStore store, LedgerKey nobody, Concurrency concurrency) {
         this.store = store;
+        this.nobody = nobody;
         this.concurrency = concurrency;
     }
 
@@ -44,20 +50,25 @@ final class LedgerReading {
     /**
      * Reads the entries of these keys.
      *
-     * @throws LedgerUnreadable if not one of ten parts, or of the keys if there are fewer, can be read: that is everybody's trouble
+     * @throws LedgerUnreadable if none of the hundreds and not nobody's entry either can be read: that is everybody's trouble
      */
     Entries of(List<LedgerKey> keys, Deadline deadline) {
         List<List<LedgerKey>> parts = cut(keys, LedgerStore.MOST_KEYS);
         boolean again = false;
         while (!parts.isEmpty()) {
             List<Answer.Failed> failed = failed(asked(parts, deadline, again));
-            if (!answered && (parts.size() >= PARTS || parts.size() == keys.size())) {
+            if (!answered && isEverybodys(deadline)) {
                 throw failed.getFirst().reason();
             }
             parts = failed.stream().flatMap(part -> smaller(part).stream()).toList();
             again = true;
         }
         return new Entries(found, unread);
+    }
+
+    /** No record has a hand in the entry of nobody's: if it can be read, all others might be. */
+    private boolean isEverybodys(Deadline deadline) {
+        return !failed(asked(List.of(List.of(nobody)), deadline, true)).isEmpty();
     }
 
     /** The parts to ask for instead; none for an entry that failed alone. */

@@ -21,12 +21,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads of many entries of which some cannot be read. */
 class LedgerReadingTest {
 
     private final LedgerUnreadable throttled = LedgerUnreadable.forNow("The ledger is throttled");
+
+    private final LedgerKey nobody = new LedgerKey("nobody");
 
     private final VirtualTime time = new VirtualTime();
     private final MemoryLedger ledger = new MemoryLedger(time);
@@ -67,13 +70,30 @@ class LedgerReadingTest {
     }
 
     @Test
-    void oneInAHundredCostsTwentyCallsMore() {
+    void oneInAHundredCostsTwentyOneCallsMore() {
         List<LedgerKey> keys = keys(100);
         failing(call -> failFor(call.keys(), Set.of(keys.get(37)), throttled));
 
         read(keys);
 
-        assertThat(asked).hasSize(1 + 10 + 10).containsOnly(100, 10, 1);
+        assertThat(asked).hasSize(1 + 1 + 10 + 10).containsOnly(100, 10, 1);
+    }
+
+    /** However many hundreds there are, so that none of the first calls is answered; or tenths of a hundred. */
+    @ParameterizedTest
+    @CsvSource({"900, 100", "1000, 100", "2000, 100", "100, 10", "100, 1", "7, 1", "1, 1"})
+    void oneInEachPartStandsAlone(int count, int part) {
+        List<LedgerKey> keys = keys(count);
+        Set<LedgerKey> troubled = IntStream.iterate(0, i -> i < count, i -> i + part)
+                .mapToObj(keys::get)
+                .collect(Collectors.toSet());
+        LedgerUnreadable refused = LedgerUnreadable.untilMended("It cannot be used", "mend it");
+        failing(call -> failFor(call.keys(), troubled, refused));
+
+        assertThat(read(keys).unread())
+                .hasSameSizeAs(troubled)
+                .containsOnlyKeys(troubled)
+                .allSatisfy((key, reason) -> assertThat(reason).matches(LedgerUnreadable::isPassing));
     }
 
     @Test
@@ -128,7 +148,7 @@ class LedgerReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 100})
+    @ValueSource(ints = {1, 7, 100, 2_000})
     void whatFailsForAllIsEverybodysTrouble(int count) {
         failing(call -> {
             throw LedgerUnreadable.untilMended("It cannot be used", "mend it");
@@ -137,7 +157,7 @@ class LedgerReadingTest {
         assertThatExceptionOfType(LedgerUnreadable.class)
                 .isThrownBy(() -> read(keys(count)))
                 .withMessage("It cannot be used; mend it");
-        assertThat(asked).as("calls").hasSizeLessThanOrEqualTo(1 + 10);
+        assertThat(asked).as("calls").hasSize(Math.ceilDiv(count, 100) + 1);
     }
 
     @Test
@@ -162,7 +182,7 @@ class LedgerReadingTest {
     }
 
     private Entries read(List<LedgerKey> keys) {
-        return new LedgerReading(ledger, new InOrder()).of(keys, deadline);
+        return new LedgerReading(ledger, nobody, new InOrder()).of(keys, deadline);
     }
 
     private static List<LedgerKey> keys(int count) {

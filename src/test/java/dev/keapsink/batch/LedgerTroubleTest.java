@@ -95,6 +95,20 @@ class LedgerTroubleTest {
         assertThat(sink.figures.getLast().deferred()).containsExactly(Map.entry(Cause.UNAVAILABLE, 1));
     }
 
+    /** That it is alone in its batch does not make it everybody's. */
+    @Test
+    void anEntryThatCannotBeReadIsItsRecordsEvenIfThatIsAlone() {
+        sink.ledger.before(call -> {
+            if (call.keys().contains(key("a@example.com"))) {
+                throw LedgerUnreadable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
+            }
+        });
+
+        assertThat(sink.deliver(contact("a"))).containsExactly("m0");
+        assertThat(sink.figures.getLast().deferred()).containsExactly(Map.entry(Cause.UNAVAILABLE, 1));
+        assertThat(sink.hidden.get("m0")).isLessThan(Duration.ofMinutes(1));
+    }
+
     /** With a name of its own a delete also ends the entry that the contact has without one. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
