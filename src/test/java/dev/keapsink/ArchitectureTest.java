@@ -6,14 +6,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The rules that keep the structure: imports point downwards, features do not see each other, edges stay at the edge. */
@@ -24,6 +32,10 @@ class ArchitectureTest {
             .importPackages("dev.keapsink");
 
     private static final String ROOT = "dev.keapsink.";
+
+    /** Records of which no input can make many. */
+    private static final Set<String> OF_FEW_VALUES =
+            Set.of(ROOT + "batch.Question$OfList", ROOT + "batch.RecordLines$Kind");
 
     /** Each package and those of ours that it may import. */
     private static final List<List<String>> MAY_IMPORT = List.of(
@@ -139,6 +151,42 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideInAPackage(ROOT + "app..")
                         .because("app assembles, and nobody imports it")));
+    }
+
+    /** Records choose keys with one hash code; maps find them as quickly as others only if they can be put in order. */
+    @Test
+    void keysOfMapsAndSetsCanBePutInOrder() {
+        Stream<JavaType> types = MAIN.stream()
+                .flatMap(type -> Stream.concat(
+                        type.getFields().stream().map(JavaField::getType),
+                        type.getMethods().stream()
+                                .flatMap(method -> Stream.concat(
+                                        Stream.of(method.getReturnType()), method.getParameterTypes().stream()))));
+
+        assertThat(types.flatMap(ArchitectureTest::keys)
+                        .filter(JavaClass::isRecord)
+                        .distinct())
+                .as("records that are keys")
+                .hasSizeGreaterThan(5)
+                .allMatch(key -> key.isAssignableTo(Comparable.class) || OF_FEW_VALUES.contains(key.getName()));
+    }
+
+    /** The classes of which keys of this type, or of those inside it, may be. */
+    private static Stream<JavaClass> keys(JavaType type) {
+        if (!(type instanceof JavaParameterizedType generic)) {
+            return Stream.empty();
+        }
+        List<JavaType> arguments = generic.getActualTypeArguments();
+        JavaClass key = arguments.getFirst().toErasure();
+        boolean hashes =
+                type.toErasure().isAssignableTo(Map.class) || type.toErasure().isAssignableTo(Set.class);
+        return Stream.concat(
+                hashes ? Stream.concat(Stream.of(key), kinds(key)) : Stream.empty(),
+                arguments.stream().flatMap(ArchitectureTest::keys));
+    }
+
+    private static Stream<JavaClass> kinds(JavaClass key) {
+        return key.isInterface() && key.getName().startsWith(ROOT) ? key.getAllSubclasses().stream() : Stream.empty();
     }
 
     private static DynamicTest test(ArchRule rule) {

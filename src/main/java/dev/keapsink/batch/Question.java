@@ -6,7 +6,12 @@ import dev.keapsink.tag.TagQuestion;
 sealed interface Question {
 
     /** Whether it has a tag. */
-    record OfTag(TagQuestion tag) implements Question {}
+    record OfTag(TagQuestion tag) implements Question, Comparable<OfTag> {
+        @Override
+        public int compareTo(OfTag other) {
+            return tag.text().compareTo(other.tag.text());
+        }
+    }
 
     /** What is in one of its lists now. */
     record OfList(AccountLists list) implements Question {}

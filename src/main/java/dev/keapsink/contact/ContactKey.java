@@ -1,12 +1,15 @@
 package dev.keapsink.contact;
 
-/** Who a contact is. Two records with equal keys are about the same contact. */
+/**
+ * Who a contact is. Two records with equal keys are about the same contact.
+ *
+ * <p>Addresses and numbers can be chosen to have one hash code. Maps put such keys in order if they can be compared, and find them as
+ * quickly as others; but only keys of one class. So an address has an even hash code and a number an odd one.
+ */
 public sealed interface ContactKey {
 
     /**
-     * The key as a text that is the same for equal keys and for no others. It is personal. Maps hold texts rather than keys:
-     * they put texts whose hash codes are the same in order, so that addresses that were chosen to have one hash code are
-     * found as quickly as others.
+     * The key as a text that is the same for equal keys and for no others. It is personal.
      */
     default String text() {
         return switch (this) {
@@ -21,7 +24,17 @@ public sealed interface ContactKey {
      * @param email in lower case
      * @param names both names in lower case when they are part of the match, else empty
      */
-    record ByEmail(String email, String names) implements ContactKey {
+    record ByEmail(String email, String names) implements ContactKey, Comparable<ByEmail> {
+        @Override
+        public int compareTo(ByEmail other) {
+            return text().compareTo(other.text());
+        }
+
+        @Override
+        public int hashCode() {
+            return 2 * (31 * email.hashCode() + names.hashCode());
+        }
+
         /** Whether the names are part of the match, but there are none. */
         boolean lacksNames() {
             return !names.isEmpty() && names.isBlank();
@@ -38,7 +51,17 @@ public sealed interface ContactKey {
      *
      * @param digits the number without punctuation
      */
-    record ByPhone(String digits) implements ContactKey {
+    record ByPhone(String digits) implements ContactKey, Comparable<ByPhone> {
+        @Override
+        public int compareTo(ByPhone other) {
+            return digits.compareTo(other.digits);
+        }
+
+        @Override
+        public int hashCode() {
+            return 2 * digits.hashCode() + 1;
+        }
+
         @Override
         public String toString() {
             return "ByPhone";

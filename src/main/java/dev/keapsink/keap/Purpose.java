@@ -1,12 +1,17 @@
 package dev.keapsink.keap;
 
+import java.util.Comparator;
+
 /**
  * What a call is made for, as far as the success of one speaks for another: the same endpoint and, where Keap decides by the
  * tag, the same tag.
  *
  * @param tag that is to be applied; 0 for everything else
  */
-public record Purpose(Endpoint endpoint, long tag) {
+public record Purpose(Endpoint endpoint, long tag) implements Comparable<Purpose> {
+
+    private static final Comparator<Purpose> ORDER =
+            Comparator.comparing(Purpose::endpoint).thenComparingLong(Purpose::tag);
 
     public static Purpose of(Endpoint endpoint) {
         return new Purpose(endpoint, 0);
@@ -14,6 +19,11 @@ public record Purpose(Endpoint endpoint, long tag) {
 
     public static Purpose tagging(long tag) {
         return new Purpose(Endpoint.TAGGING, tag);
+    }
+
+    @Override
+    public int compareTo(Purpose other) {
+        return ORDER.compare(this, other);
     }
 
     /** As in "Keap forbids …". */

@@ -5,4 +5,9 @@ package dev.keapsink.ledger;
  *
  * @param value letters, digits and punctuation of ASCII, at most 200 characters
  */
-public record LedgerKey(String value) {}
+public record LedgerKey(String value) implements Comparable<LedgerKey> {
+    @Override
+    public int compareTo(LedgerKey other) {
+        return value.compareTo(other.value);
+    }
+}

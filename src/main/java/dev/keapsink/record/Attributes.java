@@ -2,6 +2,7 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.Message.Attribute;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.function.Function;
 record Attributes(Map<String, Attribute> byName) {
 
     Attributes {
-        byName = Map.copyOf(byName);
+        // Map.copyOf would compare each name with all that have its hash code.
+        byName = Collections.unmodifiableMap(new HashMap<>(byName));
     }
 
     /** These, and those of a notification, {@code {"name": {"Type": …, "Value": …}}}, which are nearer to the record and win. */

@@ -1,6 +1,8 @@
 package dev.keapsink.record;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Message(String id, String body, Map<String, Attribute> attributes, Delivery delivery) {
 
     public Message {
-        attributes = Map.copyOf(attributes);
+        // Map.copyOf would compare each name with all that have its hash code.
+        attributes = Collections.unmodifiableMap(new HashMap<>(attributes));
     }
 
     /** A producer's attribute: its declared type ({@code String}, {@code Number}, {@code Binary} in Base64) and value. */

@@ -2,6 +2,7 @@ package dev.keapsink.tag;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,15 @@ final class Doubts {
         }
     };
 
-    private record Wearer(long tag, long contact) {}
+    private record Wearer(long tag, long contact) implements Comparable<Wearer> {
+        private static final Comparator<Wearer> ORDER =
+                Comparator.comparingLong(Wearer::tag).thenComparingLong(Wearer::contact);
+
+        @Override
+        public int compareTo(Wearer other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** These were together in such a call. */
     synchronized void add(long tag, Collection<Long> contacts) {

@@ -13,9 +13,9 @@ final class Misses {
     private static final int MOST = 10_000;
 
     private final Duration fresh;
-    private final Map<Object, Instant> at = new LinkedHashMap<>() {
+    private final Map<String, Instant> at = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
             return size() > MOST;
         }
     };
@@ -27,13 +27,13 @@ final class Misses {
         this.fresh = fresh;
     }
 
-    void add(Object subject, Instant now) {
+    void add(String subject, Instant now) {
         at.remove(subject);
         at.put(subject, now);
     }
 
     /** How long it still counts that something was missed; nothing if it may be looked for. */
-    Optional<Duration> left(Object subject, Instant now) {
+    Optional<Duration> left(String subject, Instant now) {
         return Optional.ofNullable(at.get(subject))
                 .map(missed -> Duration.between(now, missed.plus(fresh)))
                 .filter(left -> !left.isNegative());

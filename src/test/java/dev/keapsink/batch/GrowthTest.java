@@ -54,13 +54,6 @@ class GrowthTest {
         return HostileBatch.ALL;
     }
 
-    /** Without tags, because the simulator cuts each page of its list of them from the whole list. */
-    private static List<HostileBatch> withoutTags() {
-        return HostileBatch.ALL.stream()
-                .filter(batch -> !batch.name().contains("tag"))
-                .toList();
-    }
-
     @ParameterizedTest
     @MethodSource("all")
     void planningGrowsWithTheBatch(HostileBatch batch) {
@@ -75,14 +68,14 @@ class GrowthTest {
     }
 
     @ParameterizedTest
-    @MethodSource("withoutTags")
+    @MethodSource("all")
     void aDeliveryGrowsWithTheBatch(HostileBatch batch) {
         assertThat(growth(batch, messages -> sink().deliver(messages))).isLessThan(MOST_GROWTH);
     }
 
     /** With a ledger, and a pace at which all is written. */
     private static TestSink sink() {
-        return new TestSink().remembering().pace(100_000, 10_000_000);
+        return HostileBatch.sink().remembering().pace(100_000, 10_000_000);
     }
 
     private static ContactChange change(

@@ -13,6 +13,7 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.support.Messages;
+import dev.keapsink.support.TestSink;
 import dev.keapsink.support.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,19 @@ public record HostileBatch(
                             "a hundred deletes each, the newest first",
                             i -> hundred(j -> record("c" + j, "'op':'delete','version':" + fromTheBack(i))))
                     .sharing(100),
+            of("tag ids with one hash code", i -> record("c" + i, tags(i, 1))),
+            of("tag names with one hash code", i -> contact(i, "'segment':'%s'".formatted(sameHashCode(i)))),
+            of("one message with many such ids, and one with many such names", i -> switch (i) {
+                case 0 -> record("c0", tags(0, 13_000));
+                case 1 -> contact(1, names(7_000));
+                default -> contact(i, "'segment':''");
+            }),
             of("nothing but rejects", i -> "7"));
+
+    /** One that looks for tags by their names, too. */
+    static TestSink sink() {
+        return new TestSink().mapping("{'automatic':true,'tags':[{'names_from':'segment'}]}");
+    }
 
     private static HostileBatch of(String name, IntFunction<String> body) {
         return new HostileBatch(name, body, i -> null, 1, false);
@@ -132,6 +145,23 @@ public record HostileBatch(
 
     private static String record(String name, String header) {
         return "{%s,\"data\":{\"email\":\"%s@example.com\"}}".formatted(header.replace('\'', '"'), name);
+    }
+
+    private static String contact(int number, String field) {
+        return "{'email':'c%d@example.com',%s}".formatted(number, field).replace('\'', '"');
+    }
+
+    /** Each half of such an id is the same number, so that its hash code is 0. */
+    private static String tags(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> String.valueOf(0x1_0000_0001L * (i + 1)))
+                .collect(Collectors.joining(",", "'tags':[", "]"));
+    }
+
+    private static String names(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "'" + sameHashCode(i) + "'")
+                .collect(Collectors.joining(",", "'segment':[", "]"));
     }
 
     private static String hundred(IntFunction<String> record) {

@@ -80,7 +80,7 @@ public final class HostileTimes {
 
     /** A delivery of which Keap takes nothing, so that all that can come again does. */
     private static void deliver(List<Message> messages) {
-        TestSink sink = new TestSink();
+        TestSink sink = HostileBatch.sink();
         sink.keap.inject(Fault.unavailable().matching("PUT", "/v1/contacts"));
         sink.deliver(messages);
     }
