@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -36,7 +37,7 @@ final class BatchLog {
         return outcomes.stream().collect(Collectors.groupingBy(BatchLog::kind, TreeMap::new, Collectors.counting()));
     }
 
-    /** Why records wait, each reason once: what has to be mended as an error. */
+    /** Why records wait, each reason once, as far as there are not too many: what has to be mended as an error. */
     static void failures(Work.Done done) {
         Map<String, Integer> waiting = new TreeMap<>();
         Map<String, Integer> misconfigured = new TreeMap<>();
@@ -48,10 +49,27 @@ final class BatchLog {
                         .merge(String.valueOf(failure.getMessage()), 1, Integer::sum);
             }
         }
-        misconfigured.forEach((sentence, records) -> LOG.errorf(
-                "Misconfigured: %s. %d records wait in the queue; nothing is lost, and the others go on.",
-                sentence, records));
-        waiting.forEach((sentence, records) -> LOG.infof("%d records wait: %s", records, sentence));
+        lines(
+                misconfigured,
+                (sentence, records) -> LOG.errorf(
+                        "Misconfigured: %s. %d records wait in the queue; nothing is lost, and the others go on.",
+                        sentence, records));
+        lines(waiting, (sentence, records) -> LOG.infof("%d records wait: %s", records, sentence));
+    }
+
+    /** Those that most records wait for have a line each, and the others one together: each tag can have a sentence of its own. */
+    private static void lines(Map<String, Integer> records, BiConsumer<String, Integer> line) {
+        List<Map.Entry<String, Integer>> all = records.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .toList();
+        List<Map.Entry<String, Integer>> others = all.subList(Math.min(RecordLines.MOST, all.size()), all.size());
+        all.stream().limit(RecordLines.MOST).forEach(sentence -> line.accept(sentence.getKey(), sentence.getValue()));
+        if (!others.isEmpty()) {
+            line.accept(
+                    "%d other reasons, such as: %s"
+                            .formatted(others.size(), others.getFirst().getKey()),
+                    others.stream().mapToInt(Map.Entry::getValue).sum());
+        }
     }
 
     /** What did not get through whole. */

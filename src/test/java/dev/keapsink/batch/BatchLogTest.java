@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.MDC;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,29 @@ class BatchLogTest {
             new TestSink().deliver(alike(25));
 
             assertThat(log.all()).contains("5 more records rejected: invalid_value");
+        }
+    }
+
+    /** Its sentence names the tag, of which each record can have its own. */
+    @Test
+    void hasALineEachForTheTwentyReasonsOfMostRecordsAndOneForAllOthers() {
+        TestSink sink = new TestSink();
+        sink.keap.inject(Fault.error(403, "No").matching("POST", "/v1/tags/*/contacts"));
+        String[] bodies = IntStream.range(0, 51)
+                .mapToObj(i -> "{\"tags\":[%d],\"data\":{\"email\":\"c%d@example.com\"}}"
+                        .formatted(2_000 + Math.min(i, 49), i))
+                .toArray(String[]::new);
+        IntStream.range(0, 50).forEach(i -> sink.keap.addTag(2_000 + i, "Tag " + i));
+
+        try (LogLines log = new LogLines()) {
+            sink.deliver(bodies);
+
+            List<String> lines = log.all().stream()
+                    .filter(line -> line.contains("records wait"))
+                    .toList();
+            assertThat(lines).hasSize(21);
+            assertThat(lines.getFirst()).contains("applying tag 2049", " 2 records wait");
+            assertThat(lines.getLast()).contains("30 other reasons, such as: ", " 30 records wait");
         }
     }
 
