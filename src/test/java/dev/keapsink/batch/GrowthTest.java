@@ -5,30 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactKey;
-import dev.keapsink.record.Message;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
 import dev.keapsink.support.Messages;
-import dev.keapsink.support.TestSink;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Ten times the messages must not be a hundred times the work. Work is measured by the memory that it asks for on its way,
- * which does not depend on how fast the machine is; {@code ./run bench} measures the time.
+ * Ten times the messages must not be a hundred times the work. Work is measured by the memory that it asks for on its way and by
+ * the steps that our own code takes, neither of which depends on how fast the machine is. What the JDK's classes do among
+ * themselves without memory is not seen, such as looking for a number in a list; {@code ./run bench} measures the time.
  */
 class GrowthTest {
 
@@ -39,43 +38,43 @@ class GrowthTest {
     /** n log n makes 13 of 10. */
     private static final double MOST_GROWTH = 15;
 
-    private static double growth(HostileBatch batch, Consumer<List<Message>> work) {
-        bytes(batch.messages(MESSAGES), work);
-        return bytes(batch.messages(10 * MESSAGES), work) / bytes(batch.messages(MESSAGES), work);
+    /** With our classes in their counting form. */
+    @SuppressWarnings("unchecked") // it is the same enum
+    private static BiFunction<Integer, Integer, Runnable> counted(HostileWork work) {
+        return (BiFunction<Integer, Integer, Runnable>)
+                Stream.of(new CountedClasses().counted(HostileWork.class).getEnumConstants())
+                        .filter(other -> other.toString().equals(work.toString()))
+                        .findFirst()
+                        .orElseThrow();
     }
 
-    private static double bytes(List<Message> messages, Consumer<List<Message>> work) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        work.accept(messages);
-        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    private record Effort(double bytes, double steps) {
+        static Effort of(Runnable work) {
+            long bytes = THREADS.getCurrentThreadAllocatedBytes();
+            long steps = StepCount.count();
+            work.run();
+            return new Effort(THREADS.getCurrentThreadAllocatedBytes() - bytes, StepCount.count() - steps);
+        }
     }
 
-    private static List<HostileBatch> all() {
-        return HostileBatch.ALL;
+    @TestFactory
+    Stream<DynamicTest> workGrowsWithTheBatch() {
+        return Stream.of(HostileWork.values()).flatMap(work -> {
+            BiFunction<Integer, Integer, Runnable> counted = counted(work);
+            return IntStream.range(0, HostileBatch.ALL.size())
+                    .mapToObj(batch -> DynamicTest.dynamicTest(
+                            work + " of " + HostileBatch.ALL.get(batch), () -> assertGrowth(batch, counted)));
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("all")
-    void planningGrowsWithTheBatch(HostileBatch batch) {
-        assertThat(growth(batch, messages -> Plan.of(Parts.of(messages)))).isLessThan(MOST_GROWTH);
-    }
+    private static void assertGrowth(int batch, BiFunction<Integer, Integer, Runnable> work) {
+        work.apply(batch, MESSAGES).run();
+        Effort ofTenTimes = Effort.of(work.apply(batch, 10 * MESSAGES));
+        Effort ofOne = Effort.of(work.apply(batch, MESSAGES));
 
-    @ParameterizedTest
-    @MethodSource("all")
-    void settlingGrowsWithTheBatch(HostileBatch batch) {
-        assertThat(growth(batch, messages -> HostileBatch.settle(HostileBatch.lastOneWaits(messages))))
-                .isLessThan(MOST_GROWTH);
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    void aDeliveryGrowsWithTheBatch(HostileBatch batch) {
-        assertThat(growth(batch, messages -> sink().deliver(messages))).isLessThan(MOST_GROWTH);
-    }
-
-    /** With a ledger, and a pace at which all is written. */
-    private static TestSink sink() {
-        return HostileBatch.sink().remembering().pace(100_000, 10_000_000);
+        assertThat(ofOne.steps()).isPositive();
+        assertThat(ofTenTimes.steps() / ofOne.steps()).as("steps").isLessThan(MOST_GROWTH);
+        assertThat(ofTenTimes.bytes() / ofOne.bytes()).as("bytes").isLessThan(MOST_GROWTH);
     }
 
     private static ContactChange change(
