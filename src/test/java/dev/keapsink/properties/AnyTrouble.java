@@ -24,6 +24,10 @@ record AnyTrouble(String name, Fault fault) {
 
     private static final String SPIKE_ARREST = "spike arrest";
 
+    private static final String RIGHT = "the right answer";
+
+    private static final Duration BARELY_IN_TIME = Duration.ofMillis(14_900);
+
     private static final String[] BODIES = {
         "",
         "{}",
@@ -45,6 +49,9 @@ record AnyTrouble(String name, Fault fault) {
     };
 
     static AnyTrouble of(Random chance) {
+        if (chance.nextInt(20) == 0) {
+            return new AnyTrouble(RIGHT, Fault.answeredAfter(Duration.ZERO)).late(chance);
+        }
         AnyTrouble plain = plain(chance);
         return chance.nextInt(6) == 0 && plain.canBeLate() ? plain.late(chance) : plain;
     }
@@ -52,6 +59,11 @@ record AnyTrouble(String name, Fault fault) {
     /** Whether it is part of an answer that is about other contacts, too. */
     boolean isAboutTheContact() {
         return name.startsWith(TAG_RESULT);
+    }
+
+    /** Whether every call is answered as late as it may be, so that the next one is made. */
+    boolean isSlowest() {
+        return name.equals(RIGHT + ", after " + BARELY_IN_TIME);
     }
 
     /** What is turned away at the door is turned away at once. */

@@ -42,13 +42,17 @@ enum Troubled {
         return body;
     }
 
-    /** Whether a call is made for this record alone. Of the lists only those are that no other record needs. */
-    Predicate<SimulatedRequest> calls() {
+    /**
+     * Whether a call is made for this record alone.
+     *
+     * @param listed whether others need the lists of contact types and custom fields, too
+     */
+    Predicate<SimulatedRequest> calls(boolean listed) {
         return request -> names(request)
                 || request.path().matches("/v1/contacts/" + CONTACT + "(/tags)?")
                 || request.path().matches("/v1/tags/(%d|%d|7\\d{3})(/contacts)?".formatted(OWN, BEYOND))
-                || (isAboutType() && request.path().contains("ptionTypes"))
-                || (isAboutFields() && request.path().equals("/v1/contacts/model"));
+                || (!listed && isAboutType() && request.path().contains("ptionTypes"))
+                || (!listed && isAboutFields() && request.path().equals("/v1/contacts/model"));
     }
 
     private static boolean names(SimulatedRequest request) {
