@@ -10,10 +10,15 @@ import java.util.regex.Pattern;
 public final class SecretText {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "(?i:KeapAK-)" // of Keap
+            "(?i:KeapAK(?:[\\p{Pd}_\\d]|%2D))" // of Keap
                     + "|(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])" // an access key of AWS
                     + "|(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{10,}" // a JSON Web Token: {" in Base64
-                    + "|-----BEGIN");
+                    + "|(?i:-----BEGIN)"
+                    // 16 bytes and more in hexadecimal digits
+                    + "|(?<![A-Za-z0-9])(?=\\d*[A-Fa-f])(?=[A-Fa-f]*\\d)[0-9A-Fa-f]{32,}(?![A-Za-z0-9])"
+                    + "|://[^/?#\\s]*@" // who asks, in an address
+                    + "|(?i:(?:client_secret|api_?key|access_key|(?:access|refresh)_token)\"?\\s*[:=]\\s*\"?[^\\s\"])" // by its name
+                    + "|(?i:password=\\S)");
 
     /**
      * Random parts that names have: UUIDs, hexadecimal ids behind a separator, and what CDK and CloudFormation append. The
@@ -21,16 +26,20 @@ public final class SecretText {
      */
     private static final Pattern PARTS_OF_NAMES =
             Pattern.compile("(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
-                    + "|(?<=[-_/.])[0-9a-f]{8,}(?![A-Za-z0-9])"
+                    + "|(?<=[-_/.])[0-9a-f]{8,31}(?![A-Za-z0-9])"
                     + "|(?<=[a-z])[0-9A-F]{8}(?![A-Za-z0-9])"
                     + "|-[A-Za-z0-9]{12,13}(?![A-Za-z0-9])"
                     + "|^https?://[a-z0-9.-]+");
 
-    /** Shorter ones cannot be told from names. */
+    /** Shorter ones cannot be told from names, unless there are capitals, small letters and digits in them. */
     private static final int SHORTEST = 20;
 
+    private static final int SHORTEST_MIXED = 16;
+
+    private static final Pattern MIXED = Pattern.compile("(?=.*[a-z])(?=.*[A-Z]).*[0-9].*");
+
     /** Letters and digits in a row, and the same with what Base64 has besides. */
-    private static final Pattern ROW = Pattern.compile("[A-Za-z0-9]{%d,}".formatted(SHORTEST));
+    private static final Pattern ROW = Pattern.compile("[A-Za-z0-9]{%d,}".formatted(SHORTEST_MIXED));
 
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/_-]{%d,}".formatted(SHORTEST));
 
@@ -79,11 +88,14 @@ public final class SecretText {
     private static boolean isRandom(String text) {
         long characters = text.length() - SEPARATOR.matcher(text).results().count();
         double average = (double) characters / WORD.matcher(text).results().count();
-        return characters >= SHORTEST && average < (characters < LONG ? RANDOM : LONG_AND_RANDOM);
+        return characters >= (MIXED.matcher(text).matches() ? SHORTEST_MIXED : SHORTEST)
+                && average < (characters < LONG ? RANDOM : LONG_AND_RANDOM);
     }
 
     /** In letters of one case, which show no words. */
     private static boolean isUnspeakable(String text) {
-        return UNSPEAKABLE.matcher(text).find() && !HUMP.matcher(text).find();
+        return text.length() >= SHORTEST
+                && UNSPEAKABLE.matcher(text).find()
+                && !HUMP.matcher(text).find();
     }
 }
