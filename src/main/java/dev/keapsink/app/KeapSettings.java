@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 record KeapSettings(URI baseUrl, URI tokenUrl, Header header, Optional<String> apiKey, Optional<String> parameter) {
 
+    /** What the parameter is called where its name is not said. */
+    static final String PARAMETER = "the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names";
+
     static KeapSettings read(SinkConfig config, SettingReader reader) {
         Optional<String> key = reader.readSecret(
                 "KEAP_SINK_API_KEY",

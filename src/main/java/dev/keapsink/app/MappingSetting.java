@@ -12,6 +12,8 @@ final class MappingSetting {
 
     private static final String VARIABLE = "KEAP_SINK_MAPPING";
 
+    private static final String DOCUMENT = "The document of " + VARIABLE;
+
     private static final String ALLOWED = "a JSON document, or ssm: and the name of a parameter with one";
 
     private static final String PARAMETER = "ssm:";
@@ -27,11 +29,14 @@ final class MappingSetting {
         try {
             String document = text.startsWith(PARAMETER) ? loaded(text, parameters) : text;
             // What is wrong in a document is named by its entry, which in a credential's document may be a secret.
-            return reader.isSecret("The document of " + VARIABLE, Optional.of(document), "a mapping")
+            return reader.isSecret(DOCUMENT, Optional.of(document), "a mapping")
                     ? ContactMapping.AUTOMATIC
                     : ContactMappingReader.read(document);
         } catch (MappingError | ParameterUnreadable e) {
-            reader.problem("%s: %s".formatted(VARIABLE, e.getMessage()));
+            // It may name an entry, in which a secret was escaped so far.
+            if (!reader.isSecret(DOCUMENT, Optional.ofNullable(e.getMessage()), "a mapping")) {
+                reader.problem("%s: %s".formatted(VARIABLE, e.getMessage()));
+            }
             return ContactMapping.AUTOMATIC;
         }
     }

@@ -6,11 +6,13 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what is wrong in the framework's own settings before the framework does, which would quote it: the name of the
- * function, and secrets in the settings of the log. The framework finds this class by its name in {@code META-INF/services}.
+ * Refuses what is wrong in the framework's own variables before the framework does, which would quote it. Which values a
+ * variable takes only the framework knows: it is given none but those that any log may hold. The framework finds this class by
+ * its name in {@code META-INF/services}.
  */
 public final class QuotedSettings implements ConfigSourceInterceptor {
     private static final long serialVersionUID = 1;
@@ -19,34 +21,68 @@ public final class QuotedSettings implements ConfigSourceInterceptor {
 
     private static final String FUNCTION = "quarkus.funqy.export";
 
-    private static final String LOG = "quarkus.log.";
+    private static final String FRAMEWORK = "quarkus.";
+
+    /** What the names of sources end in that hold environment variables. */
+    private static final String ENVIRONMENT = "EnvConfigSource";
+
+    /** Settings that take any text, so that the framework does not complain about one. */
+    private static final Pattern TEXT =
+            Pattern.compile("quarkus\\.log\\..*(?:\\.format|\\.additional-field\\..*\\.value)");
+
+    /** Levels and other words of the framework's, numbers with a unit, durations, and regions of AWS. */
+    private static final Pattern HARMLESS = Pattern.compile("(?i)true|false|prod|dev|test"
+            + "|all|trace|debug|info|warn|error|fatal|off|finest|finer|fine|config|warning|severe|inherit"
+            + "|default|ecs|gcp|detailed|formatted|detailed-and-formatted|string|int|long"
+            + "|-?\\d{1,9}(?:ms|[smhdkgt])?|PT?[\\d.]{1,9}[dhms]"
+            + "|[a-z]{2,4}(?:-[a-z]{3,9}){1,2}-\\d");
+
+    private static final String ALLOWED =
+            "a level of the log, true, false, a number, a duration or the address of a service";
 
     @Override
     public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         ConfigValue found = context.proceed(name);
         if (found != null && found.getValue() != null) {
-            check(name, found.getValue());
+            if (name.equals(FUNCTION)) {
+                check(name, found.getValue(), FUNCTIONS.contains(found.getValue()), "sync, check or refresh");
+            } else if (name.startsWith(FRAMEWORK) && isVariable(found)) {
+                check(name, found.getValue(), isHarmless(name, found.getValue()), ALLOWED);
+            }
         }
         return found;
     }
 
-    private static void check(String name, String value) {
-        if (name.equals(FUNCTION) && !FUNCTIONS.contains(value)) {
-            String allowed = "sync, check or refresh";
-            throw new IllegalArgumentException(Values.CANNOT_START
-                    + (SecretText.isIn(value)
-                            ? Values.secret(variable(name), allowed)
-                            : "%s is %s, but must be %s".formatted(variable(name), Values.shape(value), allowed))
-                    + ".");
-        }
-        if (name.startsWith(LOG) && SecretText.isIn(value)) {
-            throw new IllegalArgumentException(
-                    Values.CANNOT_START + Values.secret(variable(name), "a setting of the log") + ".");
+    private static boolean isVariable(ConfigValue found) {
+        return String.valueOf(found.getConfigSourceName()).contains(ENVIRONMENT);
+    }
+
+    private static boolean isHarmless(String name, String value) {
+        return !SecretText.isIn(value)
+                && (HARMLESS.matcher(value).matches() || TEXT.matcher(name).matches() || isAddress(value));
+    }
+
+    private static boolean isAddress(String value) {
+        try {
+            return Values.plain(Values.httpUri(value)).getQuery() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
-    /** The environment variable of a property. */
-    private static String variable(String property) {
-        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    /**
+     * Refuses a value that is not allowed.
+     *
+     * @param allowed completes "must be …"
+     */
+    private static void check(String name, String value, boolean isAllowed, String allowed) {
+        if (!isAllowed) {
+            String variable = name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+            throw new IllegalArgumentException(Values.CANNOT_START
+                    + (SecretText.isIn(value)
+                            ? Values.secret(variable, allowed)
+                            : "%s is %s, but must be %s".formatted(variable, Values.shape(value), allowed))
+                    + ".");
+        }
     }
 }

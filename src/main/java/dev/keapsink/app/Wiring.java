@@ -53,8 +53,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    Settings settings(SinkConfig config, Instance<SsmClient> ssm) {
+    Settings settings(SinkConfig config, AwsConfig aws, Instance<SsmClient> ssm) {
         try {
+            aws.check();
             return Settings.of(config, new Parameters(client(ssm)));
         } catch (RuntimeException e) {
             // At once: the framework's poll loop will report this start as interrupted, and Lambda takes the first
@@ -69,7 +70,7 @@ class Wiring {
     GrantStore credentialStore(Settings settings, Instance<SsmClient> ssm) {
         KeapSettings keap = settings.keap();
         return keap.parameter()
-                .<GrantStore>map(name -> new CredentialParameter(client(ssm), name))
+                .<GrantStore>map(name -> new CredentialParameter(client(ssm), name, KeapSettings.PARAMETER))
                 .orElseGet(() -> new ConfiguredKey(keap.apiKey().orElseThrow()));
     }
 

@@ -28,6 +28,7 @@ public final class CredentialParameter implements GrantStore {
     private final Supplier<SsmClient> ssm;
     private final Parameters parameters;
     private final String name;
+    private final String shown;
 
     /** What a write has to keep as it is; known once somebody prepared for it. */
     private @Nullable Kept kept;
@@ -41,11 +42,13 @@ public final class CredentialParameter implements GrantStore {
 
     /**
      * @param ssm asked for on first use, because making the client costs time at start-up
+     * @param shown what the parameter is called in a sentence: in a log without its name, which may be a secret by mistake
      */
-    public CredentialParameter(Supplier<SsmClient> ssm, String name) {
+    public CredentialParameter(Supplier<SsmClient> ssm, String name, String shown) {
         this.ssm = ssm;
         this.parameters = new Parameters(ssm);
         this.name = name;
+        this.shown = shown;
     }
 
     @Override
@@ -53,7 +56,7 @@ public final class CredentialParameter implements GrantStore {
         try {
             return parameters.apply(name);
         } catch (ParameterUnreadable e) {
-            String sentence = "The credential is not to be had: " + e.getMessage();
+            String sentence = "The credential is not to be had from %s: %s".formatted(shown, e.getMessage());
             throw switch (e.kind()) {
                 case ABSENT -> CredentialUnreadable.absent(sentence);
                 case TO_BE_MENDED -> CredentialUnreadable.untilMended(sentence);
@@ -64,7 +67,7 @@ public final class CredentialParameter implements GrantStore {
 
     @Override
     public String name() {
-        return "the parameter " + name;
+        return shown;
     }
 
     /**

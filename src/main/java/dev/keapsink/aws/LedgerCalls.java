@@ -23,7 +23,6 @@ final class LedgerCalls {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Supplier<DynamoDbClient> dynamo;
-    private final LedgerTroubles troubles;
     private final Limits limits;
     private final Sleeper sleeper;
     private final Backoff backoff;
@@ -31,10 +30,8 @@ final class LedgerCalls {
     /**
      * @param dynamo asked for on first use, because making the client costs time at start-up
      */
-    LedgerCalls(
-            Supplier<DynamoDbClient> dynamo, LedgerTroubles troubles, Limits limits, Sleeper sleeper, Backoff backoff) {
+    LedgerCalls(Supplier<DynamoDbClient> dynamo, Limits limits, Sleeper sleeper, Backoff backoff) {
         this.dynamo = dynamo;
-        this.troubles = troubles;
         this.limits = limits;
         this.sleeper = sleeper;
         this.backoff = backoff;
@@ -48,15 +45,15 @@ final class LedgerCalls {
      */
     <T> T make(Deadline deadline, BiFunction<DynamoDbClient, AwsRequestOverrideConfiguration, T> call) {
         for (int attempt = 1; ; attempt++) {
-            troubles.requireTime(deadline);
+            LedgerTroubles.requireTime(deadline);
             try {
                 return call.apply(dynamo.get(), limits.until(deadline));
             } catch (TransactionConflictException e) {
                 if (!hasPaused(attempt, deadline)) {
-                    throw troubles.unreadable(e);
+                    throw LedgerTroubles.unreadable(e);
                 }
             } catch (SdkException e) {
-                throw troubles.unreadable(e);
+                throw LedgerTroubles.unreadable(e);
             }
         }
     }

@@ -75,8 +75,7 @@ final class LedgerReads {
      */
     private BatchGetItemResponse answer(List<Map<String, AttributeValue>> open, int vain, Deadline deadline) {
         if (vain > 0 && !calls.hasPaused(vain, deadline)) {
-            throw LedgerUnreadable.forNow(
-                    "DynamoDB did not give all entries of the ledger %s in time".formatted(table));
+            throw LedgerUnreadable.forNow("DynamoDB did not give all entries of the ledger in time");
         }
         KeysAndAttributes keys =
                 KeysAndAttributes.builder().keys(open).consistentRead(true).build();

@@ -73,7 +73,7 @@ public final class LedgerTable implements LedgerStore {
         this.table = table;
         this.limits = limits;
         this.clock = clock;
-        this.calls = new LedgerCalls(dynamo, new LedgerTroubles(table), limits, sleeper, backoff);
+        this.calls = new LedgerCalls(dynamo, limits, sleeper, backoff);
         this.reads = new LedgerReads(calls, table, limits);
     }
 
@@ -100,8 +100,8 @@ public final class LedgerTable implements LedgerStore {
         }
         if (unknown > 0) {
             LOG.warnf(
-                    "The ledger %s has entries that are damaged or of a later version (%d); they count as absent",
-                    table, unknown);
+                    "The ledger has entries that are damaged or of a later version (%d); they count as absent",
+                    unknown);
         }
         return entries;
     }

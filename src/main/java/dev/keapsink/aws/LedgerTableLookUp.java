@@ -26,7 +26,6 @@ public final class LedgerTableLookUp implements LedgerLookUp {
     private final String table;
     private final LedgerTable ledger;
     private final LedgerTable.Limits limits;
-    private final LedgerTroubles troubles;
 
     /**
      * @param dynamo asked for on first use, because making the client costs time at start-up
@@ -38,7 +37,6 @@ public final class LedgerTableLookUp implements LedgerLookUp {
         this.table = table;
         this.ledger = ledger;
         this.limits = limits;
-        this.troubles = new LedgerTroubles(table);
     }
 
     @Override
@@ -58,7 +56,7 @@ public final class LedgerTableLookUp implements LedgerLookUp {
         } catch (ConditionalCheckFailedException expected) {
             // So it may be written.
         } catch (SdkException e) {
-            throw troubles.unreadable(e);
+            throw LedgerTroubles.unreadable(e);
         }
     }
 
@@ -73,7 +71,7 @@ public final class LedgerTableLookUp implements LedgerLookUp {
                     || expiry.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
             return new Expiry(LedgerItem.EXPIRES, on ? Optional.ofNullable(expiry.attributeName()) : Optional.empty());
         } catch (SdkException e) {
-            throw troubles.unreadable(e);
+            throw LedgerTroubles.unreadable(e);
         }
     }
 }

@@ -8,34 +8,34 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** What stands between the ledger and its table, in sentences for a person. */
-record LedgerTroubles(String table) {
+final class LedgerTroubles {
 
     /** With less time than this a call could not end well. */
     private static final Duration SHORTEST = Duration.ofMillis(50);
+
+    private LedgerTroubles() {}
 
     /**
      * Makes sure that there is time for another call.
      *
      * @throws LedgerUnreadable if there is none
      */
-    void requireTime(Deadline deadline) {
+    static void requireTime(Deadline deadline) {
         if (!deadline.allows(SHORTEST)) {
-            throw LedgerUnreadable.forNow("There was no time left to ask the ledger %s".formatted(table));
+            throw LedgerUnreadable.forNow("There was no time left to ask the ledger");
         }
     }
 
-    LedgerUnreadable unreadable(SdkException trouble) {
+    static LedgerUnreadable unreadable(SdkException trouble) {
         return AwsTroubles.isPassing(trouble)
-                ? LedgerUnreadable.forNow(
-                        "The ledger %s could not be asked (%s)".formatted(table, AwsTroubles.name(trouble)))
+                ? LedgerUnreadable.forNow("The ledger could not be asked (%s)".formatted(AwsTroubles.name(trouble)))
                 : LedgerUnreadable.untilMended(
-                        "The ledger %s cannot be used (%s)".formatted(table, AwsTroubles.name(trouble)),
-                        remedy(trouble));
+                        "The ledger cannot be used (%s)".formatted(AwsTroubles.name(trouble)), remedy(trouble));
     }
 
     private static String remedy(SdkException trouble) {
         if (trouble instanceof ResourceNotFoundException) {
-            return "create that table in this account and region, or correct KEAP_SINK_LEDGER_TABLE";
+            return "create in this account and region the table that KEAP_SINK_LEDGER_TABLE names, or correct the name";
         }
         if (trouble instanceof AwsServiceException answer
                 && AwsTroubles.name(answer).equals("ValidationException")) {

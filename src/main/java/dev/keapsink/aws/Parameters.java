@@ -24,7 +24,7 @@ public final class Parameters implements UnaryOperator<String> {
     }
 
     /**
-     * The text of a parameter.
+     * The text of a parameter. What is wrong is said without its name, which may be a secret by mistake.
      *
      * @throws ParameterUnreadable if there is none, or none that this function may read
      */
@@ -39,20 +39,16 @@ public final class Parameters implements UnaryOperator<String> {
                     .value();
         } catch (ParameterNotFoundException e) {
             throw new ParameterUnreadable(
-                    "Parameter Store has no parameter %s in this account and region; create it, or correct the name"
-                            .formatted(name),
+                    "Parameter Store has no parameter of that name in this account and region; create it, or correct the name",
                     Kind.ABSENT,
                     e);
         } catch (SdkException e) {
             throw AwsTroubles.isPassing(e)
                     ? new ParameterUnreadable(
-                            "Parameter Store could not be asked for %s (%s)".formatted(name, AwsTroubles.name(e)),
-                            Kind.PASSING,
-                            e)
+                            "Parameter Store could not be asked (%s)".formatted(AwsTroubles.name(e)), Kind.PASSING, e)
                     : new ParameterUnreadable(
-                            "the parameter %s could not be read (%s); %s"
+                            "the parameter could not be read (%s); %s"
                                     .formatted(
-                                            name,
                                             AwsTroubles.name(e),
                                             AwsTroubles.remedy(
                                                     e,

@@ -88,7 +88,7 @@ public final class LocalCredential implements AutoCloseable {
 
     /** A parameter of the user's, in the account and region that the AWS SDK finds. */
     public static GrantStore parameter(String name) {
-        return new CredentialParameter(LocalCredential::ssm, name);
+        return new CredentialParameter(LocalCredential::ssm, name, "the parameter " + name);
     }
 
     /** With the user's own credentials for AWS, region and endpoint; made when it is first needed. */

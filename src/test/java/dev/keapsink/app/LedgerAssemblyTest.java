@@ -62,7 +62,7 @@ class LedgerAssemblyTest {
             assertThat(lines.all())
                     .singleElement()
                     .asString()
-                    .startsWith("The ledger contacts cannot be used (AccessDeniedException); ")
+                    .startsWith("The ledger cannot be used (AccessDeniedException); ")
                     .endsWith(". It is asked again when a batch needs it.");
         }
     }

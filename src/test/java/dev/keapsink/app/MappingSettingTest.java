@@ -66,6 +66,13 @@ class MappingSettingTest {
     }
 
     @Test
+    void aSecretIsNotQuotedThatJsonWritesOtherwise() {
+        assertThatThrownBy(() -> mapping("{\"KeapAK\\u002dsesame\":1}"))
+                .hasMessageContaining("The document of KEAP_SINK_MAPPING holds what looks like a key")
+                .hasMessageNotContaining("sesame");
+    }
+
+    @Test
     void aCredentialsDocumentIsNotTakenForAMappingAndNotQuoted() {
         store.put("/keap/credentials", "{\"KeapAK-sesame\":{\"api_key\":\"KeapAK-sesame\"}}");
 
@@ -79,8 +86,8 @@ class MappingSettingTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "ssm:/nowhere   | Parameter Store has no parameter /nowhere",
-                "ssm:/forbidden | the parameter /forbidden could not be read",
+                "ssm:/nowhere   | Parameter Store has no parameter of that name",
+                "ssm:/forbidden | the parameter could not be read",
                 "ssm:/broken    | is not JSON",
                 "mapping.json   | is not JSON",
                 "[]             | must be a JSON object",

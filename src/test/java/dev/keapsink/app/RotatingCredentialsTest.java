@@ -118,7 +118,7 @@ class RotatingCredentialsTest {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         clients.add(client);
-        return new CredentialParameter(() -> client, NAME);
+        return new CredentialParameter(() -> client, NAME, "the parameter " + NAME);
     }
 
     private Assembly assembly(Credentials credentials) {

@@ -16,6 +16,7 @@ import dev.keapsink.lambda.RefreshFunction;
 import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.support.VirtualTime;
 import io.quarkus.funqy.Funq;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.PrintWriter;
@@ -29,8 +30,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** A key in the configuration, in its own variable or by mistake in another, is in no text of ours. */
 class SecretSettingsTest {
@@ -96,14 +99,98 @@ class SecretSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quarkus.funqy.export", "quarkus.log.level", "quarkus.log.category.\"a.b\".level"})
-    void theFrameworkDoesNotGetToQuoteIt(String property) {
-        assertThat(printed(catchThrowable(() -> quoted(property, KEY))))
-                .contains(
-                        "Keap Sink cannot start: QUARKUS_",
-                        "holds what looks like a key, a token or another long random")
+    @CsvSource({
+        "QUARKUS_FUNQY_EXPORT, quarkus.funqy.export",
+        "QUARKUS_LOG_LEVEL, quarkus.log.level",
+        "QUARKUS_LOG_CATEGORY__A_B__LEVEL, 'quarkus.log.category.\"a.b\".level'",
+        "QUARKUS_LOG_CONSOLE_FORMAT, quarkus.log.console.format",
+        "QUARKUS_PROFILE, quarkus.profile",
+        "QUARKUS_SHUTDOWN_TIMEOUT, quarkus.shutdown.timeout",
+        "QUARKUS_SQS_ENDPOINT_OVERRIDE, quarkus.sqs.endpoint-override"
+    })
+    void theFrameworkDoesNotGetToQuoteIt(String variable, String property) {
+        assertThat(printed(catchThrowable(() -> quoted(variable, KEY, property))))
+                .contains("Keap Sink cannot start: %s holds what looks like a key".formatted(variable))
                 .doesNotContain("sesame");
-        assertThat(quoted("quarkus.some.other", KEY)).isEqualTo(KEY);
+    }
+
+    /** It would quote these, too, because it takes others. */
+    @ParameterizedTest
+    @CsvSource({
+        "QUARKUS_LOG_LEVEL, quarkus.log.level, sesame-open",
+        "QUARKUS_LOG_CONSOLE_LEVEL, quarkus.log.console.level, sesameopen",
+        "QUARKUS_THREAD_POOL_MAX_THREADS, quarkus.thread-pool.max-threads, sesame",
+        "QUARKUS_PROFILE, quarkus.profile, sesame",
+        "QUARKUS_SQS_ENDPOINT_OVERRIDE, quarkus.sqs.endpoint-override, sesame:open",
+        "QUARKUS_SQS_ENDPOINT_OVERRIDE, quarkus.sqs.endpoint-override, https://host/?sesame"
+    })
+    void norAnotherWrongValue(String variable, String property, String value) {
+        assertThat(printed(catchThrowable(() -> quoted(variable, value, property))))
+                .contains("Keap Sink cannot start: %s is a text of %d".formatted(variable, value.length()))
+                .doesNotContain("sesame");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUARKUS_LOG_LEVEL, quarkus.log.level, debug",
+        "QUARKUS_LOG_CONSOLE_JSON_ENABLED, quarkus.log.console.json.enabled, false",
+        "QUARKUS_LOG_CONSOLE_FORMAT, quarkus.log.console.format, '%d %p %m%n'",
+        "QUARKUS_SHUTDOWN_TIMEOUT, quarkus.shutdown.timeout, PT10S",
+        "QUARKUS_SHUTDOWN_TIMEOUT, quarkus.shutdown.timeout, 10s",
+        "QUARKUS_SQS_AWS_REGION, quarkus.sqs.aws.region, us-gov-west-1",
+        "QUARKUS_SQS_ENDPOINT_OVERRIDE, quarkus.sqs.endpoint-override, http://127.0.0.1:9324"
+    })
+    void whatAnyLogMayHoldIsTheFrameworks(String variable, String property, String value) {
+        assertThat(quoted(variable, value, property)).isEqualTo(value);
+    }
+
+    @Test
+    void whatTheApplicationSetsItselfIsNotLookedAt() {
+        assertThat(quoted("quarkus.application.name", "keap-sink sesame")).isEqualTo("keap-sink sesame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS_REGION",
+                "AWS_ENDPOINT_URL",
+                "AWS_ENDPOINT_URL_SQS",
+                "AWS_ENDPOINT_URL_SSM",
+                "AWS_ENDPOINT_URL_DYNAMODB"
+            })
+    void awsIsNotAskedWithIt(String variable) {
+        for (String wrong : List.of(KEY, "https://%s.invalid".formatted(KEY), "sesame open", "https://a:sesame@host")) {
+            assertThat(printed(catchThrowable(() -> aws(Map.of(variable, wrong)).check())))
+                    .containsPattern("Keap Sink cannot start: %s (holds|is a text)".formatted(variable))
+                    .doesNotContain("sesame");
+        }
+        aws(Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL", "http://127.0.0.1:1/path"))
+                .check();
+        aws(Map.of()).check();
+    }
+
+    private static AwsConfig aws(Map<String, String> environment) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(AwsConfig.class)
+                .withSources(new EnvConfigSource(environment, 300))
+                .build()
+                .getConfigMapping(AwsConfig.class);
+    }
+
+    @Test
+    void aParameterIsNotNamedInTheLog() {
+        CredentialParameter parameter = new CredentialParameter(
+                () -> {
+                    throw SdkClientException.create("no region");
+                },
+                "sesame",
+                KeapSettings.PARAMETER);
+
+        assertThat(catchThrowable(parameter::read))
+                .hasMessageStartingWith(
+                        "The credential is not to be had from the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names: ")
+                .hasMessageNotContaining("sesame");
+        assertThat(parameter.name()).doesNotContain("sesame");
     }
 
     @Test
@@ -125,6 +212,14 @@ class SecretSettingsTest {
     private static String quoted(String property, String value) {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(Map.of(property, value), "test", 100))
+                .withInterceptors(new QuotedSettings())
+                .build()
+                .getValue(property, String.class);
+    }
+
+    private static String quoted(String variable, String value, String property) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(Map.of(variable, value), 300))
                 .withInterceptors(new QuotedSettings())
                 .build()
                 .getValue(property, String.class);
@@ -152,7 +247,7 @@ class SecretSettingsTest {
                         credentials.current(),
                         credentials.known(),
                         credentials,
-                        new CredentialParameter(() -> null, "/k"),
+                        new CredentialParameter(() -> null, "/sesame", KeapSettings.PARAMETER),
                         new Access(
                                 credentials,
                                 settings.limits()::of,

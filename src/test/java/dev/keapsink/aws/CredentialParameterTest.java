@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 class CredentialParameterTest {
 
     private static final String NAME = "/keap-sink/credentials";
+    private static final String SHOWN = "the parameter of the test";
 
     private ParameterStore store;
     private SsmClient ssm;
@@ -39,7 +40,7 @@ class CredentialParameterTest {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        parameter = new CredentialParameter(() -> ssm, NAME);
+        parameter = new CredentialParameter(() -> ssm, NAME, SHOWN);
     }
 
     @AfterEach
@@ -117,7 +118,7 @@ class CredentialParameterTest {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build()) {
             assertThatExceptionOfType(CredentialUnreadable.class)
-                    .isThrownBy(() -> new CredentialParameter(() -> anonymous, NAME).read())
+                    .isThrownBy(() -> new CredentialParameter(() -> anonymous, NAME, SHOWN).read())
                     .withMessageContaining("log in to AWS")
                     .satisfies(e -> assertThat(e.isPassing()).isFalse());
         }
@@ -142,7 +143,8 @@ class CredentialParameterTest {
     void aParameterThatIsMissingOrForbiddenHasToBeMended() {
         assertThatExceptionOfType(CredentialUnreadable.class)
                 .isThrownBy(parameter::read)
-                .withMessageContaining("Parameter Store has no parameter /keap-sink/credentials")
+                .withMessageContaining(
+                        "not to be had from the parameter of the test: Parameter Store has no parameter of that name")
                 .satisfies(e -> assertThat(e.isPassing()).isFalse());
         store.deny("GetParameter");
         assertThatExceptionOfType(CredentialUnreadable.class)
@@ -155,7 +157,7 @@ class CredentialParameterTest {
     void aSecretOfSecretsManagerIsReadOnly() {
         String name = "/aws/reference/secretsmanager/keap";
         store.put(name, "{\"api_key\":\"KeapAK-1\"}");
-        CredentialParameter secret = new CredentialParameter(() -> ssm, name);
+        CredentialParameter secret = new CredentialParameter(() -> ssm, name, SHOWN);
 
         assertThat(secret.read()).contains("KeapAK-1");
         assertThatExceptionOfType(CredentialUnwritable.class)

@@ -59,7 +59,7 @@ class LedgerTablePatienceTest {
         assertThat(entries.unread()).containsOnlyKeys(new LedgerKey("key2"));
         assertThatExceptionOfType(LedgerUnreadable.class)
                 .isThrownBy(entries::all)
-                .withMessage("DynamoDB did not give all entries of the ledger contacts in time")
+                .withMessage("DynamoDB did not give all entries of the ledger in time")
                 .matches(LedgerUnreadable::isPassing);
         assertThat(time.slept()).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(3));
     }
@@ -86,7 +86,7 @@ class LedgerTablePatienceTest {
         assertThatExceptionOfType(LedgerUnreadable.class)
                 .isThrownBy(() -> table.replace(
                         new LedgerKey("key0"), null, LedgerEntry.NONE, Deadline.in(Duration.ofMinutes(2), time)))
-                .withMessage("The ledger contacts could not be asked (TransactionConflictException)")
+                .withMessage("The ledger could not be asked (TransactionConflictException)")
                 .matches(LedgerUnreadable::isPassing);
 
         assertThat(dynamo.calls()).isEqualTo(6);

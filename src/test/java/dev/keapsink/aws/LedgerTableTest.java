@@ -201,9 +201,8 @@ class LedgerTableTest extends LedgerStoreContract {
     @Test
     void saysWhatToDoWithoutTheTable() {
         LedgerStore store = table("nowhere", time);
-        String sentence =
-                "The ledger nowhere cannot be used (ResourceNotFoundException); create that table in this account"
-                        + " and region, or correct KEAP_SINK_LEDGER_TABLE";
+        String sentence = "The ledger cannot be used (ResourceNotFoundException); create in this account and"
+                + " region the table that KEAP_SINK_LEDGER_TABLE names, or correct the name";
 
         assertToBeMended(() -> store.read(List.of(key), deadline), sentence);
         assertToBeMended(() -> store.replace(key, null, entry("a"), deadline), sentence);
@@ -214,7 +213,7 @@ class LedgerTableTest extends LedgerStoreContract {
         String name = "other-" + UUID.randomUUID();
         DYNAMO.create(name, "id");
         LedgerStore store = table(name, time);
-        String sentence = "The ledger " + name + " cannot be used (ValidationException); its partition key must be the"
+        String sentence = "The ledger cannot be used (ValidationException); its partition key must be the"
                 + " string pk, and it must have no sort key: create such a table, and name it in KEAP_SINK_LEDGER_TABLE";
 
         assertToBeMended(() -> store.read(List.of(key), deadline), sentence);
@@ -225,8 +224,8 @@ class LedgerTableTest extends LedgerStoreContract {
         try (LogLines lines = new LogLines()) {
             assertThat(store(time).read(List.of(key), deadline).all()).isEmpty();
             assertThat(lines.all())
-                    .containsExactly("The ledger " + TABLE
-                            + " has entries that are damaged or of a later version (1); they count as absent");
+                    .containsExactly(
+                            "The ledger has entries that are damaged or of a later version (1); they count as absent");
         }
         LedgerEntry next = entry("next");
         assertThat(store(time).replace(key, entry("unseen"), next, deadline))

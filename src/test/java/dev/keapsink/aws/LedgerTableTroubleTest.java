@@ -55,7 +55,7 @@ class LedgerTableTroubleTest {
     private static final Limits PATIENT = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private static final String TABLE = "trouble-" + UUID.randomUUID();
-    private static final String NOT_NOW = "The ledger " + TABLE + " could not be asked \\(.+\\)";
+    private static final String NOT_NOW = "The ledger could not be asked \\(.+\\)";
     private static final Duration SHORT = Duration.ofMillis(250);
 
     private final FaultyDynamoDb dynamo = FaultyDynamoDb.before(DYNAMO.endpoint());
@@ -127,7 +127,7 @@ class LedgerTableTroubleTest {
 
         assertPassing(
                 () -> table.read(List.of(key), inVirtualTime),
-                "DynamoDB did not give all entries of the ledger " + TABLE + " in time");
+                "DynamoDB did not give all entries of the ledger in time");
 
         assertThat(time.slept()).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
     }
@@ -347,7 +347,7 @@ class LedgerTableTroubleTest {
     private static void assertToBeMended(ThrowingCallable call, String name, String advice) {
         assertThatExceptionOfType(LedgerUnreadable.class)
                 .isThrownBy(call)
-                .withMessageStartingWith("The ledger %s cannot be used (%s); ".formatted(TABLE, name))
+                .withMessageStartingWith("The ledger cannot be used (%s); ".formatted(name))
                 .withMessageContaining(advice)
                 .matches(trouble -> !trouble.isPassing());
     }

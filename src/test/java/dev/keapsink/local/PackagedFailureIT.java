@@ -115,14 +115,15 @@ class PackagedFailureIT {
                         "KEAP_SINK_CREDENTIALS_PARAMETER", "/keap/credentials",
                         "AWS_ENDPOINT_URL_SSM", parameters.endpoint().toString()))) {
             parameters.put("/keap/credentials", "{}");
-            assertFailedWith("/keap/credentials", refresh.invoke("{}"));
+            assertFailedWith("the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names", refresh.invoke("{}"));
             parameters.put("/keap/credentials", "{\"api_key\":\"%s\"}".formatted(KeapSimulator.API_KEY));
             assertThat(refresh.invoke("{}").toString()).contains("api_key_accepted");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"KEAP_SINK_TAG_IDS, first, KEAP_SINK_TAG_IDS is", "QUARKUS_FUNQY_EXPORT, snyc, snyc"})
+    @CsvSource({"KEAP_SINK_TAG_IDS, first, KEAP_SINK_TAG_IDS is", "QUARKUS_FUNQY_EXPORT, snyc, QUARKUS_FUNQY_EXPORT is"
+    })
     void aStartThatFailsIsReportedToLambda(String variable, String value, String reason) throws Exception {
         try (ExecutionEnvironment wrong = environment(Map.of(variable, value))) {
             assertThatThrownBy(wrong::start)

@@ -136,7 +136,8 @@ class PackagedRefreshIT {
 
             assertThat(next).isInstanceOf(InvocationResult.FunctionError.class);
             assertThat(next.toString())
-                    .contains("does not take the refresh token in the parameter /keap-sink/credentials any more")
+                    .contains(
+                            "does not take the refresh token in the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names any more")
                     .contains("./run authorize");
         }
         assertThat(new FunctionLog(folder.resolve("refresh.log")).lines())

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The deployed zip before its first event: which queues stop its start, and which trouble does not. */
 @Timeout(120)
@@ -82,6 +84,39 @@ class PackagedStartIT {
                         Map.of("KEAP_SINK_REJECT_QUEUE_URL", queues.source().url() + "/")))
                 .isInstanceOf(LocalRunException.class)
                 .hasMessageContaining("KEAP_SINK_REJECT_QUEUE_URL names the queue of KEAP_SINK_QUEUE_URL");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "QUARKUS_LOG_LEVEL | sesame-open",
+                "QUARKUS_LOG_CATEGORY__DEV_KEAPSINK__LEVEL | KeapAK-sesame",
+                "QUARKUS_PROFILE | KeapAK-sesame",
+                "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE | KeapAK-sesame",
+                "QUARKUS_THREAD_POOL_MAX_THREADS | KeapAK-sesame",
+                "AWS_ENDPOINT_URL_SQS | KeapAK-sesame",
+                "KEAP_SINK_MAPPING | ssm:sesame"
+            })
+    void noValueIsInTheReasonOrTheLogOfAFailedStart(String variable, String value) {
+        assertThatThrownBy(() -> start(Map.of(variable, value)))
+                .hasMessageContaining("Keap Sink cannot start: " + variable)
+                .hasMessageNotContaining("sesame");
+        assertThat(logs.resolve("start.log")).content().doesNotContain("sesame");
+    }
+
+    @Test
+    void noNameOfAParameterOrTableIsInTheLog() throws Exception {
+        FunctionLog log = start(Map.of(
+                "KEAP_SINK_API_KEY", "",
+                "KEAP_SINK_CREDENTIALS_PARAMETER", "/sesame",
+                "KEAP_SINK_LEDGER_TABLE", "sesame",
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:1"));
+
+        warned(log, "The ledger ");
+        warned(log, "The credential is not to be had from the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names: ");
+        assertThat(logs.resolve("start.log")).content().doesNotContain("sesame");
     }
 
     @Test
