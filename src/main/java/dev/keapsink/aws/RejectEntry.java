@@ -18,10 +18,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /**
  * A reject as SQS takes it: the record as it came, and why as message attributes. SQS refuses empty attributes, control
  * characters and more than ten attributes, so the original ones travel in one JSON document. What is too large together
- * loses attributes and words, never any of the record.
+ * loses attributes and words, and at last when it was and which message, never any of the record or the reason, and not that
+ * attributes are missing: a replay would take it for the whole message.
  *
  * @param bytes what it counts towards SQS's limit: the body and the attributes' names, types and values; more than
- *     {@link #MAX_BYTES} only if the record itself leaves no room for the reason
+ *     {@link #MAX_BYTES} only if the record itself leaves no room for that
  */
 record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
 
@@ -32,15 +33,19 @@ record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
 
     private static final String TYPE = "String";
 
+    private static final String SOURCE = "SourceAttributes";
+
     static RejectEntry of(Reject reject, Instant now) {
         Message message = reject.message();
         Attributes attributes = new Attributes(MAX_BYTES - bytes(message.body()));
         attributes.put("RejectReason", reject.rejection().reason().code());
-        attributes.put("SourceMessageId", message.id());
-        attributes.put("RejectedAt", now.truncatedTo(ChronoUnit.MILLIS).toString());
-        new SourceAttributes(message)
-                .within(attributes.room("SourceAttributes"))
-                .ifPresent(document -> attributes.put("SourceAttributes", document));
+        SourceAttributes source = new SourceAttributes(message);
+        int reserved = source.smallest()
+                .map(document -> Attributes.size(SOURCE, document))
+                .orElse(0);
+        attributes.putIfItFits("SourceMessageId", message.id(), reserved);
+        attributes.putIfItFits("RejectedAt", now.truncatedTo(ChronoUnit.MILLIS).toString(), reserved);
+        source.within(attributes.room(SOURCE)).ifPresent(document -> attributes.put(SOURCE, document));
         attributes.putAsMuchAsFits("RejectField", reject.rejection().field());
         attributes.putAsMuchAsFits("RejectDetail", shortened(clean(reject.detail())));
         return new RejectEntry(reject, attributes.byName, MAX_BYTES - attributes.left);
@@ -55,8 +60,19 @@ record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
             this.left = left;
         }
 
+        static int size(String name, String value) {
+            return bytes(name) + bytes(TYPE) + bytes(value);
+        }
+
         int room(String name) {
-            return left - bytes(name) - bytes(TYPE);
+            return left - size(name, "");
+        }
+
+        /** Leaves out what would not leave so many bytes. */
+        void putIfItFits(String name, String value, int reserved) {
+            if (size(name, clean(value)) <= left - reserved) {
+                put(name, value);
+            }
         }
 
         void put(String name, String value) {

@@ -41,7 +41,7 @@ final class SourceAttributes {
      * The document, without as few of the largest attributes as it takes to fit, and at last without the group, too. It says
      * then how many are missing, as {@code cut}: what is left is not the whole message any more.
      *
-     * @param room in bytes; where even a document that holds nothing else would be too large, it is that one
+     * @param room in bytes; where even {@link #smallest} would be too large, it is that one
      * @return nothing if the message has neither attributes nor a group
      */
     Optional<String> within(int room) {
@@ -52,6 +52,12 @@ final class SourceAttributes {
                 return Optional.of(document);
             }
         }
+        return smallest();
+    }
+
+    /** The document that holds nothing but how many are missing; nothing if there is nothing to miss. */
+    Optional<String> smallest() {
+        int parts = largestFirst.size() + (group == null ? 0 : 1);
         return parts == 0 ? Optional.empty() : Optional.of(without(parts));
     }
 

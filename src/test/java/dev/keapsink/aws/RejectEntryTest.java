@@ -15,7 +15,11 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.support.VirtualTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RejectEntryTest {
 
@@ -111,6 +115,32 @@ class RejectEntryTest {
                 .containsOnlyKeys("RejectReason", "SourceMessageId", "RejectedAt", "SourceAttributes");
         assertThat(least.bytes()).isEqualTo(RejectEntry.MAX_BYTES);
         assertThat(least.reject().message().body()).hasSize(RejectEntry.MAX_BYTES - empty - 31);
+    }
+
+    /** Whatever fits with its reason is sent, and says what it lost. */
+    @ParameterizedTest
+    @CsvSource({"0,", "0, g", "1,", "3, g", "9,"})
+    void noRecordIsTooLargeForLessThanItsReason(int count, String group) throws Exception {
+        Map<String, Attribute> attributes = IntStream.range(0, count)
+                .boxed()
+                .collect(Collectors.toMap(i -> "a" + i, i -> new Attribute("String", "v".repeat(20))));
+        int parts = count + (group == null ? 0 : 1);
+        int needed = "RejectReasonStringinvalid_value".length()
+                + (parts == 0 ? 0 : "SourceAttributesString{'cut':1}".length());
+
+        for (int body = RejectEntry.MAX_BYTES - 600; body <= RejectEntry.MAX_BYTES - needed; body++) {
+            RejectEntry entry = large(body, attributes, group, "no");
+            assertThat(entry.bytes()).isLessThanOrEqualTo(RejectEntry.MAX_BYTES);
+            assertThat(entry.attributes()).containsKey("RejectReason");
+            if (parts > 0) {
+                JsonNode source = source(entry);
+                int kept = source.path("attributes").size() + (source.has("messageGroupId") ? 1 : 0);
+                assertThat(kept + source.path("cut").asInt()).isEqualTo(parts);
+            }
+        }
+        assertThat(large(RejectEntry.MAX_BYTES - needed + 1, attributes, group, "no")
+                        .bytes())
+                .isGreaterThan(RejectEntry.MAX_BYTES);
     }
 
     @Test

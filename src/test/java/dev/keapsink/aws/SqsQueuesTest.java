@@ -104,9 +104,8 @@ class SqsQueuesTest {
     void leavesOutWhatIsTooLargeForTheQueue() {
         String largest = "x"
                 .repeat(LIMIT
-                        - attributeBytes()
-                        + "RejectDetailString".length()
-                        + REJECTION.detail().length());
+                        - "RejectReasonString".length()
+                        - REJECTION.reason().code().length());
 
         assertThat(sizes(List.of(reject(1, largest)))).containsExactly(1);
         assertThat(sizes(List.of(reject(1, largest + "x"), reject(2, "small")))).containsExactly(1);
