@@ -2,6 +2,7 @@ package dev.keapsink.keap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +18,16 @@ record ErrorBody(String message, String code, boolean fromKeap) {
 
     private static final int LONGEST_MESSAGE = 500;
 
-    /** Where a page's message stands, if it has one; the rest of a large page is not worth the search. */
-    private static final int LONGEST_PAGE = 20_000;
+    /** Where the message stands, if there is one; the rest of a large body is not worth the search. */
+    private static final int LONGEST_TEXT = 20_000;
+
+    /** What a browser does not show; it takes what is not closed for the rest of the page. */
+    private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style)\\b.*?(?:</\\1>|\\z)");
+
+    /** Without another one in it, so that no character is looked at twice. */
+    private static final Pattern TAG = Pattern.compile("<[^<>]*>");
+
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     static ErrorBody of(KeapReply reply) {
         JsonNode json = reply.json();
@@ -28,7 +37,8 @@ record ErrorBody(String message, String code, boolean fromKeap) {
                 .filter(text -> !text.isBlank())
                 .findFirst()
                 .orElseGet(() -> json.isObject() ? "" : withoutTags(reply.body()));
-        String readable = shorten(said.replaceAll("[\\p{Cntrl}\\s]+", " ").strip(), LONGEST_MESSAGE);
+        String oneLine = BLANKS.matcher(shorten(said, LONGEST_TEXT)).replaceAll(" ");
+        String readable = shorten(oneLine.strip(), LONGEST_MESSAGE);
         return new ErrorBody(
                 readable.isEmpty() ? "Keap answered %d without a message".formatted(reply.status()) : readable,
                 code,
@@ -49,9 +59,8 @@ record ErrorBody(String message, String code, boolean fromKeap) {
     }
 
     private static String withoutTags(String page) {
-        return shorten(page, LONGEST_PAGE)
-                .replaceAll("(?is)<(script|style).*?</\\1>", " ")
-                .replaceAll("<[^>]*>", " ");
+        String seen = UNSEEN.matcher(shorten(page, LONGEST_TEXT)).replaceAll(" ");
+        return TAG.matcher(seen).replaceAll(" ");
     }
 
     private static String shorten(String text, int longest) {

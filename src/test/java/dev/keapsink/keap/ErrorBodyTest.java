@@ -1,7 +1,9 @@
 package dev.keapsink.keap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,25 @@ class ErrorBodyTest {
     void findsTheMessageInEveryShape(String body, String message, boolean fromKeap) {
         assertThat(of(body).message()).isEqualTo(message);
         assertThat(of(body).fromKeap()).isEqualTo(fromKeap);
+    }
+
+    /** Four seconds for one page would be a batch's time for ten refused records. */
+    @ParameterizedTest
+    @CsvSource({"<, 20000", "<script, 2857", "<style x>, 2200", "<a, 10000", "'{\"message\":\"', 1"})
+    void aHostileBodyTakesNoTime(String part, int times) {
+        String body = part.repeat(times) + " x".repeat(part.startsWith("{") ? 4_000_000 : 0) + "\"}";
+        of(body);
+
+        assertTimeout(Duration.ofSeconds(1), () -> {
+            for (int i = 0; i < 5; i++) {
+                of(body);
+            }
+        });
+    }
+
+    @Test
+    void aScriptThatDoesNotEndIsNoMessage() {
+        assertThat(of("<p>Bad <b>request</b><script>x(").message()).isEqualTo("Bad request");
     }
 
     @Test
