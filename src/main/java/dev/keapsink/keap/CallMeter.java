@@ -65,7 +65,7 @@ public final class CallMeter {
                 .min((one, other) -> Long.compare(one.available(), other.available()))
                 .ifPresent(day -> {
                     leftOfDay = OptionalLong.of(day.available());
-                    percentOfDay = day.limit() == ReportedLimits.UNKNOWN
+                    percentOfDay = day.limit() == ReportedLimits.UNKNOWN || day.limit() == 0
                             ? OptionalDouble.empty()
                             : OptionalDouble.of((double) PERCENT * day.available() / day.limit());
                 });

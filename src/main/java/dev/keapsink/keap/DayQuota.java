@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * What Keap says is left of the day's calls, as this instance's share. Nothing is assumed while it says nothing. That nothing
- * is left is believed for an hour unless a refusal said it, because a number that is wrong must not cost a day; then one call
- * finds out. Not threadsafe.
+ * is left for this instance is believed for an hour unless a refusal said it, because a number that is wrong must not cost a
+ * day; then one call finds out. Not threadsafe.
  */
 final class DayQuota {
 
@@ -26,6 +26,9 @@ final class DayQuota {
     private Instant dayEnds = Instant.MIN;
     private Instant refusedUntil = Instant.MIN;
     private long made;
+
+    /** Whether a reply said that nothing is left, which no refusal did. */
+    private boolean doubtful;
 
     /** How many calls had been made when a reply first said that nothing is left; empty if none has since it said otherwise. */
     private OptionalLong madeAtNothing = OptionalLong.empty();
@@ -49,7 +52,7 @@ final class DayQuota {
     void count(Instant now) {
         made++;
         left = left == ReportedLimits.UNKNOWN ? left : left - 1;
-        if (left < 0 && madeAtNothing.isPresent() && !now.isBefore(end) && now.isBefore(dayEnds)) {
+        if (left < 0 && doubtful && !now.isBefore(end) && now.isBefore(dayEnds)) {
             end = now.plus(ANSWER);
         }
     }
@@ -65,18 +68,18 @@ final class DayQuota {
         }
         dayEnds = reported.dayEnds();
         if (reported.leftOfDay() > 0) {
-            left = reported.leftOfDay() / instances - madeSince;
-            end = dayEnds;
             refusedUntil = Instant.MIN;
             madeAtNothing = OptionalLong.empty();
         } else if (made - madeSince > madeAtNothing.orElse(Long.MAX_VALUE)) {
             // Keap let a call pass after it said that there are none: whatever the number means, it is not that.
             left = ReportedLimits.UNKNOWN;
+            return;
         } else {
-            left = 0;
-            end = later(refusedUntil, sooner(dayEnds, now.plus(BELIEF)));
             madeAtNothing = OptionalLong.of(madeAtNothing.orElse(made));
         }
+        left = Math.max(0, reported.leftOfDay() / instances - madeSince);
+        doubtful = left == 0;
+        end = doubtful ? later(refusedUntil, sooner(dayEnds, now.plus(BELIEF))) : dayEnds;
     }
 
     /** Keap refused a call, because nothing is left. */
@@ -85,6 +88,7 @@ final class DayQuota {
         refusedUntil = later(refusedUntil, until);
         end = refusedUntil;
         dayEnds = refusedUntil;
+        doubtful = false;
         madeAtNothing = OptionalLong.empty();
     }
 

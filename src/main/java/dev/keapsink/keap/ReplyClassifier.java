@@ -111,7 +111,7 @@ public final class ReplyClassifier {
 
     private static KeapFailure usedUp(KeapReply reply, Instant now) {
         ReportedLimits reported = ReportedLimits.of(reply, now);
-        if (reported.leftOfDay() == 0) {
+        if (reported.dayIsUsedUp()) {
             return new KeapFailure.QuotaUsedUp(Duration.between(now, reported.dayEnds()));
         }
         Optional<Duration> retryAfter = retryAfter(reply, now);

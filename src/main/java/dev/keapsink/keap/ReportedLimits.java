@@ -33,6 +33,10 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
 
     static final long UNKNOWN = Long.MAX_VALUE;
 
+    private static final Window NO_LIMIT = new Window(UNKNOWN, UNKNOWN);
+
+    private static final Window NO_CALLS = new Window(0, 0);
+
     /** A family of headers, and the unit of its window, for when it names none. */
     private record Family(String timeUnit, String interval, String limit, String used, String available, String unit) {
         static Family of(String prefix, String unit) {
@@ -86,6 +90,11 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
         return smallest(days, Window::available);
     }
 
+    /** Whether the day's calls are used up, of which there were some: a limit of none may be another word for no limit. */
+    boolean dayIsUsedUp() {
+        return days.stream().anyMatch(day -> day.available() == 0 && day.limit() > 0);
+    }
+
     private static long smallest(List<Window> windows, ToLongFunction<Window> what) {
         return windows.stream().mapToLong(what).min().orElse(UNKNOWN);
     }
@@ -109,18 +118,23 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
                 continue;
             }
             if (unit.equalsIgnoreCase("minute")) {
-                minutes.add(window(reply, family, i));
+                minutes.add(window(reply, family, i, NO_LIMIT));
             } else if (unit.equalsIgnoreCase("day")) {
-                days.add(window(reply, family, i));
+                days.add(window(reply, family, i, NO_CALLS));
             }
         }
     }
 
-    private static Window window(KeapReply reply, Family family, int i) {
+    /**
+     * One window.
+     *
+     * @param ofNone what a limit of no calls means: in a minute, in which this one was answered, nothing
+     */
+    private static Window window(KeapReply reply, Family family, int i, Window ofNone) {
         OptionalLong limit = number(parts(reply, family.limit()), i);
         OptionalLong used = number(parts(reply, family.used()), i);
         if (limit.isPresent() && limit.getAsLong() < 1) {
-            return new Window(UNKNOWN, UNKNOWN);
+            return ofNone;
         }
         long available = number(parts(reply, family.available()), i)
                 .orElse(limit.isPresent() && used.isPresent() ? limit.getAsLong() - used.getAsLong() : UNKNOWN);

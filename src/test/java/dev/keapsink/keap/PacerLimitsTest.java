@@ -221,6 +221,38 @@ class PacerLimitsTest extends PacerCalls {
         call(pacer);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 2", "2, 3", "5, 10"})
+    void aShareOfNothingIsBelievedForAnHour(String left, int instances) {
+        Pacer pacer = pacer(10, 240, instances);
+        saysThatNothingIsLeft(pacer, call(pacer), left);
+
+        time.advance(Duration.ofMinutes(59));
+        assertRefused(pacer, Duration.ofMinutes(1));
+        time.advance(Duration.ofMinutes(1));
+        Pacer.Departure one = call(pacer);
+        assertRefused(pacer, Duration.ofMinutes(1));
+
+        saysThatNothingIsLeft(pacer, one, left);
+        assertRefused(pacer, Duration.ofHours(1));
+        time.advance(Duration.ofHours(1));
+        saysThatNothingIsLeft(pacer, call(pacer), "0");
+        assertRefused(pacer, Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1"})
+    void aLimitOfNothingIsBelievedForAnHour(String number) {
+        Pacer pacer = pacer(10, 240, 1);
+        pacer.learn(
+                call(pacer),
+                reply(Map.of("x-keap-product-quota-limit", number, "x-keap-product-quota-available", number)));
+
+        assertRefused(pacer, Duration.ofHours(1));
+        time.advance(Duration.ofHours(1));
+        call(pacer);
+    }
+
     @Test
     void oneCallFindsOutWhetherAnythingIsLeft() {
         Pacer pacer = pacer(10, 240, 1);

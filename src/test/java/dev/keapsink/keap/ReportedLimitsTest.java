@@ -102,11 +102,25 @@ class ReportedLimitsTest {
         "x-keap-tenant-throttle-available, 5|, 29958",
         "x-keap-tenant-throttle-used, 10|249999, 29958",
         "x-keap-product-quota-available, 0, 0",
+        "x-keap-product-quota-limit, 0, 0",
+        "x-keap-product-quota-limit, -1, 0",
         "x-keap-product-quota-time-unit, '', 29958",
         "x-keap-product-quota-time-unit, minute, 249000"
     })
     void whatIsLeftOfTheDay(String header, String value, long left) {
         assertThat(keapWith(header, value).leftOfDay()).isEqualTo(left);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-keap-product-quota-available, 0, true",
+        "x-keap-product-quota-available, -7, true",
+        "x-keap-product-quota-available, 1, false",
+        "x-keap-product-quota-limit, 0, false",
+        "x-keap-product-quota-limit, -1, false"
+    })
+    void aDayWithoutCallsIsNotUsedUp(String header, String value, boolean usedUp) {
+        assertThat(keapWith(header, value).dayIsUsedUp()).isEqualTo(usedUp);
     }
 
     @Test
