@@ -4,6 +4,7 @@ import dev.keapsink.batch.Account;
 import dev.keapsink.batch.OnDelete;
 import dev.keapsink.check.QueueConflict;
 import dev.keapsink.check.QueueFacts;
+import dev.keapsink.check.QueueName;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
@@ -171,7 +172,8 @@ record Settings(
     private static Optional<String> queueUrl(SettingReader reader, String variable, Optional<String> text) {
         return reader.read(variable, text, Optional.<String>empty(), "the URL of an SQS queue", url -> {
             URI uri = Values.plain(Values.httpUri(url));
-            return Values.allowedIf(uri.getQuery() == null, () -> Optional.of(uri.toString()));
+            return Values.allowedIf(
+                    uri.getQuery() == null && QueueName.ofUrl(url).isPossible(), () -> Optional.of(uri.toString()));
         });
     }
 

@@ -9,6 +9,7 @@ import dev.keapsink.batch.VirtualThreads;
 import dev.keapsink.batch.Visibility;
 import dev.keapsink.check.Check;
 import dev.keapsink.check.Previews;
+import dev.keapsink.check.QueueName;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
@@ -22,6 +23,7 @@ import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Rehearsal;
 import dev.keapsink.lambda.CheckFunction;
 import dev.keapsink.lambda.InitError;
+import dev.keapsink.lambda.OwnRejects;
 import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.resilience.Deadline;
@@ -95,6 +97,12 @@ class Wiring {
     @Singleton
     SyncFunction.Stopwatch stopwatch(Settings settings) {
         return () -> Deadline.in(settings.times().function(), clock);
+    }
+
+    @Produces
+    @Singleton
+    OwnRejects ownRejects(Settings settings) {
+        return new OwnRejects(settings.queues().rejects().map(QueueName::ofUrl));
     }
 
     @Produces

@@ -32,7 +32,7 @@ public record QueueName(Optional<String> region, String account, String name) {
     private static final int PARTS = 6;
 
     public static QueueName ofUrl(String url) {
-        URI uri = URI.create(url);
+        URI uri = URI.create(url).normalize();
         List<String> path = Stream.of(String.valueOf(uri.getPath()).split("/"))
                 .filter(part -> !part.isEmpty())
                 .toList()
@@ -64,6 +64,11 @@ public record QueueName(Optional<String> region, String account, String name) {
         return name.equals(other.name)
                 && account.equals(other.account)
                 && (region.isEmpty() || other.region.isEmpty() || region.equals(other.region));
+    }
+
+    /** Whether a queue can have this name. */
+    public boolean isPossible() {
+        return name.matches("[A-Za-z0-9_-]{1,80}(\\.fifo)?");
     }
 
     public boolean isFifo() {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.keapsink.batch.BatchProcessor;
+import dev.keapsink.record.Message;
 import dev.keapsink.resilience.Deadline;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ public class SyncFunction {
 
     private final BatchProcessor processor;
     private final Stopwatch stopwatch;
+    private final OwnRejects rejects;
 
     /** Starts the clock of an invocation: Funqy does not hand over Lambda's context and what it knows of the time left. */
     @FunctionalInterface
@@ -22,15 +24,19 @@ public class SyncFunction {
         Deadline start();
     }
 
-    public SyncFunction(BatchProcessor processor, Stopwatch stopwatch) {
+    public SyncFunction(BatchProcessor processor, Stopwatch stopwatch, OwnRejects rejects) {
         this.processor = processor;
         this.stopwatch = stopwatch;
+        this.rejects = rejects;
     }
 
     @Funq
     public SQSBatchResponse sync(SQSEvent event) {
         Deadline deadline = stopwatch.start();
-        List<String> returned = processor.process(SqsMessages.of(event), deadline);
+        List<Message> messages = SqsMessages.of(event);
+        List<String> returned = rejects.areIn(event)
+                ? messages.stream().map(Message::id).toList()
+                : processor.process(messages, deadline);
         return new SQSBatchResponse(returned.stream().map(BatchItemFailure::new).toList());
     }
 }

@@ -24,6 +24,9 @@ class QueueNameTest {
                 "https://sqs.us-east-1.api.aws/123456789012/leads",
                 "https://vpce-0a1b2c3d4e5f6a7b8-9c0d1e2f.sqs.us-east-1.vpce.amazonaws.com/123456789012/leads",
                 "http://sqs.us-east-1.localhost.localstack.cloud:4566/123456789012/leads",
+                "https://sqs.us-east-1.amazonaws.com/123456789012/leads/.",
+                "https://sqs.us-east-1.amazonaws.com/123456789012/x/../leads",
+                "https://sqs.us-east-1.amazonaws.com/./123456789012/./leads",
                 "http://127.0.0.1:9324/123456789012/leads",
                 "http://localhost:4566/queue/us-east-1/123456789012/leads"
             })

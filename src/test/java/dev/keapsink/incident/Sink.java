@@ -27,6 +27,7 @@ import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.lambda.OwnRejects;
 import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.resilience.Backoff;
@@ -94,7 +95,8 @@ final class Sink {
                                 ledger(dynamo, time, settings.chance()),
                                 new Tenant(access, new WhoAmI(client, CALL_TIMEOUT, time), time),
                                 TAG_TIMEOUT)));
-        function = new SyncFunction(processor, () -> Deadline.in(FUNCTION_TIMEOUT, time));
+        function = new SyncFunction(
+                processor, () -> Deadline.in(FUNCTION_TIMEOUT, time), new OwnRejects(Optional.empty()));
     }
 
     private static Ledger ledger(DynamoDbClient dynamo, Scheduler time, Random chance) {
