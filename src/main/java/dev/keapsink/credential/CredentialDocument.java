@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.credential.Credential.ApiKey;
 import dev.keapsink.credential.Credential.Client;
 import dev.keapsink.credential.Credential.Grant;
+import dev.keapsink.record.ByteOrderMark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,6 @@ import java.util.Optional;
 public final class CredentialDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    /** Some editors write it before everything that they write in UTF-8. */
-    private static final String MARK = "\uFEFF";
 
     private static final List<String> OF_A_GRANT = List.of("client_id", "client_secret", "refresh_token");
 
@@ -126,7 +124,7 @@ public final class CredentialDocument {
     /** The exception would quote what it could not read. */
     private static Optional<JsonNode> json(String text) {
         try {
-            return Optional.of(JSON.readTree(text.startsWith(MARK) ? text.substring(MARK.length()) : text));
+            return Optional.of(JSON.readTree(ByteOrderMark.skip(text)));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -7,9 +7,16 @@ public final class ByteOrderMark {
 
     private ByteOrderMark() {}
 
-    /** What is behind the mark; the text itself if it has none. */
+    /** What is behind the mark, or behind several, between which there may be blanks; the text itself if it has none. */
     public static String skip(String text) {
-        int mark = text.indexOf(MARK);
-        return mark >= 0 && text.substring(0, mark).isBlank() ? text.substring(mark + 1) : text;
+        int behind = 0;
+        for (int at = 0; at < text.length() && isNothing(text.charAt(at)); at++) {
+            behind = text.charAt(at) == MARK ? at + 1 : behind;
+        }
+        return text.substring(behind);
+    }
+
+    private static boolean isNothing(char character) {
+        return character == MARK || Character.isWhitespace(character);
     }
 }

@@ -41,7 +41,8 @@ class CredentialDocumentTest {
     }
 
     @Test
-    void aByteOrderMarkIsIgnored() {
+    void byteOrderMarksAreIgnored() {
+        assertThat(parse("\uFEFF \n\uFEFF" + DOCUMENT).credential()).isEqualTo(GRANT);
         assertThat(parse("\uFEFF" + DOCUMENT).credential()).isEqualTo(GRANT);
         assertThat(parse("\uFEFF" + DOCUMENT).with(GRANT)).isEqualTo(DOCUMENT);
     }

@@ -82,7 +82,8 @@ class MessageRecordsTest {
                 "^[A,^B]          | +A +B",
                 "^A~^B~nonsense~^ | +A +B -nonsense",
                 "^[^A]            | +^[^A]",
-                "^^A              | -^^A"
+                "^^A              | +^^A",
+                "[^^A,B]          | +A +B"
             })
     void aByteOrderMarkIsNoPartOfWhatIsBehindIt(String body, String expected) {
         assertThat(pieces(filled(body).replace('^', '\uFEFF').replace('~', '\n')))
