@@ -27,7 +27,10 @@ final class DayQuota {
     private Instant refusedUntil = Instant.MIN;
     private long made;
 
-    /** Whether a reply said that nothing is left, which no refusal did. */
+    /** The end of a day of which there was a share: that it is used up by and by is no wonder. */
+    private Instant grantedUntil = Instant.MIN;
+
+    /** Whether a reply said that nothing is left, which neither a refusal nor the replies before it did. */
     private boolean doubtful;
 
     /** How many calls had been made when a reply first said that nothing is left; empty if none has since it said otherwise. */
@@ -77,8 +80,10 @@ final class DayQuota {
         } else {
             madeAtNothing = OptionalLong.of(madeAtNothing.orElse(made));
         }
-        left = Math.max(0, reported.leftOfDay() / instances - madeSince);
-        doubtful = left == 0;
+        long share = reported.leftOfDay() / instances;
+        left = share == 0 ? 0 : share - madeSince;
+        grantedUntil = share > 0 ? dayEnds : grantedUntil;
+        doubtful = share == 0 && (reported.leftOfDay() == 0 || !now.isBefore(grantedUntil));
         end = doubtful ? later(refusedUntil, sooner(dayEnds, now.plus(BELIEF))) : dayEnds;
     }
 

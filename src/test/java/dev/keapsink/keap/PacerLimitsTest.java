@@ -240,6 +240,19 @@ class PacerLimitsTest extends PacerCalls {
         assertRefused(pacer, Duration.ofHours(1));
     }
 
+    @Test
+    void aShareThatIsUsedUpByAndByIsUsedUpUntilTheDayEnds() {
+        Pacer pacer = pacer(10, 240, 2);
+        saysThatNothingIsLeft(pacer, call(pacer), "2");
+        saysThatNothingIsLeft(pacer, call(pacer), "1");
+
+        assertThatThrownBy(() -> call(pacer))
+                .isInstanceOfSatisfying(
+                        KeapFailure.QuotaUsedUp.class,
+                        failure ->
+                                assertThat(failure.retryAfter().orElseThrow()).isGreaterThan(Duration.ofHours(11)));
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "-1"})
     void aLimitOfNothingIsBelievedForAnHour(String number) {
