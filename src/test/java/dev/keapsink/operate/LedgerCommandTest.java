@@ -248,7 +248,9 @@ class LedgerCommandTest {
                 .isEqualTo(1);
         assertThat(run("reset", "--tenant", "yy555", "--table", "nowhere")).isEqualTo(1);
 
-        assertThat(err.toString()).contains("create that table").contains("There is no table nowhere.");
+        assertThat(err.toString())
+                .contains("create in this account and region the table")
+                .contains("There is no table nowhere.");
     }
 
     @Test
