@@ -1,14 +1,10 @@
 package dev.keapsink.tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keapsink.keap.Call;
-import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -32,8 +28,7 @@ public final class Tags {
     /** A list that is no older is not read again. */
     private static final Duration RECENT = Duration.ofSeconds(5);
 
-    private final KeapClient keap;
-    private final Duration timeout;
+    private final TagLookUps keap;
     private final InstantSource clock;
 
     private final KnownTags known = new KnownTags();
@@ -42,8 +37,7 @@ public final class Tags {
     private TagList list = new TagList();
 
     public Tags(KeapClient keap, Duration timeout, InstantSource clock) {
-        this.keap = keap;
-        this.timeout = timeout;
+        this.keap = new TagLookUps(keap, timeout);
         this.clock = clock;
         this.creation = new TagCreation(keap, timeout, clock);
     }
@@ -117,7 +111,7 @@ public final class Tags {
      */
     public TagAnswer ask(TagQuestion question, Deadline deadline) {
         boolean there = switch (question) {
-            case TagQuestion.ById(long id) -> isThereAtLast(() -> isThere(id, deadline));
+            case TagQuestion.ById byId -> isThereAtLast(() -> isThere(byId, deadline));
             case TagQuestion.ByName(TagName tag) -> isThere(tag, deadline);
         };
         synchronized (this) {
@@ -175,7 +169,7 @@ public final class Tags {
 
     private void readOn(Deadline deadline, boolean toTheEnd) {
         do {
-            JsonNode page = page(list().offset(), deadline);
+            JsonNode page = keap.page(list().offset(), deadline);
             synchronized (this) {
                 int before = known.size();
                 learn(page);
@@ -189,7 +183,7 @@ public final class Tags {
         TagList anew = list().anew();
         Map<Long, JsonNode> found = new HashMap<>();
         do {
-            JsonNode page = page(anew.offset(), deadline);
+            JsonNode page = keap.page(anew.offset(), deadline);
             int before = found.size();
             page.path("tags").forEach(tag -> found.put(tag.path("id").asLong(), tag));
             anew.add(page, found.size() > before, clock.instant());
@@ -203,26 +197,13 @@ public final class Tags {
         }
     }
 
-    /** Something that is no list would look like an account without tags, and sound records would be rejected. */
-    private JsonNode page(int offset, Deadline deadline) {
-        return withTags(keap.call(Call.ofAccount(deadline, TagApi.list(TagList.PAGE, offset)), timeout)
-                .json());
-    }
-
-    private static JsonNode withTags(JsonNode reply) {
-        if (!reply.path("tags").isArray()) {
-            throw new KeapFailure.Unclear("Keap answered a look-up of tags without a list of them");
-        }
-        return reply;
-    }
-
     /** A single answer says of no tag that it is missing; the whole list without it is one. */
     private boolean isThereAtLast(BooleanSupplier question) {
         return question.getAsBoolean() || (!list().isWhole() && question.getAsBoolean());
     }
 
     private boolean isThere(TagName tag, Deadline deadline) {
-        TagQuestion question = new TagQuestion.ByName(tag);
+        TagQuestion.ByName question = new TagQuestion.ByName(tag);
         if (!tag.createMissing()) {
             return isThereAtLast(() -> isFound(question, deadline));
         }
@@ -248,19 +229,12 @@ public final class Tags {
         return known.find(question).isPresent();
     }
 
-    private boolean isFound(TagQuestion question, Deadline deadline) {
-        String name = ((TagQuestion.ByName) question).tag().name();
-        JsonNode found = withTags(keap.call(search(question, deadline, TagApi.named(name, TagList.PAGE)), timeout)
-                .json());
-        keap.confirmed(Endpoint.TAG_SEARCH);
+    private boolean isFound(TagQuestion.ByName question, Deadline deadline) {
+        JsonNode found = keap.named(question, deadline);
         synchronized (this) {
             learn(found);
         }
         return isKnown(question);
-    }
-
-    private static Call search(TagQuestion question, Deadline deadline, KeapRequest request) {
-        return new Call(Endpoint.TAG_SEARCH, question.subject(), Repeat.SAFE, deadline, request);
     }
 
     private void learn(JsonNode list) {
@@ -274,21 +248,11 @@ public final class Tags {
         }
     }
 
-    private boolean isThere(long id, Deadline deadline) {
-        try {
-            JsonNode tag = keap.call(search(new TagQuestion.ById(id), deadline, TagApi.get(id)), timeout)
-                    .json();
-            if (tag.path("id").asLong() != id) {
-                throw new KeapFailure.Unclear("Keap answered a look-up of a tag with something else");
-            }
-            keap.confirmed(Endpoint.TAG_SEARCH);
-            synchronized (this) {
-                learnOne(tag);
-            }
-            return true;
-        } catch (KeapFailure.NotFound | KeapFailure.Refused e) {
-            keap.confirmed(Endpoint.TAG_SEARCH);
-            return false;
+    private boolean isThere(TagQuestion.ById question, Deadline deadline) {
+        Optional<JsonNode> found = keap.byId(question, deadline);
+        synchronized (this) {
+            found.ifPresent(this::learnOne);
         }
+        return found.isPresent();
     }
 }

@@ -1,0 +1,67 @@
+package dev.keapsink.tag;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.keap.Call;
+import dev.keapsink.keap.Endpoint;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.KeapRequest;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Repeat;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The calls that look tags up in the account, and what their replies have to be. Threadsafe. */
+final class TagLookUps {
+
+    private final KeapClient keap;
+    private final Duration timeout;
+
+    TagLookUps(KeapClient keap, Duration timeout) {
+        this.keap = keap;
+        this.timeout = timeout;
+    }
+
+    /** A page of the account's list. */
+    JsonNode page(int offset, Deadline deadline) {
+        return withTags(keap.call(Call.ofAccount(deadline, TagApi.list(TagList.PAGE, offset)), timeout)
+                .json());
+    }
+
+    /** The tags that a search for a name finds. */
+    JsonNode named(TagQuestion.ByName question, Deadline deadline) {
+        KeapRequest request = TagApi.named(question.tag().name(), TagList.PAGE);
+        JsonNode found =
+                withTags(keap.call(search(question, deadline, request), timeout).json());
+        keap.confirmed(Endpoint.TAG_SEARCH);
+        return found;
+    }
+
+    /** The tag of an id; nothing if there is none. */
+    Optional<JsonNode> byId(TagQuestion.ById question, Deadline deadline) {
+        try {
+            JsonNode tag = keap.call(search(question, deadline, TagApi.get(question.id())), timeout)
+                    .json();
+            if (tag.path("id").asLong() != question.id()) {
+                throw new KeapFailure.Unclear("Keap answered a look-up of a tag with something else");
+            }
+            keap.confirmed(Endpoint.TAG_SEARCH);
+            return Optional.of(tag);
+        } catch (KeapFailure.NotFound | KeapFailure.Refused e) {
+            keap.confirmed(Endpoint.TAG_SEARCH);
+            return Optional.empty();
+        }
+    }
+
+    private static Call search(TagQuestion question, Deadline deadline, KeapRequest request) {
+        return new Call(Endpoint.TAG_SEARCH, question.subject(), Repeat.SAFE, deadline, request);
+    }
+
+    /** Something that is no list would look like an account without tags, and sound records would be rejected. */
+    private static JsonNode withTags(JsonNode reply) {
+        if (!reply.path("tags").isArray()) {
+            throw new KeapFailure.Unclear("Keap answered a look-up of tags without a list of them");
+        }
+        return reply;
+    }
+}
