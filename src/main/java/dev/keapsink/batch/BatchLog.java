@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.contact.LeftOut;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome;
@@ -74,9 +75,17 @@ final class BatchLog {
 
     /** What did not get through whole. */
     static void fields(Work.Done done) {
-        int count = done.ignored().values().stream().mapToInt(List::size).sum();
+        int count = done.unwritten().values().stream()
+                .mapToInt(unwritten -> unwritten.unused().size())
+                .sum();
         if (count > 0) {
             LOG.infof("Fields without a place in Keap, ignored: %d", count);
+        }
+        Map<String, Long> leftOut = done.unwritten().values().stream()
+                .flatMap(unwritten -> unwritten.leftOut().stream())
+                .collect(Collectors.groupingBy(LeftOut::field, TreeMap::new, Collectors.counting()));
+        if (!leftOut.isEmpty()) {
+            LOG.infof("Values that say nothing, left out: %s", leftOut);
         }
         int cut =
                 done.parts().stream().mapToInt(part -> part.change().cutTexts()).sum();

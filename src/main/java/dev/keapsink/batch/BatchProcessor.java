@@ -3,6 +3,7 @@ package dev.keapsink.batch;
 import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactWriter;
+import dev.keapsink.contact.Unwritten;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
@@ -93,9 +94,9 @@ public final class BatchProcessor {
      *
      * @param number within its message, from 1, or 0 if the message holds no other record
      * @param change what was to be written; nothing if it did not come to that
-     * @param ignored its fields that have no place in Keap
+     * @param unwritten what Keap does not get of it
      */
-    public record Traced(int number, Outcome outcome, Optional<ContactChange> change, List<String> ignored) {}
+    public record Traced(int number, Outcome outcome, Optional<ContactChange> change, Unwritten unwritten) {}
 
     /** Processes one message, for somebody who wants to see how; no queue is told. */
     public List<Traced> trace(Message message, Deadline deadline) {
@@ -107,7 +108,7 @@ public final class BatchProcessor {
                         place.number(),
                         worked.outcomes().of(place),
                         Optional.ofNullable(changes.get(place.position())),
-                        worked.ignored().getOrDefault(place.position(), List.of())))
+                        worked.unwritten().getOrDefault(place.position(), Unwritten.NOTHING)))
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 record Draft(Place place, Mapped.Wanted wanted) {
 
     Draft withoutSourceKey() {
-        return new Draft(place, new Mapped.Wanted(wanted.change().named(null), wanted.wishes(), wanted.unused()));
+        return new Draft(place, new Mapped.Wanted(wanted.change().named(null), wanted.wishes(), wanted.unwritten()));
     }
 
     /** The same as if the account had all that it names. */

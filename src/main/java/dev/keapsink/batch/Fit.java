@@ -1,9 +1,9 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactChange;
+import dev.keapsink.contact.Unwritten;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome.Rejected;
-import java.util.List;
 import java.util.Set;
 
 /** How a record fits to what the account has, as far as is known. */
@@ -12,9 +12,9 @@ sealed interface Fit {
     /**
      * It can be written.
      *
-     * @param ignored its fields that have no place in the account
+     * @param unwritten what of it the account does not get
      */
-    record Ready(ContactChange change, List<String> ignored) implements Fit {}
+    record Ready(ContactChange change, Unwritten unwritten) implements Fit {}
 
     /** The account does not have what it names. */
     record Never(Rejected rejection) implements Fit {}

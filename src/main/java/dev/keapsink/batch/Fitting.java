@@ -4,6 +4,7 @@ import dev.keapsink.batch.Question.AccountLists;
 import dev.keapsink.contact.ContactChange;
 import dev.keapsink.contact.ContactMapper.Mapped;
 import dev.keapsink.contact.CustomFieldValues;
+import dev.keapsink.contact.Unwritten;
 import dev.keapsink.contact.Wishes;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.InvalidValue;
@@ -16,7 +17,6 @@ import dev.keapsink.tag.TagQuestion;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +69,7 @@ final class Fitting {
         if (!open.isEmpty()) {
             throw new Unanswered(open);
         }
-        return new Fit.Ready(change.wearing(found(answers)), List.of());
+        return new Fit.Ready(change.wearing(found(answers)), Unwritten.NOTHING);
     }
 
     private Optional<TagAnswer> unlessRefused(TagQuestion question) {
@@ -87,12 +87,10 @@ final class Fitting {
         ContactChange typed =
                 change.withContactType(change.contactType() == null ? account.contactType() : spelling(draft));
         CustomFieldValues.Found found = customFields(wanted.wishes());
-        List<String> ignored = wanted.unused().stream()
-                .filter(name -> !found.used().contains(name))
-                .toList();
+        Unwritten unwritten = wanted.unwritten().without(found.used()::contains);
         // Last, because tags may be made, and none should be for a record that is rejected.
         Set<Long> named = existing(byName(wanted.wishes().tags()));
-        return new Fit.Ready(typed.withFields(found.values()).withTags(named), ignored);
+        return new Fit.Ready(typed.withFields(found.values()).withTags(named), unwritten);
     }
 
     private static Set<TagQuestion> byId(Set<Long> tags) {

@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactChange;
+import dev.keapsink.contact.Unwritten;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
@@ -49,7 +50,7 @@ final class Fittings {
     List<Part> ready() {
         List<Part> ready = new ArrayList<>();
         for (Draft draft : byAge) {
-            if (of(draft.place()) instanceof Fit.Ready(ContactChange change, var ignored)) {
+            if (of(draft.place()) instanceof Fit.Ready(ContactChange change, var unwritten)) {
                 ready.add(new Part(draft.place(), change));
             }
         }
@@ -62,7 +63,7 @@ final class Fittings {
         List<Part> parts = new ArrayList<>();
         for (Draft draft : byAge) {
             switch (of(draft.place())) {
-                case Fit.Ready(ContactChange change, var ignored) -> parts.add(new Part(draft.place(), change));
+                case Fit.Ready(ContactChange change, var unwritten) -> parts.add(new Part(draft.place(), change));
                 case Fit.Open open -> parts.add(draft.atLeast(ids));
                 case Fit.Never never -> {}
                 case Fit.Held held -> {}
@@ -77,12 +78,12 @@ final class Fittings {
         refused.forEach((position, rejection) -> fits.put(position, new Fit.Never(rejection)));
     }
 
-    /** The fields without a place in Keap of the records that can be written, by position. */
-    Map<Integer, List<String>> ignored() {
-        Map<Integer, List<String>> all = new HashMap<>();
+    /** What Keap does not get of the records that can be written, by position. */
+    Map<Integer, Unwritten> unwritten() {
+        Map<Integer, Unwritten> all = new HashMap<>();
         fits.forEach((position, fit) -> {
-            if (fit instanceof Fit.Ready(ContactChange change, List<String> ignored)) {
-                all.put(position, ignored);
+            if (fit instanceof Fit.Ready(ContactChange change, Unwritten unwritten)) {
+                all.put(position, unwritten);
             }
         });
         return all;

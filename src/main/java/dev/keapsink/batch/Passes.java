@@ -122,7 +122,7 @@ final class Passes {
     private void settle(Place place, List<Part> ready) {
         settled.add(place.position());
         switch (fittings.of(place)) {
-            case Fit.Ready(var change, var ignored) -> ready.add(new Part(place, change));
+            case Fit.Ready(var change, var unwritten) -> ready.add(new Part(place, change));
             case Fit.Never(Rejected rejection) -> run.settle(place, new Result.Ended(rejection));
             case Fit.Failed(KeapFailure failure) -> run.settle(place, new Result.Failed(failure));
             case Fit.Held held -> run.settle(place, new Result.HeldUp());

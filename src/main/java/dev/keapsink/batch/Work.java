@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.contact.Unwritten;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.RetryLater;
@@ -59,18 +60,17 @@ final class Work {
      * What became of a batch.
      *
      * @param parts the records that could be written, as the account has what they name
-     * @param ignored the fields that have no place in Keap, by the record's position
+     * @param unwritten what Keap does not get, by the record's position
      * @param results how far each record got, by position
      */
-    record Done(
-            List<Part> parts, Map<Integer, List<String>> ignored, Map<Integer, Result> results, Outcomes outcomes) {}
+    record Done(List<Part> parts, Map<Integer, Unwritten> unwritten, Map<Integer, Result> results, Outcomes outcomes) {}
 
     Done done(Intake read) {
         Intake intake = ledger.isPresent() ? read : read.withoutSourceKeys();
         Map<Integer, Result> results = new HashMap<>(intake.settled());
         List<List<Integer>> contacts = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
-        Map<Integer, List<String>> ignored = new HashMap<>();
+        Map<Integer, Unwritten> unwritten = new HashMap<>();
         if (!intake.drafts().isEmpty()) {
             try {
                 Enquiry enquiry = new Enquiry(account.lists());
@@ -81,7 +81,7 @@ final class Work {
                 contacts.addAll(Plan.order(intake.asked()));
                 results.putAll(written(intake, fittings, contacts));
                 parts.addAll(fittings.ready());
-                ignored.putAll(fittings.ignored());
+                unwritten.putAll(fittings.unwritten());
                 contacts.addAll(Plan.order(parts));
             } catch (KeapFailure failure) {
                 Result failed = new Result.Failed(failure);
@@ -90,7 +90,7 @@ final class Work {
         }
         Map<Integer, Outcome> judged = judged(intake.places(), results);
         Outcomes outcomes = ReturnRule.apply(new Outcomes(intake.places(), contacts, judged));
-        return new Done(parts, ignored, results, outcomes);
+        return new Done(parts, unwritten, results, outcomes);
     }
 
     private Map<Integer, Result> written(Intake intake, Fittings fittings, List<List<Integer>> contacts) {

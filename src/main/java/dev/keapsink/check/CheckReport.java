@@ -1,6 +1,7 @@
 package dev.keapsink.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public record CheckReport(boolean ok, List<Line> checks, List<Preview> preview) 
      * @param detail a sentence for the person who will mend it
      * @param coercions values that Keap gets in another form
      * @param ignored fields that have no place in Keap
+     * @param leftOut values that have a place, but say nothing
      * @param calls the requests that would be sent, if no other record of the same contact came with it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -69,10 +71,14 @@ public record CheckReport(boolean ok, List<Line> checks, List<Preview> preview) 
             @Nullable String detail,
             List<Coercion> coercions,
             List<String> ignored,
+            @JsonProperty("left_out") List<LeftOutValue> leftOut,
             List<PreviewedCall> calls) {}
 
     /** A value and what becomes of it. */
     public record Coercion(String field, JsonNode from, JsonNode to) {}
+
+    /** A value that is left out, and why: the words complete a sentence that begins with the field. */
+    public record LeftOutValue(String field, String why) {}
 
     /** A request that would be sent. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

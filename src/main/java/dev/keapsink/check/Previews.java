@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.BatchProcessor.Traced;
 import dev.keapsink.check.CheckReport.Coercion;
+import dev.keapsink.check.CheckReport.LeftOutValue;
 import dev.keapsink.check.CheckReport.Preview;
 import dev.keapsink.check.CheckReport.PreviewedCall;
 import dev.keapsink.contact.ContactChange;
@@ -81,7 +82,8 @@ public final class Previews {
                         rejected.field(),
                         rejected.detail(),
                         coercions,
-                        record.ignored(),
+                        record.unwritten().unused(),
+                        leftOut(record),
                         calls);
             case Outcome.RetryLater(var cause, var after) ->
                 preview(number, "returned", cause.code(), coercions, record, calls);
@@ -95,7 +97,16 @@ public final class Previews {
             List<Coercion> coercions,
             Traced record,
             List<PreviewedCall> calls) {
-        return new Preview(number, outcome, reason, null, null, coercions, record.ignored(), calls);
+        return new Preview(
+                number,
+                outcome,
+                reason,
+                null,
+                null,
+                coercions,
+                record.unwritten().unused(),
+                leftOut(record),
+                calls);
     }
 
     /** Only Keap could tell a created contact from an updated one. */
@@ -105,6 +116,12 @@ public final class Previews {
             case UNCHANGED, REMOVED, STALE, NO_RECORD, SUPPRESSED ->
                 effect.name().toLowerCase(Locale.ROOT);
         };
+    }
+
+    private static List<LeftOutValue> leftOut(Traced record) {
+        return record.unwritten().leftOut().stream()
+                .map(value -> new LeftOutValue(value.field(), value.why()))
+                .toList();
     }
 
     private static List<Coercion> coercions(ContactChange change) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.Suppression;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.Checked;
+import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
@@ -21,7 +22,6 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** Turns records into changes of contacts, as far as that can be done without asking Keap. Threadsafe. */
 public final class ContactMapper {
@@ -53,9 +53,19 @@ public final class ContactMapper {
          * A change of a contact.
          *
          * @param wishes what only the account can tell whether it is possible
-         * @param unused the fields of the record whose values have no place, unless a wish finds one
+         * @param unwritten what the record has and Keap does not get, unless a wish finds a place for it
          */
-        record Wanted(ContactChange change, Wishes wishes, List<String> unused) implements Mapped {}
+        record Wanted(ContactChange change, Wishes wishes, Unwritten unwritten) implements Mapped {
+            /** The fields of the record whose values have no place, unless a wish finds one. */
+            public List<String> unused() {
+                return unwritten.unused();
+            }
+
+            /** The values of the record that say nothing. */
+            public List<LeftOut> leftOut() {
+                return unwritten.leftOut();
+            }
+        }
 
         /** Nothing, as the mapping says. */
         record Suppressed() implements Mapped {}
@@ -63,9 +73,11 @@ public final class ContactMapper {
 
     /** The change that a record asks for, or why it cannot be made. */
     public Checked<Mapped> map(SinkRecord.Contact contact) {
+        Faults faults = new Faults();
+        RecordReader record = new RecordReader(mapping, sources, contact.data(), faults);
         try {
-            RecordReader record = new RecordReader(mapping, sources, contact.data());
-            return new Checked.Valid<>(isDelete(contact) ? delete(contact, record) : upsert(contact, record));
+            return new Checked.Valid<>(
+                    isDelete(contact) ? delete(contact, record, faults) : upsert(contact, record, faults));
         } catch (InvalidValue e) {
             return new Checked.Invalid<>(e.rejection());
         }
@@ -78,38 +90,51 @@ public final class ContactMapper {
     }
 
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
-    private Mapped delete(SinkRecord.Contact contact, RecordReader record) {
+    private Mapped delete(SinkRecord.Contact contact, RecordReader record, Faults faults) {
         SortedMap<ContactField, Value> fields = record.fields(OF_KEYS);
-        ContactKey key = key(fields);
+        Set<Long> tags = tags(contact, record, faults);
+        Set<TagName> tagNames = tagNames(record, faults);
+        ContactKey key = key(fields, faults);
         if (key instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
-            throw noMatchKey("Contacts are matched by address and both names, and this delete has no name.");
+            throw new InvalidValue(
+                    noMatchKey("Contacts are matched by address and both names, and this delete has no name."));
         }
-        ContactChange change = new ContactChange(
-                key, Operation.DELETE, contact.header().version(), fields, tags(contact, record), null);
+        ContactChange change =
+                new ContactChange(key, Operation.DELETE, contact.header().version(), fields, tags, null);
         return new Mapped.Wanted(
-                change.named(contact.header().key()), new Wishes(List.of(), tagNames(record)), List.of());
+                change.named(contact.header().key()), new Wishes(List.of(), tagNames), Unwritten.NOTHING);
     }
 
-    private Mapped upsert(SinkRecord.Contact contact, RecordReader record) {
+    private Mapped upsert(SinkRecord.Contact contact, RecordReader record, Faults faults) {
         List<Suppression> suppressions = mapping.consent().suppressions().stream()
-                .filter(suppression -> record.saysYes(suppression.when()))
+                .filter(suppression ->
+                        faults.reading(() -> record.saysYes(suppression.when())).orElse(false))
                 .toList();
         if (suppressions.stream().anyMatch(Suppression::ofRecord)) {
             return new Mapped.Suppressed();
         }
         SortedMap<ContactField, Value> fields = record.fields(kept(record, suppressions));
-        if (!mapping.consent().toMail().map(record::saysYes).orElse(true)) {
+        if (!mayBeMailed(record, faults)) {
             fields.remove(ContactFields.OPT_IN_REASON);
         }
-        checkRegions(fields);
-        ContactKey key = key(fields);
-        Set<Long> tags = tags(contact, record);
-        Set<TagName> tagNames = tagNames(record);
-        checkNumber(tags.size() + tagNames.size());
-        ContactChange change = new ContactChange(
-                key, Operation.UPSERT, contact.header().version(), fields, tags, contactType(contact, record));
+        checkRegions(fields, faults);
+        Set<Long> tags = tags(contact, record, faults);
+        Set<TagName> tagNames = tagNames(record, faults);
+        faults.checking(() -> checkNumber(tags.size() + tagNames.size()));
+        Optional<String> type =
+                faults.reading(() -> contactType(contact, record)).flatMap(found -> found);
+        ContactKey key = key(fields, faults);
+        ContactChange change =
+                new ContactChange(key, Operation.UPSERT, contact.header().version(), fields, tags, type.orElse(null));
         return new Mapped.Wanted(
-                change.named(contact.header().key()), new Wishes(record.customFields(), tagNames), record.unused());
+                change.named(contact.header().key()), new Wishes(record.customFields(), tagNames), record.unwritten());
+    }
+
+    private boolean mayBeMailed(RecordReader record, Faults faults) {
+        return mapping.consent()
+                .toMail()
+                .map(consent -> faults.reading(() -> record.saysYes(consent)).orElse(false))
+                .orElse(true);
     }
 
     /** The fields that no suppression drops. What is dropped is not even looked at: it cannot reject the record. */
@@ -126,50 +151,59 @@ public final class ContactMapper {
                 .toList();
     }
 
-    private ContactKey key(Map<ContactField, Value> fields) {
-        return matchRule
-                .key(fields)
-                .orElseThrow(() -> noMatchKey(
-                        "The record has neither a first e-mail address (email) nor a first phone number (phone)."));
+    /**
+     * Who the contact is.
+     *
+     * @throws InvalidValue with all that is wrong, if anything is: a record with a fault is about no contact
+     */
+    private ContactKey key(Map<ContactField, Value> fields, Faults faults) {
+        Optional<ContactKey> key = matchRule.key(fields);
+        if (key.isEmpty() && OF_KEYS.stream().noneMatch(field -> faults.isIn(field.label()))) {
+            faults.add(noMatchKey(
+                    "The record has neither a first e-mail address (email) nor a first phone number (phone)."));
+        }
+        faults.check();
+        return key.orElseThrow();
     }
 
-    private static InvalidValue noMatchKey(String detail) {
-        return new InvalidValue(new Rejected(Reason.NO_MATCH_KEY, "email", detail));
+    private static Rejected noMatchKey(String detail) {
+        return new Rejected(Reason.NO_MATCH_KEY, "email", detail);
     }
 
     /** Keap refuses a region without its country. */
-    private static void checkRegions(Map<ContactField, Value> fields) {
+    private static void checkRegions(Map<ContactField, Value> fields, Faults faults) {
         fields.forEach((region, value) -> {
             if (region.label().endsWith("region") && !value.isClearing()) {
                 String country = region.label().replace("region", "country");
                 Value there = fields.get(ContactFields.named(country));
-                if (there == null || there.isClearing()) {
-                    throw new InvalidValue(
+                if ((there == null || there.isClearing()) && !faults.isIn(country)) {
+                    faults.add(new Rejected(
+                            Reason.INVALID_VALUE,
                             region.label(),
                             "needs a country beside it; if all records are of one country, give the field %s a value in KEAP_SINK_MAPPING"
-                                    .formatted(country));
+                                    .formatted(country)));
                 }
             }
         });
     }
 
-    private Set<Long> tags(SinkRecord.Contact contact, RecordReader record) {
+    private Set<Long> tags(SinkRecord.Contact contact, RecordReader record, Faults faults) {
         Set<Long> tags = new LinkedHashSet<>(contact.header().tags());
-        tags.addAll(TagIds.of(record.named(TAGS)));
+        faults.checking(() -> tags.addAll(TagIds.of(record.named(TAGS))));
         for (Source source : mapping.tags().ids()) {
-            tags.addAll(TagIds.of(record.of(source)));
+            faults.checking(() -> tags.addAll(TagIds.of(record.of(source))));
         }
         return tags.isEmpty() ? contact.defaults().tags() : tags;
     }
 
-    private Set<TagName> tagNames(RecordReader record) {
+    private Set<TagName> tagNames(RecordReader record, Faults faults) {
         Set<TagName> names = new LinkedHashSet<>();
         mapping.tags()
                 .names()
-                .forEach(source -> texts(record.of(source.source()))
-                        .forEach(name -> names.add(new TagName(name, source.createMissing()))));
-        names.forEach(name -> checkLength(name.name()));
-        checkNumber(names.size());
+                .forEach(source -> faults.checking(() -> texts(record.of(source.source()))
+                        .forEach(name -> names.add(new TagName(name, source.createMissing())))));
+        names.forEach(name -> faults.checking(() -> checkLength(name.name())));
+        faults.checking(() -> checkNumber(names.size()));
         return names;
     }
 
@@ -199,7 +233,7 @@ public final class ContactMapper {
         return texts.map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private @Nullable String contactType(SinkRecord.Contact contact, RecordReader record) {
+    private Optional<String> contactType(SinkRecord.Contact contact, RecordReader record) {
         Optional<String> mapped = mapping.contactType().map(record::of).flatMap(ContactMapper::text);
         Optional<String> named = text(record.named(CONTACT_TYPE));
         return Stream.of(
@@ -208,8 +242,7 @@ public final class ContactMapper {
                         named,
                         Optional.ofNullable(contact.defaults().contactType()))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private static Optional<String> text(JsonNode json) {

@@ -7,6 +7,7 @@ import dev.keapsink.contact.Wishes.Wish;
 import dev.keapsink.mapping.Entry;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Source;
+import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.Texts;
@@ -37,10 +38,15 @@ final class RecordReader {
 
     private final Set<String> recognised = new HashSet<>();
 
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Faults faults;
+
     /**
      * @param sources the mapping's {@link ContactMapping#sources()}
+     * @param faults takes what Keap could not take
      */
-    RecordReader(ContactMapping mapping, Set<String> sources, ObjectNode data) {
+    RecordReader(ContactMapping mapping, Set<String> sources, ObjectNode data, Faults faults) {
+        this.faults = faults;
         this.mapping = mapping;
         this.sources = sources;
         this.data = data;
@@ -48,18 +54,16 @@ final class RecordReader {
         this.there = ContactFields.of(byName.keySet());
     }
 
-    /**
-     * The values of some of Keap's own fields.
-     *
-     * @throws InvalidValue if Keap could not take one
-     */
+    /** The values of some of Keap's own fields, without those that Keap could not take. */
     SortedMap<ContactField, Value> fields(Collection<ContactField> wanted) {
         SortedMap<ContactField, Value> fields = new TreeMap<>();
         for (ContactField field : wanted) {
             Entry entry = mapping.fields().get(field);
             if (entry != null || there.contains(field)) {
                 JsonNode json = entry != null ? of(entry.source()) : named(field.names());
-                value(field, json, entry != null ? entry.handling() : mapping.otherwise())
+                Handling handling = entry != null ? entry.handling() : mapping.otherwise();
+                faults.reading(() -> value(field, json, handling))
+                        .flatMap(value -> value)
                         .ifPresent(value -> fields.put(field, value));
             }
         }
@@ -115,13 +119,14 @@ final class RecordReader {
         return recognised.contains(ContactField.normalised(field));
     }
 
-    /** The names of the fields that have a value and were of no use. */
-    List<String> unused() {
-        return data.properties().stream()
+    /** What of the record is not written: fields that have a value and were of no use, and values that say nothing. */
+    Unwritten unwritten() {
+        List<String> unused = data.properties().stream()
                 .filter(field -> !isUsed(field.getKey()))
                 .filter(field -> !Texts.isBlank(field.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
+        return new Unwritten(unused, leftOut);
     }
 
     /** What is under a source. */

@@ -86,6 +86,18 @@ class ContactMapperTest {
         assertThat(rejection.detail()).doesNotContain("ada", "vip", "Atlantis", "yesterday", "unknown");
     }
 
+    @Test
+    void tellsAllThatIsWrongAndNothingThatFollowsFromIt() {
+        Rejected rejection = Changes.rejection(
+                "{'email':'ada','dob':'yesterday','country':'Atlantis','region':'North','tags':'-1','contact_type':['Lead']}");
+
+        assertThat(rejection.field()).isEqualTo("birthday");
+        assertThat(rejection.detail())
+                .startsWith("is not a date")
+                .contains("email1 is not", "country is not", "tags must", "contact_type must")
+                .doesNotContain("region", "neither");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{'first_name':'Ada'}", "{'email':''}", "{'email':null,'phone':' '}"})
     void needsAnAddressOrAPhone(String json) {

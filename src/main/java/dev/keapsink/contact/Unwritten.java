@@ -1,0 +1,26 @@
+package dev.keapsink.contact;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a record has and Keap does not get.
+ *
+ * @param unused the names of the fields that have no place in Keap
+ * @param leftOut values that have a place, but say nothing
+ */
+public record Unwritten(List<String> unused, List<LeftOut> leftOut) {
+
+    /** Everything is written. */
+    public static final Unwritten NOTHING = new Unwritten(List.of(), List.of());
+
+    public Unwritten {
+        unused = List.copyOf(unused);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** The same where some of the fields found a place after all. */
+    public Unwritten without(Predicate<String> placed) {
+        return new Unwritten(unused.stream().filter(placed.negate()).toList(), leftOut);
+    }
+}
