@@ -33,25 +33,32 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.keapsink.";
 
+    /** What texts of the protocols are read with, and nothing else: those follow their own notion of white space. */
+    private static final Set<String> OF_PROTOCOLS = Set.of("aws", "grant", "http", "keap", "lambda");
+
+    private static final Set<String> OF_WHITE_SPACE =
+            Set.of("strip", "stripLeading", "stripTrailing", "isBlank", "trim", "isWhitespace", "isSpaceChar");
+
     /** Records of which no input can make many. */
     private static final Set<String> OF_FEW_VALUES =
             Set.of(ROOT + "batch.Question$OfList", ROOT + "batch.RecordLines$Kind");
 
     /** Each package and those of ours that it may import. */
     private static final List<List<String>> MAY_IMPORT = List.of(
-            List.of("record"),
+            List.of("text"),
+            List.of("record", "text"),
             List.of("resilience"),
-            List.of("credential", "resilience", "record"),
-            List.of("keap", "credential", "resilience", "record"),
+            List.of("credential", "resilience", "text"),
+            List.of("keap", "credential", "resilience", "record", "text"),
             List.of("grant", "keap", "credential", "resilience", "record"),
             List.of("http", "grant", "keap"),
-            List.of("value", "record"),
-            List.of("mapping", "value", "record"),
-            List.of("contact", "mapping", "value", "keap", "resilience", "record"),
-            List.of("tag", "keap", "resilience", "record"),
-            List.of("ledger", "resilience", "record"),
-            List.of("batch", "contact", "tag", "ledger", "keap", "resilience", "record"),
-            List.of("check", "batch", "contact", "tag", "ledger", "mapping", "keap", "resilience", "record"),
+            List.of("value", "record", "text"),
+            List.of("mapping", "value", "record", "text"),
+            List.of("contact", "mapping", "value", "keap", "resilience", "record", "text"),
+            List.of("tag", "keap", "resilience", "record", "text"),
+            List.of("ledger", "resilience", "record", "text"),
+            List.of("batch", "contact", "tag", "ledger", "keap", "resilience", "record", "text"),
+            List.of("check", "batch", "contact", "tag", "ledger", "mapping", "keap", "resilience", "record", "text"),
             List.of("metrics", "batch", "ledger", "keap", "resilience", "record"),
             List.of("aws", "check", "batch", "ledger", "credential", "keap", "resilience", "record"),
             List.of("lambda", "check", "grant", "metrics", "batch", "resilience", "record"));
@@ -112,7 +119,11 @@ class ArchitectureTest {
                         .resideInAPackage(ROOT + "record..")
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
-                                        ROOT + "record..", "java..", "com.fasterxml.jackson..", "org.jspecify..")
+                                        ROOT + "record..",
+                                        ROOT + "text..",
+                                        "java..",
+                                        "com.fasterxml.jackson..",
+                                        "org.jspecify..")
                                 .negate())
                         .because("the vocabulary knows the JDK and Jackson only")));
     }
@@ -151,6 +162,20 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideInAPackage(ROOT + "app..")
                         .because("app assembles, and nobody imports it")));
+    }
+
+    @Test
+    void whiteSpaceIsOneThingEverywhere() {
+        assertThat(MAIN.stream()
+                        .filter(type -> !type.getPackageName().equals(ROOT + "text"))
+                        .filter(type ->
+                                !OF_PROTOCOLS.contains(type.getPackageName().replace(ROOT, "")))
+                        .flatMap(type -> type.getAccessesFromSelf().stream())
+                        .filter(access -> access.getTargetOwner().isEquivalentTo(String.class)
+                                || access.getTargetOwner().isEquivalentTo(Character.class))
+                        .filter(access -> OF_WHITE_SPACE.contains(access.getName())))
+                .as("calls of which text.Blanks knows a better one")
+                .isEmpty();
     }
 
     /** Records choose keys with one hash code; maps find them as quickly as others only if they can be put in order. */

@@ -1,6 +1,7 @@
 package dev.keapsink.app;
 
 import dev.keapsink.keap.KeapAuthentication.Header;
+import dev.keapsink.text.Blanks;
 import java.net.URI;
 import java.util.Optional;
 
@@ -57,9 +58,10 @@ record KeapSettings(URI baseUrl, URI tokenUrl, Header header, Optional<String> a
     }
 
     private static void checkOneIsSet(SinkConfig config, SettingReader reader) {
-        boolean key = config.apiKey().filter(text -> !text.isBlank()).isPresent();
-        boolean parameter =
-                config.credentialsParameter().filter(text -> !text.isBlank()).isPresent();
+        boolean key = config.apiKey().filter(text -> !Blanks.isBlank(text)).isPresent();
+        boolean parameter = config.credentialsParameter()
+                .filter(text -> !Blanks.isBlank(text))
+                .isPresent();
         if (key && parameter) {
             reader.problem("KEAP_SINK_API_KEY and KEAP_SINK_CREDENTIALS_PARAMETER are both set; keep the one that"
                     + " holds the credential to use, and unset the other");

@@ -4,6 +4,7 @@ import dev.keapsink.aws.ParameterUnreadable;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.mapping.MappingError;
+import dev.keapsink.text.Blanks;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +23,7 @@ final class MappingSetting {
 
     /** The mapping; what is wrong with it becomes a problem that names the entry, which is no secret. */
     static ContactMapping read(SettingReader reader, Optional<String> setting, UnaryOperator<String> parameters) {
-        String text = setting.map(String::strip).orElse("");
+        String text = setting.map(Blanks::strip).orElse("");
         if (text.isEmpty() || reader.isSecret(VARIABLE, setting, ALLOWED)) {
             return ContactMapping.AUTOMATIC;
         }
@@ -42,6 +43,6 @@ final class MappingSetting {
     }
 
     private static String loaded(String setting, UnaryOperator<String> parameters) {
-        return parameters.apply(setting.substring(PARAMETER.length()).strip());
+        return parameters.apply(Blanks.strip(setting.substring(PARAMETER.length())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.keapsink.app;
 
 import dev.keapsink.credential.SecretText;
+import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class SettingReader {
 
     /** The same for a variable that is meant for a secret. */
     <T> T readSecret(String variable, Optional<String> text, T byDefault, String allowed, Function<String, T> parser) {
-        String value = text.map(String::strip).orElse("");
+        String value = text.map(Blanks::strip).orElse("");
         if (value.isEmpty()) {
             return byDefault;
         }

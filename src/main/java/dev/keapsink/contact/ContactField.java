@@ -8,6 +8,7 @@ import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Reason;
+import dev.keapsink.text.Blanks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -95,7 +96,7 @@ public final class ContactField implements Comparable<ContactField> {
                     label,
                     "has %d characters, and Keap keeps no more than %d.".formatted(length, maxLength)));
         }
-        String cut = text.substring(0, text.offsetByCodePoints(0, maxLength)).stripTrailing();
+        String cut = Blanks.strip(text.substring(0, text.offsetByCodePoints(0, maxLength)));
         return new Value(new TextNode(cut), write, json, true);
     }
 

@@ -1,5 +1,7 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.text.Blanks;
+
 /**
  * Who a contact is. Two records with equal keys are about the same contact.
  *
@@ -37,7 +39,7 @@ public sealed interface ContactKey {
 
         /** Whether the names are part of the match, but there are none. */
         boolean lacksNames() {
-            return !names.isEmpty() && names.isBlank();
+            return !names.isEmpty() && Blanks.isBlank(names);
         }
 
         @Override

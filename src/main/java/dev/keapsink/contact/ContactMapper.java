@@ -12,6 +12,7 @@ import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.TagIds;
 import dev.keapsink.record.TagName;
+import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -230,7 +231,7 @@ public final class ContactMapper {
                         .map(item -> Texts.of("tags", item))
                 : Stream.of(Texts.isBlank(json) ? "" : Texts.of("tags", json))
                         .flatMap(text -> Stream.of(text.split(",")));
-        return texts.map(String::strip).filter(text -> !text.isEmpty());
+        return texts.map(Blanks::strip).filter(text -> !text.isEmpty());
     }
 
     private Optional<String> contactType(SinkRecord.Contact contact, RecordReader record) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +107,7 @@ record ContactOnFile(long id, ObjectNode contact) {
                 ? array.valueStream()
                         .filter(item -> item.isValueNode() && !Texts.isBlank(item))
                         .map(JsonNode::asText)
-                : Stream.of(there.asText().split(",")).map(String::strip).filter(item -> !item.isEmpty());
+                : Stream.of(there.asText().split(",")).map(Blanks::strip).filter(item -> !item.isEmpty());
         items.map(item -> ids && item.matches("\\d{1,18}(\\.0)?")
                         ? LongNode.valueOf(Long.parseLong(item.replace(".0", "")))
                         : new TextNode(item))

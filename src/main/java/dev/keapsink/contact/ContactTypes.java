@@ -6,6 +6,7 @@ import dev.keapsink.keap.Call;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.text.Blanks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class ContactTypes {
             reply = keap.call(Call.ofAccount(deadline, ContactApi.contactTypesV1()), timeout)
                     .json();
         }
-        return names(reply).map(String::strip).filter(type -> !type.isEmpty()).toList();
+        return names(reply).map(Blanks::strip).filter(type -> !type.isEmpty()).toList();
     }
 
     private static Stream<String> names(JsonNode reply) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Reason;
+import dev.keapsink.text.Blanks;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ record CustomField(long id, String label, String name, CustomFieldType type, Lis
         return StreamSupport.stream(node.path("options").spliterator(), false)
                 .flatMap(option -> Stream.concat(
                         Stream.of(option.path("label").asText(option.path("id").asText(""))), options(option)))
-                .filter(label -> !label.isBlank());
+                .filter(label -> !Blanks.isBlank(label));
     }
 
     /** The field as a place in a contact. */
@@ -81,7 +82,7 @@ record CustomField(long id, String label, String name, CustomFieldType type, Lis
                 .filter(text::equals)
                 .findFirst()
                 .or(() -> options.stream()
-                        .filter(option -> option.strip().equalsIgnoreCase(text.strip()))
+                        .filter(option -> Blanks.strip(option).equalsIgnoreCase(Blanks.strip(text)))
                         .findFirst());
     }
 }

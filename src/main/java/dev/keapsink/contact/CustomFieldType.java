@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.CalendarNames;
 import dev.keapsink.value.Encoding;
@@ -139,7 +140,7 @@ enum CustomFieldType {
     private static ArrayNode list(CustomField field, JsonNode json, Function<String, JsonNode> content) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         items(field, json)
-                .map(String::strip)
+                .map(Blanks::strip)
                 .filter(item -> !item.isEmpty())
                 .map(content)
                 .distinct()

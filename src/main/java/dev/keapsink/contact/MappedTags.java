@@ -8,6 +8,7 @@ import dev.keapsink.mapping.Source;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.TagIds;
 import dev.keapsink.record.TagName;
+import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -64,7 +65,7 @@ record MappedTags(Set<Long> ids, Set<TagName> names, TagSources sources) {
     }
 
     private static String name(Node node) {
-        String name = node.text().strip();
+        String name = Blanks.strip(node.text());
         if (name.codePointCount(0, name.length()) > ContactMapper.MAX_TAG_NAME) {
             throw node.error("has more characters than the %d that Keap keeps".formatted(ContactMapper.MAX_TAG_NAME));
         }

@@ -1,5 +1,6 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.text.Blanks;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public enum MatchRule {
     }
 
     static String folded(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
+        return Blanks.strip(text).toLowerCase(Locale.ROOT);
     }
 
     /** A phone number without its punctuation: what two ways of writing one number have in common. */

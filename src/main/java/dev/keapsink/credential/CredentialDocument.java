@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.credential.Credential.ApiKey;
 import dev.keapsink.credential.Credential.Client;
 import dev.keapsink.credential.Credential.Grant;
-import dev.keapsink.record.ByteOrderMark;
+import dev.keapsink.text.Blanks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +100,7 @@ public final class CredentialDocument {
 
     /** What makes no sense is renewed at the next opportunity; who only reads does not look at it. */
     private static Instant expiry(JsonNode node) {
-        String text = node.asText("").strip();
+        String text = Blanks.strip(node.asText(""));
         boolean sensible = text.matches("\\d{1,12}") && Long.parseLong(text) <= LATEST;
         return sensible ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.EPOCH;
     }
@@ -118,13 +118,13 @@ public final class CredentialDocument {
 
     private static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
-        return value.isTextual() ? value.textValue().strip() : "";
+        return value.isTextual() ? Blanks.strip(value.textValue()) : "";
     }
 
     /** The exception would quote what it could not read. */
     private static Optional<JsonNode> json(String text) {
         try {
-            return Optional.of(JSON.readTree(ByteOrderMark.skip(text)));
+            return Optional.of(JSON.readTree(Blanks.aroundJson(text)));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

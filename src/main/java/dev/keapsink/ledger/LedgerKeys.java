@@ -2,6 +2,7 @@ package dev.keapsink.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keapsink.text.Blanks;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,7 +37,7 @@ public final class LedgerKeys {
      */
     public LedgerKeys(Optional<String> secret, String tenant, String stream) {
         this.secret = secret.map(key -> key.getBytes(UTF_8)).orElse(null);
-        this.tenant = tenant.strip().toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
+        this.tenant = Blanks.strip(tenant).toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
         this.stream = stream.toLowerCase(Locale.ROOT);
         this.prefix = BASE64.encodeToString(Arrays.copyOf(digest("stream"), PREFIX)) + ":";
     }
@@ -78,7 +79,7 @@ public final class LedgerKeys {
 
     /** All that a person may mean by a text: the name of a record, an e-mail address, or a phone number. */
     public List<LedgerKey> named(String text) {
-        String stripped = text.strip();
+        String stripped = Blanks.strip(text);
         return List.of(
                 ofKey(stripped),
                 ofEmail(stripped.toLowerCase(Locale.ROOT), ""),

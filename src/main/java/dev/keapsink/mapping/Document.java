@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.record.ByteOrderMark;
+import dev.keapsink.text.Blanks;
 
 /** A mapping as it is written: one JSON object in which every name occurs once. */
 public final class Document {
@@ -27,7 +27,7 @@ public final class Document {
      */
     public static ObjectNode of(String text) {
         try {
-            JsonNode json = JSON.readTree(ByteOrderMark.skip(text));
+            JsonNode json = JSON.readTree(Blanks.aroundJson(text));
             if (json instanceof ObjectNode object) {
                 return object;
             }

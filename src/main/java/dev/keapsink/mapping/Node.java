@@ -2,6 +2,7 @@ package dev.keapsink.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,7 +59,7 @@ public record Node(String where, String name, JsonNode json) {
 
     /** A text with something in it. */
     public String text() {
-        if (!json.isTextual() || json.asText().isBlank()) {
+        if (!json.isTextual() || Blanks.isBlank(json.asText())) {
             throw error("must be a text");
         }
         return json.asText();
@@ -122,8 +123,8 @@ public record Node(String where, String name, JsonNode json) {
         if (json.isTextual() && json.asText().startsWith("/")) {
             return pointer();
         }
-        if (json.isTextual() && !json.asText().isBlank()) {
-            return new Source.Name(json.asText());
+        if (json.isTextual() && !Blanks.isBlank(json.asText())) {
+            return new Source.Name(Blanks.strip(json.asText()));
         }
         throw error("must be a field's name, a JSON Pointer such as /person/name, a list of them, or {\"value\": …}");
     }

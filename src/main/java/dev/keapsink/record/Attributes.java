@@ -2,6 +2,7 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.Message.Attribute;
+import dev.keapsink.text.Blanks;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +63,7 @@ record Attributes(Map<String, Attribute> byName) {
     private Optional<String> text(String name) {
         return Optional.ofNullable(byName.get(name))
                 .filter(attribute -> !attribute.type().startsWith("Binary"))
-                .map(attribute -> attribute.value().strip())
+                .map(attribute -> Blanks.strip(attribute.value()))
                 .filter(text -> !text.isEmpty());
     }
 

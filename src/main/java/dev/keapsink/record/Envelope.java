@@ -3,6 +3,7 @@ package dev.keapsink.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.text.Blanks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ record Envelope(ObjectNode fields, Attributes attributes) {
     /** Whatever cannot be a key is none: for a long time nobody looked at it. */
     private Optional<String> key() {
         JsonNode own = fields.path("key");
-        String text = own.isValueNode() && !own.isNull() ? own.asText().strip() : "";
+        String text = own.isValueNode() && !own.isNull() ? Blanks.strip(own.asText()) : "";
         return text.isEmpty() ? attributes.key() : Optional.of(text);
     }
 
@@ -73,7 +74,7 @@ record Envelope(ObjectNode fields, Attributes attributes) {
         if (value.isContainerNode()) {
             throw new InvalidValue(name, "must be a text or a number");
         }
-        String text = value.asText().strip();
+        String text = Blanks.strip(value.asText());
         return text.isEmpty() ? null : text;
     }
 }

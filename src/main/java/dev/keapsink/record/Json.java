@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.text.Blanks;
 
 /** Reads what anybody may have written: within bounds, and with a reason instead of a parser's exception. */
 final class Json {
@@ -39,8 +40,9 @@ final class Json {
      */
     static ObjectNode object(String text, String what) {
         try {
-            JsonNode json = READER.readValue(ByteOrderMark.skip(text));
+            JsonNode json = READER.readValue(Blanks.aroundJson(text));
             if (json instanceof ObjectNode object) {
+                Keys.strip(object);
                 return object;
             }
             throw InvalidValue.unreadable(

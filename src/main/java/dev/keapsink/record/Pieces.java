@@ -1,5 +1,6 @@
 package dev.keapsink.record;
 
+import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class Pieces {
                 return Optional.empty();
             }
         }
-        if (!items.isEmpty() || !text.substring(from, end).isBlank()) {
+        if (!items.isEmpty() || !Blanks.isBlank(text.substring(from, end))) {
             add(items, text.substring(from, end));
         }
         // Where an item is missing, there is nothing that could be sent on.
@@ -80,6 +81,6 @@ final class Pieces {
 
     /** Files that are put together each bring a mark of their own. */
     private static String stripped(String text) {
-        return ByteOrderMark.skip(text).strip();
+        return Blanks.strip(text);
     }
 }

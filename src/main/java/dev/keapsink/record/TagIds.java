@@ -1,6 +1,7 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.text.Blanks;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,13 +52,13 @@ public final class TagIds {
     }
 
     private static Stream<String> texts(String commaList) {
-        return Stream.of(commaList.split(",")).map(String::strip).filter(text -> !text.isEmpty());
+        return Stream.of(commaList.split(",")).map(Blanks::strip).filter(text -> !text.isEmpty());
     }
 
     private static long id(String text) {
-        if (!text.strip().matches("0*[1-9]\\d{0,17}")) {
+        if (!Blanks.strip(text).matches("0*[1-9]\\d{0,17}")) {
             throw new InvalidValue("tags", "must be tag ids, which are positive whole numbers");
         }
-        return Long.parseLong(text.strip());
+        return Long.parseLong(Blanks.strip(text));
     }
 }

@@ -1,6 +1,7 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.text.Blanks;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public record Version(BigDecimal value) implements Comparable<Version> {
     static Version of(String field, JsonNode json) {
         return json.isNumber() && isInteger(json)
                 ? new Version(json.decimalValue())
-                : of(field, json.asText().strip());
+                : of(field, Blanks.strip(json.asText()));
     }
 
     /** Reads a version from a text without blanks around it. */

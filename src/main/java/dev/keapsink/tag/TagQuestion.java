@@ -1,6 +1,7 @@
 package dev.keapsink.tag;
 
 import dev.keapsink.record.TagName;
+import dev.keapsink.text.Blanks;
 import java.util.Locale;
 
 /**
@@ -65,6 +66,6 @@ public sealed interface TagQuestion {
 
     /** A name as Keap compares it: without regard to case. */
     static String folded(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+        return Blanks.strip(name).toLowerCase(Locale.ROOT);
     }
 }

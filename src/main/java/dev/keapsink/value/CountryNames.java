@@ -1,5 +1,6 @@
 package dev.keapsink.value;
 
+import dev.keapsink.text.Blanks;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
@@ -96,7 +97,7 @@ final class CountryNames {
 
     /** A name without what people spell differently: case, accents, punctuation, "and", and the article in front. */
     static String folded(String name) {
-        String letters = ACCENTS.matcher(Normalizer.normalize(name.strip(), Normalizer.Form.NFD))
+        String letters = ACCENTS.matcher(Normalizer.normalize(Blanks.strip(name), Normalizer.Form.NFD))
                 .replaceAll("")
                 .toUpperCase(Locale.ROOT)
                 .replace("&", " AND ")

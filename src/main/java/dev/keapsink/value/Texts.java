@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.text.Blanks;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,7 @@ public final class Texts {
     public static boolean isBlank(JsonNode json) {
         return json.isNull()
                 || json.isMissingNode()
-                || (json.isTextual() && json.asText().isBlank())
+                || (json.isTextual() && Blanks.isBlank(json.asText()))
                 || (json.isArray() && json.isEmpty());
     }
 
@@ -47,7 +48,7 @@ public final class Texts {
         if (json.isFloatingPointNumber() && !Double.isFinite(json.doubleValue())) {
             throw new InvalidValue(field, "is a number beyond all bounds");
         }
-        String text = spelt(json).strip();
+        String text = Blanks.strip(spelt(json));
         if (!UTF_8.newEncoder().canEncode(text)) {
             throw new InvalidValue(field, "holds half of a character (a lone surrogate)");
         }
@@ -61,16 +62,17 @@ public final class Texts {
                 : json.asText();
     }
 
+    /** An address; an invisible character in it is none of it, however it came in. */
     public static String email(String field, JsonNode json) {
-        return matching(EMAIL, field, json, "is not an e-mail address");
+        return matching(EMAIL, field, Blanks.visible(of(field, json)), "is not an e-mail address");
     }
 
     public static String phone(String field, JsonNode json) {
-        return matching(HAS_DIGIT, field, json, "is not a phone number: it has no digit");
+        return matching(HAS_DIGIT, field, of(field, json), "is not a phone number: it has no digit");
     }
 
     public static String ipAddress(String field, JsonNode json) {
-        return matching(IP_ADDRESS, field, json, "is not an IP address");
+        return matching(IP_ADDRESS, field, of(field, json), "is not an IP address");
     }
 
     public static String socialSecurityNumber(String field, JsonNode json) {
@@ -92,8 +94,7 @@ public final class Texts {
                 + matcher.group(2).toUpperCase(Locale.ROOT);
     }
 
-    private static String matching(Pattern pattern, String field, JsonNode json, String complaint) {
-        String text = of(field, json);
+    private static String matching(Pattern pattern, String field, String text, String complaint) {
         if (!pattern.matcher(text).matches()) {
             throw new InvalidValue(field, complaint);
         }

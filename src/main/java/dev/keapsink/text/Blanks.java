@@ -1,0 +1,102 @@
+package dev.keapsink.text;
+
+/**
+ * White space as people see it: what shows nothing is nothing. Beside Unicode's spaces these are the no-break spaces, control
+ * characters, and the invisible characters that web pages, spreadsheets and phones copy along.
+ *
+ * <p>Inside a text they are left alone, because words need spaces and an emoji may need a joiner; only addresses and numbers
+ * never do.
+ */
+public final class Blanks {
+
+    private static final char LAST_OF_ASCII = '\u007F';
+
+    private Blanks() {}
+
+    /** A text without the white space around it. */
+    public static String strip(String text) {
+        int end = end(text);
+        int start = 0;
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        return text.substring(start, end);
+    }
+
+    /** Whether there is nothing to see in a text. */
+    public static boolean isBlank(String text) {
+        return end(text) == 0;
+    }
+
+    /** A text without the invisible and no-break characters in it; the space bar's own, and line ends, stay where they are. */
+    public static String visible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isInvisible(text.charAt(i))) {
+                StringBuilder visible = new StringBuilder(text.length());
+                text.chars()
+                        .filter(character -> !isInvisible((char) character))
+                        .forEach(character -> visible.append((char) character));
+                return visible.toString();
+            }
+        }
+        return text;
+    }
+
+    /**
+     * A JSON text without the white space around it that JSON does not know, such as a byte order mark. Lines in front of it
+     * stay, so that a parser counts them.
+     */
+    public static String aroundJson(String text) {
+        int end = end(text);
+        int start = 0;
+        for (int at = 0; at < end && isBlank(text.charAt(at)); at++) {
+            start = isBlankInJson(text.charAt(at)) ? start : at + 1;
+        }
+        return text.substring(start, end);
+    }
+
+    /** All of them are single characters in Java, too. */
+    static boolean isBlank(char character) {
+        return character <= ' '
+                || (character >= LAST_OF_ASCII
+                        && (Character.isWhitespace(character)
+                                || Character.isSpaceChar(character)
+                                || Character.isISOControl(character)
+                                || isFormat(character)));
+    }
+
+    private static boolean isInvisible(char character) {
+        return character > LAST_OF_ASCII && isBlank(character);
+    }
+
+    /**
+     * Joiners, marks of a text's direction and of its beginning. Not the soft hyphen, which shows at the end of a line, and
+     * not the tags behind an emoji, which make a flag of it.
+     */
+    private static boolean isFormat(char character) {
+        return switch (character) {
+            case '\u061C', '\u180E', '\uFEFF' -> true;
+            default ->
+                isBetween('\u200B', character, '\u200F')
+                        || isBetween('\u202A', character, '\u202E')
+                        || isBetween('\u2060', character, '\u2064')
+                        || isBetween('\u2066', character, '\u206F');
+        };
+    }
+
+    private static boolean isBetween(char first, char character, char last) {
+        return first <= character && character <= last;
+    }
+
+    private static boolean isBlankInJson(char character) {
+        return character == ' ' || character == '\t' || character == '\n' || character == '\r';
+    }
+
+    private static int end(String text) {
+        int end = text.length();
+        while (end > 0 && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+}
