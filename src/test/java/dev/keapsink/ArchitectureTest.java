@@ -57,7 +57,7 @@ class ArchitectureTest {
             List.of("contact", "mapping", "value", "keap", "resilience", "record", "text"),
             List.of("tag", "keap", "resilience", "record", "text"),
             List.of("ledger", "resilience", "record", "text"),
-            List.of("batch", "contact", "tag", "ledger", "keap", "resilience", "record", "text"),
+            List.of("batch", "contact", "tag", "ledger", "mapping", "keap", "resilience", "record", "text"),
             List.of("check", "batch", "contact", "tag", "ledger", "mapping", "keap", "resilience", "record", "text"),
             List.of("metrics", "batch", "ledger", "keap", "resilience", "record"),
             List.of("aws", "check", "batch", "ledger", "credential", "keap", "resilience", "record"),

@@ -1,7 +1,8 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.contact.ContactMapper.Mapped;
-import dev.keapsink.record.TagName;
+import dev.keapsink.contact.Wishes.OfTags;
+import dev.keapsink.record.TagPiece;
 import dev.keapsink.tag.TagQuestion;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,13 +23,16 @@ record Draft(Place place, Mapped.Wanted wanted) {
 
     /**
      * What it certainly comes to while the account has not been asked: of its own tags, those that are made if they are not there.
+     * A text with so many commas that it matters names as many tags.
      *
      * @param ids stands in for the ids of tags that are known by their names only
      */
     Part atLeast(StandIns ids) {
         Set<Long> made = wanted.wishes().tags().stream()
-                .filter(TagName::createMissing)
-                .map(tag -> ids.of(TagQuestion.folded(tag.name())))
+                .filter(OfTags::createMissing)
+                .flatMap(tags -> tags.text().pieces().stream())
+                .filter(TagPiece.Name.class::isInstance)
+                .map(piece -> ids.of(TagQuestion.folded(piece.text())))
                 .collect(Collectors.toSet());
         return new Part(place, wanted.change().wearing(wanted.change().isDelete() ? Set.of() : made));
     }

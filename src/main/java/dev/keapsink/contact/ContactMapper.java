@@ -2,7 +2,6 @@ package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.Suppression;
-import dev.keapsink.mapping.Source;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
@@ -10,11 +9,8 @@ import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
-import dev.keapsink.record.TagIds;
-import dev.keapsink.record.TagName;
-import dev.keapsink.text.Blanks;
+import dev.keapsink.record.TagTexts;
 import dev.keapsink.value.Texts;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +18,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Turns records into changes of contacts, as far as that can be done without asking Keap. Threadsafe. */
 public final class ContactMapper {
-
-    private static final List<String> TAGS = List.of("tags");
-    /** Keap cuts longer names (v2 reference, Create Tag), so that no tag would ever be found by one. */
-    static final int MAX_TAG_NAME = 255;
 
     private static final List<String> CONTACT_TYPE = List.of("contacttype");
 
@@ -93,17 +84,16 @@ public final class ContactMapper {
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
     private Mapped delete(SinkRecord.Contact contact, RecordReader record, Faults faults) {
         SortedMap<ContactField, Value> fields = record.fields(OF_KEYS);
-        Set<Long> tags = tags(contact, record, faults);
-        Set<TagName> tagNames = tagNames(record, faults);
+        RecordTags tags = RecordTags.of(contact, record, mapping.tags(), faults);
         ContactKey key = key(fields, faults);
         if (key instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
             throw new InvalidValue(
                     noMatchKey("Contacts are matched by address and both names, and this delete has no name."));
         }
         ContactChange change =
-                new ContactChange(key, Operation.DELETE, contact.header().version(), fields, tags, null);
+                new ContactChange(key, Operation.DELETE, contact.header().version(), fields, tags.ids(), null);
         return new Mapped.Wanted(
-                change.named(contact.header().key()), new Wishes(List.of(), tagNames), Unwritten.NOTHING);
+                change.named(contact.header().key()), new Wishes(List.of(), tags.named()), Unwritten.NOTHING);
     }
 
     private Mapped upsert(SinkRecord.Contact contact, RecordReader record, Faults faults) {
@@ -119,16 +109,17 @@ public final class ContactMapper {
             fields.remove(ContactFields.OPT_IN_REASON);
         }
         checkRegions(fields, faults);
-        Set<Long> tags = tags(contact, record, faults);
-        Set<TagName> tagNames = tagNames(record, faults);
-        faults.checking(() -> checkNumber(tags.size() + tagNames.size()));
+        RecordTags tags = RecordTags.of(contact, record, mapping.tags(), faults);
+        faults.checking(() -> TagTexts.checkNumber(tags.count()));
         Optional<String> type =
                 faults.reading(() -> contactType(contact, record)).flatMap(found -> found);
         ContactKey key = key(fields, faults);
-        ContactChange change =
-                new ContactChange(key, Operation.UPSERT, contact.header().version(), fields, tags, type.orElse(null));
+        ContactChange change = new ContactChange(
+                key, Operation.UPSERT, contact.header().version(), fields, tags.ids(), type.orElse(null));
         return new Mapped.Wanted(
-                change.named(contact.header().key()), new Wishes(record.customFields(), tagNames), record.unwritten());
+                change.named(contact.header().key()),
+                new Wishes(record.customFields(), tags.named()),
+                record.unwritten());
     }
 
     private boolean mayBeMailed(RecordReader record, Faults faults) {
@@ -186,52 +177,6 @@ public final class ContactMapper {
                 }
             }
         });
-    }
-
-    private Set<Long> tags(SinkRecord.Contact contact, RecordReader record, Faults faults) {
-        Set<Long> tags = new LinkedHashSet<>(contact.header().tags());
-        faults.checking(() -> tags.addAll(TagIds.of(record.named(TAGS))));
-        for (Source source : mapping.tags().ids()) {
-            faults.checking(() -> tags.addAll(TagIds.of(record.of(source))));
-        }
-        return tags.isEmpty() ? contact.defaults().tags() : tags;
-    }
-
-    private Set<TagName> tagNames(RecordReader record, Faults faults) {
-        Set<TagName> names = new LinkedHashSet<>();
-        mapping.tags()
-                .names()
-                .forEach(source -> faults.checking(() -> texts(record.of(source.source()))
-                        .forEach(name -> names.add(new TagName(name, source.createMissing())))));
-        names.forEach(name -> faults.checking(() -> checkLength(name.name())));
-        faults.checking(() -> checkNumber(names.size()));
-        return names;
-    }
-
-    private static void checkNumber(int tags) {
-        if (tags > TagIds.MAX_TAGS) {
-            throw new InvalidValue("tags", "must not be more than %d tags".formatted(TagIds.MAX_TAGS));
-        }
-    }
-
-    private static void checkLength(String tag) {
-        int length = tag.codePointCount(0, tag.length());
-        if (length > MAX_TAG_NAME) {
-            throw new InvalidValue(new Rejected(
-                    Reason.TOO_LONG,
-                    "tags",
-                    "holds a name of %d characters, and Keap keeps no more than %d.".formatted(length, MAX_TAG_NAME)));
-        }
-    }
-
-    private static Stream<String> texts(JsonNode json) {
-        Stream<String> texts = json.isArray()
-                ? StreamSupport.stream(json.spliterator(), false)
-                        .filter(item -> !item.isNull())
-                        .map(item -> Texts.of("tags", item))
-                : Stream.of(Texts.isBlank(json) ? "" : Texts.of("tags", json))
-                        .flatMap(text -> Stream.of(text.split(",")));
-        return texts.map(Blanks::strip).filter(text -> !text.isEmpty());
     }
 
     private Optional<String> contactType(SinkRecord.Contact contact, RecordReader record) {

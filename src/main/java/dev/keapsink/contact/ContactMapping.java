@@ -4,6 +4,7 @@ import dev.keapsink.mapping.Entry;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.TagName;
+import dev.keapsink.record.TagTexts.Kind;
 import dev.keapsink.value.Encoding;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public record ContactMapping(
             Map.of(),
             Optional.empty(),
             new Constants(Set.of(), Set.of(), Optional.empty()),
-            new TagSources(List.of(), List.of()),
+            new TagSources(List.of()),
             new Consent(Optional.empty(), List.of()),
             Encoding.DEFAULT);
 
@@ -53,8 +54,7 @@ public record ContactMapping(
                         fields.values().stream().map(Entry::source),
                         customFields.values().stream().map(Entry::source),
                         contactType.stream(),
-                        tags.ids().stream(),
-                        tags.names().stream().map(TagSources.Names::source))
+                        tags.list().stream().map(TagSources.From::source))
                 .flatMap(sources -> sources)
                 .flatMap(source -> source.names().stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -63,10 +63,20 @@ public record ContactMapping(
     /** What every contact gets; if the account does not have it, that is nobody's record's fault. */
     public record Constants(Set<Long> tagIds, Set<TagName> tags, Optional<String> contactType) {}
 
-    /** Where the tags of a record come from. */
-    record TagSources(List<Source> ids, List<Names> names) {
-        /** A source of names. */
-        record Names(Source source, boolean createMissing) {}
+    /** Where the tags of a record come from, beside its own {@code tags}. */
+    record TagSources(List<From> list) {
+        /** A source of tags. */
+        record From(Source source, Kind kind, boolean createMissing) {}
+
+        /** Whether tags of the record's own {@code tags} are made if they are missing. */
+        boolean makeOwn() {
+            return list.stream().anyMatch(from -> from.createMissing() && areOwn(from.source()));
+        }
+
+        /** Whether a source is the record's own {@code tags}. */
+        static boolean areOwn(Source source) {
+            return source.names().stream().map(ContactField::normalised).anyMatch("tags"::equals);
+        }
     }
 
     /**

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.Handling.Write;
-import dev.keapsink.text.Blanks;
+import dev.keapsink.record.Item;
+import dev.keapsink.record.Lists;
 import dev.keapsink.value.Texts;
 import java.util.Optional;
 import java.util.Set;
@@ -97,17 +98,22 @@ record ContactOnFile(long id, ObjectNode contact) {
             return value;
         }
         boolean ids = !options.isEmpty() && options.path(0).isNumber();
-        return value.unitedWith(listed(there, ids));
+        Set<String> known = options.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
+        return value.unitedWith(listed(there, ids, known));
     }
 
-    /** What the contact has as a list of texts, or of ids, however the account shows it; what is neither is no option. */
-    private static ArrayNode listed(JsonNode there, boolean ids) {
+    /**
+     * What the contact has as a list of texts, or of ids, however the account shows it; what is neither is no option.
+     *
+     * @param known options, which may hold a comma
+     */
+    private static ArrayNode listed(JsonNode there, boolean ids, Set<String> known) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         Stream<String> items = there instanceof ArrayNode array
                 ? array.valueStream()
                         .filter(item -> item.isValueNode() && !Texts.isBlank(item))
                         .map(JsonNode::asText)
-                : Stream.of(there.asText().split(",")).map(Blanks::strip).filter(item -> !item.isEmpty());
+                : Lists.optionsOfKeap(there.asText(), known::contains).stream().map(Item::text);
         items.map(item -> ids && item.matches("\\d{1,18}(\\.0)?")
                         ? LongNode.valueOf(Long.parseLong(item.replace(".0", "")))
                         : new TextNode(item))

@@ -42,6 +42,11 @@ public final class ContactTypes {
         return among(types.known(), name);
     }
 
+    /** The account's types as far as they are known without a call. */
+    public List<String> known() {
+        return types.known();
+    }
+
     /** Whether a type that was there still is; a list without any type is no evidence. */
     public boolean stillHas(String type, Deadline deadline) {
         return has(types.certain(deadline), type);

@@ -3,11 +3,16 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Item;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Reason;
 import dev.keapsink.text.Blanks;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -24,6 +29,9 @@ record CustomField(long id, String label, String name, CustomFieldType type, Lis
     static final int MAX_LENGTH = 65_535;
 
     private static final int MOST_OPTIONS_TOLD = 10;
+
+    /** A space more or less beside a comma makes no other option. */
+    private static final Pattern SPACED_COMMA = Pattern.compile(" {0,9}, {0,9}");
 
     static CustomField of(JsonNode model) {
         return new CustomField(
@@ -56,8 +64,34 @@ record CustomField(long id, String label, String name, CustomFieldType type, Lis
         };
     }
 
-    boolean hasOption(String text) {
-        return find(text).isPresent();
+    /** The field's options by what a record may write for them. */
+    static final class Options {
+        private final Map<String, String> byText = new HashMap<>();
+
+        private Options(List<String> options) {
+            options.forEach(option -> byText.putIfAbsent(folded(option), option));
+            options.forEach(option -> byText.put(option, option));
+        }
+
+        boolean has(String text) {
+            return find(text).isPresent();
+        }
+
+        /** An option as the account spells it; one that is spelt just so goes first. */
+        Optional<String> find(String text) {
+            return Optional.ofNullable(byText.get(text)).or(() -> Optional.ofNullable(byText.get(folded(text))));
+        }
+
+        private static String folded(String text) {
+            String inOneCase = Blanks.strip(text).toLowerCase(Locale.ROOT);
+            return inOneCase.indexOf(',') < 0
+                    ? inOneCase
+                    : SPACED_COMMA.matcher(inOneCase).replaceAll(",");
+        }
+    }
+
+    Options lookUp() {
+        return new Options(options);
     }
 
     /**
@@ -66,23 +100,22 @@ record CustomField(long id, String label, String name, CustomFieldType type, Lis
      * @throws InvalidValue if the field has no such option
      */
     String option(String text) {
-        return find(text)
-                .orElseThrow(() -> new InvalidValue(new Outcome.Rejected(
-                        Reason.UNKNOWN_OPTION,
-                        label,
-                        "is none of the field's options in Keap, which are: %s."
-                                .formatted(options.stream()
-                                                .limit(MOST_OPTIONS_TOLD)
-                                                .collect(Collectors.joining(", "))
-                                        + (options.size() > MOST_OPTIONS_TOLD ? ", …" : "")))));
+        return lookUp().find(text)
+                .orElseThrow(() -> unknown("is none of the field's options in Keap, which are: %s.".formatted(some())));
     }
 
-    private Optional<String> find(String text) {
-        return options.stream()
-                .filter(text::equals)
-                .findFirst()
-                .or(() -> options.stream()
-                        .filter(option -> Blanks.strip(option).equalsIgnoreCase(Blanks.strip(text)))
-                        .findFirst());
+    /** An item of a list is no option. */
+    InvalidValue unknown(Item item) {
+        return unknown("has an item that is none of the field's options in Keap: %s; they are: %s."
+                .formatted(item.inWords(), some()));
+    }
+
+    private InvalidValue unknown(String detail) {
+        return new InvalidValue(new Outcome.Rejected(Reason.UNKNOWN_OPTION, label, detail));
+    }
+
+    private String some() {
+        return options.stream().limit(MOST_OPTIONS_TOLD).collect(Collectors.joining(", "))
+                + (options.size() > MOST_OPTIONS_TOLD ? ", …" : "");
     }
 }

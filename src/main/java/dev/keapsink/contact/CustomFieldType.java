@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.InvalidValue;
-import dev.keapsink.text.Blanks;
+import dev.keapsink.record.Item;
+import dev.keapsink.record.Lists;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.CalendarNames;
 import dev.keapsink.value.Encoding;
@@ -18,10 +19,12 @@ import dev.keapsink.value.Numbers;
 import dev.keapsink.value.Texts;
 import java.time.DayOfWeek;
 import java.time.Month;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The types of custom fields, and what their contents look like.
@@ -37,7 +40,7 @@ enum CustomFieldType {
     DRILLDOWN("Drilldown", "one of the options, on any level"),
     EMAIL("Email", "e-mail address"),
     MONTH("Month", "1 to 12, or an English name"),
-    LISTBOX("ListBox", "options: a list, or a text with commas or semicolons"),
+    LISTBOX("ListBox", "options: [a list](messages.md#lists)"),
     NAME("Name", "text"),
     WHOLENUMBER("WholeNumber", "whole number"),
     DECIMALNUMBER("DecimalNumber", "number such as `1234.5` or `1,234.5`"),
@@ -50,7 +53,7 @@ enum CustomFieldType {
     TEXT("Text", "text"),
     TEXTAREA("TextArea", "text"),
     USER("User", "the id of a user in Keap"),
-    USERLISTBOX("UserListBox", "ids of users: a list, or a text with commas or semicolons"),
+    USERLISTBOX("UserListBox", "ids of users: [a list](messages.md#lists)"),
     WEBSITE("Website", "text"),
     YEAR("Year", "four digits"),
     YESNO("YesNo", "true or false, 1 or 0, yes or no");
@@ -110,9 +113,9 @@ enum CustomFieldType {
             case SOCIALSECURITYNUMBER -> new TextNode(Texts.socialSecurityNumber(label, json));
             case NAME, STATE, TEXT, TEXTAREA, WEBSITE -> new TextNode(Texts.of(label, json));
             case RADIO, DROPDOWN, DRILLDOWN -> new TextNode(field.option(Texts.of(label, json)));
-            case LISTBOX -> list(field, json, item -> new TextNode(field.option(item)));
+            case LISTBOX -> options(field, json);
             case USER -> LongNode.valueOf(Numbers.id(label, json));
-            case USERLISTBOX -> list(field, json, item -> LongNode.valueOf(Numbers.id(label, new TextNode(item))));
+            case USERLISTBOX -> list(label, json, option -> false, item -> LongNode.valueOf(userId(label, item)));
         };
     }
 
@@ -136,25 +139,32 @@ enum CustomFieldType {
         };
     }
 
-    /** A label may hold a comma itself, so a text that is one option is not taken apart. */
-    private static ArrayNode list(CustomField field, JsonNode json, Function<String, JsonNode> content) {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        items(field, json)
-                .map(Blanks::strip)
-                .filter(item -> !item.isEmpty())
-                .map(content)
-                .distinct()
-                .forEach(list::add);
-        return list;
+    private static ArrayNode options(CustomField field, JsonNode json) {
+        CustomField.Options options = field.lookUp();
+        return list(
+                field.label(),
+                json,
+                options::has,
+                item -> new TextNode(options.find(item.text()).orElseThrow(() -> field.unknown(item))));
     }
 
-    private static Stream<String> items(CustomField field, JsonNode json) {
-        if (json.isArray()) {
-            return StreamSupport.stream(json.spliterator(), false)
-                    .filter(item -> !Texts.isBlank(item))
-                    .map(item -> Texts.of(field.label(), item));
+    private static ArrayNode list(
+            String label, JsonNode json, Predicate<String> isOption, Function<Item, JsonNode> content) {
+        Map<String, JsonNode> different = new LinkedHashMap<>();
+        for (Item item : Lists.options(label, json, isOption)) {
+            JsonNode one = content.apply(item);
+            different.put(one.asText(), one);
         }
-        String text = Texts.of(field.label(), json);
-        return field.hasOption(text) ? Stream.of(text) : Stream.of(text.split("[,;]"));
+        return JsonNodeFactory.instance.arrayNode().addAll(different.values());
+    }
+
+    private static long userId(String label, Item item) {
+        try {
+            return Numbers.id(label, item.json());
+        } catch (InvalidValue e) {
+            throw new InvalidValue(
+                    label,
+                    "must be ids of users, which are positive whole numbers; %s is none".formatted(item.inWords()));
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.keapsink.contact.Wishes.Wish;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.mapping.Entry;
+import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.value.Encoding;
@@ -49,10 +50,10 @@ public final class CustomFieldValues {
     /**
      * The values of the custom fields that a record means, as far as they are known without a call.
      *
-     * @throws InvalidValue if one is not of its field's type, or names an option that is not known
+     * @param faults takes those that are not of their field's type, or name an option that is not known
      * @throws KeapFailure.Misconfigured if the mapping names a field that the account does not have
      */
-    public Found of(Wishes wishes) {
+    public Found of(Wishes wishes, Faults faults) {
         Map<ContactField, Value> values = new TreeMap<>();
         Set<ContactField> mapped = new HashSet<>();
         Set<String> used = new HashSet<>();
@@ -63,9 +64,9 @@ public final class CustomFieldValues {
             if (wish.mapped()) {
                 require(wish.name(), found);
                 mapped.add(found.getFirst().field());
-                add(values, found.getFirst(), wish);
+                faults.checking(() -> add(values, found.getFirst(), wish));
             } else if (found.size() == 1 && isFree(found.getFirst().field(), mapped, values)) {
-                add(values, found.getFirst(), wish);
+                faults.checking(() -> add(values, found.getFirst(), wish));
                 used.add(wish.name());
             }
         }

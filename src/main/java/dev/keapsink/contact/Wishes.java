@@ -2,27 +2,31 @@ package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.mapping.Handling;
-import dev.keapsink.record.TagName;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import dev.keapsink.record.TagText;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a record wants of a contact and only the account can tell whether it is possible.
  *
  * @param customFields values for custom fields, the most important first
- * @param tags tags by their names, in the order in which they are looked up and made
+ * @param tags texts that name tags, in the order in which they are looked up and made
  */
-public record Wishes(List<Wish> customFields, Set<TagName> tags) {
+public record Wishes(List<Wish> customFields, List<OfTags> tags) {
 
     /** None. */
-    public static final Wishes NONE = new Wishes(List.of(), Set.of());
+    public static final Wishes NONE = new Wishes(List.of(), List.of());
 
     public Wishes {
         customFields = List.copyOf(customFields);
-        tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+        tags = List.copyOf(tags);
     }
+
+    /**
+     * Tags by their names, or an id within a text that may be one name as a whole.
+     *
+     * @param createMissing whether tags are made if the account has none of a name
+     */
+    public record OfTags(TagText text, boolean createMissing) {}
 
     /**
      * A value for a custom field.

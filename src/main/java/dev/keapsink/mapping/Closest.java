@@ -1,7 +1,6 @@
 package dev.keapsink.mapping;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -14,14 +13,20 @@ public final class Closest {
     /** The choice that a text is most like; nothing if it is like none. */
     public static Optional<String> to(String text, Collection<String> choices) {
         int most = Math.max(2, text.length() / 3);
-        return choices.stream()
-                .filter(choice -> distance(text, choice) <= most)
-                .min(Comparator.comparingInt((String choice) -> distance(text, choice))
-                        .thenComparing(Comparator.naturalOrder()));
-    }
-
-    private static int distance(String one, String other) {
-        return LevenshteinDistance.getDefaultInstance()
-                .apply(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
+        // With a limit it takes a fraction of the time, and there may be thousands of choices.
+        LevenshteinDistance distance = new LevenshteinDistance(most);
+        String wanted = text.toLowerCase(Locale.ROOT);
+        String closest = null;
+        int least = Integer.MAX_VALUE;
+        for (String choice : choices) {
+            int far = Math.abs(choice.length() - text.length()) > most
+                    ? -1
+                    : distance.apply(wanted, choice.toLowerCase(Locale.ROOT));
+            if (far >= 0 && (closest == null || far < least || (far == least && choice.compareTo(closest) < 0))) {
+                closest = choice;
+                least = far;
+            }
+        }
+        return Optional.ofNullable(closest);
     }
 }

@@ -5,9 +5,9 @@ import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.text.Blanks;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -57,7 +57,8 @@ record Attributes(Map<String, Attribute> byName) {
 
     SinkRecord.Defaults defaults() {
         return new SinkRecord.Defaults(
-                read("tags", TagIds::of).orElse(Set.of()), text("contact_type").orElse(null));
+                read("tags", TagTexts::ofText).orElse(List.of()),
+                text("contact_type").orElse(null));
     }
 
     private Optional<String> text(String name) {
@@ -71,8 +72,9 @@ record Attributes(Map<String, Attribute> byName) {
         try {
             return text(name).map(reader);
         } catch (InvalidValue e) {
+            Outcome.Rejected rejection = e.rejection();
             throw new InvalidValue(
-                    name, "the message attribute " + e.rejection().detail());
+                    new Outcome.Rejected(rejection.reason(), name, "the message attribute " + rejection.detail()));
         }
     }
 }

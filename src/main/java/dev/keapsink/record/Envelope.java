@@ -46,7 +46,7 @@ record Envelope(ObjectNode fields, Attributes attributes) {
         return new SinkRecord.Header(
                 op == null ? meant.orElse(SinkRecord.Operation.UPSERT) : SinkRecord.Operation.of(op),
                 version(emittedAt).orElse(null),
-                TagIds.of(fields.get("tags")),
+                TagTexts.of(fields.get("tags")),
                 text("contact_type"),
                 key().orElse(null));
     }

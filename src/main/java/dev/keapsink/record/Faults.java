@@ -43,6 +43,16 @@ public final class Faults {
         }
     }
 
+    /** All that was found elsewhere. */
+    public void addAll(Faults others) {
+        others.found.forEach(this::add);
+    }
+
+    /** Whether anything is wrong for this reason. */
+    public boolean has(Reason reason) {
+        return found.stream().anyMatch(fault -> fault.reason() == reason);
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

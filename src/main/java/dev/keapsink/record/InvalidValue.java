@@ -2,7 +2,7 @@ package dev.keapsink.record;
 
 /**
  * A value of a record that cannot be used. It travels only inside decoding and mapping, which turn it into a
- * {@link Checked.Invalid} at their edge; its message never repeats the value, which may be personal.
+ * {@link Checked.Invalid} at their edge. Its message has neither the value nor the detail, which may name a part of the value.
  */
 public final class InvalidValue extends RuntimeException {
 
@@ -13,7 +13,7 @@ public final class InvalidValue extends RuntimeException {
     }
 
     public InvalidValue(Outcome.Rejected rejection) {
-        super(rejection.detail(), null, false, false);
+        super(rejection.reason().code() + " in " + rejection.field(), null, false, false);
         this.rejection = rejection;
     }
 

@@ -1,15 +1,17 @@
 package dev.keapsink.record;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.text.Blanks;
+import java.util.Optional;
 
 /** Reads what anybody may have written: within bounds, and with a reason instead of a parser's exception. */
 final class Json {
@@ -20,17 +22,37 @@ final class Json {
     /** The time that a number takes grows with the square of its digits. */
     static final int MAX_DIGITS = 1000;
 
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(MAX_DIGITS)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
+    private static final ObjectReader READER = reader(new JsonFactoryBuilder());
+
+    /** Python writes a list with the other quotation marks. */
+    private static final ObjectReader LIST_READER =
+            reader(new JsonFactoryBuilder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES));
 
     private Json() {}
+
+    private static ObjectReader reader(JsonFactoryBuilder factory) {
+        return JsonMapper.builder(factory.streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxNumberLength(MAX_DIGITS)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build()
+                .readerFor(JsonNode.class);
+    }
+
+    /** The list that a text is; nothing if it is none. */
+    static Optional<JsonNode> list(String text) {
+        String list = Blanks.strip(text);
+        if (!list.startsWith("[") || !list.endsWith("]")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LIST_READER.<JsonNode>readValue(list)).filter(JsonNode::isArray);
+        } catch (JsonProcessingException noList) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * The object that a text is. Of two fields with one name the last one counts.

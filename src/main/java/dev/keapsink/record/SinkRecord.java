@@ -1,8 +1,8 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A record as the producer meant it. One nested type for every kind of object that can be written. */
@@ -28,19 +28,20 @@ public sealed interface SinkRecord {
      * What the message says about a record; a bare record may have none of it.
      *
      * @param version orders the writes of one contact
-     * @param tags tag ids to apply beside the configured ones
+     * @param tags to apply beside the configured ones
      * @param key the producer's own name for the record, which stays the same when the record changes
      */
     record Header(
             Operation operation,
             @Nullable Version version,
-            Set<Long> tags,
+            List<TagText> tags,
             @Nullable String contactType,
             @Nullable String key) {
-        static final Header NONE = new Header(Operation.UPSERT, null, Set.of(), null);
+        static final Header NONE = new Header(Operation.UPSERT, null, List.of(), null);
 
         /** Without a key. */
-        public Header(Operation operation, @Nullable Version version, Set<Long> tags, @Nullable String contactType) {
+        public Header(
+                Operation operation, @Nullable Version version, List<TagText> tags, @Nullable String contactType) {
             this(operation, version, tags, contactType, null);
         }
 
@@ -52,9 +53,9 @@ public sealed interface SinkRecord {
     }
 
     /** What message attributes say, where the record may say it itself. */
-    record Defaults(Set<Long> tags, @Nullable String contactType) {
+    record Defaults(List<TagText> tags, @Nullable String contactType) {
         /** Nothing was said. */
-        public static final Defaults NONE = new Defaults(Set.of(), null);
+        public static final Defaults NONE = new Defaults(List.of(), null);
     }
 
     /** What to do with the record. */

@@ -162,6 +162,11 @@ public final class Tags {
         }
     }
 
+    /** The same without a call. */
+    public synchronized List<String> knownNames() {
+        return known.names();
+    }
+
     /** A tag that was there is gone. */
     public synchronized void forget(long id) {
         known.forget(id);

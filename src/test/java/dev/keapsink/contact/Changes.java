@@ -11,6 +11,7 @@ import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -76,7 +77,7 @@ final class Changes {
                 .map(new SinkRecord.Contact(header, defaults, object(json)));
     }
 
-    static final Header NO_HEADER = new Header(Operation.UPSERT, null, Set.of(), null);
+    static final Header NO_HEADER = new Header(Operation.UPSERT, null, List.of(), null);
 
     private static ObjectNode object(String json) {
         try {

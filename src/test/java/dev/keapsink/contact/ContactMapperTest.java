@@ -11,9 +11,10 @@ import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Defaults;
 import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.TagText;
 import dev.keapsink.record.Version;
 import java.math.BigDecimal;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +76,7 @@ class ContactMapperTest {
                 "'first_name':['Ada']           | given_name",
                 "'dob':'yesterday'              | birthday",
                 "'country':'Atlantis'           | country",
-                "'tags':'vip'                   | tags",
+                "'tags':{'id':1}                | tags",
                 "'contact_type':['Lead']        | contact_type"
             })
     void namesTheFieldThatCannotBeUsed(String field, String expected) {
@@ -113,7 +114,7 @@ class ContactMapperTest {
 
     @Test
     void unitesTheTagsOfEnvelopeAndRecord() {
-        Header header = new Header(Operation.UPSERT, null, Set.of(1L), null);
+        Header header = new Header(Operation.UPSERT, null, List.of(TagText.of(1)), null);
 
         assertThat(change(header, "{'email':'ada@example.com','tags':'2, 1'}").tags())
                 .containsExactlyInAnyOrder(1L, 2L);
@@ -133,7 +134,7 @@ class ContactMapperTest {
                 "none | 'contact_type':null       | none"
             })
     void contactTypeOfTheEnvelopeComesFirst(String ofEnvelope, String field, String expected) {
-        Header header = new Header(Operation.UPSERT, null, Set.of(), ofEnvelope);
+        Header header = new Header(Operation.UPSERT, null, List.of(), ofEnvelope);
 
         assertThat(change(header, "{'email':'ada@example.com'," + field + "}").contactType())
                 .isEqualTo(expected);
@@ -162,7 +163,7 @@ class ContactMapperTest {
 
     @Test
     void keepsOperationAndVersion() {
-        Header header = new Header(Operation.DELETE, new Version(BigDecimal.TEN), Set.of(), null);
+        Header header = new Header(Operation.DELETE, new Version(BigDecimal.TEN), List.of(), null);
         ContactChange change = change(header, "{'email':'ada@example.com'}");
 
         assertThat(change.isDelete()).isTrue();
@@ -214,7 +215,7 @@ class ContactMapperTest {
                 "none | 'ContactType':' '         | Partner"
             })
     void defaultContactTypeIsForWhatTheRecordLeavesOut(String ofHeader, String field, String expected) {
-        Header header = new Header(Operation.UPSERT, null, Set.of(), ofHeader);
+        Header header = new Header(Operation.UPSERT, null, List.of(), ofHeader);
 
         assertThat(withDefaults(header, field).contactType()).isEqualTo(expected);
     }
@@ -224,13 +225,13 @@ class ContactMapperTest {
         assertThat(withDefaults(Changes.NO_HEADER, "'first_name':'Ada'").tags()).containsExactly(9L);
         assertThat(withDefaults(Changes.NO_HEADER, "'tags':[]").tags()).containsExactly(9L);
         assertThat(withDefaults(Changes.NO_HEADER, "'Tags':'1'").tags()).containsExactly(1L);
-        assertThat(withDefaults(new Header(Operation.UPSERT, null, Set.of(2L), null), "'first_name':'Ada'")
+        assertThat(withDefaults(new Header(Operation.UPSERT, null, List.of(TagText.of(2)), null), "'first_name':'Ada'")
                         .tags())
                 .containsExactly(2L);
     }
 
     private static ContactChange withDefaults(Header header, String field) {
-        Defaults defaults = new Defaults(Set.of(9L), "Partner");
+        Defaults defaults = new Defaults(List.of(TagText.of(9)), "Partner");
         return ((ContactMapper.Mapped.Wanted) ((Checked.Valid<ContactMapper.Mapped>)
                                 Changes.map(header, defaults, "{'email':'ada@example.com'," + field + "}"))
                         .value())

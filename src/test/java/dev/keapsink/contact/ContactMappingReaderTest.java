@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keapsink.mapping.Entry;
 import dev.keapsink.mapping.Handling;
@@ -11,6 +12,7 @@ import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.TagName;
+import dev.keapsink.record.TagTexts.Kind;
 import dev.keapsink.value.Encoding;
 import java.util.List;
 import java.util.Optional;
@@ -127,12 +129,14 @@ class ContactMappingReaderTest {
                 "'custom_fields':{'Lead Score':7} | custom_fields.Lead Score must be a field's name, a JSON Pointer such as /person/name, a list of them, or {'value': …}",
                 "'custom_fields':{'a.b/ö':{'from':'a','write':'fill','empty':'clear'}} | custom_fields.a.b/ö has write fill and empty clear, which contradict each other",
                 "'custom_fields':{'a':{'from':'a','consent':'b'}} | custom_fields.a.consent means nothing; allowed here are empty, from, too_long, value, write",
-                "'tags':[true] | tags[0] must be a tag's id, its name, or an object with name, ids_from or names_from",
-                "'tags':[1,null] | tags[1] must be a tag's id, its name, or an object with name, ids_from or names_from",
-                "'tags':[{}] | tags[0] must be a tag's id, its name, or an object with name, ids_from or names_from",
-                "'tags':[[1]] | tags[0] must be a tag's id, its name, or an object with name, ids_from or names_from",
+                "'tags':[true] | tags[0] must be a tag's id, its name, or an object with name, from, ids_from or names_from",
+                "'tags':[1,null] | tags[1] must be a tag's id, its name, or an object with name, from, ids_from or names_from",
+                "'tags':[{}] | tags[0] must be a tag's id, its name, or an object with name, from, ids_from or names_from",
+                "'tags':[[1]] | tags[0] must be a tag's id, its name, or an object with name, from, ids_from or names_from",
                 "'tags':[0] | tags[0] must be a tag's id, which is a positive whole number",
                 "'tags':[1.5] | tags[0] must be a tag's id, which is a positive whole number",
+                "'tags':['-5'] | tags[0] must be a tag's id, which is a positive whole number",
+                "'tags':[{'from':7}] | tags[0].from must be a field's name, a JSON Pointer such as /person/name, a list of them, or {'value': …}",
                 "'tags':[' '] | tags[0] must be a text",
                 "'tags':[{'name':''}] | tags[0].name must be a text",
                 "'tags':[{'name':7}] | tags[0].name must be a text",
@@ -197,6 +201,23 @@ class ContactMappingReaderTest {
     }
 
     @Test
+    void takesANumberForAnIdUnlessItIsCalledAName() {
+        ContactMapping mapping = read("{'automatic':true,'tags':['101',102.0,{'name':'103'}]}");
+
+        assertThat(mapping.constants().tagIds()).containsExactly(101L, 102L);
+        assertThat(mapping.constants().tags()).containsExactly(new TagName("103", false));
+    }
+
+    @Test
+    void aSourceThatIsTheRecordsOwnTagsMayHoldIdsToo() {
+        assertThat(read("{'automatic':true,'tags':[{'names_from':'Tags','create_missing':true},{'from':'labels'}]}")
+                        .tags()
+                        .list())
+                .extracting(ContactMapping.TagSources.From::kind, ContactMapping.TagSources.From::createMissing)
+                .containsExactly(tuple(Kind.IDS_AND_NAMES, true), tuple(Kind.IDS_AND_NAMES, false));
+    }
+
+    @Test
     void readsTags() {
         ContactMapping mapping =
                 read("{'automatic':true,'tags':[101,' Customer ',{'name':'Web lead','create_missing':true},"
@@ -205,10 +226,9 @@ class ContactMappingReaderTest {
         assertThat(mapping.constants().tagIds()).containsExactly(101L);
         assertThat(mapping.constants().tags())
                 .containsExactly(new TagName("Customer", false), new TagName("Web lead", true));
-        assertThat(mapping.tags().ids()).containsExactly(new Source.Name("groups"));
-        assertThat(mapping.tags().names())
-                .extracting(ContactMapping.TagSources.Names::createMissing)
-                .containsExactly(true, false);
+        assertThat(mapping.tags().list())
+                .extracting(ContactMapping.TagSources.From::kind, ContactMapping.TagSources.From::createMissing)
+                .containsExactly(tuple(Kind.IDS, false), tuple(Kind.NAMES, true), tuple(Kind.NAMES, false));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Handling.Empty;
 import dev.keapsink.mapping.Handling.TooLong;
 import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
@@ -43,7 +44,7 @@ class CustomFieldValuesTest {
     }
 
     private CustomFieldValues.Found of(Wish... wishes) {
-        return asked(new Wishes(List.of(wishes), Set.of()));
+        return asked(new Wishes(List.of(wishes), List.of()));
     }
 
     /** As a batch asks: the model is read anew for what is not in it, but at most once a minute. */
@@ -53,7 +54,7 @@ class CustomFieldValuesTest {
         }
         boolean old = values.list().fresh().isZero();
         try {
-            CustomFieldValues.Found found = values.of(wishes);
+            CustomFieldValues.Found found = found(wishes);
             return found.isMissed() && old ? anew(wishes) : found;
         } catch (InvalidValue e) {
             if (e.rejection().reason() == Reason.UNKNOWN_OPTION && old) {
@@ -65,7 +66,14 @@ class CustomFieldValuesTest {
 
     private CustomFieldValues.Found anew(Wishes wishes) {
         values.list().read(account.deadline());
-        return values.of(wishes);
+        return found(wishes);
+    }
+
+    private CustomFieldValues.Found found(Wishes wishes) {
+        Faults faults = new Faults();
+        CustomFieldValues.Found found = values.of(wishes, faults);
+        faults.check();
+        return found;
     }
 
     /** The content of the only field that a record's field fills. */
@@ -231,8 +239,12 @@ class CustomFieldValuesTest {
                 .choosing(IntStream.rangeClosed(1, 11).mapToObj(i -> "o" + i).toArray(String[]::new)));
 
         assertThatThrownBy(() -> content("code", "secret"))
-                .hasMessageContaining("o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, ….")
-                .hasMessageNotContaining("secret");
+                .hasMessage("unknown_option in Code")
+                .isInstanceOfSatisfying(
+                        InvalidValue.class,
+                        refused -> assertThat(refused.rejection().detail())
+                                .contains("o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, ….")
+                                .doesNotContain("secret"));
     }
 
     @Test

@@ -8,8 +8,8 @@ import dev.keapsink.record.SinkRecord.Defaults;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.support.Messages;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +29,9 @@ class AttributesTest {
                 Map.of("stream", "Contacts", "op", "Delete", "version", "7", "contact_type", " Lead ", "tags", "1, 2"),
                 BARE);
 
-        assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.DELETE, version(7), Set.of(), null));
-        assertThat(contact.defaults()).isEqualTo(new Defaults(Set.of(1L, 2L), "Lead"));
+        assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.DELETE, version(7), List.of(), null));
+        assertThat(contact.defaults().contactType()).isEqualTo("Lead");
+        assertThat(contact.defaults().tags()).containsExactly(TagText.of(1), TagText.of(2));
     }
 
     @Test
@@ -39,7 +40,7 @@ class AttributesTest {
                 Map.of("stream", "orders", "op", "delete", "version", "7"),
                 "{'stream':'contacts','op':'upsert','version':8,'data':{}}");
 
-        assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.UPSERT, version(8), Set.of(), null));
+        assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.UPSERT, version(8), List.of(), null));
     }
 
     @Test
@@ -47,7 +48,7 @@ class AttributesTest {
         Contact contact = Decoding.contact(
                 Map.of("op", "delete", "version", "7"), "{'op':null,'version':'','contact_type':'Lead','data':{}}");
 
-        assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.DELETE, version(7), Set.of(), "Lead"));
+        assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.DELETE, version(7), List.of(), "Lead"));
     }
 
     @ParameterizedTest
@@ -83,9 +84,7 @@ class AttributesTest {
                 "version            | draft",
                 "version            | 1.5",
                 "version            | 2026-02-30",
-                "airbyte_emitted_at | soon",
-                "tags               | vip",
-                "tags               | [1]"
+                "airbyte_emitted_at | soon"
             })
     void whatCannotBeReadIsNamed(String name, String value) {
         Outcome.Rejected rejection = Decoding.rejection(Map.of(name, value), "{}");
@@ -95,6 +94,26 @@ class AttributesTest {
         assertThat(rejection.detail())
                 .startsWith("the message attribute must be")
                 .doesNotContain(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"-7 | item 1 (\"-7\")", "VIP, -7 | item 2 (\"-7\")", "[{}] | item 1 (an object)"})
+    void aTagThatIsNoneIsNamed(String value, String item) {
+        Outcome.Rejected rejection = Decoding.rejection(Map.of("tags", value), "{}");
+
+        assertThat(rejection.reason()).isEqualTo(Reason.INVALID_VALUE);
+        assertThat(rejection.field()).isEqualTo("tags");
+        assertThat(rejection.detail())
+                .startsWith("the message attribute must be")
+                .contains(item);
+    }
+
+    @Test
+    void aTagsNameThatIsTooLongHasItsOwnReason() {
+        assertThat(Decoding.rejection(Map.of("tags", "x".repeat(256)), "{}").reason())
+                .isEqualTo(Reason.TOO_LONG);
     }
 
     @Test

@@ -72,6 +72,10 @@ class FaultsTest {
 
         assertThat(faults.isIn("b")).isTrue();
         assertThat(faults.isIn("c")).isFalse();
-        assertThatThrownBy(faults::check).hasMessage("is wrong. Also: b is wrong, too");
+        assertThatThrownBy(faults::check)
+                .isInstanceOfSatisfying(
+                        InvalidValue.class,
+                        refused ->
+                                assertThat(refused.rejection().detail()).isEqualTo("is wrong. Also: b is wrong, too"));
     }
 }

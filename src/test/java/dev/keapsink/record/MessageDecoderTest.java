@@ -33,7 +33,7 @@ class MessageDecoderTest {
         assertThat(contact.data().toString()).isEqualTo("{\"email\":\"ada@example.com\"}");
         assertThat(contact.header().operation()).isEqualTo(Operation.DELETE);
         assertThat(contact.header().version()).isEqualTo(new Version(BigDecimal.valueOf(7)));
-        assertThat(contact.header().tags()).containsExactly(1L, 2L);
+        assertThat(contact.header().tags()).containsExactly(TagText.of(1), TagText.of(2));
         assertThat(contact.header().contactType()).isEqualTo("Lead");
     }
 

@@ -62,7 +62,7 @@ class UnwrappedTest {
 
         assertThat(contact.header().operation()).isEqualTo(Operation.DELETE);
         assertThat(contact.header().version()).isEqualTo(new Version(BigDecimal.valueOf(7)));
-        assertThat(contact.defaults().tags()).containsExactly(1L, 2L);
+        assertThat(contact.defaults().tags()).containsExactly(TagText.of(1), TagText.of(2));
     }
 
     @Test

@@ -1,0 +1,91 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.mapping.Closest;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.record.Shown;
+import dev.keapsink.tag.TagQuestion;
+import dev.keapsink.tag.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Says which tags an account does not have, and which ones of its own may be meant. For the records of one batch. */
+final class UnknownTags {
+
+    /** A reject's detail has room for 500 characters, and for other faults, and for what to do. */
+    private static final int ROOM = 280;
+
+    /** A search among thousands of names takes milliseconds. So many different ones per batch are worth it. */
+    private static final int MOST_SEARCHES = 20;
+
+    private final Tags account;
+    private final Map<String, String> suggestions = new TreeMap<>();
+
+    UnknownTags(Tags account) {
+        this.account = account;
+    }
+
+    /** The rejection of a record that names tags which are not there, at least one. */
+    Rejected rejection(List<TagQuestion> missing) {
+        List<String> told = new ArrayList<>();
+        int length = 0;
+        for (TagQuestion question : missing) {
+            if (length < ROOM) {
+                told.add("no tag " + inWords(question));
+                length += told.getLast().length();
+            }
+        }
+        if (told.size() < missing.size()) {
+            told.add("none of %d others".formatted(missing.size() - told.size()));
+        }
+        return new Rejected(
+                Reason.UNKNOWN_TAG,
+                "tags",
+                "The Keap account has %s. %s".formatted(inOneSentence(told), advice(missing)));
+    }
+
+    private static String inOneSentence(List<String> parts) {
+        String last = parts.getLast();
+        List<String> others = parts.subList(0, parts.size() - 1);
+        return others.isEmpty() ? last : String.join(", ", others) + " and " + last;
+    }
+
+    private static String advice(List<TagQuestion> missing) {
+        boolean one = missing.size() == 1;
+        boolean named = missing.stream().anyMatch(TagQuestion.ByName.class::isInstance);
+        String advice = named
+                ? "Create it, correct the name, or let the mapping make it (create_missing)."
+                : "Create it or correct the id.";
+        return one
+                ? advice
+                : advice.replace(" it", " them")
+                        .replace("the name", "the names")
+                        .replace("the id", "the ids");
+    }
+
+    private String inWords(TagQuestion question) {
+        return switch (question) {
+            case TagQuestion.ById(long id) -> String.valueOf(id);
+            case TagQuestion.ByName(var tag) -> Shown.text(tag.name()) + ofTags(tag.name());
+        };
+    }
+
+    private String ofTags(String name) {
+        String known = suggestions.get(name);
+        if (known != null || suggestions.size() >= MOST_SEARCHES) {
+            return known == null ? "" : known;
+        }
+        String suggestion = suggestion(name, account.knownNames());
+        suggestions.put(name, suggestion);
+        return suggestion;
+    }
+
+    /** The name that may be meant, as an addition to a sentence; nothing if none is alike. */
+    static String suggestion(String name, List<String> names) {
+        return Closest.to(name, names)
+                .map(closest -> " (did you mean %s?)".formatted(Shown.text(closest)))
+                .orElse("");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.keapsink.contact;
+
+import dev.keapsink.contact.ContactMapping.TagSources;
+import dev.keapsink.contact.Wishes.OfTags;
+import dev.keapsink.record.Faults;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.TagPiece;
+import dev.keapsink.record.TagText;
+import dev.keapsink.record.TagTexts;
+import dev.keapsink.record.TagTexts.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tags of one record, from everywhere it may name them.
+ *
+ * @param ids those that are certainly ids
+ */
+record RecordTags(Set<Long> ids, List<OfTags> named) {
+
+    private static final List<String> TAGS = List.of("tags");
+
+    /** Envelope and data are united, and message attributes fill in for both. */
+    static RecordTags of(SinkRecord.Contact contact, RecordReader record, TagSources sources, Faults faults) {
+        boolean makeOwn = sources.makeOwn();
+        List<OfTags> own = new ArrayList<>(wishes(contact.header().tags(), makeOwn));
+        faults.reading(() -> TagTexts.of(record.named(TAGS), Kind.IDS_AND_NAMES))
+                .ifPresent(tags -> own.addAll(wishes(tags, makeOwn)));
+        List<OfTags> others = new ArrayList<>();
+        for (TagSources.From from : sources.list()) {
+            faults.reading(() -> TagTexts.of(record.of(from.source()), from.kind()))
+                    .ifPresent(tags ->
+                            (from.kind() == Kind.NAMES ? others : own).addAll(wishes(tags, from.createMissing())));
+        }
+        if (own.isEmpty()) {
+            own.addAll(wishes(contact.defaults().tags(), makeOwn));
+        }
+        own.addAll(others);
+        return divided(own);
+    }
+
+    private static List<OfTags> wishes(List<TagText> texts, boolean createMissing) {
+        return texts.stream().map(text -> new OfTags(text, createMissing)).toList();
+    }
+
+    private static RecordTags divided(List<OfTags> all) {
+        Set<Long> ids = new LinkedHashSet<>();
+        List<OfTags> named = new ArrayList<>();
+        all.forEach(tags -> id(tags.text()).ifPresentOrElse(ids::add, () -> named.add(tags)));
+        return new RecordTags(ids, named);
+    }
+
+    private static Optional<Long> id(TagText text) {
+        return text.pieces().size() == 1 && text.pieces().getFirst() instanceof TagPiece.Id byId
+                ? Optional.of(byId.id())
+                : Optional.empty();
+    }
+
+    /** How many there are at most. */
+    int count() {
+        return ids.size()
+                + (int) named.stream()
+                        .flatMap(tags -> tags.text().pieces().stream())
+                        .map(RecordTags::key)
+                        .distinct()
+                        .count();
+    }
+
+    private static String key(TagPiece piece) {
+        return switch (piece) {
+            case TagPiece.Id byId -> "id " + byId.id();
+            case TagPiece.Name byName -> "name " + byName.text();
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package dev.keapsink.record;
+
+/** Texts of a record that a rejection may name: short, and never an address. */
+public final class Shown {
+
+    private static final int LONGEST = 60;
+
+    private Shown() {}
+
+    /** A text in quotation marks. */
+    public static String text(String text) {
+        return "\"" + bare(text) + "\"";
+    }
+
+    static String bare(String text) {
+        if (text.indexOf('@') >= 0) {
+            return "…@…";
+        }
+        String beginning =
+                text.length() <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)) + "…";
+        return beginning.replaceAll("\\p{Cntrl}", " ");
+    }
+}

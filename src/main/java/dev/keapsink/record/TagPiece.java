@@ -1,0 +1,82 @@
+package dev.keapsink.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.regex.Pattern;
+
+/** One tag as a record names it. */
+public sealed interface TagPiece {
+
+    /** Keap cuts longer names (v2 reference, Create Tag), so that no tag would ever be found by one. */
+    int MAX_NAME = 255;
+
+    /**
+     * By its id; a number is one even if a tag has it for a name.
+     *
+     * @param text as the record writes it
+     */
+    record Id(long id, String text) implements TagPiece {}
+
+    /** By its name. */
+    record Name(String text) implements TagPiece {}
+
+    /** As the record writes it. */
+    String text();
+
+    /** What an item of a list of tags names, which may be both. */
+    static TagPiece of(Item item) {
+        String text = item.text();
+        if (Numeric.ID.matcher(text).matches()) {
+            return new Id(Long.parseLong(text.replaceFirst("\\..*", "")), text);
+        }
+        if (item.json().isNumber()
+                || item.json().isBoolean()
+                || Numeric.OTHER.matcher(text).matches()) {
+            throw new InvalidValue("tags", "must be names or ids of tags; %s is none".formatted(item.inWords()));
+        }
+        return new Name(name(item, text));
+    }
+
+    /** What an item names where only ids are meant. */
+    static TagPiece.Id idOf(Item item) {
+        if (of(item) instanceof Id id) {
+            return id;
+        }
+        throw new InvalidValue(
+                "tags", "must be tag ids, which are positive whole numbers; %s is none".formatted(item.inWords()));
+    }
+
+    /** What an item names where only names are meant: a number is one, too. */
+    static TagPiece.Name nameOf(Item item) {
+        if (item.json().isBoolean()) {
+            throw new InvalidValue("tags", "must be names of tags; %s is none".formatted(item.inWords()));
+        }
+        return new Name(name(item, item.text()));
+    }
+
+    private static String name(Item item, String name) {
+        int length = name.codePointCount(0, name.length());
+        if (length > MAX_NAME) {
+            throw new InvalidValue(new Outcome.Rejected(
+                    Reason.TOO_LONG,
+                    "tags",
+                    "holds a name of %d characters (item %d), and Keap keeps no more than %d."
+                            .formatted(length, item.number(), MAX_NAME)));
+        }
+        if (!UTF_8.newEncoder().canEncode(name)) {
+            throw new InvalidValue(
+                    "tags", "holds half of a character (a lone surrogate) in item %d".formatted(item.number()));
+        }
+        return name;
+    }
+
+    /** Numbers in texts. */
+    final class Numeric {
+        private static final Pattern ID = Pattern.compile("0*[1-9][0-9]{0,17}(\\.0{1,9})?");
+
+        /** Not 000, which may be the end of a name such as "Spent 1,000". */
+        private static final Pattern OTHER = Pattern.compile("0|[-+][0-9]+(\\.[0-9]+)?|[0-9]+\\.[0-9]+|[0-9]{19,}");
+
+        private Numeric() {}
+    }
+}

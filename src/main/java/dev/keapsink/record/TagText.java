@@ -1,0 +1,44 @@
+package dev.keapsink.record;
+
+import java.util.List;
+
+/**
+ * One tag of a record or, in a text with commas, several. The name of a tag may hold a comma itself, so that only the account can
+ * say how many tags such a text names.
+ *
+ * @param text the whole of it
+ * @param pieces what is between its commas, at least one
+ */
+public record TagText(String text, List<TagPiece> pieces) {
+
+    public TagText {
+        pieces = List.copyOf(pieces);
+    }
+
+    static TagText of(TagPiece piece) {
+        return new TagText(piece.text(), List.of(piece));
+    }
+
+    /** One tag by its id. */
+    public static TagText of(long id) {
+        return of(new TagPiece.Id(id, String.valueOf(id)));
+    }
+
+    /** The text from one piece to another one, with the commas between them. */
+    public String between(int first, int last) {
+        int start = 0;
+        int end = 0;
+        for (int i = 0; i <= last; i++) {
+            int found = text.indexOf(pieces.get(i).text(), end);
+            start = i == first ? found : start;
+            end = found + pieces.get(i).text().length();
+        }
+        return text.substring(start, end);
+    }
+
+    /** Without the names, which the record chose. */
+    @Override
+    public String toString() {
+        return "TagText[" + pieces.size() + "]";
+    }
+}

@@ -1,0 +1,89 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.record.Lists.Form;
+import dev.keapsink.record.Lists.Listed;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of a record, by ids or names, in all the ways in which producers write lists. */
+public final class TagTexts {
+
+    /** Every tag is a call of its own, and a record with more of them could not be finished within an invocation. */
+    public static final int MAX_TAGS = 50;
+
+    private TagTexts() {}
+
+    /** What the items of a list are. */
+    public enum Kind {
+        /** A number is an id, and all else a name. */
+        IDS_AND_NAMES,
+        /** A name is refused. */
+        IDS,
+        /** A number is a name, too. */
+        NAMES;
+
+        private TagPiece of(Item item) {
+            return switch (this) {
+                case IDS_AND_NAMES -> TagPiece.of(item);
+                case IDS -> TagPiece.idOf(item);
+                case NAMES -> TagPiece.nameOf(item);
+            };
+        }
+    }
+
+    /** The tags of a message attribute. */
+    static List<TagText> ofText(String text) {
+        return of(new TextNode(text), Kind.IDS_AND_NAMES);
+    }
+
+    /** The tags of an envelope; none for an absent or empty value. */
+    static List<TagText> of(@Nullable JsonNode json) {
+        return json == null ? List.of() : of(json, Kind.IDS_AND_NAMES);
+    }
+
+    /**
+     * The tags that a JSON value lists, in order, each once.
+     *
+     * @throws InvalidValue naming the item that is none, or if there are too many
+     */
+    public static List<TagText> of(JsonNode json, Kind kind) {
+        Listed listed = Lists.of("tags", json);
+        Set<String> different = new LinkedHashSet<>();
+        List<TagPiece> pieces = new ArrayList<>();
+        List<TagText> texts = new ArrayList<>();
+        for (Item item : listed.items()) {
+            TagPiece piece = kind.of(item);
+            pieces.add(piece);
+            if (different.add(item.text())) {
+                texts.add(TagText.of(piece));
+            }
+        }
+        checkNumber(different.size());
+        return mayBeOne(listed, pieces) ? List.of(new TagText(listed.text(), pieces)) : texts;
+    }
+
+    /** In a list with quotation marks, a name that holds a comma has them; and ids are no name. */
+    private static boolean mayBeOne(Listed listed, List<TagPiece> pieces) {
+        return (listed.form() == Form.COMMAS || listed.form() == Form.BARS)
+                && !listed.isQuoted()
+                && pieces.size() > 1
+                && pieces.size() <= MAX_TAGS
+                && pieces.stream().anyMatch(TagPiece.Name.class::isInstance);
+    }
+
+    /**
+     * Refuses what would be too many tags for one record.
+     *
+     * @throws InvalidValue if it is
+     */
+    public static void checkNumber(int tags) {
+        if (tags > MAX_TAGS) {
+            throw new InvalidValue("tags", "must not be more than %d tags".formatted(MAX_TAGS));
+        }
+    }
+}
