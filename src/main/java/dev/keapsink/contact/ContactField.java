@@ -10,7 +10,6 @@ import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Reason;
 import dev.keapsink.text.Blanks;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A place in a Keap contact that a record can fill: one of Keap's own fields (see {@link ContactFields}), or a custom
@@ -23,22 +22,17 @@ public final class ContactField implements Comparable<ContactField> {
     private final Kind kind;
     private final int maxLength;
     private final Place place;
-    private final List<String> spellings;
-    private final List<String> names;
 
     /**
      * @param order where it stands among others; two fields of one order are the same
      * @param maxLength of a text, in characters; {@link Integer#MAX_VALUE} for no limit that is known
-     * @param names under which producers know it, best first
      */
-    ContactField(long order, String label, Kind kind, int maxLength, Place place, Stream<String> names) {
+    ContactField(long order, String label, Kind kind, int maxLength, Place place) {
         this.order = order;
         this.label = label;
         this.kind = kind;
         this.maxLength = maxLength;
         this.place = place;
-        this.spellings = names.distinct().toList();
-        this.names = spellings.stream().map(ContactField::normalised).distinct().toList();
     }
 
     /** The name under which a person knows the field. */
@@ -59,14 +53,9 @@ public final class ContactField implements Comparable<ContactField> {
         return place;
     }
 
-    /** The names that a record may have it under, as the documentation spells them. */
-    List<String> spellings() {
-        return spellings;
-    }
-
-    /** The names that a record may have it under, normalised, best first. */
+    /** The names that a record may have one of Keap's own fields under, normalised, best first. */
     List<String> names() {
-        return names;
+        return FieldNames.of(label);
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param fields Keap's own fields
  * @param customFields by label or technical name
  * @param contactType the record's own contact type
+ * @param ignored the record's fields that are left out on purpose
  */
 public record ContactMapping(
         boolean automatic,
@@ -31,7 +32,8 @@ public record ContactMapping(
         Constants constants,
         TagSources tags,
         Consent consent,
-        Encoding encoding) {
+        Encoding encoding,
+        Set<String> ignored) {
 
     /** Everything by its usual name. */
     public static final ContactMapping AUTOMATIC = new ContactMapping(
@@ -43,21 +45,30 @@ public record ContactMapping(
             new Constants(Set.of(), Set.of(), Optional.empty()),
             new TagSources(List.of()),
             new Consent(Optional.empty(), List.of()),
-            Encoding.DEFAULT);
+            Encoding.DEFAULT,
+            Set.of());
 
     /**
-     * The fields of a record that entries read, and that are therefore not matched by their own names: whoever says where a
-     * value goes does not mean a second place. What only says whether something is written (consent, suppress) is no value.
+     * The fields of a record that are not matched by their own names: those that are ignored, and those that entries read,
+     * because a second place is not meant. What only says whether something is written (consent, suppress) is no value.
      */
     Set<String> sources() {
+        return Stream.concat(ignored.stream(), read()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<String> read() {
         return Stream.of(
                         fields.values().stream().map(Entry::source),
                         customFields.values().stream().map(Entry::source),
                         contactType.stream(),
                         tags.list().stream().map(TagSources.From::source))
                 .flatMap(sources -> sources)
-                .flatMap(source -> source.names().stream())
-                .collect(Collectors.toUnmodifiableSet());
+                .flatMap(source -> source.names().stream());
+    }
+
+    /** Whether an entry writes a field that is to be ignored, which cannot both be meant. */
+    Optional<String> contradiction() {
+        return read().filter(ignored::contains).findFirst();
     }
 
     /** What every contact gets; if the account does not have it, that is nobody's record's fault. */

@@ -34,7 +34,16 @@ public final class ContactMappingReader {
 
     private ContactMappingReader(Node document) {
         this.document = document.having(
-                "automatic", "write", "empty", "too_long", "fields", "custom_fields", "tags", "suppress", "encoding");
+                "automatic",
+                "write",
+                "empty",
+                "too_long",
+                "fields",
+                "custom_fields",
+                "tags",
+                "suppress",
+                "encoding",
+                "ignore");
         this.otherwise = consistent(document, document.handling(Handling.DEFAULT));
     }
 
@@ -58,7 +67,7 @@ public final class ContactMappingReader {
         }
         Optional<Entry> type = contactType();
         MappedTags tags = MappedTags.of(document.child("tags"));
-        return new ContactMapping(
+        ContactMapping mapping = new ContactMapping(
                 automatic,
                 otherwise,
                 fields,
@@ -67,7 +76,16 @@ public final class ContactMappingReader {
                 tags.constants(type.map(Entry::source).flatMap(ContactMappingReader::constant)),
                 tags.sources(),
                 new Consent(consent(), suppressions()),
-                encoding());
+                encoding(),
+                ignored());
+        mapping.contradiction().ifPresent(column -> {
+            throw new MappingError("ignore", "names \"%s\", which another entry writes".formatted(column));
+        });
+        return mapping;
+    }
+
+    private Set<String> ignored() {
+        return document.child("ignore").items().stream().map(Node::text).collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<ContactField, Entry> fields() {

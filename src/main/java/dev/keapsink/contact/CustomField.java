@@ -52,7 +52,7 @@ record CustomField(long id, String label, String name, CustomFieldType type, Lis
     /** The field as a place in a contact. */
     ContactField field() {
         Place place = new Place.Item("custom_fields", "id", LongNode.valueOf(id), "content");
-        return new ContactField(Integer.MAX_VALUE + id, label, kind(), MAX_LENGTH, place, Stream.empty());
+        return new ContactField(Integer.MAX_VALUE + id, label, kind(), MAX_LENGTH, place);
     }
 
     /** Half an address or number is none, so that it must not be cut as other texts may. */

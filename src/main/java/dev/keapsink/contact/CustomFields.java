@@ -20,6 +20,9 @@ import java.util.stream.StreamSupport;
 /** The account's custom fields of contacts: its model. Threadsafe. */
 public final class CustomFields {
 
+    /** With a bracket, no name is normalised. */
+    private static final String BY_ID = "custom_fields[";
+
     private final KeapClient keap;
     private final Duration timeout;
     private final AccountList<Model> model;
@@ -28,10 +31,12 @@ public final class CustomFields {
     private record Model(Map<String, List<CustomField>> byName) {
         static Model of(List<CustomField> fields) {
             return new Model(fields.stream()
-                    .flatMap(field -> Stream.of(field.label(), field.name())
-                            .map(ContactField::normalised)
-                            .filter(name -> !name.isEmpty())
-                            .distinct()
+                    .flatMap(field -> Stream.concat(
+                                    Stream.of(named(String.valueOf(field.id()))),
+                                    Stream.of(field.label(), field.name())
+                                            .map(ContactField::normalised)
+                                            .filter(name -> !name.isEmpty())
+                                            .distinct())
                             .map(name -> Map.entry(name, field)))
                     .collect(Collectors.groupingBy(
                             Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
@@ -39,7 +44,8 @@ public final class CustomFields {
 
         /** Those of a name; if several are alike but for case and punctuation, only those that are spelt just so. */
         Optional<List<CustomField>> find(String name) {
-            List<CustomField> alike = byName.getOrDefault(ContactField.normalised(name), List.of());
+            List<CustomField> alike =
+                    byName.getOrDefault(name.startsWith(BY_ID) ? name : ContactField.normalised(name), List.of());
             List<CustomField> same = alike.stream()
                     .filter(field -> field.label().equals(name) || field.name().equals(name))
                     .toList();
@@ -52,6 +58,11 @@ public final class CustomFields {
         this.timeout = timeout;
         this.model = new AccountList<>(
                 Model.of(List.of()), known -> all(known).distinct().count(), this::read, clock);
+    }
+
+    /** How a record calls the custom field that has an id. */
+    static String named(String id) {
+        return BY_ID + id + "]";
     }
 
     /** The custom fields that a name may mean: none, one, or several that only their punctuation tells apart. */

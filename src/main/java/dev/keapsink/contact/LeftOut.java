@@ -5,5 +5,12 @@ package dev.keapsink.contact;
  *
  * @param field where it would have gone, as the documentation calls it
  * @param why completes a sentence that begins with the field, and quotes nothing of the value
+ * @param column the record's own name of the value, if a custom field of that name would still take it; else empty
  */
-public record LeftOut(String field, String why) {}
+public record LeftOut(String field, String why, String column) {
+
+    /** Of a value that no other place would take. */
+    public LeftOut(String field, String why) {
+        this(field, why, "");
+    }
+}

@@ -3,6 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.contact.NextFree.Homeless;
 import dev.keapsink.contact.Wishes.Wish;
 import dev.keapsink.mapping.Entry;
 import dev.keapsink.mapping.Handling;
@@ -21,22 +22,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Takes one record apart, and remembers which of its fields were of use. */
 final class RecordReader {
+
+    private static final String NO_COMPANIES =
+            "is not written, because companies are not written yet; send Keap's own id"
+                    + " of it as keap_company_id, or map the name to a custom field";
 
     private final ContactMapping mapping;
     private final Set<String> sources;
     private final ObjectNode data;
     private final Map<String, JsonNode> byName;
+    private final KeapBody body;
 
     /** Those of Keap's fields that stand in the record under a usual name, as few of them do. */
     private final Set<ContactField> there;
 
-    /** Those that a source names, spelt as there, and those that were found under a usual name, normalised. */
-    private final Set<String> named = new HashSet<>();
+    /** Those that a source names or that are to be ignored, spelt as there. */
+    private final Set<String> named;
 
+    /** Those that were found under a usual name, normalised. */
     private final Set<String> recognised = new HashSet<>();
+
+    /** Those that were found under another name, normalised: a custom field of that very name gets the value as well. */
+    private final Set<String> shared = new HashSet<>();
 
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final Faults faults;
@@ -50,24 +61,59 @@ final class RecordReader {
         this.mapping = mapping;
         this.sources = sources;
         this.data = data;
+        this.named = new HashSet<>(mapping.ignored());
         this.byName = mapping.automatic() ? byNormalisedName(data, sources) : Map.of();
-        this.there = ContactFields.of(byName.keySet());
+        Set<ContactField> flat = FieldNames.fields(byName.keySet());
+        this.body = KeapBody.of(
+                byName, field -> flat.contains(field) || mapping.fields().containsKey(field));
+        if (body.read().isEmpty()) {
+            this.there = flat;
+        } else {
+            byName.keySet().removeAll(body.read());
+            byName.putAll(body.flat());
+            recognised.addAll(body.read());
+            leftOut.addAll(body.leftOut());
+            this.there = FieldNames.fields(byName.keySet());
+        }
     }
 
     /** The values of some of Keap's own fields, without those that Keap could not take. */
     SortedMap<ContactField, Value> fields(Collection<ContactField> wanted) {
-        SortedMap<ContactField, Value> fields = new TreeMap<>();
+        Map<ContactField, Found> found = new TreeMap<>();
         for (ContactField field : wanted) {
             Entry entry = mapping.fields().get(field);
-            if (entry != null || there.contains(field)) {
-                JsonNode json = entry != null ? of(entry.source()) : named(field.names());
-                Handling handling = entry != null ? entry.handling() : mapping.otherwise();
-                faults.reading(() -> value(field, json, handling))
-                        .flatMap(value -> value)
-                        .ifPresent(value -> fields.put(field, value));
+            if (entry != null) {
+                found.put(field, new Found(of(entry.source()), entry.handling(), true));
+            } else if (there.contains(field)) {
+                found.put(field, new Found(named(field.names()), mapping.otherwise(), false));
             }
         }
+        Set<ContactField> free = new HashSet<>(wanted);
+        placeSeveral(found, free);
+        WholeName.split(
+                        byName,
+                        found,
+                        field -> free.contains(field) && !mapping.fields().containsKey(field),
+                        mapping.otherwise())
+                .ifPresent(this::recognise);
+        SortedMap<ContactField, Value> fields = new TreeMap<>();
+        found.forEach((field, one) -> faults.reading(() -> one.value(field))
+                .flatMap(value -> value)
+                .ifPresent(value -> fields.put(field, value)));
         return fields;
+    }
+
+    private void placeSeveral(Map<ContactField, Found> found, Set<ContactField> free) {
+        boolean hasColumns = NextFree.isAmong(byName.keySet());
+        for (Several several : Several.values()) {
+            List<Homeless> items = body.homeless().getOrDefault(several, List.of());
+            if (hasColumns || !items.isEmpty() || several.places().stream().anyMatch(found::containsKey)) {
+                NextFree next = new NextFree(several, found, free::contains, mapping.otherwise());
+                next.place(hasColumns ? byName : Map.of(), items);
+                next.used().forEach(this::recognise);
+                leftOut.addAll(next.leftOut());
+            }
+        }
     }
 
     /** Leaves fields out: under none of their names may their values land anywhere else. */
@@ -76,15 +122,14 @@ final class RecordReader {
             recognised.addAll(field.names());
             Optional.ofNullable(mapping.fields().get(field)).ifPresent(entry -> of(entry.source()));
         }
-    }
-
-    private static Optional<Value> value(ContactField field, JsonNode json, Handling handling) {
-        if (!Texts.isBlank(json)) {
-            return Optional.of(field.value(json, handling));
+        for (Several several : Several.values()) {
+            if (dropped.contains(several.places().getFirst())) {
+                recognised.addAll(NextFree.columns(several));
+            }
         }
-        return isToBeCleared(json, handling) && field.mayBeEmptied()
-                ? Optional.of(Value.clearing(handling.write(), json))
-                : Optional.empty();
+        if (dropped.stream().anyMatch(WholeName::isPartOf)) {
+            recognised.addAll(FieldNames.of(FieldNames.FULL_NAME));
+        }
     }
 
     /** Whether a blank value means something; one that is not there at all never does. */
@@ -107,12 +152,21 @@ final class RecordReader {
                             !Texts.isBlank(field.getValue()) || isToBeCleared(field.getValue(), mapping.otherwise()))
                     .forEach(field ->
                             wishes.add(new Wish(field.getKey(), field.getValue(), mapping.otherwise(), false)));
+            body.customFields().forEach((name, json) -> wishes.add(new Wish(name, json, mapping.otherwise(), false)));
         }
         return wishes;
     }
 
+    private void recognise(String name) {
+        if (FieldNames.isUsual(name) || body.flat().containsKey(name)) {
+            recognised.add(name);
+        } else {
+            shared.add(name);
+        }
+    }
+
     private boolean isUsed(String field) {
-        return named.contains(field) || isRecognised(field);
+        return named.contains(field) || isRecognised(field) || shared.contains(ContactField.normalised(field));
     }
 
     private boolean isRecognised(String field) {
@@ -125,8 +179,14 @@ final class RecordReader {
                 .filter(field -> !isUsed(field.getKey()))
                 .filter(field -> !Texts.isBlank(field.getValue()))
                 .map(Map.Entry::getKey)
-                .toList();
-        return new Unwritten(unused, leftOut);
+                .collect(Collectors.toCollection(ArrayList::new));
+        List<LeftOut> all = new ArrayList<>(leftOut);
+        unused.stream()
+                .filter(column -> byName.containsKey(ContactField.normalised(column)))
+                .filter(column -> FieldNames.of(FieldNames.COMPANY).contains(ContactField.normalised(column)))
+                .forEach(column -> all.add(new LeftOut(FieldNames.COMPANY, NO_COMPANIES, column)));
+        unused.addAll(body.customFields().keySet());
+        return new Unwritten(unused, all);
     }
 
     /** What is under a source. */
@@ -141,7 +201,7 @@ final class RecordReader {
         for (String name : names) {
             JsonNode json = byName.get(name);
             if (json != null && Texts.isBlank(found)) {
-                recognised.add(name);
+                recognise(name);
                 found = json;
             }
         }
@@ -166,6 +226,7 @@ final class RecordReader {
                         ContactField.normalised(field.getKey()),
                         field.getValue(),
                         (first, second) -> Texts.isBlank(first) ? second : first));
+        fields.keySet().removeIf(name -> FieldNames.isStray(name, fields.keySet()));
         return fields;
     }
 }

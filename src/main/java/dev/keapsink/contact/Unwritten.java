@@ -21,6 +21,8 @@ public record Unwritten(List<String> unused, List<LeftOut> leftOut) {
 
     /** The same where some of the fields found a place after all. */
     public Unwritten without(Predicate<String> placed) {
-        return new Unwritten(unused.stream().filter(placed.negate()).toList(), leftOut);
+        return new Unwritten(
+                unused.stream().filter(placed.negate()).toList(),
+                leftOut.stream().filter(value -> !placed.test(value.column())).toList());
     }
 }

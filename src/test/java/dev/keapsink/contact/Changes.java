@@ -54,7 +54,16 @@ final class Changes {
     }
 
     static ContactMapper.Mapped.Wanted mapped(MatchRule rule, String json) {
-        return switch (map(rule, NO_HEADER, json)) {
+        return valid(map(rule, NO_HEADER, json));
+    }
+
+    static ContactMapper.Mapped.Wanted mapped(ContactMapping mapping, String json) {
+        return valid(new ContactMapper(MatchRule.EMAIL, mapping)
+                .map(new SinkRecord.Contact(NO_HEADER, SinkRecord.Defaults.NONE, object(json))));
+    }
+
+    static ContactMapper.Mapped.Wanted valid(Checked<ContactMapper.Mapped> mapped) {
+        return switch (mapped) {
             case Checked.Valid<ContactMapper.Mapped> valid -> (ContactMapper.Mapped.Wanted) valid.value();
             case Checked.Invalid<ContactMapper.Mapped> invalid -> throw new AssertionError(invalid.rejection());
         };

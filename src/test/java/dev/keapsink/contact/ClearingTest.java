@@ -37,7 +37,7 @@ class ClearingTest {
         assertThat(sink.deliver(record.toString())).isEmpty();
         assertThat(there(sink, field).isMissingNode()).isFalse();
 
-        record.put(field.spellings().getFirst(), " ");
+        record.put(field.names().getFirst(), " ");
         assertThat(sink.deliver(record.toString())).isEmpty();
 
         assertThat(sink.rejected).isEmpty();
@@ -52,8 +52,8 @@ class ClearingTest {
     /** The field with everything that it needs beside it. */
     private static ObjectNode record(ContactField field) {
         ObjectNode record = JSON.createObjectNode().put("email", "ada@example.com");
-        Dependence.base(field).ifPresent(base -> record.put(base.spellings().getFirst(), value(base)));
-        return record.put(field.spellings().getFirst(), value(field));
+        Dependence.base(field).ifPresent(base -> record.put(base.names().getFirst(), value(base)));
+        return record.put(field.names().getFirst(), value(field));
     }
 
     private static String value(ContactField field) {

@@ -72,7 +72,7 @@ class ContactMapperTest {
                 "'email2':'ada'                 | email2",
                 "'email':{'address':'a@b.cd'}   | email1",
                 "'phone':'unknown'              | phone1",
-                "'phone':['555']                | phone1",
+                "'phone':[{'number':'555'}]     | phone1",
                 "'first_name':['Ada']           | given_name",
                 "'dob':'yesterday'              | birthday",
                 "'country':'Atlantis'           | country",

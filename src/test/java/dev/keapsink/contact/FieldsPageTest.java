@@ -10,12 +10,22 @@ class FieldsPageTest {
 
     @Test
     void listsEveryFieldWithItsNamesItsFormAndItsLength() throws IOException {
-        assertThat(FieldsPage.rows(4).stream().skip(1)).containsExactlyElementsOf(FieldsPage.ofFields());
+        assertThat(FieldsPage.rows("| field | found by")).containsExactlyElementsOf(FieldsPage.ofFields());
+    }
+
+    @Test
+    void listsTheNamesOfWhatHasNoPlaceOfItsOwn() throws IOException {
+        assertThat(FieldsPage.rows("| what | found by")).containsExactlyElementsOf(FieldsPage.ofOthers());
+    }
+
+    @Test
+    void listsTheNamesOfEveryProducer() throws IOException {
+        assertThat(FieldsPage.rows("| producer |")).containsExactlyElementsOf(FieldsPage.ofProducers());
     }
 
     @Test
     void listsEveryTypeOfACustomField() throws IOException {
-        assertThat(FieldsPage.rows(2).stream().skip(1)).containsExactlyElementsOf(FieldsPage.ofCustomFields());
+        assertThat(FieldsPage.rows("| type | value")).containsExactlyElementsOf(FieldsPage.ofCustomFields());
         assertThat(CustomFieldType.values()).hasSize(24);
     }
 }

@@ -1,0 +1,44 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.mapping.Handling;
+import dev.keapsink.value.Texts;
+import java.util.Optional;
+
+/**
+ * What a record has for one of Keap's own fields, as it stands there.
+ *
+ * @param mapped whether an entry of the mapping says so; then nothing else takes the field's place
+ */
+record Found(JsonNode json, Handling handling, boolean mapped) {
+
+    /** The same field with a part of the value. */
+    Found with(JsonNode part) {
+        return new Found(part, handling, mapped);
+    }
+
+    boolean isBlank() {
+        return Texts.isBlank(json);
+    }
+
+    /** Whether the value is blank and orders the field to be emptied; one that is not there at all never does. */
+    boolean isToBeCleared() {
+        return RecordReader.isToBeCleared(json, handling);
+    }
+
+    /** The value in Keap's terms; nothing if there is nothing to write. */
+    Optional<Value> value(ContactField field) {
+        if (!isBlank()) {
+            return Optional.of(field.value(json, handling));
+        }
+        return isToBeCleared() && field.mayBeEmptied()
+                ? Optional.of(Value.clearing(handling.write(), json))
+                : Optional.empty();
+    }
+
+    /** Says nothing: it is personal. */
+    @Override
+    public String toString() {
+        return "Found";
+    }
+}

@@ -1,0 +1,248 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.contact.NextFree.Homeless;
+import dev.keapsink.value.Texts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads a record that is a contact as Keap's own API takes or shows it, in v1 or v2: lists of objects become flat fields. It
+ * is recognised by its structure alone. References and ids count only where the body is certainly Keap's, because an item
+ * names a place there ({@code "field": "EMAIL1"}): those of another system would mean another object.
+ *
+ * @param flat values by the normalised names under which they are found
+ * @param homeless items that name no place
+ * @param customFields the contents of custom fields, by {@link CustomFields#named(String)}
+ * @param read the normalised names of the record's fields that were read
+ */
+record KeapBody(
+        Map<String, JsonNode> flat,
+        Map<Several, List<Homeless>> homeless,
+        Map<String, JsonNode> customFields,
+        Set<String> read,
+        List<LeftOut> leftOut) {
+
+    private static final JsonNode NOTHING = MissingNode.getInstance();
+
+    private static final KeapBody NONE = new KeapBody(Map.of(), Map.of(), Map.of(), Set.of(), List.of());
+
+    private static final Map<Several, String> LISTS =
+            Map.of(Several.EMAILS, "email_addresses", Several.PHONES, "phone_numbers", Several.FAXES, "fax_numbers");
+
+    private static final Map<Several, String> VALUES =
+            Map.of(Several.EMAILS, "email", Several.PHONES, "number", Several.FAXES, "number");
+
+    private static final List<String> NUMBER_PARTS = List.of("type", "extension", "number_e164");
+
+    /** The parts of an address: how our labels end, and what Keap calls them, best first. */
+    private static final Map<String, List<String>> ADDRESS_PARTS = Map.of(
+            "line1", List.of("line1"),
+            "line2", List.of("line2"),
+            "locality", List.of("locality"),
+            "region", List.of("region_code", "region"),
+            "postal_code", List.of("postal_code", "zip_code"),
+            "zip_four", List.of("zip_four"),
+            "country", List.of("country_code", "country"));
+
+    /** Reads what is one of Keap's lists in a record. */
+    static KeapBody of(Map<String, JsonNode> byName, Predicate<ContactField> isTaken) {
+        boolean hasList = Stream.concat(
+                        LISTS.values().stream(), Stream.of("addresses", "social_accounts", "custom_fields"))
+                .anyMatch(list -> byName.containsKey(ContactField.normalised(list)));
+        return hasList ? new Reading(byName, isTaken).body() : NONE;
+    }
+
+    /** Takes the lists of one record apart. */
+    private static final class Reading {
+        private final Map<String, JsonNode> byName;
+        private final Predicate<ContactField> isTaken;
+        private final Map<String, JsonNode> flat = new HashMap<>();
+        private final Map<Several, List<Homeless>> homeless = new HashMap<>();
+        private final Map<String, JsonNode> customFields = new LinkedHashMap<>();
+        private final Set<String> read = new HashSet<>();
+        private final List<LeftOut> leftOut = new ArrayList<>();
+        private boolean isKeaps;
+
+        Reading(Map<String, JsonNode> byName, Predicate<ContactField> isTaken) {
+            this.byName = byName;
+            this.isTaken = isTaken;
+        }
+
+        KeapBody body() {
+            LISTS.keySet().forEach(this::several);
+            addresses();
+            socialAccounts();
+            customFields();
+            if (isKeaps) {
+                references();
+            }
+            return read.isEmpty() ? NONE : new KeapBody(flat, homeless, customFields, read, leftOut);
+        }
+
+        private void several(Several kind) {
+            String value = VALUES.getOrDefault(kind, "");
+            for (JsonNode item : items(LISTS.getOrDefault(kind, ""), one -> one.has(value))) {
+                if (Texts.isBlank(item.path(value))) {
+                    continue;
+                }
+                Optional<ContactField> place = kind.places().stream()
+                        .filter(one ->
+                                one.label().equalsIgnoreCase(item.path("field").asText()))
+                        .findFirst();
+                isKeaps |= place.isPresent();
+                Optional<ContactField> free = place.filter(one -> !isTaken.test(one) && !isFlat(one.label()));
+                if (free.isPresent()) {
+                    put(free.get().label(), item.path(value));
+                    parts(item).forEach((name, json) -> put(free.get().label() + "_" + name, json));
+                } else {
+                    homeless.computeIfAbsent(kind, unused -> new ArrayList<>())
+                            .add(new Homeless(item.path(value), 0, parts(item), "", ""));
+                }
+                if (place.filter(ContactFields.EMAIL1::equals).isPresent()) {
+                    put("opt_in_reason", item.path("opt_in_reason"));
+                }
+            }
+        }
+
+        private static Map<String, JsonNode> parts(JsonNode item) {
+            Map<String, JsonNode> parts = new HashMap<>();
+            NUMBER_PARTS.stream()
+                    .filter(part -> !Texts.isBlank(item.path(part)))
+                    .forEach(part -> parts.put(part, item.path(part)));
+            return parts;
+        }
+
+        /** Those that name their place go first. */
+        private void addresses() {
+            List<JsonNode> others = new ArrayList<>();
+            for (JsonNode item : items("addresses", Reading::isAddress)) {
+                Optional<AddressSlot> slot = AddressSlot.ALL.stream()
+                        .filter(one -> one.name().equals(item.path("field").asText()))
+                        .findFirst();
+                isKeaps |= slot.isPresent();
+                slot.filter(this::isFree).ifPresentOrElse(one -> put(one, item), () -> others.add(item));
+            }
+            for (JsonNode item : others) {
+                AddressSlot.ALL.stream()
+                        .filter(this::isFree)
+                        .findFirst()
+                        .ifPresentOrElse(
+                                one -> put(one, item),
+                                () -> leftOut.add(new LeftOut(
+                                        "addresses", "hold one that finds no free place: Keap keeps 3 of them")));
+            }
+        }
+
+        private static boolean isAddress(JsonNode item) {
+            return ADDRESS_PARTS.values().stream().flatMap(List::stream).anyMatch(item::has);
+        }
+
+        private boolean isFree(AddressSlot slot) {
+            return ADDRESS_PARTS.keySet().stream()
+                    .map(part -> slot.label() + part)
+                    .noneMatch(label -> isFlat(label) || isTaken.test(ContactFields.named(label)));
+        }
+
+        private void put(AddressSlot slot, JsonNode item) {
+            ADDRESS_PARTS.forEach((part, names) -> names.stream()
+                    .map(item::path)
+                    .filter(json -> !Texts.isBlank(json))
+                    .findFirst()
+                    .ifPresent(json -> put(slot.label() + part, json)));
+        }
+
+        private void socialAccounts() {
+            for (JsonNode item : items("social_accounts", one -> one.has("name") && one.has("type"))) {
+                String network = ContactField.normalised(item.path("type").asText());
+                boolean isKept = ContactFields.find(network)
+                        .filter(field -> field.list().equals("social_accounts"))
+                        .isPresent();
+                if (isKept) {
+                    put(network, item.path("name"));
+                } else {
+                    leftOut.add(new LeftOut("social_accounts", "hold one of a network that Keap does not keep"));
+                }
+            }
+        }
+
+        private void customFields() {
+            for (JsonNode item : items("custom_fields", one -> one.has("id") && one.has("content"))) {
+                isKeaps = true;
+                if (!Texts.isBlank(item.path("content"))) {
+                    customFields.putIfAbsent(
+                            CustomFields.named(item.path("id").asText().strip()), item.path("content"));
+                }
+            }
+        }
+
+        private void references() {
+            reference(
+                    "company_id",
+                    "company",
+                    byName.getOrDefault("company", NOTHING).path("id"));
+            reference("owner_id", "ownerid", byName.getOrDefault("ownerid", NOTHING));
+            reference("lead_source_id", "leadsourceid", byName.getOrDefault("leadsourceid", NOTHING));
+            JsonNode type = byName.getOrDefault("sourcetype", NOTHING);
+            reference("source_type", "sourcetype", new TextNode(type.asText("").replace("_", "")));
+            reference(
+                    "origin_ip_address",
+                    "origin",
+                    byName.getOrDefault("origin", NOTHING).path("ip_address"));
+            JsonNode tags = byName.getOrDefault("tagids", NOTHING);
+            if (tags.isArray() && Texts.isBlank(byName.getOrDefault("tags", NOTHING))) {
+                flat.put("tags", tags);
+                read.add("tagids");
+            }
+        }
+
+        /** Keap shows 0 where there is none. */
+        private void reference(String label, String name, JsonNode json) {
+            if (json.isValueNode() && !Texts.isBlank(json)) {
+                read.add(name);
+                if (!json.asText().equals("0")) {
+                    put("keap_" + label, json);
+                }
+            }
+        }
+
+        private void put(String name, JsonNode json) {
+            String normalised = ContactField.normalised(name);
+            if (!Texts.isBlank(json) && Texts.isBlank(byName.getOrDefault(normalised, NOTHING))) {
+                flat.putIfAbsent(normalised, json);
+            }
+        }
+
+        private boolean isFlat(String label) {
+            return flat.containsKey(ContactField.normalised(label));
+        }
+
+        /** The items of a list that is one of Keap's; none if any item is something else. */
+        private List<JsonNode> items(String list, Predicate<JsonNode> isOne) {
+            String name = ContactField.normalised(list);
+            JsonNode json = byName.getOrDefault(name, NOTHING);
+            boolean isKeapList = json.isArray()
+                    && !json.isEmpty()
+                    && StreamSupport.stream(json.spliterator(), false)
+                            .allMatch(item -> item.isObject() && isOne.test(item));
+            if (!isKeapList) {
+                return List.of();
+            }
+            read.add(name);
+            List<JsonNode> items = new ArrayList<>();
+            json.forEach(items::add);
+            return items;
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.mapping.Handling;
+import dev.keapsink.record.InvalidValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Puts the addresses or numbers of one record that name no place of their own into the next free ones: the further ones of
+ * a cell that holds several, those of columns such as {@code mobile}, and items of a list. Used by one thread.
+ */
+final class NextFree {
+
+    private static final Map<Several, Map<String, String>> COLUMNS =
+            Several.values().stream().collect(Collectors.toMap(Function.identity(), Several::columns));
+
+    private static final Set<String> ALL_COLUMNS = COLUMNS.values().stream()
+            .flatMap(columns -> columns.keySet().stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final Several several;
+    private final Map<ContactField, Found> found;
+    private final Predicate<ContactField> wanted;
+    private final Handling handling;
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Map<ContactField, String> types = new HashMap<>();
+    private int blanks;
+
+    /**
+     * One that needs a place.
+     *
+     * @param from the number of the first place, from 0, that it may take
+     * @param parts what belongs to it, such as its extension, by the last word of the part's label
+     * @param type the type that the column's name implies, or empty
+     * @param column the record's own name of it, normalised; empty if the name is recognised already
+     */
+    record Homeless(JsonNode json, int from, Map<String, JsonNode> parts, String type, String column) {
+        /** Says nothing: it is personal. */
+        @Override
+        public String toString() {
+            return "Homeless";
+        }
+    }
+
+    /**
+     * @param found what has a place; what is placed joins it
+     * @param wanted the fields that may be filled
+     * @param handling of what no entry of the mapping is about
+     */
+    NextFree(Several several, Map<ContactField, Found> found, Predicate<ContactField> wanted, Handling handling) {
+        this.several = several;
+        this.found = found;
+        this.wanted = wanted;
+        this.handling = handling;
+    }
+
+    /** Whether one of these normalised names is of a column without a place of its own. */
+    static boolean isAmong(Collection<String> names) {
+        return names.stream().anyMatch(ALL_COLUMNS::contains);
+    }
+
+    /** The normalised names of the columns that have no place of their own. */
+    static Set<String> columns(Several several) {
+        return COLUMNS.getOrDefault(several, Map.of()).keySet();
+    }
+
+    /**
+     * Places all. If the first place may not be filled, what might have gone there goes nowhere else.
+     *
+     * @param byName the record's fields by their normalised names
+     * @param items those of lists
+     */
+    void place(Map<String, JsonNode> byName, List<Homeless> items) {
+        List<Homeless> homeless = new ArrayList<>(ofCells());
+        if (wanted.test(several.places().getFirst())) {
+            homeless.addAll(items);
+            homeless.addAll(ofColumns(byName));
+        }
+        homeless.forEach(this::settle);
+        empty();
+        if (several.places().stream().filter(this::isFilled).count() > 1) {
+            types.forEach((place, type) -> part(place, "type", new TextNode(type)));
+        }
+    }
+
+    /** The columns that were of use, normalised. */
+    Set<String> used() {
+        return used;
+    }
+
+    /** What found no place. */
+    List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    /** Leaves the first of each cell in its place. */
+    private List<Homeless> ofCells() {
+        List<Homeless> further = new ArrayList<>();
+        for (int i = 0; i < several.places().size(); i++) {
+            ContactField place = several.places().get(i);
+            Found cell = found.get(place);
+            if (cell != null && !cell.isBlank()) {
+                List<JsonNode> parts = several.parts(cell.json());
+                found.put(place, cell.with(parts.getFirst()));
+                seen.add(several.identity(parts.getFirst()));
+                int next = i + 1;
+                parts.stream().skip(1).forEach(part -> further.add(new Homeless(part, next, Map.of(), "", "")));
+            }
+        }
+        return further;
+    }
+
+    private List<Homeless> ofColumns(Map<String, JsonNode> byName) {
+        List<Homeless> homeless = new ArrayList<>();
+        COLUMNS.getOrDefault(several, Map.of()).forEach((name, type) -> {
+            JsonNode json = byName.get(name);
+            if (json != null && new Found(json, handling, false).isBlank()) {
+                blanks++;
+                used.add(name);
+            } else if (json != null && several.parts(json).stream().noneMatch(JsonNode::isContainerNode)) {
+                several.parts(json).forEach(part -> homeless.add(new Homeless(part, 0, Map.of(), type, name)));
+            }
+        });
+        return homeless;
+    }
+
+    private void settle(Homeless one) {
+        if (seen.contains(several.identity(one.json()))) {
+            used.add(one.column());
+            return;
+        }
+        Optional<ContactField> free =
+                several.places().stream().skip(one.from()).filter(this::isFree).findFirst();
+        Optional<String> objection = free.isEmpty()
+                ? Optional.of("finds no free place: Keap keeps %d of them"
+                        .formatted(several.places().size()))
+                : objection(free.get(), one.json());
+        if (objection.isPresent()) {
+            leftOut.add(new LeftOut(several.field(), objection.get()));
+        } else {
+            put(free.orElseThrow(), one);
+        }
+    }
+
+    private void put(ContactField place, Homeless one) {
+        Found before = found.put(place, new Found(one.json(), handling, false));
+        if (before != null && before.isBlank()) {
+            blanks++;
+        } else if (before != null) {
+            objection(place, before.json()).ifPresent(why -> leftOut.add(new LeftOut(place.label(), why)));
+        }
+        one.parts().forEach((name, json) -> part(place, name, json));
+        if (!one.type().isEmpty()) {
+            types.put(place, one.type());
+        }
+        seen.add(several.identity(one.json()));
+        used.add(one.column());
+    }
+
+    private void part(ContactField place, String name, JsonNode json) {
+        ContactFields.find(place.label() + "_" + name)
+                .filter(wanted)
+                .filter(field -> !isFilled(field) && !isMapped(field))
+                .ifPresent(field -> found.put(field, new Found(json, handling, false)));
+    }
+
+    /** As many columns as are blank, so many places behind the last one are emptied, if the mapping says so. */
+    private void empty() {
+        Found blank = new Found(NullNode.getInstance(), handling, false);
+        if (blank.isToBeCleared()) {
+            several.places().stream()
+                    .filter(wanted)
+                    .filter(place -> !found.containsKey(place))
+                    .limit(blanks)
+                    .toList()
+                    .forEach(place -> found.put(place, blank));
+        }
+    }
+
+    private boolean isFree(ContactField place) {
+        Found there = found.get(place);
+        return wanted.test(place) && (there == null || (!there.mapped() && isPoor(place, there)));
+    }
+
+    private boolean isPoor(ContactField place, Found there) {
+        return there.isBlank()
+                || (several.givesWay() && objection(place, there.json()).isPresent());
+    }
+
+    private boolean isMapped(ContactField field) {
+        Found there = found.get(field);
+        return there != null && there.mapped();
+    }
+
+    private boolean isFilled(ContactField field) {
+        Found there = found.get(field);
+        return there != null && !there.isBlank();
+    }
+
+    /** Why Keap could not take one, in words that quote nothing of it; nothing if it could. */
+    private Optional<String> objection(ContactField place, JsonNode one) {
+        try {
+            place.value(one, handling);
+            return Optional.empty();
+        } catch (InvalidValue e) {
+            return Optional.of(e.rejection().detail());
+        }
+    }
+}

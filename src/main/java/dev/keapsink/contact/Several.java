@@ -1,0 +1,113 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.value.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What Keap keeps several of: a record may have them in one cell, or in columns that name no place. */
+final class Several {
+    /** No address and no number holds one of these, unless it is a list that became a text. */
+    private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("[\\s,;|\\[\\]\"]+|:::");
+
+    private static final Pattern BETWEEN_NUMBERS = Pattern.compile("[;|\\r\\n,]|:::|\\s/\\s");
+
+    private static final String SEPARATORS = ",;|:/[\"\r\n\t ";
+
+    private static final int FEWEST_DIGITS = 7;
+
+    static final Several EMAILS = new Several("email", 3, Kind.EMAIL);
+    static final Several PHONES = new Several("phone", 5, Kind.PHONE, "Mobile", "Work", "Home", "Other");
+    static final Several FAXES = new Several("fax", 2, Kind.PHONE);
+
+    private static final List<Several> ALL = List.of(EMAILS, PHONES, FAXES);
+
+    private final String field;
+    private final Kind kind;
+    private final List<ContactField> places;
+    private final List<String> types;
+
+    private Several(String field, int count, Kind kind, String... types) {
+        this.field = field;
+        this.kind = kind;
+        this.places = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> ContactFields.named(field + number))
+                .toList();
+        this.types = List.of(types);
+    }
+
+    /** How the documentation calls them: the beginning of the places' labels. */
+    String field() {
+        return field;
+    }
+
+    static List<Several> values() {
+        return ALL;
+    }
+
+    /** Where they stand, in their order. */
+    List<ContactField> places() {
+        return places;
+    }
+
+    /** Whether one that Keap could not take gives way to any other. A bad address does not: it is told instead. */
+    boolean givesWay() {
+        return kind != Kind.EMAIL;
+    }
+
+    /** The normalised names of columns that take the next free place, best first, each with the type that it implies, or with none. */
+    Map<String, String> columns() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        FieldNames.of(field).forEach(name -> columns.put(name, ""));
+        types.forEach(type -> FieldNames.of(field + " " + type).forEach(name -> columns.put(name, type)));
+        return columns;
+    }
+
+    /** What a cell holds, at least one. */
+    List<JsonNode> parts(JsonNode cell) {
+        if (cell.isArray()) {
+            List<JsonNode> items = new ArrayList<>();
+            cell.forEach(item -> items.addAll(Texts.isBlank(item) ? List.of() : parts(item)));
+            return items.isEmpty() || items.stream().anyMatch(JsonNode::isContainerNode) ? List.of(cell) : items;
+        }
+        return cell.isTextual() && isLong(cell.asText()) ? parts(cell, cell.asText()) : List.of(cell);
+    }
+
+    private static boolean isLong(String text) {
+        return text.chars().anyMatch(letter -> SEPARATORS.indexOf(letter) >= 0);
+    }
+
+    private List<JsonNode> parts(JsonNode cell, String text) {
+        List<String> parts = Stream.of((kind == Kind.EMAIL ? BETWEEN_ADDRESSES : BETWEEN_NUMBERS).split(text))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+        return !parts.isEmpty() && parts.stream().allMatch(this::isOne)
+                ? parts.stream().<JsonNode>map(TextNode::new).toList()
+                : List.of(cell);
+    }
+
+    private boolean isOne(String part) {
+        return kind == Kind.EMAIL
+                ? part.indexOf('@') >= 0
+                : MatchRule.digits(part).length() >= FEWEST_DIGITS;
+    }
+
+    /** The same for two ways of writing one of them. */
+    String identity(JsonNode one) {
+        String text = one.asText().strip();
+        return kind == Kind.EMAIL ? text.toLowerCase(Locale.ROOT) : MatchRule.digits(text);
+    }
+
+    @Override
+    public String toString() {
+        return field;
+    }
+}

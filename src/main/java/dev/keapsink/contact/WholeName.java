@@ -1,0 +1,68 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.mapping.Handling;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Fills the parts of a name from the whole of it, if a record has no other name. */
+final class WholeName {
+
+    private static final List<ContactField> NEEDED = List.of(ContactFields.GIVEN_NAME, ContactFields.FAMILY_NAME);
+
+    private WholeName() {}
+
+    /** Whether a field that is dropped takes the whole name with it. */
+    static boolean isPartOf(ContactField dropped) {
+        return NEEDED.contains(dropped);
+    }
+
+    /**
+     * Splits the best whole name of a record.
+     *
+     * @param byName the record's fields by their normalised names
+     * @param found what has a place; the parts join it
+     * @param isFree whether a field may be filled and no entry of the mapping is about it
+     * @return the normalised name of the field that was split
+     */
+    static Optional<String> split(
+            Map<String, JsonNode> byName,
+            Map<ContactField, Found> found,
+            Predicate<ContactField> isFree,
+            Handling handling) {
+        Predicate<ContactField> isEmpty = field -> isFree.test(field)
+                && (!found.containsKey(field) || found.get(field).isBlank());
+        if (!NEEDED.stream().allMatch(isEmpty)) {
+            return Optional.empty();
+        }
+        for (String column : FieldNames.of(FieldNames.FULL_NAME)) {
+            JsonNode json = byName.getOrDefault(column, MissingNode.getInstance());
+            Optional<FullName> name = json.isTextual() ? FullName.of(json.asText()) : Optional.empty();
+            if (name.isPresent()) {
+                parts(name.get()).forEach((field, part) -> {
+                    if (!part.isEmpty() && isEmpty.test(field)) {
+                        found.put(field, new Found(new TextNode(part), handling, false));
+                    }
+                });
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<ContactField, String> parts(FullName name) {
+        return Map.of(
+                ContactFields.named("prefix"),
+                name.prefix(),
+                ContactFields.GIVEN_NAME,
+                name.given(),
+                ContactFields.FAMILY_NAME,
+                name.family(),
+                ContactFields.named("suffix"),
+                name.suffix());
+    }
+}
