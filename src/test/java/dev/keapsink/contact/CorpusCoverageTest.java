@@ -17,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +44,8 @@ class CorpusCoverageTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final List<JsonNode> CORPUS = corpus();
+
+    private static final Map<String, Set<String>> COLUMNS = new HashMap<>();
 
     private static List<JsonNode> corpus() {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/messages"))) {
@@ -86,6 +90,32 @@ class CorpusCoverageTest {
         assertThat(ContactFields.values())
                 .allMatch(field -> contacts()
                         .anyMatch(contact -> !field.place().in(contact).isMissingNode()));
+    }
+
+    /** Of each producer there is a file with all of its columns. */
+    @Test
+    void everyNameOfEveryProducerIsRead() {
+        assertThat(FieldNames.lines())
+                .allSatisfy(line ->
+                        assertThat(columns(line.producer())).as(line.producer()).contains(line.name()));
+    }
+
+    /** The fields of the records of a producer's file. */
+    private static Set<String> columns(String producer) {
+        return COLUMNS.computeIfAbsent(producer, CorpusCoverageTest::read);
+    }
+
+    private static Set<String> read(String producer) {
+        JsonNode file = CORPUS.stream()
+                .filter(one -> one.path("producer").asText().equals(producer))
+                .filter(one -> !one.has("rejected"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode body = file.path("body");
+        return (body.isArray() ? stream(body) : Stream.of(body))
+                .flatMap(record -> record.properties().stream())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest

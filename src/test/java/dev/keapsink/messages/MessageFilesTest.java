@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  *       {@code write_policy}, {@code duplicate_option}, {@code on_delete}, {@code tag_ids}, {@code contact_type}), spelt as
  *       the environment variables' values are; {@code account}, what it holds and how it behaves beside what every file's
  *       {@link dev.keapsink.support.StandardAccount} has.
+ *       {@code producer} is whose columns the body has, of those in {@code names.csv}.
  *   <li>Out: {@code calls} that write, in order; {@code rejected} (of a message of several records, a list of those
  *       that were, each with what the reject queue gets); {@code waits}, the cause for which it comes again; or
  *       {@code nothing}. {@code reads} names the look-ups, where their number is the point.
