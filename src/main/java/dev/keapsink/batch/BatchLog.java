@@ -85,7 +85,7 @@ final class BatchLog {
                 .flatMap(unwritten -> unwritten.leftOut().stream())
                 .collect(Collectors.groupingBy(LeftOut::field, TreeMap::new, Collectors.counting()));
         if (!leftOut.isEmpty()) {
-            LOG.infof("Values that say nothing, left out: %s", leftOut);
+            LOG.infof("Values left out, because they say nothing or find no place: %s", leftOut);
         }
         int cut =
                 done.parts().stream().mapToInt(part -> part.change().cutTexts()).sum();

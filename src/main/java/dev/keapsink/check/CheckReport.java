@@ -59,7 +59,7 @@ public record CheckReport(boolean ok, List<Line> checks, List<Preview> preview) 
      * @param detail a sentence for the person who will mend it
      * @param coercions values that Keap gets in another form
      * @param ignored fields that have no place in Keap
-     * @param leftOut values that have a place, but say nothing
+     * @param leftOut values that say nothing, or find no place
      * @param calls the requests that would be sent, if no other record of the same contact came with it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

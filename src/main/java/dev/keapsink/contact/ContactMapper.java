@@ -53,7 +53,7 @@ public final class ContactMapper {
                 return unwritten.unused();
             }
 
-            /** The values of the record that say nothing. */
+            /** The values of the record that say nothing, or find no place. */
             public List<LeftOut> leftOut() {
                 return unwritten.leftOut();
             }

@@ -136,8 +136,11 @@ public final class ContactMappingReader {
     }
 
     private static Optional<String> byName(String name) {
-        return ContactFields.values().stream()
-                .filter(field -> field.names().contains(ContactField.normalised(name)))
+        String normalised = ContactField.normalised(name);
+        Stream<ContactField> firstPlaces = Several.values().stream()
+                .filter(several -> NextFree.columns(several).contains(normalised))
+                .map(several -> several.places().getFirst());
+        return Stream.concat(FieldNames.fields(Set.of(normalised)).stream(), firstPlaces)
                 .map(ContactField::label)
                 .findFirst();
     }

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
  * What a record has and Keap does not get.
  *
  * @param unused the names of the fields that have no place in Keap
- * @param leftOut values that have a place, but say nothing
+ * @param leftOut values that say nothing, or find no place
  */
 public record Unwritten(List<String> unused, List<LeftOut> leftOut) {
 

@@ -63,6 +63,9 @@ class ContactMappingReaderTest {
                 "{'automatic':true,'custom_fields':'x'} | custom_fields must be an object",
                 "{'automatic':true,'tags':{}} | tags must be a list",
                 "{'automatic':true,'suppress':{}} | suppress must be a list",
+                "{'automatic':true,'ignore':'notes'} | ignore must be a list",
+                "{'automatic':true,'ignore':[7]} | ignore[0] must be a text",
+                "{'automatic':true,'ignore':['n'],'custom_fields':{'X':'n'}} | ignore names 'n', which another entry writes",
                 "{'automatic':true,'encoding':[]} | encoding must be an object",
                 "{'automatic':true,'encoding':{'yesno':'text'}} | encoding.yesno means nothing; allowed here are clear, date, day_of_week, list, month, yes_no",
                 "{'automatic':true,'encoding':{'yes_no':'Text'}} | encoding.yes_no must be one of boolean, number, text",
@@ -81,6 +84,7 @@ class ContactMappingReaderTest {
                 "'FirstName':'n' | fields.FirstName is no field of a contact; did you mean given_name?",
                 "'email':'n' | fields.email is no field of a contact; did you mean email1?",
                 "'dob':'n' | fields.dob is no field of a contact; did you mean birthday?",
+                "'mobile':'n' | fields.mobile is no field of a contact; did you mean phone1?",
                 "'zip':'n' | fields.zip is no field of a contact; did you mean postal_code?",
                 "'given_nam':'n' | fields.given_nam is no field of a contact; did you mean given_name?",
                 "'Contact_Type':'n' | fields.Contact_Type is no field of a contact; did you mean contact_type?",
@@ -294,5 +298,12 @@ class ContactMappingReaderTest {
                         .customFields()
                         .keySet())
                 .isEqualTo(Set.of("Lead Score", "lead-score", "Ümläut"));
+    }
+
+    @Test
+    void leavesColumnsOut() {
+        assertThat(ContactMappingReader.read("{\"automatic\":true,\"ignore\":[\"Notes\",\"phone\"]}")
+                        .ignored())
+                .containsExactlyInAnyOrder("Notes", "phone");
     }
 }

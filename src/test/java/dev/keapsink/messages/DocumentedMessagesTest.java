@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class DocumentedMessagesTest {
 
     private static final Pattern JSON_BLOCK = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern MAPPING_BLOCK = Pattern.compile("```mapping\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CALLS = Pattern.compile("```\n((?:PUT|POST) .*?)```", Pattern.DOTALL);
 
     @TestFactory
@@ -30,7 +32,7 @@ class DocumentedMessagesTest {
                 .map(section ->
                         DynamicTest.dynamicTest(section.lines().findFirst().orElseThrow(), () -> check(section)))
                 .toList();
-        assertThat(tests).as("so that something is compared").hasSize(10);
+        assertThat(tests).as("so that something is compared").hasSizeGreaterThan(13);
         return tests;
     }
 
@@ -38,7 +40,11 @@ class DocumentedMessagesTest {
     private static void check(String section) {
         List<String> blocks = blocks(JSON_BLOCK, section);
         JsonNode attributes = blocks.size() > 1 ? Sample.json(blocks.get(1)) : MissingNode.getInstance();
-        Sample sample = new Sample(blocks.getFirst(), attributes);
+        ObjectNode file = Sample.JSON.createObjectNode().put("body", blocks.getFirst());
+        file.set("attributes", attributes);
+        blocks(MAPPING_BLOCK, section)
+                .forEach(mapping -> file.putObject("settings").set("mapping", Sample.json(mapping)));
+        Sample sample = new Sample(file);
 
         assertThat(sample.returned).isEmpty();
         assertThat(sample.sink.rejected).isEmpty();
