@@ -12,6 +12,7 @@ import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.Node;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.Encoding;
 import dev.keapsink.value.Texts;
@@ -85,7 +86,9 @@ public final class ContactMappingReader {
     }
 
     private Set<String> ignored() {
-        return document.child("ignore").items().stream().map(Node::text).collect(Collectors.toUnmodifiableSet());
+        return document.child("ignore").items().stream()
+                .map(item -> Blanks.strip(item.text()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<ContactField, Entry> fields() {

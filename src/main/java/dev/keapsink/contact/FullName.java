@@ -1,5 +1,6 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,8 @@ record FullName(String prefix, String given, String family, String suffix) {
             return Optional.empty();
         }
         List<List<String>> pieces = new ArrayList<>(Stream.of(text.split("[,;]"))
-                .map(piece -> Stream.of(piece.strip().split("\\s+"))
+                .map(piece -> Stream.of(piece.split("(?U)\\s+"))
+                        .map(Blanks::strip)
                         .filter(word -> !word.isEmpty())
                         .toList())
                 .filter(piece -> !piece.isEmpty())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.contact.NextFree.Homeless;
+import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -182,7 +183,7 @@ record KeapBody(
                 isKeaps = true;
                 if (!Texts.isBlank(item.path("content"))) {
                     customFields.putIfAbsent(
-                            CustomFields.named(item.path("id").asText().strip()), item.path("content"));
+                            CustomFields.named(Blanks.strip(item.path("id").asText())), item.path("content"));
                 }
             }
         }

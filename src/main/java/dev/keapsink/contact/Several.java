@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 /** What Keap keeps several of: a record may have them in one cell, or in columns that name no place. */
 final class Several {
     /** No address and no number holds one of these, unless it is a list that became a text. */
-    private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("[\\s,;|\\[\\]\"]+|:::");
+    private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("(?U)[\\s,;|\\[\\]\"]+|:::");
 
     private static final Pattern BETWEEN_NUMBERS = Pattern.compile("[;|\\r\\n,]|:::|\\s/\\s");
 
@@ -81,12 +82,12 @@ final class Several {
     }
 
     private static boolean isLong(String text) {
-        return text.chars().anyMatch(letter -> SEPARATORS.indexOf(letter) >= 0);
+        return text.chars().anyMatch(letter -> letter > '~' || SEPARATORS.indexOf(letter) >= 0);
     }
 
     private List<JsonNode> parts(JsonNode cell, String text) {
         List<String> parts = Stream.of((kind == Kind.EMAIL ? BETWEEN_ADDRESSES : BETWEEN_NUMBERS).split(text))
-                .map(String::strip)
+                .map(Blanks::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
         return !parts.isEmpty() && parts.stream().allMatch(this::isOne)
@@ -102,7 +103,7 @@ final class Several {
 
     /** The same for two ways of writing one of them. */
     String identity(JsonNode one) {
-        String text = one.asText().strip();
+        String text = Blanks.visible(Blanks.strip(one.asText()));
         return kind == Kind.EMAIL ? text.toLowerCase(Locale.ROOT) : MatchRule.digits(text);
     }
 

@@ -7,8 +7,8 @@ import dev.keapsink.contact.ContactMapper.Mapped;
 import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,7 +149,7 @@ class NextFreeTest {
 
     @Test
     void deleteLooksAtTheFirstOnly() {
-        Header header = new Header(Operation.DELETE, null, Set.of(), null);
+        Header header = new Header(Operation.DELETE, null, List.of(), null);
 
         assertThat(Changes.valid(Changes.map(
                                 MatchRule.EMAIL, header, "{'email':'a@x.com;b@x.com','email2':'no address'}"))
