@@ -46,6 +46,8 @@ locals {
     KEAP_SINK_DUPLICATE_OPTION = var.keap_duplicate_option
     KEAP_SINK_WRITE_POLICY     = var.keap_write_policy
     KEAP_SINK_ON_DELETE        = var.keap_on_delete
+    KEAP_SINK_COUNTRY          = var.keap_country
+    KEAP_SINK_DATE_ORDER       = var.keap_date_order
     KEAP_SINK_CONNECT_TIMEOUT  = var.keap_connect_timeout
     KEAP_SINK_CALL_TIMEOUT     = var.keap_call_timeout
     KEAP_SINK_TAG_TIMEOUT      = var.keap_tag_timeout

@@ -333,6 +333,28 @@ variable "keap_on_delete" {
   }
 }
 
+variable "keap_country" {
+  description = "KEAP_SINK_COUNTRY: whose phone numbers records write without a country code, an ISO 3166 code such as US; null leaves them as they are"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.keap_country == null ? true : can(regex("^[A-Z]{2,3}$", var.keap_country))
+    error_message = "The country must be an ISO 3166 code, such as US."
+  }
+}
+
+variable "keap_date_order" {
+  description = "KEAP_SINK_DATE_ORDER: the order in dates such as 12/10/1980, mdy, dmy or ymd; null refuses those"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.keap_date_order == null ? true : contains(["mdy", "dmy", "ymd"], var.keap_date_order)
+    error_message = "The order of dates must be mdy, dmy or ymd."
+  }
+}
+
 variable "keap_connect_timeout" {
   description = "KEAP_SINK_CONNECT_TIMEOUT: for connecting to Keap, such as PT3S; null is the function's own default"
   type        = string

@@ -310,6 +310,26 @@ run "refuses_an_unknown_delete" {
   expect_failures = [var.keap_on_delete]
 }
 
+run "refuses_a_country_that_is_no_code" {
+  command = plan
+
+  variables {
+    keap_country = "United States"
+  }
+
+  expect_failures = [var.keap_country]
+}
+
+run "refuses_an_unknown_order_of_dates" {
+  command = plan
+
+  variables {
+    keap_date_order = "american"
+  }
+
+  expect_failures = [var.keap_date_order]
+}
+
 run "refuses_a_tag_that_is_no_id" {
   command = plan
 

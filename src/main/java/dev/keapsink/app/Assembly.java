@@ -87,7 +87,8 @@ final class Assembly {
                                 new ContactWriter.Rules(
                                         contacts.matchRule(),
                                         contacts.writePolicy(),
-                                        contacts.mapping().encoding()),
+                                        contacts.mapping().encoding(),
+                                        contacts.mapping().conventions()),
                                 times.call()),
                         new TagWriter(keap, times.tag()),
                         contacts.onDelete(),

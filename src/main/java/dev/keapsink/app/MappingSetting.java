@@ -5,6 +5,7 @@ import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.value.Conventions;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -21,24 +22,30 @@ final class MappingSetting {
 
     private MappingSetting() {}
 
-    /** The mapping; what is wrong with it becomes a problem that names the entry, which is no secret. */
-    static ContactMapping read(SettingReader reader, Optional<String> setting, UnaryOperator<String> parameters) {
+    /**
+     * The mapping; what is wrong with it becomes a problem that names the entry, which is no secret.
+     *
+     * @param conventions how its constants, and the records, are read
+     */
+    static ContactMapping read(
+            SettingReader reader, Optional<String> setting, UnaryOperator<String> parameters, Conventions conventions) {
+        ContactMapping automatic = ContactMapping.AUTOMATIC.reading(conventions);
         String text = setting.map(Blanks::strip).orElse("");
         if (text.isEmpty() || reader.isSecret(VARIABLE, setting, ALLOWED)) {
-            return ContactMapping.AUTOMATIC;
+            return automatic;
         }
         try {
             String document = text.startsWith(PARAMETER) ? loaded(text, parameters) : text;
             // What is wrong in a document is named by its entry, which in a credential's document may be a secret.
             return reader.isSecret(DOCUMENT, Optional.of(document), "a mapping")
-                    ? ContactMapping.AUTOMATIC
-                    : ContactMappingReader.read(document);
+                    ? automatic
+                    : ContactMappingReader.read(document, conventions);
         } catch (MappingError | ParameterUnreadable e) {
             // It may name an entry, in which a secret was escaped so far.
             if (!reader.isSecret(DOCUMENT, Optional.ofNullable(e.getMessage()), "a mapping")) {
                 reader.problem("%s: %s".formatted(VARIABLE, e.getMessage()));
             }
-            return ContactMapping.AUTOMATIC;
+            return automatic;
         }
     }
 

@@ -9,6 +9,9 @@ import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.record.TagIds;
+import dev.keapsink.value.Conventions;
+import dev.keapsink.value.Countries;
+import dev.keapsink.value.DateOrder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -111,13 +114,31 @@ record Settings(
                                 text,
                                 WritePolicy.values(),
                                 policy -> policy.name().replace('_', '-'))),
-                MappingSetting.read(reader, config.mapping(), parameters),
+                MappingSetting.read(reader, config.mapping(), parameters, conventions(config, reader)),
                 reader.read(
                         "KEAP_SINK_ON_DELETE",
                         config.onDelete(),
                         OnDelete.UNTAG,
                         "untag, delete or ignore",
                         text -> Values.choice(text, OnDelete.values(), OnDelete::name)));
+    }
+
+    private static Conventions conventions(SinkConfig config, SettingReader reader) {
+        return new Conventions(
+                reader.<Optional<String>>read(
+                        "KEAP_SINK_COUNTRY",
+                        config.country(),
+                        Optional.empty(),
+                        "a country: its ISO 3166 code of two or three letters, or its English name",
+                        text -> Optional.of(Countries.alpha3(text)
+                                .flatMap(Countries::alpha2)
+                                .orElseThrow())),
+                reader.<Optional<DateOrder>>read(
+                        "KEAP_SINK_DATE_ORDER",
+                        config.dateOrder(),
+                        Optional.empty(),
+                        "mdy, dmy or ymd",
+                        text -> Optional.of(Values.choice(text, DateOrder.values(), DateOrder::name))));
     }
 
     private static Times times(SinkConfig config, SettingReader reader) {

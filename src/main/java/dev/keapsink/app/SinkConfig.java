@@ -41,6 +41,12 @@ public interface SinkConfig {
     /** Which values of a record go where: a JSON document, or {@code ssm:/name} for one in Parameter Store. */
     Optional<String> mapping();
 
+    /** The country whose telephone numbers records write without a country code. */
+    Optional<String> country();
+
+    /** The order of the numbers in dates such as 12/10/1980: {@code mdy}, {@code dmy} or {@code ymd}. */
+    Optional<String> dateOrder();
+
     /** What a delete in the source does in Keap: {@code untag}, {@code delete} or {@code ignore}. */
     Optional<String> onDelete();
 

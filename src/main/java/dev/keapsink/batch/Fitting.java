@@ -79,7 +79,7 @@ final class Fitting {
             CustomFieldValues.Found fields = found.orElseThrow();
             return new Fit.Ready(
                     typed.orElseThrow().withFields(fields.values()).withTags(tags.found()),
-                    wanted.unwritten().without(fields.used()::contains));
+                    wanted.unwritten().without(fields.used()::contains).and(fields.leftOut()));
         });
     }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.value.PhoneIdentity;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What a change asks of Keap, as one text: the same for two changes that would do the same to a contact. Tags and the
- * version are not in it, and an address by which a contact is found counts as the same in any case.
+ * version are not in it, an address by which a contact is found counts as the same in any case, and a number in any notation.
  */
 final class CanonicalRequest {
 
@@ -17,7 +19,7 @@ final class CanonicalRequest {
 
     static String of(ContactChange change, ContactWriter.Rules rules) {
         boolean byEmail = change.key() instanceof ContactKey.ByEmail;
-        ContactChange folded = withFoldedAddress(change);
+        ContactChange folded = withFoldedKey(change, rules);
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("policy", rules.policy().name());
         request.set(
@@ -38,18 +40,25 @@ final class CanonicalRequest {
         return request.toString();
     }
 
-    private static ContactChange withFoldedAddress(ContactChange change) {
+    private static ContactChange withFoldedKey(ContactChange change, ContactWriter.Rules rules) {
         SortedMap<ContactField, Value> fields = new TreeMap<>(change.fields());
-        fields.computeIfPresent(
-                ContactFields.EMAIL1,
-                (field, value) -> value.isClearing()
-                        ? value
-                        : new Value(
-                                new TextNode(MatchRule.folded(value.text())),
-                                value.write(),
-                                value.origin(),
-                                value.cut(),
-                                value.afresh()));
+        fields.computeIfPresent(ContactFields.EMAIL1, (field, value) -> folded(value, MatchRule::folded));
+        if (change.key() instanceof ContactKey.ByPhone) {
+            fields.computeIfPresent(
+                    ContactFields.PHONE1,
+                    (field, value) -> folded(value, number -> PhoneIdentity.digits(number, rules.region(change))));
+        }
         return change.withOnly(fields);
+    }
+
+    private static Value folded(Value value, UnaryOperator<String> folding) {
+        return value.isClearing()
+                ? value
+                : new Value(
+                        new TextNode(folding.apply(value.text())),
+                        value.write(),
+                        value.origin(),
+                        value.cut(),
+                        value.afresh());
     }
 }

@@ -9,6 +9,7 @@ import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Reason;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.value.Conventions;
 import java.util.List;
 
 /**
@@ -61,10 +62,11 @@ public final class ContactField implements Comparable<ContactField> {
     /**
      * A value for this field that is not blank.
      *
+     * @param conventions how to read what can be read in several ways
      * @throws InvalidValue if Keap could not take it
      */
-    Value value(JsonNode json, Handling handling) {
-        return value(json, kind.coerced(label, json), handling);
+    Value value(JsonNode json, Handling handling, Conventions conventions) {
+        return value(json, kind.coerced(label, json, conventions), handling);
     }
 
     /**

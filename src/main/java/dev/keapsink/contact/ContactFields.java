@@ -7,7 +7,9 @@ import static dev.keapsink.contact.Kind.EMAIL;
 import static dev.keapsink.contact.Kind.ID;
 import static dev.keapsink.contact.Kind.IP_ADDRESS;
 import static dev.keapsink.contact.Kind.LOCALE;
+import static dev.keapsink.contact.Kind.OPT_IN;
 import static dev.keapsink.contact.Kind.PHONE;
+import static dev.keapsink.contact.Kind.POSTAL_CODE;
 import static dev.keapsink.contact.Kind.SOURCE_TYPE;
 import static dev.keapsink.contact.Kind.TEXT;
 
@@ -40,6 +42,7 @@ public final class ContactFields {
     static final ContactField PHONE1 = named("phone1");
     static final ContactField GIVEN_NAME = named("given_name");
     static final ContactField FAMILY_NAME = named("family_name");
+    static final ContactField BILLING_COUNTRY = named("country");
     static final ContactField OPT_IN_REASON = named("opt_in_reason");
 
     private ContactFields() {}
@@ -94,7 +97,7 @@ public final class ContactFields {
             property("anniversary", DAY, ANY_LENGTH);
             property("time_zone", TEXT, ANY_LENGTH);
             property("preferred_locale", LOCALE, ANY_LENGTH);
-            property("opt_in_reason", TEXT, ANY_LENGTH);
+            property("opt_in_reason", OPT_IN, ANY_LENGTH);
             add("company_id", ID, ANY_LENGTH, new Place.Nested("company", "id"));
             property("owner_id", ID, ANY_LENGTH);
             property("lead_source_id", ID, ANY_LENGTH);
@@ -133,8 +136,8 @@ public final class ContactFields {
             part(slot, "line2", "line2", TEXT, line);
             part(slot, "locality", "locality", TEXT, town);
             part(slot, "region", "region", TEXT, town);
-            part(slot, "postal_code", "postal_code", TEXT, code);
-            part(slot, "zip_four", "zip_four", TEXT, 10);
+            part(slot, "postal_code", "postal_code", POSTAL_CODE, code);
+            part(slot, "zip_four", "zip_four", POSTAL_CODE, 10);
             part(slot, "country", "country_code", COUNTRY, ANY_LENGTH);
         }
 

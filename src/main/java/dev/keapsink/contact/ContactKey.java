@@ -51,7 +51,7 @@ public sealed interface ContactKey {
     /**
      * Found by the phone number, for want of an e-mail address.
      *
-     * @param digits the number without punctuation
+     * @param digits of {@link dev.keapsink.value.PhoneIdentity}: the same for all notations of one number
      */
     record ByPhone(String digits) implements ContactKey, Comparable<ByPhone> {
         @Override

@@ -84,8 +84,11 @@ public final class ContactMapper {
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
     private Mapped delete(SinkRecord.Contact contact, RecordReader record, Faults faults) {
         SortedMap<ContactField, Value> fields = record.fields(OF_KEYS);
+        // It only says where the number is dialled.
+        record.perhaps(ContactFields.BILLING_COUNTRY)
+                .ifPresent(country -> fields.put(ContactFields.BILLING_COUNTRY, country));
         RecordTags tags = RecordTags.of(contact, record, mapping.tags(), faults);
-        ContactKey key = key(fields, faults);
+        ContactKey key = key(fields, record, faults);
         if (key instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
             throw new InvalidValue(
                     noMatchKey("Contacts are matched by address and both names, and this delete has no name."));
@@ -113,7 +116,7 @@ public final class ContactMapper {
         faults.checking(() -> TagTexts.checkNumber(tags.count()));
         Optional<String> type =
                 faults.reading(() -> contactType(contact, record)).flatMap(found -> found);
-        ContactKey key = key(fields, faults);
+        ContactKey key = key(fields, record, faults);
         ContactChange change = new ContactChange(
                 key, Operation.UPSERT, contact.header().version(), fields, tags.ids(), type.orElse(null));
         return new Mapped.Wanted(
@@ -148,8 +151,13 @@ public final class ContactMapper {
      *
      * @throws InvalidValue with all that is wrong, if anything is: a record with a fault is about no contact
      */
-    private ContactKey key(Map<ContactField, Value> fields, Faults faults) {
-        Optional<ContactKey> key = matchRule.key(fields);
+    private ContactKey key(Map<ContactField, Value> fields, RecordReader record, Faults faults) {
+        Optional<ContactKey> key = matchRule.key(fields, mapping.conventions());
+        if (key.isEmpty()) {
+            record.whyNoNumber()
+                    .map(why -> new Rejected(Reason.INVALID_VALUE, ContactFields.PHONE1.label(), why))
+                    .ifPresent(faults::add);
+        }
         if (key.isEmpty() && OF_KEYS.stream().noneMatch(field -> faults.isIn(field.label()))) {
             faults.add(noMatchKey(
                     "The record has neither a first e-mail address (email) nor a first phone number (phone)."));

@@ -5,6 +5,7 @@ import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.TagName;
 import dev.keapsink.record.TagTexts.Kind;
+import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param customFields by label or technical name
  * @param contactType the record's own contact type
  * @param ignored the record's fields that are left out on purpose
+ * @param conventions how producers write what can be read in several ways
  */
 public record ContactMapping(
         boolean automatic,
@@ -33,7 +35,8 @@ public record ContactMapping(
         TagSources tags,
         Consent consent,
         Encoding encoding,
-        Set<String> ignored) {
+        Set<String> ignored,
+        Conventions conventions) {
 
     /** Everything by its usual name. */
     public static final ContactMapping AUTOMATIC = new ContactMapping(
@@ -46,7 +49,24 @@ public record ContactMapping(
             new TagSources(List.of()),
             new Consent(Optional.empty(), List.of()),
             Encoding.DEFAULT,
-            Set.of());
+            Set.of(),
+            Conventions.NONE);
+
+    /** The same for producers with other conventions. */
+    public ContactMapping reading(Conventions others) {
+        return new ContactMapping(
+                automatic,
+                otherwise,
+                fields,
+                customFields,
+                contactType,
+                constants,
+                tags,
+                consent,
+                encoding,
+                ignored,
+                others);
+    }
 
     /**
      * The fields of a record that are not matched by their own names: those that are ignored, and those that entries read,

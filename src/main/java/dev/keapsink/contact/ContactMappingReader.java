@@ -1,5 +1,6 @@
 package dev.keapsink.contact;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.Consent;
 import dev.keapsink.contact.ContactMapping.Suppression;
 import dev.keapsink.mapping.Closest;
@@ -14,6 +15,7 @@ import dev.keapsink.mapping.Source;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Booleans;
+import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import dev.keapsink.value.Texts;
 import java.util.LinkedHashMap;
@@ -32,8 +34,10 @@ public final class ContactMappingReader {
 
     private final Node document;
     private final Handling otherwise;
+    private final Conventions conventions;
 
-    private ContactMappingReader(Node document) {
+    private ContactMappingReader(Node document, Conventions conventions) {
+        this.conventions = conventions;
         this.document = document.having(
                 "automatic",
                 "write",
@@ -49,12 +53,22 @@ public final class ContactMappingReader {
     }
 
     /**
-     * The mapping that a document describes.
+     * The mapping that a document describes, for producers without conventions.
      *
      * @throws MappingError naming the offending entry
      */
     public static ContactMapping read(String document) {
-        return new ContactMappingReader(Node.of(Document.of(document))).mapping();
+        return read(document, Conventions.NONE);
+    }
+
+    /**
+     * The mapping that a document describes.
+     *
+     * @param conventions how constants, and the values of records, are read that can be read in several ways
+     * @throws MappingError naming the offending entry
+     */
+    public static ContactMapping read(String document, Conventions conventions) {
+        return new ContactMappingReader(Node.of(Document.of(document)), conventions).mapping();
     }
 
     private ContactMapping mapping() {
@@ -78,7 +92,8 @@ public final class ContactMappingReader {
                 tags.sources(),
                 new Consent(consent(), suppressions()),
                 encoding(),
-                ignored());
+                ignored(),
+                conventions);
         mapping.contradiction().ifPresent(column -> {
             throw new MappingError("ignore", "names \"%s\", which another entry writes".formatted(column));
         });
@@ -106,8 +121,15 @@ public final class ContactMappingReader {
         Entry entry =
                 field.equals(ContactFields.OPT_IN_REASON) ? node.entry(otherwise, "consent") : node.entry(otherwise);
         HandlingRules.check(field, node, entry.handling());
-        entry.source().constants().forEach(constant -> check(node, () -> field.value(constant, entry.handling())));
+        entry.source().constants().forEach(constant -> check(node, () -> checkConstant(field, constant, entry)));
         return new Entry(entry.source(), consistent(node, entry.handling()));
+    }
+
+    private void checkConstant(ContactField field, JsonNode constant, Entry entry) {
+        field.kind().whyNothing(field.label(), constant).ifPresent(why -> {
+            throw new InvalidValue(field.label(), why);
+        });
+        field.value(constant, entry.handling(), conventions);
     }
 
     private static Handling consistent(Node node, Handling handling) {

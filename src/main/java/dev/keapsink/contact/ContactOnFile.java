@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.record.Item;
 import dev.keapsink.record.Lists;
+import dev.keapsink.value.PhoneIdentity;
 import dev.keapsink.value.Texts;
 import java.util.Optional;
 import java.util.Set;
@@ -21,11 +22,12 @@ import java.util.stream.Stream;
  * A contact as Keap has it.
  *
  * @param contact its v1 document
+ * @param region where the numbers of the record that it is compared with are dialled
  */
-record ContactOnFile(long id, ObjectNode contact) {
+record ContactOnFile(long id, ObjectNode contact, Optional<String> region) {
 
-    static ContactOnFile of(JsonNode v2) {
-        return new ContactOnFile(v2.path("id").asLong(), V2Contact.inV1((ObjectNode) v2));
+    static ContactOnFile of(JsonNode v2, Optional<String> region) {
+        return new ContactOnFile(v2.path("id").asLong(), V2Contact.inV1((ObjectNode) v2), region);
     }
 
     /**
@@ -85,10 +87,11 @@ record ContactOnFile(long id, ObjectNode contact) {
                                 change.text(field).orElse("")));
     }
 
-    private static boolean isSame(Kind kind, String one, String other) {
+    private boolean isSame(Kind kind, String one, String other) {
         return switch (kind) {
             case EMAIL -> MatchRule.folded(one).equals(MatchRule.folded(other));
-            case PHONE -> MatchRule.digits(one).equals(MatchRule.digits(other));
+            case PHONE ->
+                one.equals(other) || PhoneIdentity.digits(one, region).equals(PhoneIdentity.digits(other, region));
             default -> one.equals(other);
         };
     }

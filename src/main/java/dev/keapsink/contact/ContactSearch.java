@@ -10,9 +10,12 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
+import dev.keapsink.value.PhoneIdentity;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,30 +37,49 @@ final class ContactSearch {
     private static final Pattern FILTER_SYNTAX = Pattern.compile("[;=*,]");
 
     private final KeapClient keap;
+    private final ContactWriter.Rules rules;
     private final Duration timeout;
 
-    ContactSearch(KeapClient keap, Duration timeout) {
+    ContactSearch(KeapClient keap, ContactWriter.Rules rules, Duration timeout) {
         this.keap = keap;
+        this.rules = rules;
         this.timeout = timeout;
     }
 
-    /** The contacts that match exactly, with these fields. */
+    /** How many calls looking for a contact takes at most. */
+    int calls(ContactChange change) {
+        return change.key() instanceof ByPhone ? notations(change).size() : 1;
+    }
+
+    /**
+     * The contacts that match exactly, with these fields. Keap compares numbers as they are written, so one is looked for in
+     * the next notation if nobody has it in this one.
+     */
     List<ContactOnFile> find(ContactChange change, String fields, Deadline deadline) {
+        List<ContactOnFile> found = List.of();
+        for (Iterator<String> filters = filters(change).iterator(); found.isEmpty() && filters.hasNext(); ) {
+            found = find(change, filters.next(), fields, deadline);
+        }
+        return found;
+    }
+
+    private List<ContactOnFile> find(ContactChange change, String filter, String fields, Deadline deadline) {
         Call call = new Call(
                 Endpoint.CONTACT_SEARCH,
                 change.key(),
                 Repeat.SAFE,
                 deadline,
-                ContactApi.search(filter(change), fields, PAGE_SIZE));
+                ContactApi.search(filter, fields, PAGE_SIZE));
         JsonNode contacts = keap.call(call, timeout).json().path("contacts");
         if (!contacts.isArray()) {
             throw new KeapFailure.Unclear("Keap answered a search without a list of contacts");
         }
         keap.confirmed(Endpoint.CONTACT_SEARCH);
+        Optional<String> region = rules.region(change);
         return StreamSupport.stream(contacts.spliterator(), false)
                 .filter(JsonNode::isObject)
-                .filter(contact -> matches(change, contact))
-                .map(ContactOnFile::of)
+                .filter(contact -> matches(change, contact, region))
+                .map(contact -> ContactOnFile.of(contact, region))
                 .filter(contact -> contact.id() > 0)
                 .collect(Collectors.toMap(
                         ContactOnFile::id, Function.identity(), (one, again) -> one, LinkedHashMap::new))
@@ -66,14 +88,26 @@ final class ContactSearch {
                 .toList();
     }
 
-    private static String filter(ContactChange change) {
+    private List<String> filters(ContactChange change) {
         return switch (change.key()) {
-            case ByEmail key -> "email==" + searchable("email1", key.email());
-            case ByPhone key ->
-                "phone_number=="
-                        + searchable("phone1", change.text(ContactFields.PHONE1).orElse(""))
-                        + ";phone_fields==PHONE1,PHONE2,PHONE3,PHONE4,PHONE5";
+            case ByEmail key -> List.of("email==" + searchable("email1", key.email()));
+            case ByPhone key -> {
+                searchable("phone1", number(change));
+                yield notations(change).stream()
+                        .map(notation ->
+                                "phone_number==" + notation + ";phone_fields==PHONE1,PHONE2,PHONE3,PHONE4,PHONE5")
+                        .toList();
+            }
         };
+    }
+
+    /** The number as the record writes it, and as others may have written it. */
+    private List<String> notations(ContactChange change) {
+        return PhoneIdentity.notations(number(change), rules.region(change));
+    }
+
+    private static String number(ContactChange change) {
+        return change.text(ContactFields.PHONE1).orElse("");
     }
 
     /** A search that finds nothing because of its syntax would make a second contact at every delivery. */
@@ -84,7 +118,7 @@ final class ContactSearch {
         return text;
     }
 
-    private static boolean matches(ContactChange change, JsonNode contact) {
+    private static boolean matches(ContactChange change, JsonNode contact, Optional<String> region) {
         return switch (change.key()) {
             case ByEmail(String email, String names) ->
                 texts(change, contact, "email_addresses", "email")
@@ -93,7 +127,7 @@ final class ContactSearch {
                         && (names.isEmpty() || names.equals(names(contact)));
             case ByPhone(String digits) ->
                 texts(change, contact, "phone_numbers", "number")
-                        .map(MatchRule::digits)
+                        .map(number -> PhoneIdentity.digits(number, region))
                         .anyMatch(digits::equals);
         };
     }

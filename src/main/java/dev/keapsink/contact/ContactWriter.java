@@ -12,6 +12,7 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
+import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import java.time.Duration;
 import java.util.List;
@@ -37,22 +38,37 @@ public final class ContactWriter {
      * @param match who is the same contact
      * @param policy which of them are written
      * @param encoding how the account wants what Keap's documentation leaves open
+     * @param conventions say where numbers are dialled, if a record does not
      */
-    public record Rules(MatchRule match, WritePolicy policy, Encoding encoding) {}
+    public record Rules(MatchRule match, WritePolicy policy, Encoding encoding, Conventions conventions) {
+
+        /** For producers without conventions. */
+        public Rules(MatchRule match, WritePolicy policy, Encoding encoding) {
+            this(match, policy, encoding, Conventions.NONE);
+        }
+
+        /** Where the numbers of a change are dialled that do not say so themselves. */
+        Optional<String> region(ContactChange change) {
+            return PhoneRegion.of(change.fields(), conventions);
+        }
+    }
 
     /**
      * @param timeout of one call
      */
     public ContactWriter(KeapClient keap, Rules rules, Duration timeout) {
         this.keap = keap;
-        this.search = new ContactSearch(keap, timeout);
+        this.search = new ContactSearch(keap, rules, timeout);
         this.rules = rules;
         this.timeout = timeout;
     }
 
-    /** How many calls a change takes when nothing goes wrong, tags apart: most deletes and some writes look first. */
+    /**
+     * How many calls a change takes at most when nothing goes wrong, tags apart: most deletes and some writes look first, for
+     * a number under each of its notations.
+     */
     public int calls(ContactChange change) {
-        return change.isDelete() || looksFirst(change) ? 2 : 1;
+        return change.isDelete() || looksFirst(change) ? search.calls(change) + 1 : 1;
     }
 
     /** Whether what to do depends on the contact; one without an e-mail address has no safe upsert. */

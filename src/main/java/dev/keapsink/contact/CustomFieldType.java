@@ -13,15 +13,18 @@ import dev.keapsink.record.Item;
 import dev.keapsink.record.Lists;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.CalendarNames;
+import dev.keapsink.value.DateOrder;
 import dev.keapsink.value.Encoding;
 import dev.keapsink.value.Moments;
 import dev.keapsink.value.Numbers;
+import dev.keapsink.value.Phones;
 import dev.keapsink.value.Texts;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -35,7 +38,7 @@ import java.util.stream.Stream;
 enum CustomFieldType {
     CURRENCY("Currency", "number, with or without its currency sign"),
     DATE("Date", "day, as for `birthday`"),
-    DATETIME("DateTime", "date-time; one without a zone is in UTC"),
+    DATETIME("DateTime", "date-time, in the [forms of a date](#dates) with a time; one without a zone is in UTC"),
     DAYOFWEEK("DayOfWeek", "1 (Sunday) to 7, or an English name"),
     DRILLDOWN("Drilldown", "one of the options, on any level"),
     EMAIL("Email", "e-mail address"),
@@ -45,7 +48,7 @@ enum CustomFieldType {
     WHOLENUMBER("WholeNumber", "whole number"),
     DECIMALNUMBER("DecimalNumber", "number such as `1234.5` or `1,234.5`"),
     PERCENT("Percent", "number, with or without `%`"),
-    PHONENUMBER("PhoneNumber", "needs at least one digit"),
+    PHONENUMBER("PhoneNumber", "[phone number](#phone-numbers); what is none is left out"),
     RADIO("Radio", "one of the options, in any case"),
     DROPDOWN("Dropdown", "one of the options, in any case"),
     SOCIALSECURITYNUMBER("SocialSecurityNumber", "nine digits, with or without dashes"),
@@ -89,9 +92,10 @@ enum CustomFieldType {
      * A value that is not blank as a field's content; several ones as an array, whatever the encoding, which is empty for
      * a list that holds nothing.
      *
+     * @param order of the numbers in dates that can be read in several ways
      * @throws InvalidValue if it is not of the type
      */
-    JsonNode content(CustomField field, JsonNode json, Encoding encoding) {
+    JsonNode content(CustomField field, JsonNode json, Encoding encoding, Optional<DateOrder> order) {
         String label = field.label();
         return switch (this) {
             case CURRENCY -> DecimalNode.valueOf(Numbers.currency(label, json));
@@ -104,12 +108,12 @@ enum CustomFieldType {
             case DATE ->
                 new TextNode(
                         encoding.date() == Encoding.Date.DATE
-                                ? Moments.day(label, json).toString()
-                                : Moments.dateTime(Moments.day(label, json)));
-            case DATETIME -> new TextNode(Moments.dateTime(Moments.instant(label, json)));
+                                ? Moments.day(label, json, order).toString()
+                                : Moments.dateTime(Moments.day(label, json, order)));
+            case DATETIME -> new TextNode(Moments.dateTime(Moments.instant(label, json, order)));
             case YESNO -> yesNo(Booleans.of(label, json), encoding);
             case EMAIL -> new TextNode(Texts.email(label, json));
-            case PHONENUMBER -> new TextNode(Texts.phone(label, json));
+            case PHONENUMBER -> new TextNode(Phones.of(label, json));
             case SOCIALSECURITYNUMBER -> new TextNode(Texts.socialSecurityNumber(label, json));
             case NAME, STATE, TEXT, TEXTAREA, WEBSITE -> new TextNode(Texts.of(label, json));
             case RADIO, DROPDOWN, DRILLDOWN -> new TextNode(field.option(Texts.of(label, json)));

@@ -8,8 +8,10 @@ import dev.keapsink.mapping.Entry;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import dev.keapsink.value.Texts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +25,14 @@ public final class CustomFieldValues {
 
     private final CustomFields fields;
     private final Encoding encoding;
+    private final Conventions conventions;
     private final Map<String, Entry> entries;
 
     /** For a mapping's encoding, and the constants of its entries. */
     public CustomFieldValues(CustomFields fields, ContactMapping mapping) {
         this.fields = fields;
         this.encoding = mapping.encoding();
+        this.conventions = mapping.conventions();
         this.entries = mapping.customFields();
     }
 
@@ -36,10 +40,11 @@ public final class CustomFieldValues {
      * What became of some wishes.
      *
      * @param used the fields of the record that happened to have the name of a custom field
+     * @param leftOut what stands in the place of a value and says nothing
      * @param isMissed whether a name was not found in the account's model as it was read last
      */
-    public record Found(Map<ContactField, Value> values, Set<String> used, boolean isMissed) {
-        public static final Found NONE = new Found(Map.of(), Set.of(), false);
+    public record Found(Map<ContactField, Value> values, Set<String> used, List<LeftOut> leftOut, boolean isMissed) {
+        public static final Found NONE = new Found(Map.of(), Set.of(), List.of(), false);
     }
 
     /** The account's model of its custom fields. */
@@ -57,6 +62,7 @@ public final class CustomFieldValues {
         Map<ContactField, Value> values = new TreeMap<>();
         Set<ContactField> mapped = new HashSet<>();
         Set<String> used = new HashSet<>();
+        List<LeftOut> leftOut = new ArrayList<>();
         boolean missed = false;
         for (Wish wish : wishes.customFields()) {
             List<CustomField> found = fields.known(wish.name());
@@ -64,13 +70,13 @@ public final class CustomFieldValues {
             if (wish.mapped()) {
                 require(wish.name(), found);
                 mapped.add(found.getFirst().field());
-                faults.checking(() -> add(values, found.getFirst(), wish));
+                faults.checking(() -> add(values, found.getFirst(), wish).ifPresent(leftOut::add));
             } else if (found.size() == 1 && isFree(found.getFirst().field(), mapped, values)) {
-                faults.checking(() -> add(values, found.getFirst(), wish));
+                faults.checking(() -> add(values, found.getFirst(), wish).ifPresent(leftOut::add));
                 used.add(wish.name());
             }
         }
-        return new Found(values, used, missed);
+        return new Found(values, used, leftOut, missed);
     }
 
     /** A blank under one name gives way to a value under another one. */
@@ -123,13 +129,20 @@ public final class CustomFieldValues {
         }
         try {
             for (JsonNode constant : entry.source().constants()) {
-                add(new TreeMap<>(), found.getFirst(), new Wish(name, constant, entry.handling(), true));
+                Wish wish = new Wish(name, constant, entry.handling(), true);
+                Optional<LeftOut> nothing = add(new TreeMap<>(), found.getFirst(), wish);
+                if (nothing.isPresent()) {
+                    return Optional.of(complaint(name, nothing.get().why()));
+                }
             }
             return Optional.empty();
         } catch (InvalidValue e) {
-            return Optional.of("KEAP_SINK_MAPPING has a constant for the custom field \"%s\" that %s"
-                    .formatted(name, e.rejection().detail()));
+            return Optional.of(complaint(name, e.rejection().detail()));
         }
+    }
+
+    private static String complaint(String name, String why) {
+        return "KEAP_SINK_MAPPING has a constant for the custom field \"%s\" that %s".formatted(name, why);
     }
 
     /** Whether the account still has the custom fields of a change. */
@@ -159,14 +172,21 @@ public final class CustomFieldValues {
         }
     }
 
-    private void add(Map<ContactField, Value> values, CustomField field, Wish wish) {
+    /** Adds what a wish comes to, or gives what is left out for it. */
+    private Optional<LeftOut> add(Map<ContactField, Value> values, CustomField field, Wish wish) {
         ContactField target = field.field();
+        boolean blank = Texts.isBlank(wish.json());
+        Optional<String> nothing = blank ? Optional.empty() : target.kind().whyNothing(target.label(), wish.json());
+        if (nothing.isPresent()) {
+            return nothing.map(why -> new LeftOut(target.label(), why));
+        }
         JsonNode content =
-                Texts.isBlank(wish.json()) ? wish.json() : field.type().content(field, wish.json(), encoding);
+                blank ? wish.json() : field.type().content(field, wish.json(), encoding, conventions.dateOrder());
         if (!Texts.isBlank(content)) {
             values.put(target, target.value(wish.json(), content, wish.handling()));
         } else if (RecordReader.isToBeCleared(content, wish.handling())) {
             values.put(target, Value.clearing(wish.handling().write(), wish.json()));
         }
+        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.mapping.Handling;
+import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Texts;
 import java.util.Optional;
 
@@ -26,10 +27,14 @@ record Found(JsonNode json, Handling handling, boolean mapped) {
         return RecordReader.isToBeCleared(json, handling);
     }
 
-    /** The value in Keap's terms; nothing if there is nothing to write. */
-    Optional<Value> value(ContactField field) {
+    /**
+     * The value in Keap's terms; nothing if there is nothing to write.
+     *
+     * @param conventions how to read what can be read in several ways
+     */
+    Optional<Value> value(ContactField field, Conventions conventions) {
         if (!isBlank()) {
-            return Optional.of(field.value(json, handling));
+            return Optional.of(field.value(json, handling, conventions));
         }
         return isToBeCleared() && field.mayBeEmptied()
                 ? Optional.of(Value.clearing(handling.write(), json))

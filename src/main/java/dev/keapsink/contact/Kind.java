@@ -4,19 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Countries;
 import dev.keapsink.value.Moments;
 import dev.keapsink.value.Numbers;
+import dev.keapsink.value.Phones;
+import dev.keapsink.value.Refusals;
 import dev.keapsink.value.Texts;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the value of one of Keap's own contact fields has to look like. */
 enum Kind {
     TEXT("text"),
     EMAIL("e-mail address"),
-    PHONE("needs at least one digit"),
-    DAY("`1980-12-31`, a date-time of which the day counts, or seconds or milliseconds since 1970"),
-    BIRTHDAY("`1980-12-31`, a date-time of which the day counts, or seconds or milliseconds since 1970"),
+    PHONE("[phone number](#phone-numbers); what is none is left out"),
+    POSTAL_CODE("text, without the marks of an export in front of it"),
+    OPT_IN("text; what [means no](#opt-in) is left out"),
+    DAY("`1980-12-31`, another [form of a date](#dates), or a date-time of which the day counts"),
+    BIRTHDAY("`1980-12-31`, another [form of a date](#dates), or a date-time of which the day counts"),
     COUNTRY("ISO 3166 code (two or three letters) or English name"),
     LOCALE("`en_US`"),
     IP_ADDRESS("IP address"),
@@ -39,15 +45,18 @@ enum Kind {
      * A value that is not blank, as Keap takes it.
      *
      * @param field how a complaint calls it
+     * @param conventions how to read what can be read in several ways
      * @throws InvalidValue if Keap could not take it
      */
-    JsonNode coerced(String field, JsonNode json) {
+    JsonNode coerced(String field, JsonNode json, Conventions conventions) {
         return switch (this) {
-            case TEXT -> new TextNode(Texts.of(field, json));
+            case TEXT, OPT_IN -> new TextNode(Texts.of(field, json));
+            case POSTAL_CODE -> new TextNode(Texts.code(field, json));
             case EMAIL -> new TextNode(Texts.email(field, json));
-            case PHONE -> new TextNode(Texts.phone(field, json));
-            case DAY -> new TextNode(Moments.day(field, json).toString());
-            case BIRTHDAY -> new TextNode(Moments.dateTime(Moments.day(field, json)));
+            case PHONE -> new TextNode(Phones.of(field, json));
+            case DAY ->
+                new TextNode(Moments.day(field, json, conventions.dateOrder()).toString());
+            case BIRTHDAY -> new TextNode(Moments.dateTime(Moments.day(field, json, conventions.dateOrder())));
             case COUNTRY ->
                 new TextNode(Countries.alpha3(Texts.of(field, json))
                         .orElseThrow(() ->
@@ -59,9 +68,28 @@ enum Kind {
         };
     }
 
+    /**
+     * Why a value that is not blank says nothing that Keap could keep; nothing if it says something.
+     *
+     * @return completes a sentence that begins with the field
+     * @throws InvalidValue for a list or an object where that is none of it
+     */
+    Optional<String> whyNothing(String field, JsonNode json) {
+        return switch (this) {
+            case PHONE -> Phones.whyNone(field, json);
+            case POSTAL_CODE ->
+                Optional.of("holds nothing but the mark of an export")
+                        .filter(why -> Texts.code(field, json).isEmpty());
+            case OPT_IN ->
+                Optional.of("means no, and an address without a reason is not opted in")
+                        .filter(why -> Refusals.isOne(json));
+            default -> Optional.empty();
+        };
+    }
+
     /** Whether a value that is too long may be cut: half an address is none. */
     boolean mayBeCut() {
-        return this == TEXT;
+        return this == TEXT || this == OPT_IN || this == POSTAL_CODE;
     }
 
     private String sourceType(String field, String text) {

@@ -1,6 +1,8 @@
 package dev.keapsink.contact;
 
 import dev.keapsink.text.Blanks;
+import dev.keapsink.value.Conventions;
+import dev.keapsink.value.PhoneIdentity;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +28,20 @@ public enum MatchRule {
         return duplicateOption;
     }
 
-    /** The key of a contact with these fields; nothing if nobody could be found by them. */
-    Optional<ContactKey> key(Map<ContactField, Value> fields) {
+    /**
+     * The key of a contact with these fields; nothing if nobody could be found by them.
+     *
+     * @param conventions say where a number is dialled, if the fields do not
+     */
+    Optional<ContactKey> key(Map<ContactField, Value> fields, Conventions conventions) {
         Value email = fields.get(ContactFields.EMAIL1);
         if (email != null) {
             return Optional.of(new ContactKey.ByEmail(folded(email.text()), names(fields)));
         }
         return Optional.ofNullable(fields.get(ContactFields.PHONE1))
                 .filter(phone -> !phone.isClearing())
-                .map(phone -> new ContactKey.ByPhone(digits(phone.text())));
+                .map(phone -> new ContactKey.ByPhone(
+                        PhoneIdentity.digits(phone.text(), PhoneRegion.of(fields, conventions))));
     }
 
     private String names(Map<ContactField, Value> fields) {
@@ -50,10 +57,5 @@ public enum MatchRule {
 
     static String folded(String text) {
         return Blanks.strip(text).toLowerCase(Locale.ROOT);
-    }
-
-    /** A phone number without its punctuation: what two ways of writing one number have in common. */
-    static String digits(String phone) {
-        return phone.replaceAll("[^0-9]", "");
     }
 }

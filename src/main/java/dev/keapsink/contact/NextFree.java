@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.value.Conventions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -214,7 +215,7 @@ final class NextFree {
     /** Why Keap could not take one, in words that quote nothing of it; nothing if it could. */
     private Optional<String> objection(ContactField place, JsonNode one) {
         try {
-            place.value(one, handling);
+            place.value(one, handling, Conventions.NONE);
             return Optional.empty();
         } catch (InvalidValue e) {
             return Optional.of(e.rejection().detail());

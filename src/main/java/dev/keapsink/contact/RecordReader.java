@@ -97,7 +97,7 @@ final class RecordReader {
                         mapping.otherwise())
                 .ifPresent(this::recognise);
         SortedMap<ContactField, Value> fields = new TreeMap<>();
-        found.forEach((field, one) -> faults.reading(() -> one.value(field))
+        found.forEach((field, one) -> faults.reading(() -> value(field, one))
                 .flatMap(value -> value)
                 .ifPresent(value -> fields.put(field, value)));
         return fields;
@@ -130,6 +130,33 @@ final class RecordReader {
         if (dropped.stream().anyMatch(WholeName::isPartOf)) {
             recognised.addAll(FieldNames.of(FieldNames.FULL_NAME));
         }
+    }
+
+    /** A value that is of use as far as it can be read, and no fault if it cannot. */
+    Optional<Value> perhaps(ContactField field) {
+        return Optional.ofNullable(new RecordReader(mapping, sources, data, new Faults())
+                .fields(List.of(field))
+                .get(field));
+    }
+
+    /** Why the record has no number, although it has something in its place. */
+    Optional<String> whyNoNumber() {
+        return leftOut.stream()
+                .filter(value -> value.field().equals(ContactFields.PHONE1.label())
+                        || value.field().equals(Several.PHONES.field()))
+                .map(LeftOut::why)
+                .findFirst();
+    }
+
+    private Optional<Value> value(ContactField field, Found found) {
+        if (!found.isBlank()) {
+            Optional<String> why = field.kind().whyNothing(field.label(), found.json());
+            if (why.isPresent()) {
+                leftOut.add(new LeftOut(field.label(), why.get()));
+                return Optional.empty();
+            }
+        }
+        return found.value(field, mapping.conventions());
     }
 
     /** Whether a blank value means something; one that is not there at all never does. */

@@ -3,6 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.value.Phones;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,15 +97,13 @@ final class Several {
     }
 
     private boolean isOne(String part) {
-        return kind == Kind.EMAIL
-                ? part.indexOf('@') >= 0
-                : MatchRule.digits(part).length() >= FEWEST_DIGITS;
+        return kind == Kind.EMAIL ? part.indexOf('@') >= 0 : Phones.digits(part).length() >= FEWEST_DIGITS;
     }
 
     /** The same for two ways of writing one of them. */
     String identity(JsonNode one) {
         String text = Blanks.visible(Blanks.strip(one.asText()));
-        return kind == Kind.EMAIL ? text.toLowerCase(Locale.ROOT) : MatchRule.digits(text);
+        return kind == Kind.EMAIL ? text.toLowerCase(Locale.ROOT) : Phones.digits(text);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a record has and Keap does not get.
@@ -17,6 +18,12 @@ public record Unwritten(List<String> unused, List<LeftOut> leftOut) {
     public Unwritten {
         unused = List.copyOf(unused);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** The same, and more that is left out. */
+    public Unwritten and(List<LeftOut> more) {
+        return new Unwritten(
+                unused, Stream.concat(leftOut.stream(), more.stream()).toList());
     }
 
     /** The same where some of the fields found a place after all. */

@@ -17,6 +17,11 @@ public final class Countries {
         return Optional.ofNullable(CountryNames.alpha3().get(CountryNames.folded(country)));
     }
 
+    /** The alpha-2 code of a country given by its alpha-3 code; nothing if there is none. */
+    public static Optional<String> alpha2(String alpha3) {
+        return Optional.ofNullable(CountryNames.alpha2().get(alpha3));
+    }
+
     /** A region as Keap accepts it: the state of a known country with the country in front, in capitals; all else as it is. */
     public static String region(String region, String alpha3) {
         String prefix = PREFIXES.get(alpha3);

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The countries by all that they are called in English. Built on first use: a batch without countries does not pay for it. */
 final class CountryNames {
@@ -88,11 +90,20 @@ final class CountryNames {
 
     private static final Map<String, String> ALPHA3 = all();
 
+    private static final Map<String, String> ALPHA2 = Stream.of(Locale.getISOCountries())
+            .filter(ALPHA3::containsKey)
+            .collect(Collectors.toUnmodifiableMap(ALPHA3::get, alpha2 -> alpha2));
+
     private CountryNames() {}
 
     /** The alpha-3 code of a country by a code or a name, folded. */
     static Map<String, String> alpha3() {
         return ALPHA3;
+    }
+
+    /** The alpha-2 code of a country by its alpha-3 code. */
+    static Map<String, String> alpha2() {
+        return ALPHA2;
     }
 
     /** A name without what people spell differently: case, accents, punctuation, "and", and the article in front. */

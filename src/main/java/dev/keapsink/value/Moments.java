@@ -17,7 +17,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Days and moments: ISO-8601, {@code 19801231}, or seconds or milliseconds since 1970. */
+/** Days and moments: ISO-8601, {@code 19801231}, seconds or milliseconds since 1970, and what {@link WrittenDates} knows. */
 public final class Moments {
 
     /** The date-time form of Keap's v1 documentation, such as 2017-01-01T22:17:59.039Z. */
@@ -54,22 +54,32 @@ public final class Moments {
     private static final String COMPLAINT =
             "is not a date: use the form 1980-12-31, 1980-12-31T08:00:00Z, or seconds or milliseconds since 1970";
 
+    private static final WrittenDates.Read NO_DATE = new WrittenDates.NotUnderstood(COMPLAINT);
+
     private Moments() {}
 
-    /** The day as it is written: shifting it to another zone would move a birthday. */
-    public static LocalDate day(String field, JsonNode json) {
+    /**
+     * The day as it is written: shifting it to another zone would move a birthday.
+     *
+     * @param order of the numbers in dates that can be read in several ways; if it is not agreed, those are refused
+     */
+    public static LocalDate day(String field, JsonNode json, Optional<DateOrder> order) {
         String text = Texts.of(field, json);
         LocalDate day = epoch(text)
                 .map(moment -> moment.atOffset(ZoneOffset.UTC).toLocalDate())
-                .orElseGet(() -> LocalDate.from(parsed(field, text)));
+                .orElseGet(() -> LocalDate.from(parsed(field, text, order)));
         checkBounds(field, day);
         return day;
     }
 
-    /** A moment; one without a zone is in UTC, and a day is its first moment. */
-    public static Instant instant(String field, JsonNode json) {
+    /**
+     * A moment; one without a zone is in UTC, and a day is its first moment.
+     *
+     * @param order as above
+     */
+    public static Instant instant(String field, JsonNode json, Optional<DateOrder> order) {
         String text = Texts.of(field, json);
-        Instant moment = epoch(text).orElseGet(() -> instant(parsed(field, text)));
+        Instant moment = epoch(text).orElseGet(() -> instant(parsed(field, text, order)));
         checkBounds(field, moment.atOffset(ZoneOffset.UTC).toLocalDate());
         return moment;
     }
@@ -103,20 +113,29 @@ public final class Moments {
         return Optional.of(Instant.ofEpochMilli(millis.longValue()));
     }
 
-    private static TemporalAccessor parsed(String field, String text) {
+    private static TemporalAccessor parsed(String field, String text, Optional<DateOrder> order) {
+        return standard(text)
+                .orElseGet(() -> switch (WrittenDates.of(text, order).orElse(NO_DATE)) {
+                    case WrittenDates.Understood(TemporalAccessor moment) -> moment;
+                    case WrittenDates.NotUnderstood(String why) -> throw new InvalidValue(field, why);
+                });
+    }
+
+    private static Optional<TemporalAccessor> standard(String text) {
         try {
             if (COMPACT.matcher(text).matches()) {
-                return LocalDate.parse(text, COMPACT_DAY);
+                return Optional.of(LocalDate.parse(text, COMPACT_DAY));
             }
-            return text.length() <= "2000-01-31".length()
-                    ? LocalDate.parse(text)
-                    : DATE_TIME.parseBest(
-                            text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text,
-                            OffsetDateTime::from,
-                            ZonedDateTime::from,
-                            LocalDateTime::from);
+            return Optional.of(
+                    text.length() <= "2000-01-31".length()
+                            ? LocalDate.parse(text)
+                            : DATE_TIME.parseBest(
+                                    text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text,
+                                    OffsetDateTime::from,
+                                    ZonedDateTime::from,
+                                    LocalDateTime::from));
         } catch (DateTimeException e) {
-            throw new InvalidValue(field, COMPLAINT);
+            return Optional.empty();
         }
     }
 

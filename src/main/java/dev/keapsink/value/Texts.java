@@ -14,8 +14,6 @@ public final class Texts {
     /** One at-sign, something on both sides, a dot in the domain: what every address that can receive mail has. */
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+\\.[^\\s@<>,;\".]+");
 
-    private static final Pattern HAS_DIGIT = Pattern.compile(".*\\d.*", Pattern.DOTALL);
-
     private static final Pattern LOCALE = Pattern.compile("([A-Za-z]{2,3})[-_]([A-Za-z]{2})");
 
     private static final String OCTET = "(25[0-5]|(2[0-4]|1?\\d)?\\d)";
@@ -67,8 +65,9 @@ public final class Texts {
         return matching(EMAIL, field, Blanks.visible(of(field, json)), "is not an e-mail address");
     }
 
-    public static String phone(String field, JsonNode json) {
-        return matching(HAS_DIGIT, field, of(field, json), "is not a phone number: it has no digit");
+    /** A code of digits and letters that spreadsheets take for a number, such as 02139, without the marks that keep them from it. */
+    public static String code(String field, JsonNode json) {
+        return ExportMarks.off(of(field, json));
     }
 
     public static String ipAddress(String field, JsonNode json) {

@@ -12,6 +12,8 @@ import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.credential.Credential;
 import dev.keapsink.keap.KeapAuthentication.Header;
 import dev.keapsink.keap.Limits;
+import dev.keapsink.value.Conventions;
+import dev.keapsink.value.DateOrder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +76,8 @@ class SettingsTest {
                         "KEAP_SINK_ON_DELETE", "delete",
                         "KEAP_SINK_WRITE_POLICY", "create-only",
                         "KEAP_SINK_MAPPING", "{\"fields\":{\"email1\":\"mail\"}}",
+                        "KEAP_SINK_COUNTRY", " United Kingdom\u00A0",
+                        "KEAP_SINK_DATE_ORDER", "DMY",
                         "KEAP_SINK_TIMEOUT", "PT15M",
                         "KEAP_SINK_CONNECT_TIMEOUT", "PT1S",
                         "KEAP_SINK_CALL_TIMEOUT", "PT2S",
@@ -98,7 +102,9 @@ class SettingsTest {
                                 "Customer",
                                 MatchRule.EMAIL_AND_NAME,
                                 WritePolicy.CREATE_ONLY,
-                                ContactMappingReader.read("{\"fields\":{\"email1\":\"mail\"}}"),
+                                ContactMappingReader.read(
+                                        "{\"fields\":{\"email1\":\"mail\"}}",
+                                        new Conventions(Optional.of("GB"), Optional.of(DateOrder.DMY))),
                                 OnDelete.DELETE),
                         new Settings.Times(
                                 Duration.ofMinutes(15),
@@ -113,6 +119,31 @@ class SettingsTest {
                                 Optional.of("keap-sink.ledger_1"),
                                 Duration.ofDays(30),
                                 Optional.of("0123456789abcdef"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"US", "us", "USA", "United States", "The United States of America", "\uFEFFUS\u00A0"})
+    void aCountryIsNamedAsItIsInRecords(String country) {
+        assertThat(settings("KEAP_SINK_COUNTRY", country)
+                        .contacts()
+                        .mapping()
+                        .conventions()
+                        .country())
+                .contains("US");
+    }
+
+    @Test
+    void aConstantOfTheMappingIsReadInTheOrderSet() {
+        String mapping = "{\"fields\":{\"email1\":\"mail\",\"birthday\":{\"value\":\"12/10/1980\"}}}";
+
+        assertThat(settings("KEAP_SINK_MAPPING", mapping, "KEAP_SINK_DATE_ORDER", "mdy")
+                        .contacts()
+                        .mapping()
+                        .fields())
+                .hasSize(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("KEAP_SINK_MAPPING", mapping))
+                .withMessageContaining("KEAP_SINK_DATE_ORDER");
     }
 
     @Test
@@ -137,6 +168,10 @@ class SettingsTest {
                 "KEAP_SINK_TAG_IDS | 0",
                 "KEAP_SINK_DUPLICATE_OPTION | Phone",
                 "KEAP_SINK_ON_DELETE | drop",
+                "KEAP_SINK_COUNTRY | Atlantis",
+                "KEAP_SINK_COUNTRY | +1",
+                "KEAP_SINK_DATE_ORDER | american",
+                "KEAP_SINK_DATE_ORDER | ydm",
                 "KEAP_SINK_TIMEOUT | 120",
                 "KEAP_SINK_TIMEOUT | PT1.999S",
                 "KEAP_SINK_TIMEOUT | PT15M1S",

@@ -55,6 +55,24 @@ class BatchCustomFieldsTest {
         assertThat(sink.writes()).hasSize(100).containsOnly("PUT /v1/contacts");
     }
 
+    @Test
+    void valuesThatSayNothingAreLeftOutAndToldByField() {
+        furnish();
+
+        try (LogLines log = new LogLines()) {
+            assertThat(deliver(
+                            "{'email':'ada@example.com','phone':'n/a','Emergency Number':'4.15555E+09','opt_in_reason':false}",
+                            "{'email':'bob@example.com','phone':'000-000-0000','mobile_phone_2':'x'}"))
+                    .isEmpty();
+            assertThat(log.all())
+                    .contains(
+                            "Values that say nothing, left out: {Emergency Number=1, opt_in_reason=1, phone1=2}",
+                            "Fields without a place in Keap, ignored: 1")
+                    .noneMatch(line -> line.contains("4.15555") || line.contains("n/a"));
+        }
+        assertThat(sink.rejected).isEmpty();
+    }
+
     /** A list of no fields at all is no evidence; the values of a sound record must not be left out for its sake. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

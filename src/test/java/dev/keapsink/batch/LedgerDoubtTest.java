@@ -165,8 +165,8 @@ class LedgerDoubtTest {
 
     @Test
     void aContactThatMayHaveBeenMadeIsFoundBeforeItsNumberChanges() {
-        String first = "{\"key\":\"k1\",\"version\":1,\"data\":{\"phone\":\"111 111\",\"job_title\":\"x\"}}";
-        String second = "{\"key\":\"k1\",\"version\":2,\"data\":{\"phone\":\"222 222\",\"job_title\":\"y\"}}";
+        String first = "{\"key\":\"k1\",\"version\":1,\"data\":{\"phone\":\"555 0111\",\"job_title\":\"x\"}}";
+        String second = "{\"key\":\"k1\",\"version\":2,\"data\":{\"phone\":\"555 0222\",\"job_title\":\"y\"}}";
         sink.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("POST", "/v1/contacts"));
         assertThat(sink.deliver(first)).containsExactly("m0");
         sink.time.advance(Duration.ofMinutes(4));
@@ -176,13 +176,13 @@ class LedgerDoubtTest {
         assertThat(sink.deliver(second)).isEmpty();
 
         assertThat(sink.keap.contacts()).hasSize(1);
-        assertThat(sink.keap.contacts().getFirst().phones()).containsExactly("222 222");
+        assertThat(sink.keap.contacts().getFirst().phones()).containsExactly("555 0222");
     }
 
     @Test
     void whatNobodyComesBackForIsWaitedForOneDay() {
-        String first = "{\"key\":\"k1\",\"version\":1,\"data\":{\"phone\":\"111 111\"}}";
-        String second = "{\"key\":\"k1\",\"version\":2,\"data\":{\"phone\":\"222 222\"}}";
+        String first = "{\"key\":\"k1\",\"version\":1,\"data\":{\"phone\":\"555 0111\"}}";
+        String second = "{\"key\":\"k1\",\"version\":2,\"data\":{\"phone\":\"555 0222\"}}";
         sink.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("POST", "/v1/contacts"));
         sink.deliver(first);
         sink.time.advance(Duration.ofDays(1));
@@ -233,7 +233,7 @@ class LedgerDoubtTest {
     }
 
     private static String phone(int version, String tags) {
-        return "{\"key\":\"k1\",\"version\":%d,\"tags\":[%s],\"data\":{\"phone\":\"111\",\"job_title\":\"x\"}}"
+        return "{\"key\":\"k1\",\"version\":%d,\"tags\":[%s],\"data\":{\"phone\":\"555 0111\",\"job_title\":\"x\"}}"
                 .formatted(version, tags);
     }
 

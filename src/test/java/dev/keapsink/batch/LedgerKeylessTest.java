@@ -49,13 +49,13 @@ class LedgerKeylessTest {
 
     @Test
     void itsNumberStaysWhereItIs() {
-        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"111\",\"phone2\":\"+1 555 0100\"}");
+        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"555 0111\",\"phone2\":\"+1 555 0100\"}");
         sink.deliver(keyed("4711", "+1 555 0100", "one"));
-        assertThat(sink.keap.contacts().getFirst().phones()).containsExactly("111", "+1 555 0100");
+        assertThat(sink.keap.contacts().getFirst().phones()).containsExactly("555 0111", "+1 555 0100");
 
         sink.deliver(keyed("4711", "+1 555 0100", "two"));
 
-        assertThat(sink.keap.contacts().getFirst().phones()).containsExactly("111", "+1 555 0100");
+        assertThat(sink.keap.contacts().getFirst().phones()).containsExactly("555 0111", "+1 555 0100");
         assertThat(sink.keap.contacts().getFirst().text("job_title")).isEqualTo("two");
     }
 
@@ -115,11 +115,11 @@ class LedgerKeylessTest {
 
     @Test
     void aNumberThatHasBecomeSomebodyElsesDoesNotLeadToWhoHadIt() {
-        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"111\",\"first_name\":\"Ada\"}");
-        sink.deliver(phone("111", "one"));
-        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"222\",\"first_name\":\"Ada\"}");
+        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"555 0111\",\"first_name\":\"Ada\"}");
+        sink.deliver(phone("555 0111", "one"));
+        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"555 0222\",\"first_name\":\"Ada\"}");
 
-        sink.deliver("{\"phone\":\"111\",\"first_name\":\"Bob\"}");
+        sink.deliver("{\"phone\":\"555 0111\",\"first_name\":\"Bob\"}");
 
         assertThat(sink.contact("a@example.com").text("given_name")).isEqualTo("Ada");
         assertThat(sink.keap.contacts()).hasSize(2);
@@ -128,7 +128,7 @@ class LedgerKeylessTest {
     @Test
     void aDeleteByNumberSparesWhoHasItAsASecondOne() {
         sink.onDelete(OnDelete.DELETE);
-        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"111\",\"phone2\":\"+1 555 0100\"}");
+        sink.deliver("{\"email\":\"a@example.com\",\"phone\":\"555 0111\",\"phone2\":\"+1 555 0100\"}");
         sink.deliver(phone("+1 555 0100", "one"));
 
         sink.deliver("{\"op\":\"delete\",\"data\":{\"phone\":\"+1 555 0100\"}}");
@@ -138,9 +138,9 @@ class LedgerKeylessTest {
 
     @Test
     void oneThatGetsItsFirstAddressKeepsItsContact() {
-        sink.deliver(keyed("4711", "111 111", "one"));
+        sink.deliver(keyed("4711", "555 0111", "one"));
 
-        String addressed = "{\"key\":\"4711\",\"data\":{\"email\":\"a@example.com\",\"phone\":\"111 111\"}}";
+        String addressed = "{\"key\":\"4711\",\"data\":{\"email\":\"a@example.com\",\"phone\":\"555 0111\"}}";
         assertThat(callsOf(addressed))
                 .containsExactly("GET /v2/contacts", "PATCH /v1/contacts/" + id(), "POST /v1/tags/101/contacts");
         assertThat(sink.keap.contacts().getFirst().emails()).containsExactly("a@example.com");
@@ -150,7 +150,7 @@ class LedgerKeylessTest {
     @Test
     void anAddressThatSomebodyHasIsThatContacts() {
         sink.deliver("{\"email\":\"a@example.com\",\"first_name\":\"Ada\"}");
-        sink.deliver(keyed("4711", "111 111", "one"));
+        sink.deliver(keyed("4711", "555 0111", "one"));
 
         sink.deliver("{\"key\":\"4711\",\"data\":{\"email\":\"a@example.com\",\"job_title\":\"new\"}}");
 

@@ -58,9 +58,10 @@ class ClearingTest {
 
     private static String value(ContactField field) {
         return switch (field.kind()) {
-            case TEXT -> "Arizona";
+            case TEXT, POSTAL_CODE, OPT_IN -> "Arizona";
             case EMAIL -> "byron@example.com";
-            case PHONE, ID -> "555";
+            case PHONE -> "555-0100";
+            case ID -> "555";
             case DAY, BIRTHDAY -> "1980-12-31";
             case COUNTRY -> "US";
             case LOCALE -> "en_US";

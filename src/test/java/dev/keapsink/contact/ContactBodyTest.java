@@ -25,7 +25,7 @@ class ContactBodyTest {
     void writesEveryFieldInKeapsTerms() throws JsonProcessingException {
         ContactChange change = Changes.of(
                         "{'email':'Ada@example.com','email2':'b@example.com','email3':'c@example.com',"
-                                + "'phone':'1','phone2':'2','phone3':'3','phone4':'4','phone5':'5','first_name':'Ada',"
+                                + "'phone':'555-0001','phone2':'555-0002','phone3':'555-0003','phone4':'555-0004','phone5':'555-0005','first_name':'Ada',"
                                 + "'last_name':'Byron','middle_name':'K','job_title':'Countess','website':'ada.example',"
                                 + "'birthday':'1815-12-10','street':'Main St 1','address2':'Flat 2','city':'Phoenix','state':'az',"
                                 + "'zip':85001,'country':'us','opt_in_reason':'asked'}")
@@ -38,9 +38,9 @@ class ContactBodyTest {
                                 + "'birthday':'1815-12-10T00:00:00.000Z','opt_in_reason':'asked',"
                                 + "'email_addresses':[{'field':'EMAIL1','email':'Ada@example.com'},"
                                 + "{'field':'EMAIL2','email':'b@example.com'},{'field':'EMAIL3','email':'c@example.com'}],"
-                                + "'phone_numbers':[{'field':'PHONE1','number':'1'},{'field':'PHONE2','number':'2'},"
-                                + "{'field':'PHONE3','number':'3'},{'field':'PHONE4','number':'4'},"
-                                + "{'field':'PHONE5','number':'5'}],"
+                                + "'phone_numbers':[{'field':'PHONE1','number':'555-0001'},{'field':'PHONE2','number':'555-0002'},"
+                                + "{'field':'PHONE3','number':'555-0003'},{'field':'PHONE4','number':'555-0004'},"
+                                + "{'field':'PHONE5','number':'555-0005'}],"
                                 + "'addresses':[{'field':'BILLING','line1':'Main St 1','line2':'Flat 2',"
                                 + "'locality':'Phoenix','region':'US-AZ','postal_code':'85001','country_code':'USA'}],'contact_type':'Lead'}");
     }
@@ -54,7 +54,8 @@ class ContactBodyTest {
 
     @Test
     void plainWriteHasNoDuplicateOption() throws JsonProcessingException {
-        assertThat(body("{'phone':'555'}")).isEqualTo("{'phone_numbers':[{'field':'PHONE1','number':'555'}]}");
+        assertThat(body("{'phone':'555-0100'}"))
+                .isEqualTo("{'phone_numbers':[{'field':'PHONE1','number':'555-0100'}]}");
     }
 
     @Test
@@ -77,6 +78,7 @@ class ContactBodyTest {
                 "'city':'Rome'                     | 'locality':'Rome'"
             })
     void writesRegionsWithTheCountryTheyNeed(String fields, String address) throws JsonProcessingException {
-        assertThat(body("{'phone':'5'," + fields + "}")).endsWith("'addresses':[{'field':'BILLING'," + address + "}]}");
+        assertThat(body("{'phone':'555-0100'," + fields + "}"))
+                .endsWith("'addresses':[{'field':'BILLING'," + address + "}]}");
     }
 }

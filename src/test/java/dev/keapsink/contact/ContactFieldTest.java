@@ -10,6 +10,7 @@ import dev.keapsink.mapping.Handling;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
+import dev.keapsink.value.Conventions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContactFieldTest {
 
     private static String value(ContactField field, String json) throws JsonProcessingException {
-        return field.value(new ObjectMapper().readTree(json.replace('\'', '"')), Handling.DEFAULT)
+        return field.value(new ObjectMapper().readTree(json.replace('\'', '"')), Handling.DEFAULT, Conventions.NONE)
                 .text();
     }
 
@@ -41,7 +42,7 @@ class ContactFieldTest {
                 "2134          | 2134",
                 "true          | true",
                 "'Zoë 😀'      | Zoë 😀",
-                "'\\u00a0x'    | \u00a0x"
+                "'\\u00a0x\\u200b'    | x"
             })
     void textIsStripped(String json, String expected) throws JsonProcessingException {
         assertThat(value(named("given_name"), json)).isEqualTo(expected);
@@ -67,7 +68,7 @@ class ContactFieldTest {
     void takesAddressesAsTheyAre(String address) throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper();
         assertThat(named("email1")
-                        .value(json.readTree(json.writeValueAsString(address)), Handling.DEFAULT)
+                        .value(json.readTree(json.writeValueAsString(address)), Handling.DEFAULT, Conventions.NONE)
                         .text())
                 .isEqualTo(address);
     }
@@ -102,7 +103,7 @@ class ContactFieldTest {
             value = {
                 "' +1 (555) 123-4567 ' | +1 (555) 123-4567",
                 "15551234567           | 15551234567",
-                "'ext. 7'              | ext. 7"
+                "'555-0100 ext. 7'     | 555-0100 ext. 7"
             })
     void takesPhonesAsTheyAre(String json, String expected) throws JsonProcessingException {
         assertThat(value(named("phone1"), json)).isEqualTo(expected);
@@ -147,9 +148,10 @@ class ContactFieldTest {
             strings = {
                 "'1980-02-30'",
                 "'2001-02-29'",
-                "'31.12.1980'",
-                "'12/31/1980'",
-                "'1980-1-1'",
+                "'31.12.80'",
+                "'12/31/80'",
+                "'12/10/1980'",
+                "'80-1-1'",
                 "'1980'",
                 "198012",
                 "0",
@@ -185,7 +187,7 @@ class ContactFieldTest {
         "0.0000001, 0.0000001"
     })
     void writesANumberThatCameWithAFractionAsItsDigits(String json, String expected) throws JsonProcessingException {
-        assertThat(value(named("phone1"), json)).isEqualTo(expected);
+        assertThat(value(named("line1"), json)).isEqualTo(expected);
         assertThat(value(named("postal_code"), json)).isEqualTo(expected);
     }
 

@@ -71,7 +71,6 @@ class ContactMapperTest {
                 "'email':'ada'                  | email1",
                 "'email2':'ada'                 | email2",
                 "'email':{'address':'a@b.cd'}   | email1",
-                "'phone':'unknown'              | phone1",
                 "'phone':[{'number':'555'}]     | phone1",
                 "'first_name':['Ada']           | given_name",
                 "'dob':'yesterday'              | birthday",
@@ -100,6 +99,36 @@ class ContactMapperTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "'phone':'unknown'              | phone1",
+                "'phone3':'000-000-0000'        | phone3",
+                "'fax':'4.15555E+09'            | fax1",
+                "'opt_in_reason':false          | opt_in_reason",
+                "'zip':'z:'                     | postal_code"
+            })
+    void whatSaysNothingIsLeftOutAndTold(String field, String label) {
+        ContactMapper.Mapped.Wanted mapped =
+                Changes.mapped(MatchRule.EMAIL, "{'email':'ada@example.com'," + field + "}");
+
+        assertThat(Changes.texts(mapped.change())).containsOnlyKeys("email1");
+        assertThat(mapped.leftOut()).extracting(LeftOut::field).containsExactly(label);
+        assertThat(mapped.unused()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "0", "000-000-0000", "4.15555E+09", "555-01", "\u2019"})
+    void whatIsNoNumberIsNeverAKey(String phone) {
+        Rejected rejection = Changes.rejection("{\"first_name\":\"Ada\",\"phone\":\"" + phone + "\"}");
+
+        assertThat(rejection.reason()).isEqualTo(Reason.INVALID_VALUE);
+        assertThat(rejection.field()).isEqualTo("phone1");
+        assertThat(rejection.detail()).startsWith("is not a phone number");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "{'first_name':'Ada'}", "{'email':''}", "{'email':null,'phone':' '}"})
     void needsAnAddressOrAPhone(String json) {
         assertThat(Changes.rejection(json).reason()).isEqualTo(Reason.NO_MATCH_KEY);
@@ -107,7 +136,7 @@ class ContactMapperTest {
 
     @Test
     void addressInAnotherSlotIsNoKey() {
-        assertThat(Changes.rejection("{'email2':'ada@example.com','phone2':'555'}")
+        assertThat(Changes.rejection("{'email2':'ada@example.com','phone2':'555-0100'}")
                         .reason())
                 .isEqualTo(Reason.NO_MATCH_KEY);
     }
@@ -173,11 +202,11 @@ class ContactMapperTest {
     @Test
     void textOfAChangeNamesFieldsAndNobody() {
         ContactMapper.Mapped.Wanted mapped = Changes.mapped(
-                MatchRule.EMAIL_AND_NAME, "{'email':'ada@example.com','phone':'555','first_name':'Ada'}");
+                MatchRule.EMAIL_AND_NAME, "{'email':'ada@example.com','phone':'555-0100','first_name':'Ada'}");
 
         assertThat(mapped.toString()
                         + mapped.change().key()
-                        + Changes.of("{'phone':'555'}").key())
+                        + Changes.of("{'phone':'555-0100'}").key())
                 .contains("given_name")
                 .doesNotContainIgnoringCase("ada", "555");
     }

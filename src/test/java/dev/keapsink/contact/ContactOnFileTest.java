@@ -15,6 +15,7 @@ import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.value.Encoding;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ class ContactOnFileTest {
     }
 
     private static ContactOnFile contact(String v2) {
-        return ContactOnFile.of(json(v2));
+        return ContactOnFile.of(json(v2), Optional.empty());
     }
 
     /** What is sent to Keap for a change of a contact. */

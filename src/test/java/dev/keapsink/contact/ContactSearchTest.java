@@ -8,6 +8,7 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Purpose;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.support.KeapAccount;
+import dev.keapsink.value.Encoding;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContactSearchTest {
 
     private final KeapAccount account = new KeapAccount();
-    private final ContactSearch search = new ContactSearch(account.client, KeapAccount.TIMEOUT);
+    private final ContactSearch search = new ContactSearch(
+            account.client,
+            new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
+            KeapAccount.TIMEOUT);
 
     private List<Long> find(ContactChange change) {
         return search.find(change, ContactSearch.KEY_FIELDS, account.deadline()).stream()

@@ -35,7 +35,7 @@ class ContactWriterPolicyTest {
         return Changes.of(
                 key.equals("email")
                         ? "{'email':'ada@example.com','first_name':'%s'}".formatted(name)
-                        : "{'phone':'555','first_name':'%s'}".formatted(name));
+                        : "{'phone':'555-0100','first_name':'%s'}".formatted(name));
     }
 
     private static ContactChange filling(ContactChange change) {
@@ -116,9 +116,10 @@ class ContactWriterPolicyTest {
     @Test
     void fillingNothingTakesNoWrite() {
         upsert(WritePolicy.UPSERT, change("phone", "Augusta"));
-        ContactChange alone = filling(Changes.of("{'phone':'555'}"));
-        ContactChange filling = alone.withFields(
-                Map.of(ContactFields.PHONE1, new Value(new TextNode("555"), Write.FILL, new TextNode("555"), false)));
+        ContactChange alone = filling(Changes.of("{'phone':'555-0100'}"));
+        ContactChange filling = alone.withFields(Map.of(
+                ContactFields.PHONE1,
+                new Value(new TextNode("555-0100"), Write.FILL, new TextNode("555-0100"), false)));
 
         assertThat(upsert(WritePolicy.UPSERT, filling).map(Saved::effect)).hasValue(Effect.UNCHANGED);
         assertThat(account.calls()).endsWith(SEARCH);

@@ -11,6 +11,7 @@ import dev.keapsink.record.Cause;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.support.StandardAccount;
+import dev.keapsink.value.DateOrder;
 import dev.keapsink.value.Encoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -169,6 +170,8 @@ class CorpusCoverageTest {
         assertThat(values("month")).containsAll(names(Encoding.Calendar.values()));
         assertThat(values("day_of_week")).containsAll(names(Encoding.Calendar.values()));
         assertThat(values("clear")).containsAll(names(Encoding.Clear.values()));
+        assertThat(values("date_order")).containsAll(names(DateOrder.values()));
+        assertThat(values("country")).hasSizeGreaterThan(1);
         assertThat(values("duplicate_option")).contains(MatchRule.EMAIL_AND_NAME.duplicateOption());
     }
 

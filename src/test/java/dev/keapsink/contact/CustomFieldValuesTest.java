@@ -191,6 +191,27 @@ class CustomFieldValuesTest {
     }
 
     @Test
+    void constantThatIsNoPhoneNumberIsTheMappingsFault() {
+        account.with(CustomField.of(5, "Pager", FieldType.PHONE_NUMBER));
+        CustomFieldValues mapped = new CustomFieldValues(
+                new CustomFields(account.client, KeapAccount.TIMEOUT, account.time),
+                ContactMappingReader.read("{\"automatic\":true,\"custom_fields\":{\"Pager\":{\"value\":\"n/a\"}}}"));
+
+        assertThatThrownBy(() -> mapped.require(Set.of("Pager"), account.deadline()))
+                .isInstanceOf(KeapFailure.Misconfigured.class)
+                .hasMessageContaining("\"Pager\" that is not a phone number");
+    }
+
+    @Test
+    void numberThatIsNoneGivesWayToAnotherName() {
+        account.with(CustomField.of(5, "Pager", FieldType.PHONE_NUMBER));
+
+        CustomFieldValues.Found found = of(wish("Pager", "0", false), wish("_Pager", "555 0100", false));
+        assertThat(found.values().values()).extracting(Value::text).containsExactly("555 0100");
+        assertThat(found.leftOut()).extracting(LeftOut::field).containsExactly("Pager");
+    }
+
+    @Test
     void fieldMustNotBeMappedTwice() {
         account.with(CustomField.of(5, "Rating", FieldType.TEXT), CustomField.of(6, "Score", FieldType.TEXT));
 

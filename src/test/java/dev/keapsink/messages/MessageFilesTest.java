@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <ul>
  *   <li>In: {@code body} (an object, or any text) and {@code attributes}; {@code settings} ({@code mapping},
- *       {@code write_policy}, {@code duplicate_option}, {@code on_delete}, {@code tag_ids}, {@code contact_type}), spelt as
+ *       {@code write_policy}, {@code duplicate_option}, {@code on_delete}, {@code tag_ids}, {@code contact_type},
+ *       {@code country}, {@code date_order}), spelt as
  *       the environment variables' values are; {@code account}, what it holds and how it behaves beside what every file's
  *       {@link dev.keapsink.support.StandardAccount} has.
  *       {@code producer} is whose columns the body has, of those in {@code names.csv}.

@@ -18,10 +18,13 @@ import dev.keapsink.support.LogLines;
 import dev.keapsink.support.Messages;
 import dev.keapsink.support.StandardAccount;
 import dev.keapsink.support.TestSink;
+import dev.keapsink.value.Conventions;
+import dev.keapsink.value.DateOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -62,8 +65,9 @@ final class Sample {
 
     private void configure(JsonNode settings) {
         if (settings.has("mapping")) {
-            sink.mapping(ContactMappingReader.read(settings.path("mapping").toString()));
+            sink.mapping(ContactMappingReader.read(settings.path("mapping").toString(), conventions(settings)));
         }
+        sink.reading(conventions(settings));
         if (settings.has("write_policy")) {
             sink.writing(WritePolicy.valueOf(constant(settings.path("write_policy"))));
         }
@@ -80,6 +84,12 @@ final class Sample {
         sink.tags(StreamSupport.stream(settings.path("tag_ids").spliterator(), false)
                 .map(JsonNode::asLong)
                 .toArray(Long[]::new));
+    }
+
+    private static Conventions conventions(JsonNode settings) {
+        return new Conventions(
+                Optional.ofNullable(settings.get("country")).map(JsonNode::asText),
+                Optional.ofNullable(settings.get("date_order")).map(order -> DateOrder.valueOf(constant(order))));
     }
 
     private static String constant(JsonNode setting) {

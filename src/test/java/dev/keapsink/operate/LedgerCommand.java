@@ -69,7 +69,7 @@ final class LedgerCommand implements Callable<Integer> {
             description = "Shows what is remembered of one person. It needs dynamodb:BatchGetItem.")
     int show(@Mixin LedgerOptions options, @Mixin LedgerPerson person) {
         String name = options.table(desk.environment());
-        List<LedgerKey> keys = person.among(keys(options));
+        List<LedgerKey> keys = person.among(keys(options), desk.environment());
         try (DynamoDbClient dynamo = desk.dynamo().get()) {
             Map<LedgerKey, LedgerEntry> found = table(dynamo, name)
                     .read(keys, Deadline.in(PATIENCE, desk.clock()))
@@ -93,7 +93,7 @@ final class LedgerCommand implements Callable<Integer> {
             description = "Drops what is remembered of one person. It needs dynamodb:DeleteItem.")
     int forget(@Mixin LedgerOptions options, @Mixin LedgerPerson person) {
         String name = options.table(desk.environment());
-        List<LedgerKey> keys = person.among(keys(options));
+        List<LedgerKey> keys = person.among(keys(options), desk.environment());
         try (DynamoDbClient dynamo = desk.dynamo().get()) {
             LedgerRows rows = new LedgerRows(dynamo, name, desk);
             long dropped = keys.stream().filter(rows::drop).count();

@@ -23,6 +23,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class LedgerCommandTest {
@@ -79,6 +82,19 @@ class LedgerCommandTest {
                           request    the-hash
                         """.formatted(key.value()));
         assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(617) 555-0100", "+1 617 555 0100", "617.555.0100"})
+    void findsAPersonByANumberInAnyNotation(String number) {
+        store(contacts.ofPhone("16175550100"));
+        Map<String, String> ofTheUnitedStates = new HashMap<>(environment);
+        ofTheUnitedStates.put("KEAP_SINK_COUNTRY", "United States");
+
+        assertThat(line(ofTheUnitedStates, Optional.empty()).execute("show", "--tenant", "yy555", "--key", number))
+                .isZero();
+
+        assertThat(out.toString()).contains("Keap id    12");
     }
 
     @Test

@@ -39,6 +39,7 @@ import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.RequestModel;
 import dev.keapsink.simulator.StoredContact;
 import dev.keapsink.tag.TagWriter;
+import dev.keapsink.value.Conventions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,6 +137,12 @@ public final class TestSink {
 
     public TestSink mapping(ContactMapping other) {
         mapping = other;
+        return this;
+    }
+
+    /** From now on producers write what can be read in several ways like this; call it after giving a mapping. */
+    public TestSink reading(Conventions conventions) {
+        mapping = mapping.reading(conventions);
         return this;
     }
 
@@ -280,7 +287,10 @@ public final class TestSink {
                 Accounts.account(client, call, time, mapping, configured()),
                 new BatchProcessor.Writers(
                         new ContactWriter(
-                                client, new ContactWriter.Rules(matchRule, writePolicy, mapping.encoding()), call),
+                                client,
+                                new ContactWriter.Rules(
+                                        matchRule, writePolicy, mapping.encoding(), mapping.conventions()),
+                                call),
                         new TagWriter(client, Duration.ofSeconds(30)),
                         onDelete,
                         concurrency,

@@ -6,6 +6,7 @@ import static dev.keapsink.value.Values.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,8 @@ class MomentsTest {
                 "-100000000 | 1966-10-31T14:13:20.000Z"
             })
     void readsMoments(String value, String expected) {
-        assertThat(Moments.dateTime(Moments.instant(FIELD, json(value)))).isEqualTo(expected);
+        assertThat(Moments.dateTime(Moments.instant(FIELD, json(value), Optional.empty())))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -54,7 +56,7 @@ class MomentsTest {
                 "20991231 | 2099-12-31"
             })
     void readsDaysAsTheyAreWritten(String value, LocalDate expected) {
-        assertThat(Moments.day(FIELD, json(value))).isEqualTo(expected);
+        assertThat(Moments.day(FIELD, json(value), Optional.empty())).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -72,8 +74,8 @@ class MomentsTest {
                 "'2026-01-31T25:00:00Z'",
                 "'2026-01-31T08:00:00+25:00'",
                 "'2026-01-31T08:00:00[Europe/Atlantis]'",
-                "'2026-01-31  08:00'",
-                "'31.01.2026'",
+                "'2026-01-31 8'",
+                "'31.01.26'",
                 "20260132",
                 "18991231",
                 "21000101",
@@ -86,14 +88,14 @@ class MomentsTest {
                 "{}"
             })
     void refusesAnythingElse(String value) {
-        assertRefused(() -> Moments.day(FIELD, json(value)), value);
-        assertRefused(() -> Moments.instant(FIELD, json(value)), value);
+        assertRefused(() -> Moments.day(FIELD, json(value), Optional.empty()), value);
+        assertRefused(() -> Moments.instant(FIELD, json(value), Optional.empty()), value);
     }
 
     /** A day of the year 9999 that is one of the year 10000 in UTC. */
     @ParameterizedTest
     @ValueSource(strings = {"'9999-12-31T23:59:59-12:00'", "'0001-01-01T00:00:00+12:00'"})
     void refusesMomentsThatLeaveTheYearsInUtc(String value) {
-        assertRefused(() -> Moments.instant(FIELD, json(value)), value);
+        assertRefused(() -> Moments.instant(FIELD, json(value), Optional.empty()), value);
     }
 }

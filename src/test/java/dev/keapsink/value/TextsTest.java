@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,7 @@ class TextsTest {
             assertRefused(() -> Numbers.decimal(FIELD, text), text.asText());
             assertRefused(() -> Numbers.currency(FIELD, text), text.asText());
             assertRefused(() -> Numbers.percent(FIELD, text), text.asText());
-            assertRefused(() -> Moments.day(FIELD, text), text.asText());
+            assertRefused(() -> Moments.day(FIELD, text, Optional.empty()), text.asText());
             assertRefused(() -> Texts.socialSecurityNumber(FIELD, text), text.asText());
             assertRefused(() -> Texts.locale(FIELD, text), text.asText());
             assertRefused(() -> Texts.email(FIELD, text), text.asText());

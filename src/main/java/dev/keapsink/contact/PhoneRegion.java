@@ -1,0 +1,19 @@
+package dev.keapsink.contact;
+
+import dev.keapsink.value.Conventions;
+import dev.keapsink.value.Countries;
+import java.util.Map;
+import java.util.Optional;
+
+/** The country whose telephone numbers a record writes without saying so: its own, or else the deployment's. */
+final class PhoneRegion {
+
+    private PhoneRegion() {}
+
+    /** ISO 3166-1 alpha-2; nothing if neither is known. */
+    static Optional<String> of(Map<ContactField, Value> fields, Conventions conventions) {
+        return Optional.ofNullable(fields.get(ContactFields.BILLING_COUNTRY))
+                .flatMap(country -> Countries.alpha2(country.text()))
+                .or(conventions::country);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.keapsink.value;
+
+import dev.keapsink.text.Blanks;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What exports put around numbers so that a spreadsheet leaves them alone: an apostrophe, {@code p:} and {@code z:} in the
+ * downloads of lead forms, {@code tel:} of links, and {@code ="…"}.
+ */
+final class ExportMarks {
+
+    private static final Pattern MARK =
+            Pattern.compile("(?i)(?:['\u2019\u2018`]|(?:p|z|tel)\\s*:)(.*)", Pattern.DOTALL);
+
+    private static final Pattern FORMULA = Pattern.compile("=\\s*\"([^\"]*)\"");
+
+    /** A value that went through several programs may have one of each. */
+    private static final int MOST_MARKS = 5;
+
+    private ExportMarks() {}
+
+    /** A text without the marks around it; empty if there is nothing else. */
+    static String off(String text) {
+        String bare = Blanks.strip(text);
+        for (int marks = 0; marks < MOST_MARKS; marks++) {
+            Matcher formula = FORMULA.matcher(bare);
+            Matcher mark = MARK.matcher(bare);
+            if (formula.matches()) {
+                bare = Blanks.strip(formula.group(1));
+            } else if (mark.matches()) {
+                bare = Blanks.strip(closed(bare.charAt(0), mark.group(1)));
+            } else {
+                return bare;
+            }
+        }
+        return bare;
+    }
+
+    /** What stands between two quotation marks. */
+    private static String closed(char mark, String rest) {
+        boolean quoted = !Character.isLetter(mark) && rest.length() > 0 && rest.charAt(rest.length() - 1) == mark;
+        return quoted ? rest.substring(0, rest.length() - 1) : rest;
+    }
+}

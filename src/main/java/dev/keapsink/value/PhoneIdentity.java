@@ -1,0 +1,99 @@
+package dev.keapsink.value;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which telephone a number reaches, however it is written.
+ *
+ * <p>The library that knows how numbers are made up reads a file a country when its first number comes, so that nothing here
+ * is kept in a static field: a native image would read all that while it is built, and a start while nobody needs it.
+ */
+public final class PhoneIdentity {
+
+    /** What a number begins with in most countries that dials another one; no number of one's own country does. */
+    private static final String ABROAD = "00";
+
+    private PhoneIdentity() {}
+
+    /**
+     * The same text for all notations of one number: its digits with the country's code, and those of an extension behind them.
+     * A number whose country is not known keeps its own digits.
+     *
+     * @param country where it is dialled if it does not say so itself; ISO 3166-1 alpha-2
+     */
+    public static String digits(String number, Optional<String> country) {
+        return parsed(number, country)
+                .map(known -> library().format(known, PhoneNumberFormat.E164).substring(1) + known.getExtension())
+                .orElseGet(() -> Phones.digits(number));
+    }
+
+    /**
+     * The ways in which people usually write a number, the number as it is first; each of them reaches the same telephone.
+     *
+     * @param country where a number is dialled that does not say so itself
+     */
+    public static List<String> notations(String number, Optional<String> country) {
+        String identity = digits(number, country);
+        return Stream.concat(Stream.of(number), parsed(number, country).stream().flatMap(PhoneIdentity::usual))
+                .distinct()
+                .filter(notation -> digits(notation, country).equals(identity))
+                .toList();
+    }
+
+    private static Stream<String> usual(PhoneNumber number) {
+        String national = library().format(number, PhoneNumberFormat.NATIONAL);
+        if (number.hasExtension()) {
+            return Stream.of(national);
+        }
+        String international = library().format(number, PhoneNumberFormat.E164);
+        return Stream.of(
+                national,
+                international,
+                Phones.digits(national),
+                international.substring(1),
+                grouped(national, "-"),
+                grouped(national, "."),
+                "+" + grouped(library().format(number, PhoneNumberFormat.INTERNATIONAL), " "));
+    }
+
+    private static String grouped(String number, String separator) {
+        return String.join(
+                separator,
+                Stream.of(number.split("[^0-9]+"))
+                        .filter(group -> !group.isEmpty())
+                        .toList());
+    }
+
+    private static Optional<PhoneNumber> parsed(String number, Optional<String> country) {
+        boolean abroad = Phones.digits(number).startsWith(ABROAD);
+        if (country.isEmpty() && !abroad && !number.contains("+") && !number.contains("\uFF0B")) {
+            return Optional.empty();
+        }
+        Optional<PhoneNumber> dialled = parsed(number, country.orElse(null));
+        return dialled.isPresent() || !abroad
+                ? dialled
+                : parsed("+" + Phones.digits(number).substring(ABROAD.length()), (String) null)
+                        .filter(known -> library().isValidNumber(known));
+    }
+
+    private static Optional<PhoneNumber> parsed(String number, @Nullable String country) {
+        try {
+            return Optional.of(library().parse(number, country))
+                    .filter(known -> library().isPossibleNumberWithReason(known) == ValidationResult.IS_POSSIBLE);
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static PhoneNumberUtil library() {
+        return PhoneNumberUtil.getInstance();
+    }
+}

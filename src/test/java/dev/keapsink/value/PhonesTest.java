@@ -1,0 +1,164 @@
+package dev.keapsink.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.record.InvalidValue;
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhonesTest {
+
+    private static final String FIELD = "phone1";
+
+    private static String why(JsonNode json) {
+        return Phones.whyNone(FIELD, json).orElseThrow();
+    }
+
+    private static String why(String text) {
+        return why(new TextNode(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4.15555E+09",
+                "4,15555E+09",
+                "4.15555e+09",
+                "1E+10",
+                "4.15555E09",
+                "4E9",
+                "+4.42079E+11",
+                "'4.15555E+09",
+                "=\"4.15555E+09\"",
+                "4.15555 E+09",
+                "415.555E+07",
+                "\u00A04.15555E+09"
+            })
+    void whatASpreadsheetMadeOfANumberIsNone(String text) {
+        assertThat(why(text))
+                .contains("spreadsheet", "format the column as text")
+                .doesNotContain(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "000-000-0000",
+                "1111111111",
+                "(999) 999-9999",
+                "+0000000000",
+                "+1 000 000 0000",
+                "1-222-222-2222",
+                "+1 (555) 555-5555",
+                "+44 0000 000000",
+                "0049 000 000000",
+                "'0000000"
+            })
+    void oneDigitOverAndOverIsAFiller(String text) {
+        assertThat(why(text)).contains("filler");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "n/a", "N/A", "none", "-", "unknown", "null", "tbd", "#N/A", "'", "call me", "false", "x", "\u2014"
+            })
+    void wordsAreNone(String text) {
+        assertThat(why(text)).contains("it has no digit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12", "123456", "555-010", "12345 x99", "12-34 ext. 56789", "+1 617"})
+    void fewerThanSevenDigitsAreNone(String text) {
+        assertThat(why(text)).contains("fewer than seven digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(617) 555-0100",
+                "617.555.0100",
+                "+1 617 555 0100",
+                "555-0100",
+                "5550100",
+                "020 7946 0001",
+                "+44 (0)20 7946 0001",
+                "0044 20 7946 0001",
+                "617-555-0100 x123",
+                "617-555-0100 ext. 5",
+                "+45 70 00 00 00",
+                "+852 3000 0000",
+                "1000000001",
+                "617 555 0100 / mobile",
+                "16175550100e5"
+            })
+    void numbersAreWrittenAsTheyAre(String text) {
+        assertThat(Phones.of(FIELD, new TextNode(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "'+16175550100|+16175550100",
+                "\u2019+16175550100|+16175550100",
+                "'617 555 0100'|617 555 0100",
+                "p:+16175550100|+16175550100",
+                "P: +16175550100|+16175550100",
+                "z:6175550100|6175550100",
+                "tel:+1-617-555-0100|+1-617-555-0100",
+                "='+16175550100'|='+16175550100'",
+                "=\"+16175550100\"|+16175550100",
+                "'p:+16175550100|+16175550100",
+                " \u202A+1\u00A0617\u200B 555\u2060 0100\u202C |+1617 555 0100"
+            })
+    void marksOfExportsAndInvisibleCharactersComeOff(String text, String number) {
+        assertThat(Phones.of(FIELD, new TextNode(text))).isEqualTo(number);
+    }
+
+    @Test
+    void aNumberOfJsonIsOneIfItIsWhole() {
+        assertThat(Phones.of(FIELD, new DoubleNode(15551234567.0))).isEqualTo("15551234567");
+        assertThat(Phones.of(FIELD, new DoubleNode(1.5551234567E10))).isEqualTo("15551234567");
+        assertThat(Phones.of(FIELD, LongNode.valueOf(15551234567L))).isEqualTo("15551234567");
+        assertThat(why(new DoubleNode(6175550.1))).contains("fraction");
+        assertThat(why(new DoubleNode(-6175550100.0))).contains("fraction");
+        assertThat(why(LongNode.valueOf(0))).contains("filler");
+        assertThat(why(BooleanNode.FALSE)).contains("no digit");
+    }
+
+    @Test
+    void aListIsAFaultAndNotLeftOut() {
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(() -> Phones.whyNone(FIELD, JsonNodeFactory.instance.arrayNode()));
+    }
+
+    @Test
+    void whatIsNoneIsNeverGiven() {
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(() -> Phones.of(FIELD, new TextNode("4.15555E+09")))
+                .satisfies(e -> assertThat(e.rejection().field()).isEqualTo(FIELD));
+    }
+
+    @Test
+    void longTextsTakeNoTime() {
+        for (String part : new String[] {"1", " ", "'", "x1", "1E+", "+", "p:", ", ", "\u00A0"}) {
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(2), () -> Phones.whyNone(FIELD, new TextNode(part.repeat(100_000))));
+        }
+    }
+}
