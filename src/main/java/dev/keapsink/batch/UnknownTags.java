@@ -7,6 +7,7 @@ import dev.keapsink.record.Shown;
 import dev.keapsink.tag.TagQuestion;
 import dev.keapsink.tag.Tags;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class UnknownTags {
     Rejected rejection(List<TagQuestion> missing) {
         List<String> told = new ArrayList<>();
         int length = 0;
-        for (TagQuestion question : missing) {
+        for (TagQuestion question : namesFirst(missing)) {
             if (length < ROOM) {
                 told.add("no tag " + inWords(question));
                 length += told.getLast().length();
@@ -44,6 +45,13 @@ final class UnknownTags {
                 Reason.UNKNOWN_TAG,
                 "tags",
                 "The Keap account has %s. %s".formatted(inOneSentence(told), advice(missing)));
+    }
+
+    /** A name is what a person knows. */
+    private static List<TagQuestion> namesFirst(List<TagQuestion> questions) {
+        List<TagQuestion> names = new ArrayList<>(questions);
+        names.sort(Comparator.comparing(TagQuestion.ById.class::isInstance));
+        return names;
     }
 
     private static String inOneSentence(List<String> parts) {

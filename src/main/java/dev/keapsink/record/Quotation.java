@@ -1,5 +1,6 @@
 package dev.keapsink.record;
 
+import dev.keapsink.text.Blanks;
 import java.util.BitSet;
 
 /** Quotation marks around the items of a list, as files with commas have them: one in an item is doubled. */
@@ -17,10 +18,6 @@ final class Quotation {
         };
     }
 
-    private static boolean isSpace(char character) {
-        return Character.isWhitespace(character) || Character.isSpaceChar(character);
-    }
-
     /** The places in a text that stand in quotation marks, the marks included. A mark within an item is an inch, or nothing. */
     static BitSet in(String text) {
         BitSet quoted = new BitSet();
@@ -32,7 +29,7 @@ final class Quotation {
                 quoted.set(at, end + 1);
                 at = end;
             }
-            mayOpen = isSeparator(character) || (mayOpen && isSpace(character));
+            mayOpen = isSeparator(character) || (mayOpen && Blanks.isBlank(character));
         }
         return quoted;
     }
@@ -44,7 +41,7 @@ final class Quotation {
             at = text.indexOf(MARK, at + 2);
         }
         int behind = at + 1;
-        while (behind < text.length() && isSpace(text.charAt(behind)) && !isSeparator(text.charAt(behind))) {
+        while (behind < text.length() && Blanks.isBlank(text.charAt(behind)) && !isSeparator(text.charAt(behind))) {
             behind++;
         }
         return at >= 0 && (behind == text.length() || isSeparator(text.charAt(behind))) ? at : -1;

@@ -55,8 +55,8 @@ public final class Blanks {
         return text.substring(start, end);
     }
 
-    /** All of them are single characters in Java, too. */
-    static boolean isBlank(char character) {
+    /** Whether a character shows nothing; all that do are single ones in Java, too. */
+    public static boolean isBlank(char character) {
         return character <= ' '
                 || (character >= LAST_OF_ASCII
                         && (Character.isWhitespace(character)
