@@ -88,7 +88,7 @@ public final class ContactMapper {
         record.perhaps(ContactFields.BILLING_COUNTRY)
                 .ifPresent(country -> fields.put(ContactFields.BILLING_COUNTRY, country));
         RecordTags tags = RecordTags.of(contact, record, mapping.tags(), faults);
-        ContactKey key = key(fields, record, faults);
+        ContactKey key = key(contact, fields, record, faults);
         if (key instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
             throw new InvalidValue(
                     noMatchKey("Contacts are matched by address and both names, and this delete has no name."));
@@ -116,7 +116,7 @@ public final class ContactMapper {
         faults.checking(() -> TagTexts.checkNumber(tags.count()));
         Optional<String> type =
                 faults.reading(() -> contactType(contact, record)).flatMap(found -> found);
-        ContactKey key = key(fields, record, faults);
+        ContactKey key = key(contact, fields, record, faults);
         ContactChange change = new ContactChange(
                 key, Operation.UPSERT, contact.header().version(), fields, tags.ids(), type.orElse(null));
         return new Mapped.Wanted(
@@ -151,7 +151,8 @@ public final class ContactMapper {
      *
      * @throws InvalidValue with all that is wrong, if anything is: a record with a fault is about no contact
      */
-    private ContactKey key(Map<ContactField, Value> fields, RecordReader record, Faults faults) {
+    private ContactKey key(
+            SinkRecord.Contact contact, Map<ContactField, Value> fields, RecordReader record, Faults faults) {
         Optional<ContactKey> key = matchRule.key(fields, mapping.conventions());
         if (key.isEmpty()) {
             record.whyNoNumber()
@@ -159,8 +160,9 @@ public final class ContactMapper {
                     .ifPresent(faults::add);
         }
         if (key.isEmpty() && OF_KEYS.stream().noneMatch(field -> faults.isIn(field.label()))) {
-            faults.add(noMatchKey(
-                    "The record has neither a first e-mail address (email) nor a first phone number (phone)."));
+            faults.add(
+                    noMatchKey("The record has neither a first e-mail address (email) nor a first phone number (phone)."
+                            + AddressElsewhere.hint(List.of(contact.data()))));
         }
         faults.check();
         return key.orElseThrow();

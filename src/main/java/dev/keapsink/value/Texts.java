@@ -65,6 +65,11 @@ public final class Texts {
         return matching(EMAIL, field, Blanks.visible(of(field, json)), "is not an e-mail address");
     }
 
+    /** Whether a text without white space around it is an address. */
+    public static boolean isEmail(String text) {
+        return EMAIL.matcher(Blanks.visible(text)).matches();
+    }
+
     /** A code of digits and letters that spreadsheets take for a number, such as 02139, without the marks that keep them from it. */
     public static String code(String field, JsonNode json) {
         return ExportMarks.off(of(field, json));

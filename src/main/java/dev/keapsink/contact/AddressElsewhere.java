@@ -1,0 +1,80 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.value.Texts;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Places in a record where there is an e-mail address that no field looks for: the person who mends the mapping need not search.
+ * Looks at the places nearest to the top, and at so many only, whatever the record holds.
+ */
+final class AddressElsewhere {
+
+    private static final int MOST_LOOKED_AT = 2000;
+
+    private static final int MOST_TOLD = 2;
+
+    /** SMTP allows no longer one. */
+    private static final int LONGEST = 254;
+
+    /** A name that is no address or number itself, and so may be told. */
+    private static final Pattern SAFE = Pattern.compile("(?!.*\\d{5})[\\p{L}\\p{N} _.:$-]{1,40}");
+
+    private AddressElsewhere() {}
+
+    private record Place(JsonPointer pointer, JsonNode json) {}
+
+    /**
+     * What to add to the complaint that there is no address; empty if there is none anywhere.
+     *
+     * @param around the data, and what is around them
+     */
+    static String hint(List<ObjectNode> around) {
+        List<String> places = new ArrayList<>();
+        for (ObjectNode object : around) {
+            places(object).stream().filter(place -> !places.contains(place)).forEach(places::add);
+        }
+        return switch (places.size()) {
+            case 0 -> "";
+            case 1 -> " There is one at %s: a mapping can take it.".formatted(places.getFirst());
+            default ->
+                " There is one at %s, and one at %s: a mapping can take them.".formatted(places.get(0), places.get(1));
+        };
+    }
+
+    private static List<String> places(ObjectNode object) {
+        List<String> found = new ArrayList<>();
+        Deque<Place> next = new ArrayDeque<>(List.of(new Place(JsonPointer.empty(), object)));
+        for (int looked = 0; looked < MOST_LOOKED_AT && !next.isEmpty() && found.size() < MOST_TOLD; looked++) {
+            Place place = next.removeFirst();
+            if (place.json().isTextual() && isAddress(place.json().asText())) {
+                found.add(place.pointer().toString());
+            }
+            addInside(place, next);
+        }
+        return found;
+    }
+
+    private static void addInside(Place place, Deque<Place> next) {
+        if (place.json().isArray()) {
+            for (int i = 0; i < place.json().size() && next.size() < MOST_LOOKED_AT; i++) {
+                next.add(new Place(place.pointer().appendIndex(i), place.json().get(i)));
+            }
+        }
+        place.json().properties().stream()
+                .filter(field -> SAFE.matcher(field.getKey()).matches())
+                .limit(Math.max(0, MOST_LOOKED_AT - next.size()))
+                .forEach(
+                        field -> next.add(new Place(place.pointer().appendProperty(field.getKey()), field.getValue())));
+    }
+
+    private static boolean isAddress(String text) {
+        return text.length() <= LONGEST && Texts.isEmail(text);
+    }
+}
