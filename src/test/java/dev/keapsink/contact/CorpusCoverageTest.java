@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.batch.OnDelete;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.record.Cause;
+import dev.keapsink.record.Lists;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.support.StandardAccount;
@@ -149,6 +150,24 @@ class CorpusCoverageTest {
                         .map(Reason::code))
                 .allMatch(reached::contains);
         assertThat(NOT_FOR_ONE_MESSAGE.stream().map(Reason::code)).noneMatch(reached::contains);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyWayInWhichAListIsWrittenIsRead(Lists.Form form) {
+        assertThat(CORPUS.stream()
+                        .filter(file -> file.has("calls"))
+                        .flatMap(file ->
+                                Stream.concat(file.path("body").findValues("tags").stream(), attribute(file, "tags")))
+                        .filter(tags -> tags.isTextual()
+                                || (tags.isArray() && stream(tags).allMatch(JsonNode::isValueNode))))
+                .anyMatch(tags -> Lists.of("tags", tags).form() == form);
+    }
+
+    private static Stream<JsonNode> attribute(JsonNode file, String name) {
+        JsonNode attribute = file.path("attributes").path(name);
+        return Stream.of(attribute.isObject() ? attribute.path("value") : attribute)
+                .filter(JsonNode::isTextual);
     }
 
     /** All other causes are Keap's or the network's doing, which the incidents play. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  *       {@code producer} is whose columns the body has, of those in {@code names.csv}.
  *   <li>Out: {@code calls} that write, in order; {@code rejected} (of a message of several records, a list of those
  *       that were, each with what the reject queue gets); {@code waits}, the cause for which it comes again; or
- *       {@code nothing}. {@code reads} names the look-ups, where their number is the point.
+ *       {@code nothing}. {@code says} lists what the detail of a rejection has to hold. {@code reads} names the look-ups, where their number is the point.
  * </ul>
  */
 class MessageFilesTest {
@@ -51,6 +51,8 @@ class MessageFilesTest {
                 .isEqualTo(((ObjectNode) expected).deepCopy().retain("calls", "rejected", "waits", "nothing"));
         assertThat(sample.sink.objections()).isEmpty();
         assertThat(sample.log).noneMatch(line -> personal(expected.path("body")).anyMatch(line::contains));
+        assertThat(texts(expected.path("says")))
+                .allSatisfy(says -> assertThat(sample.details()).contains(says));
         if (expected.has("reads")) {
             assertThat(sample.reads()).isEqualTo(texts(expected.path("reads")));
         }

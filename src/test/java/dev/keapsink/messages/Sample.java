@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -150,6 +151,11 @@ final class Sample {
             outcome.put("nothing", true);
         }
         return outcome;
+    }
+
+    /** What the rejections say. */
+    String details() {
+        return sink.rejected.values().stream().map(Rejected::detail).collect(Collectors.joining("\n"));
     }
 
     /** One rejection as an object; of a message of several records, a list of those that were, with what the queue gets. */

@@ -65,12 +65,16 @@ public final class StandardAccount {
     /**
      * Furnishes an account.
      *
-     * @param account {@code behaviour}: choices by the names of {@link #CHOICES}; {@code contacts}: v1 documents of
+     * @param account {@code tags}: names by their ids; {@code behaviour}: choices by the names of {@link #CHOICES}; {@code contacts}: v1 documents of
      *     contacts with ids from 1001, and their {@code tag_ids}
      */
     public static void furnish(KeapSimulator keap, JsonNode account) {
         FIELDS.forEach(keap::addCustomField);
         StandardAccount standard = new StandardAccount(keap);
+        account.path("tags")
+                .properties()
+                .forEach(tag ->
+                        keap.addTag(Long.parseLong(tag.getKey()), tag.getValue().asText()));
         account.path("behaviour")
                 .properties()
                 .forEach(choice ->
