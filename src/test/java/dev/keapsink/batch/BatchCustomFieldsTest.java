@@ -66,7 +66,7 @@ class BatchCustomFieldsTest {
                     .isEmpty();
             assertThat(log.all())
                     .contains(
-                            "Values that say nothing, left out: {Emergency Number=1, opt_in_reason=1, phone1=2}",
+                            "Values left out, because they say nothing or find no place: {Emergency Number=1, opt_in_reason=1, phone1=2}",
                             "Fields without a place in Keap, ignored: 1")
                     .noneMatch(line -> line.contains("4.15555") || line.contains("n/a"));
         }

@@ -99,7 +99,7 @@ class KeapBodyTest {
     void whatFindsNoPlaceIsTold() {
         Mapped.Wanted mapped = mapped("{'email':'a@x.com','addresses':[{'line1':'1'},{'line1':'2'},{'line1':'3'},"
                 + "{'line1':'4'}],'social_accounts':[{'type':'Usenet','name':'ada'}],"
-                + "'fax_numbers':[{'number':'1'},{'number':'2'},{'number':'3'}]}");
+                + "'fax_numbers':[{'number':'555-0101'},{'number':'555-0102'},{'number':'555-0103'}]}");
 
         assertThat(mapped.leftOut())
                 .extracting(LeftOut::field)
