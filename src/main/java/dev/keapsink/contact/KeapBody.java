@@ -45,6 +45,11 @@ record KeapBody(
     private static final Map<Several, String> VALUES =
             Map.of(Several.EMAILS, "email", Several.PHONES, "number", Several.FAXES, "number");
 
+    private static final List<String> ALL_LISTS = Stream.concat(
+                    LISTS.values().stream(), Stream.of("addresses", "social_accounts", "custom_fields"))
+            .map(ContactField::normalised)
+            .toList();
+
     private static final List<String> NUMBER_PARTS = List.of("type", "extension", "number_e164");
 
     /** The parts of an address: how our labels end, and what Keap calls them, best first. */
@@ -57,12 +62,19 @@ record KeapBody(
             "zip_four", List.of("zip_four"),
             "country", List.of("country_code", "country"));
 
-    /** Reads what is one of Keap's lists in a record. */
+    /**
+     * Reads what is one of Keap's lists in a record.
+     *
+     * @param byName the record's fields by their normalised names
+     * @param isTaken whether the record or the mapping has something else for a field
+     */
     static KeapBody of(Map<String, JsonNode> byName, Predicate<ContactField> isTaken) {
-        boolean hasList = Stream.concat(
-                        LISTS.values().stream(), Stream.of("addresses", "social_accounts", "custom_fields"))
-                .anyMatch(list -> byName.containsKey(ContactField.normalised(list)));
-        return hasList ? new Reading(byName, isTaken).body() : NONE;
+        for (String list : ALL_LISTS) {
+            if (byName.containsKey(list)) {
+                return new Reading(byName, isTaken).body();
+            }
+        }
+        return NONE;
     }
 
     /** Takes the lists of one record apart. */

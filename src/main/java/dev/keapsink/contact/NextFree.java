@@ -71,7 +71,12 @@ final class NextFree {
 
     /** Whether one of these normalised names is of a column without a place of its own. */
     static boolean isAmong(Collection<String> names) {
-        return names.stream().anyMatch(ALL_COLUMNS::contains);
+        for (String name : names) {
+            if (ALL_COLUMNS.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The normalised names of the columns that have no place of their own. */

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /** Takes one record apart, and remembers which of its fields were of use. */
 final class RecordReader {
@@ -34,6 +34,7 @@ final class RecordReader {
     private final ContactMapping mapping;
     private final Set<String> sources;
     private final ObjectNode data;
+    private final List<Column> columns;
     private final Map<String, JsonNode> byName;
     private final KeapBody body;
 
@@ -52,6 +53,19 @@ final class RecordReader {
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final Faults faults;
 
+    /** A field of the record. */
+    private record Column(String name, String normalised, JsonNode json) {
+        boolean isBlank() {
+            return Texts.isBlank(json);
+        }
+
+        /** Says nothing: it is personal. */
+        @Override
+        public String toString() {
+            return "Column";
+        }
+    }
+
     /**
      * @param sources the mapping's {@link ContactMapping#sources()}
      * @param faults takes what Keap could not take
@@ -62,7 +76,10 @@ final class RecordReader {
         this.sources = sources;
         this.data = data;
         this.named = new HashSet<>(mapping.ignored());
-        this.byName = mapping.automatic() ? byNormalisedName(data, sources) : Map.of();
+        this.columns = data.properties().stream()
+                .map(field -> new Column(field.getKey(), ContactField.normalised(field.getKey()), field.getValue()))
+                .toList();
+        this.byName = mapping.automatic() ? byNormalisedName(columns, sources) : Map.of();
         Set<ContactField> flat = FieldNames.fields(byName.keySet());
         this.body = KeapBody.of(
                 byName, field -> flat.contains(field) || mapping.fields().containsKey(field));
@@ -88,12 +105,13 @@ final class RecordReader {
                 found.put(field, new Found(named(field.names()), mapping.otherwise(), false));
             }
         }
-        Set<ContactField> free = new HashSet<>(wanted);
-        placeSeveral(found, free);
+        Predicate<ContactField> isWanted =
+                wanted.size() == ContactFields.values().size() ? field -> true : Set.copyOf(wanted)::contains;
+        placeSeveral(found, isWanted);
         WholeName.split(
                         byName,
                         found,
-                        field -> free.contains(field) && !mapping.fields().containsKey(field),
+                        field -> isWanted.test(field) && !mapping.fields().containsKey(field),
                         mapping.otherwise())
                 .ifPresent(this::recognise);
         SortedMap<ContactField, Value> fields = new TreeMap<>();
@@ -103,12 +121,12 @@ final class RecordReader {
         return fields;
     }
 
-    private void placeSeveral(Map<ContactField, Found> found, Set<ContactField> free) {
+    private void placeSeveral(Map<ContactField, Found> found, Predicate<ContactField> isWanted) {
         boolean hasColumns = NextFree.isAmong(byName.keySet());
         for (Several several : Several.values()) {
             List<Homeless> items = body.homeless().getOrDefault(several, List.of());
-            if (hasColumns || !items.isEmpty() || several.places().stream().anyMatch(found::containsKey)) {
-                NextFree next = new NextFree(several, found, free::contains, mapping.otherwise());
+            if (hasColumns || !items.isEmpty() || several.isInOneCell(found)) {
+                NextFree next = new NextFree(several, found, isWanted, mapping.otherwise());
                 next.place(hasColumns ? byName : Map.of(), items);
                 next.used().forEach(this::recognise);
                 leftOut.addAll(next.leftOut());
@@ -173,12 +191,10 @@ final class RecordReader {
         mapping.customFields()
                 .forEach((name, entry) -> wishes.add(new Wish(name, of(entry.source()), entry.handling(), true)));
         if (mapping.automatic()) {
-            data.properties().stream()
-                    .filter(field -> !sources.contains(field.getKey()) && !isRecognised(field.getKey()))
-                    .filter(field ->
-                            !Texts.isBlank(field.getValue()) || isToBeCleared(field.getValue(), mapping.otherwise()))
-                    .forEach(field ->
-                            wishes.add(new Wish(field.getKey(), field.getValue(), mapping.otherwise(), false)));
+            columns.stream()
+                    .filter(column -> !sources.contains(column.name()) && !recognised.contains(column.normalised()))
+                    .filter(column -> !column.isBlank() || isToBeCleared(column.json(), mapping.otherwise()))
+                    .forEach(column -> wishes.add(new Wish(column.name(), column.json(), mapping.otherwise(), false)));
             body.customFields().forEach((name, json) -> wishes.add(new Wish(name, json, mapping.otherwise(), false)));
         }
         return wishes;
@@ -192,28 +208,26 @@ final class RecordReader {
         }
     }
 
-    private boolean isUsed(String field) {
-        return named.contains(field) || isRecognised(field) || shared.contains(ContactField.normalised(field));
-    }
-
-    private boolean isRecognised(String field) {
-        return recognised.contains(ContactField.normalised(field));
+    private boolean isUsed(Column column) {
+        return named.contains(column.name())
+                || recognised.contains(column.normalised())
+                || shared.contains(column.normalised());
     }
 
     /** What of the record is not written: fields that have a value and were of no use, and values that say nothing. */
     Unwritten unwritten() {
-        List<String> unused = data.properties().stream()
-                .filter(field -> !isUsed(field.getKey()))
-                .filter(field -> !Texts.isBlank(field.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(ArrayList::new));
-        List<LeftOut> all = new ArrayList<>(leftOut);
-        unused.stream()
-                .filter(column -> byName.containsKey(ContactField.normalised(column)))
-                .filter(column -> FieldNames.of(FieldNames.COMPANY).contains(ContactField.normalised(column)))
-                .forEach(column -> all.add(new LeftOut(FieldNames.COMPANY, NO_COMPANIES, column)));
+        List<String> unused = new ArrayList<>();
+        for (Column column : columns) {
+            if (!column.isBlank() && !isUsed(column)) {
+                unused.add(column.name());
+                if (byName.containsKey(column.normalised())
+                        && FieldNames.of(FieldNames.COMPANY).contains(column.normalised())) {
+                    leftOut.add(new LeftOut(FieldNames.COMPANY, NO_COMPANIES, column.name()));
+                }
+            }
+        }
         unused.addAll(body.customFields().keySet());
-        return new Unwritten(unused, all);
+        return new Unwritten(unused, leftOut);
     }
 
     /** What is under a source. */
@@ -245,14 +259,14 @@ final class RecordReader {
         return !Texts.isBlank(json) && Booleans.of(String.join("/", source.names()), json);
     }
 
-    private static Map<String, JsonNode> byNormalisedName(ObjectNode data, Set<String> sources) {
+    private static Map<String, JsonNode> byNormalisedName(List<Column> columns, Set<String> sources) {
         Map<String, JsonNode> fields = new HashMap<>();
-        data.properties().stream()
-                .filter(field -> !sources.contains(field.getKey()))
-                .forEach(field -> fields.merge(
-                        ContactField.normalised(field.getKey()),
-                        field.getValue(),
-                        (first, second) -> Texts.isBlank(first) ? second : first));
+        for (Column column : columns) {
+            if (!sources.contains(column.name())) {
+                fields.merge(
+                        column.normalised(), column.json(), (first, second) -> Texts.isBlank(first) ? second : first);
+            }
+        }
         fields.keySet().removeIf(name -> FieldNames.isStray(name, fields.keySet()));
         return fields;
     }

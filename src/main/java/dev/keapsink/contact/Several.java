@@ -21,7 +21,12 @@ final class Several {
 
     private static final Pattern BETWEEN_NUMBERS = Pattern.compile("[;|\\r\\n,]|:::|\\s/\\s");
 
-    private static final String SEPARATORS = ",;|:/[\"\r\n\t ";
+    private static final String SIGNS_BETWEEN_ADDRESSES = ",;|:[\"\r\n\t ";
+
+    private static final String SIGNS_BETWEEN_NUMBERS = ",;|:/\r\n";
+
+    /** Behind it there may be white space of other kinds. */
+    private static final char LAST_OF_ASCII = '\u007F';
 
     private static final int FEWEST_DIGITS = 7;
 
@@ -72,6 +77,17 @@ final class Several {
         return columns;
     }
 
+    /** Whether any cell of these places may hold more than one. */
+    boolean isInOneCell(Map<ContactField, Found> found) {
+        for (ContactField place : places) {
+            Found cell = found.get(place);
+            if (cell != null && mayBeSeveral(cell.json())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What a cell holds, at least one. */
     List<JsonNode> parts(JsonNode cell) {
         if (cell.isArray()) {
@@ -79,11 +95,21 @@ final class Several {
             cell.forEach(item -> items.addAll(Texts.isBlank(item) ? List.of() : parts(item)));
             return items.isEmpty() || items.stream().anyMatch(JsonNode::isContainerNode) ? List.of(cell) : items;
         }
-        return cell.isTextual() && isLong(cell.asText()) ? parts(cell, cell.asText()) : List.of(cell);
+        return mayBeSeveral(cell) ? parts(cell, cell.asText()) : List.of(cell);
     }
 
-    private static boolean isLong(String text) {
-        return text.chars().anyMatch(letter -> letter > '~' || SEPARATORS.indexOf(letter) >= 0);
+    private boolean mayBeSeveral(JsonNode cell) {
+        if (!cell.isTextual()) {
+            return cell.isArray();
+        }
+        String signs = kind == Kind.EMAIL ? SIGNS_BETWEEN_ADDRESSES : SIGNS_BETWEEN_NUMBERS;
+        String text = cell.asText();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_OF_ASCII || signs.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<JsonNode> parts(JsonNode cell, String text) {

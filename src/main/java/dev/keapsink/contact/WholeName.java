@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.Handling;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,13 +11,11 @@ import java.util.function.Predicate;
 /** Fills the parts of a name from the whole of it, if a record has no other name. */
 final class WholeName {
 
-    private static final List<ContactField> NEEDED = List.of(ContactFields.GIVEN_NAME, ContactFields.FAMILY_NAME);
-
     private WholeName() {}
 
     /** Whether a field that is dropped takes the whole name with it. */
     static boolean isPartOf(ContactField dropped) {
-        return NEEDED.contains(dropped);
+        return dropped.equals(ContactFields.GIVEN_NAME) || dropped.equals(ContactFields.FAMILY_NAME);
     }
 
     /**
@@ -36,7 +33,7 @@ final class WholeName {
             Handling handling) {
         Predicate<ContactField> isEmpty = field -> isFree.test(field)
                 && (!found.containsKey(field) || found.get(field).isBlank());
-        if (!NEEDED.stream().allMatch(isEmpty)) {
+        if (!isEmpty.test(ContactFields.GIVEN_NAME) || !isEmpty.test(ContactFields.FAMILY_NAME)) {
             return Optional.empty();
         }
         for (String column : FieldNames.of(FieldNames.FULL_NAME)) {
