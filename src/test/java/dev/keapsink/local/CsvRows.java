@@ -1,87 +1,116 @@
 package dev.keapsink.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.keapsink.local.RecordFile.Row;
 import dev.keapsink.local.RecordFile.Skipped;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** One JSON object a row, with the header's names. */
+/** One JSON object a row, with the header's names. Rows of blank cells are blank lines. */
 final class CsvRows implements Iterator<Row> {
-    private final Path file;
-    private final Iterator<CsvRecord> rows;
-    private final List<String> header;
+    private final TextFile text;
+    private final Separator separator;
+    private final CsvRow.Reading reading = new CsvRow.Reading();
+    private final Iterator<CsvRow> rows;
+    private final CsvHeader header;
+    private Optional<CsvRow> ahead = Optional.empty();
 
-    CsvRows(Path file, InputStream in) {
-        this.file = file;
-        this.rows = reading(() -> CsvReader.builder()
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(new InputStreamReader(in, UTF_8.newDecoder()))
-                .iterator());
-        this.header = hasNext() ? header(reading(rows::next), file) : List.of();
+    CsvRows(TextFile text, Separator separator, Reader in) {
+        this.text = text;
+        this.separator = separator;
+        CsvReader<CsvRow> csv = format(separator.character()).build(reading, in);
+        if (separator.isNamed()) {
+            attempt(() -> {
+                csv.skipLines(1);
+                return true;
+            });
+        }
+        this.rows = csv.iterator();
+        this.header = filled().map(row -> CsvHeader.of(row, text.file())).orElse(CsvHeader.NONE);
     }
 
-    private static List<String> header(CsvRecord row, Path file) {
-        List<String> header = row.getFields().stream().map(String::strip).toList();
-        if (header.contains("") || new HashSet<>(header).size() < header.size()) {
-            throw new LocalRunException("The header row of " + file + " has an empty or repeated column name.");
-        }
-        if (header.size() == 1 && header.getFirst().contains(";")) {
-            throw new LocalRunException("The header row of " + file
-                    + " has semicolons between its columns. Save the file" + " with commas.");
-        }
-        return header;
+    static CsvReaderBuilder format(char separator) {
+        return CsvReader.builder()
+                .fieldSeparator(separator)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .trimWhitespacesAroundQuotes(separator != '\t')
+                .allowUnclosedQuote(false);
+    }
+
+    /** What to say about how the file is read. */
+    List<String> notes() {
+        return Stream.of(separator.note(), header.note())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
     public boolean hasNext() {
-        return reading(rows::hasNext);
+        ahead = ahead.or(this::filled);
+        return ahead.isPresent();
     }
 
     @Override
     public Row next() {
-        CsvRecord row = reading(rows::next);
-        long number = row.getStartingLineNumber();
-        if (row.getFieldCount() != header.size()) {
-            return new Skipped(
-                    number, "columns: %d, where the header has %d".formatted(row.getFieldCount(), header.size()));
-        }
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        for (int i = 0; i < header.size(); i++) {
-            if (!row.getField(i).isBlank()) {
-                object.put(header.get(i), row.getField(i));
-            }
-        }
-        return RecordFile.row(number, object.toString());
+        CsvRow row = ahead.or(this::filled).orElseThrow(NoSuchElementException::new);
+        ahead = Optional.empty();
+        return row(row);
     }
 
-    private <T> T reading(Supplier<T> step) {
+    /** The next row that is not blank. */
+    private Optional<CsvRow> filled() {
+        while (attempt(rows::hasNext)) {
+            CsvRow row = attempt(rows::next);
+            if (!row.isBlank()) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Row row(CsvRow row) {
+        if (row.isTooLarge()) {
+            return new Skipped(row.line(), RecordFile.TOO_LARGE);
+        }
+        List<String> names = header.names();
+        if (!row.isBlankFrom(names.size())) {
+            return new Skipped(
+                    row.line(),
+                    "%d cells, where the header has %d columns"
+                            .formatted(row.cells().size(), names.size()));
+        }
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < Math.min(names.size(), row.cells().size()); i++) {
+            if (!row.cells().get(i).isEmpty()) {
+                object.put(names.get(i), row.cells().get(i));
+            }
+        }
+        return text.row(row.line(), object.toString());
+    }
+
+    private <T> T attempt(Supplier<T> step) {
         try {
             return step.get();
         } catch (CsvParseException e) {
-            throw new LocalRunException(file + " is not valid CSV: " + e.getMessage() + ".", e);
+            throw new LocalRunException(
+                    "Line %,d of %s: a cell begins with a quote, and no quote closes it before a separator or the end of the file."
+                                    .formatted(reading.line(), text.file())
+                            + " Close it; a quote inside a cell is written twice.",
+                    e);
         } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof CharacterCodingException) {
-                throw new LocalRunException(
-                        file + " is not UTF-8. Save it again with that encoding (in Excel: \"CSV UTF-8\").", e);
-            }
-            throw RecordRows.unreadable(file, e.getCause());
+            throw TextFile.unreadable(text.file(), e.getCause());
         }
     }
 }

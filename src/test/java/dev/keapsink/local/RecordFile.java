@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file of records, read as queue messages: NDJSON as it is, line by line, so that the function itself judges a broken
  * line; CSV with a header row as one JSON object a row. What cannot become a message is named by line number.
+ *
+ * @param notes how the file was read, where that is not as usual
  */
-public record RecordFile(List<Line> lines, List<Skipped> skipped) {
+public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> notes) {
     /** The largest body that every queue takes, and the largest that the function reads. */
     static final int LARGEST_BODY = 256 * 1024;
 
@@ -25,12 +28,21 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped) {
     public record Line(long number, String body) implements Row {}
 
     /** One line that is not sent, and why. */
-    public record Skipped(long number, String reason) implements Row {}
+    public record Skipped(long number, String reason) implements Row {
+        public String sentence() {
+            return "line %d: %s".formatted(number, reason);
+        }
+    }
 
-    /** Reads a whole file by its ending: {@code .csv} is CSV, everything else NDJSON. */
+    public RecordFile(List<Line> lines, List<Skipped> skipped) {
+        this(lines, skipped, List.of());
+    }
+
+    /** Reads a whole file. */
     public static RecordFile read(Path file) {
-        RecordFile records = new RecordFile(new ArrayList<>(), new ArrayList<>());
+        RecordFile records = new RecordFile(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (RecordRows rows = RecordRows.open(file)) {
+            records.notes.addAll(rows.notes());
             rows.forEachRemaining(row -> {
                 switch (row) {
                     case Line line -> records.lines.add(line);
@@ -39,16 +51,20 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped) {
             });
         }
         if (records.lines.isEmpty()) {
-            throw noRecords(file, records.skipped.size());
+            throw noRecords(
+                    file,
+                    records.skipped.size(),
+                    records.skipped.stream().map(Skipped::sentence).findFirst());
         }
         return records;
     }
 
     /** For a file in which nothing can be sent. */
-    public static LocalRunException noRecords(Path file, long skipped) {
+    public static LocalRunException noRecords(Path file, long skipped, Optional<String> first) {
+        String why = first.map(sentence -> ": none of its %,d rows can be sent (%s).".formatted(skipped, sentence))
+                .orElse(".");
         return new LocalRunException(
-                file + " holds no records" + (skipped == 0 ? "." : ": all of its " + skipped + " rows are bad.")
-                        + " It needs one JSON object a line, or CSV with a header row.");
+                file + " holds no records" + why + " It needs one JSON object a line, or CSV with a header row.");
     }
 
     static Row row(long number, String body) {

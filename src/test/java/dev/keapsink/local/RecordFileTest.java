@@ -43,13 +43,13 @@ class RecordFileTest {
 
     @Test
     void namesBadCsvRowsByTheLineTheyStartOn() throws IOException {
-        RecordFile records = read("a.csv", "email,city\na@example.com\n\"b@example.com\",\"New\nYork\"\nc,d,e\n");
+        RecordFile records = read("a.csv", "email,city\na@example.com\n\"b@example.com\",\"New\nYork\"\nc,d,e\n,,f\n");
 
-        assertThat(records.lines()).extracting(Line::number).containsExactly(3L);
+        assertThat(records.lines()).extracting(Line::number).containsExactly(2L, 3L);
         assertThat(records.skipped())
                 .containsExactly(
-                        new Skipped(2, "columns: 1, where the header has 2"),
-                        new Skipped(5, "columns: 3, where the header has 2"));
+                        new Skipped(5, "3 cells, where the header has 2 columns"),
+                        new Skipped(6, "3 cells, where the header has 2 columns"));
     }
 
     @Test
@@ -68,31 +68,18 @@ class RecordFileTest {
         assertThatThrownBy(() -> RecordFile.read(folder))
                 .isInstanceOf(LocalRunException.class)
                 .hasMessageContaining("is a folder");
-        assertThatThrownBy(() -> read("a.csv", "email;city\na@example.com;Rome\n"))
-                .isInstanceOf(LocalRunException.class)
-                .hasMessageContaining("Save the file with commas");
         assertThatThrownBy(() -> read("a.ndjson", "\n\n"))
                 .isInstanceOf(LocalRunException.class)
                 .hasMessageContaining("holds no records");
-        assertThatThrownBy(() -> read("a.csv", "email,email\na,b\n"))
-                .isInstanceOf(LocalRunException.class)
-                .hasMessageContaining("repeated column name");
-        assertThatThrownBy(() -> read("a.csv", "email,city\na,\"b\nc,d\n"))
-                .isInstanceOf(LocalRunException.class)
-                .hasMessageContaining("is not valid CSV");
     }
 
     @Test
-    void namesNdjsonLinesThatAreNotUtf8AndRefusesSuchCsv() throws IOException {
+    void namesNdjsonLinesThatAreNotUtf8() throws IOException {
         byte[] latin = "{\"city\":\"K\u00F6ln\"}\n{\"n\":1}\n".getBytes(StandardCharsets.ISO_8859_1);
         RecordFile records = RecordFile.read(Files.write(folder.resolve("latin.ndjson"), latin));
 
         assertThat(records.lines()).containsExactly(new Line(2, "{\"n\":1}"));
         assertThat(records.skipped()).containsExactly(new Skipped(1, "not UTF-8"));
-        byte[] csv = "email,city\na@example.com,K\u00F6ln\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> RecordFile.read(Files.write(folder.resolve("latin.csv"), csv)))
-                .isInstanceOf(LocalRunException.class)
-                .hasMessageContaining("is not UTF-8");
     }
 
     @Test
@@ -103,7 +90,7 @@ class RecordFileTest {
             assertThat(rows.next()).isEqualTo(new Line(2, "{\"email\":\"a@example.com\",\"city\":\"Rome\"}"));
             assertThatThrownBy(rows::next)
                     .isInstanceOf(LocalRunException.class)
-                    .hasMessageContaining("is not valid CSV");
+                    .hasMessageContaining("begins with a quote");
         }
     }
 

@@ -1,64 +1,65 @@
 package dev.keapsink.local;
 
 import dev.keapsink.local.RecordFile.Row;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.Reader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.Locale;
+import java.util.List;
 
 /**
  * A file's rows one after the other, so that its length does not matter. Every complaint about the file as a whole is a
  * {@link LocalRunException}, also from the iterator, which may find it late.
  */
 public final class RecordRows implements Iterator<Row>, Closeable {
-    private final InputStream in;
+    private final Reader in;
     private final Iterator<Row> rows;
+    private final List<String> notes;
 
-    private RecordRows(InputStream in, Iterator<Row> rows) {
+    private RecordRows(Reader in, Iterator<Row> rows, List<String> notes) {
         this.in = in;
         this.rows = rows;
+        this.notes = List.copyOf(notes);
     }
 
-    /** Opens a file by its ending: {@code .csv} is CSV, everything else NDJSON. */
+    /** Opens a file of NDJSON, JSON or CSV. */
     public static RecordRows open(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new LocalRunException(file + " is a folder. Give an NDJSON or CSV file in it.");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new LocalRunException("There is no file " + file + ". Give an NDJSON or CSV file.");
-        }
-        InputStream in = null;
+        FileKind.check(file);
+        TextFile text = TextFile.of(file);
+        FileKind kind = FileKind.of(file, text.sample());
+        return open(kind == FileKind.CSV ? text.orWindows() : text, kind);
+    }
+
+    private static RecordRows open(TextFile text, FileKind kind) {
+        Reader in = null;
         try {
-            in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-            skipByteOrderMark(in);
-            boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
-            return new RecordRows(in, csv ? new CsvRows(file, in) : new NdjsonRows(file, in));
+            in = text.open();
+            return open(text, kind, in);
         } catch (IOException e) {
             closeQuietly(in);
-            throw unreadable(file, e);
+            throw TextFile.unreadable(text.file(), e);
         } catch (RuntimeException e) {
             closeQuietly(in);
             throw e;
         }
     }
 
-    static LocalRunException unreadable(Path file, IOException e) {
-        return new LocalRunException("Cannot read " + file + ": " + e.getMessage(), e);
+    private static RecordRows open(TextFile text, FileKind kind, Reader in) {
+        List<String> notes = new ArrayList<>(text.note().stream().toList());
+        return switch (kind) {
+            case CSV -> {
+                CsvRows rows = new CsvRows(text, Separator.of(text.sample()), in);
+                notes.addAll(rows.notes());
+                yield new RecordRows(in, rows, notes);
+            }
+            case LINES -> new RecordRows(in, new NdjsonRows(text, in), notes);
+            case DOCUMENT -> new RecordRows(in, new DocumentRows(text, in), notes);
+        };
     }
 
-    private static void skipByteOrderMark(InputStream in) throws IOException {
-        in.mark(3);
-        byte[] start = in.readNBytes(3);
-        if (start.length < 3 || start[0] != (byte) 0xEF || start[1] != (byte) 0xBB || start[2] != (byte) 0xBF) {
-            in.reset();
-        }
-    }
-
-    private static void closeQuietly(InputStream in) {
+    private static void closeQuietly(Reader in) {
         try {
             if (in != null) {
                 in.close();
@@ -66,6 +67,11 @@ public final class RecordRows implements Iterator<Row>, Closeable {
         } catch (IOException e) {
             // The reason why it is closed counts, and that is on its way.
         }
+    }
+
+    /** How the file is read, where it is not as usual, a sentence each. */
+    public List<String> notes() {
+        return notes;
     }
 
     @Override

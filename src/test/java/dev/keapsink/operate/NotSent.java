@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The lines that were not sent: the first ones for the eye, all of them in a file beside the records. */
 final class NotSent {
@@ -58,6 +59,11 @@ final class NotSent {
 
     long count() {
         return count;
+    }
+
+    /** The first sentence of the list. */
+    Optional<String> first() {
+        return first.stream().findFirst();
     }
 
     void print(PrintWriter out) {

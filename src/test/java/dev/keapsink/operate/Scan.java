@@ -34,7 +34,7 @@ record Scan(long messages, long left, long recordsLeft) {
             }
         }
         if (messages == 0) {
-            throw RecordFile.noRecords(file, notSent.count());
+            throw RecordFile.noRecords(file, notSent.count(), notSent.first());
         }
         return new Scan(messages, left, recordsLeft);
     }

@@ -1,0 +1,114 @@
+package dev.keapsink.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** How the records of a file are written down. */
+enum FileKind {
+    /** A header row, and one record a row. */
+    CSV,
+    /** One message a line. */
+    LINES,
+    /** JSON over several lines: a record, several of them, or an array. */
+    DOCUMENT;
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    private static final List<String> LINE_ENDINGS = List.of(".ndjson", ".jsonl");
+
+    private static final List<String> SPREADSHEETS =
+            List.of(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers", ".gsheet");
+
+    private static final String EXPORT = " Export it as CSV: in Excel with \"Save As\" and \"CSV UTF-8\";"
+            + " in Google Sheets with \"Download\" and \"Comma-separated values\"; in Numbers with \"Export To\" and \"CSV\";"
+            + " in LibreOffice with \"Save As\" and \"Text CSV\".";
+
+    /** What a zip archive begins with, and what a file of the old Office does. */
+    private static final List<byte[]> PACKED =
+            List.of(HexFormat.of().parseHex("504b0304"), HexFormat.of().parseHex("d0cf11e0a1b11ae1"));
+
+    private static final byte[] GZIP = HexFormat.of().parseHex("1f8b08");
+
+    /**
+     * Refuses what holds no text.
+     *
+     * @throws LocalRunException with a sentence on what to do instead
+     */
+    static void check(Path file) {
+        if (endsWith(file, SPREADSHEETS) && Files.exists(file)) {
+            throw new LocalRunException(file + " is a spreadsheet." + EXPORT);
+        }
+        if (Files.isDirectory(file)) {
+            throw new LocalRunException(file + " is a folder. Give an NDJSON or CSV file in it.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new LocalRunException("There is no file " + file + ". Give an NDJSON or CSV file.");
+        }
+        byte[] start = start(file);
+        if (PACKED.stream().anyMatch(packed -> startsWith(start, packed))) {
+            throw new LocalRunException(file + " is a spreadsheet or a zip archive, whatever its name." + EXPORT
+                    + " Unpack an archive first.");
+        }
+        if (startsWith(start, GZIP)) {
+            throw new LocalRunException(file + " is compressed. Unpack it first, with gunzip.");
+        }
+    }
+
+    /** Tells by the ending and by the beginning of the text, because a text in {@code leads.csv} may be JSON. */
+    static FileKind of(Path file, String sample) {
+        if (endsWith(file, LINE_ENDINGS)) {
+            return LINES;
+        }
+        String text = Blank.strip(sample);
+        if (text.startsWith("{") || text.startsWith("[")) {
+            return goesOn(Blank.strip(text.lines().findFirst().orElseThrow())) ? DOCUMENT : LINES;
+        }
+        return endsWith(file, List.of(".json")) ? LINES : CSV;
+    }
+
+    /** Whether a first line is the beginning of a longer document, and not a record that was cut. */
+    private static boolean goesOn(String line) {
+        return !isWhole(line)
+                && (line.startsWith("[") || line.endsWith("{") || line.endsWith("[") || line.endsWith(","));
+    }
+
+    private static boolean isWhole(String json) {
+        try {
+            JSON.readValue(json);
+            return true;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static boolean endsWith(Path file, List<String> endings) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return endings.stream().anyMatch(name::endsWith);
+    }
+
+    private static byte[] start(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(8);
+        } catch (IOException e) {
+            throw TextFile.unreadable(file, e);
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] start) {
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    }
+}

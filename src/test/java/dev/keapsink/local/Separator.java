@@ -1,0 +1,96 @@
+package dev.keapsink.local;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What stands between the cells of a CSV file.
+ *
+ * @param isNamed whether the file's first line says so, as Excel writes and reads it: {@code sep=;}
+ */
+record Separator(char character, boolean isNamed) {
+    private static final String USUAL = ",;\t|";
+
+    private static final Pattern LINE = Pattern.compile(
+            "\"?sep=([^\\p{L}\\p{N}\"\\s]|\t)\\1*\"?[ \t,;]*(\\R|$).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** So many rows are compared with the header when two separators make as many columns. */
+    private static final int COMPARED = 20;
+
+    /** The separator that the file names, or the one that makes the most columns of its header row. */
+    static Separator of(String sample) {
+        Matcher named = LINE.matcher(sample);
+        return named.matches()
+                ? new Separator(named.group(1).charAt(0), true)
+                : USUAL.chars()
+                        .mapToObj(character -> Trial.of((char) character, sample))
+                        .max(Comparator.comparingLong(Trial::columns)
+                                .thenComparing(Trial::fitting)
+                                .thenComparing(trial -> -USUAL.indexOf(trial.separator)))
+                        .map(trial -> new Separator(trial.separator, false))
+                        .orElseThrow();
+    }
+
+    /** What to say of one that is not the comma. */
+    Optional<String> note() {
+        return switch (character) {
+            case ',' -> Optional.empty();
+            case ';' -> Optional.of("Read as CSV with semicolons.");
+            case '\t' -> Optional.of("Read as CSV with tabs.");
+            case '|' -> Optional.of("Read as CSV with pipes.");
+            default -> Optional.of("Read as CSV with the separator %s.".formatted(character));
+        };
+    }
+
+    /**
+     * A separator tried on the beginning of a file.
+     *
+     * @param columns how many of the header's cells are not blank
+     * @param fitting how many of the next rows have as many cells as the header
+     */
+    private record Trial(char separator, long columns, long fitting) {
+        static Trial of(char separator, String sample) {
+            List<CsvRecord> rows = rows(separator, sample);
+            if (rows.isEmpty()) {
+                return new Trial(separator, 0, 0);
+            }
+            CsvRecord header = rows.getFirst();
+            return new Trial(
+                    separator,
+                    named(header).count(),
+                    rows.stream()
+                            .skip(1)
+                            .filter(row -> row.getFieldCount() == header.getFieldCount())
+                            .count());
+        }
+
+        private static Stream<String> named(CsvRecord row) {
+            return row.getFields().stream().filter(cell -> !Blank.strip(cell).isEmpty());
+        }
+
+        /** The first rows, as far as they can be told apart. */
+        private static List<CsvRecord> rows(char separator, String sample) {
+            List<CsvRecord> rows = new ArrayList<>();
+            try {
+                for (CsvRecord row : CsvRows.format(separator).ofCsvRecord(sample)) {
+                    if (!rows.isEmpty() || named(row).findAny().isPresent()) {
+                        rows.add(row);
+                    }
+                    if (rows.size() > COMPARED) {
+                        return rows;
+                    }
+                }
+            } catch (CsvParseException e) {
+                // Whoever reads the file with this separator will say it.
+            }
+            return rows;
+        }
+    }
+}
