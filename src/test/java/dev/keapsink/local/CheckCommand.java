@@ -3,6 +3,7 @@ package dev.keapsink.local;
 import dev.keapsink.account.LocalCredential;
 import dev.keapsink.credential.GrantStore;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
                     + " KEAP_SINK_API_KEY is the least that it needs, or KEAP_SINK_CREDENTIALS_FILE with what"
                     + " ./run authorize wrote.",
             "",
-            "Exit code: 0 when every check passes and no record is rejected, 1 when not, 2 for a wrong option."
+            "Exit code: 0 when every check passes, every line can be sent and no record is rejected, 1 when not, 2 for a"
+                    + " wrong option."
         })
 final class CheckCommand implements Callable<Integer> {
     private static final Path ZIP = Path.of("target", "function.zip");
@@ -42,7 +44,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "FILE",
-            description = "Preview the first 100 records of a file: NDJSON, or CSV with a header row (*.csv).")
+            description =
+                    "Preview the first 100 records of a file, and look for lines that cannot be sent in all of it: NDJSON"
+                            + " (one record a line), or CSV with a header row.")
     private Path file;
 
     @Option(names = "--json", description = "Print the whole report as JSON.")
@@ -58,17 +62,28 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<String> bodies = file == null
-                ? List.of()
-                : RecordFile.read(file).lines().stream()
-                        .limit(MOST_RECORDS)
-                        .map(RecordFile.Line::body)
-                        .toList();
+        MappingInEffect mapping = MappingInEffect.of(System.getenv());
+        FileScan scan = file == null ? FileScan.none(mapping) : FileScan.of(file, MOST_RECORDS, mapping);
         FunctionPackage function = FunctionPackage.unpack(
                 ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
-        CheckResult result = check(function, bodies);
-        result.print(spec.commandLine().getOut(), json);
-        return result.isGood() ? 0 : 1;
+        CheckResult result = check(function, scan.bodies());
+        scan.answered(result);
+        print(result, scan, spec.commandLine().getOut());
+        return result.isGood() && scan.isGood() ? 0 : 1;
+    }
+
+    private void print(CheckResult result, FileScan scan, PrintWriter out) {
+        if (json) {
+            result.printJson(out, scan);
+        } else {
+            scan.printNotes(out);
+            result.print(out, scan.previewed());
+            if (file != null) {
+                out.println();
+                scan.print(out);
+            }
+        }
+        out.flush();
     }
 
     private CheckResult check(FunctionPackage function, List<String> bodies) throws IOException, InterruptedException {

@@ -1,10 +1,18 @@
 package dev.keapsink.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.local.RecordFile.Line;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The function's report on a check, as it answered. */
+/** The function's report on a check, as it answered. A record is named by the line of the file that it came from. */
 record CheckResult(JsonNode report) {
 
     /** Whether everything passed and every previewed record would be written. */
@@ -14,14 +22,52 @@ record CheckResult(JsonNode report) {
                         .noneMatch(record -> record.has("reason"));
     }
 
-    void print(PrintWriter out, boolean asJson) {
-        if (asJson) {
-            out.println(report.toPrettyString());
-        } else {
-            report.path("checks").forEach(line -> print(line, out));
-            report.path("preview").forEach(record -> preview(record, out));
+    /** The fields without a place in the account of each previewed record that would not come back, by its name. */
+    Map<String, Set<String>> ignored() {
+        Map<String, Set<String>> ignored = new LinkedHashMap<>();
+        for (JsonNode record : report.path("preview")) {
+            if (!record.has("reason")) {
+                ignored.put(record.path("record").asText(), texts(record.path("ignored")));
+            }
         }
-        out.flush();
+        return ignored;
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    void print(PrintWriter out, List<Line> previewed) {
+        report.path("checks").forEach(line -> print(line, out));
+        report.path("preview").forEach(record -> preview(record, name(record, previewed), out));
+    }
+
+    /** The report with the line of each previewed record, and with what the file as a whole came to. */
+    void printJson(PrintWriter out, FileScan file) {
+        ObjectNode all = report.deepCopy();
+        for (JsonNode record : all.path("preview")) {
+            ((ObjectNode) record).put("line", line(record, file.previewed()));
+        }
+        if (!file.previewed().isEmpty()) {
+            file.json(all.putObject("file"));
+        }
+        out.println(all.toPrettyString());
+    }
+
+    /** The function numbers records as 3, or 3.2 for the second one in the third message. */
+    private static String[] number(JsonNode record) {
+        return record.path("record").asText().split("\\.", 2);
+    }
+
+    private static long line(JsonNode record, List<Line> previewed) {
+        return previewed.get(Integer.parseInt(number(record)[0]) - 1).number();
+    }
+
+    private static String name(JsonNode record, List<Line> previewed) {
+        String[] number = number(record);
+        return "Line %d%s".formatted(line(record, previewed), number.length == 1 ? "" : ", record " + number[1]);
     }
 
     private static void print(JsonNode line, PrintWriter out) {
@@ -35,16 +81,18 @@ record CheckResult(JsonNode report) {
         }
     }
 
-    private static void preview(JsonNode record, PrintWriter out) {
-        out.printf(
-                "%nRecord %s: %s%s%n",
-                record.path("record").asText(), record.path("outcome").asText(), reason(record));
+    private static void preview(JsonNode record, String name, PrintWriter out) {
+        out.printf("%n%s: %s%s%n", name, record.path("outcome").asText(), reason(record));
         record.path("coercions")
                 .forEach(value -> out.printf(
                         "  %s: %s becomes %s%n", value.path("field").asText(), value.path("from"), value.path("to")));
         if (record.has("ignored")) {
             out.printf("  without a place in Keap: %s%n", record.path("ignored"));
         }
+        record.path("left_out")
+                .forEach(value -> out.printf(
+                        "  left out: %s %s%n",
+                        value.path("field").asText(), value.path("why").asText()));
         record.path("calls")
                 .forEach(call -> out.printf(
                         "  %s %s%n%s",

@@ -1,6 +1,7 @@
 package dev.keapsink.local;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,11 +60,11 @@ record CsvRow(long line, List<String> cells, boolean isTooLarge) {
         }
 
         private static String value(String cell) {
-            String value = Blank.strip(cell);
+            String value = Blanks.strip(cell);
             boolean isFormula = value.length() > FORMULA.length()
                     && value.startsWith(FORMULA)
                     && value.indexOf('"', FORMULA.length()) == value.length() - 1;
-            return isFormula ? Blank.strip(value.substring(FORMULA.length(), value.length() - 1)) : value;
+            return isFormula ? Blanks.strip(value.substring(FORMULA.length(), value.length() - 1)) : value;
         }
 
         @Override

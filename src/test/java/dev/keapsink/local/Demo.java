@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             "The simulated account has the tags 101 and 102, which every contact gets, the tags 201, 202 and 203, and the"
                     + " contact types Lead, Prospect, Customer and Partner.",
             "",
-            "Exit code: 0 when everything adds up, 1 when it does not or the run cannot go on, 2 for a wrong option."
+            "Exit code: 0 when everything adds up, 1 when it does not, when a line of the file cannot be sent or when the"
+                    + " run cannot go on, 2 for a wrong option."
         })
 final class Demo implements Callable<Integer> {
     private static final Path SAMPLE = Path.of("samples", "contacts.ndjson");
@@ -57,8 +58,8 @@ final class Demo implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description =
-                    "NDJSON (one record a line) or CSV with a header row (*.csv). Default: samples/contacts.ndjson")
+            description = "NDJSON (one record a line), or CSV with a header row and commas, semicolons, tabs or pipes."
+                    + " Default: samples/contacts.ndjson")
     private Path file;
 
     @Option(
@@ -114,7 +115,8 @@ final class Demo implements Callable<Integer> {
         if (choice.isSimulator()) {
             Pace pace = quota == null ? Pace.DEMO : Pace.perMinute(quota);
             try (KeapTarget.Simulated target = KeapTarget.Simulated.start(pace)) {
-                return ledger ? runTwice(records, target, pace) : run(records, target, pace);
+                Survey survey = survey(records, MappingInEffect.OF_SIMULATOR);
+                return ledger ? runTwice(records, target, pace, survey) : run(records, target, pace, survey);
             }
         }
         if (ledger) {
@@ -125,15 +127,18 @@ final class Demo implements Callable<Integer> {
                     "--quota is for the simulator. For a real account set KEAP_SINK_MINUTE_LIMIT and"
                             + " KEAP_SINK_SPIKE_LIMIT.");
         }
+        Survey survey = survey(records, MappingInEffect.of(System.getenv()));
+        survey.print(out());
+        out().flush();
         KeapTarget.Real target = choice.real(records.lines().size());
         Optional<GrantStore> store = LocalCredential.store(System.getenv());
         if (store.isEmpty()) {
-            return run(records, target, target.pace(false));
+            return run(records, target, target.pace(false), survey);
         }
         try (LocalCredential credential = LocalCredential.serve(
                 store.get(), System.getenv(), spec.commandLine().getErr())) {
             boolean oauth = credential.credential() instanceof Credential.Grant;
-            return run(records, target.with(credential), target.pace(oauth));
+            return run(records, target.with(credential), target.pace(oauth), survey);
         }
     }
 
@@ -145,18 +150,25 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private int run(RecordFile records, KeapTarget target, Pace pace) throws IOException, InterruptedException {
-        announce(records, target, pace);
-        Outcome outcome = outcome(records, target, plan(pace, crash), Map.of());
-        return new RunReport(records, target, outcome).print(out(), "quota " + pace) ? 0 : 1;
+    private static Survey survey(RecordFile records, MappingInEffect mapping) {
+        Survey survey = new Survey(mapping);
+        records.lines().forEach(survey::add);
+        return survey;
     }
 
-    private int runTwice(RecordFile records, KeapTarget.Simulated target, Pace pace)
+    private int run(RecordFile records, KeapTarget target, Pace pace, Survey survey)
+            throws IOException, InterruptedException {
+        announce(records, target, pace);
+        Outcome outcome = outcome(records, target, plan(pace, crash), Map.of());
+        return new RunReport(records, target, outcome).print(out(), "quota " + pace, survey) ? 0 : 1;
+    }
+
+    private int runTwice(RecordFile records, KeapTarget.Simulated target, Pace pace, Survey survey)
             throws IOException, InterruptedException {
         try (LocalLedger remembered = LocalLedger.start()) {
             announce(records, target, pace);
             Outcome first = outcome(records, target, plan(pace, crash), remembered.variables());
-            boolean good = new RunReport(records, target, first).print(out(), "quota " + pace);
+            boolean good = new RunReport(records, target, first).print(out(), "quota " + pace, survey);
             SimulatorFigures before = SimulatorFigures.of(target.keap());
             int entries = remembered.entries();
             Outcome second = outcome(records, target, plan(pace, false), remembered.variables());
@@ -191,6 +203,7 @@ final class Demo implements Callable<Integer> {
     }
 
     private void announce(RecordFile records, KeapTarget target, Pace pace) {
+        records.notes().forEach(out()::println);
         out().printf(
                         "%,d records from %s go to %s.%n",
                         records.lines().size(),

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.keapsink.text.Blanks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,12 +42,8 @@ enum FileKind {
 
     private static final byte[] GZIP = HexFormat.of().parseHex("1f8b08");
 
-    /**
-     * Refuses what holds no text.
-     *
-     * @throws LocalRunException with a sentence on what to do instead
-     */
-    static void check(Path file) {
+    /** Refuses what is no file of records by its name, with a sentence on what to do instead. */
+    static void checkIsFile(Path file) {
         if (endsWith(file, SPREADSHEETS) && Files.exists(file)) {
             throw new LocalRunException(file + " is a spreadsheet." + EXPORT);
         }
@@ -58,7 +53,10 @@ enum FileKind {
         if (!Files.isRegularFile(file)) {
             throw new LocalRunException("There is no file " + file + ". Give an NDJSON or CSV file.");
         }
-        byte[] start = start(file);
+    }
+
+    /** Refuses what is no text by its first bytes. */
+    static void checkIsText(Path file, byte[] start) {
         if (PACKED.stream().anyMatch(packed -> startsWith(start, packed))) {
             throw new LocalRunException(file + " is a spreadsheet or a zip archive, whatever its name." + EXPORT
                     + " Unpack an archive first.");
@@ -73,9 +71,9 @@ enum FileKind {
         if (endsWith(file, LINE_ENDINGS)) {
             return LINES;
         }
-        String text = Blank.strip(sample);
+        String text = Blanks.strip(sample);
         if (text.startsWith("{") || text.startsWith("[")) {
-            return goesOn(Blank.strip(text.lines().findFirst().orElseThrow())) ? DOCUMENT : LINES;
+            return goesOn(Blanks.strip(text.lines().findFirst().orElseThrow())) ? DOCUMENT : LINES;
         }
         return endsWith(file, List.of(".json")) ? LINES : CSV;
     }
@@ -98,14 +96,6 @@ enum FileKind {
     private static boolean endsWith(Path file, List<String> endings) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return endings.stream().anyMatch(name::endsWith);
-    }
-
-    private static byte[] start(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(8);
-        } catch (IOException e) {
-            throw TextFile.unreadable(file, e);
-        }
     }
 
     private static boolean startsWith(byte[] bytes, byte[] start) {

@@ -2,6 +2,7 @@ package dev.keapsink.local;
 
 import dev.keapsink.local.RecordFile.Row;
 import dev.keapsink.local.RecordFile.Skipped;
+import dev.keapsink.text.Blanks;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Iterator;
@@ -67,6 +68,6 @@ final class NdjsonRows implements Iterator<Row> {
             line.setLength(line.length() - 1);
         }
         String body = line.toString();
-        return Blank.strip(body).isEmpty() ? Optional.empty() : Optional.of(text.row(number, body));
+        return Blanks.isBlank(body) ? Optional.empty() : Optional.of(text.row(number, body));
     }
 }

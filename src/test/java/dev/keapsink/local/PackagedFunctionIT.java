@@ -62,7 +62,10 @@ class PackagedFunctionIT {
             RunReport report = new RunReport(new RecordFile(lines, List.of()), keap, outcome);
             assertThat(report.findings()).isEmpty();
             // Where it is searched for secrets.
-            report.print(new PrintWriter(System.out, true, UTF_8), "quota " + FAST);
+            report.print(
+                    new PrintWriter(System.out, true, UTF_8),
+                    "quota " + FAST,
+                    new Survey(MappingInEffect.OF_SIMULATOR));
         }
     }
 

@@ -26,9 +26,11 @@ public final class RecordRows implements Iterator<Row>, Closeable {
 
     /** Opens a file of NDJSON, JSON or CSV. */
     public static RecordRows open(Path file) {
-        FileKind.check(file);
-        TextFile text = TextFile.of(file);
-        FileKind kind = FileKind.of(file, text.sample());
+        return open(TextFile.of(file));
+    }
+
+    static RecordRows open(TextFile text) {
+        FileKind kind = FileKind.of(text.file(), text.sample());
         return open(kind == FileKind.CSV ? text.orWindows() : text, kind);
     }
 

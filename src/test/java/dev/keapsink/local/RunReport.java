@@ -21,8 +21,8 @@ final class RunReport {
         this.outcome = outcome;
     }
 
-    /** Prints the summary and returns whether everything adds up. */
-    boolean print(PrintWriter out, String quotaNote) {
+    /** Prints the summary and returns whether everything adds up, and every line of the file was sent. */
+    boolean print(PrintWriter out, String quotaNote, Survey survey) {
         Summary summary = new Summary(out);
         summary.print(outcome);
         switch (target) {
@@ -30,9 +30,11 @@ final class RunReport {
             case KeapTarget.Real real -> {}
         }
         summary.printElapsed(outcome, quotaNote);
+        summary.print(survey);
         summary.printRejected(outcome.rejected());
         summary.printSkipped(records.skipped());
-        return summary.printVerdict(findings(), allIsWell());
+        return summary.printVerdict(findings(), allIsWell() + notSent())
+                && records.skipped().isEmpty();
     }
 
     /** Returns everything that does not add up, a sentence each. */
@@ -81,6 +83,13 @@ final class RunReport {
                         + " in its newest state, with every tag once." + notCompared();
             case KeapTarget.Real real -> "Everything adds up: every message has one outcome.";
         };
+    }
+
+    private String notSent() {
+        int lines = records.skipped().size();
+        return lines == 0
+                ? ""
+                : "%n%,d lines of the file were not sent, so the run ends with exit code 1.".formatted(lines);
     }
 
     private String notCompared() {

@@ -2,6 +2,7 @@ package dev.keapsink.local;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +73,7 @@ record Separator(char character, boolean isNamed) {
         }
 
         private static Stream<String> named(CsvRecord row) {
-            return row.getFields().stream().filter(cell -> !Blank.strip(cell).isEmpty());
+            return row.getFields().stream().filter(cell -> !Blanks.isBlank(cell));
         }
 
         /** The first rows, as far as they can be told apart. */

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 /** Prints what a run came to, for people. */
 final class Summary {
     private static final int SHOWN = 20;
-    private static final int DETAIL_LENGTH = 110;
 
     private final PrintWriter out;
 
@@ -61,31 +60,34 @@ final class Summary {
         line("Elapsed", Durations.human(outcome.elapsed()), note);
     }
 
+    /** Prints what is not written of the records, if there is anything. */
+    void print(Survey survey) {
+        out.println();
+        survey.print(out);
+    }
+
+    /** Prints how many records were rejected for each reason, and the first of them with all that is wrong. */
     void printRejected(Map<Line, Reject> rejected) {
-        Map<String, Integer> counts = new TreeMap<>();
-        Map<String, String> examples = new TreeMap<>();
-        rejected.forEach((line, reject) -> {
-            counts.merge(reject.reason(), 1, Integer::sum);
-            examples.putIfAbsent(reject.reason(), "line %d: %s".formatted(line.number(), described(reject)));
-        });
-        if (!counts.isEmpty()) {
-            out.printf("%nRejected, with one example each:%n");
+        Map<String, FirstOnes> byReason = new TreeMap<>();
+        rejected.forEach((line, reject) -> byReason.computeIfAbsent(reject.reason(), reason -> new FirstOnes())
+                .add("line %d: %s".formatted(line.number(), described(reject))));
+        if (!byReason.isEmpty()) {
+            out.printf("%nRejected:%n");
         }
-        counts.forEach((reason, count) -> out.printf("  %4d  %-22s %s%n", count, reason, examples.get(reason)));
+        byReason.forEach((reason, records) -> records.print(out, reason));
     }
 
     private static String described(Reject reject) {
-        String text = reject.field().isEmpty() ? reject.detail() : reject.field() + ": " + reject.detail();
-        return text.length() > DETAIL_LENGTH ? text.substring(0, DETAIL_LENGTH) + "..." : text;
+        return reject.field().isEmpty() ? reject.detail() : reject.field() + ": " + reject.detail();
     }
 
     void printSkipped(List<Skipped> skipped) {
+        FirstOnes lines = new FirstOnes();
+        skipped.forEach(line -> lines.add(line.sentence()));
         if (!skipped.isEmpty()) {
-            out.printf("%nNot sent, because they cannot become a message:%n");
-            printList(skipped.stream()
-                    .map(bad -> "line %d: %s".formatted(bad.number(), bad.reason()))
-                    .toList());
+            out.println();
         }
+        lines.print(out, "Lines that were not sent, because they cannot become a message");
     }
 
     /** Prints the verdict and returns whether all is well. */

@@ -3,11 +3,7 @@ package dev.keapsink.local;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -15,20 +11,13 @@ import java.util.Optional;
  * another encoding holds at all.
  */
 final class Utf16 {
-    private static final int SAMPLE = 1 << 16;
-
     /** Of the halves of characters: header rows in other scripts have their separators and line ends. */
     private static final double LEAST_ZEROS = 0.05;
 
     private Utf16() {}
 
-    static Optional<Charset> of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return of(in.readNBytes(SAMPLE));
-        }
-    }
-
-    private static Optional<Charset> of(byte[] start) {
+    /** Looks at the first bytes of a file. */
+    static Optional<Charset> of(byte[] start) {
         if (startsWith(start, 0xFF, 0xFE)) {
             return Optional.of(UTF_16LE);
         }

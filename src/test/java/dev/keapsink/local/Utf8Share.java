@@ -8,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * How much of a file is UTF-8. One broken row does not make a file Windows-1252: all of its other umlauts would become
@@ -19,35 +17,34 @@ import java.nio.file.Path;
  * @param broken places that are not
  */
 record Utf8Share(long sound, long broken) {
+    private static final int BUFFER = 1 << 13;
 
     boolean isUtf8() {
         return broken == 0 || sound > broken;
     }
 
-    static Utf8Share of(Path file) throws IOException {
+    static Utf8Share of(InputStream in) throws IOException {
         CharsetDecoder decoder = UTF_8.newDecoder();
-        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
-        CharBuffer characters = CharBuffer.allocate(1 << 16);
+        ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
+        CharBuffer characters = CharBuffer.allocate(BUFFER);
         long sound = 0;
         long broken = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            boolean atEnd = false;
-            while (!atEnd) {
-                int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
-                atEnd = read == -1;
-                bytes.limit(bytes.position() + Math.max(read, 0)).position(0);
-                CoderResult result = decoder.decode(bytes, characters, atEnd);
-                while (!result.isUnderflow()) {
-                    sound += beyondAscii(characters);
-                    if (result.isError()) {
-                        broken++;
-                        bytes.position(bytes.position() + result.length());
-                    }
-                    result = decoder.decode(bytes, characters, atEnd);
-                }
+        boolean atEnd = false;
+        while (!atEnd) {
+            int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+            atEnd = read == -1;
+            bytes.limit(bytes.position() + Math.max(read, 0)).position(0);
+            CoderResult result = decoder.decode(bytes, characters, atEnd);
+            while (!result.isUnderflow()) {
                 sound += beyondAscii(characters);
-                bytes.compact();
+                if (result.isError()) {
+                    broken++;
+                    bytes.position(bytes.position() + result.length());
+                }
+                result = decoder.decode(bytes, characters, atEnd);
             }
+            sound += beyondAscii(characters);
+            bytes.compact();
         }
         return new Utf8Share(sound, broken);
     }

@@ -2,6 +2,7 @@ package dev.keapsink.operate;
 
 import dev.keapsink.local.Commands;
 import dev.keapsink.local.LocalRunException;
+import dev.keapsink.local.MappingInEffect;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,14 +20,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Sends the records of a file to a queue, ten a request. It can be interrupted and started again: FILE.position"
-                    + " says how far it came.",
+            "Sends the records of a file to a queue, ten a request, and says before what of them has no place in Keap. It can"
+                    + " be interrupted and started again: FILE.position says how far it came.",
             ""
         },
         footer = {
             "",
             "Credentials and region are those that the AWS CLI would use (AWS_PROFILE, AWS_REGION, …); AWS_ENDPOINT_URL_SQS"
                     + " is honoured. It needs sqs:SendMessage and sqs:GetQueueAttributes.",
+            "",
+            "Columns without a place are those of the mapping in KEAP_SINK_MAPPING here, or of none; the deployed function"
+                    + " may have another.",
             "",
             "Exit code: 0 when every record is in the queue, 1 when not, 2 for a wrong option."
         })
@@ -36,7 +40,10 @@ final class PublishCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "NDJSON (one message a line) or CSV with a header row (*.csv).")
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "NDJSON (one message a line), or CSV with a header row and commas, semicolons, tabs or pipes.")
     private Path file;
 
     @Option(names = "--queue-url", required = true, paramLabel = "URL", description = "The queue to send to.")
@@ -108,6 +115,7 @@ final class PublishCommand implements Callable<Integer> {
                 file,
                 Optional.ofNullable(groupBy).map(GroupBy::new),
                 new PublishRun.Pace(perSecond, new KeapQuota(tags, callsAMinute, callsADay)),
+                MappingInEffect.of(System.getenv()),
                 spec.commandLine().getOut());
         machine.stop().begin();
         try (SqsClient sqs = machine.sqs().get()) {

@@ -2,8 +2,10 @@ package dev.keapsink.operate;
 
 import dev.keapsink.local.Durations;
 import dev.keapsink.local.LocalRunException;
+import dev.keapsink.local.MappingInEffect;
 import dev.keapsink.local.Progress;
 import dev.keapsink.local.RecordRows;
+import dev.keapsink.local.Survey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +18,7 @@ final class PublishRun {
     private final Path file;
     private final Optional<GroupBy> groupBy;
     private final Pace pace;
+    private final MappingInEffect mapping;
     private final PrintWriter out;
     private final NotSent notSent;
 
@@ -27,11 +30,18 @@ final class PublishRun {
      */
     record Pace(OptionalDouble perSecond, KeapQuota keap) {}
 
-    PublishRun(Machine machine, Path file, Optional<GroupBy> groupBy, Pace pace, PrintWriter out) {
+    PublishRun(
+            Machine machine,
+            Path file,
+            Optional<GroupBy> groupBy,
+            Pace pace,
+            MappingInEffect mapping,
+            PrintWriter out) {
         this.machine = machine;
         this.file = file;
         this.groupBy = groupBy;
         this.pace = pace;
+        this.mapping = mapping;
         this.out = out;
         this.notSent = new NotSent(file);
     }
@@ -48,7 +58,7 @@ final class PublishRun {
             Position start = positions.begin(file, content, url, restart);
             Composer composer = new Composer(content, groupBy, queue.largestMessage());
             notSent.clear();
-            Scan scan = Scan.of(file, composer, start.line(), notSent);
+            Scan scan = Scan.of(file, composer, start.line(), notSent, new Survey(mapping));
             Position end = start;
             if (!start.done()) {
                 announce(scan, start, queue, force);
@@ -92,6 +102,7 @@ final class PublishRun {
     }
 
     private void announce(Scan scan, Position start, QueueFacts queue, boolean force) {
+        scan.notes().forEach(out::println);
         out.printf("%,d messages from %s go to %s.%n", scan.left(), file, queue.url());
         if (start.line() > 0) {
             out.printf("Everything up to line %,d has been sent before.%n", start.line());
@@ -99,6 +110,8 @@ final class PublishRun {
         if (notSent.count() > 0) {
             out.printf("Lines that cannot be sent: %,d (named at the end).%n", notSent.count());
         }
+        scan.survey().print(out);
+        scan.survey().printRejected(out);
         Estimate estimate = new Estimate(scan.recordsLeft(), scan.left(), queue.waiting(), pace.keap());
         out.println(estimate);
         queue.retention().ifPresent(kept -> out.printf("The queue keeps messages for %s.%n", Durations.human(kept)));
