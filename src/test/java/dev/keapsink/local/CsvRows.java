@@ -88,8 +88,7 @@ final class CsvRows implements Iterator<Row> {
         if (!row.isBlankFrom(names.size())) {
             return new Skipped(
                     row.line(),
-                    "%d cells, where the header has %d columns"
-                            .formatted(row.cells().size(), names.size()));
+                    "%d cells, where the header has %d".formatted(row.cells().size(), names.size()));
         }
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < Math.min(names.size(), row.cells().size()); i++) {

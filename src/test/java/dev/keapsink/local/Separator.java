@@ -33,7 +33,7 @@ record Separator(char character, boolean isNamed) {
                 : USUAL.chars()
                         .mapToObj(character -> Trial.of((char) character, sample))
                         .max(Comparator.comparingLong(Trial::columns)
-                                .thenComparing(Trial::fitting)
+                                .thenComparing(trial -> trial.columns > 1 ? trial.fitting : 0)
                                 .thenComparing(trial -> -USUAL.indexOf(trial.separator)))
                         .map(trial -> new Separator(trial.separator, false))
                         .orElseThrow();

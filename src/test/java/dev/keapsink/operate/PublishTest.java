@@ -56,6 +56,36 @@ class PublishTest extends PublishFixture {
     }
 
     @Test
+    void saysBeforeItSendsWhatIsNotWrittenOfAFile() throws IOException {
+        file = Files.writeString(
+                folder.resolve("leads.csv"), "email;shoes\na@example.com;38\nno address;39\nb@example.com;40;x\n");
+
+        Result result = publish();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(sent()).hasSize(2);
+        assertThat(result.out())
+                .containsSubsequence(
+                        "Read as CSV with semicolons.",
+                        "Columns without a place in Keap: shoes (nothing of them is written, unless",
+                        "Records that will be rejected: 1",
+                        "line 3: invalid_value (email1)",
+                        "2 messages are in the queue.",
+                        "line 4: 3 cells, where the header has 2");
+    }
+
+    @Test
+    void sendsNothingOfAFileWithADoubleHeader() throws IOException {
+        file = Files.writeString(folder.resolve("leads.csv"), "email,email\na@example.com,b@example.com\n");
+
+        Result result = publish();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("Line 1 of", "column 2 (B)").hasLineCount(1);
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
     void keepsRequestsWithinAQuarterMebibyte() throws IOException {
         String half = "{\"notes\":\"%s\"}".formatted("x".repeat(128 * 1024 - 12));
         Files.write(file, List.of(half, half, half + " ", half, half));

@@ -1,0 +1,86 @@
+package dev.keapsink.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileScanTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void findsLinesThatCannotBeSentBehindThePreviewedOnes() throws IOException {
+        FileScan scan = scan("email;city\na@example.com;Rome\nb@example.com;Rome\nc@example.com;Rome;x\n", 1);
+
+        assertThat(scan.bodies()).hasSize(1);
+        assertThat(scan.notes()).containsExactly("Read as CSV with semicolons.");
+        assertThat(scan.isGood()).isFalse();
+        assertThat(printed(scan)).contains("Lines that cannot be sent: 1", "line 4: 3 cells, where the header has 2");
+    }
+
+    @Test
+    void findsRecordsThatAreRejectedBehindThePreviewedOnes() throws IOException {
+        FileScan scan = scan("email\na@example.com\nno address\n", 1);
+
+        assertThat(scan.isGood()).isFalse();
+        assertThat(printed(scan)).contains("Records that will be rejected: 1", "line 3: invalid_value (email1)");
+    }
+
+    @Test
+    void isGoodWhereEveryLineCanBeSent() throws IOException {
+        FileScan scan = scan("email,shoes\na@example.com,38\n", 100);
+
+        assertThat(scan.isGood()).isTrue();
+        assertThat(printed(scan)).startsWith("Columns without a place in Keap: shoes (");
+    }
+
+    @Test
+    void refusesAFileOfWhichNothingCanBeSent() {
+        assertThatThrownBy(() -> scan("email\na,b\n", 100))
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining("line 2: 2 cells, where the header has 1");
+    }
+
+    @Test
+    void numbersPreviewedRecordsByTheirLines() throws IOException {
+        FileScan scan = scan("email,city\n\na@example.com,Rome\n\n\"b\",\"New\nYork\"\n", 100);
+        CheckResult result = new CheckResult(new ObjectMapper().readTree("""
+                {"ok":true,"preview":[{"record":"1","outcome":"written"},
+                 {"record":"2.3","outcome":"rejected","reason":"invalid_value","field":"email1","detail":"is none"}]}
+                """));
+
+        StringWriter text = new StringWriter();
+        result.print(new PrintWriter(text, true), scan.previewed());
+        StringWriter json = new StringWriter();
+        result.printJson(new PrintWriter(json, true), scan);
+
+        assertThat(text.toString())
+                .contains("Line 3: written", "Line 5, record 3: rejected, invalid_value (email1): is none");
+        assertThat(new ObjectMapper()
+                        .readTree(json.toString())
+                        .findValues("line")
+                        .toString())
+                .isEqualTo("[3, 5]");
+        assertThat(json.toString()).contains("\"not_sent\"", "\"without_place\"");
+    }
+
+    private FileScan scan(String content, int previewed) throws IOException {
+        return FileScan.of(
+                Files.writeString(folder.resolve("leads.csv"), content), previewed, MappingInEffect.of(Map.of()));
+    }
+
+    private static String printed(FileScan scan) {
+        StringWriter text = new StringWriter();
+        scan.print(new PrintWriter(text, true));
+        return text.toString();
+    }
+}
