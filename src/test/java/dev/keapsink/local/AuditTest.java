@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.local.Audit.Uncertain;
 import dev.keapsink.simulator.StoredContact;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ class AuditTest {
     @Test
     void findsAMissingContact() {
         assertThat(findings(List.of(ANN, BY_PHONE), List.of(ann(1))))
-                .containsExactly("Line 2 is missing: no contact for phone:2125550101");
+                .containsExactly("Line 2 is missing: no contact for phone:5550101");
     }
 
     @Test
@@ -39,18 +40,18 @@ class AuditTest {
         assertThat(findings(List.of(ANN), List.of(ann(1), ann(7))))
                 .containsExactly("Line 1 is 2 contacts: 1, 7 (email:ann@example.com)");
         assertThat(findings(List.of(BY_PHONE), List.of(byPhone(1), byPhone(7))))
-                .containsExactly("Line 2 is 2 contacts: 1, 7 (phone:2125550101)");
+                .containsExactly("Line 2 is 2 contacts: 1, 7 (phone:5550101)");
     }
 
     @Test
     void findsAContactThatNoLineAskedFor() {
         assertThat(findings(List.of(ANN), List.of(ann(1), byPhone(2))))
-                .containsExactly("No line asked for contact 2 (phone:2125550101)");
+                .containsExactly("No line asked for contact 2 (phone:5550101)");
     }
 
     @Test
     void toleratesTheContactOfARefusedLine() {
-        assertThat(new Audit(List.of(ANN), List.of(BY_PHONE), CONFIGURED, Map.of())
+        assertThat(new Audit(List.of(ANN), List.of(BY_PHONE), Uncertain.NOTHING, CONFIGURED, Map.of())
                         .findings(List.of(ann(1), byPhone(2))))
                 .isEmpty();
     }
@@ -112,7 +113,7 @@ class AuditTest {
 
     @Test
     void knowsNoOrderBetweenBatches() {
-        Audit audit = new Audit(List.of(NEW, OLD), List.of(), CONFIGURED, Map.of(3L, 1, 4L, 2));
+        Audit audit = new Audit(List.of(NEW, OLD), List.of(), Uncertain.NOTHING, CONFIGURED, Map.of(3L, 1, 4L, 2));
 
         assertThat(audit.findings(List.of(late(3, "Clerk")))).isEmpty();
         assertThat(audit.findings(List.of(late(3, "Owner")))).isEmpty();
@@ -135,7 +136,7 @@ class AuditTest {
     void readsRecordsByTheUsualNames() {
         assertThat(line(1, "{\"Email Address\":\" A@Example.com \"}").contact()).isEqualTo("email:a@example.com");
         assertThat(line(1, "{\"email\":\"\",\"phoneNumber\":\"212-555-0101\"}").contact())
-                .isEqualTo("phone:2125550101");
+                .isEqualTo("phone:5550101");
         assertThat(line(1, "{\"email\":\"a@example.com\",\"Tags\":\"201, 202\"}")
                         .tags())
                 .containsExactly(201L, 202L);
@@ -145,7 +146,7 @@ class AuditTest {
     }
 
     private static List<String> findings(List<Expectation> written, List<StoredContact> contacts) {
-        return new Audit(written, List.of(), CONFIGURED, Map.of()).findings(contacts);
+        return new Audit(written, List.of(), Uncertain.NOTHING, CONFIGURED, Map.of()).findings(contacts);
     }
 
     private static Expectation line(long number, String body) {

@@ -1,24 +1,23 @@
 package dev.keapsink.local;
 
-import dev.keapsink.local.RecordFile.Line;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.RequestModel;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Checks what a run came to and prints it. */
 final class RunReport {
     private final RecordFile records;
     private final KeapTarget target;
     private final Outcome outcome;
+    private final Expectations expectations;
 
     RunReport(RecordFile records, KeapTarget target, Outcome outcome) {
         this.records = records;
         this.target = target;
         this.outcome = outcome;
+        this.expectations = Expectations.of(outcome);
     }
 
     /** Prints the summary and returns whether everything adds up, and every line of the file was sent. */
@@ -44,7 +43,9 @@ final class RunReport {
             case KeapTarget.Simulated simulated -> {
                 SimulatorFigures figures = SimulatorFigures.of(simulated.keap());
                 findings.addAll(figures.findings());
-                findings.addAll(audit().findings(figures.contacts()));
+                findings.addAll(expectations
+                        .audit(KeapTarget.Simulated.CONFIGURED_TAGS, outcome.batches())
+                        .findings(figures.contacts()));
                 findings.addAll(objections(simulated.keap()));
             }
             case KeapTarget.Real real -> {}
@@ -62,25 +63,11 @@ final class RunReport {
                 .toList();
     }
 
-    private Audit audit() {
-        List<Line> others = new ArrayList<>(outcome.sent().values());
-        others.removeAll(outcome.written());
-        return new Audit(
-                expectations(outcome.written()),
-                expectations(others),
-                KeapTarget.Simulated.CONFIGURED_TAGS,
-                outcome.batches());
-    }
-
-    private static List<Expectation> expectations(Collection<Line> lines) {
-        return lines.stream().map(Expectation::of).flatMap(Optional::stream).toList();
-    }
-
     private String allIsWell() {
         return switch (target) {
             case KeapTarget.Simulated simulated ->
                 "Everything adds up: every message has one outcome, and the simulator holds every contact once,"
-                        + " in its newest state, with every tag once." + notCompared();
+                        + " in its newest state, with every tag once." + expectations.limits();
             case KeapTarget.Real real -> "Everything adds up: every message has one outcome.";
         };
     }
@@ -90,13 +77,5 @@ final class RunReport {
         return lines == 0
                 ? ""
                 : "%n%,d lines of the file were not sent, so the run ends with exit code 1.".formatted(lines);
-    }
-
-    private String notCompared() {
-        int unread = outcome.written().size() - expectations(outcome.written()).size();
-        return unread == 0
-                ? ""
-                : "%n%,d written lines are not one record with an e-mail or a phone; they were not compared."
-                        .formatted(unread);
     }
 }
