@@ -2,8 +2,10 @@ package dev.keapsink.local;
 
 import java.io.PrintWriter;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The columns of a file, or the fields of its records, with a place in Keap and without. */
@@ -13,11 +15,15 @@ final class Columns {
     /** A file of records has fewer; one that has more names its values. */
     private static final int MOST = 1000;
 
+    private static final int MOST_EXPLAINED = 10;
+
     private final Set<String> placed = new LinkedHashSet<>();
     private final Set<String> unplaced = new LinkedHashSet<>();
 
     /** Those without a place as the account says, which knows its custom fields. */
     private final Set<String> sure = new LinkedHashSet<>();
+
+    private final Map<String, String> because = new LinkedHashMap<>();
 
     /** Of what the account is known. */
     enum CustomFields {
@@ -29,6 +35,13 @@ final class Columns {
 
     void add(String name, boolean hasPlace) {
         keep(hasPlace ? placed : unplaced, name);
+    }
+
+    /** Notes why a column has no place, where there is more to say than that. */
+    void explain(String name, String why) {
+        if (!name.isEmpty() && because.size() < MOST_EXPLAINED) {
+            because.putIfAbsent(name, why);
+        }
     }
 
     private static void keep(Set<String> names, String name) {
@@ -90,6 +103,9 @@ final class Columns {
                             ", ", names.stream().limit(SHOWN).map(Shown::name).toList()),
                     more,
                     end);
+            names.stream()
+                    .filter(because::containsKey)
+                    .forEach(name -> out.printf("  %s %s%n", Shown.name(name), Shown.detail(because.get(name))));
         }
     }
 }

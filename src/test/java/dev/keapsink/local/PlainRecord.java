@@ -180,8 +180,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
     }
 
     PlainTags tags() {
-        return new PlainTags(
-                isInEnvelope() ? envelope.path("tags") : MissingNode.getInstance(), fields);
+        return new PlainTags(isInEnvelope() ? envelope.path("tags") : MissingNode.getInstance(), fields);
     }
 
     OptionalLong version() {

@@ -31,8 +31,8 @@ record PlainTags(JsonNode ofEnvelope, Map<String, JsonNode> fields) {
     boolean areAll() {
         return items().allMatch(PlainTags::isId)
                 && fields.entrySet().stream()
-                        .noneMatch(field -> OTHER_NAME.matcher(field.getKey()).matches()
-                                && !PlainRecord.isBlank(field.getValue()));
+                        .noneMatch(field ->
+                                OTHER_NAME.matcher(field.getKey()).matches() && !PlainRecord.isBlank(field.getValue()));
     }
 
     private static boolean isId(String item) {

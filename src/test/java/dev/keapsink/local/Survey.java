@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapper.Mapped;
-import dev.keapsink.contact.LeftOut;
 import dev.keapsink.local.RecordFile.Line;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
@@ -23,7 +22,7 @@ import java.util.Set;
 
 /**
  * What the function's own code makes of a file's records, as far as that can be told without Keap: which columns have no
- * place, which values say nothing, and which records are rejected. It keeps the first of each and counts the others.
+ * place, which values are left out, and which records are rejected. It keeps the first of each and counts the others.
  */
 public final class Survey {
     private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
@@ -97,9 +96,9 @@ public final class Survey {
             case Checked.Invalid<Mapped>(Rejected rejection) -> addRejected(name, rejection);
             case Checked.Valid<Mapped>(Mapped.Suppressed none) -> {}
             case Checked.Valid<Mapped>(Mapped.Wanted wanted) -> {
-                for (LeftOut value : wanted.leftOut()) {
-                    leftOut.add("%s: %s %s".formatted(name, value.field(), value.why()));
-                }
+                wanted.leftOut().stream()
+                        .filter(value -> value.column().isEmpty())
+                        .forEach(value -> leftOut.add("%s: %s %s".formatted(name, value.field(), value.why())));
             }
         }
     }
@@ -118,11 +117,13 @@ public final class Survey {
         };
     }
 
-    private static Map<String, Boolean> places(ObjectNode record, Mapped.Wanted wanted) {
+    private Map<String, Boolean> places(ObjectNode record, Mapped.Wanted wanted) {
         Map<String, Boolean> places = new LinkedHashMap<>();
         record.properties().stream()
                 .filter(field -> !Texts.isBlank(field.getValue()))
                 .forEach(field -> places.put(field.getKey(), !wanted.unused().contains(field.getKey())));
+        wanted.unused().forEach(name -> places.put(name, false));
+        wanted.leftOut().forEach(value -> columns.explain(value.column(), value.why()));
         return places;
     }
 
@@ -139,7 +140,9 @@ public final class Survey {
                 }
             }
         }
-        places.keySet().removeIf(name -> !contact.data().has(name));
+        if (!contact.data().has("email")) {
+            places.remove("email");
+        }
         return places;
     }
 
@@ -147,11 +150,11 @@ public final class Survey {
         return rejected.count();
     }
 
-    /** Prints which columns have no place, and which values say nothing. */
+    /** Prints which columns have no place, and which values are left out. */
     public void print(PrintWriter out) {
         mapping.note().ifPresent(out::println);
         columns.print(out, mapping.customFields());
-        leftOut.print(out, "Values left out, because they say nothing");
+        leftOut.print(out, "Values left out");
     }
 
     /** Prints which records the function will reject, whatever the account holds. */

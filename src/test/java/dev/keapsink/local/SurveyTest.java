@@ -22,6 +22,15 @@ class SurveyTest {
     }
 
     @Test
+    void saysWhyACompanyHasNoPlace() {
+        Survey survey = simulator("{\"email\":\"ada@example.com\",\"Company\":\"Acme\"}");
+
+        assertThat(printed(survey))
+                .startsWith(
+                        "Columns without a place in Keap: Company (nothing of them is written).\n  Company is not written");
+    }
+
+    @Test
     void saysNothingWhereEverythingHasAPlace() {
         assertThat(printed(simulator("{\"email\":\"ada@example.com\",\"first_name\":\"Ada\"}")))
                 .isEmpty();
