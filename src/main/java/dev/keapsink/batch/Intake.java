@@ -51,13 +51,11 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
         }
 
         void addAll(int messagePosition, List<MessageRecord> records) {
-            for (int i = 0; i < records.size(); i++) {
-                int number = records.size() == 1 ? 0 : i + 1;
-                Place place = new Place(
-                        places.size(), messagePosition, number, records.get(i).message());
+            for (MessageRecord one : records) {
+                Place place = new Place(places.size(), messagePosition, one.number(), one.message());
                 places.add(place);
                 try {
-                    add(place, records.get(i).content().then(record -> map(record, mapper)));
+                    add(place, one.content().then(record -> map(record, mapper)));
                 } catch (Throwable e) {
                     settled.put(place.position(), bugs.stopped(e));
                 }

@@ -7,7 +7,7 @@ import dev.keapsink.record.Message;
  *
  * @param position its number among all records of the batch, from 0
  * @param messagePosition its message's number among the messages of the batch, from 0
- * @param number its number within its message, from 1, or 0 if the message holds no other record
+ * @param number which item of its message's list or which of its lines it is, from 1; 0 if the message is the record itself
  * @param message the message as if it held this record alone
  */
 public record Place(int position, int messagePosition, int number, Message message) {

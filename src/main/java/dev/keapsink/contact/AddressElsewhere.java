@@ -33,13 +33,14 @@ final class AddressElsewhere {
     /**
      * What to add to the complaint that there is no address; empty if there is none anywhere.
      *
-     * @param around the data, and what is around them
+     * @param around the data, and then what is around them, where a pointer is looked for, too
      */
     static String hint(List<ObjectNode> around) {
-        List<String> places = new ArrayList<>();
-        for (ObjectNode object : around) {
-            places(object).stream().filter(place -> !places.contains(place)).forEach(places::add);
-        }
+        List<String> places = around.stream()
+                .map(AddressElsewhere::places)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         return switch (places.size()) {
             case 0 -> "";
             case 1 -> " There is one at %s: a mapping can take it.".formatted(places.getFirst());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Handling.TooLong;
 import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.record.FieldName;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Reason;
@@ -121,16 +122,8 @@ public final class ContactField implements Comparable<ContactField> {
         return label;
     }
 
-    /** A name without everything that producers spell differently: case, and all but letters and digits. */
+    /** A name as it is compared. */
     static String normalised(String name) {
-        StringBuilder letters = new StringBuilder(name.length());
-        int point;
-        for (int i = 0; i < name.length(); i += Character.charCount(point)) {
-            point = name.codePointAt(i);
-            if (Character.isLetterOrDigit(point)) {
-                letters.appendCodePoint(Character.toLowerCase(point));
-            }
-        }
-        return letters.toString();
+        return FieldName.normalised(name);
     }
 }

@@ -66,19 +66,16 @@ public final class ContactMapper {
     /** The change that a record asks for, or why it cannot be made. */
     public Checked<Mapped> map(SinkRecord.Contact contact) {
         Faults faults = new Faults();
-        RecordReader record = new RecordReader(mapping, sources, contact.data(), faults);
+        RecordReader record = new RecordReader(mapping, sources, contact, faults);
         try {
             return new Checked.Valid<>(
-                    isDelete(contact) ? delete(contact, record, faults) : upsert(contact, record, faults));
+                    switch (mapping.operation().of(contact, record)) {
+                        case DELETE -> delete(contact, record, faults);
+                        case UPSERT -> upsert(contact, record, faults);
+                    });
         } catch (InvalidValue e) {
             return new Checked.Invalid<>(e.rejection());
         }
-    }
-
-    /** A change stream marks a deleted row by the time of its deletion. */
-    private static boolean isDelete(SinkRecord.Contact contact) {
-        return contact.header().operation() == Operation.DELETE
-                || !Texts.isBlank(contact.data().path("_ab_cdc_deleted_at"));
     }
 
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
@@ -162,10 +159,23 @@ public final class ContactMapper {
         if (key.isEmpty() && OF_KEYS.stream().noneMatch(field -> faults.isIn(field.label()))) {
             faults.add(
                     noMatchKey("The record has neither a first e-mail address (email) nor a first phone number (phone)."
-                            + AddressElsewhere.hint(List.of(contact.data()))));
+                            + advice(contact)));
         }
         faults.check();
         return key.orElseThrow();
+    }
+
+    /** Where there is an address that is not looked for; a change stream may leave it out of a deletion altogether. */
+    private static String advice(SinkRecord.Contact contact) {
+        return contact.context().said().stream()
+                .filter(said -> said.means(Operation.DELETE))
+                .map(said -> said.dialect().advice())
+                .filter(advice -> !advice.isEmpty())
+                .findFirst()
+                .map(" "::concat)
+                .orElseGet(() -> AddressElsewhere.hint(
+                        Stream.concat(Stream.of(contact.data()), contact.context().around().stream())
+                                .toList()));
     }
 
     private static Rejected noMatchKey(String detail) {

@@ -36,6 +36,7 @@ public record ContactMapping(
         Consent consent,
         Encoding encoding,
         Set<String> ignored,
+        MappedOperation operation,
         Conventions conventions) {
 
     /** Everything by its usual name. */
@@ -50,6 +51,7 @@ public record ContactMapping(
             new Consent(Optional.empty(), List.of()),
             Encoding.DEFAULT,
             Set.of(),
+            MappedOperation.NONE,
             Conventions.NONE);
 
     /** The same for producers with other conventions. */
@@ -65,6 +67,7 @@ public record ContactMapping(
                 consent,
                 encoding,
                 ignored,
+                operation,
                 others);
     }
 

@@ -40,6 +40,7 @@ public final class ContactMappingReader {
         this.conventions = conventions;
         this.document = document.having(
                 "automatic",
+                "op",
                 "write",
                 "empty",
                 "too_long",
@@ -93,6 +94,7 @@ public final class ContactMappingReader {
                 new Consent(consent(), suppressions()),
                 encoding(),
                 ignored(),
+                MappedOperation.of(document.child("op")),
                 conventions);
         mapping.contradiction().ifPresent(column -> {
             throw new MappingError("ignore", "names \"%s\", which another entry writes".formatted(column));

@@ -10,6 +10,7 @@ import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.SinkRecord;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Takes one record apart, and remembers which of its fields were of use. */
 final class RecordReader {
@@ -33,7 +35,12 @@ final class RecordReader {
 
     private final ContactMapping mapping;
     private final Set<String> sources;
+    private final SinkRecord.Contact contact;
     private final ObjectNode data;
+
+    /** What stands around the data, for those sources that look there. */
+    private final List<ObjectNode> around;
+
     private final List<Column> columns;
     private final Map<String, JsonNode> byName;
     private final KeapBody body;
@@ -70,13 +77,16 @@ final class RecordReader {
      * @param sources the mapping's {@link ContactMapping#sources()}
      * @param faults takes what Keap could not take
      */
-    RecordReader(ContactMapping mapping, Set<String> sources, ObjectNode data, Faults faults) {
+    RecordReader(ContactMapping mapping, Set<String> sources, SinkRecord.Contact contact, Faults faults) {
         this.faults = faults;
         this.mapping = mapping;
         this.sources = sources;
-        this.data = data;
+        this.contact = contact;
+        this.data = contact.data();
+        this.around = contact.context().around();
         this.named = new HashSet<>(mapping.ignored());
         this.columns = data.properties().stream()
+                .filter(field -> !isNote(field.getKey()))
                 .map(field -> new Column(field.getKey(), ContactField.normalised(field.getKey()), field.getValue()))
                 .toList();
         this.byName = mapping.automatic() ? byNormalisedName(columns, sources) : Map.of();
@@ -152,7 +162,7 @@ final class RecordReader {
 
     /** A value that is of use as far as it can be read, and no fault if it cannot. */
     Optional<Value> perhaps(ContactField field) {
-        return Optional.ofNullable(new RecordReader(mapping, sources, data, new Faults())
+        return Optional.ofNullable(new RecordReader(mapping, sources, contact, new Faults())
                 .fields(List.of(field))
                 .get(field));
     }
@@ -233,7 +243,19 @@ final class RecordReader {
     /** What is under a source. */
     JsonNode of(Source source) {
         named.addAll(source.names());
-        return source.in(data);
+        return source.in(data, around);
+    }
+
+    /** The same, looked for at last in objects that are further out. */
+    JsonNode of(Source source, List<ObjectNode> furtherOut) {
+        named.addAll(source.names());
+        return source.in(
+                data, Stream.concat(around.stream(), furtherOut.stream()).toList());
+    }
+
+    /** Debezium's notes about a row, and those of other systems, are no data of it. */
+    private static boolean isNote(String field) {
+        return field.startsWith("__");
     }
 
     /** The first value under these names that is not blank, if names count here; else a blank one, or none. */

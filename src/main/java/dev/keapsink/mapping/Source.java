@@ -7,32 +7,43 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.value.Texts;
 import java.util.List;
 
-/** Where in a record's data a value is. */
+/** Where in a record's data, or around them, a value is. */
 public sealed interface Source {
 
-    /** The value; a missing node if the data have none, and a blank one if that is what they have. */
-    JsonNode in(ObjectNode data);
+    /**
+     * The value; a missing node if there is none, and a blank one if that is what is there.
+     *
+     * @param around the objects that the data were in, the innermost first
+     */
+    JsonNode in(ObjectNode data, List<ObjectNode> around);
 
     /** A field of the data, spelt exactly as there. */
     record Name(String name) implements Source {
         @Override
-        public JsonNode in(ObjectNode data) {
+        public JsonNode in(ObjectNode data, List<ObjectNode> around) {
             return data.path(name);
         }
     }
 
-    /** Anything in the data, by JSON Pointer (RFC 6901), such as {@code /person/name}. */
+    /**
+     * Anything in the data, or if nothing is there in what is around them, by JSON Pointer (RFC 6901), such as {@code
+     * /person/name}.
+     */
     record Pointer(JsonPointer pointer) implements Source {
         @Override
-        public JsonNode in(ObjectNode data) {
-            return data.at(pointer);
+        public JsonNode in(ObjectNode data, List<ObjectNode> around) {
+            JsonNode value = data.at(pointer);
+            for (int i = 0; i < around.size() && value.isMissingNode(); i++) {
+                value = around.get(i).at(pointer);
+            }
+            return value;
         }
     }
 
     /** The same value for every record. */
     record Constant(JsonNode value) implements Source {
         @Override
-        public JsonNode in(ObjectNode data) {
+        public JsonNode in(ObjectNode data, List<ObjectNode> around) {
             return value;
         }
     }
@@ -44,10 +55,10 @@ public sealed interface Source {
         }
 
         @Override
-        public JsonNode in(ObjectNode data) {
+        public JsonNode in(ObjectNode data, List<ObjectNode> around) {
             JsonNode blank = MissingNode.getInstance();
             for (Source source : sources) {
-                JsonNode value = source.in(data);
+                JsonNode value = source.in(data, around);
                 if (!Texts.isBlank(value)) {
                     return value;
                 }

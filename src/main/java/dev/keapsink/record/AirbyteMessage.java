@@ -1,6 +1,7 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +52,14 @@ record AirbyteMessage(String type, ObjectNode content) {
         return nothingElse && (!message.isRecord() || message.isComplete()) ? Optional.of(message) : Optional.empty();
     }
 
-    boolean isRecord() {
+    /** The record, or nothing to write. */
+    Layer layer() {
+        return isRecord()
+                ? new Layer.Around((ObjectNode) content.path("data"), List.of(), emittedAt())
+                : new Layer.Control();
+    }
+
+    private boolean isRecord() {
         return type.equals(RECORD);
     }
 
@@ -59,16 +67,12 @@ record AirbyteMessage(String type, ObjectNode content) {
         return content.path("stream").isTextual() && content.path("data").isObject();
     }
 
-    ObjectNode data() {
-        return (ObjectNode) content.path("data");
-    }
-
     /**
      * When the source emitted the record.
      *
      * @throws InvalidValue if that is no moment
      */
-    Optional<Version> emittedAt() {
+    private Optional<Version> emittedAt() {
         return content.hasNonNull("emitted_at")
                 ? Optional.of(Version.of("emitted_at", content.path("emitted_at")))
                 : Optional.empty();

@@ -2,35 +2,72 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.Message.Attribute;
+import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a producer says beside the body, in message attributes. A blank or binary one says nothing; one that cannot be read
- * is the record's rejection, even where the body would overrule it.
+ * is the record's rejection, even where the body would overrule it. Names are compared as field names are.
  */
 record Attributes(Map<String, Attribute> byName) {
+
+    private static final String OP = "op";
 
     Attributes {
         // Map.copyOf would compare each name with all that have its hash code.
         byName = Collections.unmodifiableMap(new HashMap<>(byName));
     }
 
-    /** These, and those of a notification, {@code {"name": {"Type": …, "Value": …}}}, which are nearer to the record and win. */
+    /**
+     * These, and those of a notification, {@code {"name": {"Type": …, "Value": …}}}, which are nearer to the record and win;
+     * but never over a delete, or over an operation that is not understood.
+     */
     Attributes with(JsonNode notified) {
-        Map<String, Attribute> all = new HashMap<>(byName);
-        notified.properties().forEach(attribute -> {
+        Map<String, Attribute> nearer = notified(notified);
+        Attributes near = new Attributes(nearer);
+        Set<String> overruled =
+                nearer.keySet().stream().map(FieldName::normalised).collect(Collectors.toSet());
+        if (!near.deletes() && said().stream().anyMatch(said -> !said.means(Operation.UPSERT))) {
+            overruled.remove(OP);
+            nearer.keySet().removeIf(name -> FieldName.is(name, OP));
+        }
+        byName.forEach((name, attribute) -> {
+            if (!overruled.contains(FieldName.normalised(name))) {
+                nearer.put(name, attribute);
+            }
+        });
+        return new Attributes(nearer);
+    }
+
+    private static Map<String, Attribute> notified(JsonNode attributes) {
+        Map<String, Attribute> all = new HashMap<>();
+        attributes.properties().forEach(attribute -> {
             JsonNode value = attribute.getValue().path("Value");
             if (value.isValueNode() && !value.isNull()) {
                 String type = attribute.getValue().path("Type").asText("String");
                 all.put(attribute.getKey(), new Attribute(type, value.asText()));
             }
         });
+        return all;
+    }
+
+    private boolean deletes() {
+        return said().stream().anyMatch(said -> said.means(Operation.DELETE));
+    }
+
+    /** The same with a delete, which something around the message said. */
+    Attributes deleting() {
+        Map<String, Attribute> all = new HashMap<>(byName);
+        all.put(OP, new Attribute("String", "delete"));
         return new Attributes(all);
     }
 
@@ -42,8 +79,10 @@ record Attributes(Map<String, Attribute> byName) {
         return text("key");
     }
 
-    Optional<SinkRecord.Operation> operation() {
-        return read("op", SinkRecord.Operation::of);
+    /** The operations that are named; any of two counts that are spelt differently. */
+    List<Said> said() {
+        return all(OP).flatMap(attribute -> Said.of(Dialect.ATTRIBUTE, OP, attribute.value()).stream())
+                .toList();
     }
 
     Optional<Version> version() {
@@ -61,11 +100,30 @@ record Attributes(Map<String, Attribute> byName) {
                 text("contact_type").orElse(null));
     }
 
+    /** Whether there is an attribute, whatever it holds. */
+    boolean has(String normalised) {
+        return byName.keySet().stream().anyMatch(name -> FieldName.is(name, normalised));
+    }
+
+    /** The attribute of this very name, or else one whose name is the same but for its spelling. */
     private Optional<String> text(String name) {
-        return Optional.ofNullable(byName.get(name))
-                .filter(attribute -> !attribute.type().startsWith("Binary"))
+        return Stream.concat(Optional.ofNullable(byName.get(name)).stream(), all(FieldName.normalised(name)))
+                .filter(Attributes::isText)
                 .map(attribute -> Blanks.strip(attribute.value()))
-                .filter(text -> !text.isEmpty());
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    private Stream<Attribute> all(String normalised) {
+        return byName.entrySet().stream()
+                .filter(attribute -> FieldName.is(attribute.getKey(), normalised))
+                .filter(attribute -> isText(attribute.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue);
+    }
+
+    private static boolean isText(Attribute attribute) {
+        return !attribute.type().startsWith("Binary");
     }
 
     private <T> Optional<T> read(String name, Function<String, T> reader) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.text.Blanks;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,18 @@ record Envelope(ObjectNode fields, Attributes attributes) {
     /**
      * The contact that these data mean.
      *
-     * @param emittedAt the data's own moment, which orders them if nothing else does
+     * @param times when it was, which orders it if nothing else does; the best first
      * @throws InvalidValue if the envelope or an attribute holds something that cannot be meant
      */
-    SinkRecord.Contact contact(ObjectNode data, Optional<Version> emittedAt) {
+    SinkRecord.Contact contact(ObjectNode data, SinkRecord.Context context, List<Version> times) {
         checkStream();
-        return new SinkRecord.Contact(header(emittedAt), attributes.defaults(), data);
+        SinkRecord.Header header = new SinkRecord.Header(
+                context.operation(),
+                version(times, context).orElse(null),
+                TagTexts.of(fields.get("tags")),
+                text("contact_type"),
+                key().orElse(null));
+        return new SinkRecord.Contact(header, attributes.defaults(), data, context);
     }
 
     private void checkStream() {
@@ -40,17 +47,6 @@ record Envelope(ObjectNode fields, Attributes attributes) {
         }
     }
 
-    private SinkRecord.Header header(Optional<Version> emittedAt) {
-        String op = text("op");
-        Optional<SinkRecord.Operation> meant = attributes.operation();
-        return new SinkRecord.Header(
-                op == null ? meant.orElse(SinkRecord.Operation.UPSERT) : SinkRecord.Operation.of(op),
-                version(emittedAt).orElse(null),
-                TagTexts.of(fields.get("tags")),
-                text("contact_type"),
-                key().orElse(null));
-    }
-
     /** Whatever cannot be a key is none: for a long time nobody looked at it. */
     private Optional<String> key() {
         JsonNode own = fields.path("key");
@@ -58,12 +54,15 @@ record Envelope(ObjectNode fields, Attributes attributes) {
         return text.isEmpty() ? attributes.key() : Optional.of(text);
     }
 
-    private Optional<Version> version(Optional<Version> emittedAt) {
+    private Optional<Version> version(List<Version> times, SinkRecord.Context context) {
         Optional<Version> own =
                 Optional.ofNullable(text("version")).map(text -> Version.of("version", fields.path("version")));
         Optional<Version> beside = attributes.version();
         Optional<Version> emittedBeside = attributes.emittedAt();
-        return own.or(() -> beside).or(() -> emittedAt).or(() -> emittedBeside);
+        return own.or(() -> beside)
+                .or(() -> times.stream().findFirst())
+                .or(() -> emittedBeside)
+                .or(context::publishedAt);
     }
 
     private @Nullable String text(String name) {

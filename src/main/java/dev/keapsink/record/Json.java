@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.text.Blanks;
 import java.util.Optional;
@@ -55,20 +56,44 @@ final class Json {
     }
 
     /**
-     * The object that a text is. Of two fields with one name the last one counts.
+     * The object that a JSON value is.
+     *
+     * @param what how to call it in a complaint
+     * @throws InvalidValue if it is none
+     */
+    static ObjectNode object(JsonNode json, String what) {
+        if (json instanceof ObjectNode object) {
+            Keys.strip(object);
+            return object;
+        }
+        if (json.isTextual() && quietly(json.asText()).isContainerNode()) {
+            throw InvalidValue.unreadable(
+                    "The %s is a JSON text that holds JSON: it was encoded twice. Send the JSON itself."
+                            .formatted(what));
+        }
+        throw InvalidValue.unreadable("The %s is JSON, but neither an object nor a list of records.".formatted(what));
+    }
+
+    /** What a text is as JSON; a missing node if it is none. */
+    static JsonNode quietly(String text) {
+        try {
+            JsonNode json = value(text, "");
+            Keys.strip(json);
+            return json;
+        } catch (InvalidValue e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /**
+     * What a text is as JSON. Of two fields with one name the last one counts.
      *
      * @param what how to call the text in a complaint
-     * @throws InvalidValue if it is anything else
+     * @throws InvalidValue if it is no JSON within the bounds
      */
-    static ObjectNode object(String text, String what) {
+    static JsonNode value(String text, String what) {
         try {
-            JsonNode json = READER.readValue(Blanks.aroundJson(text));
-            if (json instanceof ObjectNode object) {
-                Keys.strip(object);
-                return object;
-            }
-            throw InvalidValue.unreadable(
-                    "The %s is JSON, but neither an object nor a list of records.".formatted(what));
+            return READER.readValue(Blanks.aroundJson(text));
         } catch (StreamConstraintsException e) {
             throw InvalidValue.unreadable(
                     "The %s is nested more than %d levels deep, or holds a number or a name that is too long."

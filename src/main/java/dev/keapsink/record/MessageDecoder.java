@@ -3,12 +3,11 @@ package dev.keapsink.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 
 /**
- * Reads a message of one record in each of its shapes, which are told apart by structure alone. Once unwrapped, a body is
- * a message of Airbyte's protocol, an envelope (an object whose {@code data} is an object), or else the record itself.
- * Whatever else arrives is a reason, never an exception.
+ * Reads a message of one record in each of its shapes, which are told apart by structure alone: wrappings of SNS and
+ * EventBridge, messages of Airbyte's protocol, envelopes (an object whose {@code data} is an object), the {@link Dialect
+ * dialects} of change streams, or else the record itself. Whatever else arrives is a reason, never an exception.
  */
 public final class MessageDecoder {
 
@@ -18,8 +17,9 @@ public final class MessageDecoder {
     /** The record in a message, or why there is none. */
     public Checked<SinkRecord> decode(Message message) {
         try {
-            ObjectNode body = Json.object(bounded(message.body()), "body");
-            return new Checked.Valid<>(record(Unwrapped.of(body, new Attributes(message.attributes()))));
+            Attributes attributes = new Attributes(message.attributes());
+            ObjectNode body = Payload.object(bounded(message.body()), "body", attributes);
+            return new Checked.Valid<>(Layers.record(Unwrapped.of(body, attributes)));
         } catch (InvalidValue e) {
             return new Checked.Invalid<>(e.rejection());
         }
@@ -35,19 +35,5 @@ public final class MessageDecoder {
             throw InvalidValue.unreadable("The body is larger than %d KiB.".formatted(MAX_BYTES / 1024));
         }
         return body;
-    }
-
-    private static SinkRecord record(Unwrapped message) {
-        ObjectNode body = message.body();
-        Optional<AirbyteMessage> airbyte = AirbyteMessage.of(body);
-        if (airbyte.isPresent()) {
-            return airbyte.get().isRecord()
-                    ? Envelope.none(message.attributes())
-                            .contact(airbyte.get().data(), airbyte.get().emittedAt())
-                    : new SinkRecord.NoRecord();
-        }
-        return body.get("data") instanceof ObjectNode data
-                ? new Envelope(body, message.attributes()).contact(data, Optional.empty())
-                : Envelope.none(message.attributes()).contact(body, Optional.empty());
     }
 }

@@ -2,6 +2,8 @@ package dev.keapsink.record;
 
 import dev.keapsink.record.Checked.Invalid;
 import dev.keapsink.record.Checked.Valid;
+import dev.keapsink.record.Pieces.Piece;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +17,8 @@ public final class MessageRecords {
     /** So many are written and tagged together, and a message of them is done within one invocation. */
     static final int MOST_RECORDS = 100;
 
+    private static final int ALONE = 0;
+
     private final MessageDecoder decoder = new MessageDecoder();
 
     /** The message's records in their order, at least one. */
@@ -26,7 +30,7 @@ public final class MessageRecords {
             }
             return records;
         } catch (InvalidValue e) {
-            return List.of(new MessageRecord(message, new Invalid<>(e.rejection())));
+            return List.of(new MessageRecord(ALONE, message, new Invalid<>(e.rejection())));
         }
     }
 
@@ -43,9 +47,9 @@ public final class MessageRecords {
     private List<MessageRecord> records(Message message, Supplier<Optional<Message>> list) {
         Checked<SinkRecord> one = decoder.decode(message);
         boolean isOne = !isUnreadable(one) || MessageDecoder.isTooLarge(message.body());
-        return (isOne ? Optional.<List<Message>>empty() : pieces(list.get()))
+        return (isOne ? Optional.<ListOfRecords>empty() : pieces(list.get()))
                 .map(pieces -> recordsOf(message, pieces))
-                .orElseGet(() -> List.of(new MessageRecord(message, one)));
+                .orElseGet(() -> List.of(new MessageRecord(ALONE, message, one)));
     }
 
     private static boolean isUnreadable(Checked<SinkRecord> content) {
@@ -53,30 +57,44 @@ public final class MessageRecords {
                 && rejection.reason() == Reason.UNREADABLE;
     }
 
-    private List<MessageRecord> recordsOf(Message message, List<Message> pieces) {
-        if (pieces.isEmpty()) {
-            return List.of(new MessageRecord(message, new Valid<>(new SinkRecord.NoRecord())));
+    /**
+     * What holds several records, and their texts.
+     *
+     * @param around the message as if nothing were around the list
+     */
+    private record ListOfRecords(Message around, List<Piece> pieces) {}
+
+    private List<MessageRecord> recordsOf(Message message, ListOfRecords list) {
+        if (list.pieces().isEmpty()) {
+            return List.of(new MessageRecord(ALONE, message, new Valid<>(new SinkRecord.NoRecord())));
         }
-        // A list in a list is no record, but a notification in a list may hold one.
-        List<MessageRecord> records = pieces.stream()
-                .flatMap(piece -> records(piece, () -> Unwrapped.notified(piece)).stream())
-                .toList();
+        List<MessageRecord> records = new ArrayList<>();
+        int more = 0;
+        for (Piece piece : list.pieces()) {
+            Message alone = list.around().holding(piece.text(), list.around().attributes());
+            // A list in a list is no record, but a notification in a list may hold one: its records are all counted.
+            List<MessageRecord> within = records(alone, () -> Unwrapped.notified(alone));
+            for (int i = 0; i < within.size(); i++) {
+                MessageRecord record = within.get(i);
+                records.add(new MessageRecord(piece.number() + more + i, record.message(), record.content()));
+            }
+            more += within.size() - 1;
+        }
         // A list of one record is sent on as it came.
         return records.size() == 1
-                ? List.of(new MessageRecord(message, records.getFirst().content()))
+                ? List.of(new MessageRecord(
+                        records.getFirst().number(), message, records.getFirst().content()))
                 : records;
     }
 
-    /** What a list holds, each as a message of its own; nothing if it cannot be told where one ends. */
-    private static Optional<List<Message>> pieces(Optional<Message> list) {
+    /** What a list holds; nothing if it cannot be told where one record ends. */
+    private static Optional<ListOfRecords> pieces(Optional<Message> list) {
         Optional<Message> layer = list;
         for (int wrappings = 0; layer.isPresent() && wrappings <= Unwrapped.MOST_WRAPPINGS; wrappings++) {
             Message inside = layer.get();
-            Optional<List<String>> texts = Pieces.of(inside.body());
-            if (texts.isPresent()) {
-                return texts.map(all -> all.stream()
-                        .map(text -> inside.holding(text, inside.attributes()))
-                        .toList());
+            Optional<List<Piece>> pieces = Pieces.of(inside.body());
+            if (pieces.isPresent()) {
+                return pieces.map(all -> new ListOfRecords(inside, all));
             }
             layer = Unwrapped.notified(inside);
         }

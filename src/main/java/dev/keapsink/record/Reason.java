@@ -12,6 +12,10 @@ public enum Reason {
     TOO_MUCH_FOR_ONE_MESSAGE,
     /** The envelope or a message attribute names a stream that this sink does not write. */
     UNKNOWN_STREAM,
+    /** The message names an operation that is neither an upsert nor a delete. */
+    UNKNOWN_OPERATION,
+    /** The body is a pointer to an object in S3 that holds the body. */
+    PAYLOAD_ELSEWHERE,
     /** A field holds something that Keap could not take. */
     INVALID_VALUE,
     /** A text is longer than Keap keeps it. */

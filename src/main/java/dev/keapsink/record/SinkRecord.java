@@ -2,7 +2,7 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A record as the producer meant it. One nested type for every kind of object that can be written. */
@@ -13,7 +13,12 @@ public sealed interface SinkRecord {
      *
      * @param defaults for what neither the header nor the data say
      */
-    record Contact(Header header, Defaults defaults, ObjectNode data) implements SinkRecord {
+    record Contact(Header header, Defaults defaults, ObjectNode data, Context context) implements SinkRecord {
+        /** With nothing around the data. */
+        public Contact(Header header, Defaults defaults, ObjectNode data) {
+            this(header, defaults, data, Context.NONE);
+        }
+
         /** Without the data, which are personal. */
         @Override
         public String toString() {
@@ -25,8 +30,44 @@ public sealed interface SinkRecord {
     record NoRecord() implements SinkRecord {}
 
     /**
+     * What stands around a record's data.
+     *
+     * @param said all operations that the message names, understood or not
+     * @param around the objects that the data were in, the innermost first
+     * @param events those of EventBridge around these, the innermost first
+     */
+    record Context(List<Said> said, List<ObjectNode> around, List<ObjectNode> events) {
+        static final Context NONE = new Context(List.of(), List.of(), List.of());
+
+        public Context {
+            said = List.copyOf(said);
+            around = List.copyOf(around);
+            events = List.copyOf(events);
+        }
+
+        /** What the operations come to that are understood: nothing that is called a deletion anywhere is written. */
+        Operation operation() {
+            return said.stream().anyMatch(one -> one.means(Operation.DELETE)) ? Operation.DELETE : Operation.UPSERT;
+        }
+
+        /** When EventBridge had the record. */
+        Optional<Version> publishedAt() {
+            return events.stream()
+                    .flatMap(event -> Version.ofMoment(event.path("time")).stream())
+                    .findFirst();
+        }
+
+        /** Without the data, which are personal. */
+        @Override
+        public String toString() {
+            return "Context" + said;
+        }
+    }
+
+    /**
      * What the message says about a record; a bare record may have none of it.
      *
+     * @param operation what is understood of it; {@link Context#said} has what is not
      * @param version orders the writes of one contact
      * @param tags to apply beside the configured ones
      * @param key the producer's own name for the record, which stays the same when the record changes
@@ -61,15 +102,6 @@ public sealed interface SinkRecord {
     /** What to do with the record. */
     enum Operation {
         UPSERT,
-        DELETE;
-
-        /** Reads an operation in any case. */
-        static Operation of(String text) {
-            return switch (text.toLowerCase(Locale.ROOT)) {
-                case "upsert" -> UPSERT;
-                case "delete" -> DELETE;
-                default -> throw new InvalidValue("op", "must be \"upsert\" or \"delete\"");
-            };
-        }
+        DELETE
     }
 }

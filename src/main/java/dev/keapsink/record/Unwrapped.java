@@ -2,13 +2,17 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A body as its producer wrote it, without what others wrapped around it on its way: notifications of SNS and events of
  * EventBridge, each recognised by the fields that it always has.
+ *
+ * @param events those of EventBridge, the innermost first
  */
-record Unwrapped(ObjectNode body, Attributes attributes) {
+record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events) {
 
     /** An event may reach a topic through a rule, and an event bus may pass it on; nothing needs more. */
     static final int MOST_WRAPPINGS = 3;
@@ -19,7 +23,7 @@ record Unwrapped(ObjectNode body, Attributes attributes) {
      * @throws InvalidValue if there are too many, or if one holds no JSON object
      */
     static Unwrapped of(ObjectNode body, Attributes attributes) {
-        Unwrapped unwrapped = new Unwrapped(body, attributes);
+        Unwrapped unwrapped = new Unwrapped(body, attributes, List.of());
         for (int wrappings = 0; unwrapped.isNotification() || unwrapped.isEvent(); wrappings++) {
             if (wrappings == MOST_WRAPPINGS) {
                 throw InvalidValue.unreadable(
@@ -33,8 +37,7 @@ record Unwrapped(ObjectNode body, Attributes attributes) {
     /** A notification's message as if it had come without the topic; nothing if the message is no notification. */
     static Optional<Message> notified(Message message) {
         try {
-            Unwrapped unwrapped =
-                    new Unwrapped(Json.object(message.body(), "body"), new Attributes(message.attributes()));
+            Unwrapped unwrapped = of(message);
             for (int events = 0;
                     !unwrapped.isNotification() && unwrapped.isEvent() && events < MOST_WRAPPINGS;
                     events++) {
@@ -42,11 +45,17 @@ record Unwrapped(ObjectNode body, Attributes attributes) {
             }
             return unwrapped.isNotification()
                     ? Optional.of(message.holding(
-                            unwrapped.text(), unwrapped.notified().byName()))
+                            unwrapped.text(),
+                            unwrapped.saying(unwrapped.notified()).byName()))
                     : Optional.empty();
         } catch (InvalidValue notEvenAnObject) {
             return Optional.empty();
         }
+    }
+
+    private static Unwrapped of(Message message) {
+        Attributes attributes = new Attributes(message.attributes());
+        return new Unwrapped(Payload.object(message.body(), "body", attributes), attributes, List.of());
     }
 
     private boolean isNotification() {
@@ -63,7 +72,7 @@ record Unwrapped(ObjectNode body, Attributes attributes) {
     }
 
     private Unwrapped message() {
-        return new Unwrapped(Json.object(text(), "notification's Message"), notified());
+        return new Unwrapped(Payload.object(text(), "notification's Message", notified()), notified(), events);
     }
 
     private String text() {
@@ -76,6 +85,23 @@ record Unwrapped(ObjectNode body, Attributes attributes) {
 
     private Unwrapped detail() {
         JsonNode detail = body.path("detail");
-        return new Unwrapped((ObjectNode) detail, attributes);
+        List<ObjectNode> all = Stream.concat(Stream.of(body), events.stream()).toList();
+        return new Unwrapped((ObjectNode) detail, attributes, all);
+    }
+
+    /** The operations that the message names around the body. */
+    List<Said> said() {
+        return Stream.concat(attributes.said().stream(), saidByEvents()).toList();
+    }
+
+    private Stream<Said> saidByEvents() {
+        return events.stream()
+                .flatMap(event ->
+                        Said.ofEvent("detail-type", event.path("detail-type").asText()).stream());
+    }
+
+    /** The records of a list are parted from the events around it, and have to say what these said. */
+    private Attributes saying(Attributes others) {
+        return saidByEvents().anyMatch(one -> one.means(SinkRecord.Operation.DELETE)) ? others.deleting() : others;
     }
 }

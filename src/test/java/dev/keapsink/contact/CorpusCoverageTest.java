@@ -8,9 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.batch.OnDelete;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.record.Cause;
+import dev.keapsink.record.Checked;
+import dev.keapsink.record.Dialect;
 import dev.keapsink.record.Lists;
+import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Reason;
+import dev.keapsink.record.Said;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.simulator.CustomField;
+import dev.keapsink.support.Messages;
 import dev.keapsink.support.StandardAccount;
 import dev.keapsink.value.DateOrder;
 import dev.keapsink.value.Encoding;
@@ -168,6 +175,51 @@ class CorpusCoverageTest {
         JsonNode attribute = file.path("attributes").path(name);
         return Stream.of(attribute.isObject() ? attribute.path("value") : attribute)
                 .filter(JsonNode::isTextual);
+    }
+
+    /** A dialect that only marks deletions has its other records in the corpus as bare ones. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAPPING")
+    void everyDialectHasAWriteAndADeletion(Dialect dialect) {
+        boolean marksOnly = EnumSet.of(Dialect.BARE, Dialect.AIRBYTE).contains(dialect);
+
+        assertThat(CORPUS).anyMatch(file -> says(file, dialect, Operation.DELETE) && calls(file, "DELETE"));
+        assertThat(CORPUS).anyMatch(file -> (marksOnly || says(file, dialect, Operation.UPSERT)) && calls(file, "PUT"));
+    }
+
+    @Test
+    void everyPartOfAMappedOperationIsWritten() {
+        Set<String> parts = CORPUS.stream()
+                .map(file -> file.path("settings").path("mapping").path("op"))
+                .flatMap(op -> op.properties().stream())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+
+        assertThat(parts).containsExactlyInAnyOrder("from", "upsert", "delete");
+    }
+
+    private static boolean says(JsonNode file, Dialect dialect, Operation operation) {
+        JsonNode body = file.path("body");
+        Map<String, String> attributes = new HashMap<>();
+        file.path("attributes")
+                .properties()
+                .forEach(one -> attributes.put(one.getKey(), one.getValue().asText()));
+        return new MessageRecords()
+                .of(Messages.with(attributes, body.isTextual() ? body.asText() : body.toString())).stream()
+                        .flatMap(record -> said(record.content()))
+                        .anyMatch(said -> said.dialect() == dialect && said.means(operation));
+    }
+
+    private static Stream<Said> said(Checked<SinkRecord> content) {
+        return content instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)
+                ? contact.context().said().stream()
+                : Stream.empty();
+    }
+
+    private static boolean calls(JsonNode file, String method) {
+        return stream(file.path("calls"))
+                .flatMap(call -> call.properties().stream())
+                .anyMatch(call -> call.getKey().startsWith(method + " /v1/contacts"));
     }
 
     /** All other causes are Keap's or the network's doing, which the incidents play. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,10 @@ class SourceTest {
             {"name": "Ada", "Name": "other", "a.b": 1, "a/b": 2, "m~n": 3, "/c": 4, "": 5, " ": 6, "2026": 7, "ü": 8,
              "empty": "", "null": null, "list": [], "object": {}, "zero": 0, "no": false,
              "person": {"name": {"first": "Ada"}, "phones": ["1", "2"]}}""");
+
+    private static final List<ObjectNode> AROUND = List.of(Document.of("""
+                    {"op": "u", "null": "there", "name": "outer", "NAME": "outer", "meta": {"verb": "gone"}}"""), Document.of("""
+                    {"op": "d", "person": {"name": {"first": "outer", "last": "Byron"}}}"""));
 
     private static JsonNode json(String text) {
         return Document.of("{\"x\":" + text.replace('\'', '"') + "}").path("x");
@@ -54,7 +59,7 @@ class SourceTest {
                 "['empty',{'value':7}] | 7"
             })
     void findsTheValue(String source, String expected) {
-        assertThat(source(source).in(DATA)).isEqualTo(json(expected));
+        assertThat(source(source).in(DATA, AROUND)).isEqualTo(json(expected));
     }
 
     @ParameterizedTest
@@ -71,14 +76,30 @@ class SourceTest {
                 "['gone','/gone']"
             })
     void findsNothing(String source) {
-        assertThat(source(source).in(DATA).isMissingNode()).isTrue();
+        assertThat(source(source).in(DATA, AROUND).isMissingNode()).isTrue();
     }
 
     /** Only what is there and blank can be an order to empty a field. */
     @Test
     void theFirstBlankStandsForTheOthers() {
-        assertThat(source("['gone','null','empty']").in(DATA).isNull()).isTrue();
-        assertThat(source("['gone','empty','null']").in(DATA)).isEqualTo(json("''"));
+        assertThat(source("['gone','null','empty']").in(DATA, AROUND).isNull()).isTrue();
+        assertThat(source("['gone','empty','null']").in(DATA, AROUND)).isEqualTo(json("''"));
+    }
+
+    /** A name is a field of the data; only a pointer looks further. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'/meta/verb' | 'gone'",
+                "'/person/name/last' | 'Byron'",
+                "'/op' | 'u'",
+                "['gone','/meta/verb'] | 'gone'",
+                "['/null','name'] | 'Ada'"
+            })
+    void aPointerLooksAroundTheDataForWhatIsNotThere(String source, String expected) {
+        assertThat(source(source).in(DATA, AROUND)).isEqualTo(json(expected));
     }
 
     @ParameterizedTest

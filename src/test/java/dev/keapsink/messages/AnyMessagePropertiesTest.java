@@ -40,6 +40,8 @@ class AnyMessagePropertiesTest {
             Reason.UNREADABLE,
             Reason.TOO_MANY_RECORDS,
             Reason.UNKNOWN_STREAM,
+            Reason.UNKNOWN_OPERATION,
+            Reason.PAYLOAD_ELSEWHERE,
             Reason.INVALID_VALUE,
             Reason.TOO_LONG,
             Reason.NO_MATCH_KEY);
@@ -80,7 +82,7 @@ class AnyMessagePropertiesTest {
                 }
             }
             case Checked.Valid<SinkRecord>(SinkRecord.NoRecord none) ->
-                assertThat(record.message().body()).matches("(?s).*(type|\\[\\s*]).*");
+                assertThat(record.message().body()).matches("(?s).*(type|\\[\\s*]|null|ts_ms|\"op\").*");
             case Checked.Invalid<SinkRecord>(Rejected rejection) -> assertExplained(rejection);
         }
     }

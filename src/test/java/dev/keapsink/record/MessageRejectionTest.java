@@ -33,7 +33,6 @@ class MessageRejectionTest {
         return new String[] {
             "",
             "   ",
-            "null",
             "42",
             "true",
             "\"ada.lovelace@example.com\"",
@@ -152,9 +151,6 @@ class MessageRejectionTest {
                 "stream       | \"ada.lovelace\"   | UNKNOWN_STREAM",
                 "stream       | \"orders\"         | UNKNOWN_STREAM",
                 "stream       | [\"contacts\"]     | INVALID_VALUE",
-                "op           | \"ada.lovelace\"   | INVALID_VALUE",
-                "op           | true               | INVALID_VALUE",
-                "op           | {}                 | INVALID_VALUE",
                 "version      | \"ada.lovelace\"   | INVALID_VALUE",
                 "version      | 1.5                | INVALID_VALUE",
                 "version      | [1]                | INVALID_VALUE",

@@ -1,0 +1,127 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.text.Blanks;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An event of a Debezium connector: the change of a row, or one of its own.
+ *
+ * @see <a href="https://debezium.io/documentation/reference/stable/connectors/postgresql.html">Data change events</a>
+ */
+final class Debezium {
+
+    private static final List<String> TIMES = List.of("ts_ms", "ts_us", "ts_ns");
+
+    private static final List<String> OF_TRANSACTION =
+            List.of("status", "id", "ts_ms", "ts_us", "ts_ns", "event_count", "data_collections");
+
+    private static final List<String> STATUS = List.of("BEGIN", "END");
+
+    private static final List<String> OF_SCHEMA_CHANGE =
+            List.of("source", "ts_ms", "ts_us", "ts_ns", "databaseName", "schemaName", "ddl", "tableChanges");
+
+    private Debezium() {}
+
+    static Optional<Layer> of(ObjectNode body) {
+        JsonNode op = body.path("op");
+        boolean isNamed = op.isValueNode() && !op.isNull() && !Blanks.isBlank(op.asText());
+        if (isNamed
+                && (body.has("after")
+                        || body.has("before")
+                        || body.path("source").isObject())) {
+            return change(body, op);
+        }
+        return isControl(body) ? Optional.of(new Layer.Control()) : Optional.empty();
+    }
+
+    /** None of them can be a record: they have no fields but these. */
+    private static boolean isControl(ObjectNode body) {
+        return body.size() <= OF_SCHEMA_CHANGE.size()
+                && ((body.has("ts_ms") && Layer.hasOnly(body, TIMES)) || isTransaction(body) || isSchemaChange(body));
+    }
+
+    private static boolean isTransaction(ObjectNode body) {
+        return STATUS.contains(body.path("status").asText())
+                && body.path("id").isTextual()
+                && Layer.hasOnly(body, OF_TRANSACTION);
+    }
+
+    private static boolean isSchemaChange(ObjectNode body) {
+        return body.path("source").isObject()
+                && (body.has("tableChanges") || body.has("ddl"))
+                && Layer.hasOnly(body, OF_SCHEMA_CHANGE);
+    }
+
+    private static Optional<Layer> change(ObjectNode body, JsonNode op) {
+        Optional<ObjectNode> before = row(body.path("before"));
+        Optional<ObjectNode> after = row(body.path("after"));
+        boolean hasRow = before.isPresent() || after.isPresent();
+        String name = OperationWords.plain(op.asText());
+        if (!hasRow && name.equals("m")) {
+            return Optional.of(new Layer.Control());
+        }
+        if (!hasRow && name.equals("t")) {
+            throw truncated("op");
+        }
+        if (!hasRow && !(body.has("before") && body.has("after"))) {
+            return Optional.empty();
+        }
+        Optional<Said> said = Said.of(Dialect.DEBEZIUM, "op", op);
+        return Optional.of(
+                new Layer.Around(data(said, before, after), said.stream().toList(), time(body)));
+    }
+
+    static InvalidValue truncated(String field) {
+        return new InvalidValue(new Outcome.Rejected(
+                Reason.UNKNOWN_OPERATION,
+                field,
+                "says that a whole table was emptied (truncate), and no record can be found by that; if its contacts are to go,"
+                        + " send a delete of each."));
+    }
+
+    private static ObjectNode data(Optional<Said> said, Optional<ObjectNode> before, Optional<ObjectNode> after) {
+        if (said.stream().anyMatch(one -> one.means(SinkRecord.Operation.DELETE))) {
+            return before.or(() -> after).orElseThrow(() -> Layer.lacking("before", Dialect.DEBEZIUM.advice()));
+        }
+        if (said.stream().allMatch(one -> one.meaning().isEmpty())) {
+            return after.or(() -> before).orElseGet(JsonNodeFactory.instance::objectNode);
+        }
+        return after.orElseThrow(() -> Layer.lacking(
+                "after",
+                "The message does not hold the row after the change. Have the connector send it: for MongoDB, set capture.mode to"
+                        + " change_streams_update_full."));
+    }
+
+    /** For MongoDB a row is a text that holds JSON. */
+    private static Optional<ObjectNode> row(JsonNode json) {
+        return Layer.filled(json.isTextual() ? Json.quietly(json.asText()) : json);
+    }
+
+    private static Optional<Version> time(ObjectNode body) {
+        return Version.ofMoment(body.path("source").path("ts_ms")).or(() -> Version.ofMoment(body.path("ts_ms")));
+    }
+
+    /** What a row says of itself that was taken out of its event; the names of such fields begin with two underscores. */
+    static Optional<Said> saidByRow(String name, JsonNode value) {
+        if (name.equalsIgnoreCase("__op")) {
+            return Said.of(Dialect.DEBEZIUM_ROW, name, value);
+        }
+        if (!name.equalsIgnoreCase("__deleted")) {
+            return Optional.empty();
+        }
+        return Said.of(Dialect.DEBEZIUM_ROW, name, value).map(said -> switch (OperationWords.plain(said.word())) {
+            case "true", "1", "yes", "y", "t" -> Said.deleting(Dialect.DEBEZIUM_ROW, name);
+            case "false", "0", "no", "n", "f" ->
+                new Said(Dialect.DEBEZIUM_ROW, name, said.word(), Optional.of(SinkRecord.Operation.UPSERT));
+            default -> said;
+        });
+    }
+
+    static Optional<Version> timeOfRow(ObjectNode row) {
+        return Version.ofMoment(row.path("__source_ts_ms")).or(() -> Version.ofMoment(row.path("__ts_ms")));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.keapsink.record;
+
+/** A way in which producers say what is to be done with a record. The texts are those of the table in docs/messages.md. */
+public enum Dialect {
+    ATTRIBUTE("Message attributes", "the attribute `op`", "", ""),
+    ENVELOPE("Envelope", "`op` beside `data`", "", ""),
+    BARE("Bare record", "its own field `op`, if that is a word of a delete", "", ""),
+    EVENT(
+            "Event",
+            "the last word of `type`, or of EventBridge's `detail-type`; beside `data` also of `event`, `event_type`,"
+                    + " `event_name`, `topic`, `action`, `operation`",
+            "`time`, `created_at`, `created`, `timestamp` or `occurred_at` beside `data`; EventBridge's `time`",
+            ""),
+    AIRBYTE(
+            "Airbyte",
+            "`_ab_cdc_deleted_at` that is not blank is a delete",
+            "`emitted_at`, `airbyte_emitted_at`",
+            "`STATE` and its like"),
+    DEBEZIUM(
+            "Debezium",
+            "`op` beside `before` and `after`",
+            "`source.ts_ms`, else `ts_ms`",
+            "`m`, heartbeats, transactions, changes of the schema, tombstones"),
+    DEBEZIUM_ROW(
+            "Debezium, unwrapped",
+            "`__deleted` that is true is a delete; `__op`",
+            "`__source_ts_ms`, else `__ts_ms`",
+            ""),
+    DMS("AWS DMS", "`metadata.operation`", "`metadata.timestamp`", "`record-type` `control`"),
+    MAXWELL(
+            "Maxwell, Canal",
+            "`type` beside `database` and `table`",
+            "`ts` (Canal: `es`)",
+            "`bootstrap-start`, `bootstrap-complete`, `table-…`, `database-…`, `isDdl`"),
+    DYNAMODB(
+            "DynamoDB stream",
+            "`eventName` beside `dynamodb`",
+            "`ApproximateCreationDateTime` and `SequenceNumber`",
+            ""),
+    MAPPING("Mapping", "where its entry [`op`](mapping.md#operations) says", "", "");
+
+    private final String title;
+    private final String place;
+    private final String order;
+    private final String control;
+
+    Dialect(String title, String place, String order, String control) {
+        this.title = title;
+        this.place = place;
+        this.order = order;
+        this.control = control;
+    }
+
+    /** Which setting of the producer has a deletion tell enough of the record; empty if there is none. */
+    public String advice() {
+        return switch (this) {
+            case DEBEZIUM ->
+                "The row before its deletion is needed: for PostgreSQL, set REPLICA IDENTITY FULL for the table; for MongoDB,"
+                        + " capture.mode to change_streams_update_full_with_pre_image.";
+            case DMS ->
+                "The row before its deletion is needed: set EnableBeforeImage in the task's BeforeImageSettings, with ColumnFilter"
+                        + " all.";
+            case DYNAMODB ->
+                "The item before its deletion is needed: set the stream's StreamViewType to NEW_AND_OLD_IMAGES.";
+            default -> "";
+        };
+    }
+
+    /** The dialect's row of the table: its name, where the operation stands, what orders, and what is done without a call. */
+    String row() {
+        return "| %s | %s | %s | %s |".formatted(title, place, order, control);
+    }
+}

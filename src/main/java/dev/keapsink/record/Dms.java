@@ -1,0 +1,64 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A message of AWS Database Migration Service.
+ *
+ * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Target.Kinesis.html">Message format</a>
+ */
+final class Dms {
+
+    private static final List<String> MARKS = List.of("record-type", "table-name", "schema-name");
+
+    private Dms() {}
+
+    static Optional<Layer> of(ObjectNode body) {
+        JsonNode metadata = body.path("metadata");
+        JsonNode operation = metadata.path("operation");
+        if (!operation.isTextual() || !(isMarked(metadata) || isUnderstood(operation, body))) {
+            return Optional.empty();
+        }
+        if (metadata.path("record-type").asText().equalsIgnoreCase("control")) {
+            return Optional.of(new Layer.Control());
+        }
+        Optional<Said> said = Said.of(Dialect.DMS, "metadata.operation", operation);
+        return Optional.of(new Layer.Around(
+                data(body, said.stream().anyMatch(one -> one.means(SinkRecord.Operation.DELETE))),
+                said.stream().toList(),
+                Version.ofMoment(metadata.path("timestamp"))));
+    }
+
+    private static boolean isMarked(JsonNode metadata) {
+        return MARKS.stream().anyMatch(mark -> metadata.path(mark).isTextual());
+    }
+
+    private static boolean isUnderstood(JsonNode operation, ObjectNode body) {
+        return body.path("data").isObject()
+                && OperationWords.meaning(operation.asText()).isPresent();
+    }
+
+    private static ObjectNode data(ObjectNode body, boolean deleted) {
+        Optional<ObjectNode> data = Layer.filled(body.path("data"));
+        if (!deleted) {
+            return data.orElseThrow(() -> Layer.lacking("data", "The message does not hold the row."));
+        }
+        return Stream.of(Layer.filled(body.path("before-image")), data)
+                .flatMap(Optional::stream)
+                .reduce(Dms::laidOver)
+                .orElseThrow(() -> Layer.lacking("data", Dialect.DMS.advice()));
+    }
+
+    /** Of a deleted row the data may hold no more than the key. */
+    private static ObjectNode laidOver(ObjectNode before, ObjectNode data) {
+        ObjectNode both = before.deepCopy();
+        data.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .forEach(field -> both.set(field.getKey(), field.getValue()));
+        return both;
+    }
+}

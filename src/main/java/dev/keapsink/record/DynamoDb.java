@@ -1,0 +1,51 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * A record of a DynamoDB stream, as an EventBridge pipe sends it on.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html">Record</a>
+ */
+final class DynamoDb {
+
+    /** A sequence number has 21 to 40 digits. */
+    private static final int LONGEST_SEQUENCE = 40;
+
+    private DynamoDb() {}
+
+    static Optional<Layer> of(ObjectNode body) {
+        if (!body.path("eventName").isTextual() || !(body.get("dynamodb") instanceof ObjectNode change)) {
+            return Optional.empty();
+        }
+        Optional<Said> said = Said.of(Dialect.DYNAMODB, "eventName", body.path("eventName"));
+        ObjectNode data = DynamoDbValues.of(image(change, said));
+        return Optional.of(new Layer.Around(data, said.stream().toList(), time(change)));
+    }
+
+    private static ObjectNode image(ObjectNode change, Optional<Said> said) {
+        Optional<ObjectNode> after = Layer.filled(change.path("NewImage"));
+        Optional<ObjectNode> before = Layer.filled(change.path("OldImage")).or(() -> Layer.filled(change.path("Keys")));
+        if (said.stream().anyMatch(one -> one.means(SinkRecord.Operation.DELETE))) {
+            return before.orElseThrow(() -> Layer.lacking("dynamodb.OldImage", Dialect.DYNAMODB.advice()));
+        }
+        boolean isUnderstood = said.stream().anyMatch(one -> one.meaning().isPresent());
+        return (isUnderstood ? after : after.or(() -> before))
+                .orElseThrow(() -> Layer.lacking(
+                        "dynamodb.NewImage",
+                        "The message does not hold the item after the change. Set the stream's StreamViewType to"
+                                + " NEW_AND_OLD_IMAGES."));
+    }
+
+    /** The second of the change, and within it the sequence number as a fraction of a millisecond: one item's only grow. */
+    private static Optional<Version> time(ObjectNode change) {
+        String sequence = change.path("SequenceNumber").asText();
+        BigDecimal fraction = sequence.matches("\\d{1,%d}".formatted(LONGEST_SEQUENCE))
+                ? new BigDecimal(sequence).movePointLeft(LONGEST_SEQUENCE)
+                : BigDecimal.ZERO;
+        return Version.ofMoment(change.path("ApproximateCreationDateTime"))
+                .map(moment -> new Version(moment.value().add(fraction)));
+    }
+}

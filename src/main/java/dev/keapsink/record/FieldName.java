@@ -1,0 +1,40 @@
+package dev.keapsink.record;
+
+/** Names of fields as producers spell them: upper and lower case, and all but letters and digits, make no difference. */
+public final class FieldName {
+
+    private FieldName() {}
+
+    /** A name without everything that producers spell differently. */
+    public static String normalised(String name) {
+        StringBuilder letters = new StringBuilder(name.length());
+        int point;
+        for (int i = 0; i < name.length(); i += Character.charCount(point)) {
+            point = name.codePointAt(i);
+            if (Character.isLetterOrDigit(point)) {
+                letters.appendCodePoint(Character.toLowerCase(point));
+            }
+        }
+        return letters.toString();
+    }
+
+    /**
+     * Whether a name is one that is known. Most differ in their first letter, so that asking costs next to nothing.
+     *
+     * @param known normalised, in letters of one {@code char} each
+     */
+    static boolean is(String name, String known) {
+        int next = 0;
+        int point;
+        for (int i = 0; i < name.length(); i += Character.charCount(point)) {
+            point = name.codePointAt(i);
+            if (Character.isLetterOrDigit(point)) {
+                if (next == known.length() || Character.toLowerCase(point) != known.charAt(next)) {
+                    return false;
+                }
+                next++;
+            }
+        }
+        return next == known.length();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.record.Marks.Place;
+import dev.keapsink.record.SinkRecord.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes off what stands around a record's data, layer by layer, and remembers what each of them says. Used by one thread. */
+final class Layers {
+
+    private final Unwrapped message;
+    private final List<Said> said = new ArrayList<>(2);
+
+    /** The innermost first. */
+    private final List<ObjectNode> around = new ArrayList<>(2);
+
+    /** Those of the innermost first. */
+    private final List<Version> times = new ArrayList<>(2);
+
+    private Envelope envelope;
+
+    /** Whether the next object may be a message of Airbyte's, or an envelope of ours. */
+    private boolean isOutermost = true;
+
+    /** Whether the next object is all that the producer sent of the record. */
+    private boolean isBody = true;
+
+    private Layers(Unwrapped message) {
+        this.message = message;
+        this.envelope = Envelope.none(message.attributes());
+    }
+
+    /**
+     * The record that a body is.
+     *
+     * @throws InvalidValue if it holds something that cannot be meant, or lacks the row that it is about
+     */
+    static SinkRecord record(Unwrapped message) {
+        Layers layers = new Layers(message);
+        layers.said.addAll(message.said());
+        return layers.record(message.body());
+    }
+
+    private SinkRecord record(ObjectNode object) {
+        boolean hasData = object.get("data") instanceof ObjectNode;
+        List<Said> marks = Marks.in(object, place(hasData));
+        said.addAll(marks);
+        return switch (layer(object, hasData, marks).orElse(null)) {
+            case null -> {
+                Debezium.timeOfRow(object).ifPresent(times::addFirst);
+                yield envelope.contact(object, new Context(said, around, message.events()), times);
+            }
+            case Layer.Control control -> new SinkRecord.NoRecord();
+            case Layer.Around(ObjectNode data, List<Said> more, Optional<Version> time) -> {
+                said.addAll(more);
+                around.addFirst(object);
+                time.ifPresent(times::addFirst);
+                yield record(data);
+            }
+        };
+    }
+
+    private Place place(boolean hasData) {
+        if (hasData) {
+            return isOutermost ? Place.ENVELOPE : Place.WITHIN_ENVELOPE;
+        }
+        return isBody ? Place.BODY : Place.DATA;
+    }
+
+    private Optional<Layer> layer(ObjectNode object, boolean hasData, List<Said> marks) {
+        Optional<Layer> converted = converted(object);
+        if (converted.isPresent()) {
+            return converted;
+        }
+        Optional<AirbyteMessage> airbyte = isOutermost ? AirbyteMessage.of(object) : Optional.empty();
+        if (airbyte.isPresent()) {
+            isOutermost = false;
+            return Optional.of(airbyte.get().layer());
+        }
+        Optional<Layer> change = change(object, hasData);
+        boolean isEnvelope =
+                hasData && (isOutermost || marks.stream().anyMatch(said -> said.dialect() == Dialect.EVENT));
+        if (change.isEmpty() && !isEnvelope) {
+            return change;
+        }
+        if (hasData && isOutermost) {
+            envelope = new Envelope(object, message.attributes());
+        }
+        isOutermost = false;
+        isBody = false;
+        return change.or(() -> Optional.of(Event.layer(object, marks)));
+    }
+
+    private static Optional<Layer> change(ObjectNode object, boolean hasData) {
+        return (hasData ? Optional.<Layer>empty() : Debezium.of(object))
+                .or(() -> DynamoDb.of(object))
+                .or(() -> Maxwell.of(object))
+                .or(() -> Dms.of(object));
+    }
+
+    /** What Kafka Connect's converter for JSON puts around everything; around nothing, it is Debezium's tombstone. */
+    private static Optional<Layer> converted(ObjectNode object) {
+        JsonNode payload = object.get("payload");
+        JsonNode schema = object.get("schema");
+        if (payload == null || schema == null || object.size() != 2 || !(schema.isObject() || schema.isNull())) {
+            return Optional.empty();
+        }
+        if (payload.isNull()) {
+            return Optional.of(new Layer.Control());
+        }
+        return payload instanceof ObjectNode inner
+                ? Optional.of(new Layer.Around(inner, List.of(), Optional.empty()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.text.Blanks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an object says of its operation in fields of its own, whatever else it is. Names are compared as field names are. */
+final class Marks {
+
+    /** What an object is, as far as its marks depend on it. */
+    enum Place {
+        /** It has data, and nothing is around it. */
+        ENVELOPE,
+        /** It has data, and is itself the data of something. */
+        WITHIN_ENVELOPE,
+        /** It has no data of its own, and nothing is around it. */
+        BODY,
+        /** It is the data of something. */
+        DATA
+    }
+
+    private Marks() {}
+
+    static List<Said> in(ObjectNode object, Place place) {
+        List<Said> said = new ArrayList<>(1);
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            in(field, place).ifPresent(said::add);
+        }
+        return said;
+    }
+
+    private static Optional<Said> in(Map.Entry<String, JsonNode> field, Place place) {
+        String name = field.getKey();
+        if (name.startsWith("__")) {
+            return Debezium.saidByRow(name, field.getValue());
+        }
+        if (FieldName.is(name, "op")) {
+            return op(field, place);
+        }
+        if (FieldName.is(name, "abcdcdeletedat")) {
+            return isBlank(field.getValue()) ? Optional.empty() : Optional.of(Said.deleting(Dialect.AIRBYTE, name));
+        }
+        return switch (place) {
+            case ENVELOPE, WITHIN_ENVELOPE -> Event.said(field, true);
+            case BODY -> Event.said(field, false);
+            case DATA -> Optional.empty();
+        };
+    }
+
+    /** Only an envelope of ours is sure to mean an operation: elsewhere anything may stand in a column of that name. */
+    private static Optional<Said> op(Map.Entry<String, JsonNode> field, Place place) {
+        return place == Place.ENVELOPE
+                ? Said.of(Dialect.ENVELOPE, field.getKey(), field.getValue())
+                : Said.of(Dialect.BARE, field.getKey(), field.getValue()).filter(said -> said.means(Operation.DELETE));
+    }
+
+    private static boolean isBlank(JsonNode json) {
+        return json.isNull()
+                || (json.isTextual() && Blanks.isBlank(json.asText()))
+                || (json.isArray() && json.isEmpty());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A message of Maxwell, or of Canal, whose messages are alike.
+ *
+ * @see <a href="https://maxwells-daemon.io/dataformat/">Maxwell's data format</a>
+ */
+final class Maxwell {
+
+    private static final Pattern CONTROL =
+            Pattern.compile("bootstrap-(start|complete)|(table|database)-[a-z]+|heartbeat");
+
+    private Maxwell() {}
+
+    static Optional<Layer> of(ObjectNode body) {
+        JsonNode type = body.path("type");
+        if (!body.path("database").isTextual() || !type.isTextual()) {
+            return Optional.empty();
+        }
+        String name = OperationWords.plain(type.asText());
+        boolean isRow = body.path("table").isTextual() && (body.has("data") || body.has("old"));
+        boolean isControl = CONTROL.matcher(name).matches() && (isRow || body.has("sql") || body.has("def"));
+        if (!isRow && !isControl) {
+            return Optional.empty();
+        }
+        if (name.equals("truncate")) {
+            throw Debezium.truncated("type");
+        }
+        return Optional.of(isControl || body.path("isDdl").asBoolean() ? new Layer.Control() : row(body, type));
+    }
+
+    private static Layer row(ObjectNode body, JsonNode type) {
+        Optional<Said> said = Said.of(Dialect.MAXWELL, "type", type);
+        Optional<Version> time = Version.ofMoment(body.path("es")).or(() -> Version.ofMoment(body.path("ts")));
+        return new Layer.Around(data(body.path("data")), said.stream().toList(), time);
+    }
+
+    /** Canal's data are a list of rows. */
+    private static ObjectNode data(JsonNode data) {
+        if (data.isArray() && data.size() > 1) {
+            throw new InvalidValue(
+                    "data",
+                    "holds %d rows, and this sink takes one a message; send each by itself".formatted(data.size()));
+        }
+        return Layer.filled(data.isArray() ? data.path(0) : data)
+                .orElseThrow(() -> Layer.lacking("data", "The message does not hold the row."));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** A text that should be a record: the body of a message, or the message of a notification. */
+final class Payload {
+
+    /** Set by the SQS extended client beside a pointer, today and before. */
+    private static final List<String> SIZES = List.of("extendedpayloadsize", "sqslargepayloadsize");
+
+    /** The end of the class names that the extended clients put before a pointer. */
+    private static final String POINTER = "S3Pointer";
+
+    private static final String BUCKET = "s3BucketName";
+
+    private static final String KEY = "s3Key";
+
+    private Payload() {}
+
+    /**
+     * The object that a text is. The JSON value null is Kafka's tombstone, as its converter for JSON would send it.
+     *
+     * @param what how to call the text in a complaint
+     * @throws InvalidValue if it is anything else, or a pointer to another text
+     */
+    static ObjectNode object(String text, String what, Attributes attributes) {
+        if (SIZES.stream().anyMatch(attributes::has)) {
+            throw elsewhere(what);
+        }
+        JsonNode json = Json.value(text, what);
+        if (isPointer(json)) {
+            throw elsewhere(what);
+        }
+        return json.isNull()
+                ? JsonNodeFactory.instance.objectNode().putNull("schema").putNull("payload")
+                : Json.object(json, what);
+    }
+
+    private static boolean isPointer(JsonNode json) {
+        return json.isArray()
+                ? json.size() == 2 && json.path(0).asText().endsWith(POINTER)
+                : json.size() == 2
+                        && json.path(BUCKET).isTextual()
+                        && json.path(KEY).isTextual();
+    }
+
+    private static InvalidValue elsewhere(String what) {
+        return new InvalidValue(new Outcome.Rejected(
+                Reason.PAYLOAD_ELSEWHERE,
+                null,
+                ("The %s is a pointer of the SQS extended client to an object in S3, which this sink does not read. Send the"
+                                + " body itself, of at most 240 KiB.")
+                        .formatted(what)));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.text.Blanks;
+import java.util.Optional;
+
+/**
+ * An operation that a message names somewhere.
+ *
+ * @param field where it stands
+ * @param word as it is written there
+ * @param meaning nothing if it is not understood
+ */
+public record Said(Dialect dialect, String field, String word, Optional<Operation> meaning) {
+
+    private static final int LONGEST = 40;
+
+    /** What a value says; nothing if it is absent or blank. */
+    public static Optional<Said> of(Dialect dialect, String field, JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (value.isContainerNode()) {
+            return Optional.of(new Said(dialect, field, value.isArray() ? "[…]" : "{…}", Optional.empty()));
+        }
+        return of(dialect, field, value.asText());
+    }
+
+    static Optional<Said> of(Dialect dialect, String field, String text) {
+        return Blanks.isBlank(text)
+                ? Optional.empty()
+                : Optional.of(new Said(dialect, field, text, OperationWords.meaning(text)));
+    }
+
+    /** What an event's name says; nothing if its last word is none of those that mean an operation. */
+    static Optional<Said> ofEvent(String field, String name) {
+        return OperationWords.ofEvent(name).map(meaning -> new Said(Dialect.EVENT, field, name, Optional.of(meaning)));
+    }
+
+    static Said deleting(Dialect dialect, String field) {
+        return new Said(dialect, field, "", Optional.of(Operation.DELETE));
+    }
+
+    public boolean means(Operation operation) {
+        return meaning.equals(Optional.of(operation));
+    }
+
+    /** Why a record is not written that asks for something unknown. */
+    public Outcome.Rejected rejection() {
+        return new Outcome.Rejected(
+                Reason.UNKNOWN_OPERATION,
+                field,
+                ("names the operation \"%s\", which is none that this sink knows; docs/messages.md lists them, and the entry"
+                                + " op of the mapping can say what others mean.")
+                        .formatted(shortened()));
+    }
+
+    private String shortened() {
+        String text = Blanks.strip(word);
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+    }
+
+    /** Without the word, which may be anything. */
+    @Override
+    public String toString() {
+        return "Said[" + dialect + ", " + meaning + "]";
+    }
+}
