@@ -37,12 +37,16 @@ public final class PhoneIdentity {
 
     /**
      * The ways in which people usually write a number, the number as it is first; each of them reaches the same telephone.
+     * They are many only where a country is known: each is a call.
      *
      * @param country where a number is dialled that does not say so itself
      */
     public static List<String> notations(String number, Optional<String> country) {
         String identity = digits(number, country);
-        return Stream.concat(Stream.of(number), parsed(number, country).stream().flatMap(PhoneIdentity::usual))
+        Stream<String> others = parsed(number, country).stream()
+                .flatMap(known ->
+                        country.isEmpty() ? Stream.of(library().format(known, PhoneNumberFormat.E164)) : usual(known));
+        return Stream.concat(Stream.of(number), others)
                 .distinct()
                 .filter(notation -> digits(notation, country).equals(identity))
                 .toList();

@@ -107,7 +107,8 @@ class PhoneIdentityTest {
     void whereTheCountryIsNotKnownOnlyWhatNamesItIsTheSame() {
         assertThat(PhoneIdentity.notations("(617) 555-0100", NOWHERE)).containsExactly("(617) 555-0100");
         assertThat(PhoneIdentity.notations("+1 617 555 0100", NOWHERE))
-                .containsExactly("+1 617 555 0100", "+16175550100", "16175550100");
+                .containsExactly("+1 617 555 0100", "+16175550100");
+        assertThat(PhoneIdentity.notations("+16175550100", NOWHERE)).containsExactly("+16175550100");
         assertThat(PhoneIdentity.notations("+44 20 7946 0001", US))
                 .contains("+442079460001")
                 .doesNotContain("020 7946 0001");
