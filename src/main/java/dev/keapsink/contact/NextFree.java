@@ -35,6 +35,7 @@ final class NextFree {
     private final Map<ContactField, Found> found;
     private final Predicate<ContactField> wanted;
     private final Handling handling;
+    private final Optional<String> country;
     private final Set<String> seen = new HashSet<>();
     private final Set<String> used = new HashSet<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
@@ -61,8 +62,15 @@ final class NextFree {
      * @param found what has a place; what is placed joins it
      * @param wanted the fields that may be filled
      * @param handling of what no entry of the mapping is about
+     * @param country whose phone numbers the record writes without saying so
      */
-    NextFree(Several several, Map<ContactField, Found> found, Predicate<ContactField> wanted, Handling handling) {
+    NextFree(
+            Several several,
+            Map<ContactField, Found> found,
+            Predicate<ContactField> wanted,
+            Handling handling,
+            Optional<String> country) {
+        this.country = country;
         this.several = several;
         this.found = found;
         this.wanted = wanted;
@@ -122,7 +130,7 @@ final class NextFree {
             if (cell != null && !cell.isBlank()) {
                 List<JsonNode> parts = several.parts(cell.json());
                 found.put(place, cell.with(parts.getFirst()));
-                seen.add(several.identity(parts.getFirst()));
+                seen.add(identity(parts.getFirst()));
                 int next = i + 1;
                 parts.stream().skip(1).forEach(part -> further.add(new Homeless(part, next, Map.of(), "", "")));
             }
@@ -145,7 +153,7 @@ final class NextFree {
     }
 
     private void settle(Homeless one) {
-        if (seen.contains(several.identity(one.json()))) {
+        if (seen.contains(identity(one.json()))) {
             used.add(one.column());
             return;
         }
@@ -173,7 +181,7 @@ final class NextFree {
         if (!one.type().isEmpty()) {
             types.put(place, one.type());
         }
-        seen.add(several.identity(one.json()));
+        seen.add(identity(one.json()));
         used.add(one.column());
     }
 
@@ -195,6 +203,10 @@ final class NextFree {
                     .toList()
                     .forEach(place -> found.put(place, blank));
         }
+    }
+
+    private String identity(JsonNode one) {
+        return several.identity(one, country);
     }
 
     private boolean isFree(ContactField place) {

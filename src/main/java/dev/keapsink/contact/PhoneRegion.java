@@ -16,4 +16,13 @@ final class PhoneRegion {
                 .flatMap(country -> Countries.alpha2(country.text()))
                 .or(conventions::country);
     }
+
+    /** The same of a record whose fields have not been read yet. */
+    static Optional<String> ofFound(Map<ContactField, Found> fields, Conventions conventions) {
+        return Optional.ofNullable(fields.get(ContactFields.BILLING_COUNTRY))
+                .filter(country -> country.json().isTextual())
+                .flatMap(country -> Countries.alpha3(country.json().asText()))
+                .flatMap(Countries::alpha2)
+                .or(conventions::country);
+    }
 }

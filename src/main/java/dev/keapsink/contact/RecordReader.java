@@ -136,7 +136,8 @@ final class RecordReader {
         for (Several several : Several.values()) {
             List<Homeless> items = body.homeless().getOrDefault(several, List.of());
             if (hasColumns || !items.isEmpty() || several.isInOneCell(found)) {
-                NextFree next = new NextFree(several, found, isWanted, mapping.otherwise());
+                Optional<String> country = PhoneRegion.ofFound(found, mapping.conventions());
+                NextFree next = new NextFree(several, found, isWanted, mapping.otherwise(), country);
                 next.place(hasColumns ? byName : Map.of(), items);
                 next.used().forEach(this::recognise);
                 leftOut.addAll(next.leftOut());

@@ -3,6 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.value.PhoneIdentity;
 import dev.keapsink.value.Phones;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -126,10 +128,14 @@ final class Several {
         return kind == Kind.EMAIL ? part.indexOf('@') >= 0 : Phones.digits(part).length() >= FEWEST_DIGITS;
     }
 
-    /** The same for two ways of writing one of them. */
-    String identity(JsonNode one) {
+    /**
+     * The same for two ways of writing one of them.
+     *
+     * @param country whose numbers are written without saying so, as {@link PhoneRegion} knows it
+     */
+    String identity(JsonNode one, Optional<String> country) {
         String text = Blanks.visible(Blanks.strip(one.asText()));
-        return kind == Kind.EMAIL ? text.toLowerCase(Locale.ROOT) : Phones.digits(text);
+        return kind == Kind.EMAIL ? text.toLowerCase(Locale.ROOT) : PhoneIdentity.digits(text, country);
     }
 
     @Override

@@ -125,6 +125,12 @@ class NextFreeTest {
     }
 
     @Test
+    void sameNumberInTwoNotationsIsOneInItsCountry() {
+        assertThat(texts("'phone':'(617) 555-0100','mobile':'+1 617-555-0100','country':'US'"))
+                .containsOnlyKeys("phone1", "country");
+    }
+
+    @Test
     void textThatIsNoNumberGivesWayToOneThatIs() {
         Mapped.Wanted mapped = Changes.mapped(MatchRule.EMAIL, "{'phone':'unknown','mobile':'617-555-0100'}");
 
