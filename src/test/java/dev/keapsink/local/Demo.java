@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
                     + " then apply. OAuth2 tokens are renewed as long as the run lasts.",
             "",
             "The simulated account has the tags 101 and 102, which every contact gets, the tags 201, 202 and 203, and the"
-                    + " contact types Lead, Prospect, Customer and Partner.",
+                    + " contact types Lead, Prospect, Customer and Partner. KEAP_SINK_COUNTRY and KEAP_SINK_DATE_ORDER apply to it, too.",
             "",
             "Exit code: 0 when everything adds up, 1 when it does not, when a line of the file cannot be sent or when the"
                     + " run cannot go on, 2 for a wrong option."
@@ -114,8 +114,8 @@ final class Demo implements Callable<Integer> {
         TargetChoice choice = new TargetChoice(System.getenv(), terminal(), yes);
         if (choice.isSimulator()) {
             Pace pace = quota == null ? Pace.DEMO : Pace.perMinute(quota);
-            try (KeapTarget.Simulated target = KeapTarget.Simulated.start(pace)) {
-                Survey survey = survey(records, MappingInEffect.OF_SIMULATOR);
+            try (KeapTarget.Simulated target = KeapTarget.Simulated.start(pace, System.getenv())) {
+                Survey survey = survey(records, MappingInEffect.ofSimulator(System.getenv()));
                 return ledger ? runTwice(records, target, pace, survey) : run(records, target, pace, survey);
             }
         }

@@ -20,11 +20,26 @@ public sealed interface KeapTarget extends AutoCloseable {
     @Override
     void close();
 
-    /** A simulated account with two demo tags, and tags and contact types that records may name. */
-    record Simulated(KeapSimulator keap, SimulatorServer server, Pace pace) implements KeapTarget {
+    /**
+     * A simulated account with two demo tags, and tags and contact types that records may name.
+     *
+     * @param reading the user's variables that say how values are read
+     */
+    record Simulated(KeapSimulator keap, SimulatorServer server, Pace pace, Map<String, String> reading)
+            implements KeapTarget {
+        /** Without them the demo could not show what they do. */
+        private static final Set<String> OF_READING = Set.of("KEAP_SINK_COUNTRY", "KEAP_SINK_DATE_ORDER");
+
         public static final Set<Long> CONFIGURED_TAGS = Set.of(101L, 102L);
 
         public static Simulated start(Pace pace) {
+            return start(pace, Map.of());
+        }
+
+        /** With the variables of an environment that say how values are read, and no others. */
+        static Simulated start(Pace pace, Map<String, String> environment) {
+            Map<String, String> reading = new TreeMap<>(environment);
+            reading.keySet().retainAll(OF_READING);
             KeapSimulator keap = new KeapSimulator(pace.quota(), InstantSource.system());
             keap.addTag(101, "Keap Sink demo");
             keap.addTag(102, "New lead");
@@ -32,12 +47,13 @@ public sealed interface KeapTarget extends AutoCloseable {
             keap.addTag(202, "Webinar");
             keap.addTag(203, "Quote requested");
             keap.contactTypes("Lead", "Prospect", "Customer", "Partner");
-            return new Simulated(keap, SimulatorServer.start(keap), pace);
+            return new Simulated(keap, SimulatorServer.start(keap), pace, Map.copyOf(reading));
         }
 
         @Override
         public Map<String, String> variables() {
-            return Map.of(
+            Map<String, String> variables = new TreeMap<>(reading);
+            variables.putAll(Map.of(
                     "KEAP_SINK_BASE_URL",
                     server.baseUri().toString(),
                     "KEAP_SINK_API_KEY",
@@ -49,7 +65,8 @@ public sealed interface KeapTarget extends AutoCloseable {
                     "KEAP_SINK_SPIKE_LIMIT",
                     Integer.toString(pace.perSecond()),
                     "KEAP_SINK_MINUTE_LIMIT",
-                    Integer.toString(pace.quota().perMinute()));
+                    Integer.toString(pace.quota().perMinute())));
+            return variables;
         }
 
         @Override

@@ -6,9 +6,13 @@ import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.mapping.MappingError;
+import dev.keapsink.value.Conventions;
+import dev.keapsink.value.Countries;
+import dev.keapsink.value.DateOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The mapping that the function uses, as far as this command knows it.
@@ -21,10 +25,11 @@ public record MappingInEffect(
     private static final String PARAMETER = "ssm:";
 
     /** That of the simulated account: every field is found by its name. */
-    static final MappingInEffect OF_SIMULATOR = new MappingInEffect(
-            Optional.of(new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC)),
-            Optional.empty(),
-            Columns.CustomFields.NONE);
+    static MappingInEffect ofSimulator(Map<String, String> environment) {
+        ContactMapping mapping = ContactMapping.AUTOMATIC.reading(conventions(environment));
+        return new MappingInEffect(
+                Optional.of(new ContactMapper(MatchRule.EMAIL, mapping)), Optional.empty(), Columns.CustomFields.NONE);
+    }
 
     /** That of a function with these variables. */
     public static MappingInEffect of(Map<String, String> environment) {
@@ -33,7 +38,9 @@ public record MappingInEffect(
             return unknown(MAPPING + " is in Parameter Store, so columns without a place are not looked for here.");
         }
         try {
-            ContactMapping mapping = setting.map(ContactMappingReader::read).orElse(ContactMapping.AUTOMATIC);
+            Conventions conventions = conventions(environment);
+            ContactMapping mapping = setting.map(document -> ContactMappingReader.read(document, conventions))
+                    .orElse(ContactMapping.AUTOMATIC.reading(conventions));
             return new MappingInEffect(
                     Optional.of(new ContactMapper(matchRule(environment), mapping)),
                     Optional.empty(),
@@ -49,11 +56,24 @@ public record MappingInEffect(
     }
 
     private static MatchRule matchRule(Map<String, String> environment) {
-        String option =
-                Variables.secret(environment, "KEAP_SINK_DUPLICATE_OPTION").orElse("");
-        return Arrays.stream(MatchRule.values())
-                .filter(rule -> rule.duplicateOption().equalsIgnoreCase(option))
-                .findFirst()
+        return choice(environment, "KEAP_SINK_DUPLICATE_OPTION", MatchRule.values(), MatchRule::duplicateOption)
                 .orElse(MatchRule.EMAIL);
+    }
+
+    private static Conventions conventions(Map<String, String> environment) {
+        return new Conventions(
+                Variables.secret(environment, "KEAP_SINK_COUNTRY")
+                        .flatMap(Countries::alpha3)
+                        .flatMap(Countries::alpha2),
+                choice(environment, "KEAP_SINK_DATE_ORDER", DateOrder.values(), DateOrder::name));
+    }
+
+    /** A wrong value is none here: the function stops at it, and says what is allowed. */
+    private static <T> Optional<T> choice(
+            Map<String, String> environment, String variable, T[] choices, Function<T, String> name) {
+        String text = Variables.secret(environment, variable).orElse("");
+        return Arrays.stream(choices)
+                .filter(choice -> name.apply(choice).equalsIgnoreCase(text))
+                .findFirst();
     }
 }

@@ -65,7 +65,7 @@ class PackagedFunctionIT {
             report.print(
                     new PrintWriter(System.out, true, UTF_8),
                     "quota " + FAST,
-                    new Survey(MappingInEffect.OF_SIMULATOR));
+                    new Survey(MappingInEffect.ofSimulator(Map.of())));
         }
     }
 

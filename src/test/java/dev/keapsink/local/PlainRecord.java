@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A line that is an envelope or a bare record as the documentation shows them first. Whatever could mean something else, as a
@@ -173,10 +172,12 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
         return state;
     }
 
-    /** Whether a text begins and ends with what certainly is no white space. */
+    /** Whether nothing in a text is white space but the space bar's own between words. */
     private static boolean isPlain(String text) {
-        return Stream.of(text.codePointAt(0), text.codePointBefore(text.length()))
-                .allMatch(end -> Character.isLetterOrDigit(end) || (end > ' ' && end <= '~'));
+        return text.codePoints()
+                .noneMatch(character -> Character.isISOControl(character)
+                        || Character.getType(character) == Character.FORMAT
+                        || (character != ' ' && Character.isSpaceChar(character)));
     }
 
     PlainTags tags() {

@@ -57,6 +57,26 @@ class SurveyTest {
     }
 
     @Test
+    void readsValuesAsTheSettingsSay() {
+        Line line = new Line(2, "{\"email\":\"ada@example.com\",\"birthday\":\"02/03/1980\"}");
+        Survey without = new Survey(MappingInEffect.ofSimulator(Map.of()));
+        without.add(line);
+        Survey with = new Survey(MappingInEffect.ofSimulator(Map.of("KEAP_SINK_DATE_ORDER", "mdy")));
+        with.add(line);
+
+        assertThat(rejected(without)).contains("line 2: invalid_value (birthday): ", "KEAP_SINK_DATE_ORDER");
+        assertThat(rejected(with)).isEmpty();
+    }
+
+    @Test
+    void namesValuesThatAreLeftOutByLine() {
+        Survey survey = simulator("{\"email\":\"ada@example.com\",\"phone\":\"4.15555E+09\"}");
+
+        assertThat(printed(survey)).startsWith("Values left out: 1\n  line 1: phone1 ");
+        assertThat(rejected(survey)).isEmpty();
+    }
+
+    @Test
     void saysThatAMappingIsOutOfReach() {
         Survey elsewhere = new Survey(MappingInEffect.of(Map.of("KEAP_SINK_MAPPING", "ssm:/keap/mapping")));
         elsewhere.add(new Line(2, ADA));
@@ -123,7 +143,7 @@ class SurveyTest {
     }
 
     private static Survey simulator(String body) {
-        Survey survey = new Survey(MappingInEffect.OF_SIMULATOR);
+        Survey survey = new Survey(MappingInEffect.ofSimulator(Map.of()));
         survey.add(new Line(1, body));
         return survey;
     }
