@@ -57,24 +57,32 @@ final class Expectations {
         return new Audit(written, refused, uncertain, configuredTags, batches);
     }
 
-    /** What "everything adds up" does not say about this run; empty if all was compared. */
-    String limits() {
-        long other = written.stream()
-                .filter(line -> uncertain.contacts().contains(line.contact()))
-                .count();
-        long tags = written.stream()
-                .filter(line -> !line.allTags() && !uncertain.contacts().contains(line.contact()))
-                .count();
-        String limits = "";
-        if (notCompared.size() + other > 0) {
-            limits +=
-                    "%n%,d written lines were not compared with the simulator: it is not certain without the function's own code whom they are about, or what they ask for."
-                            .formatted(notCompared.size() + other);
+    /** What a run without findings has shown, and what it has not, a sentence each. */
+    List<String> verdict() {
+        List<Expectation> compared = written.stream()
+                .filter(line -> !uncertain.contacts().contains(line.contact()))
+                .toList();
+        int all = written.size() + notCompared.size();
+        int others = all - compared.size();
+        long tags = compared.stream().filter(line -> !line.allTags()).count();
+        List<String> verdict = new ArrayList<>();
+        if (all == 0) {
+            verdict.add("Everything adds up: every message has one outcome, and nothing was written.");
+        } else if (others == 0) {
+            verdict.add("Everything adds up: every message has one outcome, and the simulator holds every contact once,"
+                    + " in its newest state, with every tag once.");
+        } else {
+            verdict.add(
+                    "Everything adds up as far as it was compared: every message has one outcome, and the simulator holds the"
+                            + " contacts of %,d of %,d written lines once, in their newest state, with every tag once."
+                                    .formatted(compared.size(), all));
+            verdict.add("Not compared: %,d. Only the function can tell whom they are about, or what they ask for."
+                    .formatted(others));
         }
         if (tags > 0) {
-            limits += "%n%,d written lines may ask for tags by name, which were not compared.".formatted(tags);
+            verdict.add("Tags not compared: those of %,d lines that may ask for tags by name.".formatted(tags));
         }
-        return limits;
+        return verdict;
     }
 
     private static List<Expectation> certain(Collection<Line> lines) {

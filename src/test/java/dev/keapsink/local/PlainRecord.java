@@ -139,7 +139,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
                         .flatMap(name -> text(name).stream())
                         .findFirst()
                         .filter(PlainRecord::isPhone)
-                        .filter(phone -> isOnlyPhone(Expectation.digits(phone)));
+                        .filter(phone -> isOnlyPhone(Expectation.phoneKey(phone)));
     }
 
     private static boolean isPhone(String text) {
@@ -149,11 +149,12 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
                 && !ONE_DIGIT.matcher(digits).matches();
     }
 
-    private boolean isOnlyPhone(String digits) {
+    private boolean isOnlyPhone(String key) {
         return fields.entrySet().stream()
                 .filter(field -> PHONE_NAME.matcher(field.getKey()).matches())
-                .map(field -> Expectation.digits(field.getValue().asText("")))
-                .allMatch(other -> other.length() < LEAST_DIGITS || other.equals(digits));
+                .map(field -> field.getValue().asText(""))
+                .allMatch(other -> Expectation.digits(other).length() < LEAST_DIGITS
+                        || Expectation.phoneKey(other).equals(key));
     }
 
     /** The values of the compared fields that one field alone may set. */

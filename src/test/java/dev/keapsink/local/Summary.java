@@ -62,8 +62,10 @@ final class Summary {
 
     /** Prints what is not written of the records, if there is anything. */
     void print(Survey survey) {
-        out.println();
-        survey.print(out);
+        if (!survey.isEmpty()) {
+            out.println();
+            survey.print(out);
+        }
     }
 
     /** Prints how many records were rejected for each reason, and the first of them with all that is wrong. */

@@ -150,6 +150,11 @@ public final class Survey {
         return rejected.count();
     }
 
+    /** Whether there is anything to print of columns and values. */
+    boolean isEmpty() {
+        return mapping.note().isEmpty() && columns.unplaced().isEmpty() && leftOut.count() == 0;
+    }
+
     /** Prints which columns have no place, and which values are left out. */
     public void print(PrintWriter out) {
         mapping.note().ifPresent(out::println);
