@@ -41,6 +41,7 @@ final class Layers {
     static SinkRecord record(Unwrapped message) {
         Layers layers = new Layers(message);
         layers.said.addAll(message.said());
+        message.events().forEach(event -> layers.said.addAll(Marks.in(event, Place.DATA)));
         return layers.record(message.body());
     }
 

@@ -1,0 +1,107 @@
+package dev.keapsink.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.batch.OnDelete;
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.ContactMapper.Mapped;
+import dev.keapsink.contact.ContactMappingReader;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.record.Checked;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.support.TestSink;
+import java.util.List;
+import java.util.Random;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import net.jqwik.api.AfterFailureMode;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Test;
+
+/** What says in any dialect that it is a deletion is never written, whatever else is in it or around it. */
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE, afterFailure = AfterFailureMode.SAMPLE_FIRST)
+class DeletionPropertiesTest {
+
+    private static final Logger LOG = Logger.getLogger("dev.keapsink");
+
+    private static final String MAPPING =
+            "{'automatic':true,'op':{'from':'/meta/verb','delete':['gone'],'upsert':['new']}}";
+
+    private static final ContactMapper MAPPER =
+            new ContactMapper(MatchRule.EMAIL, ContactMappingReader.read(MAPPING.replace('\'', '"')));
+
+    /** Hundreds of rejections would all be written to the console. */
+    @BeforeContainer
+    static void beSilent() {
+        LOG.setUseParentHandlers(false);
+    }
+
+    @AfterContainer
+    static void speakAgain() {
+        LOG.setUseParentHandlers(true);
+    }
+
+    @Provide
+    Arbitrary<Message> deletions() {
+        return Arbitraries.randomValue((Random random) -> new Deletions(random).message());
+    }
+
+    @Property(seed = "0", tries = 12_000)
+    void isADeleteOrRejected(@ForAll("deletions") Message message) {
+        assertThat(new MessageRecords().of(message))
+                .as(message.body())
+                .allMatch(record -> isNoUpsert(record.content()));
+    }
+
+    private static boolean isNoUpsert(Checked<SinkRecord> content) {
+        return !(content instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)
+                && MAPPER.map(contact) instanceof Checked.Valid<Mapped>(Mapped.Wanted wanted)
+                && wanted.change().operation() == Operation.UPSERT);
+    }
+
+    @Property(seed = "1", tries = 400)
+    void writesNothingWhereNobodyIsToBeDeleted(@ForAll("deletions") Message message) {
+        TestSink sink = new TestSink().mapping(MAPPING).tags(101L);
+        sink.contactType("Lead");
+
+        assertThat(sink.deliver(List.of(message))).isEmpty();
+
+        assertThat(sink.writes()).as(message.body()).isEmpty();
+    }
+
+    @Property(seed = "2", tries = 400)
+    void onlyDeletesWhereSomebodyIs(@ForAll("deletions") Message message) {
+        assertThat(writesWithAda(message)).as(message.body()).isSubsetOf("DELETE /v1/contacts/1001");
+    }
+
+    /** Whatever is rejected is not written either: so that the properties say something, most messages must be understood. */
+    @Test
+    void mostOfThemAreUnderstood() {
+        Random random = new Random(3);
+
+        assertThat(IntStream.range(0, 200)
+                        .filter(i ->
+                                !writesWithAda(new Deletions(random).message()).isEmpty())
+                        .count())
+                .isGreaterThan(120);
+    }
+
+    private static List<String> writesWithAda(Message message) {
+        TestSink sink = new TestSink().mapping(MAPPING).tags(101L).onDelete(OnDelete.DELETE);
+        sink.deliver("{\"email\": \"ada@example.com\"}");
+        int before = sink.writes().size();
+        assertThat(sink.deliver(List.of(message))).isEmpty();
+        return sink.writes().subList(before, sink.writes().size());
+    }
+}
