@@ -110,7 +110,7 @@ class MessageRecordsTest {
                 "[A B,A]              | -AB +A",
                 "[[A],B]              | -[A] +B",
                 "[[A,B],[A]]          | -[A,B] -[A]",
-                "[{'tags':'x','data':{}},B] | -{'tags':'x','data':{}} +B",
+                "[{'tags':'-7','data':{}},B] | -{'tags':'-7','data':{}} +B",
                 "[1,'two']            | -1 -'two'",
                 "A~~nonsense~~B       | +A -nonsense +B",
                 "nonsense~~B          | -nonsense +B",

@@ -154,8 +154,8 @@ class MessageRejectionTest {
                 "version      | \"ada.lovelace\"   | INVALID_VALUE",
                 "version      | 1.5                | INVALID_VALUE",
                 "version      | [1]                | INVALID_VALUE",
-                "tags         | \"ada.lovelace\"   | INVALID_VALUE",
-                "tags         | [1,\"x\"]          | INVALID_VALUE",
+                "tags         | \"-7\"             | INVALID_VALUE",
+                "tags         | [1,{}]             | INVALID_VALUE",
                 "contact_type | [\"ada.lovelace\"] | INVALID_VALUE"
             })
     void namesTheFieldOfTheEnvelopeThatIsWrong(String field, String value, Reason reason) {
