@@ -78,10 +78,7 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             scan.printNotes(out);
             result.print(out, scan.previewed());
-            if (file != null) {
-                out.println();
-                scan.print(out);
-            }
+            scan.print(out);
         }
         out.flush();
     }

@@ -66,6 +66,9 @@ record FileScan(List<Line> previewed, List<String> notes, FirstOnes notSent, Sur
     }
 
     void print(PrintWriter out) {
+        if (!isGood() || !survey.isEmpty()) {
+            out.println();
+        }
         survey.print(out);
         survey.printRejected(out);
         notSent.print(out, "Lines that cannot be sent");
