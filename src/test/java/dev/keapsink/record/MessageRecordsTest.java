@@ -205,6 +205,48 @@ class MessageRecordsTest {
         assertThat(pieces("[" + notification("[") + "," + A + "]")).containsExactly("-" + notification("["), "+" + A);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "A               | 0",
+                "^^A^            | 0",
+                "[A]             | 1",
+                "[7,A,B]         | 1 2 3",
+                "A^B             | 1 2",
+                "^A^^^7^B^       | 2 5 6",
+                "[null,A]        | 1 2",
+                "[]              | 0"
+            })
+    void aRecordHasTheNumberOfItsItemOrItsLine(String body, String numbers) {
+        assertThat(numbers(filled(body).replace('^', '\n'))).isEqualTo(numbers);
+    }
+
+    @Test
+    void aRecordInANotificationHasItsNumberThere() {
+        assertThat(numbers(notification("[" + A + "]"))).isEqualTo("1");
+        assertThat(numbers(notification(A))).isEqualTo("0");
+        assertThat(numbers("[" + A + "," + notification("[" + A + "," + B + "]") + "," + B + "]"))
+                .isEqualTo("1 2 3 4");
+    }
+
+    private static String numbers(String body) {
+        return read(body).stream()
+                .map(record -> String.valueOf(record.number()))
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void anEventAroundAListSaysItOfEachRecord() {
+        String event = Decoding.event(notification("[" + A + "," + B + "]")).replace("signup", "ContactDeleted");
+
+        assertThat(read(event))
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(record.message().attributes())
+                        .containsEntry("op", new Message.Attribute("String", "delete")));
+    }
+
     @Test
     void holdsAHundredRecordsAndNoMore() {
         assertThat(read(list(100, A))).hasSize(100);

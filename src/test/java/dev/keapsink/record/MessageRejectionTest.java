@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.support.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +164,46 @@ class MessageRejectionTest {
 
         assertThat(rejection.reason()).isEqualTo(reason);
         assertThat(rejection.field()).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"software.amazon.payloadoffloading.PayloadS3Pointer\",{\"s3BucketName\":\"ada.lovelace\",\"s3Key\":\"k\"}]",
+                "[\"com.amazon.sqs.javamessaging.MessageS3Pointer\",{\"s3BucketName\":\"ada.lovelace\",\"s3Key\":\"k\"}]",
+                "{\"s3BucketName\":\"ada.lovelace\",\"s3Key\":\"k\"}"
+            })
+    void aPointerOfTheExtendedClientSaysWhatItIs(String body) {
+        Outcome.Rejected rejection = rejection(body);
+
+        assertThat(rejection.reason()).isEqualTo(Reason.PAYLOAD_ELSEWHERE);
+        assertThat(rejection.detail()).contains("S3", "240 KiB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ExtendedPayloadSize", "SQSLargePayloadSize"})
+    void theAttributeOfTheExtendedClientIsEnough(String attribute) {
+        assertThat(Decoding.rejection(Map.of(attribute, "300000"), "k").reason())
+                .isEqualTo(Reason.PAYLOAD_ELSEWHERE);
+    }
+
+    @Test
+    void aRecordThatAlsoNamesABucketIsNoPointer() {
+        assertThat(decode("{\"s3BucketName\":\"b\",\"s3Key\":\"k\",\"email\":\"ada@example.com\"}"))
+                .isInstanceOf(Checked.Valid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"{\\\"email\\\":\\\"ada.lovelace@example.com\\\"}\"", "\"[{}]\"", "\" {} \""})
+    void jsonInAJsonTextIsNamed(String body) {
+        assertThat(rejection(body).reason()).isEqualTo(Reason.UNREADABLE);
+        assertThat(rejection(body).detail()).contains("a JSON text that holds JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"ada.lovelace\"", "\"{\"", "\"7\""})
+    void anyOtherJsonTextIsNone(String body) {
+        assertThat(rejection(body).detail()).contains("neither an object nor a list");
     }
 
     /** Half of a character is valid JSON; whether a contact can carry it is the mapper's business. */
