@@ -81,6 +81,10 @@ record Attributes(Map<String, Attribute> byName) {
 
     /** The operations that are named; any of two counts that are spelt differently. */
     List<Said> said() {
+        return byName.isEmpty() ? List.of() : ops();
+    }
+
+    private List<Said> ops() {
         return all(OP).flatMap(attribute -> Said.of(Dialect.ATTRIBUTE, OP, attribute.value()).stream())
                 .toList();
     }
@@ -102,11 +106,15 @@ record Attributes(Map<String, Attribute> byName) {
 
     /** Whether there is an attribute, whatever it holds. */
     boolean has(String normalised) {
-        return byName.keySet().stream().anyMatch(name -> FieldName.is(name, normalised));
+        return !byName.isEmpty() && byName.keySet().stream().anyMatch(name -> FieldName.is(name, normalised));
     }
 
     /** The attribute of this very name, or else one whose name is the same but for its spelling. */
     private Optional<String> text(String name) {
+        return byName.isEmpty() ? Optional.empty() : textOf(name);
+    }
+
+    private Optional<String> textOf(String name) {
         return Stream.concat(Optional.ofNullable(byName.get(name)).stream(), all(FieldName.normalised(name)))
                 .filter(Attributes::isText)
                 .map(attribute -> Blanks.strip(attribute.value()))

@@ -60,7 +60,7 @@ record Envelope(ObjectNode fields, Attributes attributes) {
         Optional<Version> beside = attributes.version();
         Optional<Version> emittedBeside = attributes.emittedAt();
         return own.or(() -> beside)
-                .or(() -> times.stream().findFirst())
+                .or(() -> times.isEmpty() ? Optional.empty() : Optional.of(times.getFirst()))
                 .or(() -> emittedBeside)
                 .or(context::publishedAt);
     }

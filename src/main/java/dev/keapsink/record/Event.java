@@ -26,18 +26,28 @@ final class Event {
     }
 
     private static boolean isName(String field, boolean beforeData) {
-        return beforeData
-                ? NAMES.stream().anyMatch(name -> FieldName.is(field, name))
-                : FieldName.is(field, NAMES.getFirst());
+        for (String name : beforeData ? NAMES : NAMES.subList(0, 1)) {
+            if (FieldName.is(field, name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** When the event was that an object is, if it is one. */
     private static Optional<Version> time(ObjectNode body) {
-        boolean isEvent = body.properties().stream()
-                .anyMatch(field -> field.getValue().isTextual() && isName(field.getKey(), true));
-        return isEvent
+        return isEvent(body)
                 ? TIMES.stream().flatMap(name -> time(body, name).stream()).findFirst()
                 : Optional.empty();
+    }
+
+    private static boolean isEvent(ObjectNode body) {
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
+            if (field.getValue().isTextual() && isName(field.getKey(), true)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Version> time(ObjectNode body, String name) {
@@ -47,11 +57,17 @@ final class Event {
                 .findFirst();
     }
 
+    /** Whether any of these marks is the name of an event. */
+    static boolean isNamed(List<Said> marks) {
+        return !marks.isEmpty() && marks.stream().anyMatch(said -> said.dialect() == Dialect.EVENT);
+    }
+
     /** An event, or an envelope; the data of Stripe's events are an object within. */
     static Layer layer(ObjectNode body, List<Said> marks) {
         ObjectNode data = (ObjectNode) body.path("data");
-        boolean isNamed = marks.stream().anyMatch(said -> said.dialect() == Dialect.EVENT);
         return new Layer.Around(
-                isNamed && data.get("object") instanceof ObjectNode object ? object : data, List.of(), time(body));
+                isNamed(marks) && data.get("object") instanceof ObjectNode object ? object : data,
+                List.of(),
+                time(body));
     }
 }

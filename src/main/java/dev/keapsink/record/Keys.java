@@ -13,7 +13,7 @@ final class Keys {
 
     /** Takes the white space off both ends of every name: a header that was copied from a page brings some along. */
     static void strip(JsonNode json) {
-        if (json instanceof ObjectNode object && object.properties().stream().anyMatch(Keys::isPadded)) {
+        if (json instanceof ObjectNode object && hasPadded(object)) {
             Map<String, JsonNode> stripped = new LinkedHashMap<>();
             object.properties()
                     .forEach(field -> stripped.merge(
@@ -28,6 +28,15 @@ final class Keys {
                 strip(child);
             }
         }
+    }
+
+    private static boolean hasPadded(ObjectNode object) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (isPadded(field)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPadded(Map.Entry<String, JsonNode> field) {

@@ -82,8 +82,7 @@ final class Layers {
             return Optional.of(airbyte.get().layer());
         }
         Optional<Layer> change = change(object, hasData);
-        boolean isEnvelope =
-                hasData && (isOutermost || marks.stream().anyMatch(said -> said.dialect() == Dialect.EVENT));
+        boolean isEnvelope = hasData && (isOutermost || Event.isNamed(marks));
         if (change.isEmpty() && !isEnvelope) {
             return change;
         }

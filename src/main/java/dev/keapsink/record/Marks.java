@@ -27,11 +27,31 @@ final class Marks {
     private Marks() {}
 
     static List<Said> in(ObjectNode object, Place place) {
-        List<Said> said = new ArrayList<>(1);
+        List<Said> said = List.of();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            in(field, place).ifPresent(said::add);
+            if (mayBeOne(field.getKey(), place)) {
+                Optional<Said> more = in(field, place);
+                if (more.isPresent()) {
+                    said = said.isEmpty() ? new ArrayList<>(1) : said;
+                    said.add(more.get());
+                }
+            }
         }
         return said;
+    }
+
+    /** By their first letter most names are none of those that count. */
+    private static boolean mayBeOne(String name, Place place) {
+        char first = name.isEmpty() ? ' ' : name.charAt(0);
+        return switch (first) {
+            case 'a', 'A', 'o', 'O', 't', 'T' -> true;
+            case 'e', 'E' -> place == Place.ENVELOPE || place == Place.WITHIN_ENVELOPE;
+            default -> !isLetterOfAscii(first);
+        };
+    }
+
+    private static boolean isLetterOfAscii(char character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
     }
 
     private static Optional<Said> in(Map.Entry<String, JsonNode> field, Place place) {

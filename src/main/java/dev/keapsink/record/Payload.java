@@ -3,13 +3,15 @@ package dev.keapsink.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
 /** A text that should be a record: the body of a message, or the message of a notification. */
 final class Payload {
 
-    /** Set by the SQS extended client beside a pointer, today and before. */
-    private static final List<String> SIZES = List.of("extendedpayloadsize", "sqslargepayloadsize");
+    /** Set by the SQS extended client beside a pointer. */
+    private static final String SIZE = "extendedpayloadsize";
+
+    /** The same in its first versions. */
+    private static final String FORMER_SIZE = "sqslargepayloadsize";
 
     /** The end of the class names that the extended clients put before a pointer. */
     private static final String POINTER = "S3Pointer";
@@ -27,11 +29,11 @@ final class Payload {
      * @throws InvalidValue if it is anything else, or a pointer to another text
      */
     static ObjectNode object(String text, String what, Attributes attributes) {
-        if (SIZES.stream().anyMatch(attributes::has)) {
+        if (attributes.has(SIZE) || attributes.has(FORMER_SIZE)) {
             throw elsewhere(what);
         }
         JsonNode json = Json.value(text, what);
-        if (isPointer(json)) {
+        if (json.size() == 2 && isPointer(json)) {
             throw elsewhere(what);
         }
         return json.isNull()

@@ -47,14 +47,18 @@ public sealed interface SinkRecord {
 
         /** What the operations come to that are understood: nothing that is called a deletion anywhere is written. */
         Operation operation() {
-            return said.stream().anyMatch(one -> one.means(Operation.DELETE)) ? Operation.DELETE : Operation.UPSERT;
+            return !said.isEmpty() && said.stream().anyMatch(one -> one.means(Operation.DELETE))
+                    ? Operation.DELETE
+                    : Operation.UPSERT;
         }
 
         /** When EventBridge had the record. */
         Optional<Version> publishedAt() {
-            return events.stream()
-                    .flatMap(event -> Version.ofMoment(event.path("time")).stream())
-                    .findFirst();
+            return events.isEmpty()
+                    ? Optional.empty()
+                    : events.stream()
+                            .flatMap(event -> Version.ofMoment(event.path("time")).stream())
+                            .findFirst();
         }
 
         /** Without the data, which are personal. */

@@ -91,7 +91,9 @@ record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events
 
     /** The operations that the message names around the body. */
     List<Said> said() {
-        return Stream.concat(attributes.said().stream(), saidByEvents()).toList();
+        return events.isEmpty()
+                ? attributes.said()
+                : Stream.concat(attributes.said().stream(), saidByEvents()).toList();
     }
 
     private Stream<Said> saidByEvents() {
