@@ -35,8 +35,9 @@ class DeletionPropertiesTest {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink");
 
-    private static final String MAPPING =
-            "{'automatic':true,'op':{'from':'/meta/verb','delete':['gone'],'upsert':['new']}}";
+    private static final String MAPPING = """
+            {'automatic': true, 'op': {'from': '/meta/verb', 'delete': ['gone'], 'upsert': ['new']},
+             'tags': [{'names_from': 'segments', 'create_missing': true}]}""";
 
     private static final ContactMapper MAPPER =
             new ContactMapper(MatchRule.EMAIL, ContactMappingReader.read(MAPPING.replace('\'', '"')));

@@ -59,7 +59,8 @@ final class Deletions {
             "created_at",
             "isDdl",
             "old",
-            "sql");
+            "sql",
+            "segments");
 
     private static final JsonNode CONTENTS = Sample.json("""
             [null, "", "c", "u", "upsert", "insert", "contact.created", "RECORD", "STATE", "101", 7, 1769846400, true, false,
