@@ -68,8 +68,11 @@ public final class ContactMapper {
         Faults faults = new Faults();
         RecordReader record = new RecordReader(mapping, sources, contact, faults);
         try {
+            Operation operation = faults.reading(() -> mapping.operation().of(contact, record))
+                    .orElse(Operation.UPSERT);
+            contact.context().faults().forEach(faults::add);
             return new Checked.Valid<>(
-                    switch (mapping.operation().of(contact, record)) {
+                    switch (operation) {
                         case DELETE -> delete(contact, record, faults);
                         case UPSERT -> upsert(contact, record, faults);
                     });
@@ -102,6 +105,7 @@ public final class ContactMapper {
                         faults.reading(() -> record.saysYes(suppression.when())).orElse(false))
                 .toList();
         if (suppressions.stream().anyMatch(Suppression::ofRecord)) {
+            faults.check();
             return new Mapped.Suppressed();
         }
         SortedMap<ContactField, Value> fields = record.fields(kept(record, suppressions));

@@ -22,17 +22,23 @@ record Envelope(ObjectNode fields, Attributes attributes) {
      * The contact that these data mean.
      *
      * @param times when it was, which orders it if nothing else does; the best first
-     * @throws InvalidValue if the envelope or an attribute holds something that cannot be meant
+     * @throws InvalidValue if it is no contact, but a record of another stream
      */
     SinkRecord.Contact contact(ObjectNode data, SinkRecord.Context context, List<Version> times) {
         checkStream();
+        Faults faults = new Faults();
         SinkRecord.Header header = new SinkRecord.Header(
                 context.operation(),
-                version(times, context).orElse(null),
-                TagTexts.of(fields.get("tags")),
-                text("contact_type"),
+                faults.reading(() -> version(times, context))
+                        .flatMap(version -> version)
+                        .orElse(null),
+                faults.reading(() -> TagTexts.of(fields.get("tags"))).orElse(List.of()),
+                faults.reading(() -> Optional.ofNullable(text("contact_type")))
+                        .flatMap(type -> type)
+                        .orElse(null),
                 key().orElse(null));
-        return new SinkRecord.Contact(header, attributes.defaults(), data, context);
+        SinkRecord.Defaults defaults = faults.reading(attributes::defaults).orElse(SinkRecord.Defaults.NONE);
+        return new SinkRecord.Contact(header, defaults, data, context.with(faults.all()));
     }
 
     private void checkStream() {

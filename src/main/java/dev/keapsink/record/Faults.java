@@ -53,6 +53,11 @@ public final class Faults {
         return found.stream().anyMatch(fault -> fault.reason() == reason);
     }
 
+    /** All of them, as they were found. */
+    List<Rejected> all() {
+        return List.copyOf(found);
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

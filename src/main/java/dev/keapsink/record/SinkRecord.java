@@ -35,14 +35,25 @@ public sealed interface SinkRecord {
      * @param said all operations that the message names, understood or not
      * @param around the objects that the data were in, the innermost first
      * @param events those of EventBridge around these, the innermost first
+     * @param faults what the header says and cannot be used; the record is told it together with what is wrong with its data
      */
-    record Context(List<Said> said, List<ObjectNode> around, List<ObjectNode> events) {
+    record Context(List<Said> said, List<ObjectNode> around, List<ObjectNode> events, List<Outcome.Rejected> faults) {
         static final Context NONE = new Context(List.of(), List.of(), List.of());
 
         public Context {
             said = List.copyOf(said);
             around = List.copyOf(around);
             events = List.copyOf(events);
+            faults = List.copyOf(faults);
+        }
+
+        /** With nothing wrong. */
+        Context(List<Said> said, List<ObjectNode> around, List<ObjectNode> events) {
+            this(said, around, events, List.of());
+        }
+
+        Context with(List<Outcome.Rejected> more) {
+            return more.isEmpty() ? this : new Context(said, around, events, more);
         }
 
         /** What the operations come to that are understood: nothing that is called a deletion anywhere is written. */

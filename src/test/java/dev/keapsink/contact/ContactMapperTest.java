@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.record.Checked;
+import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
@@ -13,8 +14,10 @@ import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.TagText;
 import dev.keapsink.record.Version;
+import dev.keapsink.support.Messages;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +129,27 @@ class ContactMapperTest {
         assertThat(rejection.reason()).isEqualTo(Reason.INVALID_VALUE);
         assertThat(rejection.field()).isEqualTo("phone1");
         assertThat(rejection.detail()).startsWith("is not a phone number");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithHeaderAndDataTogether() {
+        SinkRecord.Contact contact =
+                contact("{'op':'purge','version':'new','tags':[-1],'data':{'email':'ada','birthday':'yesterday'}}");
+
+        Rejected rejection = ((Checked.Invalid<ContactMapper.Mapped>)
+                        new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC).map(contact))
+                .rejection();
+
+        assertThat(rejection.reason()).isEqualTo(Reason.UNKNOWN_OPERATION);
+        assertThat(rejection.detail()).contains("purge", "version must", "tags must", "at fault: birthday, email1.");
+    }
+
+    private static SinkRecord.Contact contact(String body) {
+        return (SinkRecord.Contact) ((Checked.Valid<SinkRecord>) new MessageRecords()
+                        .of(Messages.with(Map.of(), body.replace('\'', '"')))
+                        .getFirst()
+                        .content())
+                .value();
     }
 
     @ParameterizedTest

@@ -58,8 +58,9 @@ class MessageSchemaTest {
     private static boolean isUnderstood(Checked<SinkRecord> content) {
         return switch (content) {
             case Checked.Valid<SinkRecord>(SinkRecord.Contact contact) ->
-                contact.context().said().stream()
-                        .noneMatch(said -> said.meaning().isEmpty());
+                contact.context().faults().isEmpty()
+                        && contact.context().said().stream()
+                                .noneMatch(said -> said.meaning().isEmpty());
             case Checked.Valid<SinkRecord>(SinkRecord.NoRecord none) -> true;
             case Checked.Invalid<SinkRecord> invalid -> false;
         };

@@ -43,9 +43,19 @@ final class Decoding {
 
     /** Why a message is refused; its quotation marks are what they are. */
     static Outcome.Rejected rejection(Map<String, String> attributes, String body) {
-        Checked<SinkRecord> decoded = new MessageDecoder().decode(Messages.with(attributes, body));
-        assertThat(decoded).isInstanceOf(Checked.Invalid.class);
-        return ((Checked.Invalid<SinkRecord>) decoded).rejection();
+        return rejection(new MessageDecoder().decode(Messages.with(attributes, body)));
+    }
+
+    /** What is wrong with a message, or with the header of its record. */
+    static Outcome.Rejected rejection(Checked<SinkRecord> decoded) {
+        return switch (decoded) {
+            case Checked.Invalid<SinkRecord>(Outcome.Rejected rejection) -> rejection;
+            case Checked.Valid<SinkRecord>(Contact contact) -> {
+                assertThat(contact.context().faults()).hasSize(1);
+                yield contact.context().faults().getFirst();
+            }
+            case Checked.Valid<SinkRecord>(SinkRecord.NoRecord none) -> throw new AssertionError("no record");
+        };
     }
 
     /** As a topic sends a text on. */

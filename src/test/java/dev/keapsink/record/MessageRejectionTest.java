@@ -24,8 +24,7 @@ class MessageRejectionTest {
     }
 
     private static Outcome.Rejected rejection(String body) {
-        assertThat(decode(body)).isInstanceOf(Checked.Invalid.class);
-        Outcome.Rejected rejection = ((Checked.Invalid<SinkRecord>) decode(body)).rejection();
+        Outcome.Rejected rejection = Decoding.rejection(decode(body));
         assertThat(rejection.detail()).isNotBlank().doesNotContain(SECRET);
         return rejection;
     }
