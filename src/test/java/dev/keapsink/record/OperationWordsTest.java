@@ -101,6 +101,14 @@ class OperationWordsTest {
         "customer",
         "RECORD",
         "Grade (D)",
+        "not deleted",
+        "contact.not_deleted",
+        "Un-deleted",
+        "unDeleted",
+        "ContactNotDeleted",
+        "do not delete",
+        "Don't delete",
+        "never deleted",
         "''",
         "' '",
         "..."
@@ -112,6 +120,17 @@ class OperationWordsTest {
     @Test
     void aTextThatIsNoWordIsNotLookedAt() {
         assertThat(OperationWords.meaning("d".repeat(100_000))).isEmpty();
-        assertThat(OperationWords.ofEvent(".".repeat(100_000) + "delete")).isEmpty();
+        assertThat(OperationWords.ofEvent("d".repeat(100_000))).isEmpty();
+    }
+
+    @Test
+    void whatIsAroundAWordNeverHidesIt() {
+        String much = " ".repeat(100_000);
+
+        assertThat(OperationWords.meaning(much + "D" + much)).contains(Operation.DELETE);
+        assertThat(OperationWords.ofEvent("contact.deleted" + much)).contains(Operation.DELETE);
+        assertThat(OperationWords.ofEvent("x".repeat(210) + ".deleted")).contains(Operation.DELETE);
+        assertThat(OperationWords.ofEvent("x".repeat(100_000) + "Deleted")).contains(Operation.DELETE);
+        assertThat(OperationWords.ofEvent(".".repeat(100_000) + "delete")).contains(Operation.DELETE);
     }
 }
