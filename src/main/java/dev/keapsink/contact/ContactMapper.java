@@ -87,7 +87,7 @@ public final class ContactMapper {
         // It only says where the number is dialled.
         record.perhaps(ContactFields.BILLING_COUNTRY)
                 .ifPresent(country -> fields.put(ContactFields.BILLING_COUNTRY, country));
-        RecordTags tags = RecordTags.of(contact, record, mapping.tags(), faults);
+        RecordTags tags = RecordTags.of(contact, record, mapping.tags(), new Faults());
         ContactKey key = key(contact, fields, record, faults);
         if (key instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
             throw new InvalidValue(
@@ -171,15 +171,18 @@ public final class ContactMapper {
 
     /** Where there is an address that is not looked for; a change stream may leave it out of a deletion altogether. */
     private static String advice(SinkRecord.Contact contact) {
+        boolean isDelete = contact.header().operation() == Operation.DELETE;
         return contact.context().said().stream()
                 .filter(said -> said.means(Operation.DELETE))
                 .map(said -> said.dialect().advice())
                 .filter(advice -> !advice.isEmpty())
                 .findFirst()
                 .map(" "::concat)
-                .orElseGet(() -> AddressElsewhere.hint(
-                        Stream.concat(Stream.of(contact.data()), contact.context().around().stream())
-                                .toList()));
+                .orElseGet(() -> isDelete
+                        ? ""
+                        : AddressElsewhere.hint(
+                                Stream.concat(Stream.of(contact.data()), contact.context().around().stream())
+                                        .toList()));
     }
 
     private static Rejected noMatchKey(String detail) {
