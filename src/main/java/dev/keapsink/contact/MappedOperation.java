@@ -111,7 +111,7 @@ record MappedOperation(Optional<Source> from, Map<String, Operation> listed) {
         if (understood == Operation.DELETE || said.stream().anyMatch(one -> one.means(Operation.DELETE))) {
             return Operation.DELETE;
         }
-        said.stream().filter(one -> one.meaning().isEmpty()).findFirst().ifPresent(unknown -> {
+        said.stream().filter(Said::isUnknown).findFirst().ifPresent(unknown -> {
             throw new InvalidValue(unknown.rejection());
         });
         return Operation.UPSERT;
@@ -120,9 +120,7 @@ record MappedOperation(Optional<Source> from, Map<String, Operation> listed) {
     /** Listed words go first where the mapping looks; elsewhere they add to those that are understood anyway. */
     private Said understood(Said said) {
         return said.dialect() == Dialect.MAPPING || said.meaning().isEmpty()
-                ? Optional.ofNullable(listed.get(plain(said.word())))
-                        .map(meaning -> new Said(said.dialect(), said.field(), said.word(), Optional.of(meaning)))
-                        .orElse(said)
+                ? said.understood(word -> Optional.ofNullable(listed.get(plain(word))))
                 : said;
     }
 

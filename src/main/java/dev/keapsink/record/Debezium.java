@@ -19,10 +19,25 @@ final class Debezium {
     private static final List<String> OF_TRANSACTION =
             List.of("status", "id", "ts_ms", "ts_us", "ts_ns", "event_count", "data_collections");
 
+    private static final List<String> OF_CHANGE = List.of(
+            "op",
+            "before",
+            "after",
+            "source",
+            "ts_ms",
+            "ts_us",
+            "ts_ns",
+            "message",
+            "transaction",
+            "updateDescription");
+
     private static final List<String> STATUS = List.of("BEGIN", "END");
 
     private static final List<String> OF_SCHEMA_CHANGE =
             List.of("source", "ts_ms", "ts_us", "ts_ns", "databaseName", "schemaName", "ddl", "tableChanges");
+
+    /** What CloudEvents call it, normalised. */
+    static final String OP_OF_CLOUD_EVENT = "iodebeziumop";
 
     private Debezium() {}
 
@@ -61,6 +76,9 @@ final class Debezium {
         Optional<ObjectNode> after = row(body.path("after"));
         boolean hasRow = before.isPresent() || after.isPresent();
         String name = OperationWords.plain(op.asText());
+        if (!hasRow && !Layer.hasOnly(body, OF_CHANGE)) {
+            return Optional.empty();
+        }
         if (!hasRow && name.equals("m")) {
             return Optional.of(new Layer.Control());
         }
@@ -105,13 +123,14 @@ final class Debezium {
         return Version.ofMoment(body.path("source").path("ts_ms")).or(() -> Version.ofMoment(body.path("ts_ms")));
     }
 
+    static boolean isOfRow(String name) {
+        return FieldName.is(name, "op") || FieldName.is(name, "deleted");
+    }
+
     /** What a row says of itself that was taken out of its event; the names of such fields begin with two underscores. */
     static Optional<Said> saidByRow(String name, JsonNode value) {
-        if (name.equalsIgnoreCase("__op")) {
+        if (FieldName.is(name, "op")) {
             return Said.of(Dialect.DEBEZIUM_ROW, name, value);
-        }
-        if (!name.equalsIgnoreCase("__deleted")) {
-            return Optional.empty();
         }
         return Said.of(Dialect.DEBEZIUM_ROW, name, value).map(said -> switch (OperationWords.plain(said.word())) {
             case "true", "1", "yes", "y", "t" -> Said.deleting(Dialect.DEBEZIUM_ROW, name);

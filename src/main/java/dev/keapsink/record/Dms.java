@@ -15,15 +15,37 @@ final class Dms {
 
     private static final List<String> MARKS = List.of("record-type", "table-name", "schema-name");
 
+    private static final List<String> OF_CONTROL = List.of("metadata", "control", "data", "before-image");
+
     private Dms() {}
 
+    /** What the metadata of anything say; only a word counts that can be nothing else. */
+    static Optional<Said> saidByMetadata(JsonNode metadata) {
+        JsonNode operation = read(metadata).path("operation");
+        return operation.isTextual() && OperationWords.plain(operation.asText()).length() > 1
+                ? Said.of(Dialect.DMS, "metadata.operation", operation)
+                        .filter(said -> said.means(SinkRecord.Operation.DELETE))
+                : Optional.empty();
+    }
+
+    /** Some senders make a text of all that is not flat. */
+    private static JsonNode read(JsonNode metadata) {
+        return metadata.isTextual() && metadata.asText().contains("operation")
+                ? Json.quietly(metadata.asText())
+                : metadata;
+    }
+
     static Optional<Layer> of(ObjectNode body) {
-        JsonNode metadata = body.path("metadata");
+        JsonNode metadata = read(body.path("metadata"));
         JsonNode operation = metadata.path("operation");
         if (!operation.isTextual() || !(isMarked(metadata) || isUnderstood(operation, body))) {
             return Optional.empty();
         }
-        if (metadata.path("record-type").asText().equalsIgnoreCase("control")) {
+        if (metadata.path("record-type").asText().equalsIgnoreCase("control")
+                && Layer.filled(body.path("data")).isEmpty()) {
+            if (!Layer.hasOnly(body, OF_CONTROL)) {
+                return Optional.empty();
+            }
             return Optional.of(new Layer.Control());
         }
         Optional<Said> said = Said.of(Dialect.DMS, "metadata.operation", operation);

@@ -2,16 +2,30 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.record.Marks.Place;
+import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.text.Blanks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An event that names itself after what happened, such as a webhook's or one of CloudEvents. */
 final class Event {
 
-    /** How the fields are called that name an event, normalised. All but the first count beside data only. */
+    /** How the fields are called that name an event, normalised, whatever else is there. */
     private static final List<String> NAMES =
-            List.of("type", "event", "eventtype", "eventname", "topic", "action", "operation");
+            List.of("type", "detailtype", "event", "eventtype", "eventname", "action", "operation");
+
+    /** All but these may be columns of a record, where only a deletion counts. */
+    private static final List<String> SURE = NAMES.subList(0, 2);
+
+    /** The same beside data. */
+    private static final List<String> BESIDE_DATA =
+            Stream.concat(NAMES.stream(), Stream.of("topic")).toList();
+
+    /** In these a letter is a word. */
+    private static final List<String> OPERATIONS = List.of("action", "operation");
 
     /** When it was, normalised, best first. */
     private static final List<String> TIMES = List.of("time", "createdat", "created", "timestamp", "occurredat");
@@ -19,14 +33,34 @@ final class Event {
     private Event() {}
 
     /** What a field says, if it names the event. */
-    static Optional<Said> said(Map.Entry<String, JsonNode> field, boolean beforeData) {
-        return isName(field.getKey(), beforeData) && field.getValue().isTextual()
-                ? Said.ofEvent(field.getKey(), field.getValue().asText())
-                : Optional.empty();
+    static Optional<Said> said(Map.Entry<String, JsonNode> field, Place place) {
+        String name = field.getKey();
+        if (!field.getValue().isTextual()) {
+            return Optional.empty();
+        }
+        String text = field.getValue().asText();
+        return switch (place) {
+            case ENVELOPE, WITHIN_ENVELOPE ->
+                isOneOf(BESIDE_DATA, name) ? besideData(name, text, place) : Optional.empty();
+            case BODY ->
+                isOneOf(NAMES, name)
+                        ? Said.ofEvent(name, text).filter(said -> !said.means(Operation.UPSERT) || isOneOf(SURE, name))
+                        : Optional.empty();
+            case DATA -> Optional.empty();
+        };
     }
 
-    private static boolean isName(String field, boolean beforeData) {
-        for (String name : beforeData ? NAMES : NAMES.subList(0, 1)) {
+    private static Optional<Said> besideData(String name, String text, Place place) {
+        Optional<Said> event = Said.ofEvent(name, text);
+        if (event.stream().anyMatch(said -> said.meaning().isPresent()) || !isOneOf(OPERATIONS, name)) {
+            return event;
+        }
+        boolean mustBeKnown = place == Place.ENVELOPE && FieldName.is(name, "operation");
+        return Said.of(mustBeKnown ? Dialect.ENVELOPE : Dialect.EVENT, name, text);
+    }
+
+    private static boolean isOneOf(List<String> names, String field) {
+        for (String name : names) {
             if (FieldName.is(field, name)) {
                 return true;
             }
@@ -43,7 +77,7 @@ final class Event {
 
     private static boolean isEvent(ObjectNode body) {
         for (Map.Entry<String, JsonNode> field : body.properties()) {
-            if (field.getValue().isTextual() && isName(field.getKey(), true)) {
+            if (field.getValue().isTextual() && isOneOf(BESIDE_DATA, field.getKey())) {
                 return true;
             }
         }
@@ -59,14 +93,26 @@ final class Event {
 
     /** Whether any of these marks is the name of an event. */
     static boolean isNamed(List<Said> marks) {
-        return !marks.isEmpty() && marks.stream().anyMatch(said -> said.dialect() == Dialect.EVENT);
+        return !marks.isEmpty()
+                && marks.stream()
+                        .anyMatch(said -> said.dialect() == Dialect.EVENT
+                                && said.meaning().isPresent());
+    }
+
+    /** Whether something beside the object tells who it is: then the object is but a part of the record. */
+    private static boolean identifies(ObjectNode data) {
+        return data.properties().stream()
+                .filter(field -> field.getValue().isTextual()
+                        && !Blanks.isBlank(field.getValue().asText()))
+                .anyMatch(field -> field.getValue().asText().indexOf('@') > 0
+                        || FieldName.normalised(field.getKey()).contains("phone"));
     }
 
     /** An event, or an envelope; the data of Stripe's events are an object within. */
     static Layer layer(ObjectNode body, List<Said> marks) {
         ObjectNode data = (ObjectNode) body.path("data");
         return new Layer.Around(
-                isNamed(marks) && data.get("object") instanceof ObjectNode object ? object : data,
+                isNamed(marks) && data.get("object") instanceof ObjectNode object && !identifies(data) ? object : data,
                 List.of(),
                 time(body));
     }

@@ -19,7 +19,8 @@ final class Keys {
                     .forEach(field -> stripped.merge(
                             Blanks.strip(field.getKey()),
                             field.getValue(),
-                            (one, other) -> isBlank(other) ? one : other));
+                            (one, other) ->
+                                    isBlank(other) || Marks.isDelete(Blanks.strip(field.getKey()), one) ? one : other));
             object.removeAll();
             object.setAll(stripped);
         }

@@ -41,7 +41,7 @@ final class Layers {
     static SinkRecord record(Unwrapped message) {
         Layers layers = new Layers(message);
         layers.said.addAll(message.said());
-        message.events().forEach(event -> layers.said.addAll(Marks.in(event, Place.DATA)));
+        message.events().forEach(event -> layers.said.addAll(Marks.in(event, Place.BODY)));
         return layers.record(message.body());
     }
 
@@ -90,7 +90,7 @@ final class Layers {
             envelope = new Envelope(object, message.attributes());
         }
         isOutermost = false;
-        isBody = false;
+        isBody &= change.isEmpty();
         return change.or(() -> Optional.of(Event.layer(object, marks)));
     }
 

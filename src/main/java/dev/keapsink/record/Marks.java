@@ -6,8 +6,10 @@ import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an object says of its operation in fields of its own, whatever else it is. Names are compared as field names are. */
 final class Marks {
@@ -23,6 +25,10 @@ final class Marks {
         /** It is the data of something. */
         DATA
     }
+
+    /** What writers of CSV and of JSON make of no moment at all. */
+    private static final Set<String> NO_MOMENTS =
+            Set.of("null", "nat", "nan", "none", "nil", "undefined", "false", "f", "no", "n", "0", "0.0");
 
     private Marks() {}
 
@@ -45,7 +51,7 @@ final class Marks {
         char first = name.isEmpty() ? ' ' : name.charAt(0);
         return switch (first) {
             case 'a', 'A', 'o', 'O', 't', 'T' -> true;
-            case 'e', 'E' -> place == Place.ENVELOPE || place == Place.WITHIN_ENVELOPE;
+            case 'd', 'D', 'e', 'E', 'i', 'I', 'm', 'M' -> place != Place.DATA;
             default -> !isLetterOfAscii(first);
         };
     }
@@ -54,34 +60,50 @@ final class Marks {
         return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
     }
 
-    private static Optional<Said> in(Map.Entry<String, JsonNode> field, Place place) {
+    /** What one field says. */
+    static Optional<Said> in(Map.Entry<String, JsonNode> field, Place place) {
         String name = field.getKey();
-        if (name.startsWith("__")) {
+        if (name.startsWith("__") && Debezium.isOfRow(name)) {
             return Debezium.saidByRow(name, field.getValue());
         }
         if (FieldName.is(name, "op")) {
             return op(field, place);
         }
         if (FieldName.is(name, "abcdcdeletedat")) {
-            return isBlank(field.getValue()) ? Optional.empty() : Optional.of(Said.deleting(Dialect.AIRBYTE, name));
+            return isNoMoment(field.getValue()) ? Optional.empty() : Optional.of(Said.deleting(Dialect.AIRBYTE, name));
         }
-        return switch (place) {
-            case ENVELOPE, WITHIN_ENVELOPE -> Event.said(field, true);
-            case BODY -> Event.said(field, false);
-            case DATA -> Optional.empty();
-        };
+        return place == Place.DATA ? Optional.empty() : around(field, place);
+    }
+
+    /** In the row of a change stream these would be columns. */
+    private static Optional<Said> around(Map.Entry<String, JsonNode> field, Place place) {
+        if (FieldName.is(field.getKey(), "metadata")) {
+            return Dms.saidByMetadata(field.getValue());
+        }
+        if (FieldName.is(field.getKey(), Debezium.OP_OF_CLOUD_EVENT)) {
+            return Said.of(Dialect.DEBEZIUM, field.getKey(), field.getValue());
+        }
+        return Event.said(field, place);
+    }
+
+    static boolean isDelete(String name, JsonNode value) {
+        return in(Map.entry(name, value), Place.WITHIN_ENVELOPE).stream()
+                .anyMatch(said -> said.means(Operation.DELETE));
     }
 
     /** Only an envelope of ours is sure to mean an operation: elsewhere anything may stand in a column of that name. */
     private static Optional<Said> op(Map.Entry<String, JsonNode> field, Place place) {
-        return place == Place.ENVELOPE
-                ? Said.of(Dialect.ENVELOPE, field.getKey(), field.getValue())
-                : Said.of(Dialect.BARE, field.getKey(), field.getValue()).filter(said -> said.means(Operation.DELETE));
+        if (place == Place.ENVELOPE) {
+            return Said.of(Dialect.ENVELOPE, field.getKey(), field.getValue());
+        }
+        JsonNode value = field.getValue();
+        return Said.of(Dialect.BARE, field.getKey(), value.isArray() && value.size() == 1 ? value.path(0) : value);
     }
 
-    private static boolean isBlank(JsonNode json) {
-        return json.isNull()
-                || (json.isTextual() && Blanks.isBlank(json.asText()))
-                || (json.isArray() && json.isEmpty());
+    private static boolean isNoMoment(JsonNode json) {
+        return json.isContainerNode()
+                ? json.isEmpty()
+                : Blanks.isBlank(json.asText())
+                        || NO_MOMENTS.contains(Blanks.strip(json.asText()).toLowerCase(Locale.ROOT));
     }
 }

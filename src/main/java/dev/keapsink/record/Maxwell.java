@@ -24,24 +24,31 @@ final class Maxwell {
         }
         String name = OperationWords.plain(type.asText());
         boolean isRow = body.path("table").isTextual() && (body.has("data") || body.has("old"));
-        boolean isControl = CONTROL.matcher(name).matches() && (isRow || body.has("sql") || body.has("def"));
+        boolean hasRow = data(body).isPresent();
+        boolean isControl = !hasRow && CONTROL.matcher(name).matches() && (isRow || body.has("sql") || body.has("def"));
         if (!isRow && !isControl) {
             return Optional.empty();
         }
         if (name.equals("truncate")) {
             throw Debezium.truncated("type");
         }
-        return Optional.of(isControl || body.path("isDdl").asBoolean() ? new Layer.Control() : row(body, type));
+        return Optional.of(
+                isControl || (!hasRow && body.path("isDdl").asBoolean()) ? new Layer.Control() : row(body, type));
     }
 
     private static Layer row(ObjectNode body, JsonNode type) {
         Optional<Said> said = Said.of(Dialect.MAXWELL, "type", type);
         Optional<Version> time = Version.ofMoment(body.path("es")).or(() -> Version.ofMoment(body.path("ts")));
-        return new Layer.Around(data(body.path("data")), said.stream().toList(), time);
+        return new Layer.Around(row(body.path("data")), said.stream().toList(), time);
+    }
+
+    private static Optional<ObjectNode> data(ObjectNode body) {
+        JsonNode data = body.path("data");
+        return Layer.filled(data.isArray() ? data.path(0) : data);
     }
 
     /** Canal's data are a list of rows. */
-    private static ObjectNode data(JsonNode data) {
+    private static ObjectNode row(JsonNode data) {
         if (data.isArray() && data.size() > 1) {
             throw new InvalidValue(
                     "data",

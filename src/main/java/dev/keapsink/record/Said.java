@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An operation that a message names somewhere.
@@ -33,9 +34,11 @@ public record Said(Dialect dialect, String field, String word, Optional<Operatio
                 : Optional.of(new Said(dialect, field, text, OperationWords.meaning(text)));
     }
 
-    /** What an event's name says; nothing if its last word is none of those that mean an operation. */
+    /** What an event's name says, if anything: a mapping may know its last word. */
     static Optional<Said> ofEvent(String field, String name) {
-        return OperationWords.ofEvent(name).map(meaning -> new Said(Dialect.EVENT, field, name, Optional.of(meaning)));
+        return Blanks.isBlank(name)
+                ? Optional.empty()
+                : Optional.of(new Said(Dialect.EVENT, field, name, OperationWords.ofEvent(name)));
     }
 
     static Said deleting(Dialect dialect, String field) {
@@ -44,6 +47,18 @@ public record Said(Dialect dialect, String field, String word, Optional<Operatio
 
     public boolean means(Operation operation) {
         return meaning.equals(Optional.of(operation));
+    }
+
+    /** The same with what a mapping says that words mean; only the last word of an event's name has to be one. */
+    public Said understood(Function<String, Optional<Operation>> listed) {
+        Optional<Operation> found = listed.apply(word)
+                .or(() -> dialect == Dialect.EVENT ? OperationWords.ofEvent(word, listed) : Optional.empty());
+        return found.isEmpty() ? this : new Said(dialect, field, word, found);
+    }
+
+    /** Whether an operation is named that is not understood; what may be data names none. */
+    public boolean isUnknown() {
+        return meaning.isEmpty() && dialect != Dialect.BARE && dialect != Dialect.EVENT;
     }
 
     /** Why a record is not written that asks for something unknown. */

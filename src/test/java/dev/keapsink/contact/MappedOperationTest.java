@@ -59,7 +59,8 @@ class MappedOperationTest {
                 "{'op':'delete','meta':{'verb':'moved'},DATA}   | DELETE",
                 "{'op':'upsert','meta':{'verb':'gone'},DATA}    | DELETE",
                 "{'op':'removed',DATA}                          | DELETE",
-                "{'type':'contact.gone',DATA}                   | UPSERT"
+                "{'type':'contact.gone',DATA}                   | DELETE",
+                "{'type':'contact.signup',DATA}                 | UPSERT"
             })
     void listedWordsAddToThoseThatAreKnown(String body, String expected) {
         assertThat(mapped(LISTED, body)).isEqualTo(expected);

@@ -13,6 +13,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.Said;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.support.Messages;
 import java.io.IOException;
@@ -59,8 +60,7 @@ class MessageSchemaTest {
         return switch (content) {
             case Checked.Valid<SinkRecord>(SinkRecord.Contact contact) ->
                 contact.context().faults().isEmpty()
-                        && contact.context().said().stream()
-                                .noneMatch(said -> said.meaning().isEmpty());
+                        && contact.context().said().stream().noneMatch(Said::isUnknown);
             case Checked.Valid<SinkRecord>(SinkRecord.NoRecord none) -> true;
             case Checked.Invalid<SinkRecord> invalid -> false;
         };
