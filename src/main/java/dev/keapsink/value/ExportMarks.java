@@ -6,12 +6,14 @@ import java.util.regex.Pattern;
 
 /**
  * What exports put around numbers so that a spreadsheet leaves them alone: an apostrophe, {@code p:} and {@code z:} in the
- * downloads of lead forms, {@code tel:} of links, and {@code ="…"}.
+ * downloads of lead forms, {@code tel:} and {@code mailto:} of links, quotation marks, and {@code ="…"}.
  */
 final class ExportMarks {
 
-    private static final Pattern MARK =
-            Pattern.compile("(?i)(?:['\u2019\u2018`]|(?:p|z|tel)\\s*:)(.*)", Pattern.DOTALL);
+    private static final String QUOTES = "'\"\u2019\u2018`\u00B4\u201C\u201D\u201E";
+
+    private static final Pattern MARK = Pattern.compile(
+            "(?i)(?:[" + QUOTES + "]|(?:p|z|tel|mailto)\\s*:(?://)?|=(?=\\s*[+(\\d]))(.*)", Pattern.DOTALL);
 
     private static final Pattern FORMULA = Pattern.compile("=\\s*\"([^\"]*)\"");
 
@@ -39,7 +41,8 @@ final class ExportMarks {
 
     /** What stands between two quotation marks. */
     private static String closed(char mark, String rest) {
-        boolean quoted = !Character.isLetter(mark) && rest.length() > 0 && rest.charAt(rest.length() - 1) == mark;
+        boolean quoted =
+                QUOTES.indexOf(mark) >= 0 && !rest.isEmpty() && QUOTES.indexOf(rest.charAt(rest.length() - 1)) >= 0;
         return quoted ? rest.substring(0, rest.length() - 1) : rest;
     }
 }

@@ -3,7 +3,9 @@ package dev.keapsink.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.text.Blanks;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Telephone numbers as texts: what is one, and what only stands where one would. Who answers is {@link PhoneIdentity}'s. */
@@ -16,8 +18,18 @@ public final class Phones {
     private static final int LONGEST = 200;
 
     /** {@code 4.15555E+09} and, of a spreadsheet in German or French, {@code 4,15555E+09}. */
-    private static final Pattern SCIENTIFIC =
-            Pattern.compile("(?s)(.*\\d\\s?[eE]\\s?[+-]\\s?\\d.*|[+-]?\\d([.,]\\d*)?\\s*[eE]\\s*\\d{1,3})");
+    private static final Pattern SCIENTIFIC = Pattern.compile(
+            "(?s)(.*\\d\\s?[eE]\\s?[+-]\\s?\\d.*|[+-]?\\d([.,]\\d*)?\\s*[eE]\\s*\\d{1,3}"
+                    + "|[+-]?\\d([.,]\\d*)?\\s*[xX\u00D7*]\\s*10\\s*\\^?\\s*[+-]?[\\d\u2070\u00B9\u00B2\u00B3\u2074-\u2079]{1,3})");
+
+    /** What pandas and spreadsheets make of a column with gaps. */
+    private static final Pattern WHOLE = Pattern.compile("(\\+?\\d{7,})\\.0+");
+
+    private static final Pattern FRACTION = Pattern.compile("[+-]?\\d+\\.\\d{1,2}");
+
+    /** Four numbers of which some have three digits. Pairs alone, and 212.123.45.67, are telephone numbers of several countries. */
+    private static final Pattern IP_ADDRESS = Pattern.compile(
+            "(?!\\d\\d(\\.\\d\\d){3}$)(?!\\d{3}\\.\\d{3}\\.\\d\\d\\.\\d\\d$)%1$s(\\.%1$s){3}".formatted(Texts.OCTET));
 
     private static final Pattern EXTENSION =
             Pattern.compile("(?i)[\\s,;]*(?:;ext=|ext(?:ension)?[.:]?|x|#)\\s*[0-9]+\\s*$");
@@ -27,8 +39,8 @@ public final class Phones {
             + "|(2[1-689]|3[578]|42|5[09]|6[7-9]|8[05789]|9[679])\\d";
 
     /** Filled in so that a form lets one go on, with or without the country's code. */
-    private static final Pattern FILLER =
-            Pattern.compile("\\+?(\\d)\\1*|\\+?1(\\d)\\2{9}|(\\+|00)(" + COUNTRY_CODE + ")0{6,}");
+    private static final Pattern FILLER = Pattern.compile("\\+?(?<all>\\d)\\k<all>*|1(?<home>\\d)\\k<home>{9}|(\\+|00)("
+            + COUNTRY_CODE + ")(?<abroad>\\d)\\k<abroad>{5,}|011(" + COUNTRY_CODE + ")?(?<exit>\\d)\\k<exit>{7,}");
 
     private static final String TOO_FEW =
             "is not a phone number: it has fewer than seven digits; send it with its area code";
@@ -58,8 +70,12 @@ public final class Phones {
         if (text.length() > LONGEST) {
             return digits(text).length() < FEWEST_DIGITS ? Optional.of(TOO_FEW) : Optional.empty();
         }
-        if (json.isFloatingPointNumber() && !text.matches("\\d+")) {
+        if ((json.isFloatingPointNumber() && !text.matches("\\d+"))
+                || FRACTION.matcher(text).matches()) {
             return Optional.of("is not a phone number but a fraction; send it as a text");
+        }
+        if (IP_ADDRESS.matcher(text).matches()) {
+            return Optional.of("is not a phone number but an IP address");
         }
         if (json.isTextual() && SCIENTIFIC.matcher(text).matches()) {
             return Optional.of(
@@ -87,7 +103,19 @@ public final class Phones {
         return digits.toString();
     }
 
+    /** A number, and apart from it its extension if it has one. */
+    static List<String> split(String text) {
+        Matcher extension = EXTENSION.matcher(text);
+        return text.length() <= LONGEST
+                        && extension.find()
+                        && digits(text.substring(0, extension.start())).length() >= FEWEST_DIGITS
+                ? List.of(text.substring(0, extension.start()), extension.group())
+                : List.of(text);
+    }
+
     private static String text(String field, JsonNode json) {
-        return ExportMarks.off(Blanks.visible(Texts.of(field, json)));
+        String text = ExportMarks.off(Blanks.visible(Texts.of(field, json)));
+        Matcher whole = WHOLE.matcher(text);
+        return text.length() <= LONGEST && whole.matches() ? whole.group(1) : text;
     }
 }

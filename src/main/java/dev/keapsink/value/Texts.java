@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.text.Blanks;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts, and texts of a certain form. The field is always how a complaint calls the value. */
@@ -14,9 +15,12 @@ public final class Texts {
     /** One at-sign, something on both sides, a dot in the domain: what every address that can receive mail has. */
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+\\.[^\\s@<>,;\".]+");
 
+    /** What pandas and spreadsheets make of a column with gaps: 2139.0. */
+    private static final Pattern WHOLE = Pattern.compile("(\\d{1,20})\\.0{1,9}");
+
     private static final Pattern LOCALE = Pattern.compile("([A-Za-z]{2,3})[-_]([A-Za-z]{2})");
 
-    private static final String OCTET = "(25[0-5]|(2[0-4]|1?\\d)?\\d)";
+    static final String OCTET = "(25[0-5]|(2[0-4]|1?\\d)?\\d)";
 
     /** The longest has 45 characters, and a longer text would take long to tell from one. */
     private static final Pattern IP_ADDRESS =
@@ -72,7 +76,9 @@ public final class Texts {
 
     /** A code of digits and letters that spreadsheets take for a number, such as 02139, without the marks that keep them from it. */
     public static String code(String field, JsonNode json) {
-        return ExportMarks.off(of(field, json));
+        String text = ExportMarks.off(of(field, json));
+        Matcher whole = WHOLE.matcher(text);
+        return whole.matches() ? whole.group(1) : text;
     }
 
     public static String ipAddress(String field, JsonNode json) {
