@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,23 @@ public final class PhoneIdentity {
 
     private PhoneIdentity() {}
 
+    /** Before an extension, so that none of it reads as the end of the number. */
+    private static final String EXTENSION = "x";
+
+    private static final int NORTH_AMERICA = 1;
+
     /**
-     * The same text for all notations of one number: its digits with the country's code, and those of an extension behind them.
-     * A number whose country is not known keeps its own digits.
+     * The same text for all notations of one number: its digits with the country's code, and behind an {@code x} those of an
+     * extension. A number whose country is not known keeps its own digits.
      *
      * @param country where it is dialled if it does not say so itself; ISO 3166-1 alpha-2
      */
     public static String digits(String number, Optional<String> country) {
         return parsed(number, country)
-                .map(known -> library().format(known, PhoneNumberFormat.E164).substring(1) + known.getExtension())
-                .orElseGet(() -> Phones.digits(number));
+                .map(known -> library().format(known, PhoneNumberFormat.E164).substring(1)
+                        + (known.hasExtension() ? EXTENSION + known.getExtension() : ""))
+                .orElseGet(
+                        () -> Phones.split(number).stream().map(Phones::digits).collect(Collectors.joining(EXTENSION)));
     }
 
     /**
@@ -58,14 +66,17 @@ public final class PhoneIdentity {
             return Stream.of(national);
         }
         String international = library().format(number, PhoneNumberFormat.E164);
+        boolean american = number.getCountryCode() == NORTH_AMERICA;
         return Stream.of(
                 national,
                 international,
                 Phones.digits(national),
-                international.substring(1),
+                american ? "+1 " + national : international.substring(1),
                 grouped(national, "-"),
                 grouped(national, "."),
-                "+" + grouped(library().format(number, PhoneNumberFormat.INTERNATIONAL), " "));
+                american
+                        ? "1-" + grouped(national, "-")
+                        : "+" + grouped(library().format(number, PhoneNumberFormat.INTERNATIONAL), " "));
     }
 
     private static String grouped(String number, String separator) {

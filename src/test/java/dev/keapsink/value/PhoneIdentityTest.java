@@ -83,10 +83,22 @@ class PhoneIdentityTest {
     void extensionsTellPeopleOfOneOfficeApart() {
         assertThat(Stream.of("617-555-0100 x5", "+1 617 555 0100 ext. 5", "(617) 555-0100, extension 5")
                         .map(number -> PhoneIdentity.digits(number, US)))
-                .containsOnly("161755501005");
-        assertThat(PhoneIdentity.digits("617-555-0100 x6", US)).isEqualTo("161755501006");
+                .containsOnly("16175550100x5");
+        assertThat(PhoneIdentity.digits("617-555-0100 x6", US)).isEqualTo("16175550100x6");
+        assertThat(PhoneIdentity.digits("617-555-0100 x5", NOWHERE)).isEqualTo("6175550100x5");
+        assertThat(PhoneIdentity.digits("tel:+1-617-555-0100;ext=5", NOWHERE)).isEqualTo("16175550100x5");
         assertThat(PhoneIdentity.notations("617-555-0100 x5", US))
                 .containsExactly("617-555-0100 x5", "(617) 555-0100 ext. 5");
+    }
+
+    @Test
+    void anExtensionIsNoEndOfALongerNumber() {
+        for (Optional<String> country : List.of(NOWHERE, US)) {
+            assertThat(PhoneIdentity.digits("+49 30 12345 ext. 67", country))
+                    .isNotEqualTo(PhoneIdentity.digits("+49 30 1234567", country));
+            assertThat(PhoneIdentity.digits("617-555-0100 x5", country))
+                    .isNotEqualTo(PhoneIdentity.digits("61755501005", country));
+        }
     }
 
     @Test
@@ -97,10 +109,12 @@ class PhoneIdentityTest {
                         "(617) 555-0100",
                         "+16175550100",
                         "6175550100",
-                        "16175550100",
+                        "+1 (617) 555-0100",
                         "617-555-0100",
                         "617.555.0100",
-                        "+1 617 555 0100");
+                        "1-617-555-0100");
+        assertThat(PhoneIdentity.notations("020 7946 0001", Optional.of("GB")))
+                .contains("442079460001", "+44 20 7946 0001");
     }
 
     @Test
@@ -128,7 +142,7 @@ class PhoneIdentityTest {
             Optional<String> country =
                     Optional.of(countries.get(random.nextInt(countries.size()))).filter(name -> random.nextBoolean());
             assertThatCode(() -> assertThat(PhoneIdentity.digits(text.toString(), country))
-                            .matches("[0-9]*"))
+                            .matches("[0-9]*(x[0-9]+)?"))
                     .as(text.toString())
                     .doesNotThrowAnyException();
         }
