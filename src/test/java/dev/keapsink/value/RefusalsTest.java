@@ -2,10 +2,14 @@ package dev.keapsink.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +48,37 @@ class RefusalsTest {
                 "no consent given",
                 "do not email",
                 "Don't contact",
+                "Don\u2019t contact me",
+                "notoptedin",
+                "nope",
+                "Without consent",
+                "not consented",
+                "not given",
+                "withdrawn",
+                "Revoked.",
+                "rejected",
+                "disabled",
+                "decline",
+                "never subscribed",
+                "non-subscribed",
+                "cleaned",
+                "opt-in: false",
+                "consent: no",
+                "0.00",
+                "#N/A",
+                "nan",
+                "undefined",
+                "[]",
+                "\"no\"",
+                "'false'",
+                "=FALSE()",
+                "=\"no\"",
+                "no,",
+                "No; asked on the telephone",
+                "No, thank you",
+                "not opted in on 2024-05-01",
+                "did not opt in",
+                "--",
                 "No thanks"
             })
     void whatMeansNoIsARefusal(String text) {
@@ -67,7 +102,15 @@ class RefusalsTest {
                 "opted in",
                 "Notary",
                 "0800 call",
-                "Neverland form"
+                "Neverland form",
+                "Do not miss our sale: form at the fair",
+                "Did not subscribe before; signed the form today",
+                "Didn't opt out at checkout",
+                "Not subscribed before; opted in at the fair",
+                "Not-for-profit: newsletter",
+                "No-show list, signed at the fair",
+                "consent: yes",
+                "10"
             })
     void aReasonIsNone(String text) {
         assertThat(Refusals.isOne(new TextNode(text))).isFalse();
@@ -80,5 +123,23 @@ class RefusalsTest {
         assertThat(Refusals.isOne(new DoubleNode(0))).isTrue();
         assertThat(Refusals.isOne(BooleanNode.TRUE)).isFalse();
         assertThat(Refusals.isOne(IntNode.valueOf(1))).isFalse();
+    }
+
+    @Test
+    void aListSaysWhatItsOnlyItemSays() {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode().add("no");
+        assertThat(Refusals.isOne(list)).isTrue();
+        assertThat(Refusals.isOne(list.deepCopy().add("Newsletter form"))).isFalse();
+        assertThat(Refusals.isOne(JsonNodeFactory.instance.arrayNode().add("form")))
+                .isFalse();
+        assertThat(Refusals.isOne(JsonNodeFactory.instance.objectNode())).isFalse();
+    }
+
+    @Test
+    void longTextsTakeNoTime() {
+        for (String part : new String[] {" ", "no ", "'", "not ", "=(", "do not "}) {
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(2), () -> Refusals.isOne(new TextNode("x" + part.repeat(50_000) + "x")));
+        }
     }
 }
