@@ -77,6 +77,7 @@ enum Kind {
     Optional<String> whyNothing(String field, JsonNode json) {
         return switch (this) {
             case PHONE -> Phones.whyNone(field, json);
+            case DAY, BIRTHDAY -> Moments.whyNone(field, json);
             case POSTAL_CODE ->
                 Optional.of("holds nothing but the mark of an export")
                         .filter(why -> Texts.code(field, json).isEmpty());

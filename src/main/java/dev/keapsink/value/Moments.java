@@ -2,6 +2,7 @@ package dev.keapsink.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.text.Blanks;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -51,12 +52,44 @@ public final class Moments {
      */
     private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(7_000_000_000L);
 
+    private static final Pattern OTHER_SPACES = Pattern.compile("[\\p{Zs}\\u2028\\u2029]");
+
     private static final String COMPLAINT =
             "is not a date: use the form 1980-12-31, 1980-12-31T08:00:00Z, or seconds or milliseconds since 1970";
+
+    /** What spreadsheets and databases have for no day: the first of these is day 0 of a spreadsheet. */
+    private static final Pattern NO_DAY =
+            Pattern.compile("(1900-0?1-0?0|0?1/0?0/1900|0{1,4}([./-])0{1,2}\\2?0{1,4})([ T]00:00(:00)?(\\.0+)?Z?)?");
+
+    private static final Pattern NO_YEAR = Pattern.compile(
+            "(--)?(0?[1-9]|1[0-2])[./-](0?[1-9]|[12]\\d|3[01])|(0?[1-9]|[12]\\d|3[01])[./-](0?[1-9]|1[0-2])\\.?");
 
     private static final WrittenDates.Read NO_DATE = new WrittenDates.NotUnderstood(COMPLAINT);
 
     private Moments() {}
+
+    /**
+     * Why a value that is not blank says nothing that Keap could keep as a day or a moment; nothing if it may say something.
+     *
+     * @return completes a sentence that begins with the field
+     * @throws InvalidValue for a list or an object
+     */
+    public static Optional<String> whyNone(String field, JsonNode json) {
+        String text = text(field, json);
+        if (Fillers.isOne(text) || NO_DAY.matcher(text).matches()) {
+            return Optional.of("is no date but a filler; leave it empty where there is none");
+        }
+        return json.isTextual() && NO_YEAR.matcher(text).matches()
+                ? Optional.of("has no year, and Keap keeps whole dates")
+                : Optional.empty();
+    }
+
+    /** Without the marks of an export; browsers write spaces of other kinds, and marks of a text's direction. */
+    private static String text(String field, JsonNode json) {
+        String text = Texts.of(field, json);
+        String spaced = OTHER_SPACES.matcher(text).replaceAll(" ");
+        return ExportMarks.off(Blanks.visible(spaced));
+    }
 
     /**
      * The day as it is written: shifting it to another zone would move a birthday.
@@ -64,7 +97,7 @@ public final class Moments {
      * @param order of the numbers in dates that can be read in several ways; if it is not agreed, those are refused
      */
     public static LocalDate day(String field, JsonNode json, Optional<DateOrder> order) {
-        String text = Texts.of(field, json);
+        String text = text(field, json);
         LocalDate day = epoch(text)
                 .map(moment -> moment.atOffset(ZoneOffset.UTC).toLocalDate())
                 .orElseGet(() -> LocalDate.from(parsed(field, text, order)));
@@ -78,7 +111,7 @@ public final class Moments {
      * @param order as above
      */
     public static Instant instant(String field, JsonNode json, Optional<DateOrder> order) {
-        String text = Texts.of(field, json);
+        String text = text(field, json);
         Instant moment = epoch(text).orElseGet(() -> instant(parsed(field, text, order)));
         checkBounds(field, moment.atOffset(ZoneOffset.UTC).toLocalDate());
         return moment;

@@ -5,6 +5,7 @@ import static dev.keapsink.value.Values.assertRefused;
 import static dev.keapsink.value.Values.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,5 +98,48 @@ class MomentsTest {
     @ValueSource(strings = {"'9999-12-31T23:59:59-12:00'", "'0001-01-01T00:00:00+12:00'"})
     void refusesMomentsThatLeaveTheYearsInUtc(String value) {
         assertRefused(() -> Moments.instant(FIELD, json(value), Optional.empty()), value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "n/a",
+                "None",
+                "-",
+                "\u2014",
+                "null",
+                "0/0/00",
+                "00/00/0000",
+                "0000-00-00",
+                "0000-00-00 00:00:00",
+                "1900-01-00",
+                "'"
+            })
+    void fillersAreNoDates(String text) {
+        assertThat(Moments.whyNone("birthday", new TextNode(text)).orElseThrow())
+                .contains("filler");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12/31", "--12-31", "31.12.", "1/5"})
+    void whatHasNoYearIsNone(String text) {
+        assertThat(Moments.whyNone("birthday", new TextNode(text)).orElseThrow())
+                .contains("has no year");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'12/31/1980",
+                "=\"12/31/1980\"",
+                "\u200E12/31/1980",
+                "12/31/1980,\u00A010:00\u202FPM",
+                "Dec\u00A031, 1980",
+                "1980-12-31"
+            })
+    void marksAndOtherSpacesDoNotCount(String text) {
+        assertThat(Moments.whyNone("birthday", new TextNode(text))).isEmpty();
+        assertThat(Moments.day("birthday", new TextNode(text), Optional.empty()))
+                .isEqualTo("1980-12-31");
     }
 }
