@@ -97,18 +97,25 @@ final class NextFree {
      *
      * @param byName the record's fields by their normalised names
      * @param items those of lists
+     * @param second those of columns that come second under a name
      */
-    void place(Map<String, JsonNode> byName, List<Homeless> items) {
+    void place(Map<String, JsonNode> byName, List<Homeless> items, List<Homeless> second) {
         List<Homeless> homeless = new ArrayList<>(ofCells());
         if (wanted.test(several.places().getFirst())) {
             homeless.addAll(items);
             homeless.addAll(ofColumns(byName));
+            homeless.addAll(second);
         }
         homeless.forEach(this::settle);
         empty();
         if (several.places().stream().filter(this::isFilled).count() > 1) {
             types.forEach((place, type) -> part(place, "type", new TextNode(type)));
         }
+    }
+
+    /** Whether one has a place. */
+    boolean has(JsonNode one) {
+        return seen.contains(identity(one));
     }
 
     /** The columns that were of use, normalised. */

@@ -15,7 +15,6 @@ import dev.keapsink.value.Booleans;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,7 @@ final class RecordReader {
     private final List<ObjectNode> around;
 
     private final List<Column> columns;
+    private final Namesakes namesakes;
     private final Map<String, JsonNode> byName;
     private final KeapBody body;
 
@@ -60,19 +60,6 @@ final class RecordReader {
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final Faults faults;
 
-    /** A field of the record. */
-    private record Column(String name, String normalised, JsonNode json) {
-        boolean isBlank() {
-            return Texts.isBlank(json);
-        }
-
-        /** Says nothing: it is personal. */
-        @Override
-        public String toString() {
-            return "Column";
-        }
-    }
-
     /**
      * @param sources the mapping's {@link ContactMapping#sources()}
      * @param faults takes what Keap could not take
@@ -87,9 +74,16 @@ final class RecordReader {
         this.named = new HashSet<>(mapping.ignored());
         this.columns = data.properties().stream()
                 .filter(field -> !isNote(field.getKey()))
-                .map(field -> new Column(field.getKey(), ContactField.normalised(field.getKey()), field.getValue()))
+                .map(field -> Column.of(field.getKey(), field.getValue()))
                 .toList();
-        this.byName = mapping.automatic() ? byNormalisedName(columns, sources) : Map.of();
+        this.namesakes = new Namesakes(
+                mapping.automatic()
+                        ? columns.stream()
+                                .filter(column -> !sources.contains(column.name()))
+                                .toList()
+                        : List.of());
+        this.byName = namesakes.byName();
+        byName.keySet().removeIf(name -> FieldNames.isStray(name, byName.keySet()));
         Set<ContactField> flat = FieldNames.fields(byName.keySet());
         this.body = KeapBody.of(
                 byName, field -> flat.contains(field) || mapping.fields().containsKey(field));
@@ -135,14 +129,21 @@ final class RecordReader {
         boolean hasColumns = NextFree.isAmong(byName.keySet());
         for (Several several : Several.values()) {
             List<Homeless> items = body.homeless().getOrDefault(several, List.of());
-            if (hasColumns || !items.isEmpty() || several.isInOneCell(found)) {
+            List<Homeless> second = namesakes.homeless(several, this::mayHaveMore);
+            if (hasColumns || !items.isEmpty() || !second.isEmpty() || several.isInOneCell(found)) {
                 Optional<String> country = PhoneRegion.ofFound(found, mapping.conventions());
                 NextFree next = new NextFree(several, found, isWanted, mapping.otherwise(), country);
-                next.place(hasColumns ? byName : Map.of(), items);
+                next.place(hasColumns ? byName : Map.of(), items, second);
+                namesakes.placed(several, this::mayHaveMore, next::has);
                 next.used().forEach(this::recognise);
                 leftOut.addAll(next.leftOut());
             }
         }
+    }
+
+    /** Whether the first field of a name is one that is read as an address or a number. */
+    private boolean mayHaveMore(String name) {
+        return recognised.contains(name) || NextFree.isAmong(List.of(name));
     }
 
     /** Leaves fields out: under none of their names may their values land anywhere else. */
@@ -159,6 +160,7 @@ final class RecordReader {
         if (dropped.stream().anyMatch(WholeName::isPartOf)) {
             recognised.addAll(FieldNames.of(FieldNames.FULL_NAME));
         }
+        namesakes.drop(recognised::contains);
     }
 
     /** A value that is of use as far as it can be read, and no fault if it cannot. */
@@ -221,8 +223,8 @@ final class RecordReader {
 
     private boolean isUsed(Column column) {
         return named.contains(column.name())
-                || recognised.contains(column.normalised())
-                || shared.contains(column.normalised());
+                || ((recognised.contains(column.normalised()) || shared.contains(column.normalised()))
+                        && !namesakes.isLost(column));
     }
 
     /** What of the record is not written: fields that have a value and were of no use, and values that say nothing. */
@@ -280,17 +282,5 @@ final class RecordReader {
     boolean saysYes(Source source) {
         JsonNode json = of(source);
         return !Texts.isBlank(json) && Booleans.of(String.join("/", source.names()), json);
-    }
-
-    private static Map<String, JsonNode> byNormalisedName(List<Column> columns, Set<String> sources) {
-        Map<String, JsonNode> fields = new HashMap<>();
-        for (Column column : columns) {
-            if (!sources.contains(column.name())) {
-                fields.merge(
-                        column.normalised(), column.json(), (first, second) -> Texts.isBlank(first) ? second : first);
-            }
-        }
-        fields.keySet().removeIf(name -> FieldNames.isStray(name, fields.keySet()));
-        return fields;
     }
 }

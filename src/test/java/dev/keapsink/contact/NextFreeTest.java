@@ -215,4 +215,38 @@ class NextFreeTest {
         assertThat(mapped.wishes().customFields()).extracting(Wishes.Wish::name).containsExactly("Home Phone");
         assertThat(mapped.unused()).isEmpty();
     }
+
+    @Test
+    void secondColumnOfANameTakesTheNextFreePlace() {
+        Mapped.Wanted mapped = Changes.mapped(
+                MatchRule.EMAIL,
+                "{'Email':'a@x.com','E-mail':'b@x.com','phone':'617-555-0100','Phone':'617-555-0101','Mobile':'617-555-0102','mobile':'617-555-0103'}");
+
+        assertThat(Changes.texts(mapped.change()))
+                .containsEntry("email1", "a@x.com")
+                .containsEntry("email2", "b@x.com")
+                .containsValues("617-555-0100", "617-555-0101", "617-555-0102", "617-555-0103");
+        assertThat(mapped.unused()).isEmpty();
+    }
+
+    @Test
+    void secondColumnOfANameIsToldIfItsValueIsAnotherOne() {
+        Mapped.Wanted mapped = Changes.mapped(
+                MatchRule.EMAIL,
+                "{'email':'a@x.com','First Name':'Ada','first_name':'Eve','firstName':'Ada ','Surname':'','surname':'Byron'}");
+
+        assertThat(Changes.texts(mapped.change()))
+                .containsEntry("given_name", "Ada")
+                .containsEntry("family_name", "Byron");
+        assertThat(mapped.unused()).containsExactly("first_name");
+    }
+
+    @Test
+    void secondAddressIsToldIfNoPlaceIsFree() {
+        Mapped.Wanted mapped = Changes.mapped(
+                MatchRule.EMAIL, "{'Email':'a@x.com','E-mail':'d@x.com','email2':'b@x.com','email3':'c@x.com'}");
+
+        assertThat(Changes.texts(mapped.change())).hasSize(3).doesNotContainValue("d@x.com");
+        assertThat(mapped.unused()).containsExactly("E-mail");
+    }
 }
