@@ -10,6 +10,8 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -316,16 +318,18 @@ class HttpExchangesTest {
 
     @Test
     void aServerThatIsNotThereWasSurelyNotAsked() throws IOException {
-        URI gone;
-        try (RawServer server = RawServer.answering(EMPTY)) {
-            gone = server.uri();
-        }
+        // The port of a server that was closed may be another's by now, and so may the end of the client's own
+        // connection.
+        try (Socket heldButDeaf = new Socket()) {
+            heldButDeaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI gone = URI.create("http://127.0.0.1:" + heldButDeaf.getLocalPort());
 
-        assertThatThrownBy(() -> get(gone, PATIENT))
-                .hasMessageContaining("Exception)")
-                .isInstanceOfSatisfying(
-                        KeapFailure.Unavailable.class,
-                        failure -> assertThat(failure.progress()).isEqualTo(KeapFailure.Progress.NOT_STARTED));
+            assertThatThrownBy(() -> get(gone, PATIENT))
+                    .hasMessageContaining("Exception)")
+                    .isInstanceOfSatisfying(
+                            KeapFailure.Unavailable.class,
+                            failure -> assertThat(failure.progress()).isEqualTo(KeapFailure.Progress.NOT_STARTED));
+        }
     }
 
     @Test
