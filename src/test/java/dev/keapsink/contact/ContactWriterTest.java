@@ -56,7 +56,7 @@ class ContactWriterTest {
 
     /** A filter that such a number breaks finds nothing, and every delivery would make another contact. */
     @ParameterizedTest
-    @ValueSource(strings = {"555-0001;ext=2", "555-0001, 2", "555-0100*", "=5550001"})
+    @ValueSource(strings = {"555-0001;ext=2", "555-0001, 2", "555-0100*", "555=0001"})
     void refusesAPhoneThatCannotBeSearchedFor(String phone) {
         assertThatThrownBy(() -> upsert("{'phone':'" + phone + "'}")).isInstanceOf(InvalidValue.class);
         assertThat(account.calls()).isEmpty();
