@@ -12,12 +12,32 @@ public final class Refusals {
     /** A longer text says more than no. */
     private static final int LONGEST = 200;
 
-    /** Without the spaces in them. */
+    /** Without the spaces in them. A no in the languages of Keap's customers is one, too, because the law asks for a yes. */
     private static final Set<String> WORDS = Set.of(
             "",
             "[]",
             "n",
             "no",
+            "nein",
+            "non",
+            "nee",
+            "nej",
+            "nei",
+            "n\u00E3o",
+            "falsch",
+            "faux",
+            "falso",
+            "\u2717",
+            "\u2718",
+            "\u274C",
+            "\u2612",
+            "disagree",
+            "disagreed",
+            "unconfirmed",
+            "notconfirmed",
+            "pending",
+            "inactive",
+            "blocked",
             "f",
             "false",
             "off",
@@ -56,6 +76,9 @@ public final class Refusals {
             "nothankyou");
 
     private static final Pattern ZERO = Pattern.compile("0+([.,]0+)?");
+
+    /** Where the words of {@code doNotEmail} meet. */
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     /** What stands around a word when a spreadsheet or a program has quoted it. */
     private static final Pattern AROUND =
@@ -103,6 +126,10 @@ public final class Refusals {
     }
 
     private static String folded(String text) {
-        return text.toLowerCase(Locale.ROOT).replace('\u2019', '\'').replaceAll("(?U)[\\s_-]+", " ");
+        return HUMP.matcher(text)
+                .replaceAll(" ")
+                .toLowerCase(Locale.ROOT)
+                .replace('\u2019', '\'')
+                .replaceAll("(?U)[\\s_-]+", " ");
     }
 }
