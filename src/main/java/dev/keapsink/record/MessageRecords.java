@@ -3,6 +3,7 @@ package dev.keapsink.record;
 import dev.keapsink.record.Checked.Invalid;
 import dev.keapsink.record.Checked.Valid;
 import dev.keapsink.record.Pieces.Piece;
+import dev.keapsink.record.Unwrapped.Notified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class MessageRecords {
     /** The message's records in their order, at least one. */
     public List<MessageRecord> of(Message message) {
         try {
-            List<MessageRecord> records = records(message, () -> Optional.of(message));
+            List<MessageRecord> records = records(message, () -> Optional.of(new Notified(message, List.of())));
             if (records.size() > MOST_RECORDS) {
                 throw tooMany();
             }
@@ -44,7 +45,7 @@ public final class MessageRecords {
     /**
      * @param list where to look for several records if the message is not one
      */
-    private List<MessageRecord> records(Message message, Supplier<Optional<Message>> list) {
+    private List<MessageRecord> records(Message message, Supplier<Optional<Notified>> list) {
         Checked<SinkRecord> one = decoder.decode(message);
         boolean isOne = !isUnreadable(one) || MessageDecoder.isTooLarge(message.body());
         return (isOne ? Optional.<ListOfRecords>empty() : pieces(list.get()))
@@ -62,7 +63,7 @@ public final class MessageRecords {
      *
      * @param around the message as if nothing were around the list
      */
-    private record ListOfRecords(Message around, List<Piece> pieces) {}
+    private record ListOfRecords(Notified around, List<Piece> pieces) {}
 
     private List<MessageRecord> recordsOf(Message message, ListOfRecords list) {
         if (list.pieces().isEmpty()) {
@@ -71,7 +72,7 @@ public final class MessageRecords {
         List<MessageRecord> records = new ArrayList<>();
         int more = 0;
         for (Piece piece : list.pieces()) {
-            Message alone = list.around().holding(piece.text(), list.around().attributes());
+            Message alone = list.around().holding(piece.text());
             // A list in a list is no record, but a notification in a list may hold one: its records are all counted.
             List<MessageRecord> within = records(alone, () -> Unwrapped.notified(alone));
             for (int i = 0; i < within.size(); i++) {
@@ -88,15 +89,15 @@ public final class MessageRecords {
     }
 
     /** What a list holds; nothing if it cannot be told where one record ends. */
-    private static Optional<ListOfRecords> pieces(Optional<Message> list) {
-        Optional<Message> layer = list;
+    private static Optional<ListOfRecords> pieces(Optional<Notified> list) {
+        Optional<Notified> layer = list;
         for (int wrappings = 0; layer.isPresent() && wrappings <= Unwrapped.MOST_WRAPPINGS; wrappings++) {
-            Message inside = layer.get();
-            Optional<List<Piece>> pieces = Pieces.of(inside.body());
+            Notified inside = layer.get();
+            Optional<List<Piece>> pieces = Pieces.of(inside.message().body());
             if (pieces.isPresent()) {
                 return pieces.map(all -> new ListOfRecords(inside, all));
             }
-            layer = Unwrapped.notified(inside);
+            layer = Unwrapped.notified(inside.message()).map(next -> next.within(inside));
         }
         return Optional.empty();
     }

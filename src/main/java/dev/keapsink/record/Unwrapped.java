@@ -1,6 +1,7 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,32 @@ record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events
         return unwrapped;
     }
 
-    /** A notification's message as if it had come without the topic; nothing if the message is no notification. */
-    static Optional<Message> notified(Message message) {
+    /**
+     * What a message holds, as if it had come without the topic.
+     *
+     * @param events of EventBridge that were around it, the innermost first
+     */
+    record Notified(Message message, List<ObjectNode> events) {
+
+        /** The same, within what was around this. */
+        Notified within(Notified other) {
+            return new Notified(
+                    message,
+                    Stream.concat(events.stream(), other.events.stream()).toList());
+        }
+
+        /** One record of several, in events of its own: they say what is to be done with it, and when it was. */
+        Message holding(String text) {
+            JsonNode record = events.isEmpty() ? MissingNode.getInstance() : Json.quietly(text);
+            for (ObjectNode event : record.isObject() ? events : List.<ObjectNode>of()) {
+                record = event.deepCopy().set("detail", record);
+            }
+            return message.holding(record.isObject() ? record.toString() : text, message.attributes());
+        }
+    }
+
+    /** What a notification holds; nothing if the message is none. */
+    static Optional<Notified> notified(Message message) {
         try {
             Unwrapped unwrapped = of(message);
             for (int events = 0;
@@ -44,9 +69,10 @@ record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events
                 unwrapped = unwrapped.detail();
             }
             return unwrapped.isNotification()
-                    ? Optional.of(message.holding(
-                            unwrapped.text(),
-                            unwrapped.saying(unwrapped.notified()).byName()))
+                    ? Optional.of(new Notified(
+                            message.holding(
+                                    unwrapped.text(), unwrapped.notified().byName()),
+                            unwrapped.events()))
                     : Optional.empty();
         } catch (InvalidValue notEvenAnObject) {
             return Optional.empty();
@@ -100,10 +126,5 @@ record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events
         return events.stream()
                 .flatMap(event ->
                         Said.ofEvent("detail-type", event.path("detail-type").asText()).stream());
-    }
-
-    /** The records of a list are parted from the events around it, and have to say what these said. */
-    private Attributes saying(Attributes others) {
-        return saidByEvents().anyMatch(one -> one.means(SinkRecord.Operation.DELETE)) ? others.deleting() : others;
     }
 }

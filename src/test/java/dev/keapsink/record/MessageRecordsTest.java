@@ -244,13 +244,31 @@ class MessageRecordsTest {
     }
 
     @Test
-    void anEventAroundAListSaysItOfEachRecord() {
-        String event = Decoding.event(notification("[" + A + "," + B + "]")).replace("signup", "ContactDeleted");
+    void anEventAroundAListIsAroundEachRecord() {
+        String event = Decoding.event(notification("[" + A + "," + B + ",7]")).replace("signup", "ContactDeleted");
+
+        List<MessageRecord> records = read(event);
+
+        assertThat(records).hasSize(3);
+        assertThat(records.subList(0, 2))
+                .allSatisfy(record -> assertThat(isDelete(record)).isTrue());
+        assertThat(records.get(2).message().body()).isEqualTo("7");
+    }
+
+    @Test
+    void whatIsSentOnOfAnEventsListSaysTheSameAlone() {
+        String event = Decoding.event(Decoding.event(notification("[" + A + "," + B + "]")))
+                .replace("signup", "ContactDeleted");
 
         assertThat(read(event))
-                .hasSize(2)
-                .allSatisfy(record -> assertThat(record.message().attributes())
-                        .containsEntry("op", new Message.Attribute("String", "delete")));
+                .allSatisfy(record -> assertThat(read(record.message().body()))
+                        .singleElement()
+                        .satisfies(again -> assertThat(isDelete(again)).isTrue()));
+    }
+
+    private static boolean isDelete(MessageRecord record) {
+        return record.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)
+                && contact.header().operation() == SinkRecord.Operation.DELETE;
     }
 
     @Test
