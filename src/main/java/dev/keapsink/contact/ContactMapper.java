@@ -13,6 +13,7 @@ import dev.keapsink.record.TagTexts;
 import dev.keapsink.value.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 public final class ContactMapper {
 
     private static final List<String> CONTACT_TYPE = List.of("contacttype");
+
+    private static final Set<String> TAGS_AND_TYPE = Set.of("tags", "contact_type");
 
     /** What tells who a contact is. */
     private static final List<ContactField> OF_KEYS =
@@ -70,7 +73,9 @@ public final class ContactMapper {
         try {
             Operation operation = faults.reading(() -> mapping.operation().of(contact, record))
                     .orElse(Operation.UPSERT);
-            contact.context().faults().forEach(faults::add);
+            contact.context().faults().stream()
+                    .filter(fault -> operation == Operation.UPSERT || isOfDelete(fault))
+                    .forEach(faults::add);
             return new Checked.Valid<>(
                     switch (operation) {
                         case DELETE -> delete(contact, record, faults);
@@ -79,6 +84,11 @@ public final class ContactMapper {
         } catch (InvalidValue e) {
             return new Checked.Invalid<>(e.rejection());
         }
+    }
+
+    /** Tags and a contact type are of no use to a delete. */
+    private static boolean isOfDelete(Rejected fault) {
+        return !TAGS_AND_TYPE.contains(Objects.requireNonNullElse(fault.field(), ""));
     }
 
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */

@@ -1,6 +1,8 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.record.Marks.Place;
 import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
@@ -33,19 +35,26 @@ record Attributes(Map<String, Attribute> byName) {
      */
     Attributes with(JsonNode notified) {
         Map<String, Attribute> nearer = notified(notified);
-        Attributes near = new Attributes(nearer);
+        boolean deletes = new Attributes(nearer).said().stream().anyMatch(said -> said.means(Operation.DELETE));
+        Set<String> stay = deletes ? Set.of() : others(byName);
+        nearer.keySet().removeIf(name -> stay.contains(FieldName.normalised(name)));
         Set<String> overruled =
                 nearer.keySet().stream().map(FieldName::normalised).collect(Collectors.toSet());
-        if (!near.deletes() && said().stream().anyMatch(said -> !said.means(Operation.UPSERT))) {
-            overruled.remove(OP);
-            nearer.keySet().removeIf(name -> FieldName.is(name, OP));
-        }
         byName.forEach((name, attribute) -> {
             if (!overruled.contains(FieldName.normalised(name))) {
                 nearer.put(name, attribute);
             }
         });
         return new Attributes(nearer);
+    }
+
+    /** The normalised names of those that say anything but that the record is to be written. */
+    private static Set<String> others(Map<String, Attribute> attributes) {
+        return attributes.entrySet().stream()
+                .filter(attribute ->
+                        said(attribute).stream().anyMatch(said -> said.isUnknown() || said.means(Operation.DELETE)))
+                .map(attribute -> FieldName.normalised(attribute.getKey()))
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Attribute> notified(JsonNode attributes) {
@@ -60,17 +69,6 @@ record Attributes(Map<String, Attribute> byName) {
         return all;
     }
 
-    private boolean deletes() {
-        return said().stream().anyMatch(said -> said.means(Operation.DELETE));
-    }
-
-    /** The same with a delete, which something around the message said. */
-    Attributes deleting() {
-        Map<String, Attribute> all = new HashMap<>(byName);
-        all.put(OP, new Attribute("String", "delete"));
-        return new Attributes(all);
-    }
-
     Optional<String> stream() {
         return text("stream");
     }
@@ -81,12 +79,24 @@ record Attributes(Map<String, Attribute> byName) {
 
     /** The operations that are named; any of two counts that are spelt differently. */
     List<Said> said() {
-        return byName.isEmpty() ? List.of() : ops();
+        return byName.isEmpty()
+                ? List.of()
+                : byName.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .flatMap(attribute -> said(attribute).stream())
+                        .toList();
     }
 
-    private List<Said> ops() {
-        return all(OP).flatMap(attribute -> Said.of(Dialect.ATTRIBUTE, OP, attribute.value()).stream())
-                .toList();
+    /** {@code op} names an operation, known or not. Others have names of the dialects, and may be anything. */
+    private static Optional<Said> said(Map.Entry<String, Attribute> attribute) {
+        if (!isText(attribute.getValue())) {
+            return Optional.empty();
+        }
+        String name = attribute.getKey();
+        String text = attribute.getValue().value();
+        return FieldName.is(name, OP)
+                ? Said.of(Dialect.ATTRIBUTE, OP, text)
+                : Marks.in(Map.entry(name, new TextNode(text)), Place.BODY);
     }
 
     Optional<Version> version() {

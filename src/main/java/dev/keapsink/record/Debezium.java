@@ -53,6 +53,16 @@ final class Debezium {
         return isControl(body) ? Optional.of(new Layer.Control()) : Optional.empty();
     }
 
+    /** An event of CloudEvents that Debezium's converter made: what a change has, but for the operation, is its data. */
+    static Optional<Layer> ofCloudEvent(ObjectNode event) {
+        JsonNode op = event.path(OP_OF_CLOUD_EVENT);
+        JsonNode data = event.path("data");
+        JsonNode change = data.has("payload") ? data.path("payload") : data;
+        return op.isTextual() && change.isObject() && (change.has("before") || change.has("after"))
+                ? change((ObjectNode) change, op)
+                : Optional.empty();
+    }
+
     /** None of them can be a record: they have no fields but these. */
     private static boolean isControl(ObjectNode body) {
         return body.size() <= OF_SCHEMA_CHANGE.size()

@@ -2,23 +2,27 @@ package dev.keapsink.record;
 
 /** A way in which producers say what is to be done with a record. The texts are those of the table in docs/messages.md. */
 public enum Dialect {
-    ATTRIBUTE("Message attributes", "the attribute `op`", "", ""),
+    ATTRIBUTE(
+            "Message attributes",
+            "the attribute `op`; a delete also in an attribute with a name of the other rows, such as `event_type` or `__deleted`",
+            "",
+            ""),
     ENVELOPE("Envelope", "`op` beside `data`", "", ""),
-    BARE("Bare record", "its own field `op`, if that is a word of a delete", "", ""),
+    BARE("Bare record", "its own field `op`, if that is a word of a delete, or one that the mapping lists", "", ""),
     EVENT(
             "Event",
-            "the last word of `type`, or of EventBridge's `detail-type`; beside `data` also of `event`, `event_type`,"
-                    + " `event_name`, `topic`, `action`, `operation`",
+            "the last word of `type` or `detail-type`; a delete also in `event`, `event_type`, `event_name`, `action` and"
+                    + " `operation`; beside `data` every word in these and in `topic`",
             "`time`, `created_at`, `created`, `timestamp` or `occurred_at` beside `data`; EventBridge's `time`",
             ""),
     AIRBYTE(
             "Airbyte",
-            "`_ab_cdc_deleted_at` that is not blank is a delete",
+            "`_ab_cdc_deleted_at` that is not blank, nor `null`, `NaT`, `false` or `0`, is a delete",
             "`emitted_at`, `airbyte_emitted_at`",
             "`STATE` and its like"),
     DEBEZIUM(
             "Debezium",
-            "`op` beside `before` and `after`",
+            "`op` beside `before`, `after` or `source`; `iodebeziumop` of CloudEvents",
             "`source.ts_ms`, else `ts_ms`",
             "`m`, heartbeats, transactions, changes of the schema, tombstones"),
     DEBEZIUM_ROW(

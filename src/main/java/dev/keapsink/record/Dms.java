@@ -1,8 +1,10 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,18 +23,24 @@ final class Dms {
 
     /** What the metadata of anything say; only a word counts that can be nothing else. */
     static Optional<Said> saidByMetadata(JsonNode metadata) {
-        JsonNode operation = read(metadata).path("operation");
+        JsonNode operation = operation(read(metadata));
         return operation.isTextual() && OperationWords.plain(operation.asText()).length() > 1
                 ? Said.of(Dialect.DMS, "metadata.operation", operation)
                         .filter(said -> said.means(SinkRecord.Operation.DELETE))
                 : Optional.empty();
     }
 
+    private static JsonNode operation(JsonNode metadata) {
+        return metadata.properties().stream()
+                .filter(field -> FieldName.is(field.getKey(), "operation"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
+    }
+
     /** Some senders make a text of all that is not flat. */
     private static JsonNode read(JsonNode metadata) {
-        return metadata.isTextual() && metadata.asText().contains("operation")
-                ? Json.quietly(metadata.asText())
-                : metadata;
+        return metadata.isTextual() && metadata.asText().indexOf('{') >= 0 ? Json.quietly(metadata.asText()) : metadata;
     }
 
     static Optional<Layer> of(ObjectNode body) {

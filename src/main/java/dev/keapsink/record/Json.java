@@ -1,6 +1,7 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -8,10 +9,13 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.text.Blanks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Reads what anybody may have written: within bounds, and with a reason instead of a parser's exception. */
@@ -38,6 +42,7 @@ final class Json {
                                 .build())
                         .build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .build()
                 .readerFor(JsonNode.class);
     }
@@ -66,12 +71,20 @@ final class Json {
             Keys.strip(object);
             return object;
         }
-        if (json.isTextual() && quietly(json.asText()).isContainerNode()) {
+        if (isEncodedAgain(json)) {
             throw InvalidValue.unreadable(
                     "The %s is a JSON text that holds JSON: it was encoded twice. Send the JSON itself."
                             .formatted(what));
         }
         throw InvalidValue.unreadable("The %s is JSON, but neither an object nor a list of records.".formatted(what));
+    }
+
+    private static boolean isEncodedAgain(JsonNode json) {
+        if (!json.isTextual()) {
+            return false;
+        }
+        JsonNode inner = quietly(json.asText());
+        return inner.isContainerNode() || isEncodedAgain(inner);
     }
 
     /** What a text is as JSON; a missing node if it is none. */
@@ -86,20 +99,44 @@ final class Json {
     }
 
     /**
-     * What a text is as JSON. Of two fields with one name the last one counts.
+     * What a text is as JSON. Of two fields with one name the last one counts, unless another says that the record is deleted.
      *
      * @param what how to call the text in a complaint
      * @throws InvalidValue if it is no JSON within the bounds
      */
     static JsonNode value(String text, String what) {
         try {
-            return READER.readValue(Blanks.aroundJson(text));
+            return value(text);
         } catch (StreamConstraintsException e) {
             throw InvalidValue.unreadable(
                     "The %s is nested more than %d levels deep, or holds a number or a name that is too long."
                             .formatted(what, MAX_DEPTH));
         } catch (JsonProcessingException e) {
             throw InvalidValue.unreadable("The %s is not JSON: %s".formatted(what, place(e)));
+        }
+    }
+
+    private static JsonNode value(String text) throws JsonProcessingException {
+        String json = Blanks.aroundJson(text);
+        try {
+            return READER.readValue(json);
+        } catch (MismatchedInputException e) {
+            return namedTwice(json).orElseThrow(() -> e);
+        }
+    }
+
+    /** Most JSON has no name twice, so that all is read again if it has; nothing if that is not what is wrong with it. */
+    private static Optional<JsonNode> namedTwice(String text) throws JsonProcessingException {
+        try (JsonParser parser = READER.createParser(text)) {
+            if (parser.nextToken() == null) {
+                return Optional.empty();
+            }
+            JsonNode value = NamedTwice.value(parser);
+            return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading a text reads no file", e);
         }
     }
 

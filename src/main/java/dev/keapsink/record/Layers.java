@@ -95,7 +95,7 @@ final class Layers {
     }
 
     private static Optional<Layer> change(ObjectNode object, boolean hasData) {
-        return (hasData ? Optional.<Layer>empty() : Debezium.of(object))
+        return (hasData ? Debezium.ofCloudEvent(object) : Debezium.of(object))
                 .or(() -> DynamoDb.of(object))
                 .or(() -> Maxwell.of(object))
                 .or(() -> Dms.of(object));

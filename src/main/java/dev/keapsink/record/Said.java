@@ -5,6 +5,7 @@ import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * An operation that a message names somewhere.
@@ -15,7 +16,7 @@ import java.util.function.Function;
  */
 public record Said(Dialect dialect, String field, String word, Optional<Operation> meaning) {
 
-    private static final int LONGEST = 40;
+    private static final Pattern DIGITS = Pattern.compile("\\d[\\d\\s()./-]{3,}\\d");
 
     /** What a value says; nothing if it is absent or blank. */
     public static Optional<Said> of(Dialect dialect, String field, JsonNode value) {
@@ -71,11 +72,9 @@ public record Said(Dialect dialect, String field, String word, Optional<Operatio
                         .formatted(shortened()));
     }
 
+    /** Without what may be an address or a number: a field of this name may hold anything. */
     private String shortened() {
-        String text = Blanks.strip(word);
-        return text.codePointCount(0, text.length()) <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+        return DIGITS.matcher(Shown.bare(Blanks.strip(word))).replaceAll("…");
     }
 
     /** Without the word, which may be anything. */

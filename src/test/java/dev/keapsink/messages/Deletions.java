@@ -149,7 +149,7 @@ final class Deletions {
             }
             case ENVELOPE -> object().put(one("op", "Op", "OP"), word()).set("data", row);
             case BARE -> row.put("op", word());
-            case EVENT -> event(row);
+            case EVENT -> random.nextInt(5) == 0 ? eventOfAttributes(row) : event(row);
             case AIRBYTE -> row.put(spelt("_ab_cdc_deleted_at"), "2026-01-31T08:00:00Z");
             case DEBEZIUM -> debezium(row);
             case DEBEZIUM_ROW -> random.nextBoolean() ? row.put("__deleted", spelt("true")) : row.put("__op", word());
@@ -179,7 +179,20 @@ final class Deletions {
         };
     }
 
+    private ObjectNode eventOfAttributes(ObjectNode row) {
+        attributes.put(
+                one("type", "event", "event_type", "eventName", "detail-type"),
+                new Message.Attribute("String", one("contact.", "contact_", "Contact ") + longWord()));
+        return row;
+    }
+
     private ObjectNode debezium(ObjectNode row) {
+        if (random.nextInt(5) == 0) {
+            return object().put("specversion", "1.0")
+                    .put("type", "io.debezium.connector.mysql.DataChangeEvent")
+                    .put("iodebeziumop", word())
+                    .set("data", object().putNull("after").set("before", row));
+        }
         ObjectNode change =
                 object().put("op", word()).put("ts_ms", 1769846400120L).putNull("after");
         change.putObject("source").put("ts_ms", 1769846400000L);

@@ -141,7 +141,14 @@ class AttributesTest {
         "Op, delete, op, upsert, DELETE",
         "op, delete, op, explode, DELETE",
         "op, explode, op, delete, DELETE",
-        "op, insert, Op, update, UPSERT"
+        "op, insert, Op, update, UPSERT",
+        "type, contact.deleted, type, contact.updated, DELETE",
+        "Event-Type, CUSTOMER_REMOVED, event_type, customer_updated, DELETE",
+        "type, newsletter, type, contact.deleted, DELETE",
+        "__deleted, true, op, upsert, DELETE",
+        "_ab_cdc_deleted_at, 2026-01-31T08:00:00Z, version, 7, DELETE",
+        "type, newsletter, event, signup, UPSERT",
+        "action, pause, operation, explode, UPSERT"
     })
     void aDeleteIsNeverOverruled(String name, String value, String nearer, String nearerValue, Operation expected) {
         assertThat(Decoding.contact(

@@ -193,7 +193,9 @@ class MessageRejectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"{\\\"email\\\":\\\"ada.lovelace@example.com\\\"}\"", "\"[{}]\"", "\" {} \""})
+    @ValueSource(
+            strings = {"\"{\\\"email\\\":\\\"ada.lovelace@example.com\\\"}\"", "\"[{}]\"", "\" {} \"", "\"\\\"{}\\\"\""
+            })
     void jsonInAJsonTextIsNamed(String body) {
         assertThat(rejection(body).reason()).isEqualTo(Reason.UNREADABLE);
         assertThat(rejection(body).detail()).contains("a JSON text that holds JSON");
@@ -203,6 +205,28 @@ class MessageRejectionTest {
     @ValueSource(strings = {"\"ada.lovelace\"", "\"{\"", "\"7\""})
     void anyOtherJsonTextIsNone(String body) {
         assertThat(rejection(body).detail()).contains("neither an object nor a list");
+    }
+
+    /** The last of two fields counts, but nothing overrules a delete. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'op':'delete','op':'upsert','data':{'email':'ada@example.com'}}           | DELETE",
+                "{'op':'upsert','op':'delete','data':{'email':'ada@example.com'}}           | DELETE",
+                "{'data':{'__deleted':'true','__deleted':'false','email':'a@example.com'}}  | DELETE",
+                "{'type':'x.deleted','type':'x.updated','list':[1,{'a':null}],'data':{}}    | DELETE",
+                "{'email':'bob@example.com','email':'ada@example.com'}                      | UPSERT"
+            })
+    void oneNameTwiceIsRead(String body, SinkRecord.Operation expected) {
+        assertThat(Decoding.contact(body).header().operation()).isEqualTo(expected);
+    }
+
+    @Test
+    void oneNameTwiceHidesNothingBehindTheObject() {
+        assertThat(rejection("{\"a\":1,\"a\":2} {}").reason()).isEqualTo(Reason.UNREADABLE);
+        assertThat(rejection("{\"a\":1,\"a\":[1,").reason()).isEqualTo(Reason.UNREADABLE);
     }
 
     /** Half of a character is valid JSON; whether a contact can carry it is the mapper's business. */
