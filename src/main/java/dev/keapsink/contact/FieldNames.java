@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,9 @@ final class FieldNames {
 
     /** The field of a company's name, which has no place yet. */
     static final String COMPANY = "company";
+
+    /** What a name means that says something else in one producer's export than everywhere else. */
+    private static final String NOTHING = "nothing";
 
     /** The producer of the names that always mean their field. */
     static final String USUAL = "usual";
@@ -48,10 +52,10 @@ final class FieldNames {
             .collect(Collectors.toUnmodifiableSet());
 
     /** What has to stand beside a name, both normalised. */
-    private static final Map<String, String> BESIDE = LINES.stream()
-            .filter(line -> !line.beside().isEmpty())
-            .collect(Collectors.toUnmodifiableMap(
-                    Line::normalised, line -> ContactField.normalised(line.beside()), (one, same) -> one));
+    private static final Map<String, String> NEEDED = beside(field -> !field.equals(NOTHING));
+
+    /** What takes a name its meaning, both normalised. */
+    private static final Map<String, String> FATAL = beside(NOTHING::equals);
 
     private FieldNames() {}
 
@@ -60,7 +64,7 @@ final class FieldNames {
      *
      * @param field a field's label, or what {@link Several} or this class calls a field without a place of its own
      * @param name as the producer spells it
-     * @param beside another name that the record must have for this one to count, because alone it may mean anything; or
+     * @param beside another name that the record must have for this line to count, because alone it may mean anything; or
      *     empty
      */
     record Line(String field, String name, String producer, String beside) {
@@ -96,10 +100,18 @@ final class FieldNames {
         return USUAL_NAMES.contains(name);
     }
 
-    /** Whether a normalised name means nothing in a record of these names, because what it needs beside it is not there. */
+    /** Whether a normalised name means nothing in a record of these names, because of what stands beside it or does not. */
     static boolean isStray(String name, Set<String> names) {
-        String beside = BESIDE.get(name);
-        return beside != null && !names.contains(beside);
+        String needed = NEEDED.get(name);
+        String fatal = FATAL.get(name);
+        return (needed != null && !names.contains(needed)) || (fatal != null && names.contains(fatal));
+    }
+
+    private static Map<String, String> beside(Predicate<String> isOne) {
+        return LINES.stream()
+                .filter(line -> !line.beside().isEmpty() && isOne.test(line.field()))
+                .collect(Collectors.toUnmodifiableMap(
+                        Line::normalised, line -> ContactField.normalised(line.beside()), (one, same) -> one));
     }
 
     private static Map<String, List<String>> byField() {

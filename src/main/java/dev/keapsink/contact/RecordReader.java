@@ -233,14 +233,20 @@ final class RecordReader {
         for (Column column : columns) {
             if (!column.isBlank() && !isUsed(column)) {
                 unused.add(column.name());
-                if (byName.containsKey(column.normalised())
-                        && FieldNames.of(FieldNames.COMPANY).contains(column.normalised())) {
-                    leftOut.add(new LeftOut(FieldNames.COMPANY, NO_COMPANIES, column.name()));
-                }
+                whyUnused(column).ifPresent(leftOut::add);
             }
         }
         unused.addAll(body.customFields().keySet());
         return new Unwritten(unused, leftOut);
+    }
+
+    private Optional<LeftOut> whyUnused(Column column) {
+        if (!byName.containsKey(column.normalised())) {
+            return Optional.empty();
+        }
+        return FieldNames.of(FieldNames.COMPANY).contains(column.normalised())
+                ? Optional.of(new LeftOut(FieldNames.COMPANY, NO_COMPANIES, column.name()))
+                : WholeName.whyUnused(column);
     }
 
     /** What is under a source. */

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 /** Fills the parts of a name from the whole of it, if a record has no other name. */
 final class WholeName {
 
+    private static final String NO_NAME = "is not split, because it is not the name of a person";
+
     private WholeName() {}
 
     /** Whether a field that is dropped takes the whole name with it. */
@@ -38,7 +40,7 @@ final class WholeName {
         }
         for (String column : FieldNames.of(FieldNames.FULL_NAME)) {
             JsonNode json = byName.getOrDefault(column, MissingNode.getInstance());
-            Optional<FullName> name = json.isTextual() ? FullName.of(json.asText()) : Optional.empty();
+            Optional<FullName> name = name(json);
             if (name.isPresent()) {
                 parts(name.get()).forEach((field, part) -> {
                     if (!part.isEmpty() && isEmpty.test(field)) {
@@ -49,6 +51,18 @@ final class WholeName {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<FullName> name(JsonNode json) {
+        return json.isTextual() ? FullName.of(json.asText()) : Optional.empty();
+    }
+
+    /** Why a field of the record is not split, although it has one of the names of a whole name: there is more to say only if it is none. */
+    static Optional<LeftOut> whyUnused(Column column) {
+        return FieldNames.of(FieldNames.FULL_NAME).contains(column.normalised())
+                        && name(column.json()).isEmpty()
+                ? Optional.of(new LeftOut(FieldNames.FULL_NAME, NO_NAME, column.name()))
+                : Optional.empty();
     }
 
     private static Map<ContactField, String> parts(FullName name) {

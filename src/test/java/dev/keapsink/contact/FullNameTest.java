@@ -53,20 +53,48 @@ class FullNameTest {
                 "Van Morrison           | ''         | Van          | Morrison          | ''",
                 "Dr van Helsing         | Dr         | ''           | van Helsing       | ''",
                 "Anh Le                 | ''         | Anh          | Le                | ''",
-                "Mr                     | ''         | Mr           | ''                | ''"
+                "Martin King 3rd        | ''         | Martin       | King              | 3rd",
+                "Byron, A.G.            | ''         | A.G.         | Byron             | ''",
+                "Mr. & Mrs. John Smith  | Mr. & Mrs. | John        | Smith             | ''",
+                "Smith, Mr. and Mrs.    | Mr. and Mrs. | ''        | Smith             | ''",
+                "Ada1 Byron1            | ''         | Ada1         | Byron1            | ''",
+                "Ada and Bob            | ''         | Ada and Bob  | ''                | ''"
             })
     void takesCareOfWhatNamesHave(String whole, String prefix, String given, String family, String suffix) {
         assertThat(FullName.of(whole)).contains(new FullName(prefix, given, family, suffix));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ",", "ada@example.com", "Ada ada@example.com"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ",",
+                "ada@example.com",
+                "Ada ada@example.com",
+                "#1001",
+                "EN1001",
+                "Order 1001",
+                "+1 617 555 0100",
+                "n/a",
+                "N/A",
+                "-",
+                "***",
+                "Unknown",
+                "Mr",
+                "Mr. and Mrs.",
+                "Acme Inc.",
+                "Acme, Inc.",
+                "Acme Boston LLC",
+                "Muster GmbH & Co. KG",
+                "Nestle S.A."
+            })
     void textThatIsNoNameHasNoParts(String text) {
         assertThat(FullName.of(text)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"full_name", "name", "Full Name", "Customer Name", "contactName", "display_name"})
+    @ValueSource(strings = {"full_name", "name", "Full Name", "Customer Name", "contactName", "Billing Name"})
     void isFoundUnderItsNames(String name) {
         assertThat(Changes.texts("{'email':'a@example.com','%s':'Ada Byron'}".formatted(name)))
                 .isEqualTo(Map.of("email1", "a@example.com", "given_name", "Ada", "family_name", "Byron"));
@@ -97,6 +125,16 @@ class FullNameTest {
 
         assertThat(mapped.change().fields()).hasSize(1);
         assertThat(mapped.unused()).containsExactly("name");
+    }
+
+    @Test
+    void saysOfATextThatIsNoNameWhyItIsNotSplit() {
+        ContactMapper.Mapped.Wanted mapped =
+                Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':'#1001'}");
+
+        assertThat(mapped.leftOut())
+                .containsExactly(
+                        new LeftOut("full_name", "is not split, because it is not the name of a person", "name"));
     }
 
     @Test

@@ -1,0 +1,49 @@
+package dev.keapsink.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The columns of whole exports: each finds its field, or is known to have none. */
+class ExportColumnsTest {
+
+    private static final Set<String> NAMES = FieldNames.lines().stream()
+            .map(line -> ContactField.normalised(line.name()))
+            .collect(Collectors.toSet());
+
+    /** Files of two lines: the header, and those of its columns that have no place. */
+    static List<Path> exports() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/exports"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("exports")
+    void findTheirFieldsOrAreKnownToHaveNone(Path export) throws IOException {
+        List<String> lines = Files.readAllLines(export);
+        List<String> header = List.of(lines.get(0).split(","));
+        Set<String> names = header.stream().map(ContactField::normalised).collect(Collectors.toSet());
+
+        assertThat(header.stream().filter(column -> !hasPlace(ContactField.normalised(column), names)))
+                .containsExactly(lines.get(1).split(","));
+    }
+
+    private static boolean hasPlace(String column, Set<String> names) {
+        return NAMES.contains(column) && !FieldNames.isStray(column, names);
+    }
+
+    @Test
+    void everyProducerHasAnExport() throws IOException {
+        assertThat(exports()).hasSizeGreaterThan(24);
+    }
+}
