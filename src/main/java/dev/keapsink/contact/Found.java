@@ -1,6 +1,7 @@
 package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Texts;
@@ -13,9 +14,22 @@ import java.util.Optional;
  */
 record Found(JsonNode json, Handling handling, boolean mapped) {
 
+    /** What Google puts between the values of a cell that holds several. */
+    private static final String BETWEEN = " ::: ";
+
     /** The same field with a part of the value. */
     Found with(JsonNode part) {
         return new Found(part, handling, mapped);
+    }
+
+    /** Whether the cell holds several values where a place has room for one. */
+    boolean holdsSeveral() {
+        return json.isTextual() && json.asText().contains(BETWEEN);
+    }
+
+    /** The same field with the first of several values, which counts. */
+    Found first() {
+        return with(new TextNode(json.asText().split(BETWEEN, 2)[0]));
     }
 
     boolean isBlank() {

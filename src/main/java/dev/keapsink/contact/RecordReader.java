@@ -180,6 +180,10 @@ final class RecordReader {
     }
 
     private Optional<Value> value(ContactField field, Found found) {
+        if (found.holdsSeveral()) {
+            leftOut.add(new LeftOut(field.label(), "holds several values, and only the first of them is written"));
+            return value(field, found.first());
+        }
         if (!found.isBlank()) {
             Optional<String> why = field.kind().whyNothing(field.label(), found.json());
             if (why.isPresent()) {
