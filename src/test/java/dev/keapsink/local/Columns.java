@@ -12,8 +12,8 @@ import java.util.Set;
 final class Columns {
     private static final int SHOWN = 50;
 
-    /** A file of records has fewer; one that has more names its values. */
-    private static final int MOST = 1000;
+    /** As many as a CSV file may have. A file of records that has more names its values. */
+    private static final int MOST = 20_000;
 
     private static final int MOST_EXPLAINED = 10;
 
@@ -72,7 +72,7 @@ final class Columns {
     }
 
     void print(PrintWriter out, CustomFields customFields) {
-        String unless = customFields == CustomFields.NONE ? "" : ", unless a custom field has their name";
+        String unless = customFields == CustomFields.NONE ? "" : ", unless there is such a custom field";
         print(out, "Columns without a place in Keap", false, true, "nothing of them is written");
         print(
                 out,
@@ -95,7 +95,8 @@ final class Columns {
                 .filter(name -> this.sure.contains(name) == isSure)
                 .toList();
         if (!names.isEmpty()) {
-            String more = names.size() > SHOWN ? " and %,d more".formatted(names.size() - SHOWN) : "";
+            String atLeast = unplaced.size() == MOST ? "at least " : "";
+            String more = names.size() > SHOWN ? " and %s%,d more".formatted(atLeast, names.size() - SHOWN) : "";
             out.printf(
                     "%s: %s%s (%s).%n",
                     heading,

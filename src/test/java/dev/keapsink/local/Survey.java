@@ -10,6 +10,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.value.Texts;
 import java.io.PrintWriter;
@@ -111,6 +112,9 @@ public final class Survey {
     /** The columns in which a record has a value, each with whether it has a place. */
     private Map<String, Boolean> places(SinkRecord.Contact contact, Checked<Mapped> mapped, ContactMapper mapper) {
         return switch (mapped) {
+            case Checked.Valid<Mapped>(Mapped.Wanted wanted)
+            // Of a deletion only the key counts.
+            when wanted.change().isDelete() -> Map.of();
             case Checked.Valid<Mapped>(Mapped.Wanted wanted) -> places(contact.data(), wanted);
             case Checked.Valid<Mapped>(Mapped.Suppressed none) -> Map.of();
             case Checked.Invalid<Mapped> invalid -> placesAlone(contact, mapper);
@@ -132,18 +136,26 @@ public final class Survey {
         Map<String, Boolean> places = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : contact.data().properties()) {
             if (!columns.knows(field.getKey())) {
-                ObjectNode alone = contact.data().objectNode().put("email", "a@example.com");
-                alone.set(field.getKey(), field.getValue());
-                SinkRecord.Contact record = new SinkRecord.Contact(contact.header(), contact.defaults(), alone);
-                if (mapper.map(record) instanceof Checked.Valid<Mapped>(Mapped.Wanted wanted)) {
-                    places.putAll(places(alone, wanted));
-                }
+                places.putAll(placeAlone(contact, field, mapper));
             }
         }
-        if (!contact.data().has("email")) {
-            places.remove("email");
-        }
         return places;
+    }
+
+    /** An address stands beside it only if it needs one, because it might be the record's own address itself. */
+    private Map<String, Boolean> placeAlone(
+            SinkRecord.Contact contact, Map.Entry<String, JsonNode> field, ContactMapper mapper) {
+        ObjectNode alone = contact.data().objectNode().set(field.getKey(), field.getValue());
+        Checked<Mapped> mapped = map(contact, alone, mapper);
+        if (mapped instanceof Checked.Invalid<Mapped>(Rejected rejection)
+                && rejection.reason() == Reason.NO_MATCH_KEY) {
+            mapped = map(contact, alone.deepCopy().put("email", "a@example.com"), mapper);
+        }
+        return mapped instanceof Checked.Valid<Mapped>(Mapped.Wanted wanted) ? places(alone, wanted) : Map.of();
+    }
+
+    private static Checked<Mapped> map(SinkRecord.Contact contact, ObjectNode data, ContactMapper mapper) {
+        return mapper.map(new SinkRecord.Contact(contact.header(), contact.defaults(), data));
     }
 
     long rejectedCount() {

@@ -42,9 +42,8 @@ class SurveyTest {
         survey.add(new Line(2, ADA));
 
         assertThat(printed(survey))
-                .isEqualTo(
-                        "Columns without a place in Keap: shoe_size, Hat (nothing of them is written, unless a custom"
-                                + " field has their name).\n");
+                .isEqualTo("Columns without a place in Keap: shoe_size, Hat"
+                        + " (nothing of them is written, unless there is such a custom field).\n");
     }
 
     @Test
@@ -95,6 +94,43 @@ class SurveyTest {
     }
 
     @Test
+    void aRejectedAddressHasAPlaceWhateverItsColumnIsCalled() {
+        Survey survey = simulator("{\"Email Address\":\"no address\",\"First Name\":\"Ada\",\"shoe_size\":38}");
+
+        assertThat(printed(survey)).startsWith("Columns without a place in Keap: shoe_size (");
+    }
+
+    @Test
+    void ofADeletionOnlyTheKeyCounts() {
+        Survey survey = simulator("{\"email\":\"ada@example.com\",\"shoe_size\":38}");
+        survey.add(new Line(2, "{\"op\":\"delete\",\"data\":{\"email\":\"bob@example.com\",\"shoe_size\":7}}"));
+
+        assertThat(printed(survey)).startsWith("Columns without a place in Keap: shoe_size (");
+    }
+
+    @Test
+    void countsAllColumnsOfTheWidestFile() {
+        String columns =
+                IntStream.range(0, 3000).mapToObj("\"shoe %d\":1"::formatted).collect(Collectors.joining(","));
+
+        assertThat(printed(simulator("{\"email\":\"ada@example.com\",%s}".formatted(columns))))
+                .contains("shoe 49 and 2,950 more (");
+    }
+
+    @Test
+    void saysThatThereAreMoreColumnsThanAreCounted() {
+        Survey survey = new Survey(MappingInEffect.ofSimulator(Map.of()));
+        for (int line = 1; line <= 11; line++) {
+            String columns = IntStream.range(2000 * line, 2000 * line + 2000)
+                    .mapToObj("\"shoe %d\":1"::formatted)
+                    .collect(Collectors.joining(","));
+            survey.add(new Line(line, "{\"email\":\"ada@example.com\",%s}".formatted(columns)));
+        }
+
+        assertThat(printed(survey)).contains(" and at least 19,950 more (");
+    }
+
+    @Test
     void numbersSeveralRecordsOfALine() {
         Survey survey = simulator("[{\"email\":\"ada@example.com\"},{\"first_name\":\"Bob\"}]");
 
@@ -126,8 +162,8 @@ class SurveyTest {
 
         assertThat(printed(survey))
                 .isEqualTo("Columns without a place in Keap: Hat (nothing of them is written).\n"
-                        + "Columns without a place in later records: belt (nothing of them is written, unless a custom field"
-                        + " has their name).\n");
+                        + "Columns without a place in later records: belt (nothing of them is written, unless there is"
+                        + " such a custom field).\n");
     }
 
     @Test
