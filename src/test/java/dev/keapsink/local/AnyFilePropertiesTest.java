@@ -133,7 +133,7 @@ class AnyFilePropertiesTest {
         String text = "a,b,c\n" + String.join("\n", rows);
         try (RecordRows read = open("any.csv", text.getBytes(UTF_8))) {
             for (int i = 0; i < rows.size(); i++) {
-                if (!rows.get(i).replace(",", "").isBlank()) {
+                if (!isBlank(rows.get(i))) {
                     Row row = read.next();
                     assertThat(row.number()).isEqualTo(i + 2);
                     boolean fits = rows.get(i).matches("([^,]*,){0,2}[^,]*(, *)*");
@@ -144,8 +144,17 @@ class AnyFilePropertiesTest {
         }
     }
 
+    private static boolean isBlank(String row) {
+        return row.replace(",", "").isBlank();
+    }
+
     @Provide
     Arbitrary<List<String>> rows() {
-        return Arbitraries.strings().withChars("xy, ").ofMaxLength(8).list().ofMaxSize(6);
+        return Arbitraries.strings()
+                .withChars("xy, ")
+                .ofMaxLength(8)
+                .list()
+                .ofMaxSize(6)
+                .filter(rows -> !rows.stream().allMatch(AnyFilePropertiesTest::isBlank));
     }
 }

@@ -1,5 +1,6 @@
 package dev.keapsink.local;
 
+import dev.keapsink.value.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ record CsvHeader(List<String> names, int nameless) {
             named--;
         }
         List<String> names = row.cells().subList(0, named);
+        checkAreNames(names, row, file);
         List<String> faults = faults(names);
         if (row.isTooLarge()) {
             faults.add("it is too long for a row of names");
@@ -44,6 +46,17 @@ record CsvHeader(List<String> names, int nameless) {
                             more));
         }
         return new CsvHeader(names, row.cells().size() - named);
+    }
+
+    /** An address is the name of no column, but the first row of data may have been taken for the header. */
+    private static void checkAreNames(List<String> names, CsvRow row, Path file) {
+        for (int i = 0; i < names.size(); i++) {
+            if (Texts.isEmail(names.get(i))) {
+                throw new LocalRunException(
+                        "Line %d of %s is a record and no header row: %s holds an e-mail address. Write a line with the names of the columns above it."
+                                .formatted(row.line(), file, column(i)));
+            }
+        }
     }
 
     private static List<String> faults(List<String> names) {

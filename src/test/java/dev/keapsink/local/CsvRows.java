@@ -37,7 +37,20 @@ final class CsvRows implements Iterator<Row> {
             });
         }
         this.rows = csv.iterator();
-        this.header = filled().map(row -> CsvHeader.of(row, text.file())).orElse(CsvHeader.NONE);
+        this.header = filled().map(this::header).orElse(CsvHeader.NONE);
+    }
+
+    private CsvHeader header(CsvRow row) {
+        CsvHeader names = CsvHeader.of(row, text.file());
+        if (names.names().size() == 1) {
+            Title.check(text, row.line());
+        }
+        ahead = filled();
+        if (ahead.isEmpty()) {
+            throw new LocalRunException("%s holds no records: line %d is the header row, and there is nothing below it."
+                    .formatted(text.file(), row.line()));
+        }
+        return names;
     }
 
     static CsvReaderBuilder format(char separator) {

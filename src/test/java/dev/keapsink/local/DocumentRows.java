@@ -24,7 +24,7 @@ final class DocumentRows implements Iterator<Row> {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** As the function reads no more of a message. */
-    private static final int MOST_OF_A_LINE = 100;
+    static final int MOST_OF_A_LINE = 100;
 
     private final TextFile text;
     private final JsonParser parser;

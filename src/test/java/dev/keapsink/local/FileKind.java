@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How the records of a file are written down. */
 enum FileKind {
@@ -28,6 +29,9 @@ enum FileKind {
             .readerFor(JsonNode.class);
 
     private static final List<String> LINE_ENDINGS = List.of(".ndjson", ".jsonl");
+
+    /** A first line of no more than this is no message of its own, whatever the name says. */
+    private static final List<String> OPENING = List.of("{", "[", "[{");
 
     private static final List<String> SPREADSHEETS =
             List.of(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers", ".gsheet");
@@ -68,28 +72,34 @@ enum FileKind {
 
     /** Tells by the ending and by the beginning of the text, because a text in {@code leads.csv} may be JSON. */
     static FileKind of(Path file, String sample) {
-        if (endsWith(file, LINE_ENDINGS)) {
-            return LINES;
-        }
         String text = Blanks.strip(sample);
+        if (isOfLines(file)) {
+            String first = text.lines().findFirst().map(Blanks::strip).orElse("");
+            return OPENING.contains(first) ? DOCUMENT : LINES;
+        }
         if (text.startsWith("{") || text.startsWith("[")) {
-            return goesOn(Blanks.strip(text.lines().findFirst().orElseThrow())) ? DOCUMENT : LINES;
+            return isOfDocument(Blanks.strip(text.lines().findFirst().orElseThrow())) ? DOCUMENT : LINES;
         }
         return endsWith(file, List.of(".json")) ? LINES : CSV;
     }
 
-    /** Whether a first line is the beginning of a longer document, and not a record that was cut. */
-    private static boolean goesOn(String line) {
-        return !isWhole(line)
-                && (line.startsWith("[") || line.endsWith("{") || line.endsWith("[") || line.endsWith(","));
+    /** Whether the name of a file says that it holds one message a line. */
+    static boolean isOfLines(Path file) {
+        return endsWith(file, LINE_ENDINGS);
     }
 
-    private static boolean isWhole(String json) {
+    /** Whether a first line is more than one message: an array too long for one, or a beginning that is no record that was cut. */
+    private static boolean isOfDocument(String line) {
+        return whole(line)
+                .map(json -> json.size() > DocumentRows.MOST_OF_A_LINE && json.isArray())
+                .orElse(line.startsWith("[") || line.endsWith("{") || line.endsWith("[") || line.endsWith(","));
+    }
+
+    private static Optional<JsonNode> whole(String json) {
         try {
-            JSON.readValue(json);
-            return true;
+            return Optional.of(JSON.readValue(json));
         } catch (JsonProcessingException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

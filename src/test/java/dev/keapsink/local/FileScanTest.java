@@ -45,9 +45,9 @@ class FileScanTest {
 
     @Test
     void refusesAFileOfWhichNothingCanBeSent() {
-        assertThatThrownBy(() -> scan("email\na,b\n", 100))
+        assertThatThrownBy(() -> scan("email,name\na,b,c\n", 100))
                 .isInstanceOf(LocalRunException.class)
-                .hasMessageContaining("line 2: 2 cells, where the header has 1");
+                .hasMessageContaining("line 2: 3 cells, where the header has 2");
     }
 
     @Test

@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param notes how the file was read, where that is not as usual
  */
 public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> notes) {
-    /** The largest body that every queue takes, and the largest that the function reads. */
-    static final int LARGEST_BODY = 256 * 1024;
+    /** The largest body that the sink's source queue takes. */
+    static final int LARGEST_BODY = 240 * 1024;
 
-    static final String TOO_LARGE = "larger than a queue message can be (256 KiB)";
+    static final String TOO_LARGE = "larger than the queue takes (240 KiB)";
 
     /** What became of a line of the file; a CSV row may have several, and counts by its first. */
     public sealed interface Row {
@@ -63,8 +63,8 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
     public static LocalRunException noRecords(Path file, long skipped, Optional<String> first) {
         String why = first.map(sentence -> ": none of its %,d rows can be sent (%s).".formatted(skipped, sentence))
                 .orElse(".");
-        return new LocalRunException(
-                file + " holds no records" + why + " It needs one JSON object a line, or CSV with a header row.");
+        return new LocalRunException(file + " holds no records" + why
+                + " It needs one JSON object a line, or CSV whose first line is the header row.");
     }
 
     static Row row(long number, String body) {

@@ -57,7 +57,12 @@ public final class RecordRows implements Iterator<Row>, Closeable {
                 yield new RecordRows(in, rows, notes);
             }
             case LINES -> new RecordRows(in, new NdjsonRows(text, in), notes);
-            case DOCUMENT -> new RecordRows(in, new DocumentRows(text, in), notes);
+            case DOCUMENT -> {
+                if (FileKind.isOfLines(text.file())) {
+                    notes.add("Read as JSON over several lines, although the file's name promises one record a line.");
+                }
+                yield new RecordRows(in, new DocumentRows(text, in), notes);
+            }
         };
     }
 

@@ -74,7 +74,7 @@ final class Composer {
 
     private static Optional<JsonNode> json(String body) {
         try {
-            return Optional.<JsonNode>of(JSON.readValue(body)).filter(JsonNode::isContainerNode);
+            return Optional.<JsonNode>of(JSON.readValue(body)).filter(json -> json.isContainerNode() || json.isNull());
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -102,7 +102,7 @@ class PublishTest extends PublishFixture {
                 List.of(
                         "{\"a\":1}",
                         "{\"email\":\"ann@example.com\"",
-                        "{\"b\":\"" + "x".repeat(256 * 1024) + "\"}",
+                        "{\"b\":\"" + "x".repeat(240 * 1024) + "\"}",
                         "",
                         "\"text\"",
                         "[{\"c\":1},{\"c\":2}]"));
@@ -113,10 +113,18 @@ class PublishTest extends PublishFixture {
         assertThat(sent()).containsExactlyInAnyOrder("{\"a\":1}", "[{\"c\":1},{\"c\":2}]");
         assertThat(result.out())
                 .contains("2 messages are in the queue.", "Lines that are not sent: 3")
-                .contains("line 2: not JSON", "line 3: larger than a queue message can be", "line 5: not JSON")
+                .contains("line 2: not JSON", "line 3: larger than the queue takes (240 KiB)", "line 5: not JSON")
                 .contains("(4 calls;")
                 .doesNotContain("example.com");
         assertThat(folder.resolve("leads.ndjson.not-sent")).content().hasLineCount(3);
+    }
+
+    @Test
+    void sendsATombstoneAsTheFunctionTakesIt() throws IOException {
+        Files.write(file, List.of("null", "{\"a\":1}"));
+
+        assertThat(publish().code()).isZero();
+        assertThat(sent()).containsExactlyInAnyOrder("null", "{\"a\":1}");
     }
 
     @Test
