@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -51,11 +50,9 @@ final class FieldNames {
             .map(Line::normalised)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What has to stand beside a name, both normalised. */
-    private static final Map<String, String> NEEDED = beside(field -> !field.equals(NOTHING));
-
-    /** What takes a name its meaning, both normalised. */
-    private static final Map<String, String> FATAL = beside(NOTHING::equals);
+    private static final Map<String, Condition> CONDITIONS = LINES.stream()
+            .filter(line -> !line.beside().isEmpty())
+            .collect(Collectors.toUnmodifiableMap(Line::normalised, Condition::of, (one, same) -> one));
 
     private FieldNames() {}
 
@@ -70,6 +67,19 @@ final class FieldNames {
     record Line(String field, String name, String producer, String beside) {
         private String normalised() {
             return ContactField.normalised(name);
+        }
+    }
+
+    /**
+     * What a name's meaning depends on.
+     *
+     * @param beside another name, normalised
+     * @param isNeeded whether the name means nothing without the other one; else it means nothing beside it
+     */
+    private record Condition(String beside, boolean isNeeded) {
+        static Condition of(Line line) {
+            return new Condition(
+                    ContactField.normalised(line.beside()), !line.field().equals(NOTHING));
         }
     }
 
@@ -102,16 +112,8 @@ final class FieldNames {
 
     /** Whether a normalised name means nothing in a record of these names, because of what stands beside it or does not. */
     static boolean isStray(String name, Set<String> names) {
-        String needed = NEEDED.get(name);
-        String fatal = FATAL.get(name);
-        return (needed != null && !names.contains(needed)) || (fatal != null && names.contains(fatal));
-    }
-
-    private static Map<String, String> beside(Predicate<String> isOne) {
-        return LINES.stream()
-                .filter(line -> !line.beside().isEmpty() && isOne.test(line.field()))
-                .collect(Collectors.toUnmodifiableMap(
-                        Line::normalised, line -> ContactField.normalised(line.beside()), (one, same) -> one));
+        Condition condition = CONDITIONS.get(name);
+        return condition != null && names.contains(condition.beside()) != condition.isNeeded();
     }
 
     private static Map<String, List<String>> byField() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +41,17 @@ class ExportColumnsTest {
 
     private static boolean hasPlace(String column, Set<String> names) {
         return NAMES.contains(column) && !FieldNames.isStray(column, names);
+    }
+
+    @Test
+    void noNameMeansTwoThings() {
+        Map<String, Set<String>> fields = FieldNames.lines().stream()
+                .collect(Collectors.groupingBy(
+                        line -> ContactField.normalised(line.name())
+                                + (line.field().equals("nothing") ? " (not)" : ""),
+                        Collectors.mapping(line -> line.field() + line.beside(), Collectors.toSet())));
+
+        assertThat(fields).allSatisfy((name, all) -> assertThat(all).as(name).hasSize(1));
     }
 
     @Test
