@@ -62,12 +62,10 @@ final class DocumentRows implements Iterator<Row> {
         }
         if (count > MOST_OF_A_LINE) {
             return new Skipped(
-                    line,
-                    "more than %d records on one line; put each on a line of its own, for example with jq -c '.[]'"
-                            .formatted(MOST_OF_A_LINE));
+                    line, "more than %d records on one line; %s".formatted(MOST_OF_A_LINE, RecordFile.APART));
         }
         if (length > RecordFile.LARGEST_BODY) {
-            return new Skipped(line, RecordFile.TOO_LARGE);
+            return RecordFile.tooLarge(line, count == 1 ? "" : "[");
         }
         return text.row(line, count == 1 ? records.getFirst() : "[" + String.join(",", records) + "]");
     }

@@ -1,7 +1,6 @@
 package dev.keapsink.local;
 
 import dev.keapsink.local.RecordFile.Row;
-import dev.keapsink.local.RecordFile.Skipped;
 import dev.keapsink.text.Blanks;
 import java.io.IOException;
 import java.io.Reader;
@@ -62,7 +61,7 @@ final class NdjsonRows implements Iterator<Row> {
 
     private Optional<Row> row() {
         if (line.length() == RecordFile.LARGEST_BODY + 2) {
-            return Optional.of(new Skipped(number, RecordFile.TOO_LARGE));
+            return Optional.of(RecordFile.tooLarge(number, line));
         }
         if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
             line.setLength(line.length() - 1);

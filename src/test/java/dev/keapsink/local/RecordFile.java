@@ -19,6 +19,8 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
 
     static final String TOO_LARGE = "larger than the queue takes (240 KiB)";
 
+    static final String APART = "put each record on a line of its own, for example with jq -c '.[]'";
+
     /** What became of a line of the file; a CSV row may have several, and counts by its first. */
     public sealed interface Row {
         long number();
@@ -67,9 +69,15 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
                 + " It needs one JSON object a line, or CSV whose first line is the header row.");
     }
 
+    /** A line of which nothing can be sent; what is a list can be taken apart. */
+    static Skipped tooLarge(long number, CharSequence body) {
+        boolean isList = !body.isEmpty() && body.charAt(0) == '[';
+        return new Skipped(number, isList ? TOO_LARGE + "; " + APART : TOO_LARGE);
+    }
+
     static Row row(long number, String body) {
         if (body.getBytes(UTF_8).length > LARGEST_BODY) {
-            return new Skipped(number, TOO_LARGE);
+            return tooLarge(number, body);
         }
         if (!body.codePoints().allMatch(RecordFile::isAllowedBySqs)) {
             return new Skipped(number, "a character that SQS does not take, such as a control character");

@@ -17,6 +17,15 @@ class RecordFileTest {
     private Path folder;
 
     @Test
+    void saysOfAListThatIsTooLargeHowToTakeItApart() throws IOException {
+        String list = "[" + "{\"email\":\"a@example.com\"},".repeat(10_000) + "{}]";
+
+        assertThat(read("a.ndjson", "{}\n" + list).skipped().getFirst().sentence())
+                .isEqualTo("line 2: larger than the queue takes (240 KiB); put each record on a line of its own,"
+                        + " for example with jq -c '.[]'");
+    }
+
+    @Test
     void sendsEveryLineOfNdjsonAsItIs() throws IOException {
         RecordFile records = read("a.ndjson", "{\"email\": \"a@example.com\"}\n\n  \r\n{\"broken\nnot JSON\r\n");
 
