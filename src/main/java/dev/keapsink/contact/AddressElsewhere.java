@@ -3,7 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.value.Texts;
+import dev.keapsink.value.Emails;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -76,6 +76,6 @@ final class AddressElsewhere {
     }
 
     private static boolean isAddress(String text) {
-        return text.length() <= LONGEST && Texts.isEmail(text);
+        return text.length() <= LONGEST && Emails.isOne(text);
     }
 }

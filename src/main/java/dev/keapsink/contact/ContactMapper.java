@@ -166,9 +166,12 @@ public final class ContactMapper {
             SinkRecord.Contact contact, Map<ContactField, Value> fields, RecordReader record, Faults faults) {
         Optional<ContactKey> key = matchRule.key(fields, mapping.conventions());
         if (key.isEmpty()) {
-            record.whyNoNumber()
-                    .map(why -> new Rejected(Reason.INVALID_VALUE, ContactFields.PHONE1.label(), why))
-                    .ifPresent(faults::add);
+            for (Several several : List.of(Several.EMAILS, Several.PHONES)) {
+                String field = several.places().getFirst().label();
+                record.whyNone(several)
+                        .map(why -> new Rejected(Reason.INVALID_VALUE, field, why))
+                        .ifPresent(faults::add);
+            }
         }
         if (key.isEmpty() && OF_KEYS.stream().noneMatch(field -> faults.isIn(field.label()))) {
             faults.add(

@@ -14,6 +14,7 @@ import dev.keapsink.record.Lists;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.CalendarNames;
 import dev.keapsink.value.DateOrder;
+import dev.keapsink.value.Emails;
 import dev.keapsink.value.Encoding;
 import dev.keapsink.value.Moments;
 import dev.keapsink.value.Numbers;
@@ -41,7 +42,7 @@ enum CustomFieldType {
     DATETIME("DateTime", "date-time, in the [forms of a date](#dates) with a time; one without a zone is in UTC"),
     DAYOFWEEK("DayOfWeek", "1 (Sunday) to 7, or an English name"),
     DRILLDOWN("Drilldown", "one of the options, on any level"),
-    EMAIL("Email", "e-mail address"),
+    EMAIL("Email", "[e-mail address](#e-mail-addresses); a filler is left out"),
     MONTH("Month", "1 to 12, or an English name"),
     LISTBOX("ListBox", "options: [a list](messages.md#lists)"),
     NAME("Name", "text"),
@@ -112,7 +113,7 @@ enum CustomFieldType {
                                 : Moments.dateTime(Moments.day(label, json, order)));
             case DATETIME -> new TextNode(Moments.dateTime(Moments.instant(label, json, order)));
             case YESNO -> yesNo(Booleans.of(label, json), encoding);
-            case EMAIL -> new TextNode(Texts.email(label, json));
+            case EMAIL -> new TextNode(Emails.of(label, json));
             case PHONENUMBER -> new TextNode(Phones.of(label, json));
             case SOCIALSECURITYNUMBER -> new TextNode(Texts.socialSecurityNumber(label, json));
             case NAME, STATE, TEXT, TEXTAREA, WEBSITE -> new TextNode(Texts.of(label, json));

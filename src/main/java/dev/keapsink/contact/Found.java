@@ -36,6 +36,13 @@ record Found(JsonNode json, Handling handling, boolean mapped) {
         return Texts.isBlank(json);
     }
 
+    /** Whether the value is there and says nothing that the field could keep. */
+    boolean isFiller(ContactField field) {
+        return json.isValueNode()
+                && !isBlank()
+                && field.kind().whyNothing(field.label(), json).isPresent();
+    }
+
     /** Whether the value is blank and orders the field to be emptied; one that is not there at all never does. */
     boolean isToBeCleared() {
         return RecordReader.isToBeCleared(json, handling);

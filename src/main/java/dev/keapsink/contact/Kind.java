@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Countries;
+import dev.keapsink.value.Emails;
 import dev.keapsink.value.Moments;
 import dev.keapsink.value.Numbers;
 import dev.keapsink.value.Phones;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 /** What the value of one of Keap's own contact fields has to look like. */
 enum Kind {
     TEXT("text"),
-    EMAIL("e-mail address"),
+    EMAIL("[e-mail address](#e-mail-addresses); a filler is left out"),
     PHONE("[phone number](#phone-numbers); what is none is left out"),
     POSTAL_CODE("text, without the marks of an export in front of it"),
     OPT_IN("text; what [means no](#opt-in) is left out"),
@@ -52,7 +53,7 @@ enum Kind {
         return switch (this) {
             case TEXT, OPT_IN -> new TextNode(Texts.of(field, json));
             case POSTAL_CODE -> new TextNode(Texts.code(field, json));
-            case EMAIL -> new TextNode(Texts.email(field, json));
+            case EMAIL -> new TextNode(Emails.of(field, json));
             case PHONE -> new TextNode(Phones.of(field, json));
             case DAY ->
                 new TextNode(Moments.day(field, json, conventions.dateOrder()).toString());
@@ -76,6 +77,7 @@ enum Kind {
      */
     Optional<String> whyNothing(String field, JsonNode json) {
         return switch (this) {
+            case EMAIL -> Emails.whyNone(field, json);
             case PHONE -> Phones.whyNone(field, json);
             case DAY, BIRTHDAY -> Moments.whyNone(field, json);
             case POSTAL_CODE ->

@@ -223,6 +223,7 @@ final class NextFree {
 
     private boolean isPoor(ContactField place, Found there) {
         return there.isBlank()
+                || there.isFiller(place)
                 || (several.givesWay() && objection(place, there.json()).isPresent());
     }
 

@@ -170,11 +170,12 @@ final class RecordReader {
                 .get(field));
     }
 
-    /** Why the record has no number, although it has something in its place. */
-    Optional<String> whyNoNumber() {
+    /** Why the record has no first address or number, although it has something in its place. */
+    Optional<String> whyNone(Several several) {
         return leftOut.stream()
-                .filter(value -> value.field().equals(ContactFields.PHONE1.label())
-                        || value.field().equals(Several.PHONES.field()))
+                .filter(value ->
+                        value.field().equals(several.places().getFirst().label())
+                                || value.field().equals(several.field()))
                 .map(LeftOut::why)
                 .findFirst();
     }

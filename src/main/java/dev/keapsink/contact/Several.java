@@ -3,6 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.value.Emails;
 import dev.keapsink.value.PhoneIdentity;
 import dev.keapsink.value.Phones;
 import dev.keapsink.value.Texts;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,7 +23,11 @@ final class Several {
     /** No address and no number holds one of these, unless it is a list that became a text. */
     private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("(?U)[\\s,;|\\[\\]\"]+|:::");
 
-    private static final Pattern BETWEEN_NUMBERS = Pattern.compile("[;|\\r\\n,]|:::|\\s/\\s");
+    /** What follows one of these may be the extension of the number in front. */
+    private static final Pattern BETWEEN_NUMBERS = Pattern.compile(
+            "(?i)(?:[;|\\r\\n,]|:::|\\s/\\s)(?!\\s*(?:ext(?:ension|n)?|x|#)[\\s.:=]*\\d{1,8}\\s*(?:[;|\\r\\n,/]|$))");
+
+    private static final Pattern ZEROS = Pattern.compile("[^1-9]*");
 
     private static final String SIGNS_BETWEEN_ADDRESSES = ",;|:[\"\r\n\t ";
 
@@ -68,7 +74,7 @@ final class Several {
 
     /** Whether one that Keap could not take gives way to any other. A bad address does not: it is told instead. */
     boolean givesWay() {
-        return kind != Kind.EMAIL;
+        return !isEmail();
     }
 
     /** The normalised names of columns that take the next free place, best first, each with the type that it implies, or with none. */
@@ -90,21 +96,36 @@ final class Several {
         return false;
     }
 
-    /** What a cell holds, at least one. */
+    /** What a cell holds, at least one: first what may be an address or a number, and then what only stands beside it. */
     List<JsonNode> parts(JsonNode cell) {
-        if (cell.isArray()) {
-            List<JsonNode> items = new ArrayList<>();
-            cell.forEach(item -> items.addAll(Texts.isBlank(item) ? List.of() : parts(item)));
-            return items.isEmpty() || items.stream().anyMatch(JsonNode::isContainerNode) ? List.of(cell) : items;
+        if (!mayBeSeveral(cell)) {
+            return List.of(cell);
         }
-        return mayBeSeveral(cell) ? parts(cell, cell.asText()) : List.of(cell);
+        List<JsonNode> parts = cell.isArray() ? items(cell) : pieces(cell.asText());
+        if (parts.isEmpty() || parts.stream().anyMatch(JsonNode::isContainerNode)) {
+            return List.of(cell);
+        }
+        return parts.size() == 1 ? parts : soundFirst(parts);
+    }
+
+    private List<JsonNode> soundFirst(List<JsonNode> parts) {
+        Map<Boolean, List<JsonNode>> sound = parts.stream().collect(Collectors.partitioningBy(this::isSound));
+        return Stream.of(true, false)
+                .flatMap(isSound -> sound.getOrDefault(isSound, List.of()).stream())
+                .toList();
+    }
+
+    private List<JsonNode> items(JsonNode list) {
+        List<JsonNode> items = new ArrayList<>();
+        list.forEach(item -> items.addAll(Texts.isBlank(item) ? List.of() : parts(item)));
+        return items;
     }
 
     private boolean mayBeSeveral(JsonNode cell) {
         if (!cell.isTextual()) {
             return cell.isArray();
         }
-        String signs = kind == Kind.EMAIL ? SIGNS_BETWEEN_ADDRESSES : SIGNS_BETWEEN_NUMBERS;
+        String signs = isEmail() ? SIGNS_BETWEEN_ADDRESSES : SIGNS_BETWEEN_NUMBERS;
         String text = cell.asText();
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > LAST_OF_ASCII || signs.indexOf(text.charAt(i)) >= 0) {
@@ -114,18 +135,47 @@ final class Several {
         return false;
     }
 
-    private List<JsonNode> parts(JsonNode cell, String text) {
-        List<String> parts = Stream.of((kind == Kind.EMAIL ? BETWEEN_ADDRESSES : BETWEEN_NUMBERS).split(text))
+    /** What stands between the separators of a text; nothing if they may be a part of what it is. */
+    private List<JsonNode> pieces(String text) {
+        List<String> pieces = Stream.of((isEmail() ? BETWEEN_ADDRESSES : BETWEEN_NUMBERS).split(text))
                 .map(Blanks::strip)
-                .filter(part -> !part.isEmpty())
+                .filter(piece -> !piece.isEmpty())
                 .toList();
-        return !parts.isEmpty() && parts.stream().allMatch(this::isOne)
-                ? parts.stream().<JsonNode>map(TextNode::new).toList()
-                : List.of(cell);
+        List<String> kept = isEmail() ? addresses(pieces, text) : numbers(pieces);
+        return kept.stream().<JsonNode>map(TextNode::new).toList();
     }
 
-    private boolean isOne(String part) {
-        return kind == Kind.EMAIL ? part.indexOf('@') >= 0 : Phones.digits(part).length() >= FEWEST_DIGITS;
+    /** Of words beside an address one is enough to tell; the name of its person is none of them. */
+    private static List<String> addresses(List<String> pieces, String text) {
+        List<String> addresses =
+                pieces.stream().filter(piece -> piece.indexOf('@') >= 0).toList();
+        return addresses.isEmpty() || addresses.size() == pieces.size() || text.indexOf('<') >= 0
+                ? addresses
+                : Stream.concat(
+                                addresses.stream(),
+                                pieces.stream()
+                                        .filter(piece -> piece.indexOf('@') < 0)
+                                        .limit(1))
+                        .toList();
+    }
+
+    /** A few digits may be the end of another number, or an extension. */
+    private static List<String> numbers(List<String> pieces) {
+        return pieces.stream()
+                        .allMatch(piece -> Phones.digits(piece).length() >= FEWEST_DIGITS
+                                || ZEROS.matcher(piece).matches())
+                ? pieces
+                : List.of();
+    }
+
+    private boolean isSound(JsonNode one) {
+        return isEmail()
+                ? one.asText().indexOf('@') >= 0
+                : Phones.whyNone(field, one).isEmpty();
+    }
+
+    private boolean isEmail() {
+        return kind == Kind.EMAIL;
     }
 
     /**
@@ -134,8 +184,10 @@ final class Several {
      * @param country whose numbers are written without saying so, as {@link PhoneRegion} knows it
      */
     String identity(JsonNode one, Optional<String> country) {
-        String text = Blanks.visible(Blanks.strip(one.asText()));
-        return kind == Kind.EMAIL ? text.toLowerCase(Locale.ROOT) : PhoneIdentity.digits(text, country);
+        String text = Blanks.strip(one.asText());
+        return isEmail()
+                ? Emails.bare(text).toLowerCase(Locale.ROOT)
+                : PhoneIdentity.digits(Blanks.visible(text), country);
     }
 
     @Override

@@ -24,14 +24,21 @@ public final class Fillers {
             "no e-mail",
             "noemail",
             "no mail",
+            "no e-mail address",
+            "no email address",
+            "no address",
             "no phone",
             "not available",
+            "not applicable",
             "not provided",
             "not given",
+            "missing",
             "tbd",
             "(none)",
             "(null)",
             "(blank)");
+
+    private static final String SIGNS = "-\u2013\u2014\u2212_.?/";
 
     private Fillers() {}
 
@@ -39,10 +46,6 @@ public final class Fillers {
     public static boolean isOne(String text) {
         String word = ExportMarks.off(text).toLowerCase(Locale.ROOT);
         String bare = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
-        return WORDS.contains(bare) || Blanks.strip(bare).chars().allMatch(Fillers::isDash);
-    }
-
-    private static boolean isDash(int character) {
-        return character == '-' || character == '\u2013' || character == '\u2014';
+        return WORDS.contains(bare) || Blanks.strip(bare).chars().allMatch(character -> SIGNS.indexOf(character) >= 0);
     }
 }

@@ -12,9 +12,6 @@ import java.util.regex.Pattern;
 /** Texts, and texts of a certain form. The field is always how a complaint calls the value. */
 public final class Texts {
 
-    /** One at-sign, something on both sides, a dot in the domain: what every address that can receive mail has. */
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+\\.[^\\s@<>,;\".]+");
-
     /** What pandas and spreadsheets make of a column with gaps: 2139.0. */
     private static final Pattern WHOLE = Pattern.compile("(\\d{1,20})\\.0{1,9}");
 
@@ -64,16 +61,6 @@ public final class Texts {
                 : json.asText();
     }
 
-    /** An address; an invisible character in it is none of it, however it came in. */
-    public static String email(String field, JsonNode json) {
-        return matching(EMAIL, field, Blanks.visible(of(field, json)), "is not an e-mail address");
-    }
-
-    /** Whether a text without white space around it is an address. */
-    public static boolean isEmail(String text) {
-        return EMAIL.matcher(Blanks.visible(text)).matches();
-    }
-
     /** A code of digits and letters that spreadsheets take for a number, such as 02139, without the marks that keep them from it. */
     public static String code(String field, JsonNode json) {
         String text = ExportMarks.off(of(field, json));
@@ -82,7 +69,11 @@ public final class Texts {
     }
 
     public static String ipAddress(String field, JsonNode json) {
-        return matching(IP_ADDRESS, field, of(field, json), "is not an IP address");
+        String text = of(field, json);
+        if (!IP_ADDRESS.matcher(text).matches()) {
+            throw new InvalidValue(field, "is not an IP address");
+        }
+        return text;
     }
 
     public static String socialSecurityNumber(String field, JsonNode json) {
@@ -102,12 +93,5 @@ public final class Texts {
         }
         return matcher.group(1).toLowerCase(Locale.ROOT) + "_"
                 + matcher.group(2).toUpperCase(Locale.ROOT);
-    }
-
-    private static String matching(Pattern pattern, String field, String text, String complaint) {
-        if (!pattern.matcher(text).matches()) {
-            throw new InvalidValue(field, complaint);
-        }
-        return text;
     }
 }

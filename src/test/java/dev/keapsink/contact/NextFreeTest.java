@@ -47,6 +47,65 @@ class NextFreeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "'a@x.com; n/a; b@x.com'",
+                "'n/a, a@x.com, b@x.com'",
+                "'a@x.com (work), b@x.com (home)'",
+                "'a@x.com or b@x.com'",
+                "'A <a@x.com>, B <b@x.com>'",
+                "'<mailto:a@x.com|a@x.com> b@x.com'",
+                "['none','a@x.com',null,'b@x.com']",
+                "'\\'a@x.com\\',\\'b@x.com\\''"
+            })
+    void whatStandsBesideAddressesDoesNotCount(String cell) {
+        assertThat(Changes.texts("{'email':%s}".formatted(cell)))
+                .isEqualTo(Map.of("email1", "a@x.com", "email2", "b@x.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'617-555-0100; none; 617-555-0101'",
+                "'0000000000, 617-555-0100, 617-555-0101'",
+                "'n/a / 617-555-0100 / 617-555-0101'",
+                "'617-555-0100, 0, 617-555-0101'",
+                "'617-555-0100, home; 617-555-0101'",
+                "['n/a','617-555-0100','1111111111','617-555-0101']"
+            })
+    void whatStandsBesideNumbersDoesNotCount(String cell) {
+        assertThat(texts("'phone':" + cell)).isEqualTo(Map.of("phone1", "617-555-0100", "phone2", "617-555-0101"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "617-555-0100, ext 5",
+                "617-555-0100; x5",
+                "617-555-0100;ext=5",
+                "617-555-0100, 0101",
+                "617-555-0100, #5"
+            })
+    void whatMayBelongToANumberStaysInIt(String cell) {
+        assertThat(texts("'phone':'%s'".formatted(cell))).isEqualTo(Map.of("phone1", cell));
+    }
+
+    @Test
+    void whatStandsBesideAnAddressIsTold() {
+        assertThat(Changes.mapped(MatchRule.EMAIL, "{'email':'a@x.com; n/a','phone':'617-555-0100 / none'}")
+                        .leftOut())
+                .extracting(LeftOut::field)
+                .containsExactly("email", "phone");
+    }
+
+    @Test
+    void theNameOfAPersonBesideTheAddressIsNotTold() {
+        assertThat(Changes.mapped(MatchRule.EMAIL, "{'email':'Ada Byron <a@x.com>'}")
+                        .leftOut())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "'617-555-0100;617-555-0101'",
                 "'617-555-0100 | 617-555-0101'",
                 "'617-555-0100, 617-555-0101'",

@@ -112,7 +112,7 @@ class TextsTest {
             assertRefused(() -> Moments.day(FIELD, text, Optional.empty()), text.asText());
             assertRefused(() -> Texts.socialSecurityNumber(FIELD, text), text.asText());
             assertRefused(() -> Texts.locale(FIELD, text), text.asText());
-            assertRefused(() -> Texts.email(FIELD, text), text.asText());
+            assertRefused(() -> Emails.of(FIELD, text), text.asText());
         });
     }
 
