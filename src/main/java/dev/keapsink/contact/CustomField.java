@@ -55,11 +55,12 @@ record CustomField(long id, String label, String name, CustomFieldType type, Lis
         return new ContactField(Integer.MAX_VALUE + id, label, kind(), MAX_LENGTH, place);
     }
 
-    /** Half an address or number is none, so that it must not be cut as other texts may. */
+    /** Half an address or number is none, so that it must not be cut as other texts may; and words for none say nothing. */
     private Kind kind() {
         return switch (type) {
             case EMAIL -> Kind.EMAIL;
             case PHONENUMBER -> Kind.PHONE;
+            case DATE, DATETIME -> Kind.DAY;
             default -> Kind.TEXT;
         };
     }
