@@ -59,9 +59,7 @@ public final class Lists {
         if (array.isPresent()) {
             return new Listed(Form.JSON, "", items(field, array.get()), false);
         }
-        return json.isTextual()
-                ? divided(Blanks.strip(json.asText()))
-                : new Listed(Form.ONE, "", List.of(new Item(1, json)), false);
+        return json.isTextual() ? divided(text(json)) : new Listed(Form.ONE, "", List.of(new Item(1, json)), false);
     }
 
     private static Optional<JsonNode> array(String field, JsonNode json) {
@@ -78,8 +76,7 @@ public final class Lists {
         List<Item> items = new ArrayList<>();
         for (JsonNode json : array) {
             if (!isNothing(json)) {
-                Item item =
-                        new Item(items.size() + 1, json.isTextual() ? new TextNode(Blanks.strip(json.asText())) : json);
+                Item item = new Item(items.size() + 1, json.isTextual() ? new TextNode(text(json)) : json);
                 if (json.isContainerNode()) {
                     throw new InvalidValue(
                             field, "must be a list of texts or numbers; %s is none".formatted(item.inWords()));
@@ -88,6 +85,11 @@ public final class Lists {
             }
         }
         return items;
+    }
+
+    /** As all texts of a record are read. */
+    private static String text(JsonNode json) {
+        return Blanks.spaced(Blanks.strip(json.asText()));
     }
 
     private static boolean isNothing(JsonNode json) {
@@ -171,7 +173,7 @@ public final class Lists {
     public static List<Item> options(String field, JsonNode json, Predicate<String> isOption) {
         return array(field, json).isPresent() || !json.isTextual()
                 ? of(field, json).items()
-                : joined(Blanks.strip(json.asText()), Quotation::isSeparator, isOption);
+                : joined(text(json), Quotation::isSeparator, isOption);
     }
 
     /** The same of a text that Keap wrote, which has commas between options. */

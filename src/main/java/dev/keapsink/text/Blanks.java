@@ -28,6 +28,21 @@ public final class Blanks {
         return end(text) == 0;
     }
 
+    /**
+     * A text in which each control character is a space, but for tabs and line ends: no form, no letter and few databases
+     * keep one, and the words on both sides of it are two.
+     */
+    public static String spaced(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                StringBuilder spaced = new StringBuilder(text.length());
+                text.chars().forEach(character -> spaced.append(isControl((char) character) ? ' ' : (char) character));
+                return spaced.toString();
+            }
+        }
+        return text;
+    }
+
     /** A text without the invisible and no-break characters in it; the space bar's own, and line ends, stay where they are. */
     public static String visible(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -66,7 +81,13 @@ public final class Blanks {
     }
 
     private static boolean isInvisible(char character) {
-        return character > LAST_OF_ASCII && isBlank(character);
+        return isControl(character) || (character > LAST_OF_ASCII && isBlank(character));
+    }
+
+    private static boolean isControl(char character) {
+        return character < ' '
+                ? character != '\t' && character != '\n' && character != '\r'
+                : character == LAST_OF_ASCII;
     }
 
     /**

@@ -36,7 +36,7 @@ public final class Emails {
      * @throws InvalidValue if it is none
      */
     public static String of(String field, JsonNode json) {
-        String text = bare(Texts.of(field, json));
+        String text = bare(Texts.visible(field, json));
         if (!ADDRESS.matcher(text).matches()) {
             throw new InvalidValue(field, whyNone(field, json).orElse("is not an e-mail address"));
         }

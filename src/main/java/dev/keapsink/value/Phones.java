@@ -2,7 +2,6 @@ package dev.keapsink.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
-import dev.keapsink.text.Blanks;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -114,7 +113,7 @@ public final class Phones {
     }
 
     private static String text(String field, JsonNode json) {
-        String text = ExportMarks.off(Blanks.visible(Texts.of(field, json)));
+        String text = ExportMarks.off(Texts.visible(field, json));
         Matcher whole = WHOLE.matcher(text);
         return text.length() <= LONGEST && whole.matches() ? whole.group(1) : text;
     }

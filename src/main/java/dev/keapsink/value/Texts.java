@@ -36,11 +36,20 @@ public final class Texts {
     }
 
     /**
-     * A text, a number or a truth value as a text without white space around it.
+     * A text, a number or a truth value as a text without white space around it. A control character in it is a space.
      *
      * @throws InvalidValue for a list or an object, and for what could not be sent as a text
      */
     public static String of(String field, JsonNode json) {
+        return Blanks.spaced(stripped(field, json));
+    }
+
+    /** The same without the invisible characters in it, for what never needs one. */
+    static String visible(String field, JsonNode json) {
+        return Blanks.visible(stripped(field, json));
+    }
+
+    private static String stripped(String field, JsonNode json) {
         if (json.isContainerNode()) {
             throw new InvalidValue(field, "must be a text or a number, not a list or an object");
         }
@@ -48,10 +57,20 @@ public final class Texts {
             throw new InvalidValue(field, "is a number beyond all bounds");
         }
         String text = Blanks.strip(spelt(json));
-        if (!UTF_8.newEncoder().canEncode(text)) {
+        if (hasSurrogate(text) && !UTF_8.newEncoder().canEncode(text)) {
             throw new InvalidValue(field, "holds half of a character (a lone surrogate)");
         }
         return text;
+    }
+
+    /** Most texts have none, and this is quickly seen. */
+    private static boolean hasSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A fraction as plain digits: a column with gaps turns whole numbers into 15551234567.0, or 1.5551234567E10. */

@@ -56,6 +56,13 @@ class BlanksTest {
         assertThat(Blanks.visible("\u202A+1\u00A0617\u200B 555\t0100\u202C")).isEqualTo("+1617 555\t0100");
     }
 
+    @Test
+    void controlCharactersAreSpacesButForTabsAndLineEnds() {
+        assertThat(Blanks.spaced("Ada\0Byron\u000B\u001F\u007F\u0085\t\r\n\u00A0"))
+                .isEqualTo("Ada Byron   \u0085\t\r\n\u00A0");
+        assertThat(Blanks.visible("\u001Fada\0@\u007Fexample.com\t")).isEqualTo("ada@example.com\t");
+    }
+
     /** So that a parser's line number is the body's. */
     @ParameterizedTest
     @CsvSource(
