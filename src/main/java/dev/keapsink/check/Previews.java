@@ -126,8 +126,7 @@ public final class Previews {
 
     private static List<Coercion> coercions(ContactChange change) {
         return change.fields().entrySet().stream()
-                .filter(field ->
-                        !field.getValue().content().equals(field.getValue().origin()))
+                .filter(field -> field.getValue().isInAnotherForm())
                 .map(field -> new Coercion(
                         field.getKey().label(),
                         field.getValue().origin(),

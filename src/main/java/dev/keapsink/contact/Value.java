@@ -32,6 +32,15 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut,
         return content.isNull();
     }
 
+    /** Whether the record has it otherwise than Keap gets it, as a person reads the two: a number in a text is the same number. */
+    public boolean isInAnotherForm() {
+        boolean isSame = content.equals(origin)
+                || (content.isValueNode()
+                        && origin.isValueNode()
+                        && content.asText().equals(origin.asText()));
+        return !isSame;
+    }
+
     String text() {
         return isClearing() ? "" : content.asText();
     }

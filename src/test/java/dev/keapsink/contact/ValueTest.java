@@ -47,6 +47,28 @@ class ValueTest {
         assertThat(both.write()).isEqualTo(write);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "5, 5, false",
+                "'5', 5, false",
+                "5.0, 5, true",
+                "true, 1, true",
+                "'', null, true",
+                "'a', ['a'], true"
+            })
+    void tellsWhetherAPersonSeesADifference(String origin, String content, boolean isInAnotherForm)
+            throws JsonProcessingException {
+        Value value = new Value(
+                value(content, Write.OVERWRITE).content(),
+                Write.OVERWRITE,
+                value(origin, Write.OVERWRITE).content(),
+                false);
+
+        assertThat(value.isInAnotherForm()).isEqualTo(isInAnotherForm);
+    }
+
     /** What an earlier record empties or replaces must not come back from the contact. */
     @ParameterizedTest
     @CsvSource(
