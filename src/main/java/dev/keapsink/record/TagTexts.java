@@ -7,6 +7,7 @@ import dev.keapsink.record.Lists.Listed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public final class TagTexts {
 
     /** Every tag is a call of its own, and a record with more of them could not be finished within an invocation. */
     public static final int MAX_TAGS = 50;
+
+    /** A reject has no room for more. */
+    private static final int MOST_FAULTS = 10;
 
     private TagTexts() {}
 
@@ -56,13 +60,18 @@ public final class TagTexts {
         Set<String> different = new LinkedHashSet<>();
         List<TagPiece> pieces = new ArrayList<>();
         List<TagText> texts = new ArrayList<>();
+        Faults faults = new Faults();
         for (Item item : listed.items()) {
-            TagPiece piece = kind.of(item);
-            pieces.add(piece);
-            if (different.add(item.text())) {
-                texts.add(TagText.of(piece));
+            Optional<TagPiece> piece = faults.reading(() -> kind.of(item));
+            piece.ifPresent(pieces::add);
+            if (piece.isPresent() && different.add(item.text())) {
+                texts.add(TagText.of(piece.get()));
+            }
+            if (faults.all().size() == MOST_FAULTS) {
+                break;
             }
         }
+        faults.check();
         checkNumber(different.size());
         return mayBeOne(listed, pieces) ? List.of(new TagText(listed.text(), pieces)) : texts;
     }

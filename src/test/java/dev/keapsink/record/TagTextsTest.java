@@ -63,6 +63,8 @@ class TagTextsTest {
                 "\"\\\"a\\\"\\\"s\\\";c\" | [<a\"s>] [<c>]",
                 "\"\\\"a; b\\\", c\"  | [<a; b>] [<c>]",
                 "\"\\\"102\\\",\\\"b\\\"\" | [(102)] [<b>]",
+                "\"\u201Ca, b\u201D, \u201Ec\u201C,\u00AB d \u00BB\" | [<a, b>] [<c>] [<d>]",
+                "\"\u201CVIP\u201D club, x\" | [<\u201CVIP\u201D club><x>]",
                 "\"12\\\" disc, x\"   | [<12\" disc><x>]",
                 "\"\\\"VIP\\\" club, x\" | [<\"VIP\" club><x>]",
                 "\"Spent 1,000\"      | [<Spent 1><000>]",
@@ -124,6 +126,16 @@ class TagTextsTest {
         });
     }
 
+    @Test
+    void everyItemThatIsNoneIsNamed() {
+        assertThatThrownBy(() -> TagTexts.ofText("0,-5,Foo,1.5"))
+                .isInstanceOfSatisfying(
+                        InvalidValue.class,
+                        refused -> assertThat(refused.rejection().detail())
+                                .contains("item 1 (\"0\")", "item 2 (\"-5\")", "item 4 (\"1.5\")")
+                                .doesNotContain("Foo"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"vip", "ada@example.com", "-3", "1.5"})
     void refusesANameWhereIdsAreMeant(String text) {
@@ -165,7 +177,24 @@ class TagTextsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {",", "a,", "\"", "\",", "\"\",", "\"a,\"\",", "\"a\" ", "[", "[[", "a|", ";\"", ", ", "\"\"\","})
+            strings = {
+                ",",
+                "a,",
+                "\"",
+                "\",",
+                "\"\",",
+                "\"a,\"\",",
+                "\"a\" ",
+                "[",
+                "[[",
+                "a|",
+                "0,",
+                "\u201C",
+                "\u201Ca\u201D,",
+                ";\"",
+                ", ",
+                "\"\"\","
+            })
     void hostileTextsTakeNoTime(String piece) {
         String text = piece.repeat(256 * 1024 / piece.length());
 
