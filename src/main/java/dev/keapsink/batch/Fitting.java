@@ -79,7 +79,10 @@ final class Fitting {
             CustomFieldValues.Found fields = found.orElseThrow();
             return new Fit.Ready(
                     typed.orElseThrow().withFields(fields.values()).withTags(tags.found()),
-                    wanted.unwritten().without(fields.used()::contains).and(fields.leftOut()));
+                    wanted.unwritten()
+                            .without(fields.used()::contains)
+                            .and(fields.leftOut())
+                            .and(tags.leftOut()));
         });
     }
 

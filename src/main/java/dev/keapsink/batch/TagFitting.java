@@ -1,5 +1,7 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.contact.LeftOut;
+import dev.keapsink.contact.TagDoubt;
 import dev.keapsink.contact.Wishes.OfTags;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.InvalidValue;
@@ -35,6 +37,7 @@ final class TagFitting {
     private final Set<Long> found = new LinkedHashSet<>();
     private final List<TagQuestion> missing = new ArrayList<>();
     private final Set<Question> toBeMade = new LinkedHashSet<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
 
     /**
      * @param findings takes what has to be asked, and what failed
@@ -55,6 +58,11 @@ final class TagFitting {
     /** The tags that certainly are not. */
     List<TagQuestion> missing() {
         return missing;
+    }
+
+    /** What names no tag at all. */
+    List<LeftOut> leftOut() {
+        return leftOut;
     }
 
     /** The tags that have to be made, which is for the end: none should be for a record that is rejected. */
@@ -79,6 +87,11 @@ final class TagFitting {
         return question instanceof TagQuestion.ByName(TagName tag) && tag.createMissing();
     }
 
+    private static boolean isFiller(TagQuestion question) {
+        return question instanceof TagQuestion.ByName(TagName tag)
+                && TagDoubt.of(tag.name()).filter(TagDoubt.FILLER::equals).isPresent();
+    }
+
     private static TagQuestion made(TagQuestion question) {
         return question instanceof TagQuestion.ByName(TagName tag) ? byName(tag.name(), true) : question;
     }
@@ -88,20 +101,21 @@ final class TagFitting {
     }
 
     /**
-     * The tags that a text names: the longest runs of its pieces that are known tags, and the other pieces. Before one of these is
-     * missing, or made, the whole text is asked for.
+     * The tags that a text names: the whole of it if that is a known tag, else the longest runs of its pieces that are, and the other
+     * pieces. Before one of these is missing, or made, the whole text is asked for.
      *
      * @throws Unanswered if it has to be
      */
     private List<TagQuestion> questions(OfTags tags) {
         TagText text = tags.text();
+        TagQuestion whole = byName(text.text(), false);
+        if (text.mayBeOne() && isKnown(whole)) {
+            return List.of(whole);
+        }
         List<TagQuestion> parts = parts(text, tags.createMissing() && !isDelete);
-        boolean mayBeOne = text.pieces().size() > 1
-                && text.text().codePointCount(0, text.text().length()) <= TagPiece.MAX_NAME;
-        if (!mayBeOne || parts.stream().noneMatch(this::isInDoubt)) {
+        if (!text.mayBeOne() || parts.stream().noneMatch(this::isInDoubt)) {
             return parts;
         }
-        TagQuestion whole = byName(text.text(), false);
         return switch (unlessRefused(whole).orElseThrow(() -> new Unanswered(Set.of(new Question.OfTag(whole))))) {
             case TagAnswer.Missing none -> parts;
             case TagAnswer.Found there -> List.of(whole);
@@ -129,7 +143,10 @@ final class TagFitting {
     private static TagQuestion question(TagPiece piece, boolean createMissing) {
         return switch (piece) {
             case TagPiece.Id byId -> new TagQuestion.ById(byId.id());
-            case TagPiece.Name byName -> byName(byName.text(), createMissing);
+            case TagPiece.Name byName ->
+                byName(
+                        byName.text(),
+                        createMissing && TagDoubt.of(byName.text()).isEmpty());
         };
     }
 
@@ -143,7 +160,7 @@ final class TagFitting {
             return !isKnown(question);
         }
         Optional<TagAnswer> answer = findings.of(() -> unlessRefused(question)).flatMap(known -> known);
-        return answer.isPresent() && !(answer.get() instanceof TagAnswer.Found);
+        return answer.isPresent() && !(answer.get() instanceof TagAnswer.Found) && !isFiller(question);
     }
 
     /** A name that Keap does not even look for is no tag's. */
@@ -164,6 +181,9 @@ final class TagFitting {
         try {
             return enquiry.tag(question);
         } catch (KeapFailure.Refused e) {
+            if (isFiller(question)) {
+                return Optional.of(new TagAnswer.Missing());
+            }
             throw new InvalidValue(new Rejected(Reason.REFUSED_BY_KEAP, "tags", e.detail()));
         }
     }
@@ -171,6 +191,9 @@ final class TagFitting {
     private void take(TagQuestion question, TagAnswer answer) {
         switch (answer) {
             case TagAnswer.Found(long id) -> found.add(id);
+            case TagAnswer other
+            when isFiller(question) ->
+                leftOut.add(new LeftOut("tags", "hold a filler, which is no tag; leave it out where there is none"));
             case TagAnswer.Missing none -> missing.add(question);
             case TagAnswer.NotYet(Duration left) -> throw Fitting.tooEarly("A tag", left);
         }

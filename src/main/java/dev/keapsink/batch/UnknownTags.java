@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.contact.TagDoubt;
 import dev.keapsink.mapping.Closest;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Says which tags an account does not have, and which ones of its own may be meant. For the records of one batch. */
 final class UnknownTags {
@@ -62,10 +64,14 @@ final class UnknownTags {
 
     private static String advice(List<TagQuestion> missing) {
         boolean one = missing.size() == 1;
-        boolean named = missing.stream().anyMatch(TagQuestion.ByName.class::isInstance);
-        String advice = named
-                ? "Create it, correct the name, or let the mapping make it (create_missing)."
-                : "Create it or correct the id.";
+        List<String> names = missing.stream()
+                .flatMap(question ->
+                        question instanceof TagQuestion.ByName(var tag) ? Stream.of(tag.name()) : Stream.empty())
+                .toList();
+        String advice = "Create it or correct the %s.".formatted(names.isEmpty() ? "id" : "name");
+        if (names.stream().anyMatch(name -> TagDoubt.of(name).isEmpty())) {
+            advice = "Create it, correct the name, or let the mapping make it (create_missing).";
+        }
         return one
                 ? advice
                 : advice.replace(" it", " them")
@@ -76,7 +82,9 @@ final class UnknownTags {
     private String inWords(TagQuestion question) {
         return switch (question) {
             case TagQuestion.ById(long id) -> String.valueOf(id);
-            case TagQuestion.ByName(var tag) -> Shown.text(tag.name()) + ofTags(tag.name());
+            case TagQuestion.ByName(var tag) ->
+                Shown.text(tag.name())
+                        + TagDoubt.of(tag.name()).map(TagDoubt::inBrackets).orElseGet(() -> ofTags(tag.name()));
         };
     }
 

@@ -59,7 +59,8 @@ public final class Lists {
         if (array.isPresent()) {
             return new Listed(Form.JSON, "", items(field, array.get()), false);
         }
-        return json.isTextual() ? divided(text(json)) : new Listed(Form.ONE, "", List.of(new Item(1, json)), false);
+        Item one = new Item(1, json);
+        return json.isTextual() ? divided(text(json)) : new Listed(Form.ONE, one.text(), List.of(one), false);
     }
 
     private static Optional<JsonNode> array(String field, JsonNode json) {
@@ -69,7 +70,11 @@ public final class Lists {
         if (json.isNull() || json.isMissingNode()) {
             return Optional.of(json);
         }
-        return json.isArray() ? Optional.of(json) : Optional.of(json.asText()).flatMap(Json::list);
+        return json.isArray() ? Optional.of(json) : arrayIn(text(json));
+    }
+
+    private static Optional<JsonNode> arrayIn(String text) {
+        return Json.list(text).or(() -> Brackets.quoted(text));
     }
 
     private static List<Item> items(String field, JsonNode array) {
@@ -99,6 +104,13 @@ public final class Lists {
     }
 
     private static Listed divided(String text) {
+        return Brackets.plain(text)
+                .map(Lists::dividedInside)
+                .map(inside -> new Listed(inside.form(), text, inside.items(), inside.isQuoted()))
+                .orElseGet(() -> dividedInside(text));
+    }
+
+    private static Listed dividedInside(String text) {
         Listed divided = divided(text, Form.SEMICOLONS, at -> isSemicolonOrEnd(text.charAt(at)));
         return switch (divided.items().size()) {
             case 0 -> divided;
@@ -185,6 +197,12 @@ public final class Lists {
         if (isOption.test(text)) {
             return List.of(new Item(1, new TextNode(text)));
         }
+        return Brackets.plain(text)
+                .map(inside -> joinedInside(inside, isSeparator, isOption))
+                .orElseGet(() -> joinedInside(text, isSeparator, isOption));
+    }
+
+    private static List<Item> joinedInside(String text, IntPredicate isSeparator, Predicate<String> isOption) {
         List<int[]> pieces = pieces(text, isSeparator);
         List<Item> items = new ArrayList<>();
         int next = 0;

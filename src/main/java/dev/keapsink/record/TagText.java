@@ -3,11 +3,11 @@ package dev.keapsink.record;
 import java.util.List;
 
 /**
- * One tag of a record or, in a text with commas, several. The name of a tag may hold a comma itself, so that only the account can
- * say how many tags such a text names.
+ * One tag of a record or, in a text with commas or brackets, several. The name of a tag may hold these itself, so that only the
+ * account can say which tags such a text names.
  *
  * @param text the whole of it
- * @param pieces what is between its commas, at least one
+ * @param pieces what is between its commas and within its brackets, at least one
  */
 public record TagText(String text, List<TagPiece> pieces) {
 
@@ -22,6 +22,11 @@ public record TagText(String text, List<TagPiece> pieces) {
     /** One tag by its id. */
     public static TagText of(long id) {
         return of(new TagPiece.Id(id, String.valueOf(id)));
+    }
+
+    /** Whether the whole may be the name of one tag, and no piece is the whole. */
+    public boolean mayBeOne() {
+        return !text.equals(pieces.getFirst().text()) && text.codePointCount(0, text.length()) <= TagPiece.MAX_NAME;
     }
 
     /** The text from one piece to another one, with the commas between them. */

@@ -76,11 +76,11 @@ public final class TagTexts {
         return mayBeOne(listed, pieces) ? List.of(new TagText(listed.text(), pieces)) : texts;
     }
 
-    /** In a list with quotation marks, a name that holds a comma has them; and ids are no name. */
+    /** In a list with quotation marks, a name that holds a comma has them; and ids are no name. A name may have brackets. */
     private static boolean mayBeOne(Listed listed, List<TagPiece> pieces) {
-        return (listed.form() == Form.COMMAS || listed.form() == Form.BARS)
+        return (listed.form() == Form.COMMAS || listed.form() == Form.BARS || listed.form() == Form.ONE)
                 && !listed.isQuoted()
-                && pieces.size() > 1
+                && (pieces.size() > 1 || Brackets.isOne(listed.text()))
                 && pieces.size() <= MAX_TAGS
                 && pieces.stream().anyMatch(TagPiece.Name.class::isInstance);
     }

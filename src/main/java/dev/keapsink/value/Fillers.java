@@ -7,7 +7,7 @@ import java.util.Set;
 /** Words that people and programs write where there is nothing to write. */
 public final class Fillers {
 
-    private static final Set<String> WORDS = Set.of(
+    private static final Set<String> NOTHING = Set.of(
             "",
             "n/a",
             "#n/a",
@@ -19,7 +19,11 @@ public final class Fillers {
             "nan",
             "undefined",
             "unknown",
-            "?",
+            "(none)",
+            "(null)",
+            "(blank)");
+
+    private static final Set<String> NOT_KNOWN = Set.of(
             "no email",
             "no e-mail",
             "noemail",
@@ -33,19 +37,29 @@ public final class Fillers {
             "not provided",
             "not given",
             "missing",
-            "tbd",
-            "(none)",
-            "(null)",
-            "(blank)");
+            "tbd");
 
     private static final String SIGNS = "-\u2013\u2014\u2212_.?/";
 
     private Fillers() {}
 
-    /** Whether a text is one, in any case. */
+    /** Whether a text is one where a value of a contact would stand, in any case. */
     public static boolean isOne(String text) {
+        String bare = bare(text);
+        return NOT_KNOWN.contains(bare) || isNothing(bare);
+    }
+
+    /** Whether a text means nothing, wherever it stands. */
+    public static boolean meansNothing(String text) {
+        return isNothing(bare(text));
+    }
+
+    private static boolean isNothing(String bare) {
+        return NOTHING.contains(bare) || bare.chars().allMatch(character -> SIGNS.indexOf(character) >= 0);
+    }
+
+    private static String bare(String text) {
         String word = ExportMarks.off(text).toLowerCase(Locale.ROOT);
-        String bare = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
-        return WORDS.contains(bare) || Blanks.strip(bare).chars().allMatch(character -> SIGNS.indexOf(character) >= 0);
+        return Blanks.strip(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
     }
 }

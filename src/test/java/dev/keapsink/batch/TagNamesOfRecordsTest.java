@@ -3,6 +3,7 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message;
+import dev.keapsink.support.LogLines;
 import dev.keapsink.support.Messages;
 import dev.keapsink.support.TestSink;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tags that records name: which ones they mean, and what is said of those that are not there. */
 class TagNamesOfRecordsTest {
@@ -129,6 +131,65 @@ class TagNamesOfRecordsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"[\\\"A\\\"\"",
+                "\"[\\\"A\\\", \\\"B\\\"\"",
+                "[\"A\", \"B\\\"]\"]",
+                "\"{A, Customer\"",
+                "\"{\\\"id\\\": 5}\"",
+                "\"ada@example.com\"",
+                "[\"Ada <ada@example.com>\"]"
+            })
+    void whatIsNoNameOfATagIsNeverMade(String tags) {
+        sink.mapping(MAKE);
+
+        assertThat(detail(naming(tags))).startsWith("The Keap account has no tag");
+        assertThat(sink.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"n/a", "None", "-", "null", "unknown", "[\"A\"", "[A, B]", "{A}", "ada@example.com", "[VIP]"})
+    void whatIsTheNameOfATagInTheAccountIsThatTag(String name) {
+        sink.keap.addTag(103, name);
+        sink.keap.addTag(104, "VIP");
+
+        assertThat(sink.mapping(MAKE).deliver(naming("\"%s\"".formatted(name.replace("\"", "\\\"")))))
+                .isEmpty();
+        assertThat(worn()).containsExactly(103L);
+        assertThat(sink.writes()).doesNotContain("POST /v1/tags");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"n/a\"", "[\"none\", null]", "\"-; Customer\"", "\"Customer, UNKNOWN\"", "\"{NULL}\""})
+    void aFillerIsNoTag(String tags) {
+        assertThat(sink.mapping(MAKE).deliver(naming(tags))).isEmpty();
+        assertThat(sink.rejected).isEmpty();
+        assertThat(worn()).doesNotContain(102L).hasSizeLessThan(2);
+        assertThat(sink.writes()).doesNotContain("POST /v1/tags");
+    }
+
+    @Test
+    void aFillerIsTold() {
+        try (LogLines lines = new LogLines()) {
+            sink.deliver(naming("\"n/a\""));
+
+            assertThat(lines.all()).anyMatch(line -> line.contains("{tags=1}"));
+        }
+    }
+
+    @Test
+    void aFillerThatWasLookedForAMomentAgoKeepsNoRecordWaiting() {
+        IntStream.range(0, 1500).forEach(i -> sink.keap.addTag(10_000 + i, "Tag %04d".formatted(i)));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(sink.deliver(naming("[\"n/a\",101]"))).isEmpty();
+        }
+        assertThat(worn()).containsExactly(101L);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
@@ -137,7 +198,8 @@ class TagNamesOfRecordsTest {
                 "[\"Custmer\",999] | The Keap account has no tag \"Custmer\" (did you mean \"Customer\"?) and no tag 999. Create them, correct the names, or let the mapping make them (create_missing).",
                 "[999] | The Keap account has no tag 999. Create it or correct the id.",
                 "\"Webinar, Zoo\" | The Keap account has no tag \"Webinar\" and no tag \"Zoo\". Create them, correct the names, or let the mapping make them (create_missing).",
-                "[\"ada@example.com\"] | The Keap account has no tag \"…@…\". Create it, correct the name, or let the mapping make it (create_missing)."
+                "[\"ada@example.com\"] | The Keap account has no tag \"…@…\" (an e-mail address). Create it or correct the name.",
+                "\"[\\\"A\\\"\" | The Keap account has no tag \"[\"A\"\" (a piece of a broken list). Create it or correct the name."
             })
     void allThatAreMissingAreNamedWithWhatMayBeMeant(String tags, String sentence) {
         assertThat(detail(naming(tags))).isEqualTo(sentence);

@@ -32,7 +32,9 @@ class ListsTest {
                 "\"Red, White and Blue\", Red > Red, White and Blue/Red",
                 "x|y|Red                    > x|y/Red",
                 "Red, White                 > Red/White",
-                "[\"Red\", \"A; B\"]        > Red/A; B"
+                "[\"Red\", \"A; B\"]        > Red/A; B",
+                "[Red, White and Blue, Green] > Red, White and Blue/Green",
+                "{\"Red, White and Blue\",Green,NULL} > Red, White and Blue/Green"
             })
     void matchesOptionsThatHoldSeparatorsWholeFirst(String text, String expected) {
         assertThat(options(text)).containsExactly(expected.split("/"));

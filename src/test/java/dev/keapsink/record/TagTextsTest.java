@@ -57,7 +57,17 @@ class TagTextsTest {
                 "\"a, b;\"            | [<a><b>]",
                 "\"[\\\"a\\\", \\\"b, c\\\", 5]\" | [<a>] [<b, c>] [(5)]",
                 "\"['a', 'b']\"       | [<a>] [<b>]",
-                "\"[VIP]\"            | [<[VIP]>]",
+                "\"[VIP]\"            | [<VIP>]",
+                "\"[VIP] club\"       | [<[VIP] club>]",
+                "\"[VIP] or [PRO]\"   | [<[VIP] or [PRO]>]",
+                "\"[a, b c]\"         | [<a><b c>]",
+                "\"{a,5,NULL, b}\"    | [<a>(5)<b>]",
+                "\"{101,102}\"        | [(101)] [(102)]",
+                "\"{\\\"a, b\\\",c,\\\"d\\\\\\\"e\\\"}\" | [<a, b>] [<c>] [<d\"e>]",
+                "\"['a', None, 'b\\\\'s']\" | [<a>] [<b's>]",
+                "\"{}\"               | ~~",
+                "\"[\\\"a\\\"\"     | [<[\"a\">]",
+                "\"{a\"               | [<{a>]",
                 "\"a\\nb,\\nc\"       | [<a>] [<b>] [<c>]",
                 "\"\\\"a, b\\\", c\"  | [<a, b>] [<c>]",
                 "\"\\\"a\\\"\\\"s\\\";c\" | [<a\"s>] [<c>]",
@@ -155,6 +165,20 @@ class TagTextsTest {
     @Test
     void theExceptionNeverRepeatsWhatItRefuses() {
         assertThatThrownBy(() -> TagTexts.ofText("-42")).message().doesNotContain("42");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,", "\"a\",", "'a\\',", "NULL,", "\\", " ", "\"\\"})
+    void hostileTextsInBracketsTakeNoTime(String piece) {
+        String text = piece.repeat(256 * 1024 / piece.length());
+
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(3), () -> {
+            for (String list : List.of("[" + text + "]", "{" + text + "}", "{" + text)) {
+                assertThat(Lists.of("f", new TextNode(list))).isNotNull();
+                assertThat(Lists.options("f", new TextNode(list), option -> false))
+                        .isNotNull();
+            }
+        });
     }
 
     @Test
