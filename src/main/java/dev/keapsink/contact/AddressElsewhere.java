@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.value.Emails;
+import dev.keapsink.value.Phones;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Places in a record where there is an e-mail address that no field looks for: the person who mends the mapping need not search.
+ * Places in a record where there is an e-mail address, or for want of one a phone number, that no field looks for: the person who
+ * mends the mapping need not search.
  * Looks at the places nearest to the top, and at so many only, whatever the record holds.
  */
 final class AddressElsewhere {
@@ -26,35 +29,47 @@ final class AddressElsewhere {
     /** A name that is no address or number itself, and so may be told. */
     private static final Pattern SAFE = Pattern.compile("(?!.*\\d{5})[\\p{L}\\p{N} _.:$-]{1,40}");
 
+    /** Digits alone may be anything; only under such a name they are a number. */
+    private static final Pattern OF_PHONE =
+            Pattern.compile("(?i).*/[^/]*(?:phone|mobile|\\bcell\\b|\\btel\\b)[^/]*(?:/\\d+)?(?:/(?:number|value))?");
+
+    private static final int LONGEST_NUMBER = 40;
+
     private AddressElsewhere() {}
 
     private record Place(JsonPointer pointer, JsonNode json) {}
 
     /**
-     * What to add to the complaint that there is no address; empty if there is none anywhere.
+     * What to add to the complaint that there is no address and no number; empty if there is none anywhere.
      *
      * @param around the data, and then what is around them, where a pointer is looked for, too
      */
     static String hint(List<ObjectNode> around) {
+        String address = hint("one", around, AddressElsewhere::isAddress);
+        return address.isEmpty() ? hint("a phone number", around, AddressElsewhere::isNumber) : address;
+    }
+
+    private static String hint(String what, List<ObjectNode> around, Predicate<Place> isOne) {
         List<String> places = around.stream()
-                .map(AddressElsewhere::places)
+                .map(object -> places(object, isOne))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
         return switch (places.size()) {
             case 0 -> "";
-            case 1 -> " There is one at %s: a mapping can take it.".formatted(places.getFirst());
+            case 1 -> " There is %s at %s: a mapping can take it.".formatted(what, places.getFirst());
             default ->
-                " There is one at %s, and one at %s: a mapping can take them.".formatted(places.get(0), places.get(1));
+                " There is %s at %s, and one at %s: a mapping can take them."
+                        .formatted(what, places.get(0), places.get(1));
         };
     }
 
-    private static List<String> places(ObjectNode object) {
+    private static List<String> places(ObjectNode object, Predicate<Place> isOne) {
         List<String> found = new ArrayList<>();
         Deque<Place> next = new ArrayDeque<>(List.of(new Place(JsonPointer.empty(), object)));
         for (int looked = 0; looked < MOST_LOOKED_AT && !next.isEmpty() && found.size() < MOST_TOLD; looked++) {
             Place place = next.removeFirst();
-            if (place.json().isTextual() && isAddress(place.json().asText())) {
+            if (isOne.test(place)) {
                 found.add(place.pointer().toString());
             }
             addInside(place, next);
@@ -75,7 +90,16 @@ final class AddressElsewhere {
                         field -> next.add(new Place(place.pointer().appendProperty(field.getKey()), field.getValue())));
     }
 
-    private static boolean isAddress(String text) {
-        return text.length() <= LONGEST && Emails.isOne(text);
+    private static boolean isAddress(Place place) {
+        return place.json().isTextual()
+                && place.json().asText().length() <= LONGEST
+                && Emails.isOne(place.json().asText());
+    }
+
+    private static boolean isNumber(Place place) {
+        return (place.json().isTextual() || place.json().isIntegralNumber())
+                && place.json().asText().length() <= LONGEST_NUMBER
+                && OF_PHONE.matcher(place.pointer().toString()).matches()
+                && Phones.whyNone("", place.json()).isEmpty();
     }
 }
