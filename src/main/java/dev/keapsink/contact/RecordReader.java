@@ -106,7 +106,7 @@ final class RecordReader {
             if (entry != null) {
                 found.put(field, new Found(of(entry.source()), entry.handling(), true));
             } else if (there.contains(field)) {
-                found.put(field, new Found(named(field.names()), mapping.otherwise(), false));
+                found.put(field, new Found(named(field), mapping.otherwise(), false));
             }
         }
         Predicate<ContactField> isWanted =
@@ -274,12 +274,25 @@ final class RecordReader {
 
     /** The first value under these names that is not blank, if names count here; else a blank one, or none. */
     JsonNode named(List<String> names) {
+        return named(names, Texts::isBlank);
+    }
+
+    /** The same of a field; where an address or a number would stand, a filler gives way to a value under another name. */
+    private JsonNode named(ContactField field) {
+        boolean mayBeFiller = field.kind() == Kind.EMAIL || field.kind() == Kind.PHONE;
+        return named(
+                field.names(),
+                json -> Texts.isBlank(json)
+                        || (mayBeFiller && new Found(json, mapping.otherwise(), false).isFiller(field)));
+    }
+
+    private JsonNode named(List<String> names, Predicate<JsonNode> saysNothing) {
         JsonNode found = MissingNode.getInstance();
         for (String name : names) {
             JsonNode json = byName.get(name);
-            if (json != null && Texts.isBlank(found)) {
+            if (json != null && saysNothing.test(found)) {
                 recognise(name);
-                found = json;
+                found = Texts.isBlank(found) || !saysNothing.test(json) ? json : found;
             }
         }
         return found;

@@ -290,4 +290,24 @@ class ContactMapperTest {
                         .value())
                 .change();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "'email':'n/a','email_address':'a@x.com'",
+                "'email_address':'a@x.com','email':'none'",
+                "'email':'','email_address':'-','mail':'a@x.com'"
+            },
+            delimiter = '~')
+    void aFillerGivesWayToAnotherNameOfItsField(String fields) {
+        assertThat(Changes.texts("{%s}".formatted(fields))).isEqualTo(Map.of("email1", "a@x.com"));
+    }
+
+    @Test
+    void anAddressWithATypingErrorGivesWayToNone() {
+        assertThat(Changes.rejection("{'email':'a@x','email_address':'a@x.com'}")
+                        .field())
+                .isEqualTo("email1");
+    }
 }
