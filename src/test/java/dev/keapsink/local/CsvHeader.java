@@ -1,6 +1,6 @@
 package dev.keapsink.local;
 
-import dev.keapsink.value.Texts;
+import dev.keapsink.value.Emails;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ record CsvHeader(List<String> names, int nameless) {
     /** An address is the name of no column, but the first row of data may have been taken for the header. */
     private static void checkAreNames(List<String> names, CsvRow row, Path file) {
         for (int i = 0; i < names.size(); i++) {
-            if (Texts.isEmail(names.get(i))) {
+            if (Emails.isOne(names.get(i))) {
                 throw new LocalRunException(
                         "Line %d of %s is a record and no header row: %s holds an e-mail address. Write a line with the names of the columns above it."
                                 .formatted(row.line(), file, column(i)));
