@@ -23,15 +23,18 @@ final class Several {
     /** No address and no number holds one of these, unless it is a list that became a text. */
     private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("(?U)[\\s,;|\\[\\]\"]+|:::");
 
-    /** What follows one of these may be the extension of the number in front. */
-    private static final Pattern BETWEEN_NUMBERS = Pattern.compile(
-            "(?i)(?:[;|\\r\\n,]|:::|\\s/\\s)(?!\\s*(?:ext(?:ension|n)?|x|#)[\\s.:=]*\\d{1,8}\\s*(?:[;|\\r\\n,/]|$))");
+    private static final String FILLER = "(?:n/?a|none|null|nil|unknown)";
+
+    /** What follows one of these may be the extension of the number in front; a filler needs none. Long runs of spaces take no time. */
+    private static final Pattern BETWEEN_NUMBERS = Pattern.compile("(?i)(?:[;|\\r\\n,]|:::|\\s/\\s)"
+            + "(?!\\s{0,9}+(?:ext(?:ension|n)?|x|#)[\\s.:=]{0,9}+\\d{1,8}\\s{0,9}+(?:[;|\\r\\n,/]|$))"
+            + "|(?<![\\s/])[\\s/]++(?=FILLER\\s*+$)|(?<=^FILLER)[\\s/]++".replace("FILLER", FILLER));
 
     private static final Pattern ZEROS = Pattern.compile("[^1-9]*");
 
     private static final String SIGNS_BETWEEN_ADDRESSES = ",;|:[\"\r\n\t ";
 
-    private static final String SIGNS_BETWEEN_NUMBERS = ",;|:/\r\n";
+    private static final String SIGNS_BETWEEN_NUMBERS = ",;|:/nN\r\n";
 
     /** Behind it there may be white space of other kinds. */
     private static final char LAST_OF_ASCII = '\u007F';

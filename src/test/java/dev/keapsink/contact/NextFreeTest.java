@@ -6,9 +6,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.keapsink.contact.ContactMapper.Mapped;
 import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +75,19 @@ class NextFreeTest {
             })
     void whatStandsBesideNumbersDoesNotCount(String cell) {
         assertThat(texts("'phone':" + cell)).isEqualTo(Map.of("phone1", "617-555-0100", "phone2", "617-555-0101"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "617-555-0100 n/a",
+                "617-555-0100/none",
+                "N/A 617-555-0100",
+                "617-555-0100  unknown ",
+                "na/617-555-0100"
+            })
+    void fillerBesideANumberNeedsNoSeparator(String cell) {
+        assertThat(texts("'phone':'%s'".formatted(cell))).isEqualTo(Map.of("phone1", "617-555-0100"));
     }
 
     @ParameterizedTest
@@ -307,5 +322,16 @@ class NextFreeTest {
 
         assertThat(Changes.texts(mapped.change())).hasSize(3).doesNotContainValue("d@x.com");
         assertThat(mapped.unused()).containsExactly("E-mail");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\\n", "/", "none ", ", x", ";ext=", "0,", "n/a/", "a@ ", "<", "@ n/a; ", "\\n5 "})
+    void hostileCellsTakeNoTime(String piece) {
+        String cell = "617-555-0100" + piece.repeat(128 * 1024 / piece.length()) + "n";
+
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> Changes.map(
+                        MatchRule.EMAIL, Changes.NO_HEADER, "{'email':'%s','phone':'%s'}".formatted(cell, cell)));
     }
 }
