@@ -1,10 +1,8 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class Dms {
 
-    private static final List<String> MARKS = List.of("record-type", "table-name", "schema-name");
+    private static final List<String> MARKS = List.of("recordtype", "tablename", "schemaname");
 
     private static final List<String> OF_CONTROL = List.of("metadata", "control", "data", "before-image");
 
@@ -23,19 +21,11 @@ final class Dms {
 
     /** What the metadata of anything say; only a word counts that can be nothing else. */
     static Optional<Said> saidByMetadata(JsonNode metadata) {
-        JsonNode operation = operation(read(metadata));
+        JsonNode operation = FieldName.field(read(metadata), "operation");
         return operation.isTextual() && OperationWords.plain(operation.asText()).length() > 1
                 ? Said.of(Dialect.DMS, "metadata.operation", operation)
                         .filter(said -> said.means(SinkRecord.Operation.DELETE))
                 : Optional.empty();
-    }
-
-    private static JsonNode operation(JsonNode metadata) {
-        return metadata.properties().stream()
-                .filter(field -> FieldName.is(field.getKey(), "operation"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseGet(MissingNode::getInstance);
     }
 
     /** Some senders make a text of all that is not flat. */
@@ -44,13 +34,13 @@ final class Dms {
     }
 
     static Optional<Layer> of(ObjectNode body) {
-        JsonNode metadata = read(body.path("metadata"));
-        JsonNode operation = metadata.path("operation");
+        JsonNode metadata = read(FieldName.field(body, "metadata"));
+        JsonNode operation = FieldName.field(metadata, "operation");
         if (!operation.isTextual() || !(isMarked(metadata) || isUnderstood(operation, body))) {
             return Optional.empty();
         }
-        if (metadata.path("record-type").asText().equalsIgnoreCase("control")
-                && Layer.filled(body.path("data")).isEmpty()) {
+        if (FieldName.field(metadata, "recordtype").asText().equalsIgnoreCase("control")
+                && Layer.filled(FieldName.field(body, "data")).isEmpty()) {
             if (!Layer.hasOnly(body, OF_CONTROL)) {
                 return Optional.empty();
             }
@@ -60,24 +50,24 @@ final class Dms {
         return Optional.of(new Layer.Around(
                 data(body, said.stream().anyMatch(one -> one.means(SinkRecord.Operation.DELETE))),
                 said.stream().toList(),
-                Version.ofMoment(metadata.path("timestamp"))));
+                Version.ofMoment(FieldName.field(metadata, "timestamp"))));
     }
 
     private static boolean isMarked(JsonNode metadata) {
-        return MARKS.stream().anyMatch(mark -> metadata.path(mark).isTextual());
+        return MARKS.stream().anyMatch(mark -> FieldName.field(metadata, mark).isTextual());
     }
 
     private static boolean isUnderstood(JsonNode operation, ObjectNode body) {
-        return body.path("data").isObject()
+        return FieldName.field(body, "data").isObject()
                 && OperationWords.meaning(operation.asText()).isPresent();
     }
 
     private static ObjectNode data(ObjectNode body, boolean deleted) {
-        Optional<ObjectNode> data = Layer.filled(body.path("data"));
+        Optional<ObjectNode> data = Layer.filled(FieldName.field(body, "data"));
         if (!deleted) {
             return data.orElseThrow(() -> Layer.lacking("data", "The message does not hold the row."));
         }
-        return Stream.of(Layer.filled(body.path("before-image")), data)
+        return Stream.of(Layer.filled(FieldName.field(body, "beforeimage")), data)
                 .flatMap(Optional::stream)
                 .reduce(Dms::laidOver)
                 .orElseThrow(() -> Layer.lacking("data", Dialect.DMS.advice()));

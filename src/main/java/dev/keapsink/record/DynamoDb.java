@@ -1,5 +1,6 @@
 package dev.keapsink.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -17,10 +18,14 @@ final class DynamoDb {
     private DynamoDb() {}
 
     static Optional<Layer> of(ObjectNode body) {
-        if (!body.path("eventName").isTextual() || !(body.get("dynamodb") instanceof ObjectNode change)) {
+        if (!(body.get("dynamodb") instanceof ObjectNode change)) {
             return Optional.empty();
         }
-        Optional<Said> said = Said.of(Dialect.DYNAMODB, "eventName", body.path("eventName"));
+        JsonNode name = FieldName.field(body, "eventname");
+        if (!name.isTextual()) {
+            return Optional.empty();
+        }
+        Optional<Said> said = Said.of(Dialect.DYNAMODB, "eventName", name);
         ObjectNode data = DynamoDbValues.of(image(change, said));
         return Optional.of(new Layer.Around(data, said.stream().toList(), time(change)));
     }

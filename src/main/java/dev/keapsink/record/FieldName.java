@@ -1,5 +1,9 @@
 package dev.keapsink.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Map;
+
 /** Names of fields as producers spell them: upper and lower case, and all but letters and digits, make no difference. */
 public final class FieldName {
 
@@ -36,5 +40,15 @@ public final class FieldName {
             }
         }
         return next == known.length();
+    }
+
+    /** The first field of an object that has a known name in any spelling; a missing node if there is none. */
+    static JsonNode field(JsonNode object, String known) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (is(field.getKey(), known)) {
+                return field.getValue();
+            }
+        }
+        return MissingNode.getInstance();
     }
 }

@@ -152,7 +152,7 @@ final class Deletions {
             case EVENT -> random.nextInt(5) == 0 ? eventOfAttributes(row) : event(row);
             case AIRBYTE -> row.put(spelt("_ab_cdc_deleted_at"), "2026-01-31T08:00:00Z");
             case DEBEZIUM -> debezium(row);
-            case DEBEZIUM_ROW -> random.nextBoolean() ? row.put("__deleted", spelt("true")) : row.put("__op", word());
+            case DEBEZIUM_ROW -> debeziumRow(row);
             case DMS -> dms(row);
             case MAXWELL -> maxwell(row);
             case DYNAMODB -> dynamoDb(row);
@@ -200,11 +200,22 @@ final class Deletions {
         return random.nextBoolean() ? change : object().putNull("schema").set("payload", change);
     }
 
+    private ObjectNode debeziumRow(ObjectNode row) {
+        boolean isDeleted = random.nextBoolean();
+        String name = isDeleted ? "__deleted" : "__op";
+        String said = isDeleted ? spelt("true") : word();
+        if (random.nextInt(5) == 0) {
+            attributes.put(name, new Message.Attribute("String", said));
+            return row;
+        }
+        return row.put(name, said);
+    }
+
     private ObjectNode dms(ObjectNode row) {
         ObjectNode message = object();
-        message.putObject("metadata")
+        message.putObject(one("metadata", "metadata", "Metadata"))
                 .put("record-type", "data")
-                .put("operation", word())
+                .put(one("operation", "operation", "Operation"), word())
                 .put("table-name", "contacts");
         return message.set(one("data", "data", "before-image"), row);
     }

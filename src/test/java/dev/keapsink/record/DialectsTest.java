@@ -205,6 +205,8 @@ class DialectsTest {
                 "{'_ab_cdc_deleted_at':'None','email':'a@b.example'}                             | UPSERT",
                 "{'metadata':{'operation':'delete'},'email':'a@b.example'}                       | DELETE",
                 "{'metadata':'{\\'operation\\':\\'delete\\'}','data':{'email':'a@b.example'}} | DELETE",
+                "{'metadata':{'record-type':'data','Operation':'D'},'data':{'email':'a@b.example'}} | DELETE",
+                "{'EventName':'d','dynamodb':{'OldImage':{'email':{'S':'a@b.example'}}}}         | DELETE",
                 "{'iodebeziumop':'d','type':'x','data':{'email':'a@b.example'}}                  | DELETE",
                 "{'metadata':{'operation':'signup','record-type':'control'},'email':'a@b.example'} | UPSERT",
                 "{'op':'purge','_ab_cdc_deleted_at':'x','data':{}}                               | DELETE",
