@@ -25,6 +25,10 @@ record Envelope(ObjectNode fields, Attributes attributes) {
      * @throws InvalidValue if it is no contact, but a record of another stream
      */
     SinkRecord.Contact contact(ObjectNode data, SinkRecord.Context context, List<Version> times) {
+        if (fields.isEmpty() && attributes.byName().isEmpty()) {
+            // As of most records, and then there is nothing to look for.
+            return new SinkRecord.Contact(header(context, times), SinkRecord.Defaults.NONE, data, context);
+        }
         checkStream();
         Faults faults = new Faults();
         SinkRecord.Header header = new SinkRecord.Header(
@@ -39,6 +43,11 @@ record Envelope(ObjectNode fields, Attributes attributes) {
                 key().orElse(null));
         SinkRecord.Defaults defaults = faults.reading(attributes::defaults).orElse(SinkRecord.Defaults.NONE);
         return new SinkRecord.Contact(header, defaults, data, context.with(faults.all()));
+    }
+
+    private static SinkRecord.Header header(SinkRecord.Context context, List<Version> times) {
+        Version version = times.isEmpty() ? context.publishedAt().orElse(null) : times.getFirst();
+        return new SinkRecord.Header(context.operation(), version, List.of(), null);
     }
 
     private void checkStream() {

@@ -25,9 +25,16 @@ public final class FieldName {
     /**
      * Whether a name is one that is known. Most differ in their first letter, so that asking costs next to nothing.
      *
-     * @param known normalised, in letters of one {@code char} each
+     * @param known normalised, in small letters of ASCII, at least one
      */
     static boolean is(String name, String known) {
+        char first = name.isEmpty() ? ' ' : name.charAt(0);
+        char small = (char) (first | ' ');
+        boolean isLetter = first < 128 && small >= 'a' && small <= 'z';
+        return !(isLetter && small != known.charAt(0)) && isSpelt(name, known);
+    }
+
+    private static boolean isSpelt(String name, String known) {
         int next = 0;
         int point;
         for (int i = 0; i < name.length(); i += Character.charCount(point)) {

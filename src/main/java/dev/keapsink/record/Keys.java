@@ -1,6 +1,7 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.text.Blanks;
 import java.util.LinkedHashMap;
@@ -13,36 +14,40 @@ final class Keys {
 
     /** Takes the white space off both ends of every name: a header that was copied from a page brings some along. */
     static void strip(JsonNode json) {
-        if (json instanceof ObjectNode object && hasPadded(object)) {
-            Map<String, JsonNode> stripped = new LinkedHashMap<>();
-            object.properties()
-                    .forEach(field -> stripped.merge(
-                            Blanks.strip(field.getKey()),
-                            field.getValue(),
-                            (one, other) ->
-                                    isBlank(other) || Marks.isDelete(Blanks.strip(field.getKey()), one) ? one : other));
-            object.removeAll();
-            object.setAll(stripped);
-        }
-        for (JsonNode child : json) {
-            if (child.isContainerNode()) {
-                strip(child);
+        if (json instanceof ObjectNode object) {
+            boolean isAnyPadded = false;
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                isAnyPadded |= isPadded(field.getKey());
+                stripWithin(field.getValue());
             }
+            if (isAnyPadded) {
+                stripOwn(object);
+            }
+        } else {
+            json.forEach(Keys::stripWithin);
         }
     }
 
-    private static boolean hasPadded(ObjectNode object) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (isPadded(field)) {
-                return true;
-            }
+    private static void stripWithin(JsonNode child) {
+        if (child instanceof ContainerNode) {
+            strip(child);
         }
-        return false;
     }
 
-    private static boolean isPadded(Map.Entry<String, JsonNode> field) {
-        String name = field.getKey();
-        return !name.isEmpty() && Blanks.strip(name).length() < name.length();
+    private static void stripOwn(ObjectNode object) {
+        Map<String, JsonNode> stripped = new LinkedHashMap<>();
+        object.properties()
+                .forEach(field -> stripped.merge(
+                        Blanks.strip(field.getKey()),
+                        field.getValue(),
+                        (one, other) ->
+                                isBlank(other) || Marks.isDelete(Blanks.strip(field.getKey()), one) ? one : other));
+        object.removeAll();
+        object.setAll(stripped);
+    }
+
+    private static boolean isPadded(String name) {
+        return !name.isEmpty() && (Blanks.isBlank(name.charAt(0)) || Blanks.isBlank(name.charAt(name.length() - 1)));
     }
 
     private static boolean isBlank(JsonNode json) {

@@ -48,7 +48,9 @@ final class Layers {
     private SinkRecord record(ObjectNode object) {
         boolean hasData = object.get("data") instanceof ObjectNode;
         List<Said> marks = Marks.in(object, place(hasData));
-        said.addAll(marks);
+        if (!marks.isEmpty()) {
+            said.addAll(marks);
+        }
         return switch (layer(object, hasData, marks).orElse(null)) {
             case null -> {
                 Debezium.timeOfRow(object).ifPresent(times::addFirst);
@@ -95,17 +97,20 @@ final class Layers {
     }
 
     private static Optional<Layer> change(ObjectNode object, boolean hasData) {
-        return (hasData ? Debezium.ofCloudEvent(object) : Debezium.of(object))
-                .or(() -> DynamoDb.of(object))
-                .or(() -> Maxwell.of(object))
-                .or(() -> Dms.of(object));
+        Optional<Layer> change = hasData ? Debezium.ofCloudEvent(object) : Debezium.of(object);
+        change = change.isPresent() ? change : DynamoDb.of(object);
+        change = change.isPresent() ? change : Maxwell.of(object);
+        return change.isPresent() ? change : Dms.of(object);
     }
 
     /** What Kafka Connect's converter for JSON puts around everything; around nothing, it is Debezium's tombstone. */
     private static Optional<Layer> converted(ObjectNode object) {
-        JsonNode payload = object.get("payload");
-        JsonNode schema = object.get("schema");
-        if (payload == null || schema == null || object.size() != 2 || !(schema.isObject() || schema.isNull())) {
+        if (object.size() != 2) {
+            return Optional.empty();
+        }
+        JsonNode payload = object.path("payload");
+        JsonNode schema = object.path("schema");
+        if (!(schema.isObject() || schema.isNull())) {
             return Optional.empty();
         }
         if (payload.isNull()) {

@@ -46,18 +46,30 @@ final class Marks {
         return said;
     }
 
-    /** By their first letter most names are none of those that count. */
+    /** By their first two letters most names are none of those that count. */
     private static boolean mayBeOne(String name, Place place) {
-        char first = name.isEmpty() ? ' ' : name.charAt(0);
-        return switch (first) {
-            case 'a', 'A', 'o', 'O', 't', 'T' -> true;
-            case 'd', 'D', 'e', 'E', 'i', 'I', 'm', 'M' -> place != Place.DATA;
-            default -> !isLetterOfAscii(first);
+        if (name.length() < 2) {
+            return false;
+        }
+        char second = small(name.charAt(1));
+        boolean isAnySecond = !isLetter(second);
+        return switch (small(name.charAt(0))) {
+            case 'a' -> isAnySecond || second == 'b' || second == 'c';
+            case 'o' -> isAnySecond || second == 'p';
+            case 't' -> isAnySecond || second == 'y' || second == 'o';
+            case 'd', 'm' -> place != Place.DATA && (isAnySecond || second == 'e');
+            case 'e' -> place != Place.DATA && (isAnySecond || second == 'v');
+            case 'i' -> place != Place.DATA && (isAnySecond || second == 'o');
+            default -> !isLetter(small(name.charAt(0)));
         };
     }
 
-    private static boolean isLetterOfAscii(char character) {
-        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+    private static char small(char letter) {
+        return (char) (letter | ' ');
+    }
+
+    private static boolean isLetter(char small) {
+        return small >= 'a' && small <= 'z';
     }
 
     /** What one field says. */

@@ -27,7 +27,7 @@ public sealed interface TagPiece {
     static TagPiece of(Item item) {
         String text = item.text();
         if (Numeric.ID.matcher(text).matches()) {
-            return new Id(Long.parseLong(text.replaceFirst("\\..*", "")), text);
+            return new Id(Long.parseLong(whole(text)), text);
         }
         if (item.json().isNumber()
                 || item.json().isBoolean()
@@ -35,6 +35,11 @@ public sealed interface TagPiece {
             throw new InvalidValue("tags", "must be names or ids of tags; %s is none".formatted(item.inWords()));
         }
         return new Name(name(item, text));
+    }
+
+    private static String whole(String number) {
+        int point = number.indexOf('.');
+        return point < 0 ? number : number.substring(0, point);
     }
 
     /** What an item names where only ids are meant. */

@@ -41,6 +41,9 @@ public final class Phones {
     private static final Pattern FILLER = Pattern.compile("\\+?(?<all>\\d)\\k<all>*|1(?<home>\\d)\\k<home>{9}|(\\+|00)("
             + COUNTRY_CODE + ")(?<abroad>\\d)\\k<abroad>{5,}|011(" + COUNTRY_CODE + ")?(?<exit>\\d)\\k<exit>{7,}");
 
+    /** So often does any filler of at least seven digits repeat its last one. */
+    private static final int FEWEST_OF_A_FILLER = 6;
+
     private static final String TOO_FEW =
             "is not a phone number: it has fewer than seven digits; send it with its area code";
 
@@ -66,6 +69,9 @@ public final class Phones {
      */
     public static Optional<String> whyNone(String field, JsonNode json) {
         String text = text(field, json);
+        if (json.isTextual() && isUsual(text)) {
+            return Optional.empty();
+        }
         if (text.length() > LONGEST) {
             return digits(text).length() < FEWEST_DIGITS ? Optional.of(TOO_FEW) : Optional.empty();
         }
@@ -92,6 +98,24 @@ public final class Phones {
         return digits.length() < FEWEST_DIGITS ? Optional.of(TOO_FEW) : Optional.empty();
     }
 
+    /** Whether a text is a number at first sight, as most are: in digits, hyphens, brackets and spaces, and its end is no filler's. */
+    private static boolean isUsual(String text) {
+        int digits = 0;
+        int same = 0;
+        char last = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+                same = c == last ? same + 1 : 1;
+                last = c;
+            } else if (c != ' ' && c != '-' && c != '(' && c != ')' && (c != '+' || i > 0)) {
+                return false;
+            }
+        }
+        return digits >= FEWEST_DIGITS && same < FEWEST_OF_A_FILLER && text.length() <= LONGEST;
+    }
+
     /** A number without all that is no digit; a digit of any script is one. */
     public static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
@@ -114,7 +138,10 @@ public final class Phones {
 
     private static String text(String field, JsonNode json) {
         String text = ExportMarks.off(Texts.visible(field, json));
+        if (text.indexOf('.') < 0 || text.length() > LONGEST) {
+            return text;
+        }
         Matcher whole = WHOLE.matcher(text);
-        return text.length() <= LONGEST && whole.matches() ? whole.group(1) : text;
+        return whole.matches() ? whole.group(1) : text;
     }
 }
