@@ -84,7 +84,7 @@ class PackagedCheckIT {
                         "KEAP_SINK_MAPPING",
                         "{\"automatic\":true,\"tags\":[{\"name\":\"Brand new\",\"create_missing\":true}]}"),
                 "{\"email\":\"ada@example.com\",\"first_name\":\"Ada\",\"state\":\"AZ\",\"country\":\"us\","
-                        + "\"lead_score\":\"7\",\"shoe_size\":38}",
+                        + "\"lead_score\":\"7.0\",\"shoe_size\":38}",
                 "{\"email\":\"ada\"}",
                 "[{\"phone\":\"555 0001\"},{}]");
 
@@ -97,7 +97,7 @@ class PackagedCheckIT {
         assertThat(preview.get(0).path("ignored").toString()).isEqualTo("[\"shoe_size\"]");
         assertThat(preview.get(0).path("coercions").toString())
                 .isEqualTo("[{\"field\":\"country\",\"from\":\"us\",\"to\":\"USA\"},"
-                        + "{\"field\":\"Lead Score\",\"from\":\"7\",\"to\":7}]");
+                        + "{\"field\":\"Lead Score\",\"from\":\"7.0\",\"to\":7}]");
         JsonNode calls = preview.get(0).path("calls");
         assertThat(calls.get(0).toString())
                 .isEqualTo("{\"method\":\"POST\",\"path\":\"/v1/tags\",\"body\":{\"name\":\"Brand new\"}}");
