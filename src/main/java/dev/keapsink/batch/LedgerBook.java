@@ -88,7 +88,7 @@ final class LedgerBook {
     private LedgerKey ofContact(ContactChange change) {
         return switch (change.key()) {
             case ContactKey.ByEmail(String email, String names) -> keys.ofEmail(email, names);
-            case ContactKey.ByPhone(String digits) -> keys.ofPhone(digits);
+            case ContactKey.ByPhone(String number) -> keys.ofPhone(number);
         };
     }
 

@@ -46,7 +46,7 @@ final class CanonicalRequest {
         if (change.key() instanceof ContactKey.ByPhone) {
             fields.computeIfPresent(
                     ContactFields.PHONE1,
-                    (field, value) -> folded(value, number -> PhoneIdentity.digits(number, rules.region(change))));
+                    (field, value) -> folded(value, number -> PhoneIdentity.of(number, rules.region(change))));
         }
         return change.withOnly(fields);
     }

@@ -16,7 +16,7 @@ public sealed interface ContactKey {
     default String text() {
         return switch (this) {
             case ByEmail(String email, String names) -> "email " + email + '\n' + names;
-            case ByPhone(String digits) -> "phone " + digits;
+            case ByPhone(String number) -> "phone " + number;
         };
     }
 
@@ -51,17 +51,17 @@ public sealed interface ContactKey {
     /**
      * Found by the phone number, for want of an e-mail address.
      *
-     * @param digits of {@link dev.keapsink.value.PhoneIdentity}: the same for all notations of one number
+     * @param number as {@link dev.keapsink.value.PhoneIdentity} has it: the same for all notations of one number
      */
-    record ByPhone(String digits) implements ContactKey, Comparable<ByPhone> {
+    record ByPhone(String number) implements ContactKey, Comparable<ByPhone> {
         @Override
         public int compareTo(ByPhone other) {
-            return digits.compareTo(other.digits);
+            return number.compareTo(other.number);
         }
 
         @Override
         public int hashCode() {
-            return 2 * digits.hashCode() + 1;
+            return 2 * number.hashCode() + 1;
         }
 
         @Override

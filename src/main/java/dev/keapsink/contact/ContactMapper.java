@@ -178,6 +178,12 @@ public final class ContactMapper {
                     noMatchKey("The record has neither a first e-mail address (email) nor a first phone number (phone)."
                             + advice(contact)));
         }
+        key.filter(ContactKey.ByPhone.class::isInstance)
+                .map(byPhone -> fields.get(ContactFields.PHONE1))
+                .filter(number -> !ContactSearch.isSearchable(number.text()))
+                .map(number ->
+                        new Rejected(Reason.INVALID_VALUE, ContactFields.PHONE1.label(), ContactSearch.NOT_SEARCHABLE))
+                .ifPresent(faults::add);
         faults.check();
         return key.orElseThrow();
     }

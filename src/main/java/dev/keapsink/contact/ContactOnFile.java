@@ -90,8 +90,7 @@ record ContactOnFile(long id, ObjectNode contact, Optional<String> region) {
     private boolean isSame(Kind kind, String one, String other) {
         return switch (kind) {
             case EMAIL -> MatchRule.folded(one).equals(MatchRule.folded(other));
-            case PHONE ->
-                one.equals(other) || PhoneIdentity.digits(one, region).equals(PhoneIdentity.digits(other, region));
+            case PHONE -> one.equals(other) || PhoneIdentity.of(one, region).equals(PhoneIdentity.of(other, region));
             default -> one.equals(other);
         };
     }

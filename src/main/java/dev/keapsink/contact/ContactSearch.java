@@ -10,6 +10,7 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
+import dev.keapsink.value.Countries;
 import dev.keapsink.value.PhoneIdentity;
 import java.time.Duration;
 import java.util.Iterator;
@@ -29,12 +30,14 @@ import java.util.stream.StreamSupport;
 final class ContactSearch {
 
     /** What tells who a contact is. */
-    static final String KEY_FIELDS = "id,given_name,family_name,email_addresses,phone_numbers";
+    static final String KEY_FIELDS = "id,given_name,family_name,email_addresses,phone_numbers,addresses";
 
     /** Keap's largest page. A key that more contacts answer to is ambiguous anyway. */
     private static final int PAGE_SIZE = 1000;
 
     private static final Pattern FILTER_SYNTAX = Pattern.compile("[;=*,]");
+
+    static final String NOT_SEARCHABLE = "holds one of ; = * , which cannot be searched for; write it without";
 
     private final KeapClient keap;
     private final ContactWriter.Rules rules;
@@ -112,10 +115,15 @@ final class ContactSearch {
 
     /** A search that finds nothing because of its syntax would make a second contact at every delivery. */
     private static String searchable(String field, String text) {
-        if (FILTER_SYNTAX.matcher(text).find()) {
-            throw new InvalidValue(field, "holds one of ; = * , which cannot be searched for; write it without");
+        if (!isSearchable(text)) {
+            throw new InvalidValue(field, NOT_SEARCHABLE);
         }
         return text;
+    }
+
+    /** Whether Keap can be asked who has an address or a number. */
+    static boolean isSearchable(String text) {
+        return !FILTER_SYNTAX.matcher(text).find();
     }
 
     private static boolean matches(ContactChange change, JsonNode contact, Optional<String> region) {
@@ -125,11 +133,27 @@ final class ContactSearch {
                                 .map(MatchRule::folded)
                                 .anyMatch(email::equals)
                         && (names.isEmpty() || names.equals(names(contact)));
-            case ByPhone(String digits) ->
-                texts(change, contact, "phone_numbers", "number")
-                        .map(number -> PhoneIdentity.digits(number, region))
-                        .anyMatch(digits::equals);
+            case ByPhone(String sought) -> {
+                Optional<String> there = country(contact);
+                yield texts(change, contact, "phone_numbers", "number")
+                        .anyMatch(
+                                number -> isDialled(number, sought, region.isEmpty() ? region : there.or(() -> region))
+                                        || (region.isEmpty() && isDialled(number, sought, there)));
+            }
         };
+    }
+
+    private static boolean isDialled(String number, String sought, Optional<String> country) {
+        return PhoneIdentity.of(number, country).equals(sought);
+    }
+
+    /** Where the contact lives: {@code 030 123456} in Keap is another telephone in Germany than in Austria. */
+    private static Optional<String> country(JsonNode contact) {
+        return StreamSupport.stream(contact.path("addresses").spliterator(), false)
+                .filter(address -> address.path("field").asText().equals("BILLING"))
+                .map(address -> address.path("country_code").asText(""))
+                .flatMap(code -> Countries.alpha3(code).flatMap(Countries::alpha2).stream())
+                .findFirst();
     }
 
     private static String names(JsonNode contact) {

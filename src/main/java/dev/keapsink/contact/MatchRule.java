@@ -40,8 +40,8 @@ public enum MatchRule {
         }
         return Optional.ofNullable(fields.get(ContactFields.PHONE1))
                 .filter(phone -> !phone.isClearing())
-                .map(phone -> new ContactKey.ByPhone(
-                        PhoneIdentity.digits(phone.text(), PhoneRegion.of(fields, conventions))));
+                .map(phone ->
+                        new ContactKey.ByPhone(PhoneIdentity.of(phone.text(), PhoneRegion.of(fields, conventions))));
     }
 
     private String names(Map<ContactField, Value> fields) {

@@ -188,9 +188,7 @@ final class Several {
      */
     String identity(JsonNode one, Optional<String> country) {
         String text = Blanks.strip(one.asText());
-        return isEmail()
-                ? Emails.bare(text).toLowerCase(Locale.ROOT)
-                : PhoneIdentity.digits(Blanks.visible(text), country);
+        return isEmail() ? Emails.bare(text).toLowerCase(Locale.ROOT) : PhoneIdentity.of(Blanks.visible(text), country);
     }
 
     @Override

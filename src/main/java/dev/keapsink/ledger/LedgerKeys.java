@@ -66,10 +66,10 @@ public final class LedgerKeys {
     /**
      * Of a record without a name and an e-mail address.
      *
-     * @param digits the phone number without punctuation
+     * @param number as a contact's key has it: the same for all notations of one number
      */
-    public LedgerKey ofPhone(String digits) {
-        return key("phone", digits);
+    public LedgerKey ofPhone(String number) {
+        return key("phone", number);
     }
 
     /** Of nobody, beside those of the stream: keys of records have another form. */

@@ -30,17 +30,18 @@ public final class PhoneIdentity {
     private static final int NORTH_AMERICA = 1;
 
     /**
-     * The same text for all notations of one number: its digits with the country's code, and behind an {@code x} those of an
-     * extension. A number whose country is not known keeps its own digits.
+     * The same text for all notations of one number: {@code +}, its digits with the country's code, and behind an {@code x} those
+     * of an extension. A number whose country is not known keeps its own digits, without a {@code +} that it does not have:
+     * the digits of {@code +65 6123 4567} are those of another number in {@code (656) 123-4567}.
      *
      * @param country where it is dialled if it does not say so itself; ISO 3166-1 alpha-2
      */
-    public static String digits(String number, Optional<String> country) {
+    public static String of(String number, Optional<String> country) {
         return parsed(number, country)
-                .map(known -> library().format(known, PhoneNumberFormat.E164).substring(1)
+                .map(known -> library().format(known, PhoneNumberFormat.E164)
                         + (known.hasExtension() ? EXTENSION + known.getExtension() : ""))
-                .orElseGet(
-                        () -> Phones.split(number).stream().map(Phones::digits).collect(Collectors.joining(EXTENSION)));
+                .orElseGet(() -> (namesCountry(number) ? "+" : "")
+                        + Phones.split(number).stream().map(Phones::digits).collect(Collectors.joining(EXTENSION)));
     }
 
     /**
@@ -50,13 +51,13 @@ public final class PhoneIdentity {
      * @param country where a number is dialled that does not say so itself
      */
     public static List<String> notations(String number, Optional<String> country) {
-        String identity = digits(number, country);
+        String identity = of(number, country);
         Stream<String> others = parsed(number, country).stream()
                 .flatMap(known ->
                         country.isEmpty() ? Stream.of(library().format(known, PhoneNumberFormat.E164)) : usual(known));
-        return Stream.concat(Stream.of(number), others)
+        return Stream.concat(Stream.of(number, Phones.bare(number)), others)
                 .distinct()
-                .filter(notation -> digits(notation, country).equals(identity))
+                .filter(notation -> of(notation, country).equals(identity))
                 .toList();
     }
 
@@ -89,14 +90,21 @@ public final class PhoneIdentity {
 
     private static Optional<PhoneNumber> parsed(String number, Optional<String> country) {
         boolean abroad = Phones.digits(number).startsWith(ABROAD);
-        if (country.isEmpty() && !abroad && !number.contains("+") && !number.contains("\uFF0B")) {
+        if (country.isEmpty() && !abroad && !namesCountry(number)) {
             return Optional.empty();
         }
-        Optional<PhoneNumber> dialled = parsed(number, country.orElse(null));
+        List<String> parts = Phones.split(number);
+        String dialable =
+                parts.size() == 1 ? number : parts.getFirst() + " " + EXTENSION + Phones.digits(parts.getLast());
+        Optional<PhoneNumber> dialled = parsed(dialable, country.orElse(null));
         return dialled.isPresent() || !abroad
                 ? dialled
                 : parsed("+" + Phones.digits(number).substring(ABROAD.length()), (String) null)
                         .filter(known -> library().isValidNumber(known));
+    }
+
+    private static boolean namesCountry(String number) {
+        return number.contains("+") || number.contains("\uFF0B");
     }
 
     private static Optional<PhoneNumber> parsed(String number, @Nullable String country) {

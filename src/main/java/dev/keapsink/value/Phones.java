@@ -16,36 +16,52 @@ public final class Phones {
     /** Nobody writes a longer one, and what is longer would take long to look at. */
     private static final int LONGEST = 200;
 
-    /** {@code 4.15555E+09} and, of a spreadsheet in German or French, {@code 4,15555E+09}. */
-    private static final Pattern SCIENTIFIC = Pattern.compile(
-            "(?s)(.*\\d\\s?[eE]\\s?[+-]\\s?\\d.*|[+-]?\\d([.,]\\d*)?\\s*[eE]\\s*\\d{1,3}"
-                    + "|[+-]?\\d([.,]\\d*)?\\s*[xX\u00D7*]\\s*10\\s*\\^?\\s*[+-]?[\\d\u2070\u00B9\u00B2\u00B3\u2074-\u2079]{1,3})");
-
     /** What pandas and spreadsheets make of a column with gaps. */
     private static final Pattern WHOLE = Pattern.compile("(\\+?\\d{7,})\\.0+");
 
-    private static final Pattern FRACTION = Pattern.compile("[+-]?\\d+\\.\\d{1,2}");
+    /** So ends what was {@code 6.17555E+09} before it became a fraction: a spreadsheet shows six digits of a number. */
+    private static final String LOST = "0000";
 
-    /** Four numbers of which some have three digits. Pairs alone, and 212.123.45.67, are telephone numbers of several countries. */
-    private static final Pattern IP_ADDRESS = Pattern.compile(
-            "(?!\\d\\d(\\.\\d\\d){3}$)(?!\\d{3}\\.\\d{3}\\.\\d\\d\\.\\d\\d$)%1$s(\\.%1$s){3}".formatted(Texts.OCTET));
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3}){2,}");
+
+    /** What the filters of Keap's searches are made of; nobody dials it. */
+    private static final Pattern SYNTAX = Pattern.compile("[;=*,]");
+
+    private static final Pattern SYNTAX_AROUND = Pattern.compile("^[;=*,\\s]++|[;=*,\\s]++$");
+
+    private static final Pattern LETTER_BETWEEN_DIGITS = Pattern.compile("\\d\\D*?\\p{L}\\D*\\d");
+
+    private static final Pattern BARE = Pattern.compile("[+(\\d].*\\d");
+
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private static final Pattern EXTENSION =
-            Pattern.compile("(?i)[\\s,;]*(?:;ext=|ext(?:ension)?[.:]?|x|#)\\s*[0-9]+\\s*$");
+            Pattern.compile("(?i)[\\s,;]*(?:;ext=|ext(?:ension)?[.:]?|x|#)\\s*[0-9]+[^0-9]{0,40}$");
 
     /** Of one, two or three digits (ITU-T E.164). */
     private static final String COUNTRY_CODE = "1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
             + "|(2[1-689]|3[578]|42|5[09]|6[7-9]|8[05789]|9[679])\\d";
 
-    /** Filled in so that a form lets one go on, with or without the country's code. */
-    private static final Pattern FILLER = Pattern.compile("\\+?(?<all>\\d)\\k<all>*|1(?<home>\\d)\\k<home>{9}|(\\+|00)("
-            + COUNTRY_CODE + ")(?<abroad>\\d)\\k<abroad>{5,}|011(" + COUNTRY_CODE + ")?(?<exit>\\d)\\k<exit>{7,}");
+    /**
+     * Filled in so that a form lets one go on, with or without the country's code. No number of the United States begins with
+     * the digits in their order.
+     */
+    private static final Pattern FILLER = Pattern.compile(
+            "\\+?1?1234567(8(90?)?)?|0{7,}[1-9]{1,2}|\\+?(?<all>\\d)\\k<all>*|1(?<home>\\d)\\k<home>{9}|(\\+|00)("
+                    + COUNTRY_CODE + ")(?<abroad>\\d)\\k<abroad>{5,}|011(" + COUNTRY_CODE
+                    + ")?(?<exit>\\d)\\k<exit>{7,}");
+
+    /** So many has what is a number at first sight; less may be a date. */
+    private static final int USUAL_DIGITS = 10;
 
     /** So often does any filler of at least seven digits repeat its last one. */
     private static final int FEWEST_OF_A_FILLER = 6;
 
     private static final String TOO_FEW =
             "is not a phone number: it has fewer than seven digits; send it with its area code";
+
+    private static final String LETTERS_FOR_DIGITS =
+            "is not a phone number: it has fewer than seven digits; send digits for its letters, with its area code";
 
     private Phones() {}
 
@@ -58,7 +74,7 @@ public final class Phones {
         whyNone(field, json).ifPresent(why -> {
             throw new InvalidValue(field, why);
         });
-        return text(field, json);
+        return tidy(shown(field, json));
     }
 
     /**
@@ -68,52 +84,68 @@ public final class Phones {
      * @throws InvalidValue for a list or an object
      */
     public static Optional<String> whyNone(String field, JsonNode json) {
-        String text = text(field, json);
-        if (json.isTextual() && isUsual(text)) {
+        String shown = shown(field, json);
+        if (json.isTextual() && isUsual(shown)) {
             return Optional.empty();
         }
-        if (text.length() > LONGEST) {
-            return digits(text).length() < FEWEST_DIGITS ? Optional.of(TOO_FEW) : Optional.empty();
+        String text = tidy(shown);
+        return text.length() > LONGEST
+                ? Optional.of(TOO_FEW).filter(why -> digits(text).length() < FEWEST_DIGITS)
+                : instead(json, shown, text).map(NoPhone::why).or(() -> whyNone(text));
+    }
+
+    /** What it is that has the digits of a number. */
+    private static Optional<NoPhone> instead(JsonNode json, String shown, String text) {
+        boolean fraction = json.isFloatingPointNumber();
+        if (fraction && !text.matches("\\d+")) {
+            return Optional.of(NoPhone.FRACTION);
         }
-        if ((json.isFloatingPointNumber() && !text.matches("\\d+"))
-                || FRACTION.matcher(text).matches()) {
-            return Optional.of("is not a phone number but a fraction; send it as a text");
-        }
-        if (IP_ADDRESS.matcher(text).matches()) {
-            return Optional.of("is not a phone number but an IP address");
-        }
-        if (json.isTextual() && SCIENTIFIC.matcher(text).matches()) {
-            return Optional.of(
-                    "is not a phone number but what a spreadsheet made of one (such as 1.5E+10), whose last digits are"
-                            + " lost; format the column as text in the spreadsheet, and export it again");
-        }
-        String digits = digits(EXTENSION.matcher(text).replaceFirst(""));
+        return (fraction || WHOLE.matcher(shown).matches()) && text.endsWith(LOST)
+                ? Optional.of(NoPhone.SCIENTIFIC)
+                : NoPhone.of(text);
+    }
+
+    private static Optional<String> whyNone(String text) {
+        String number = EXTENSION.matcher(text).replaceFirst("");
+        String digits = digits(number);
         if (digits.isEmpty()) {
             return Optional.of("is not a phone number: it has no digit; leave it empty where there is none");
         }
-        if (FILLER.matcher(text.startsWith("+") ? "+" + digits : digits).matches()) {
-            return Optional.of(
-                    "is not a phone number but a filler, in which one digit is repeated; leave it empty where there is none");
+        if (LETTER_BETWEEN_DIGITS.matcher(number).find()) {
+            return Optional.of("is not a phone number: it has letters between its digits; send one number alone");
         }
-        return digits.length() < FEWEST_DIGITS ? Optional.of(TOO_FEW) : Optional.empty();
+        if (FILLER.matcher(text.startsWith("+") ? "+" + digits : digits).matches()) {
+            return Optional.of("is not a phone number but a filler; leave it empty where there is none");
+        }
+        return digits.length() < FEWEST_DIGITS
+                ? Optional.of(LETTER.matcher(number).find() ? LETTERS_FOR_DIGITS : TOO_FEW)
+                : Optional.empty();
     }
 
-    /** Whether a text is a number at first sight, as most are: in digits, hyphens, brackets and spaces, and its end is no filler's. */
+    /**
+     * Whether a text is a number at first sight, as most are: ten digits and more, hyphens, brackets and spaces, and neither its
+     * begin nor its end is a filler's.
+     */
     private static boolean isUsual(String text) {
         int digits = 0;
         int same = 0;
+        int inOrder = 0;
         char last = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
                 digits++;
                 same = c == last ? same + 1 : 1;
+                inOrder = c == last + 1 ? inOrder + 1 : 1;
                 last = c;
+                if (inOrder >= FEWEST_DIGITS || (same == FEWEST_DIGITS && c == '0')) {
+                    return false;
+                }
             } else if (c != ' ' && c != '-' && c != '(' && c != ')' && (c != '+' || i > 0)) {
                 return false;
             }
         }
-        return digits >= FEWEST_DIGITS && same < FEWEST_OF_A_FILLER && text.length() <= LONGEST;
+        return digits >= USUAL_DIGITS && same < FEWEST_OF_A_FILLER && text.length() <= LONGEST;
     }
 
     /** A number without all that is no digit; a digit of any script is one. */
@@ -136,12 +168,32 @@ public final class Phones {
                 : List.of(text);
     }
 
-    private static String text(String field, JsonNode json) {
-        String text = ExportMarks.off(Texts.visible(field, json));
-        if (text.indexOf('.') < 0 || text.length() > LONGEST) {
+    private static String shown(String field, JsonNode json) {
+        return ExportMarks.off(Texts.visible(field, json));
+    }
+
+    /** A number without what a column with gaps, a thousands separator or a link adds to it. */
+    private static String tidy(String text) {
+        if (text.length() > LONGEST
+                || (text.indexOf('.') < 0 && !SYNTAX.matcher(text).find())) {
             return text;
         }
         Matcher whole = WHOLE.matcher(text);
-        return whole.matches() ? whole.group(1) : text;
+        if (whole.matches()) {
+            return whole.group(1);
+        }
+        if (THOUSANDS.matcher(text).matches()) {
+            return text.replace(",", "");
+        }
+        List<String> parts = split(text);
+        return parts.size() > 1 && SYNTAX.matcher(parts.getLast()).find()
+                ? parts.getFirst() + " x" + digits(parts.getLast())
+                : ExportMarks.off(SYNTAX_AROUND.matcher(text).replaceAll(""));
+    }
+
+    /** A number from its first sign to its last digit, without the words around it. */
+    static String bare(String text) {
+        Matcher bare = BARE.matcher(text);
+        return bare.find() ? bare.group() : text;
     }
 }

@@ -10,9 +10,7 @@ import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome.Effect;
-import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.Written;
-import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.Accounts;
 import dev.keapsink.support.KeapAccount;
@@ -146,21 +144,6 @@ class ContactStepsTest {
 
         assertThat(run(steps, upsert("a"), upsert("a")).values()).allMatch(Result::holdsUpLaterOnes);
         assertThat(keap.calls()).hasSize(1);
-    }
-
-    @Test
-    void aNumberThatCannotBeSearchedForIsRejected() {
-        ContactSteps steps = steps(OnDelete.UNTAG, Set.of(), null);
-
-        assertThat(run(steps, "{\"phone\":\"555=0100\"}").get(0))
-                .isInstanceOfSatisfying(
-                        Result.Ended.class,
-                        ended -> assertThat(ended.outcome())
-                                .isInstanceOfSatisfying(
-                                        Rejected.class,
-                                        rejected ->
-                                                assertThat(rejected.reason()).isEqualTo(Reason.INVALID_VALUE)));
-        assertThat(keap.calls()).isEmpty();
     }
 
     /** That there is nothing to write with stands for any bug. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Keap answers to a filter is compared again: it may match more loosely than it says. */
 class ContactSearchTest {
 
+    private static final int NOTATIONS = 8;
+
     private final KeapAccount account = new KeapAccount();
     private final ContactSearch search = new ContactSearch(
             account.client,
@@ -108,6 +110,29 @@ class ContactSearchTest {
         assertThat(filter()).isEqualTo("phone_number==555-123-4567;phone_fields==PHONE1,PHONE2,PHONE3,PHONE4,PHONE5");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "'AT' | '030 123456'    | DEU  | false",
+                "'AT' | '+43 30 123456' | DEU  | true",
+                "'DE' | '030 123456'    | DEU  | true",
+                "'DE' | '030 123456'    |      | true",
+                "''   | '030 123456'    | DEU  | true",
+                "''   | '030 123456'    |      | true",
+                "''   | '+49 30 123456' | DEU  | false"
+            })
+    void numberOnFileIsDialledInTheCountryOfItsContact(String country, String number, String onFile, boolean found) {
+        String addresses = onFile == null ? "" : ",'addresses':[{'field':'BILLING','country_code':'" + onFile + "'}]";
+        String contact = "{'id':7,'phone_numbers':[{'field':'PHONE1','number':" + number + "}]" + addresses + "}";
+        for (int i = 0; i < NOTATIONS; i++) {
+            answerNext(contact);
+        }
+
+        assertThat(find("{'phone':'030 123456','country':" + country + "}")).hasSize(found ? 1 : 0);
+    }
+
     /** A filter of another syntax may find nobody, or everybody. */
     @ParameterizedTest
     @ValueSource(strings = {"ada=1@example.com", "ada*@example.com", "ada;1@example.com", "ada,1@example.com"})
@@ -116,6 +141,15 @@ class ContactSearchTest {
                 .isInstanceOfSatisfying(
                         InvalidValue.class,
                         refused -> assertThat(refused.rejection().field()).isEqualTo("email1"));
+        assertThat(account.calls()).isEmpty();
+    }
+
+    /** A filter that such a number breaks finds nothing, and every delivery would make another contact. */
+    @ParameterizedTest
+    @ValueSource(strings = {"555-0001;ext=2", "555-0001, 2", "555*0100", "555=0001"})
+    void numberThatCannotBeSearchedForIsInvalid(String phone) {
+        assertThatThrownBy(() -> find(Changes.of(new ContactKey.ByPhone("5550001"), Map.of("phone1", phone))))
+                .isInstanceOf(InvalidValue.class);
         assertThat(account.calls()).isEmpty();
     }
 

@@ -87,7 +87,7 @@ class LedgerCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"(617) 555-0100", "+1 617 555 0100", "617.555.0100"})
     void findsAPersonByANumberInAnyNotation(String number) {
-        store(contacts.ofPhone("16175550100"));
+        store(contacts.ofPhone("+16175550100"));
         Map<String, String> ofTheUnitedStates = new HashMap<>(environment);
         ofTheUnitedStates.put("KEAP_SINK_COUNTRY", "United States");
 

@@ -45,7 +45,7 @@ final class LedgerPerson {
                 .flatMap(Countries::alpha3)
                 .flatMap(Countries::alpha2);
         Set<LedgerKey> all = new LinkedHashSet<>(keys.named(key));
-        all.add(keys.ofPhone(PhoneIdentity.digits(key, country)));
+        all.add(keys.ofPhone(PhoneIdentity.of(key, country)));
         String names = lower(givenName) + "\n" + lower(familyName);
         if (!Blanks.isBlank(names)) {
             all.add(keys.ofEmail(lower(key), names));

@@ -36,27 +36,27 @@ class PhoneIdentityTest {
                 "\uFF0B\uFF11 \uFF16\uFF11\uFF17 \uFF15\uFF15\uFF15 \uFF10\uFF11\uFF10\uFF10"
             })
     void notationsOfOneNumberAreOneWhereItIsDialled(String number) {
-        assertThat(PhoneIdentity.digits(number, US)).isEqualTo("16175550100");
+        assertThat(PhoneIdentity.of(number, US)).isEqualTo("+16175550100");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "020 7946 0001 | GB | 442079460001",
-                "+44 (0)20 7946 0001 | GB | 442079460001",
-                "+44 (0)20 7946 0001 | US | 442079460001",
-                "0044 20 7946 0001 | GB | 442079460001",
-                "0044 20 7946 0001 | US | 442079460001",
-                "0044 20 7946 0001 | | 442079460001",
-                "+44 20 7946 0001 | | 442079460001",
-                "442079460001 | GB | 442079460001",
-                "06 12 34 56 78 | FR | 33612345678",
-                "0151 12345678 | DE | 4915112345678",
-                "06 698 12345 | IT | 390669812345"
+                "020 7946 0001 | GB | +442079460001",
+                "+44 (0)20 7946 0001 | GB | +442079460001",
+                "+44 (0)20 7946 0001 | US | +442079460001",
+                "0044 20 7946 0001 | GB | +442079460001",
+                "0044 20 7946 0001 | US | +442079460001",
+                "0044 20 7946 0001 | | +442079460001",
+                "+44 20 7946 0001 | | +442079460001",
+                "442079460001 | GB | +442079460001",
+                "06 12 34 56 78 | FR | +33612345678",
+                "0151 12345678 | DE | +4915112345678",
+                "06 698 12345 | IT | +390669812345"
             })
     void everyCountryHasItsOwnNotations(String number, String country, String digits) {
-        assertThat(PhoneIdentity.digits(number, Optional.ofNullable(country))).isEqualTo(digits);
+        assertThat(PhoneIdentity.of(number, Optional.ofNullable(country))).isEqualTo(digits);
     }
 
     @ParameterizedTest
@@ -69,24 +69,24 @@ class PhoneIdentityTest {
                 "555-0100 | US | 5550100",
                 "020 7946 0001 | US | 02079460001",
                 "123456789012345 | US | 123456789012345",
-                "+999 1234567 | US | 9991234567",
+                "+999 1234567 | US | +9991234567",
                 "00 12 34 56 78 | | 0012345678",
                 "n/a | US | ''",
                 "(617) 555-0100 | ZZ | 6175550100",
                 "(617) 555-0100 | AQ | 6175550100"
             })
     void whatIsNoNumberThereKeepsItsDigits(String number, String country, String digits) {
-        assertThat(PhoneIdentity.digits(number, Optional.ofNullable(country))).isEqualTo(digits);
+        assertThat(PhoneIdentity.of(number, Optional.ofNullable(country))).isEqualTo(digits);
     }
 
     @Test
     void extensionsTellPeopleOfOneOfficeApart() {
         assertThat(Stream.of("617-555-0100 x5", "+1 617 555 0100 ext. 5", "(617) 555-0100, extension 5")
-                        .map(number -> PhoneIdentity.digits(number, US)))
-                .containsOnly("16175550100x5");
-        assertThat(PhoneIdentity.digits("617-555-0100 x6", US)).isEqualTo("16175550100x6");
-        assertThat(PhoneIdentity.digits("617-555-0100 x5", NOWHERE)).isEqualTo("6175550100x5");
-        assertThat(PhoneIdentity.digits("tel:+1-617-555-0100;ext=5", NOWHERE)).isEqualTo("16175550100x5");
+                        .map(number -> PhoneIdentity.of(number, US)))
+                .containsOnly("+16175550100x5");
+        assertThat(PhoneIdentity.of("617-555-0100 x6", US)).isEqualTo("+16175550100x6");
+        assertThat(PhoneIdentity.of("617-555-0100 x5", NOWHERE)).isEqualTo("6175550100x5");
+        assertThat(PhoneIdentity.of("tel:+1-617-555-0100;ext=5", NOWHERE)).isEqualTo("+16175550100x5");
         assertThat(PhoneIdentity.notations("617-555-0100 x5", US))
                 .containsExactly("617-555-0100 x5", "(617) 555-0100 ext. 5");
     }
@@ -94,10 +94,10 @@ class PhoneIdentityTest {
     @Test
     void anExtensionIsNoEndOfALongerNumber() {
         for (Optional<String> country : List.of(NOWHERE, US)) {
-            assertThat(PhoneIdentity.digits("+49 30 12345 ext. 67", country))
-                    .isNotEqualTo(PhoneIdentity.digits("+49 30 1234567", country));
-            assertThat(PhoneIdentity.digits("617-555-0100 x5", country))
-                    .isNotEqualTo(PhoneIdentity.digits("61755501005", country));
+            assertThat(PhoneIdentity.of("+49 30 12345 ext. 67", country))
+                    .isNotEqualTo(PhoneIdentity.of("+49 30 1234567", country));
+            assertThat(PhoneIdentity.of("617-555-0100 x5", country))
+                    .isNotEqualTo(PhoneIdentity.of("61755501005", country));
         }
     }
 
@@ -118,6 +118,22 @@ class PhoneIdentityTest {
     }
 
     @Test
+    void digitsOfANumberThatNamesItsCountryAreNoOtherNumbers() {
+        assertThat(PhoneIdentity.of("+65 6123 4567", NOWHERE))
+                .isNotEqualTo(PhoneIdentity.of("(656) 123-4567", NOWHERE));
+        assertThat(PhoneIdentity.of("0065 6123 4567", NOWHERE)).isEqualTo(PhoneIdentity.of("+65 6123 4567", NOWHERE));
+        assertThat(PhoneIdentity.of("+999 123 4567", US)).isNotEqualTo(PhoneIdentity.of("999 123 4567", US));
+    }
+
+    @Test
+    void wordsBesideANumberAreNoPartOfIt() {
+        assertThat(PhoneIdentity.of("617-555-0100 ext. 5 (office)", US)).isEqualTo("+16175550100x5");
+        assertThat(PhoneIdentity.notations("617-555-0100 (home)", NOWHERE))
+                .containsExactly("617-555-0100 (home)", "617-555-0100");
+        assertThat(PhoneIdentity.notations("Mobile: (617) 555-0100", US)).contains("(617) 555-0100");
+    }
+
+    @Test
     void whereTheCountryIsNotKnownOnlyWhatNamesItIsTheSame() {
         assertThat(PhoneIdentity.notations("(617) 555-0100", NOWHERE)).containsExactly("(617) 555-0100");
         assertThat(PhoneIdentity.notations("+1 617 555 0100", NOWHERE))
@@ -130,7 +146,7 @@ class PhoneIdentityTest {
 
     /** Whatever stands in Keap is compared with it. */
     @Test
-    void anyTextHasDigits() {
+    void anyTextHasAnIdentity() {
         Random random = new Random(7);
         String characters = "0123456789+-() .xX;,=#/extph:'\u00A0\uFF11\uD83D\uDE00";
         List<String> countries = List.of(Locale.getISOCountries());
@@ -141,8 +157,8 @@ class PhoneIdentityTest {
             }
             Optional<String> country =
                     Optional.of(countries.get(random.nextInt(countries.size()))).filter(name -> random.nextBoolean());
-            assertThatCode(() -> assertThat(PhoneIdentity.digits(text.toString(), country))
-                            .matches("[0-9]*(x[0-9]+)?"))
+            assertThatCode(() -> assertThat(PhoneIdentity.of(text.toString(), country))
+                            .matches("\\+?[0-9]*(x[0-9]+)?"))
                     .as(text.toString())
                     .doesNotThrowAnyException();
         }

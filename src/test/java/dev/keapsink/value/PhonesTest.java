@@ -109,13 +109,18 @@ class PhonesTest {
                 "617-555-0100 x123",
                 "617-555-0100 ext. 5",
                 "+45 70 00 00 00",
-                "12.34.56.78",
+                "22.34.56.78",
                 "212.123.45.67",
                 "011 333 3333",
                 "+852 3000 0000",
                 "1000000001",
                 "617 555 0100 / mobile",
-                "16175550100e5"
+                "Fax 617-555-0100",
+                "# 617-555-0100",
+                "(617) 555-0100 x5 (office)",
+                "01234 567890",
+                "20 26 01 31",
+                "22 12 34 56"
             })
     void numbersAreWrittenAsTheyAre(String text) {
         assertThat(Phones.of(FIELD, new TextNode(text))).isEqualTo(text);
@@ -134,7 +139,7 @@ class PhonesTest {
                 "P: +16175550100|+16175550100",
                 "z:6175550100|6175550100",
                 "tel:+1-617-555-0100|+1-617-555-0100",
-                "='+16175550100'|='+16175550100'",
+                "='+16175550100'|+16175550100",
                 "=\"+16175550100\"|+16175550100",
                 "'p:+16175550100|+16175550100",
                 "6175550100.0|6175550100",
@@ -145,7 +150,12 @@ class PhonesTest {
                 "tel://+16175550100|+16175550100",
                 "=6175550100|6175550100",
                 "=+16175550100|+16175550100",
-                "tel:+1-617-555-0100;ext=5|+1-617-555-0100;ext=5",
+                "tel:+1-617-555-0100;ext=5|+1-617-555-0100 x5",
+                "617-555-0100,,5|617-555-0100,,5",
+                "617-555-0100, ext. 5|617-555-0100 x5",
+                "+1 617 555 0100 *|+1 617 555 0100",
+                "617-555-0100;|617-555-0100",
+                "6,175,550,100|6175550100",
                 " \u202A+1\u00A0617\u200B 555\u2060 0100\u202C |+1617 555 0100"
             })
     void marksOfExportsAndInvisibleCharactersComeOff(String text, String number) {
@@ -153,9 +163,64 @@ class PhonesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"617555.01, fraction", "192.168.100.200, IP address", "172.16.254.1, IP address"})
+    @CsvSource({
+        "617555.01, fraction",
+        "192.168.100.200, IP address",
+        "172.16.254.1, IP address",
+        "192.168.10.20, IP address"
+    })
     void fractionsAndAddressesOfComputersAreNone(String text, String why) {
         assertThat(why(text)).contains(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-31",
+                "1980/12/31",
+                "12/31/1980",
+                "31.12.1980",
+                "1980-12-31T00:00:00.000Z",
+                "12/31/1980 10:30:00"
+            })
+    void datesAreNone(String text) {
+        assertThat(why(text)).contains("a date");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550e8400-e29b-41d4-a716-446655440000",
+                "1 Main St 97201-1234",
+                "617-555-0100 or 617-555-0101",
+                "617-555-0100 until 5 pm",
+                "16175550100e5",
+                "617 555 O100 2"
+            })
+    void lettersBetweenDigitsMakeNone(String text) {
+        assertThat(why(text)).contains("letters between its digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1234567", "123-456-7890", "+1 123 456 7890", "(123) 456-7890", "00000000001", "0000000012"})
+    void digitsInTheirOrderAndZerosAreFillers(String text) {
+        assertThat(why(text)).contains("filler");
+    }
+
+    @Test
+    void lettersThatStandForDigitsAreToBeSentAsDigits() {
+        assertThat(why("1-800-FLOWERS")).contains("send digits for its letters");
+        assertThat(why("123-45-6789")).contains("social security number");
+    }
+
+    /** Jackson does not tell how a fraction was written. */
+    @Test
+    void whatWasAFractionInAFormThatLosesDigitsIsNone() {
+        assertThat(why(new DoubleNode(6.17555E+09))).contains("spreadsheet");
+        assertThat(why("6175550000.0")).contains("spreadsheet");
+        assertThat(Phones.of(FIELD, LongNode.valueOf(6175550000L))).isEqualTo("6175550000");
+        assertThat(Phones.of(FIELD, new TextNode("6175550000"))).isEqualTo("6175550000");
     }
 
     @Test
