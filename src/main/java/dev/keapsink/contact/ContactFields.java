@@ -40,6 +40,7 @@ public final class ContactFields {
 
     static final ContactField EMAIL1 = named("email1");
     static final ContactField PHONE1 = named("phone1");
+    static final ContactField PHONE1_EXTENSION = named("phone1_extension");
     static final ContactField GIVEN_NAME = named("given_name");
     static final ContactField FAMILY_NAME = named("family_name");
     static final ContactField BILLING_COUNTRY = named("country");

@@ -31,6 +31,10 @@ public final class ContactMapper {
     private static final List<ContactField> OF_KEYS =
             List.of(ContactFields.EMAIL1, ContactFields.PHONE1, ContactFields.GIVEN_NAME, ContactFields.FAMILY_NAME);
 
+    /** What only says which telephone a number reaches. */
+    private static final List<ContactField> OF_NUMBERS =
+            List.of(ContactFields.BILLING_COUNTRY, ContactFields.PHONE1_EXTENSION);
+
     private final MatchRule matchRule;
     private final ContactMapping mapping;
     private final Set<String> sources;
@@ -94,9 +98,9 @@ public final class ContactMapper {
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
     private Mapped delete(SinkRecord.Contact contact, RecordReader record, Faults faults) {
         SortedMap<ContactField, Value> fields = record.fields(OF_KEYS);
-        // It only says where the number is dialled.
-        record.perhaps(ContactFields.BILLING_COUNTRY)
-                .ifPresent(country -> fields.put(ContactFields.BILLING_COUNTRY, country));
+        for (ContactField ofNumber : OF_NUMBERS) {
+            record.perhaps(ofNumber).ifPresent(value -> fields.put(ofNumber, value));
+        }
         RecordTags tags = RecordTags.of(contact, record, mapping.tags(), new Faults());
         ContactKey key = key(contact, fields, record, faults);
         if (key instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {

@@ -10,7 +10,6 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
-import dev.keapsink.value.Countries;
 import dev.keapsink.value.PhoneIdentity;
 import java.time.Duration;
 import java.util.Iterator;
@@ -129,31 +128,16 @@ final class ContactSearch {
     private static boolean matches(ContactChange change, JsonNode contact, Optional<String> region) {
         return switch (change.key()) {
             case ByEmail(String email, String names) ->
-                texts(change, contact, "email_addresses", "email")
-                                .map(MatchRule::folded)
+                items(change, contact, "email_addresses")
+                                .map(item -> MatchRule.folded(item.path("email").asText("")))
                                 .anyMatch(email::equals)
                         && (names.isEmpty() || names.equals(names(contact)));
             case ByPhone(String sought) -> {
-                Optional<String> there = country(contact);
-                yield texts(change, contact, "phone_numbers", "number")
-                        .anyMatch(
-                                number -> isDialled(number, sought, region.isEmpty() ? region : there.or(() -> region))
-                                        || (region.isEmpty() && isDialled(number, sought, there)));
+                Optional<String> country = PhoneMatch.country(contact);
+                yield items(change, contact, "phone_numbers")
+                        .anyMatch(item -> PhoneMatch.isSame(item, sought, change, region, country));
             }
         };
-    }
-
-    private static boolean isDialled(String number, String sought, Optional<String> country) {
-        return PhoneIdentity.of(number, country).equals(sought);
-    }
-
-    /** Where the contact lives: {@code 030 123456} in Keap is another telephone in Germany than in Austria. */
-    private static Optional<String> country(JsonNode contact) {
-        return StreamSupport.stream(contact.path("addresses").spliterator(), false)
-                .filter(address -> address.path("field").asText().equals("BILLING"))
-                .map(address -> address.path("country_code").asText(""))
-                .flatMap(code -> Countries.alpha3(code).flatMap(Countries::alpha2).stream())
-                .findFirst();
     }
 
     private static String names(JsonNode contact) {
@@ -163,10 +147,9 @@ final class ContactSearch {
     }
 
     /** A delete concerns only the contact whose first address or number it names, not one that has it as its second. */
-    private static Stream<String> texts(ContactChange change, JsonNode contact, String list, String name) {
+    private static Stream<JsonNode> items(ContactChange change, JsonNode contact, String list) {
         return StreamSupport.stream(contact.path(list).spliterator(), false)
                 .filter(item ->
-                        !change.isDelete() || item.path("field").asText("1").endsWith("1"))
-                .map(item -> item.path(name).asText(""));
+                        !change.isDelete() || item.path("field").asText("1").endsWith("1"));
     }
 }

@@ -2,7 +2,6 @@ package dev.keapsink.contact;
 
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Conventions;
-import dev.keapsink.value.PhoneIdentity;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +37,7 @@ public enum MatchRule {
         if (email != null) {
             return Optional.of(new ContactKey.ByEmail(folded(email.text()), names(fields)));
         }
-        return Optional.ofNullable(fields.get(ContactFields.PHONE1))
-                .filter(phone -> !phone.isClearing())
-                .map(phone ->
-                        new ContactKey.ByPhone(PhoneIdentity.of(phone.text(), PhoneRegion.of(fields, conventions))));
+        return PhoneMatch.sought(fields, conventions).map(ContactKey.ByPhone::new);
     }
 
     private String names(Map<ContactField, Value> fields) {

@@ -24,8 +24,8 @@ public final class PhoneIdentity {
 
     private PhoneIdentity() {}
 
-    /** Before an extension, so that none of it reads as the end of the number. */
-    private static final String EXTENSION = "x";
+    /** Stands before the digits of an extension, so that they do not read as the end of the number. */
+    public static final String EXTENSION = "x";
 
     private static final int NORTH_AMERICA = 1;
 

@@ -59,12 +59,13 @@ class LedgerKeylessTest {
         assertThat(sink.keap.contacts().getFirst().text("job_title")).isEqualTo("two");
     }
 
+    /** With its extension the number is another key, so that the ledger does not know its tags. */
     @Test
     void whatBelongsToItsNumberIsWrittenAfterASearch() {
         sink.deliver(phone("+1 555 0100", "one"));
 
         assertThat(callsOf("{\"phone\":\"+1 555 0100\",\"phone_extension\":\"7\"}"))
-                .containsExactly("GET /v2/contacts", "PATCH /v1/contacts/" + id());
+                .containsExactly("GET /v2/contacts", "PATCH /v1/contacts/" + id(), "POST /v1/tags/101/contacts");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.value.Conventions;
+import dev.keapsink.value.Countries;
+import dev.keapsink.value.PhoneIdentity;
+import dev.keapsink.value.Phones;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** When a record and a contact on file have one telephone. An extension may stand in the number or in a field of its own. */
+final class PhoneMatch {
+
+    private PhoneMatch() {}
+
+    /**
+     * What the first number of a record reaches.
+     *
+     * @param conventions say where it is dialled, if the fields do not
+     */
+    static Optional<String> sought(Map<ContactField, Value> fields, Conventions conventions) {
+        return text(fields, ContactFields.PHONE1)
+                .map(number -> PhoneIdentity.of(number, PhoneRegion.of(fields, conventions)))
+                .map(number -> withExtension(
+                        number, text(fields, ContactFields.PHONE1_EXTENSION).orElse("")));
+    }
+
+    /**
+     * Whether an item of a contact's numbers is the one of a record. A number without an extension is that of any: Keap's users
+     * may have added one.
+     *
+     * @param sought what {@link #sought} said of the record
+     * @param region where the record's number is dialled
+     */
+    static boolean isSame(
+            JsonNode item, String sought, ContactChange change, Optional<String> region, Optional<String> ofContact) {
+        String number = item.path("number").asText("");
+        return isSame(item, number, sought, change, region.isEmpty() ? region : ofContact.or(() -> region))
+                || (region.isEmpty() && isSame(item, number, sought, change, ofContact));
+    }
+
+    private static boolean isSame(
+            JsonNode item, String number, String sought, ContactChange change, Optional<String> country) {
+        String there = PhoneIdentity.of(number, country);
+        String extension = item.path("extension").asText("");
+        String wanted = change.text(ContactFields.PHONE1_EXTENSION).orElse("");
+        return there.equals(sought)
+                || withExtension(there, Phones.digits(extension).isEmpty() ? wanted : extension)
+                        .equals(sought);
+    }
+
+    private static String withExtension(String number, String extension) {
+        String digits = Phones.digits(extension);
+        return digits.isEmpty() || number.contains(PhoneIdentity.EXTENSION)
+                ? number
+                : number + PhoneIdentity.EXTENSION + digits;
+    }
+
+    /** Where a contact lives: {@code 030 123456} in Keap is another telephone in Germany than in Austria. */
+    static Optional<String> country(JsonNode contact) {
+        return StreamSupport.stream(contact.path("addresses").spliterator(), false)
+                .filter(address -> address.path("field").asText().equals("BILLING"))
+                .map(address -> address.path("country_code").asText(""))
+                .flatMap(code -> Countries.alpha3(code).flatMap(Countries::alpha2).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> text(Map<ContactField, Value> fields, ContactField field) {
+        return Optional.ofNullable(fields.get(field))
+                .filter(value -> !value.isClearing())
+                .map(Value::text);
+    }
+}
