@@ -26,7 +26,7 @@ final class Several {
     private static final String FILLER = "(?:n/?a|none|null|nil|unknown)";
 
     /** What follows one of these may be the extension of the number in front; a filler needs none. Long runs of spaces take no time. */
-    private static final Pattern BETWEEN_NUMBERS = Pattern.compile("(?i)(?:[;|\\r\\n,]|:::|\\s/\\s)"
+    private static final Pattern BETWEEN_NUMBERS = Pattern.compile("(?i)(?:[;|\\r\\n,&/]|:::)"
             + "(?!\\s{0,9}+(?:ext(?:ension|n)?|x|#)[\\s.:=]{0,9}+\\d{1,8}\\s{0,9}+(?:[;|\\r\\n,/]|$))"
             + "|(?<![\\s/])[\\s/]++(?=FILLER\\s*+$)|(?<=^FILLER)[\\s/]++".replace("FILLER", FILLER));
 
@@ -34,7 +34,7 @@ final class Several {
 
     private static final String SIGNS_BETWEEN_ADDRESSES = ",;|:[\"\r\n\t ";
 
-    private static final String SIGNS_BETWEEN_NUMBERS = ",;|:/nN\r\n";
+    private static final String SIGNS_BETWEEN_NUMBERS = ",;|:/&nN\r\n";
 
     /** Behind it there may be white space of other kinds. */
     private static final char LAST_OF_ASCII = '\u007F';

@@ -94,8 +94,9 @@ public final class PhoneIdentity {
             return Optional.empty();
         }
         List<String> parts = Phones.split(number);
-        String dialable =
-                parts.size() == 1 ? number : parts.getFirst() + " " + EXTENSION + Phones.digits(parts.getLast());
+        // The library takes words beside a number for letters that stand for digits.
+        String bare = Phones.bare(parts.getFirst());
+        String dialable = parts.size() == 1 ? bare : bare + " " + EXTENSION + Phones.digits(parts.getLast());
         Optional<PhoneNumber> dialled = parsed(dialable, country.orElse(null));
         return dialled.isPresent() || !abroad
                 ? dialled

@@ -31,12 +31,12 @@ public final class Phones {
 
     private static final Pattern LETTER_BETWEEN_DIGITS = Pattern.compile("\\d\\D*?\\p{L}\\D*\\d");
 
-    private static final Pattern BARE = Pattern.compile("[+(\\d].*\\d");
+    private static final Pattern BARE = Pattern.compile("[+\uFF0B(\\p{Nd}].*\\p{Nd}");
 
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private static final Pattern EXTENSION =
-            Pattern.compile("(?i)[\\s,;]*(?:;ext=|ext(?:ension)?[.:]?|x|#)\\s*[0-9]+[^0-9]{0,40}$");
+            Pattern.compile("(?i)[\\s,;]*(?:;ext=|ext(?:ension|n)?[.:]*|x|#)\\s*[0-9]+[^0-9]{0,40}$");
 
     /** Of one, two or three digits (ITU-T E.164). */
     private static final String COUNTRY_CODE = "1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
@@ -106,7 +106,8 @@ public final class Phones {
     }
 
     private static Optional<String> whyNone(String text) {
-        String number = EXTENSION.matcher(text).replaceFirst("");
+        String beforeExtension = EXTENSION.matcher(text).replaceFirst("");
+        String number = digits(beforeExtension).isEmpty() ? text : beforeExtension;
         String digits = digits(number);
         if (digits.isEmpty()) {
             return Optional.of("is not a phone number: it has no digit; leave it empty where there is none");
@@ -186,9 +187,11 @@ public final class Phones {
             return text.replace(",", "");
         }
         List<String> parts = split(text);
-        return parts.size() > 1 && SYNTAX.matcher(parts.getLast()).find()
-                ? parts.getFirst() + " x" + digits(parts.getLast())
-                : ExportMarks.off(SYNTAX_AROUND.matcher(text).replaceAll(""));
+        if (parts.size() > 1 && SYNTAX.matcher(parts.getLast()).find()) {
+            return parts.getFirst() + " x" + digits(parts.getLast());
+        }
+        String inner = ExportMarks.off(SYNTAX_AROUND.matcher(text).replaceAll(""));
+        return !SYNTAX.matcher(inner).find() || SYNTAX.matcher(bare(inner)).find() ? inner : bare(inner);
     }
 
     /** A number from its first sign to its last digit, without the words around it. */

@@ -130,7 +130,10 @@ class PhoneIdentityTest {
         assertThat(PhoneIdentity.of("617-555-0100 ext. 5 (office)", US)).isEqualTo("+16175550100x5");
         assertThat(PhoneIdentity.notations("617-555-0100 (home)", NOWHERE))
                 .containsExactly("617-555-0100 (home)", "617-555-0100");
-        assertThat(PhoneIdentity.notations("Mobile: (617) 555-0100", US)).contains("(617) 555-0100");
+        for (String number :
+                List.of("617-555-0100 cell", "617-555-0100 (cell)", "Mobile: (617) 555-0100", "-6175550100")) {
+            assertThat(PhoneIdentity.of(number, US)).as(number).isEqualTo("+16175550100");
+        }
     }
 
     @Test
