@@ -24,11 +24,13 @@ final class Bookkeeping {
 
     private final ContactSteps contacts;
     private final LedgerBook book;
+    private final Fingerprints fingerprints;
     private final InstantSource clock;
 
-    Bookkeeping(ContactSteps contacts, LedgerBook book, InstantSource clock) {
+    Bookkeeping(ContactSteps contacts, LedgerBook book, Fingerprints fingerprints, InstantSource clock) {
         this.contacts = contacts;
         this.book = book;
+        this.fingerprints = fingerprints;
         this.clock = clock;
     }
 
@@ -56,7 +58,7 @@ final class Bookkeeping {
             boolean begun = before.keapId() != 0 || before.writingUntil() != null;
             return before.of(before.keapId(), begun ? was.unclear().text() : "").tagged(Set.of());
         }
-        Fingerprint asked = book.fingerprint(change, contacts.request(change));
+        Fingerprint asked = fingerprints.of(change);
         Fingerprint meanwhile = before.keapId() == 0 ? asked.unclear() : was.becoming(asked);
         return before.of(before.keapId(), meanwhile.text());
     }
@@ -111,8 +113,7 @@ final class Bookkeeping {
         if (effect(results.get(part.position())).isEmpty()) {
             return unclear ? Optional.empty() : Optional.of(before);
         }
-        String hash =
-                book.fingerprint(part.change(), contacts.request(part.change())).text();
+        String hash = fingerprints.of(part.change()).text();
         return Optional.of(before.of(contacts.deletes() ? 0 : before.keapId(), hash)
                 .tagged(Set.of())
                 .after(part.change().version())
@@ -127,10 +128,7 @@ final class Bookkeeping {
         boolean same = isSame(saved, before);
         Set<Long> tags = new HashSet<>(same ? before.tags() : Set.of());
         tags.addAll(applied(claim, results));
-        LedgerEntry entry = before.of(
-                        saved.id(),
-                        book.fingerprint(last.change(), contacts.request(last.change()))
-                                .text())
+        LedgerEntry entry = before.of(saved.id(), fingerprints.of(last.change()).text())
                 .tagged(tags)
                 .in(isTagged(claim, results) ? State.TAGGED : State.WRITTEN)
                 .freshUntil(book.freshUntil(claim.key(), clock.instant()))

@@ -25,11 +25,11 @@ final class Decisions {
     private static final Duration LONGEST_DOUBT = Duration.ofDays(1);
 
     private final ContactSteps contacts;
-    private final LedgerBook book;
+    private final Fingerprints fingerprints;
 
-    Decisions(ContactSteps contacts, LedgerBook book) {
+    Decisions(ContactSteps contacts, Fingerprints fingerprints) {
         this.contacts = contacts;
-        this.book = book;
+        this.fingerprints = fingerprints;
     }
 
     /** What is left to do of a step. */
@@ -52,7 +52,7 @@ final class Decisions {
                 && until != null
                 && now.isBefore(until.plus(LONGEST_DOUBT))
                 && (begun.isByPhone() || change.key() instanceof ContactKey.ByPhone)
-                && begun.isOfAnotherThan(book.fingerprint(change, ""));
+                && begun.isOfAnotherThan(fingerprints.of(change));
     }
 
     private Decision delete(Step step, LedgerEntry entry) {
@@ -126,6 +126,6 @@ final class Decisions {
     }
 
     private boolean isSame(ContactChange change, LedgerEntry entry) {
-        return book.fingerprint(change, contacts.request(change)).equals(Fingerprint.of(entry.hash()));
+        return fingerprints.of(change).equals(Fingerprint.of(entry.hash()));
     }
 }

@@ -92,14 +92,9 @@ final class LedgerBook {
         };
     }
 
-    /**
-     * The fingerprint of what a change asks.
-     *
-     * @param request the same text for all that ask the same
-     */
-    Fingerprint fingerprint(ContactChange change, String request) {
-        return Fingerprint.of(
-                change.key(), keys.hash(request), keys.hash(change.key().text()));
+    /** What changes ask of the contacts whose entries these are. */
+    Fingerprints fingerprints(ContactSteps contacts) {
+        return new Fingerprints(keys, contacts);
     }
 
     /** The entry as it was read, stored or found in the way last. */

@@ -32,6 +32,7 @@ final class LedgerSteps implements Steps {
     private final LedgerBook book;
     private final Concurrency concurrency;
     private final Hold hold;
+    private final Fingerprints fingerprints;
     private final Decisions decisions;
     private final Bookkeeping bookkeeping;
     private final Bugs bugs = new Bugs();
@@ -64,8 +65,9 @@ final class LedgerSteps implements Steps {
         this.concurrency = concurrency;
         this.hold = hold;
         this.confirming = confirming;
-        this.decisions = new Decisions(contacts, book);
-        this.bookkeeping = new Bookkeeping(contacts, book, hold::now);
+        this.fingerprints = book.fingerprints(contacts);
+        this.decisions = new Decisions(contacts, fingerprints);
+        this.bookkeeping = new Bookkeeping(contacts, book, fingerprints, hold::now);
     }
 
     @Override
@@ -175,10 +177,9 @@ final class LedgerSteps implements Steps {
 
     /** The id alone counts only for a record with a name of its own: a number may have become somebody else's. */
     private Optional<KnownContact> known(Step step, LedgerEntry before) {
-        Fingerprint now = book.fingerprint(step.change(), contacts.request(step.change()));
         return Optional.of(before)
                 .filter(entry -> entry.keapId() > 0 && step.change().sourceKey() != null)
-                .map(entry -> known(entry.keapId(), now, Fingerprint.of(entry.hash())));
+                .map(entry -> known(entry.keapId(), fingerprints.of(step.change()), Fingerprint.of(entry.hash())));
     }
 
     private static KnownContact known(long id, Fingerprint now, Fingerprint before) {

@@ -1,0 +1,44 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.contact.ContactChange;
+import dev.keapsink.ledger.LedgerKeys;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the changes of one batch ask, as the ledger keeps it. A change is asked for it several times on its way, and its request
+ * is built and hashed once. Threadsafe.
+ */
+final class Fingerprints {
+
+    private final LedgerKeys keys;
+    private final ContactSteps contacts;
+    private final IdentityHashMap<ContactChange, Fingerprint> known = new IdentityHashMap<>();
+
+    Fingerprints(LedgerKeys keys, ContactSteps contacts) {
+        this.keys = keys;
+        this.contacts = contacts;
+    }
+
+    Fingerprint of(ContactChange change) {
+        Fingerprint there = known(change);
+        // Outside of any lock: two lanes that come at once find the same.
+        return there != null ? there : known(change, found(change));
+    }
+
+    private Fingerprint found(ContactChange change) {
+        return Fingerprint.of(
+                change.key(),
+                keys.hash(contacts.request(change)),
+                keys.hash(change.key().text()));
+    }
+
+    private synchronized @Nullable Fingerprint known(ContactChange change) {
+        return known.get(change);
+    }
+
+    private synchronized Fingerprint known(ContactChange change, Fingerprint found) {
+        known.put(change, found);
+        return found;
+    }
+}
