@@ -12,10 +12,11 @@ import java.util.Optional;
 /**
  * The names of the columns of a CSV file, each once.
  *
+ * @param line where they stand
  * @param nameless how many columns without a name come behind those that have one
  */
-record CsvHeader(List<String> names, int nameless) {
-    static final CsvHeader NONE = new CsvHeader(List.of(), 0);
+record CsvHeader(long line, List<String> names, int nameless) {
+    static final CsvHeader NONE = new CsvHeader(0, List.of(), 0);
 
     private static final int SHOWN = 10;
     private static final int LETTERS = 26;
@@ -45,7 +46,7 @@ record CsvHeader(List<String> names, int nameless) {
                             String.join("; ", faults.stream().limit(SHOWN).toList()),
                             more));
         }
-        return new CsvHeader(names, row.cells().size() - named);
+        return new CsvHeader(row.line(), names, row.cells().size() - named);
     }
 
     /** An address is the name of no column, but the first row of data may have been taken for the header. */
@@ -66,7 +67,7 @@ record CsvHeader(List<String> names, int nameless) {
             String name = names.get(i);
             if (name.isEmpty()) {
                 faults.add(column(i) + " has no name");
-            } else if (TextFile.hasNoCharacter(name)) {
+            } else if (TextFile.hasNoCharacter(name) || name.indexOf('\0') >= 0) {
                 faults.add("the name of %s has bytes that are no characters".formatted(column(i)));
             } else {
                 Integer first = seen.putIfAbsent(folded(name), i);

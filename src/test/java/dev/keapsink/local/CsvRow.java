@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One row of a CSV file.
@@ -20,6 +21,24 @@ record CsvRow(long line, List<String> cells, boolean isTooLarge) {
 
     boolean isBlankFrom(int column) {
         return cells.stream().skip(column).allMatch(String::isEmpty);
+    }
+
+    /** Why it cannot be a record below a header of so many columns, if it cannot. */
+    Optional<String> fault(int columns) {
+        if (isTooLarge) {
+            return Optional.of(RecordFile.TOO_LARGE);
+        }
+        if (!isBlankFrom(columns)) {
+            return Optional.of("%d cells, where the header has %d".formatted(cells.size(), columns));
+        }
+        if (cells.stream().anyMatch(cell -> cell.indexOf('\0') >= 0)) {
+            return Optional.of("a NUL character (a byte that is 0), which no text has");
+        }
+        return cells.size() == 1 && columns > 1
+                ? Separator.thatDivides(cells.getFirst(), columns)
+                        .map(other -> "one cell, which %s divide into %d: the header has another separator"
+                                .formatted(other.inWords(), columns))
+                : Optional.empty();
     }
 
     /** Makes rows, and knows how far the one that is being read has come. */

@@ -69,6 +69,10 @@ final class CsvRows implements Iterator<Row> {
                 .toList();
     }
 
+    CsvHeader header() {
+        return header;
+    }
+
     @Override
     public boolean hasNext() {
         ahead = ahead.or(this::filled);
@@ -94,14 +98,10 @@ final class CsvRows implements Iterator<Row> {
     }
 
     private Row row(CsvRow row) {
-        if (row.isTooLarge()) {
-            return new Skipped(row.line(), RecordFile.TOO_LARGE);
-        }
         List<String> names = header.names();
-        if (!row.isBlankFrom(names.size())) {
-            return new Skipped(
-                    row.line(),
-                    "%d cells, where the header has %d".formatted(row.cells().size(), names.size()));
+        Optional<String> fault = row.fault(names.size());
+        if (fault.isPresent()) {
+            return new Skipped(row.line(), fault.get());
         }
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < Math.min(names.size(), row.cells().size()); i++) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file's rows one after the other, so that its length does not matter. Every complaint about the file as a whole is a
@@ -49,7 +50,7 @@ public final class RecordRows implements Iterator<Row>, Closeable {
     }
 
     private static RecordRows open(TextFile text, FileKind kind, Reader in) {
-        List<String> notes = new ArrayList<>(text.note().stream().toList());
+        List<String> notes = new ArrayList<>(text.notes());
         return switch (kind) {
             case CSV -> {
                 CsvRows rows = new CsvRows(text, Separator.of(text.sample()), in);
@@ -79,6 +80,11 @@ public final class RecordRows implements Iterator<Row>, Closeable {
     /** How the file is read, where it is not as usual, a sentence each. */
     public List<String> notes() {
         return notes;
+    }
+
+    /** The header row of a CSV file; nothing of another. */
+    Optional<CsvHeader> header() {
+        return rows instanceof CsvRows csv ? Optional.of(csv.header()) : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.keapsink.local;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.value.Emails;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,15 +40,35 @@ record Separator(char character, boolean isNamed) {
                         .orElseThrow();
     }
 
+    /** The one that divides a text into so many cells, as a row of another file. Several addresses may stand in one cell. */
+    static Optional<Separator> thatDivides(String text, int cells) {
+        return USUAL.chars()
+                .mapToObj(character -> new Separator((char) character, false))
+                .filter(separator -> {
+                    String[] pieces = text.split(Pattern.quote(String.valueOf(separator.character)), -1);
+                    return pieces.length == cells
+                            && Stream.of(pieces)
+                                            .map(Blanks::strip)
+                                            .filter(Emails::isOne)
+                                            .count()
+                                    < 2;
+                })
+                .findFirst();
+    }
+
+    String inWords() {
+        return switch (character) {
+            case ',' -> "commas";
+            case ';' -> "semicolons";
+            case '\t' -> "tabs";
+            case '|' -> "pipes";
+            default -> "the separator " + character;
+        };
+    }
+
     /** What to say of one that is not the comma. */
     Optional<String> note() {
-        return switch (character) {
-            case ',' -> Optional.empty();
-            case ';' -> Optional.of("Read as CSV with semicolons.");
-            case '\t' -> Optional.of("Read as CSV with tabs.");
-            case '|' -> Optional.of("Read as CSV with pipes.");
-            default -> Optional.of("Read as CSV with the separator %s.".formatted(character));
-        };
+        return character == ',' ? Optional.empty() : Optional.of("Read as CSV with %s.".formatted(inWords()));
     }
 
     /**

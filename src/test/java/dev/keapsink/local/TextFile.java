@@ -1,7 +1,5 @@
 package dev.keapsink.local;
 
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keapsink.local.RecordFile.Row;
@@ -16,15 +14,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A file's characters. Bytes that are none in its encoding become {@link #NO_CHARACTER}, so that their line can be named.
  */
 final class TextFile {
-    private static final char NO_CHARACTER = '\uFFFF';
+    static final char NO_CHARACTER = '\uFFFF';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     /** Enough for the longest header row and some rows behind it. */
     private static final int START = 1 << 16;
@@ -47,7 +44,7 @@ final class TextFile {
     }
 
     /**
-     * A file in UTF-16, if it is so for sure, and otherwise in UTF-8.
+     * A file in UTF-16 or UTF-32, if it is so for sure, and otherwise in UTF-8.
      *
      * @throws LocalRunException if it is no text
      */
@@ -61,7 +58,7 @@ final class TextFile {
         try (InputStream in = bytes.open()) {
             byte[] start = in.readNBytes(START);
             FileKind.checkIsText(file, start);
-            return new TextFile(file, bytes, start, Utf16.of(start).orElse(UTF_8));
+            return new TextFile(file, bytes, start, WideUnicode.of(start).orElse(UTF_8));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -70,7 +67,7 @@ final class TextFile {
     /** The same file in Windows-1252, if that explains its bytes better. This reads the whole file. */
     TextFile orWindows() {
         try {
-            return charset.equals(UTF_8) && !utf8().isUtf8() ? new TextFile(file, bytes, start, WINDOWS) : this;
+            return charset.equals(UTF_8) && !utf8().isUtf8() ? new TextFile(file, bytes, start, Windows.CHARSET) : this;
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -112,12 +109,7 @@ final class TextFile {
     }
 
     private Reader behindMarks(InputStream in) throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(
-                in,
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                        .replaceWith(String.valueOf(NO_CHARACTER))));
+        BufferedReader reader = new BufferedReader(decoded(in));
         int first = BYTE_ORDER_MARK;
         while (first == BYTE_ORDER_MARK) {
             reader.mark(1);
@@ -127,14 +119,27 @@ final class TextFile {
         return reader;
     }
 
-    /** What to say of an encoding that is not the usual one. */
-    Optional<String> note() {
-        return charset.equals(UTF_8)
-                ? Optional.empty()
-                : Optional.of(
-                        charset.equals(WINDOWS)
-                                ? "Read as Windows-1252, because it is not UTF-8."
-                                : "Read as " + name() + ".");
+    private Reader decoded(InputStream in) {
+        return charset.equals(Windows.CHARSET)
+                ? new Windows(in)
+                : new InputStreamReader(
+                        in,
+                        charset.newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPLACE)
+                                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                                .replaceWith(String.valueOf(NO_CHARACTER)));
+    }
+
+    /** What to say of an encoding that is not the usual one. This reads the whole file if it is Windows-1252. */
+    List<String> notes() {
+        if (charset.equals(UTF_8)) {
+            return List.of();
+        }
+        try {
+            return charset.equals(Windows.CHARSET) ? Windows.notes(bytes.open()) : List.of("Read as " + name() + ".");
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     /** A body of a message, unless its characters cannot be told. */
@@ -147,13 +152,11 @@ final class TextFile {
     }
 
     private Skipped notInThisEncoding(long number) {
-        return new Skipped(number, "not " + name());
+        return new Skipped(
+                number, charset.equals(Windows.CHARSET) ? "neither UTF-8 nor Windows-1252" : "not " + name());
     }
 
     private String name() {
-        if (charset.equals(UTF_16LE) || charset.equals(UTF_16BE)) {
-            return "UTF-16";
-        }
-        return charset.equals(WINDOWS) ? "Windows-1252" : charset.name();
+        return charset.equals(UTF_8) ? "UTF-8" : charset.name().substring(0, "UTF-16".length());
     }
 }
