@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keapsink.text.Blanks;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,20 +34,10 @@ enum FileKind {
     private static final List<String> SPREADSHEETS =
             List.of(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers", ".gsheet");
 
-    private static final String EXPORT = " Export it as CSV: in Excel with \"Save As\" and \"CSV UTF-8\";"
-            + " in Google Sheets with \"Download\" and \"Comma-separated values\"; in Numbers with \"Export To\" and \"CSV\";"
-            + " in LibreOffice with \"Save As\" and \"Text CSV\".";
-
-    /** What a zip archive begins with, and what a file of the old Office does. */
-    private static final List<byte[]> PACKED =
-            List.of(HexFormat.of().parseHex("504b0304"), HexFormat.of().parseHex("d0cf11e0a1b11ae1"));
-
-    private static final byte[] GZIP = HexFormat.of().parseHex("1f8b08");
-
     /** Refuses what is no file of records by its name, with a sentence on what to do instead. */
     static void checkIsFile(Path file) {
         if (endsWith(file, SPREADSHEETS) && Files.exists(file)) {
-            throw new LocalRunException(file + " is a spreadsheet." + EXPORT);
+            throw new LocalRunException(file + " is a spreadsheet. " + OtherFormat.EXPORT);
         }
         if (Files.isDirectory(file)) {
             throw new LocalRunException(file + " is a folder. Give an NDJSON or CSV file in it.");
@@ -59,26 +47,16 @@ enum FileKind {
         }
     }
 
-    /** Refuses what is no text by its first bytes. */
-    static void checkIsText(Path file, byte[] start) {
-        if (PACKED.stream().anyMatch(packed -> startsWith(start, packed))) {
-            throw new LocalRunException(file + " is a spreadsheet or a zip archive, whatever its name." + EXPORT
-                    + " Unpack an archive first.");
-        }
-        if (startsWith(start, GZIP)) {
-            throw new LocalRunException(file + " is compressed. Unpack it first, with gunzip.");
-        }
-    }
-
     /** Tells by the ending and by the beginning of the text, because a text in {@code leads.csv} may be JSON. */
     static FileKind of(Path file, String sample) {
         String text = Blanks.strip(sample);
         if (isOfLines(file)) {
             String first = text.lines().findFirst().map(Blanks::strip).orElse("");
-            return OPENING.contains(first) ? DOCUMENT : LINES;
+            boolean isCut = first.startsWith("[") && first.endsWith(",");
+            return isCut || OPENING.contains(first) ? DOCUMENT : LINES;
         }
         if (text.startsWith("{") || text.startsWith("[")) {
-            return isOfDocument(Blanks.strip(text.lines().findFirst().orElseThrow())) ? DOCUMENT : LINES;
+            return isOfDocument(NdjsonRows.withoutComma(text.lines().findFirst().orElseThrow())) ? DOCUMENT : LINES;
         }
         return endsWith(file, List.of(".json")) ? LINES : CSV;
     }
@@ -89,7 +67,8 @@ enum FileKind {
     }
 
     /** Whether a first line is more than one message: an array too long for one, or a beginning that is no record that was cut. */
-    private static boolean isOfDocument(String line) {
+    private static boolean isOfDocument(String first) {
+        String line = Blanks.strip(first);
         return whole(line)
                 .map(json -> json.size() > DocumentRows.MOST_OF_A_LINE && json.isArray())
                 .orElse(line.startsWith("[") || line.endsWith("{") || line.endsWith("[") || line.endsWith(","));
@@ -106,9 +85,5 @@ enum FileKind {
     private static boolean endsWith(Path file, List<String> endings) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return endings.stream().anyMatch(name::endsWith);
-    }
-
-    private static boolean startsWith(byte[] bytes, byte[] start) {
-        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** One row a line that is not blank. Of a line that is too long no more is kept than shows that it is. */
+/** One row a line that is not blank; a comma behind a record is left out. Of a line that is too long no more is kept than shows that it is. */
 final class NdjsonRows implements Iterator<Row> {
     private final TextFile text;
     private final Reader in;
@@ -66,7 +66,14 @@ final class NdjsonRows implements Iterator<Row> {
         if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
             line.setLength(line.length() - 1);
         }
-        String body = line.toString();
+        String body = withoutComma(line.toString());
         return Blanks.isBlank(body) ? Optional.empty() : Optional.of(text.row(number, body));
+    }
+
+    /** The lines of an array that was taken apart end with commas, and no JSON does. */
+    static String withoutComma(String line) {
+        String json = Blanks.strip(line);
+        String record = json.endsWith(",") ? Blanks.strip(json.substring(0, json.length() - 1)) : "";
+        return record.endsWith("}") ? record : line;
     }
 }

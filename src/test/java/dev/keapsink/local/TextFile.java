@@ -57,7 +57,7 @@ final class TextFile {
     static TextFile of(Path file, Bytes bytes) {
         try (InputStream in = bytes.open()) {
             byte[] start = in.readNBytes(START);
-            FileKind.checkIsText(file, start);
+            OtherFormat.check(file, start);
             return new TextFile(file, bytes, start, WideUnicode.of(start).orElse(UTF_8));
         } catch (IOException e) {
             throw unreadable(file, e);
