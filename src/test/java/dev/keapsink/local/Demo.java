@@ -110,12 +110,15 @@ final class Demo implements Callable<Integer> {
         check("--batch-size", batchSize, 1, 10_000);
         check("--concurrency", concurrency, 1, 10);
         check("--quota", quota == null ? 1 : quota, 1, 1_000_000);
-        RecordFile records = RecordFile.read(file == null ? SAMPLE : file);
         TargetChoice choice = new TargetChoice(System.getenv(), terminal(), yes);
+        MappingInEffect mapping = choice.isSimulator()
+                ? MappingInEffect.ofSimulator(System.getenv())
+                : MappingInEffect.of(System.getenv());
+        RecordFile records = RecordFile.read(file == null ? SAMPLE : file, mapping);
+        Survey survey = survey(records, mapping);
         if (choice.isSimulator()) {
             Pace pace = quota == null ? Pace.DEMO : Pace.perMinute(quota);
             try (KeapTarget.Simulated target = KeapTarget.Simulated.start(pace, System.getenv())) {
-                Survey survey = survey(records, MappingInEffect.ofSimulator(System.getenv()));
                 return ledger ? runTwice(records, target, pace, survey) : run(records, target, pace, survey);
             }
         }
@@ -127,7 +130,6 @@ final class Demo implements Callable<Integer> {
                     "--quota is for the simulator. For a real account set KEAP_SINK_MINUTE_LIMIT and"
                             + " KEAP_SINK_SPIKE_LIMIT.");
         }
-        Survey survey = survey(records, MappingInEffect.of(System.getenv()));
         survey.print(out());
         out().flush();
         KeapTarget.Real target = choice.real(records.lines().size());

@@ -28,6 +28,7 @@ record FileScan(List<Line> previewed, List<String> notes, FirstOnes notSent, Sur
         FirstOnes notSent = new FirstOnes();
         Survey survey = new Survey(mapping);
         try (RecordRows rows = RecordRows.open(file)) {
+            KnownColumns.check(file, rows, mapping);
             while (rows.hasNext()) {
                 switch (rows.next()) {
                     case Skipped skipped -> notSent.add(skipped.sentence());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A file of records, read as queue messages: NDJSON as it is, line by line, so that the function itself judges a broken
@@ -40,10 +41,20 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
         this(lines, skipped, List.of());
     }
 
-    /** Reads a whole file. */
+    /** Reads a whole file, whatever the names of its columns are. */
     public static RecordFile read(Path file) {
+        return read(file, rows -> {});
+    }
+
+    /** Reads a whole file that the function is to read with this mapping. */
+    static RecordFile read(Path file, MappingInEffect mapping) {
+        return read(file, rows -> KnownColumns.check(file, rows, mapping));
+    }
+
+    private static RecordFile read(Path file, Consumer<RecordRows> check) {
         RecordFile records = new RecordFile(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (RecordRows rows = RecordRows.open(file)) {
+            check.accept(rows);
             records.notes.addAll(rows.notes());
             rows.forEachRemaining(row -> {
                 switch (row) {

@@ -1,6 +1,7 @@
 package dev.keapsink.operate;
 
 import dev.keapsink.local.Durations;
+import dev.keapsink.local.KnownColumns;
 import dev.keapsink.local.LocalRunException;
 import dev.keapsink.local.MappingInEffect;
 import dev.keapsink.local.Progress;
@@ -49,7 +50,9 @@ final class PublishRun {
     /** Returns whether every record of the file is in the queue now. */
     boolean run(SqsClient sqs, String url, boolean restart, boolean force) throws InterruptedException {
         try {
-            RecordRows.open(file).close();
+            try (RecordRows rows = RecordRows.open(file)) {
+                KnownColumns.check(file, rows, mapping);
+            }
             QueueFacts queue = QueueFacts.of(sqs, url);
             checkRole(queue);
             checkGroups(queue);

@@ -1,0 +1,53 @@
+package dev.keapsink.local;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.ContactMapper.Mapped;
+import dev.keapsink.record.Checked;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.MessageRecord;
+import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.SinkRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Looks whether a header row has any name that the mapping knows. A file without a header row would lose its first record. */
+public final class KnownColumns {
+    private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
+
+    private KnownColumns() {}
+
+    /**
+     * Looks at the header row of a file that was opened, if it has one.
+     *
+     * @throws LocalRunException if there is no such name
+     */
+    public static void check(Path file, RecordRows rows, MappingInEffect mapping) {
+        rows.header()
+                .filter(header -> mapping.mapper()
+                        .filter(mapper -> knowsNone(mapper, header.names()))
+                        .isPresent())
+                .ifPresent(header -> {
+                    throw new LocalRunException("Line %d of %s is the header row, and none of its names is known."
+                                    .formatted(header.line(), file)
+                            + " If it is a record, write a line with the names of the columns above it, such as email,first_name."
+                            + " If not, rename the columns, or take them with a mapping.");
+                });
+    }
+
+    /** An address stands beside them, because without one nothing is told of the others. */
+    private static boolean knowsNone(ContactMapper mapper, List<String> names) {
+        ObjectNode record = JsonNodeFactory.instance.objectNode();
+        names.forEach(name -> record.put(name, "x"));
+        record.put("email", "a@example.com");
+        List<MessageRecord> records =
+                new MessageRecords().of(new Message("header", record.toString(), Map.of(), NO_DELIVERY));
+        return records.stream()
+                .allMatch(one -> one.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)
+                        && mapper.map(contact) instanceof Checked.Valid<Mapped>(Mapped.Wanted wanted)
+                        && wanted.unused().containsAll(names));
+    }
+}
