@@ -211,7 +211,8 @@ public final class Lists {
             while (last > next && !isOption.test(between(text, pieces.get(next), pieces.get(last)))) {
                 last--;
             }
-            String item = Quotation.without(between(text, pieces.get(next), pieces.get(last)));
+            String piece = between(text, pieces.get(next), pieces.get(last));
+            String item = isOption.test(piece) ? piece : Quotation.without(piece);
             if (!Blanks.isBlank(item)) {
                 items.add(new Item(items.size() + 1, new TextNode(Blanks.strip(item))));
             }

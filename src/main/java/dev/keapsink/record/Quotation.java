@@ -2,16 +2,20 @@ package dev.keapsink.record;
 
 import dev.keapsink.text.Blanks;
 import java.util.BitSet;
+import java.util.regex.Pattern;
 
 /**
  * Quotation marks around the items of a list, as files with commas have them: one in an item is doubled. Word processors make
- * typographic ones of them.
+ * typographic ones of them, and some programs use apostrophes.
  */
 final class Quotation {
 
     private static final String MARKS = "\"\u201C\u201D\u201E\u00AB\u00BB";
 
-    private static final String DOUBLED = "\"\"";
+    private static final String APOSTROPHES = "'\u2018\u2019\u201A";
+
+    /** Spreadsheets write an apostrophe before what is to stay a text: a number, or what would be a formula. */
+    private static final Pattern TEXT_MARKER = Pattern.compile("'([0-9]+|[=+@-].*)", Pattern.DOTALL);
 
     private Quotation() {}
 
@@ -29,7 +33,7 @@ final class Quotation {
         boolean mayOpen = true;
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
-            int end = mayOpen && isMark(character) ? closing(text, at) : -1;
+            int end = mayOpen ? closing(text, at) : -1;
             if (end > 0) {
                 quoted.set(at, end + 1);
                 at = end;
@@ -39,17 +43,40 @@ final class Quotation {
         return quoted;
     }
 
-    /** Where the mark stands that closes an item; -1 if none does. */
+    /** Where the mark stands that closes an item; -1 if none does, or none opens it. */
     private static int closing(String text, int opening) {
-        int at = next(text, opening + 1);
-        while (at >= 0 && text.startsWith(DOUBLED, at)) {
+        if (isApostrophe(text.charAt(opening))) {
+            return closingApostrophe(text, opening);
+        }
+        int at = isMark(text.charAt(opening)) ? next(text, opening + 1) : -1;
+        while (at >= 0 && text.startsWith("\"\"", at)) {
             at = next(text, at + 2);
         }
+        return at >= 0 && isAtEndOfItem(text, at) ? at : -1;
+    }
+
+    /** Apostrophes may stand in an item, {@code 'Women's'}, or separators, but both are more likely several items: {@code '90s, Women's, Dads'}. */
+    private static int closingApostrophe(String text, int opening) {
+        boolean apostrophe = false;
+        boolean separator = false;
+        for (int at = opening + 1; at < text.length() && !(apostrophe && separator); at++) {
+            if (isApostrophe(text.charAt(at))) {
+                if (isAtEndOfItem(text, at)) {
+                    return at;
+                }
+                apostrophe = true;
+            }
+            separator |= isSeparator(text.charAt(at));
+        }
+        return -1;
+    }
+
+    private static boolean isAtEndOfItem(String text, int at) {
         int behind = at + 1;
         while (behind < text.length() && Blanks.isBlank(text.charAt(behind)) && !isSeparator(text.charAt(behind))) {
             behind++;
         }
-        return at >= 0 && (behind == text.length() || isSeparator(text.charAt(behind))) ? at : -1;
+        return behind == text.length() || isSeparator(text.charAt(behind));
     }
 
     private static int next(String text, int from) {
@@ -65,10 +92,20 @@ final class Quotation {
         return MARKS.indexOf(character) >= 0;
     }
 
-    /** An item without the quotation marks around it. */
+    private static boolean isApostrophe(char character) {
+        return APOSTROPHES.indexOf(character) >= 0;
+    }
+
+    /** An item without the quotation marks around it, or a spreadsheet's marker before it. */
     static String without(String item) {
-        return item.length() > 1 && isMark(item.charAt(0)) && closing(item, 0) == item.length() - 1
-                ? item.substring(1, item.length() - 1).replace(DOUBLED, "\"")
-                : item;
+        int last = item.length() - 1;
+        if (last < 1) {
+            return item;
+        }
+        if (closing(item, 0) == last) {
+            String mark = isApostrophe(item.charAt(0)) ? "'" : "\"";
+            return item.substring(1, last).replace(mark + mark, mark);
+        }
+        return TEXT_MARKER.matcher(item).matches() ? item.substring(1) : item;
     }
 }

@@ -2,7 +2,6 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.record.Lists.Form;
 import dev.keapsink.record.Lists.Listed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -76,13 +75,22 @@ public final class TagTexts {
         return mayBeOne(listed, pieces) ? List.of(new TagText(listed.text(), pieces)) : texts;
     }
 
-    /** In a list with quotation marks, a name that holds a comma has them; and ids are no name. A name may have brackets. */
+    /** In a list with quotation marks, a name that holds a separator has them; and ids are no name. A name may have brackets. */
     private static boolean mayBeOne(Listed listed, List<TagPiece> pieces) {
-        return (listed.form() == Form.COMMAS || listed.form() == Form.BARS || listed.form() == Form.ONE)
+        return mayBeName(listed)
                 && !listed.isQuoted()
                 && (pieces.size() > 1 || Brackets.isOne(listed.text()))
                 && pieces.size() <= MAX_TAGS
                 && pieces.stream().anyMatch(TagPiece.Name.class::isInstance);
+    }
+
+    /** No name has more than one line. */
+    private static boolean mayBeName(Listed listed) {
+        return switch (listed.form()) {
+            case COMMAS, BARS, ONE -> true;
+            case SEMICOLONS -> listed.text().chars().noneMatch(character -> character == '\n' || character == '\r');
+            case JSON, COLONS -> false;
+        };
     }
 
     /**

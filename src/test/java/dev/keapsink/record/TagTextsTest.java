@@ -53,7 +53,16 @@ class TagTextsTest {
                 "\"102.0\"            | [(102)]",
                 "[\"VIP\",\"\",null,[],\"a, b\",\"VIP\"] | [<VIP>] [<a, b>]",
                 "\"VIP, 102,,Lead,\"  | [<VIP>(102)<Lead>]",
-                "\"VIP; a, b;\"       | [<VIP>] [<a, b>]",
+                "\"VIP; a, b;\"       | [<VIP><a, b>]",
+                "\"VIP;101\"         | [<VIP>(101)]",
+                "\"101;102\"         | [(101)] [(102)]",
+                "\"'a','b c'\"       | [<a>] [<b c>]",
+                "\"'a, b'; 'c''s'\"  | [<a, b>] [<c's>]",
+                "\"'Women's','Men's'\" | [<Women's>] [<Men's>]",
+                "\"'90s, Women's, Dads'\" | [<'90s><Women's><Dads'>]",
+                "\"\u2018a, b\u2019,c\" | [<a, b>] [<c>]",
+                "\"'101\"            | [(101)]",
+                "\"'101,'+VIP,'til\" | [(101)<+VIP><'til>]",
                 "\"a, b;\"            | [<a><b>]",
                 "\"[\\\"a\\\", \\\"b, c\\\", 5]\" | [<a>] [<b, c>] [(5)]",
                 "\"['a', 'b']\"       | [<a>] [<b>]",
@@ -159,7 +168,7 @@ class TagTextsTest {
 
     @Test
     void takesANumberForANameWhereNamesAreMeant() {
-        assertThat(described(TagTexts.of(new TextNode("2024;VIP"), Kind.NAMES))).isEqualTo("[<2024>] [<VIP>]");
+        assertThat(described(TagTexts.of(new TextNode("2024;VIP"), Kind.NAMES))).isEqualTo("[<2024><VIP>]");
     }
 
     @Test
@@ -168,7 +177,7 @@ class TagTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a,", "\"a\",", "'a\\',", "NULL,", "\\", " ", "\"\\"})
+    @ValueSource(strings = {"a,", "\"a\",", "'a\\',", "'a,", "' ", "'", "',", "NULL,", "\\", " ", "\"\\"})
     void hostileTextsInBracketsTakeNoTime(String piece) {
         String text = piece.repeat(256 * 1024 / piece.length());
 
