@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,11 @@ final class AddressElsewhere {
     private static final Pattern OF_PHONE =
             Pattern.compile("(?i).*/[^/]*(?:phone|mobile|\\bcell\\b|\\btel\\b)[^/]*(?:/\\d+)?(?:/(?:number|value))?");
 
+    /** What many programs answer a question for several persons with. */
+    private static final Pattern LIST_OF_RECORDS = Pattern.compile(
+            "(?i)((?:/[a-z]+)*/(?:contacts|customers|data|entries|items|leads|list|members|people|persons|profiles|records|results|rows"
+                    + "|subscribers|users))/0/.*");
+
     private static final int LONGEST_NUMBER = 40;
 
     private AddressElsewhere() {}
@@ -55,6 +61,11 @@ final class AddressElsewhere {
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+        Matcher list = LIST_OF_RECORDS.matcher(places.isEmpty() ? "" : places.getFirst());
+        if (list.matches()) {
+            return " There are records in the list %s: send each as one of its own. jq -c '%s[]' takes them out of a file."
+                    .formatted(list.group(1), list.group(1).replace('/', '.'));
+        }
         return switch (places.size()) {
             case 0 -> "";
             case 1 -> " There is %s at %s: a mapping can take it.".formatted(what, places.getFirst());

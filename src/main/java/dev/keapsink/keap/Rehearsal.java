@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,6 +31,11 @@ public final class Rehearsal implements KeapTransport {
     private static final Pattern TAGS = Pattern.compile("/v1/tags");
     private static final Pattern TAGGING = Pattern.compile("/v1/tags/\\d+/contacts");
 
+    private static final Comparator<Write> BY_TAG = Comparator.comparingInt(
+                    (Write write) -> write.path().length())
+            .thenComparing(Write::path)
+            .thenComparing(write -> write.body().toString());
+
     private final KeapTransport keap;
     private final List<Write> writes = new ArrayList<>();
     private final List<String> newTags = new ArrayList<>();
@@ -54,11 +60,18 @@ public final class Rehearsal implements KeapTransport {
         this.keap = keap;
     }
 
-    /** The writes since the last time, in their order. */
+    /** The writes since the last time, in their order; those about tags are made at once, and come in the order of their tags. */
     public synchronized List<Write> take() {
-        List<Write> taken = List.copyOf(writes);
+        List<Write> taken = new ArrayList<>(writes);
         writes.clear();
-        return taken;
+        int first = 0;
+        for (int i = 0; i <= taken.size(); i++) {
+            if (i == taken.size() || !taken.get(i).path().startsWith("/v1/tags")) {
+                taken.subList(first, i).sort(BY_TAG);
+                first = i + 1;
+            }
+        }
+        return List.copyOf(taken);
     }
 
     @Override

@@ -22,6 +22,11 @@ record CheckResult(JsonNode report) {
                         .noneMatch(record -> record.has("reason"));
     }
 
+    /** The same of a whole file, as the exit code and {@code ok} say. */
+    boolean isGood(FileScan file) {
+        return isGood() && file.isGood();
+    }
+
     /** The fields without a place in the account of each previewed record that would not come back, by its name. */
     Map<String, Set<String>> ignored() {
         Map<String, Set<String>> ignored = new LinkedHashMap<>();
@@ -47,6 +52,7 @@ record CheckResult(JsonNode report) {
     /** The report with the line of each previewed record, and with what the file as a whole came to. */
     void printJson(PrintWriter out, FileScan file) {
         ObjectNode all = report.deepCopy();
+        all.put("ok", isGood(file));
         for (JsonNode record : all.path("preview")) {
             ((ObjectNode) record).put("line", line(record, file.previewed()));
         }

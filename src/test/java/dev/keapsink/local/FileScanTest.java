@@ -3,7 +3,9 @@ package dev.keapsink.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FileScanTest {
     @TempDir
@@ -71,6 +75,29 @@ class FileScanTest {
                         .toString())
                 .isEqualTo("[3, 5]");
         assertThat(json.toString()).contains("\"not_sent\"", "\"without_place\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "email/a@example.com      | {ok:true,preview:[{record:'1',outcome:'written'}]}                     | true",
+                "email/a@example.com      | {ok:false,preview:[{record:'1',outcome:'written'}]}                    | false",
+                "email/ada                | {ok:true,preview:[{record:'1',outcome:'rejected',reason:'no_match_key'}]} | false",
+                "email/a@example.com/b@example.com/b | {ok:true,preview:[{record:'1',outcome:'written'}]}          | false",
+                "email/a@example.com/b@example.com,x | {ok:true,preview:[{record:'1',outcome:'written'}]}          | false"
+            })
+    void saysOkInJsonAsItsExitCodeDoes(String lines, String answer, boolean good) throws IOException {
+        FileScan scan = scan(lines.replace('/', '\n'), 1);
+        ObjectMapper json = JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
+                .build();
+        CheckResult result = new CheckResult(json.readTree(answer));
+        StringWriter printed = new StringWriter();
+        result.printJson(new PrintWriter(printed, true), scan);
+
+        assertThat(result.isGood(scan)).isEqualTo(good);
+        assertThat(json.readTree(printed.toString()).path("ok").asBoolean()).isEqualTo(good);
     }
 
     private FileScan scan(String content, int previewed) throws IOException {
