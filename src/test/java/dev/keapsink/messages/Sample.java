@@ -12,6 +12,7 @@ import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.support.LogLines;
@@ -34,7 +35,7 @@ final class Sample {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    final TestSink sink = new TestSink();
+    final TestSink sink;
 
     final Message message;
 
@@ -53,8 +54,7 @@ final class Sample {
 
     /** A file of the corpus, as {@link MessageFilesTest} describes them. */
     Sample(JsonNode file) {
-        StandardAccount.furnish(sink.keap, file.path("account"));
-        configure(file.path("settings"));
+        sink = sink(file);
         message = message(file);
         int before = sink.keap.calls().size();
         try (LogLines lines = new LogLines()) {
@@ -64,7 +64,19 @@ final class Sample {
         calls = sink.keap.calls().subList(before, sink.keap.calls().size());
     }
 
-    private void configure(JsonNode settings) {
+    /** What a check says of a file of the corpus. */
+    static List<Outcome> preview(JsonNode file) {
+        return sink(file).preview(message(file));
+    }
+
+    private static TestSink sink(JsonNode file) {
+        TestSink sink = new TestSink();
+        StandardAccount.furnish(sink.keap, file.path("account"));
+        configure(sink, file.path("settings"));
+        return sink;
+    }
+
+    private static void configure(TestSink sink, JsonNode settings) {
         if (settings.has("mapping")) {
             sink.mapping(ContactMappingReader.read(settings.path("mapping").toString(), conventions(settings)));
         }

@@ -4,6 +4,7 @@ import dev.keapsink.batch.Account;
 import dev.keapsink.batch.BatchFigures;
 import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
+import dev.keapsink.batch.BatchProcessor.Traced;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
 import dev.keapsink.batch.OnDelete;
@@ -22,13 +23,16 @@ import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
+import dev.keapsink.keap.Rehearsal;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
@@ -49,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The whole sink in memory: the real code between hand-made queues and the simulator, on virtual time. */
@@ -213,15 +218,22 @@ public final class TestSink {
     /** Processes one delivery as one invocation of a warm function; the ids of the returned messages. */
     public List<String> deliver(List<Message> messages) {
         if (processor == null) {
-            processor = processor();
+            processor = processor(transport -> transport);
         }
         return processor.process(messages, Deadline.in(timeout, time));
+    }
+
+    /** What a check previews of one message: no write reaches Keap. */
+    public List<Outcome> preview(Message message) {
+        return processor(Rehearsal::new).trace(message, Deadline.in(timeout, time)).stream()
+                .map(Traced::outcome)
+                .toList();
     }
 
     /** The same, but the invocation is killed after so many calls to Keap, and the next one is of a new process. */
     public List<String> killedAfter(int calls, List<Message> messages) {
         if (processor == null) {
-            processor = processor();
+            processor = processor(transport -> transport);
         }
         apis.endAfter(calls);
         List<String> returned = deliver(messages);
@@ -271,7 +283,7 @@ public final class TestSink {
                 .toList();
     }
 
-    private BatchProcessor processor() {
+    private BatchProcessor processor(UnaryOperator<KeapTransport> around) {
         Credentials credentials = credential.credentials(time);
         apis = new InMemoryKeap(keap, time, credentials);
         Backoff backoff = new Backoff(() -> 0.5);
@@ -279,7 +291,7 @@ public final class TestSink {
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
         Access access = new Access(credentials, any -> limits, limits);
         KeapClient client =
-                new KeapClient(apis, new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
+                new KeapClient(around.apply(apis), new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
