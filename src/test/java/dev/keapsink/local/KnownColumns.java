@@ -34,7 +34,7 @@ public final class KnownColumns {
                     throw new LocalRunException("Line %d of %s is the header row, and none of its names is known."
                                     .formatted(header.line(), file)
                             + " If it is a record, write a line with the names of the columns above it, such as email,first_name."
-                            + " If not, rename the columns, or take them with a mapping.");
+                            + " If not, rename the columns, or set KEAP_SINK_MAPPING here as the function has it.");
                 });
     }
 

@@ -20,7 +20,7 @@ enum OtherFormat {
     PICTURE("\\x89PNG|\\xFF\\xD8\\xFF|GIF8[79]a", "a picture. Export CSV from the program that made it."),
     HTML(
             "(?i)<(!doctype html|html|head|meta|body|style|table)\\b",
-            "an HTML table, as many downloads are that are named .xls or .csv. Open it with a spreadsheet program. %s"),
+            "a web page (HTML), as many downloads are that are named .xls or .csv. Open the table in it with a spreadsheet program. %s"),
     XML(
             "<\\?xml|<[A-Za-z][^<>]*>\\s*<",
             "XML. Export CSV from the program that made it, or write a JSON object a line, for example with xq or a script."),

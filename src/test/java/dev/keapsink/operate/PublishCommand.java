@@ -84,7 +84,11 @@ final class PublishCommand implements Callable<Integer> {
             description = "How many tags each contact gets, for the estimate. Default: ${DEFAULT-VALUE}")
     private int tags;
 
-    @Option(names = "--force", description = "Send even if the queue would delete records before Keap could take them.")
+    @Option(
+            names = "--force",
+            description =
+                    "Send even if the queue would delete records before Keap could take them, or if no name of a column is"
+                            + " known here.")
     private boolean force;
 
     @Option(names = "--restart", description = "Send everything from the first line, whatever was sent before.")

@@ -50,9 +50,7 @@ final class PublishRun {
     /** Returns whether every record of the file is in the queue now. */
     boolean run(SqsClient sqs, String url, boolean restart, boolean force) throws InterruptedException {
         try {
-            try (RecordRows rows = RecordRows.open(file)) {
-                KnownColumns.check(file, rows, mapping);
-            }
+            checkFile(force);
             QueueFacts queue = QueueFacts.of(sqs, url);
             checkRole(queue);
             checkGroups(queue);
@@ -81,6 +79,15 @@ final class PublishRun {
             notSent.print(out);
             notSent.close();
             out.flush();
+        }
+    }
+
+    /** The function may have another mapping, which knows the names. */
+    private void checkFile(boolean force) {
+        try (RecordRows rows = RecordRows.open(file)) {
+            if (!force) {
+                KnownColumns.check(file, rows, mapping);
+            }
         }
     }
 

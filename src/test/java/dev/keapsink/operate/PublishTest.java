@@ -86,6 +86,21 @@ class PublishTest extends PublishFixture {
     }
 
     @Test
+    void sendsNothingOfAFileWithoutAHeaderRowUnlessItHasTo() throws IOException {
+        file = Files.writeString(folder.resolve("leads.csv"), "617-555-0100,Ann\n617-555-0101,Bob\n");
+
+        Result result = publish();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("Line 1 of", "none of its names is known")
+                .hasLineCount(1);
+        assertThat(sent()).isEmpty();
+        assertThat(publish("--force").code()).isZero();
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
     void keepsRequestsWithinAQuarterMebibyte() throws IOException {
         String half = "{\"notes\":\"%s\"}".formatted("x".repeat(128 * 1024 - 12));
         Files.write(file, List.of(half, half, half + " ", half, half));

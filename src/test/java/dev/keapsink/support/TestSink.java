@@ -290,8 +290,8 @@ public final class TestSink {
         Limits limits = new Limits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
         Access access = new Access(credentials, any -> limits, limits);
-        KeapClient client =
-                new KeapClient(around.apply(apis), new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
+        KeapClient client = new KeapClient(
+                around.apply(apis), new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
