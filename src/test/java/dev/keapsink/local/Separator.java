@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Emails;
+import dev.keapsink.value.Phones;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,9 @@ record Separator(char character, boolean isNamed) {
     private static final Pattern LINE = Pattern.compile(
             "\"?sep=([^\\p{L}\\p{N}\"\\s]|\t)\\1*\"?[ \t,;]*(\\R|$).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** Of a phone number, at least. */
+    private static final int DIGITS = 7;
+
     /** So many rows are compared with the header when two separators make as many columns. */
     private static final int COMPARED = 20;
 
@@ -40,18 +44,16 @@ record Separator(char character, boolean isNamed) {
                         .orElseThrow();
     }
 
-    /** The one that divides a text into so many cells, as a row of another file. Several addresses may stand in one cell. */
+    /** The one that divides a text into so many cells, as a row of another file. Several addresses or numbers may be one cell. */
     static Optional<Separator> thatDivides(String text, int cells) {
         return USUAL.chars()
                 .mapToObj(character -> new Separator((char) character, false))
                 .filter(separator -> {
-                    String[] pieces = text.split(Pattern.quote(String.valueOf(separator.character)), -1);
-                    return pieces.length == cells
-                            && Stream.of(pieces)
-                                            .map(Blanks::strip)
-                                            .filter(Emails::isOne)
-                                            .count()
-                                    < 2;
+                    List<String> pieces = List.of(text.split(Pattern.quote(String.valueOf(separator.character)), -1));
+                    return pieces.size() == cells
+                            && !pieces.stream().map(Blanks::strip).allMatch(Emails::isOne)
+                            && !pieces.stream()
+                                    .allMatch(piece -> Phones.digits(piece).length() >= DIGITS);
                 })
                 .findFirst();
     }
