@@ -5,131 +5,126 @@ import dev.keapsink.text.Blanks;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
-/** Values that mean no. */
+/**
+ * Values that mean no: those that are nothing but a no or a known phrase, and those in which one stands alone in front of a
+ * colon, a dash or their like, or behind the last of them.
+ */
 public final class Refusals {
 
     /** A longer text says more than no. */
     private static final int LONGEST = 200;
 
     /** Without the spaces in them. A no in the languages of Keap's customers is one, too, because the law asks for a yes. */
-    private static final Set<String> WORDS = Set.of(
-            "",
-            "[]",
-            "n",
-            "no",
-            "nein",
-            "non",
-            "nee",
-            "nej",
-            "nei",
-            "n\u00E3o",
-            "falsch",
-            "faux",
-            "falso",
-            "\u2717",
-            "\u2718",
-            "\u274C",
-            "\u2612",
-            "disagree",
-            "disagreed",
-            "unconfirmed",
-            "notconfirmed",
-            "pending",
-            "inactive",
-            "blocked",
-            "f",
-            "false",
-            "off",
-            "none",
-            "null",
-            "nil",
-            "nan",
-            "undefined",
-            "n/a",
-            "na",
-            "nope",
-            "never",
-            "nonmarketable",
-            "decline",
-            "declined",
-            "denied",
-            "refused",
-            "rejected",
-            "disabled",
-            "cleaned",
-            "revoked",
-            "withdrawn",
-            "withoutconsent",
-            "notconsented",
-            "notgiven",
-            "consentnotgiven",
-            "consentwithdrawn",
-            "consentrevoked",
-            "neversubscribed",
-            "nonsubscribed",
-            "notsubscribed",
-            "notoptedin",
-            "notoptin",
-            "nooptin",
-            "nothanks",
-            "nothankyou");
+    private static final Set<String> NO = words("""
+            no nope never false nein non nee nej nei n\u00E3o nie hay\u0131r hayir \u03CC\u03C7\u03B9 \u043D\u0435\u0442 \u043D\u0456
+            \u5426 \u4E0D \u3044\u3044\u3048 \uC544\uB2C8\uC694 \uC544\uB2C8\uC624 \u0644\u0627 \u05DC\u05D0 falsch faux falso
+            decline declined denied refused rejected revoked withdrawn disagree disagreed unchecked unticked unselected
+            """);
+
+    /** The same if there is nothing else. */
+    private static final Set<String> WORDS = words("""
+            n f off ne nu ei nem none null nil nan undefined n/a na unconfirmed pending inactive blocked disabled cleaned
+            nonmarketable nonsubscribed neversubscribed notsubscribed notconfirmed notconsented notgiven consentnotgiven
+            notoptedin notoptin nooptin nothanks nothankyou withoutconsent
+            """);
 
     private static final Pattern ZERO = Pattern.compile("0+([.,]0+)?");
+
+    private static final Pattern EMPTY_BOX =
+            Pattern.compile("([\u2610\u2612\u2717\u2718\u274C]|\\[ ?]).*", Pattern.DOTALL);
 
     /** Where the words of {@code doNotEmail} meet. */
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
-    /** What stands around a word when a spreadsheet or a program has quoted it. */
-    private static final Pattern AROUND =
-            Pattern.compile("^[\\s\"'`\u2018\u2019\u201C\u201D=#(]+|[\\s\"'`\u2018\u2019\u201C\u201D.!,;:?)(]+$");
+    /** Between two thoughts; the hyphen of {@code No-show} is none. */
+    private static final Pattern DASH = Pattern.compile("(?U)\\s-+\\s?|-\\s|[\u2012-\u2015]");
 
-    /** A stored choice and its name: {@code opt-in: false}. */
-    private static final Pattern NAMED_CHOICE = Pattern.compile(
-            "(opt(ed)? ?in|consent|permission|subscribed|marketing)\\s*[:=]\\s*(no|n|false|0|off|none|null)");
+    /** What stands around a word when a spreadsheet or a program has quoted it. */
+    private static final Pattern AROUND = Pattern.compile(
+            "^[\\s\"'`\u2018\u2019\u201C\u201D=#(:\\[]+|[\\s\"'`\u2018\u2019\u201C\u201D.!,;:?)(\\]]+$");
 
     /** No, and why: but no {@code No. 1 fan club}. */
-    private static final Pattern NO_AND_MORE =
-            Pattern.compile("(no|false)\\s*([,;:!(/]|\\.(?!\\s*\\d)).*", Pattern.DOTALL);
+    private static final Pattern BEHIND_FIRST = Pattern.compile("[,;:!(/]|\\.(?!\\s?\\d)");
+
+    private static final Pattern BEFORE_LAST = Pattern.compile(".*[:=(]", Pattern.DOTALL);
+
+    /** Of several answers the last one says nothing about the others. */
+    private static final Pattern YES = Pattern.compile("\\b(yes|true|accepted|agreed|granted|subscribed|opted in)\\b");
+
+    private static final String MAIL = "((e ?mail|marketing|promotional|commercial) )*(news ?letters?|e ?mails?|mails?"
+            + "|mailings?|marketing|ads|advertising|promotions?|offers?|communications?|messages?|contact|consent|permission"
+            + "|subscriptions?|opt(ed)? ?in|subscribed|gdpr)";
+
+    /** A stored choice and its name: {@code opt-in: 0}. */
+    private static final Pattern NAMED_CHOICE =
+            Pattern.compile(MAIL + "( ?[:=] ?| )(no|n|false|f|0|off|none|null|not given"
+                    + "|declined|denied|refused|rejected|revoked|withdrawn)");
 
     /** What may go on, for example with a date: no reason to mail begins like this. */
     private static final Pattern BEGINNING =
             Pattern.compile("(opt(ed)? ?out|unsubscribed?|no (consent|permission))\\b.*", Pattern.DOTALL);
 
-    private static final Pattern WHOLE = Pattern.compile(
-            "(do not|don'?t) (e ?mail|mail|contact|call|text|send|market|disturb|subscribe)( (me|him|her|them|to))?( any ?more)?"
-                    + "|(did not|didn'?t|not) (opt in|opted in|subscribed?|consent(ed)?|agreed?|sign(ed)? up|give consent)( yet)?"
-                    + "( on [\\d :./t]+z?)?");
+    private static final Pattern PHRASE = Pattern.compile(
+            "no (more |further )?(MAIL|thanks|thank you|interest)( (please|thanks|thank you|wanted|requested|given|yet|any ?more))*"
+                            .replace("MAIL", MAIL)
+                    + "|without (consent|permission)"
+                    + "|(do not|don'?t) (want |send )?(MAIL|mail|call|text|send|market|disturb|subscribe)( (me|him|her|them|to))?( please)?( any ?more)?"
+                            .replace("MAIL", MAIL)
+                    + "|((the )?(user|customer|contact|subscriber|person|i|he|she|they) )?((has|have|had|is|was|did|does|do|am) )?"
+                    + "(not|never|no longer|(has|have|is|was|did|does)n'?t) "
+                    + "(opt(ed)? ?in|subscribed?|consent(ed)?|agreed?|sign(ed)? ?up|confirm(ed)?|accept(ed)?|give consent|given( consent)?"
+                    + "|checked|ticked|selected|interested|marketable)"
+                    + "( (in|to|for) (the |our |any |your )?(MAIL))?( yet)?( on [\\d :./t]+z?)?".replace("MAIL", MAIL));
 
     private Refusals() {}
 
-    /** Whether a value says no, in any case and however its words are joined; a list says what its only item says. */
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
+    }
+
+    /** Whether a value says no, in any case and however its words are joined; a list says no if all of its items do. */
     public static boolean isOne(JsonNode json) {
         if (json.isArray()) {
-            return json.size() == 1 && !json.get(0).isContainerNode() && isOne(json.get(0));
+            return StreamSupport.stream(json.spliterator(), false).allMatch(item -> !item.isArray() && isOne(item));
         }
         return !json.isContainerNode() && isOne(Blanks.strip(json.asText()));
     }
 
     private static boolean isOne(String text) {
         if (text.length() > LONGEST) {
-            return BEGINNING.matcher(folded(text)).matches();
+            return BEGINNING.matcher(bare(folded(text.substring(0, LONGEST)))).matches();
         }
         String words = folded(text);
-        String bare = AROUND.matcher(words).replaceAll("");
-        return WORDS.contains(bare.replace(" ", ""))
+        String bare = bare(words);
+        return bare.isEmpty()
+                || WORDS.contains(joined(bare))
                 || ZERO.matcher(bare).matches()
+                || EMPTY_BOX.matcher(words).matches()
                 || NAMED_CHOICE.matcher(bare).matches()
-                || NO_AND_MORE.matcher(words).matches()
-                || BEGINNING.matcher(bare).matches()
-                || WHOLE.matcher(bare).matches();
+                || meansNo(bare)
+                || meansNo(bare(BEHIND_FIRST.split(words, 2)[0]))
+                || (meansNo(bare(BEFORE_LAST.matcher(words).replaceFirst("")))
+                        && !YES.matcher(words).find());
+    }
+
+    private static boolean meansNo(String bare) {
+        return NO.contains(joined(bare))
+                || PHRASE.matcher(bare).matches()
+                || BEGINNING.matcher(bare).matches();
+    }
+
+    private static String bare(String words) {
+        return AROUND.matcher(words).replaceAll("");
+    }
+
+    private static String joined(String words) {
+        return words.replace(" ", "");
     }
 
     private static String folded(String text) {
-        return HUMP.matcher(text)
-                .replaceAll(" ")
-                .toLowerCase(Locale.ROOT)
-                .replace('\u2019', '\'')
-                .replaceAll("(?U)[\\s_-]+", " ");
+        String apart = DASH.matcher(HUMP.matcher(text).replaceAll(" ")).replaceAll(": ");
+        return apart.toLowerCase(Locale.ROOT).replace('\u2019', '\'').replaceAll("(?U)[\\s_-]+", " ");
     }
 }

@@ -87,6 +87,37 @@ class RefusalsTest {
                 "not opted in on 2024-05-01",
                 "did not opt in",
                 "--",
+                "No - unsubscribed",
+                "No \u2013 thanks",
+                "No\u2014not now",
+                "No newsletter please",
+                "no more e-mails",
+                "newsletter: no",
+                "Newsletter (no)",
+                "Newsletter: NO",
+                "GDPR: declined",
+                "GDPR - refused",
+                "Marketing consent withdrawn",
+                "newsletter = false",
+                "opt-in: 0",
+                "Status: unsubscribed",
+                "has not opted in",
+                "User has not opted in yet",
+                "hasn't subscribed to the newsletter",
+                "not interested",
+                "Not interested in marketing e-mails",
+                "unchecked",
+                "Box: unticked",
+                "[false]",
+                "[\"no\"]",
+                "['no']",
+                "[False]",
+                "[ ]",
+                "\u2610",
+                "\u2610 Newsletter",
+                "\u043D\u0435\u0442",
+                "\u041D\u0435\u0442",
+                "\u5426",
                 "No thanks"
             })
     void whatMeansNoIsARefusal(String text) {
@@ -118,6 +149,23 @@ class RefusalsTest {
                 "Not-for-profit: newsletter",
                 "No-show list, signed at the fair",
                 "consent: yes",
+                "Northwind webinar",
+                "Nolan's form",
+                "No. 7 campaign form",
+                "No 7 campaign form",
+                "Order no 1234",
+                "Order no: 1234",
+                "Form - step 2",
+                "Non-profit: newsletter",
+                "No Limits webinar",
+                "Newsletter: yes, SMS: no",
+                "Webinar - NA",
+                "Oslo event, NO",
+                "Has not opted out",
+                "Never unsubscribed",
+                "[\"Newsletter form\"]",
+                "\u2611 Newsletter",
+                "Not interested before - signed at the fair",
                 "10"
             })
     void aReasonIsNone(String text) {
@@ -134,9 +182,10 @@ class RefusalsTest {
     }
 
     @Test
-    void aListSaysWhatItsOnlyItemSays() {
+    void aListSaysNoIfAllOfItsItemsDo() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode().add("no");
         assertThat(Refusals.isOne(list)).isTrue();
+        assertThat(Refusals.isOne(list.deepCopy().add(false))).isTrue();
         assertThat(Refusals.isOne(list.deepCopy().add("Newsletter form"))).isFalse();
         assertThat(Refusals.isOne(JsonNodeFactory.instance.arrayNode().add("form")))
                 .isFalse();
