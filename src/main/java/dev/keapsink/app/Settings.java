@@ -15,6 +15,7 @@ import dev.keapsink.value.DateOrder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -130,7 +131,7 @@ record Settings(
                         config.country(),
                         Optional.empty(),
                         "a country: its ISO 3166 code of two or three letters, or its English name",
-                        text -> Optional.of(Countries.alpha3(text)
+                        text -> Optional.of(Countries.alpha3(text.toUpperCase(Locale.ROOT))
                                 .flatMap(Countries::alpha2)
                                 .orElseThrow())),
                 reader.<Optional<DateOrder>>read(

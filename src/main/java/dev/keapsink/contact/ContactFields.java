@@ -7,6 +7,7 @@ import static dev.keapsink.contact.Kind.EMAIL;
 import static dev.keapsink.contact.Kind.ID;
 import static dev.keapsink.contact.Kind.IP_ADDRESS;
 import static dev.keapsink.contact.Kind.LOCALE;
+import static dev.keapsink.contact.Kind.NAME;
 import static dev.keapsink.contact.Kind.OPT_IN;
 import static dev.keapsink.contact.Kind.PHONE;
 import static dev.keapsink.contact.Kind.POSTAL_CODE;
@@ -85,14 +86,14 @@ public final class ContactFields {
         }
 
         private void properties() {
-            property("given_name", TEXT, 40);
-            property("family_name", TEXT, 40);
-            property("middle_name", TEXT, 100);
-            property("preferred_name", TEXT, 100);
+            property("given_name", NAME, 40);
+            property("family_name", NAME, 40);
+            property("middle_name", NAME, 100);
+            property("preferred_name", NAME, 100);
             property("prefix", TEXT, ANY_LENGTH);
             property("suffix", TEXT, ANY_LENGTH);
             property("job_title", TEXT, 255);
-            property("spouse_name", TEXT, 100);
+            property("spouse_name", NAME, 100);
             property("website", TEXT, 100);
             property("birthday", BIRTHDAY, ANY_LENGTH);
             property("anniversary", DAY, ANY_LENGTH);

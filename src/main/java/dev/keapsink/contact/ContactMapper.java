@@ -10,6 +10,7 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.TagTexts;
+import dev.keapsink.value.Fillers;
 import dev.keapsink.value.Texts;
 import java.util.List;
 import java.util.Map;
@@ -230,18 +231,24 @@ public final class ContactMapper {
     }
 
     private Optional<String> contactType(SinkRecord.Contact contact, RecordReader record) {
-        Optional<String> mapped = mapping.contactType().map(record::of).flatMap(ContactMapper::text);
-        Optional<String> named = text(record.named(CONTACT_TYPE));
+        Optional<String> mapped = mapping.contactType().map(record::of).flatMap(json -> text(json, record));
+        Optional<String> named = text(record.named(CONTACT_TYPE), record);
         return Stream.of(
                         Optional.ofNullable(contact.header().contactType()),
                         mapped,
                         named,
                         Optional.ofNullable(contact.defaults().contactType()))
                 .flatMap(Optional::stream)
+                .filter(type -> !Fillers.isTechnical(type))
                 .findFirst();
     }
 
-    private static Optional<String> text(JsonNode json) {
+    /** A type of the account may be called None, but not null. */
+    private static Optional<String> text(JsonNode json, RecordReader record) {
+        if (Fillers.isTechnical(json)) {
+            record.leaveOut("contact_type", Kind.FILLER);
+            return Optional.empty();
+        }
         return Texts.isBlank(json) ? Optional.empty() : Optional.of(Texts.of("contact_type", json));
     }
 }

@@ -128,9 +128,11 @@ public final class ContactMappingReader {
     }
 
     private void checkConstant(ContactField field, JsonNode constant, Entry entry) {
-        field.kind().whyNothing(field.label(), constant).ifPresent(why -> {
-            throw new InvalidValue(field.label(), why);
-        });
+        if (!field.kind().isAnyText()) {
+            field.kind().whyNothing(field.label(), constant).ifPresent(why -> {
+                throw new InvalidValue(field.label(), why);
+            });
+        }
         field.value(constant, entry.handling(), conventions);
     }
 

@@ -7,6 +7,7 @@ import dev.keapsink.record.Item;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Reason;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.value.Fillers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,19 @@ record CustomField(long id, String label, String name, CustomFieldType type, Lis
     ContactField field() {
         Place place = new Place.Item("custom_fields", "id", LongNode.valueOf(id), "content");
         return new ContactField(Integer.MAX_VALUE + id, label, kind(), MAX_LENGTH, place);
+    }
+
+    /** Why a value that is not blank says nothing that the field could keep. A text keeps what a person may have meant. */
+    Optional<String> whyNothing(JsonNode json) {
+        return switch (type) {
+            case EMAIL, PHONENUMBER, DATE, DATETIME -> kind().whyNothing(label, json);
+            case NAME, STATE, TEXT, TEXTAREA, WEBSITE ->
+                Kind.filler(json, Fillers::isTechnical).filter(why -> json.isTextual());
+            case YESNO -> Kind.filler(json, Fillers::isOne).filter(why -> json.isTextual());
+            case RADIO, DROPDOWN, DRILLDOWN, LISTBOX ->
+                Kind.filler(json, Fillers::isOne).filter(why -> !lookUp().has(json.asText()));
+            default -> Kind.filler(json, Fillers::isOne);
+        };
     }
 
     /** Half an address or number is none, so that it must not be cut as other texts may; and words for none say nothing. */

@@ -172,12 +172,20 @@ public final class CustomFieldValues {
         }
     }
 
+    /** Whether the operator has said which text to write, whatever it says. */
+    private boolean isConstant(CustomField field, Wish wish) {
+        Entry entry = entries.get(wish.name());
+        return field.field().kind() == Kind.TEXT
+                && entry != null
+                && entry.source().constants().contains(wish.json());
+    }
+
     /** Adds what a wish comes to, or gives what is left out for it. */
     private Optional<LeftOut> add(Map<ContactField, Value> values, CustomField field, Wish wish) {
         ContactField target = field.field();
         boolean blank = Texts.isBlank(wish.json());
-        Optional<String> nothing = blank ? Optional.empty() : target.kind().whyNothing(target.label(), wish.json());
-        if (nothing.isPresent()) {
+        Optional<String> nothing = blank ? Optional.empty() : field.whyNothing(wish.json());
+        if (nothing.isPresent() && !isConstant(field, wish)) {
             return nothing.map(why -> new LeftOut(target.label(), why));
         }
         JsonNode content =

@@ -7,17 +7,20 @@ import dev.keapsink.record.InvalidValue;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Countries;
 import dev.keapsink.value.Emails;
+import dev.keapsink.value.Fillers;
 import dev.keapsink.value.Moments;
 import dev.keapsink.value.Numbers;
 import dev.keapsink.value.Phones;
 import dev.keapsink.value.Refusals;
 import dev.keapsink.value.Texts;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the value of one of Keap's own contact fields has to look like. */
 enum Kind {
     TEXT("text"),
+    NAME("text"),
     EMAIL("[e-mail address](#e-mail-addresses); a filler is left out"),
     PHONE("[phone number](#phone-numbers); what is none is left out"),
     POSTAL_CODE("text, without the marks of an export in front of it"),
@@ -30,6 +33,9 @@ enum Kind {
     ID("the id in Keap, a positive whole number"),
     SOURCE_TYPE("one of `APPOINTMENT`, `FORMAPIHOSTED`, `FORMAPIINTERNAL`, `WEBFORM`, `INTERNALFORM`, `LANDINGPAGE`,"
             + " `IMPORT`, `MANUAL`, `API`, `OTHER`, `UNKNOWN`, in any case");
+
+    /** Completes a sentence that begins with the field. */
+    static final String FILLER = "is a filler and says nothing; leave it empty where there is nothing";
 
     private final String description;
 
@@ -51,7 +57,7 @@ enum Kind {
      */
     JsonNode coerced(String field, JsonNode json, Conventions conventions) {
         return switch (this) {
-            case TEXT, OPT_IN -> new TextNode(Texts.of(field, json));
+            case TEXT, NAME, OPT_IN -> new TextNode(Texts.of(field, json));
             case POSTAL_CODE -> new TextNode(Texts.code(field, json));
             case EMAIL -> new TextNode(Emails.of(field, json));
             case PHONE -> new TextNode(Phones.of(field, json));
@@ -81,18 +87,34 @@ enum Kind {
             case PHONE -> Phones.whyNone(field, json);
             case DAY, BIRTHDAY -> Moments.whyNone(field, json);
             case POSTAL_CODE ->
-                Optional.of("holds nothing but the mark of an export")
-                        .filter(why -> Texts.code(field, json).isEmpty());
+                filler(json, Fillers::isOne)
+                        .or(() -> Optional.of("holds nothing but the mark of an export")
+                                .filter(why -> Texts.code(field, json).isEmpty()));
             case OPT_IN ->
                 Optional.of("means no, and an address without a reason is not opted in")
-                        .filter(why -> Refusals.isOne(json));
-            default -> Optional.empty();
+                        .filter(why -> Refusals.isOne(json))
+                        .or(() -> filler(json, Fillers::isOne));
+            case NAME -> filler(json, Fillers::isNoName);
+            case COUNTRY -> filler(json, Countries::isNone);
+            case SOURCE_TYPE -> filler(json, text -> !text.equalsIgnoreCase("unknown") && Fillers.isOne(text));
+            case TEXT, LOCALE, IP_ADDRESS, ID -> filler(json, Fillers::isOne);
         };
+    }
+
+    /** Why a value is left out, if it is a filler. Some systems have false wherever there is nothing. */
+    static Optional<String> filler(JsonNode json, Predicate<String> isOne) {
+        boolean is = json.isTextual() ? isOne.test(json.asText()) : json.isBoolean() && !json.booleanValue();
+        return is ? Optional.of(FILLER) : Optional.empty();
+    }
+
+    /** Whether any text is fit for it, so that a constant of the mapping may be one that says nothing in a record. */
+    boolean isAnyText() {
+        return this == TEXT || this == NAME;
     }
 
     /** Whether a value that is too long may be cut: half an address is none. */
     boolean mayBeCut() {
-        return this == TEXT || this == OPT_IN || this == POSTAL_CODE;
+        return isAnyText() || this == OPT_IN || this == POSTAL_CODE;
     }
 
     private String sourceType(String field, String text) {

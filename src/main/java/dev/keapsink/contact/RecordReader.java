@@ -128,6 +128,7 @@ final class RecordReader {
     private void placeSeveral(Map<ContactField, Found> found, Predicate<ContactField> isWanted) {
         boolean hasColumns = NextFree.isAmong(byName.keySet());
         for (Several several : Several.values()) {
+            FirstPlace.fill(several, found, isWanted).ifPresent(leftOut::add);
             List<Homeless> items = body.homeless().getOrDefault(several, List.of());
             List<Homeless> second = namesakes.homeless(several, this::mayHaveMore);
             if (hasColumns || !items.isEmpty() || !second.isEmpty() || several.isInOneCell(found)) {
@@ -187,12 +188,20 @@ final class RecordReader {
         }
         if (!found.isBlank()) {
             Optional<String> why = field.kind().whyNothing(field.label(), found.json());
-            if (why.isPresent()) {
+            if (why.isPresent() && !isConstant(field, found)) {
                 leftOut.add(new LeftOut(field.label(), why.get()));
                 return Optional.empty();
             }
         }
         return found.value(field, mapping.conventions());
+    }
+
+    /** Whether the operator has said what to write, whatever it says. */
+    private boolean isConstant(ContactField field, Found found) {
+        Entry entry = mapping.fields().get(field);
+        return field.kind().isAnyText()
+                && entry != null
+                && entry.source().constants().contains(found.json());
     }
 
     /** Whether a blank value means something; one that is not there at all never does. */
@@ -254,6 +263,11 @@ final class RecordReader {
                 : WholeName.whyUnused(column);
     }
 
+    /** Tells that a value is not written. */
+    void leaveOut(String field, String why) {
+        leftOut.add(new LeftOut(field, why));
+    }
+
     /** What is under a source. */
     JsonNode of(Source source) {
         named.addAll(source.names());
@@ -277,13 +291,11 @@ final class RecordReader {
         return named(names, Texts::isBlank);
     }
 
-    /** The same of a field; where an address or a number would stand, a filler gives way to a value under another name. */
+    /** The same of a field; a filler gives way to a value under another name. */
     private JsonNode named(ContactField field) {
-        boolean mayBeFiller = field.kind() == Kind.EMAIL || field.kind() == Kind.PHONE;
         return named(
                 field.names(),
-                json -> Texts.isBlank(json)
-                        || (mayBeFiller && new Found(json, mapping.otherwise(), false).isFiller(field)));
+                json -> Texts.isBlank(json) || new Found(json, mapping.otherwise(), false).isFiller(field));
     }
 
     private JsonNode named(List<String> names, Predicate<JsonNode> saysNothing) {

@@ -34,7 +34,9 @@ final class WholeName {
             Predicate<ContactField> isFree,
             Handling handling) {
         Predicate<ContactField> isEmpty = field -> isFree.test(field)
-                && (!found.containsKey(field) || found.get(field).isBlank());
+                && (!found.containsKey(field)
+                        || found.get(field).isBlank()
+                        || found.get(field).isFiller(field));
         if (!isEmpty.test(ContactFields.GIVEN_NAME) || !isEmpty.test(ContactFields.FAMILY_NAME)) {
             return Optional.empty();
         }

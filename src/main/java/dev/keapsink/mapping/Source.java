@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.value.Fillers;
 import dev.keapsink.value.Texts;
 import java.util.List;
 
@@ -48,7 +49,7 @@ public sealed interface Source {
         }
     }
 
-    /** The first of several that is not blank. */
+    /** The first of several that is neither blank nor a filler; what the operator has set is none, whatever it says. */
     record FirstOf(List<Source> sources) implements Source {
         public FirstOf {
             sources = List.copyOf(sources);
@@ -59,7 +60,7 @@ public sealed interface Source {
             JsonNode blank = MissingNode.getInstance();
             for (Source source : sources) {
                 JsonNode value = source.in(data, around);
-                if (!Texts.isBlank(value)) {
+                if (!Texts.isBlank(value) && (source instanceof Constant || !Fillers.isTechnical(value))) {
                     return value;
                 }
                 blank = blank.isMissingNode() ? value : blank;

@@ -12,9 +12,19 @@ public final class Countries {
 
     private Countries() {}
 
+    /**
+     * Whether a text says that there is no country. Namibia and Norway are only meant by their codes in capitals: {@code na} and
+     * {@code no} say nothing.
+     */
+    public static boolean isNone(String text) {
+        return !text.equals("NA") && !text.equals("NO") && (text.equalsIgnoreCase("no") || Fillers.isOne(text));
+    }
+
     /** The alpha-3 code of a country given by alpha-2 or alpha-3 code or English name; nothing if there is none. */
     public static Optional<String> alpha3(String country) {
-        return Optional.ofNullable(CountryNames.alpha3().get(CountryNames.folded(country)));
+        return isNone(country)
+                ? Optional.empty()
+                : Optional.ofNullable(CountryNames.alpha3().get(CountryNames.folded(country)));
     }
 
     /** The alpha-2 code of a country given by its alpha-3 code; nothing if there is none. */

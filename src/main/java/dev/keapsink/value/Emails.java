@@ -53,7 +53,7 @@ public final class Emails {
         if (json.isTextual() && json.asText().indexOf('@') >= 0) {
             return Optional.empty();
         }
-        return Fillers.isOne(Texts.of(field, json))
+        return Fillers.isOne(Texts.of(field, json)) || (json.isBoolean() && !json.booleanValue())
                 ? Optional.of("is no e-mail address but a filler; leave it empty where there is none")
                 : Optional.empty();
     }

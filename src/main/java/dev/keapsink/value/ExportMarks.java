@@ -25,6 +25,9 @@ final class ExportMarks {
     /** A text without the marks around it; empty if there is nothing else. */
     static String off(String text) {
         String bare = Blanks.strip(text);
+        if (hasNone(bare)) {
+            return bare;
+        }
         for (int marks = 0; marks < MOST_MARKS; marks++) {
             Matcher formula = FORMULA.matcher(bare);
             Matcher mark = MARK.matcher(bare);
@@ -37,6 +40,11 @@ final class ExportMarks {
             }
         }
         return bare;
+    }
+
+    /** Most texts do, and this is quickly seen. */
+    private static boolean hasNone(String text) {
+        return text.isEmpty() || (Character.isLetterOrDigit(text.charAt(0)) && text.indexOf(':') < 0);
     }
 
     /** What stands between two quotation marks. */

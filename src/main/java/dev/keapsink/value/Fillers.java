@@ -1,5 +1,6 @@
 package dev.keapsink.value;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.text.Blanks;
 import java.util.Locale;
 import java.util.Set;
@@ -7,10 +8,37 @@ import java.util.Set;
 /** Words that people and programs write where there is nothing to write. */
 public final class Fillers {
 
+    /** What no person would write for anything else, spelt just so; beside dashes, dots and underscores. */
+    private static final Set<String> TECHNICAL = Set.of(
+            "n/a",
+            "N/A",
+            "N/a",
+            "#N/A",
+            "#n/a",
+            "null",
+            "NULL",
+            "(null)",
+            "(NULL)",
+            "[null]",
+            "[NULL]",
+            "<null>",
+            "<NULL>",
+            "undefined",
+            "nan",
+            "NaN",
+            "(blank)",
+            "[blank]",
+            "(empty)",
+            "(none)",
+            "(not set)");
+
     private static final Set<String> NOTHING = Set.of(
             "",
             "n/a",
+            "n / a",
             "#n/a",
+            "(n/a)",
+            "[n/a]",
             "na",
             "n.a",
             "none",
@@ -21,7 +49,15 @@ public final class Fillers {
             "unknown",
             "(none)",
             "(null)",
-            "(blank)");
+            "(blank)",
+            "(empty)",
+            "(unknown)",
+            "(not set)",
+            "[none]",
+            "[null]",
+            "[blank]",
+            "<null>",
+            "<none>");
 
     private static final Set<String> NOT_KNOWN = Set.of(
             "no email",
@@ -36,17 +72,50 @@ public final class Fillers {
             "not applicable",
             "not provided",
             "not given",
+            "not set",
             "missing",
             "tbd");
 
+    /** Names of persons, but only with one capital letter. */
+    private static final Set<String> NAMES = Set.of("Null", "None", "Na", "Nan", "Nil", "Missing");
+
     private static final String SIGNS = "-\u2013\u2014\u2212_.?/";
+
+    private static final String TECHNICAL_SIGNS = "-\u2013\u2014\u2212_.";
+
+    /** Longer than all of these with quotation marks and spaces around them. */
+    private static final int LONGEST = 40;
+
+    private static final String FIRST_LETTERS = "nNuUmMtTpPzZ";
 
     private Fillers() {}
 
     /** Whether a text is one where a value of a contact would stand, in any case. */
     public static boolean isOne(String text) {
+        if (!mayBeOne(text)) {
+            return false;
+        }
         String bare = bare(text);
         return NOT_KNOWN.contains(bare) || isNothing(bare);
+    }
+
+    /** The same where the name of a person would stand: some of the words are names. */
+    public static boolean isNoName(String text) {
+        return isOne(text) && !NAMES.contains(Blanks.strip(text));
+    }
+
+    /** Whether a text is one wherever it stands, also in a text that may say anything. */
+    public static boolean isTechnical(String text) {
+        if (!mayBeOne(text)) {
+            return false;
+        }
+        String bare = Blanks.strip(text);
+        return TECHNICAL.contains(bare) || isOf(TECHNICAL_SIGNS, bare);
+    }
+
+    /** The same of a value. */
+    public static boolean isTechnical(JsonNode json) {
+        return json.isTextual() && isTechnical(json.asText());
     }
 
     /** Whether a text means nothing, wherever it stands. */
@@ -54,8 +123,19 @@ public final class Fillers {
         return isNothing(bare(text));
     }
 
+    /** Most texts are none, and this is quickly seen. */
+    private static boolean mayBeOne(String text) {
+        return text.isEmpty()
+                || (text.length() <= LONGEST
+                        && (!Character.isLetterOrDigit(text.charAt(0)) || FIRST_LETTERS.indexOf(text.charAt(0)) >= 0));
+    }
+
     private static boolean isNothing(String bare) {
-        return NOTHING.contains(bare) || bare.chars().allMatch(character -> SIGNS.indexOf(character) >= 0);
+        return NOTHING.contains(bare) || isOf(SIGNS, bare);
+    }
+
+    private static boolean isOf(String signs, String text) {
+        return text.chars().allMatch(character -> signs.indexOf(character) >= 0);
     }
 
     private static String bare(String text) {

@@ -81,7 +81,7 @@ public final class Refusals {
     private Refusals() {}
 
     private static Set<String> words(String text) {
-        return Set.of(text.strip().split("\\s+"));
+        return Set.of(Blanks.strip(text).split("\\s+"));
     }
 
     /** Whether a value says no, in any case and however its words are joined; a list says no if all of its items do. */

@@ -58,7 +58,7 @@ class ClearingTest {
 
     private static String value(ContactField field) {
         return switch (field.kind()) {
-            case TEXT, POSTAL_CODE, OPT_IN -> "Arizona";
+            case TEXT, NAME, POSTAL_CODE, OPT_IN -> "Arizona";
             case EMAIL -> "byron@example.com";
             case PHONE -> "555-0100";
             case ID -> "555";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -118,12 +119,25 @@ class MessageSchemaTest {
         for (int i = 0; i < 5000; i++) {
             String text = mutants.message().body();
             JsonNode json = json(text);
-            if (!json.isMissingNode() && canBeRead(text)) {
+            if (!json.isMissingNode() && !namesOneTwice(text) && canBeRead(text)) {
                 assertThat(schema.validate(json)).as(text).isEmpty();
                 valid++;
             }
         }
         assertThat(valid).as("so that something is compared").isGreaterThan(500);
+    }
+
+    /** Of two fields with one name a schema sees the second one only. */
+    private static boolean namesOneTwice(String text) throws JsonProcessingException {
+        try {
+            Sample.JSON
+                    .readerFor(JsonNode.class)
+                    .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .readTree(text);
+            return false;
+        } catch (MismatchedInputException e) {
+            return true;
+        }
     }
 
     /** Missing if the text is not one JSON value, which no schema can describe. */

@@ -131,4 +131,14 @@ class CountriesTest {
     void putsTheCountryBeforeABareStateOfTwoLetters(String region, String country, String expected) {
         assertThat(Countries.region(region, country)).isEqualTo(expected);
     }
+
+    @Test
+    void wordsForNothingAreNoCodes() {
+        for (String none : new String[] {"n/a", "N/A", "na", "no", "No", "-", "none", "unknown"}) {
+            assertThat(Countries.alpha3(none)).isEmpty();
+        }
+        assertThat(Countries.alpha3("NA")).contains("NAM");
+        assertThat(Countries.alpha3("NO")).contains("NOR");
+        assertThat(Countries.alpha3("de")).contains("DEU");
+    }
 }

@@ -1,0 +1,58 @@
+package dev.keapsink.contact;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Moves the next good address or number to the first place, which finds the contact, if only a filler stands there. */
+final class FirstPlace {
+
+    private static final List<String> PARTS = List.of("", "_type", "_extension", "_number_e164");
+
+    private FirstPlace() {}
+
+    /**
+     * Moves one if there is need.
+     *
+     * @param found what has a place; what moves takes its new one
+     * @param isWanted the fields that may be filled
+     * @return what stood in the first place before, if anything moved
+     */
+    static Optional<LeftOut> fill(Several several, Map<ContactField, Found> found, Predicate<ContactField> isWanted) {
+        ContactField first = several.places().getFirst();
+        Found there = found.get(first);
+        if (!finds(several, found)
+                || there == null
+                || there.mapped()
+                || there.isBlank()
+                || several.parts(there.json()).size() > 1) {
+            return Optional.empty();
+        }
+        for (ContactField place : several.places().subList(1, several.places().size())) {
+            Found next = found.get(place);
+            if (next != null && !next.mapped() && !next.isBlank() && there.isFiller(first) && !next.isFiller(place)) {
+                Optional<String> why = first.kind().whyNothing(first.label(), there.json());
+                PARTS.forEach(part -> move(place.label() + part, first.label() + part, found, isWanted));
+                return why.map(reason -> new LeftOut(first.label(), reason));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A number finds the contact only for want of an address. */
+    private static boolean finds(Several several, Map<ContactField, Found> found) {
+        Found address = found.get(ContactFields.EMAIL1);
+        return several.equals(Several.EMAILS)
+                || (several.equals(Several.PHONES)
+                        && (address == null || address.isBlank() || address.isFiller(ContactFields.EMAIL1)));
+    }
+
+    private static void move(String from, String to, Map<ContactField, Found> found, Predicate<ContactField> isWanted) {
+        Optional<ContactField> target = ContactFields.find(to).filter(isWanted);
+        Found part = ContactFields.find(from).map(found::remove).orElse(null);
+        if (part != null && target.isPresent()) {
+            found.put(target.get(), part);
+        }
+    }
+}
