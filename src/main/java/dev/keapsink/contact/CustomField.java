@@ -7,6 +7,7 @@ import dev.keapsink.record.Item;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Reason;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.text.Composed;
 import dev.keapsink.value.Fillers;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ record CustomField(long id, String label, String name, CustomFieldType type, Lis
         }
 
         private static String folded(String text) {
-            String inOneCase = Blanks.strip(text).toLowerCase(Locale.ROOT);
+            String inOneCase = Composed.of(Blanks.strip(text)).toLowerCase(Locale.ROOT);
             return inOneCase.indexOf(',') < 0
                     ? inOneCase
                     : SPACED_COMMA.matcher(inOneCase).replaceAll(",");

@@ -1,6 +1,7 @@
 package dev.keapsink.contact;
 
 import dev.keapsink.text.Blanks;
+import dev.keapsink.text.Composed;
 import dev.keapsink.value.Conventions;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,6 @@ public enum MatchRule {
     }
 
     static String folded(String text) {
-        return Blanks.strip(text).toLowerCase(Locale.ROOT);
+        return Composed.of(Blanks.strip(text)).toLowerCase(Locale.ROOT);
     }
 }

@@ -142,7 +142,7 @@ final class Several {
     private List<JsonNode> pieces(String text) {
         List<String> pieces = Stream.of((isEmail() ? BETWEEN_ADDRESSES : BETWEEN_NUMBERS).split(text))
                 .map(Blanks::strip)
-                .filter(piece -> !piece.isEmpty())
+                .filter(piece -> !piece.isEmpty() && !(isEmail() && piece.endsWith(":")))
                 .toList();
         List<String> kept = isEmail() ? addresses(pieces, text) : numbers(pieces);
         return kept.stream().<JsonNode>map(TextNode::new).toList();

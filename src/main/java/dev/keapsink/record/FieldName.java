@@ -2,6 +2,7 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.keapsink.text.Composed;
 import java.util.Map;
 
 /** Names of fields as producers spell them: upper and lower case, and all but letters and digits, make no difference. */
@@ -10,7 +11,8 @@ public final class FieldName {
     private FieldName() {}
 
     /** A name without everything that producers spell differently. */
-    public static String normalised(String name) {
+    public static String normalised(String spelt) {
+        String name = Composed.of(spelt);
         StringBuilder letters = new StringBuilder(name.length());
         int point;
         for (int i = 0; i < name.length(); i += Character.charCount(point)) {

@@ -3,6 +3,7 @@ package dev.keapsink.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.text.Composed;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class Lists {
 
     /** As all texts of a record are read. */
     private static String text(JsonNode json) {
-        return Blanks.spaced(Blanks.strip(json.asText()));
+        return Composed.of(Blanks.spaced(Blanks.strip(json.asText())));
     }
 
     private static boolean isNothing(JsonNode json) {

@@ -2,6 +2,7 @@ package dev.keapsink.tag;
 
 import dev.keapsink.record.TagName;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.text.Composed;
 import java.util.Locale;
 
 /**
@@ -66,6 +67,6 @@ public sealed interface TagQuestion {
 
     /** A name as Keap compares it: without regard to case. */
     static String folded(String name) {
-        return Blanks.strip(name).toLowerCase(Locale.ROOT);
+        return Composed.of(Blanks.strip(name)).toLowerCase(Locale.ROOT);
     }
 }

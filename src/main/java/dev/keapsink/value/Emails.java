@@ -3,6 +3,7 @@ package dev.keapsink.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.text.Composed;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +19,12 @@ public final class Emails {
 
     private static final String QUOTES = "\\s\"'`\u00B4\u2018\u2019\u201C\u201D\u201E";
 
-    /** Marks of exports, and the beginning of a link. */
-    private static final Pattern IN_FRONT =
-            Pattern.compile("(?i)^(?:[<(\\[=" + QUOTES + "]|mailto\\s*:(?://)?|[pz]\\s*:)+");
+    /** Marks of exports, the beginning of a link, and what directories and address books call an address. */
+    private static final Pattern IN_FRONT = Pattern.compile(
+            "(?i)^(?:[<(\\[=" + QUOTES + "]|(?:mailto|smtp|e-?mail|mail|em?|x-apple|internet|[pz])\\s*:(?://)?)+");
 
-    /** And the end of a link. */
-    private static final Pattern BEHIND = Pattern.compile("[>)\\]" + QUOTES + "]*(?:\\?[^@]*)?$");
+    /** And the end of a link, or of a sentence. */
+    private static final Pattern BEHIND = Pattern.compile("[.>)\\]" + QUOTES + "]*(?:\\?[^@]*)?$");
 
     /** No mail program writes more, and what is longer would take long to look at. */
     private static final int LONGEST = 1000;
@@ -68,7 +69,7 @@ public final class Emails {
      * its person. What is no address stays what it is, by and large.
      */
     public static String bare(String text) {
-        String visible = Blanks.visible(text);
+        String visible = Composed.of(Blanks.visible(text));
         if (isPlain(visible) || visible.length() > LONGEST) {
             return visible;
         }

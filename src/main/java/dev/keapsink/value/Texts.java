@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.text.Composed;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +57,7 @@ public final class Texts {
         if (json.isFloatingPointNumber() && !Double.isFinite(json.doubleValue())) {
             throw new InvalidValue(field, "is a number beyond all bounds");
         }
-        String text = Blanks.strip(spelt(json));
+        String text = Composed.of(Blanks.strip(spelt(json)));
         if (hasSurrogate(text) && !UTF_8.newEncoder().canEncode(text)) {
             throw new InvalidValue(field, "holds half of a character (a lone surrogate)");
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,5 +75,33 @@ class EmailsTest {
             Assertions.assertTimeoutPreemptively(
                     Duration.ofSeconds(5), () -> assertRefused(() -> Emails.of(FIELD, text), text.asText()));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SMTP:ada@example.com",
+                "smtp: ada@example.com",
+                "e:ada@example.com",
+                "email:ada@example.com",
+                "E-Mail:ada@example.com",
+                "em:ada@example.com",
+                "x-apple:ada@example.com",
+                "ada@example.com.",
+                "\"<ada@example.com>\"",
+                "<mailto:ada@example.com>."
+            })
+    void whatDirectoriesAndSentencesPutAroundAnAddressComesOff(String text) {
+        assertThat(Emails.of(FIELD, new TextNode(text))).isEqualTo("ada@example.com");
+    }
+
+    @Test
+    void aNameInFrontOfAColonThatMayBePartOfTheAddressStays() {
+        assertThat(Emails.of(FIELD, new TextNode("ada:byron@example.com"))).isEqualTo("ada:byron@example.com");
+    }
+
+    @Test
+    void anAccentThatStandsApartIsPartOfItsLetter() {
+        assertThat(Emails.of(FIELD, new TextNode("jose\u0301@example.com"))).isEqualTo("jos\u00E9@example.com");
     }
 }
