@@ -159,7 +159,8 @@ record KeapBody(
         }
 
         private static boolean isAddress(JsonNode item) {
-            return ADDRESS_PARTS.values().stream().flatMap(List::stream).anyMatch(item::has);
+            return ADDRESS_PARTS.values().stream().flatMap(List::stream).anyMatch(item::has)
+                    || !NestedAddresses.parts(item).isEmpty();
         }
 
         private boolean isFree(AddressSlot slot) {
@@ -169,10 +170,12 @@ record KeapBody(
         }
 
         private void put(AddressSlot slot, JsonNode item) {
+            Map<String, JsonNode> others = NestedAddresses.parts(item);
             ADDRESS_PARTS.forEach((part, names) -> names.stream()
                     .map(item::path)
                     .filter(json -> !Texts.isBlank(json))
                     .findFirst()
+                    .or(() -> Optional.ofNullable(others.get(part)))
                     .ifPresent(json -> put(slot.label() + part, json)));
         }
 

@@ -84,6 +84,9 @@ final class RecordReader {
                         : List.of());
         this.byName = namesakes.byName();
         byName.keySet().removeIf(name -> FieldNames.isStray(name, byName.keySet()));
+        NestedAddresses nested = NestedAddresses.in(byName);
+        recognised.addAll(nested.read());
+        leftOut.addAll(nested.leftOut());
         Set<ContactField> flat = FieldNames.fields(byName.keySet());
         this.body = KeapBody.of(
                 byName, field -> flat.contains(field) || mapping.fields().containsKey(field));

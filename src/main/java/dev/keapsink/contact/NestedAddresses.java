@@ -1,0 +1,160 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.text.Blanks;
+import dev.keapsink.value.Texts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Addresses that stand in a record as objects, such as {@code billing_address} or {@code shipping} with an {@code address} in it. Their
+ * parts are known by the names that columns of an address have.
+ *
+ * @param read the normalised names of the record's fields that were read
+ */
+record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
+
+    private static final NestedAddresses NONE = new NestedAddresses(Set.of(), List.of());
+
+    private static final List<String> PARTS =
+            List.of("line1", "line2", "locality", "region", "postal_code", "zip_four", "country");
+
+    /** Without one of them there is no address yet that another one could be mixed with. */
+    private static final List<String> PLACE = List.of("line1", "locality", "postal_code");
+
+    /** What an object may be called, best first, and the labels of its parts. */
+    private static final Map<String, String> NAMES = names();
+
+    private static Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        Stream.of(
+                        "billingaddress",
+                        "billing",
+                        "billingdetails",
+                        "address",
+                        "mailingaddress",
+                        "defaultaddress",
+                        "primaryaddress")
+                .forEach(name -> names.put(name, ""));
+        Stream.of("shippingaddress", "shipping", "shippingdetails", "deliveryaddress")
+                .forEach(name -> names.put(name, "shipping_"));
+        names.put("otheraddress", "other_");
+        return names;
+    }
+
+    /** Takes them out of a record, and puts their parts into it as if they stood there alone. */
+    static NestedAddresses in(Map<String, JsonNode> byName) {
+        for (String name : NAMES.keySet()) {
+            JsonNode json = byName.get(name);
+            if (json != null && json.isContainerNode()) {
+                return all(byName);
+            }
+        }
+        return NONE;
+    }
+
+    private static NestedAddresses all(Map<String, JsonNode> byName) {
+        NestedAddresses nested = new NestedAddresses(new HashSet<>(), new ArrayList<>());
+        Map<String, JsonNode> objects = new LinkedHashMap<>();
+        NAMES.keySet().forEach(name -> {
+            JsonNode json = byName.getOrDefault(name, MissingNode.getInstance());
+            if (json.isContainerNode()
+                    && !Texts.isBlank(json)
+                    && (isOfAddresses(name) || !parts(object(json)).isEmpty())) {
+                objects.put(name, byName.remove(name));
+            }
+        });
+        objects.forEach((name, json) -> nested.put(NAMES.getOrDefault(name, ""), name, json, byName));
+        return nested;
+    }
+
+    /** Others hold something else as well, and may hold no address at all. */
+    private static boolean isOfAddresses(String name) {
+        return name.endsWith("address");
+    }
+
+    private void put(String slot, String name, JsonNode json, Map<String, JsonNode> byName) {
+        read.add(name);
+        JsonNode object = object(json);
+        Map<String, JsonNode> parts = parts(object);
+        boolean isTaken = PLACE.stream()
+                .flatMap(part -> ContactFields.named(slot + part).names().stream())
+                .anyMatch(one -> !Texts.isBlank(byName.getOrDefault(one, MissingNode.getInstance())));
+        if (json.isEmpty()) {
+            return;
+        }
+        if (isTaken || parts.isEmpty()) {
+            leftOut.add(new LeftOut(
+                    slot + "line1",
+                    isTaken
+                            ? "comes second as an object; only one address has this place"
+                            : "holds an object or a list in which no part of an address is found"));
+            return;
+        }
+        parts.forEach((part, value) -> ContactFields.named(slot + part).names().stream()
+                .findFirst()
+                .ifPresent(first -> byName.putIfAbsent(first, value)));
+        PARTS.stream()
+                .filter(part -> !parts.containsKey(part) && hasContainer(object, FieldNames.of(part)))
+                .forEach(part ->
+                        leftOut.add(new LeftOut(slot + part, "is an object or a list, which is not read here")));
+        if (!json.isObject() && json.size() > 1) {
+            leftOut.add(new LeftOut(slot + "line1", "holds several addresses, and only the first of them is written"));
+        }
+    }
+
+    private static boolean hasContainer(JsonNode object, List<String> names) {
+        return object.properties().stream()
+                .anyMatch(one -> one.getValue().isContainerNode()
+                        && !one.getValue().isEmpty()
+                        && names.contains(ContactField.normalised(one.getKey())));
+    }
+
+    /** The object that holds the parts. */
+    private static JsonNode object(JsonNode json) {
+        JsonNode first = json.isArray() ? json.path(0) : json;
+        return first.path("address").isObject() ? first.path("address") : first;
+    }
+
+    /** A street may be a list of its lines. */
+    private static JsonNode inOne(JsonNode part) {
+        boolean isList = part.isArray()
+                && StreamSupport.stream(part.spliterator(), false).allMatch(JsonNode::isTextual);
+        return isList
+                ? new TextNode(StreamSupport.stream(part.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .filter(line -> !Blanks.isBlank(line))
+                        .collect(Collectors.joining(", ")))
+                : part;
+    }
+
+    /** The parts of an address by the ends of our labels. */
+    static Map<String, JsonNode> parts(JsonNode address) {
+        Map<String, JsonNode> byName = new HashMap<>();
+        address.properties().forEach(part -> {
+            JsonNode value = inOne(part.getValue());
+            if (value.isValueNode() && !Texts.isBlank(value)) {
+                byName.putIfAbsent(ContactField.normalised(part.getKey()), value);
+            }
+        });
+        Map<String, JsonNode> parts = new TreeMap<>();
+        for (String part : PARTS) {
+            FieldNames.of(part).stream()
+                    .filter(byName::containsKey)
+                    .findFirst()
+                    .ifPresent(name -> parts.put(part, byName.get(name)));
+        }
+        return PLACE.stream().anyMatch(parts::containsKey) || parts.size() == byName.size() ? parts : Map.of();
+    }
+}
