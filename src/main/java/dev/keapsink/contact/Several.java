@@ -162,13 +162,18 @@ final class Several {
                         .toList();
     }
 
-    /** A few digits may be the end of another number, or an extension. */
+    /** A few digits may be the end of another number, or an extension; and {@code n/a} is not two words. */
     private static List<String> numbers(List<String> pieces) {
-        return pieces.stream()
-                        .allMatch(piece -> Phones.digits(piece).length() >= FEWEST_DIGITS
-                                || ZEROS.matcher(piece).matches())
+        return pieces.stream().anyMatch(Several::isLongEnough)
+                        && pieces.stream()
+                                .allMatch(piece -> isLongEnough(piece)
+                                        || ZEROS.matcher(piece).matches())
                 ? pieces
                 : List.of();
+    }
+
+    private static boolean isLongEnough(String piece) {
+        return Phones.digits(piece).length() >= FEWEST_DIGITS;
     }
 
     private boolean isSound(JsonNode one) {
