@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +38,21 @@ record FullName(String prefix, String given, String family, String suffix) {
             "sra",
             "srta");
 
-    private static final Set<String> SUFFIXES =
-            Set.of("jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th", "phd", "md", "dds", "dvm", "esq", "mba", "cpa");
+    private static final Set<String> SUFFIXES = words(
+            "jr sr ii iii iv 2nd 3rd 4th phd md dds dvm dmd esq esquire mba cpa cfa cfp pmp rn lpn lcsw lmft psyd msc bsc");
+
+    /** Only behind a comma and a whole name: alone some of them are names. */
+    private static final Set<String> TITLES = words(
+            "realtor broker attorney lawyer coach agent owner founder co-founder president director manager author notary trainer"
+                    + " consultant engineer architect nurse therapist ret retired ceo cto cfo coo jd edd pe");
+
+    private static final Pattern CAPITALS = Pattern.compile("[\\p{Lu}.&-]*\\p{Lu}[\\p{Lu}.&-]*");
+
+    private static final int LONGEST_CAPITALS = 5;
+
+    private static final Pattern SIGNS = Pattern.compile("[-\u2013\u2014_./|*]+");
+
+    private static final Pattern MARKS = Pattern.compile("[.\u00AE\u2122]");
 
     private static final Set<String> PARTICLES = Set.of(
             "van", "von", "vom", "zu", "zum", "zur", "der", "den", "ter", "ten", "de", "del", "della", "dei", "di",
@@ -80,15 +94,19 @@ record FullName(String prefix, String given, String family, String suffix) {
             "n.v.",
             "foundation");
 
+    private static Set<String> words(String text) {
+        return Set.of(text.split(" "));
+    }
+
     /** The parts of a text; nothing if it is no person's name. */
     static Optional<FullName> of(String text) {
-        if (text.indexOf('@') >= 0 || Fillers.isOne(text)) {
+        if (text.indexOf('@') >= 0 || Fillers.isNoName(text)) {
             return Optional.empty();
         }
         List<List<String>> pieces = new ArrayList<>(Stream.of(text.split("[,;]"))
                 .map(piece -> Stream.of(piece.split("(?U)\\s+"))
                         .map(Blanks::strip)
-                        .filter(word -> !word.isEmpty())
+                        .filter(word -> !word.isEmpty() && !SIGNS.matcher(word).matches())
                         .toList())
                 .filter(piece -> !piece.isEmpty())
                 .toList());
@@ -97,11 +115,34 @@ record FullName(String prefix, String given, String family, String suffix) {
         }
         List<String> suffix = new ArrayList<>();
         for (int i = pieces.size() - 1; i > 0; i--) {
-            if (SUFFIXES.containsAll(folded(pieces.get(i)))) {
+            if (isTitle(pieces.get(i), pieces.subList(0, i))) {
                 suffix.addAll(0, pieces.remove(i));
             }
         }
         return Optional.of(of(pieces, suffix)).filter(FullName::isOfAPerson);
+    }
+
+    /**
+     * Whether what stands behind a comma is no part of the name itself: a suffix; or behind a whole name a known title, or a
+     * short word in capitals where the name is in none.
+     */
+    private static boolean isTitle(List<String> piece, List<List<String>> before) {
+        if (SUFFIXES.containsAll(folded(piece))) {
+            return true;
+        }
+        List<String> name = before.stream().flatMap(List::stream).toList();
+        return name.size() > 1
+                && !PARTICLES.contains(folded(name.getFirst()))
+                && (TITLES.containsAll(folded(piece))
+                        || (piece.stream().allMatch(FullName::isInCapitals)
+                                && !name.stream().allMatch(word -> word.equals(word.toUpperCase(Locale.ROOT)))));
+    }
+
+    private static boolean isInCapitals(String word) {
+        int letters = (int) word.chars().filter(Character::isLetter).count();
+        return letters > 1
+                && letters <= LONGEST_CAPITALS
+                && CAPITALS.matcher(word).matches();
     }
 
     /** Numbers are none, also those of orders: {@code #1001}, {@code EN1001}, {@code Order 1001}. */
@@ -127,9 +168,10 @@ record FullName(String prefix, String given, String family, String suffix) {
         List<String> given = new ArrayList<>(pieces.subList(familyFirst ? 1 : 0, pieces.size()).stream()
                 .flatMap(List::stream)
                 .toList());
-        List<String> bearer = familyFirst ? family : given;
-        while (bearer.size() > 1 && SUFFIXES.contains(folded(bearer.getLast()))) {
-            suffix.addFirst(bearer.removeLast());
+        for (List<String> bearer : List.of(given, family)) {
+            while (bearer.size() > 1 && SUFFIXES.contains(folded(bearer.getLast()))) {
+                suffix.addFirst(bearer.removeLast());
+            }
         }
         List<String> prefix = new ArrayList<>();
         while (!given.isEmpty() && isSalutation(given, !prefix.isEmpty())) {
@@ -172,7 +214,7 @@ record FullName(String prefix, String given, String family, String suffix) {
     }
 
     private static String folded(String word) {
-        return word.replace(".", "").toLowerCase(Locale.ROOT);
+        return MARKS.matcher(word).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private static String joined(List<String> words) {
