@@ -1,11 +1,15 @@
 package dev.keapsink.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.Marks.Place;
 import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +21,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a producer says beside the body, in message attributes. A blank or binary one says nothing; one that cannot be read
- * is the record's rejection, even where the body would overrule it. Names are compared as field names are.
+ * What a producer says beside the body, in message attributes. A blank one says nothing, and a binary one nothing but a
+ * deletion; one that cannot be read is the record's rejection, even where the body would overrule it. Names are compared as
+ * field names are.
  */
 record Attributes(Map<String, Attribute> byName) {
 
     private static final String OP = "op";
+
+    private static final String OPERATION = "operation";
+
+    /** What every notification has. */
+    private static final Set<String> OF_NOTIFICATION = Set.of(
+            "Type",
+            "MessageId",
+            "TopicArn",
+            "Message",
+            "Timestamp",
+            "SequenceNumber",
+            "SignatureVersion",
+            "Signature",
+            "SigningCertURL",
+            "UnsubscribeURL");
 
     Attributes {
         // Map.copyOf would compare each name with all that have its hash code.
@@ -33,8 +53,8 @@ record Attributes(Map<String, Attribute> byName) {
      * These, and those of a notification, {@code {"name": {"Type": …, "Value": …}}}, which are nearer to the record and win;
      * but never over a delete, or over an operation that is not understood.
      */
-    Attributes with(JsonNode notified) {
-        Map<String, Attribute> nearer = notified(notified);
+    private Attributes with(JsonNode notified) {
+        Map<String, Attribute> nearer = read(notified);
         boolean deletes = new Attributes(nearer).said().stream().anyMatch(said -> said.means(Operation.DELETE));
         Set<String> stay = deletes ? Set.of() : others(byName);
         nearer.keySet().removeIf(name -> stay.contains(FieldName.normalised(name)));
@@ -48,16 +68,35 @@ record Attributes(Map<String, Attribute> byName) {
         return new Attributes(nearer);
     }
 
+    /** These, those of a notification, and such of its own fields as say a deletion, or something that is not understood. */
+    Attributes notified(ObjectNode notification) {
+        Attributes all = with(notification.path("MessageAttributes"));
+        Map<String, Attribute> more = new HashMap<>();
+        notification.properties().stream()
+                .filter(field -> field.getValue().isTextual() && !OF_NOTIFICATION.contains(field.getKey()))
+                .filter(field -> isOther(said(field.getKey(), field.getValue().asText())))
+                .forEach(field -> more.put(
+                        field.getKey(), new Attribute("String", field.getValue().asText())));
+        if (more.isEmpty()) {
+            return all;
+        }
+        all.byName.forEach(more::putIfAbsent);
+        return new Attributes(more);
+    }
+
     /** The normalised names of those that say anything but that the record is to be written. */
     private static Set<String> others(Map<String, Attribute> attributes) {
         return attributes.entrySet().stream()
-                .filter(attribute ->
-                        said(attribute).stream().anyMatch(said -> said.isUnknown() || said.means(Operation.DELETE)))
+                .filter(attribute -> isOther(said(attribute)))
                 .map(attribute -> FieldName.normalised(attribute.getKey()))
                 .collect(Collectors.toSet());
     }
 
-    private static Map<String, Attribute> notified(JsonNode attributes) {
+    private static boolean isOther(Optional<Said> said) {
+        return said.stream().anyMatch(one -> one.isUnknown() || one.means(Operation.DELETE));
+    }
+
+    private static Map<String, Attribute> read(JsonNode attributes) {
         Map<String, Attribute> all = new HashMap<>();
         attributes.properties().forEach(attribute -> {
             JsonNode value = attribute.getValue().path("Value");
@@ -87,16 +126,35 @@ record Attributes(Map<String, Attribute> byName) {
                         .toList();
     }
 
-    /** {@code op} names an operation, known or not. Others have names of the dialects, and may be anything. */
+    /** Of a binary one only a deletion counts. */
     private static Optional<Said> said(Map.Entry<String, Attribute> attribute) {
-        if (!isText(attribute.getValue())) {
+        return isText(attribute.getValue())
+                ? said(attribute.getKey(), attribute.getValue().value())
+                : decoded(attribute.getValue().value())
+                        .flatMap(text -> said(attribute.getKey(), text))
+                        .filter(said -> said.means(Operation.DELETE));
+    }
+
+    /** {@code op} and {@code operation} name an operation, known or not. Others have names of the dialects, and may be anything. */
+    private static Optional<Said> said(String name, String text) {
+        if (FieldName.is(name, OP)) {
+            return Said.of(Dialect.ATTRIBUTE, OP, text);
+        }
+        if (FieldName.is(name, OPERATION)) {
+            return Said.ofEvent(name, text)
+                    .filter(said -> said.meaning().isPresent())
+                    .or(() -> Said.of(Dialect.ATTRIBUTE, name, text));
+        }
+        return Event.deletionByAttribute(name, text)
+                .or(() -> Marks.in(Map.entry(name, new TextNode(text)), Place.BODY));
+    }
+
+    private static Optional<String> decoded(String binary) {
+        try {
+            return Optional.of(new String(Base64.getDecoder().decode(binary), UTF_8));
+        } catch (IllegalArgumentException noBase64) {
             return Optional.empty();
         }
-        String name = attribute.getKey();
-        String text = attribute.getValue().value();
-        return FieldName.is(name, OP)
-                ? Said.of(Dialect.ATTRIBUTE, OP, text)
-                : Marks.in(Map.entry(name, new TextNode(text)), Place.BODY);
     }
 
     Optional<Version> version() {

@@ -142,12 +142,7 @@ final class Debezium {
         if (FieldName.is(name, "op")) {
             return Said.of(Dialect.DEBEZIUM_ROW, name, value);
         }
-        return Said.of(Dialect.DEBEZIUM_ROW, name, value).map(said -> switch (OperationWords.plain(said.word())) {
-            case "true", "1", "yes", "y", "t" -> Said.deleting(Dialect.DEBEZIUM_ROW, name);
-            case "false", "0", "no", "n", "f" ->
-                new Said(Dialect.DEBEZIUM_ROW, name, said.word(), Optional.of(SinkRecord.Operation.UPSERT));
-            default -> said;
-        });
+        return RowMark.saidByFlag(Dialect.DEBEZIUM_ROW, name, value);
     }
 
     static Optional<Version> timeOfRow(ObjectNode row) {

@@ -4,15 +4,17 @@ package dev.keapsink.record;
 public enum Dialect {
     ATTRIBUTE(
             "Message attributes",
-            "the attribute `op`; a delete also in an attribute with a name of the other rows, such as `event_type` or `__deleted`",
+            "the attributes `op` and `operation`; a delete also in one whose name is of the other rows, such as `__deleted`, or ends in the"
+                    + " name of an event's field, such as `X-Shopify-Topic` or `ce-type`",
             "",
             ""),
     ENVELOPE("Envelope", "`op` beside `data`", "", ""),
-    BARE("Bare record", "its own field `op`, if that is a word of a delete, or one that the mapping lists", "", ""),
+    BARE("Bare record", "its own field `op`", "", ""),
     EVENT(
             "Event",
-            "the last word of `type` or `detail-type`; a delete also in `event`, `event_type`, `event_name`, `action` and"
-                    + " `operation`; beside `data` every word in these and in `topic`",
+            "the last word of `type` or `detail-type`; a delete also in `event`, `event_type`, `event_name`, `event_key`, `action`"
+                    + " and `operation`, and in a field of `metadata`, `meta` or `headers`; beside `data` every word in these and in"
+                    + " `topic`, `trigger` and `routing_key`",
             "`time`, `created_at`, `created`, `timestamp` or `occurred_at` beside `data`; EventBridge's `time`",
             ""),
     AIRBYTE(
@@ -20,6 +22,7 @@ public enum Dialect {
             "`_ab_cdc_deleted_at` that is not blank, nor `null`, `NaT`, `false` or `0`, is a delete",
             "`emitted_at`, `airbyte_emitted_at`",
             "`STATE` and its like"),
+    COLUMN("Column of a row", "one of the [columns](#columns-that-say-that-a-row-was-deleted) below", "", ""),
     DEBEZIUM(
             "Debezium",
             "`op` beside `before`, `after` or `source`; `iodebeziumop` of CloudEvents",

@@ -19,22 +19,8 @@ final class Dms {
 
     private Dms() {}
 
-    /** What the metadata of anything say; only a word counts that can be nothing else. */
-    static Optional<Said> saidByMetadata(JsonNode metadata) {
-        JsonNode operation = FieldName.field(read(metadata), "operation");
-        return operation.isTextual() && OperationWords.plain(operation.asText()).length() > 1
-                ? Said.of(Dialect.DMS, "metadata.operation", operation)
-                        .filter(said -> said.means(SinkRecord.Operation.DELETE))
-                : Optional.empty();
-    }
-
-    /** Some senders make a text of all that is not flat. */
-    private static JsonNode read(JsonNode metadata) {
-        return metadata.isTextual() && metadata.asText().indexOf('{') >= 0 ? Json.quietly(metadata.asText()) : metadata;
-    }
-
     static Optional<Layer> of(ObjectNode body) {
-        JsonNode metadata = read(FieldName.field(body, "metadata"));
+        JsonNode metadata = Headers.read(FieldName.field(body, "metadata"));
         JsonNode operation = FieldName.field(metadata, "operation");
         if (!operation.isTextual() || !(isMarked(metadata) || isUnderstood(operation, body))) {
             return Optional.empty();

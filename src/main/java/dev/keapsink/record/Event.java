@@ -15,17 +15,24 @@ final class Event {
 
     /** How the fields are called that name an event, normalised, whatever else is there. */
     private static final List<String> NAMES =
-            List.of("type", "detailtype", "event", "eventtype", "eventname", "action", "operation");
+            List.of("type", "detailtype", "event", "eventtype", "eventname", "eventkey", "action", "operation");
 
     /** All but these may be columns of a record, where only a deletion counts. */
     private static final List<String> SURE = NAMES.subList(0, 2);
 
     /** The same beside data. */
-    private static final List<String> BESIDE_DATA =
-            Stream.concat(NAMES.stream(), Stream.of("topic")).toList();
+    static final List<String> BESIDE_DATA = Stream.concat(NAMES.stream(), Stream.of("topic", "trigger", "routingkey"))
+            .toList();
+
+    /** How the names of message attributes end that name an event. */
+    private static final List<String> ENDS_OF_ATTRIBUTES =
+            Stream.concat(BESIDE_DATA.stream(), Stream.of("subject")).toList();
 
     /** In these a letter is a word. */
     private static final List<String> OPERATIONS = List.of("action", "operation");
+
+    /** An attribute of the sink's own, which names no event. */
+    private static final String CONTACT_TYPE = "contacttype";
 
     /** When it was, normalised, best first. */
     private static final List<String> TIMES = List.of("time", "createdat", "created", "timestamp", "occurredat");
@@ -41,10 +48,11 @@ final class Event {
         String text = field.getValue().asText();
         return switch (place) {
             case ENVELOPE, WITHIN_ENVELOPE ->
-                isOneOf(BESIDE_DATA, name) ? besideData(name, text, place) : Optional.empty();
+                FieldName.isOneOf(BESIDE_DATA, name) ? besideData(name, text, place) : Optional.empty();
             case BODY ->
-                isOneOf(NAMES, name)
-                        ? Said.ofEvent(name, text).filter(said -> !said.means(Operation.UPSERT) || isOneOf(SURE, name))
+                FieldName.isOneOf(NAMES, name)
+                        ? Said.ofAnything(name, text)
+                                .filter(said -> !said.means(Operation.UPSERT) || FieldName.isOneOf(SURE, name))
                         : Optional.empty();
             case DATA -> Optional.empty();
         };
@@ -52,20 +60,26 @@ final class Event {
 
     private static Optional<Said> besideData(String name, String text, Place place) {
         Optional<Said> event = Said.ofEvent(name, text);
-        if (event.stream().anyMatch(said -> said.meaning().isPresent()) || !isOneOf(OPERATIONS, name)) {
+        if (event.stream().anyMatch(said -> said.meaning().isPresent()) || !FieldName.isOneOf(OPERATIONS, name)) {
             return event;
         }
         boolean mustBeKnown = place == Place.ENVELOPE && FieldName.is(name, "operation");
-        return Said.of(mustBeKnown ? Dialect.ENVELOPE : Dialect.EVENT, name, text);
+        return mustBeKnown
+                ? Said.of(Dialect.ENVELOPE, name, text)
+                : Said.of(Dialect.EVENT, name, text).map(Said::perhaps);
     }
 
-    private static boolean isOneOf(List<String> names, String field) {
-        for (String name : names) {
-            if (FieldName.is(field, name)) {
-                return true;
-            }
+    /** What a message attribute says if it names a deletion, as the header {@code X-Shopify-Topic} of a webhook does. */
+    static Optional<Said> deletionByAttribute(String name, String text) {
+        String normalised = FieldName.normalised(name);
+        Optional<Said> said = Optional.empty();
+        if (normalised.endsWith(Debezium.OP_OF_CLOUD_EVENT)) {
+            said = Said.of(Dialect.DEBEZIUM, name, text);
+        } else if (!normalised.equals(CONTACT_TYPE)
+                && ENDS_OF_ATTRIBUTES.stream().anyMatch(normalised::endsWith)) {
+            said = Said.ofAnything(name, text);
         }
-        return false;
+        return said.filter(one -> one.means(Operation.DELETE));
     }
 
     /** When the event was that an object is, if it is one. */
@@ -77,7 +91,7 @@ final class Event {
 
     private static boolean isEvent(ObjectNode body) {
         for (Map.Entry<String, JsonNode> field : body.properties()) {
-            if (field.getValue().isTextual() && isOneOf(BESIDE_DATA, field.getKey())) {
+            if (field.getValue().isTextual() && FieldName.isOneOf(BESIDE_DATA, field.getKey())) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package dev.keapsink.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.keapsink.text.Composed;
+import java.util.List;
 import java.util.Map;
 
 /** Names of fields as producers spell them: upper and lower case, and all but letters and digits, make no difference. */
@@ -34,6 +35,16 @@ public final class FieldName {
         char small = (char) (first | ' ');
         boolean isLetter = first < 128 && small >= 'a' && small <= 'z';
         return !(isLetter && small != known.charAt(0)) && isSpelt(name, known);
+    }
+
+    /** Whether a name is one of several that are known. */
+    static boolean isOneOf(List<String> known, String name) {
+        for (String one : known) {
+            if (is(name, one)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSpelt(String name, String known) {

@@ -28,6 +28,9 @@ final class Layers {
     /** Whether the next object is all that the producer sent of the record. */
     private boolean isBody = true;
 
+    /** Whether something around the next object names an operation. */
+    private boolean isNamed;
+
     private Layers(Unwrapped message) {
         this.message = message;
         this.envelope = Envelope.none(message.attributes());
@@ -47,7 +50,7 @@ final class Layers {
 
     private SinkRecord record(ObjectNode object) {
         boolean hasData = object.get("data") instanceof ObjectNode;
-        List<Said> marks = Marks.in(object, place(hasData));
+        List<Said> marks = marks(object, hasData);
         if (!marks.isEmpty()) {
             said.addAll(marks);
         }
@@ -64,6 +67,22 @@ final class Layers {
                 yield record(data);
             }
         };
+    }
+
+    private List<Said> marks(ObjectNode object, boolean hasData) {
+        List<Said> marks = Marks.in(object, place(hasData));
+        if (marks.isEmpty()) {
+            return marks;
+        }
+        // What is within something that names an operation may have a column of any name.
+        List<Said> counting = isNamed
+                ? marks.stream()
+                        .map(one -> one.dialect() == Dialect.BARE ? one.perhaps() : one)
+                        .toList()
+                : marks;
+        isNamed |=
+                marks.stream().anyMatch(one -> one.isUnknown() || one.meaning().isPresent());
+        return counting;
     }
 
     private Place place(boolean hasData) {

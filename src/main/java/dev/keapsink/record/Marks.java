@@ -3,13 +3,11 @@ package dev.keapsink.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.record.SinkRecord.Operation;
-import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an object says of its operation in fields of its own, whatever else it is. Names are compared as field names are. */
 final class Marks {
@@ -26,16 +24,26 @@ final class Marks {
         DATA
     }
 
-    /** What writers of CSV and of JSON make of no moment at all. */
-    private static final Set<String> NO_MOMENTS =
-            Set.of("null", "nat", "nan", "none", "nil", "undefined", "false", "f", "no", "n", "0", "0.0");
+    private static final String OP = "op";
+
+    private static final List<String> OF_ROWS = Stream.concat(
+                    Stream.of(OP), RowMark.ALL.stream().map(RowMark::normalised))
+            .toList();
+
+    private static final Names IN_ROWS = new Names(OF_ROWS);
+
+    private static final Names ELSEWHERE =
+            new Names(Stream.of(OF_ROWS, Event.BESIDE_DATA, Headers.NAMES, List.of(Debezium.OP_OF_CLOUD_EVENT))
+                    .flatMap(List::stream)
+                    .toList());
 
     private Marks() {}
 
     static List<Said> in(ObjectNode object, Place place) {
+        Names names = place == Place.DATA ? IN_ROWS : ELSEWHERE;
         List<Said> said = List.of();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (mayBeOne(field.getKey(), place)) {
+            if (names.mayHold(field.getKey())) {
                 Optional<Said> more = in(field, place);
                 if (more.isPresent()) {
                     said = said.isEmpty() ? new ArrayList<>(1) : said;
@@ -46,51 +54,26 @@ final class Marks {
         return said;
     }
 
-    /** By their first two letters most names are none of those that count. */
-    private static boolean mayBeOne(String name, Place place) {
-        if (name.length() < 2) {
-            return false;
-        }
-        char second = small(name.charAt(1));
-        boolean isAnySecond = !isLetter(second);
-        return switch (small(name.charAt(0))) {
-            case 'a' -> isAnySecond || second == 'b' || second == 'c';
-            case 'o' -> isAnySecond || second == 'p';
-            case 't' -> isAnySecond || second == 'y' || second == 'o';
-            case 'd', 'm' -> place != Place.DATA && (isAnySecond || second == 'e');
-            case 'e' -> place != Place.DATA && (isAnySecond || second == 'v');
-            case 'i' -> place != Place.DATA && (isAnySecond || second == 'o');
-            default -> !isLetter(small(name.charAt(0)));
-        };
-    }
-
-    private static char small(char letter) {
-        return (char) (letter | ' ');
-    }
-
-    private static boolean isLetter(char small) {
-        return small >= 'a' && small <= 'z';
-    }
-
     /** What one field says. */
     static Optional<Said> in(Map.Entry<String, JsonNode> field, Place place) {
         String name = field.getKey();
         if (name.startsWith("__") && Debezium.isOfRow(name)) {
             return Debezium.saidByRow(name, field.getValue());
         }
-        if (FieldName.is(name, "op")) {
+        if (FieldName.is(name, OP)) {
             return op(field, place);
         }
-        if (FieldName.is(name, "abcdcdeletedat")) {
-            return isNoMoment(field.getValue()) ? Optional.empty() : Optional.of(Said.deleting(Dialect.AIRBYTE, name));
+        Optional<RowMark> column = RowMark.named(name);
+        if (column.isPresent()) {
+            return column.get().said(name, field.getValue());
         }
         return place == Place.DATA ? Optional.empty() : around(field, place);
     }
 
     /** In the row of a change stream these would be columns. */
     private static Optional<Said> around(Map.Entry<String, JsonNode> field, Place place) {
-        if (FieldName.is(field.getKey(), "metadata")) {
-            return Dms.saidByMetadata(field.getValue());
+        if (Headers.isOne(field.getKey())) {
+            return Headers.said(field);
         }
         if (FieldName.is(field.getKey(), Debezium.OP_OF_CLOUD_EVENT)) {
             return Said.of(Dialect.DEBEZIUM, field.getKey(), field.getValue());
@@ -103,19 +86,14 @@ final class Marks {
                 .anyMatch(said -> said.means(Operation.DELETE));
     }
 
-    /** Only an envelope of ours is sure to mean an operation: elsewhere anything may stand in a column of that name. */
+    /** In the row of a change stream, anything may stand in a column of that name. */
     private static Optional<Said> op(Map.Entry<String, JsonNode> field, Place place) {
         if (place == Place.ENVELOPE) {
             return Said.of(Dialect.ENVELOPE, field.getKey(), field.getValue());
         }
         JsonNode value = field.getValue();
-        return Said.of(Dialect.BARE, field.getKey(), value.isArray() && value.size() == 1 ? value.path(0) : value);
-    }
-
-    private static boolean isNoMoment(JsonNode json) {
-        return json.isContainerNode()
-                ? json.isEmpty()
-                : Blanks.isBlank(json.asText())
-                        || NO_MOMENTS.contains(Blanks.strip(json.asText()).toLowerCase(Locale.ROOT));
+        Optional<Said> said =
+                Said.of(Dialect.BARE, field.getKey(), value.isArray() && value.size() == 1 ? value.path(0) : value);
+        return place == Place.BODY && !RowMark.isNothing(value) ? said : said.map(Said::perhaps);
     }
 }

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * @param field where it stands
  * @param word as it is written there
  * @param meaning nothing if it is not understood
+ * @param isSure whether it names an operation even if it is not understood; otherwise it may be data
  */
-public record Said(Dialect dialect, String field, String word, Optional<Operation> meaning) {
+public record Said(Dialect dialect, String field, String word, Optional<Operation> meaning, boolean isSure) {
 
     private static final Pattern DIGITS = Pattern.compile("\\d[\\d\\s()./-]{3,}\\d");
 
@@ -24,7 +25,7 @@ public record Said(Dialect dialect, String field, String word, Optional<Operatio
             return Optional.empty();
         }
         if (value.isContainerNode()) {
-            return Optional.of(new Said(dialect, field, value.isArray() ? "[…]" : "{…}", Optional.empty()));
+            return Optional.of(new Said(dialect, field, value.isArray() ? "[…]" : "{…}", Optional.empty(), true));
         }
         return of(dialect, field, value.asText());
     }
@@ -32,18 +33,33 @@ public record Said(Dialect dialect, String field, String word, Optional<Operatio
     static Optional<Said> of(Dialect dialect, String field, String text) {
         return Blanks.isBlank(text)
                 ? Optional.empty()
-                : Optional.of(new Said(dialect, field, text, OperationWords.meaning(text)));
+                : Optional.of(new Said(dialect, field, text, OperationWords.meaning(text), true));
     }
 
     /** What an event's name says, if anything: a mapping may know its last word. */
     static Optional<Said> ofEvent(String field, String name) {
         return Blanks.isBlank(name)
                 ? Optional.empty()
-                : Optional.of(new Said(Dialect.EVENT, field, name, OperationWords.ofEvent(name)));
+                : Optional.of(new Said(Dialect.EVENT, field, name, EventName.operation(name), false));
+    }
+
+    /** What a text says that may be anything, and then counts only as a deletion; a mapping may know more. */
+    static Optional<Said> ofAnything(String field, String text) {
+        return ofEvent(field, text)
+                .map(said -> said.means(Operation.DELETE) && !EventName.isDeletion(text) ? said.meaningless() : said);
     }
 
     static Said deleting(Dialect dialect, String field) {
-        return new Said(dialect, field, "", Optional.of(Operation.DELETE));
+        return new Said(dialect, field, "", Optional.of(Operation.DELETE), true);
+    }
+
+    private Said meaningless() {
+        return new Said(dialect, field, word, Optional.empty(), false);
+    }
+
+    /** The same where it may be data: then only what is understood counts. */
+    Said perhaps() {
+        return new Said(dialect, field, word, meaning, false);
     }
 
     public boolean means(Operation operation) {
@@ -53,13 +69,13 @@ public record Said(Dialect dialect, String field, String word, Optional<Operatio
     /** The same with what a mapping says that words mean; only the last word of an event's name has to be one. */
     public Said understood(Function<String, Optional<Operation>> listed) {
         Optional<Operation> found = listed.apply(word)
-                .or(() -> dialect == Dialect.EVENT ? OperationWords.ofEvent(word, listed) : Optional.empty());
-        return found.isEmpty() ? this : new Said(dialect, field, word, found);
+                .or(() -> dialect == Dialect.EVENT ? EventName.operation(word, listed) : Optional.empty());
+        return found.isEmpty() ? this : new Said(dialect, field, word, found, isSure);
     }
 
     /** Whether an operation is named that is not understood; what may be data names none. */
     public boolean isUnknown() {
-        return meaning.isEmpty() && dialect != Dialect.BARE && dialect != Dialect.EVENT;
+        return meaning.isEmpty() && isSure;
     }
 
     /** Why a record is not written that asks for something unknown. */

@@ -98,7 +98,8 @@ record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events
     }
 
     private Unwrapped message() {
-        return new Unwrapped(Payload.object(text(), "notification's Message", notified()), notified(), events);
+        Attributes notified = notified();
+        return new Unwrapped(Payload.object(text(), "notification's Message", notified), notified, events);
     }
 
     private String text() {
@@ -106,7 +107,7 @@ record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events
     }
 
     private Attributes notified() {
-        return attributes.with(body.path("MessageAttributes"));
+        return attributes.notified(body);
     }
 
     private Unwrapped detail() {

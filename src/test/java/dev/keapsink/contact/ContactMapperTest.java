@@ -134,14 +134,14 @@ class ContactMapperTest {
     @Test
     void tellsWhatIsWrongWithHeaderAndDataTogether() {
         SinkRecord.Contact contact =
-                contact("{'op':'purge','version':'new','tags':[-1],'data':{'email':'ada','birthday':'yesterday'}}");
+                contact("{'op':'explode','version':'new','tags':[-1],'data':{'email':'ada','birthday':'yesterday'}}");
 
         Rejected rejection = ((Checked.Invalid<ContactMapper.Mapped>)
                         new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC).map(contact))
                 .rejection();
 
         assertThat(rejection.reason()).isEqualTo(Reason.UNKNOWN_OPERATION);
-        assertThat(rejection.detail()).contains("purge", "version must", "tags must", "at fault: birthday, email1.");
+        assertThat(rejection.detail()).contains("explode", "version must", "tags must", "at fault: birthday, email1.");
     }
 
     private static SinkRecord.Contact contact(String body) {

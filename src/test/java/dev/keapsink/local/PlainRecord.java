@@ -59,6 +59,18 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
             "oldimage",
             "newimage",
             "subscriptiontype",
+            "sdcdeletedat",
+            "fivetrandeleted",
+            "hoodieisdeleted",
+            "dmsop",
+            "cdcoperation",
+            "headerchangeoper",
+            "metadataoperation",
+            "eventkey",
+            "header",
+            "headers",
+            "routingkey",
+            "trigger",
             "topic");
 
     private static final List<String> EMAILS = List.of("email", "email1", "emailaddress", "emailaddress1", "mail");

@@ -1,5 +1,7 @@
 package dev.keapsink.messages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.Dialect;
 import dev.keapsink.record.Message;
 import dev.keapsink.support.Messages;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +23,24 @@ final class Deletions {
 
     private static final List<Dialect> DIALECTS = List.of(Dialect.values());
 
-    private static final List<String> WORDS =
-            List.of("delete", "deleted", "remove", "removed", "destroy", "destroyed", "d");
+    /** Those that the names of events have, in any place, stand first. */
+    private static final List<String> WORDS = List.of(
+            "delete",
+            "deleted",
+            "deletion",
+            "remove",
+            "removed",
+            "destroy",
+            "destroyed",
+            "removal",
+            "purge",
+            "purged",
+            "erase",
+            "erased",
+            "del",
+            "d");
+
+    private static final int OF_EVENTS = 7;
 
     /** What records may hold that other dialects, or the sink itself, would read. */
     private static final List<String> FIELDS = List.of(
@@ -60,6 +79,14 @@ final class Deletions {
             "isDdl",
             "old",
             "sql",
+            "headers",
+            "meta",
+            "trigger",
+            "event_key",
+            "is_deleted",
+            "deleted_at",
+            "dms_op",
+            "change_type",
             "segments");
 
     private static final JsonNode CONTENTS = Sample.json("""
@@ -75,6 +102,9 @@ final class Deletions {
 
     /** Around everything, if that is what says that it is a deletion. */
     private String detailType = "changes";
+
+    /** The same of a notification, beside its message. */
+    private final Map<String, String> besideMessage = new HashMap<>();
 
     Deletions(Random random) {
         this.random = random;
@@ -97,7 +127,9 @@ final class Deletions {
                     ? published(Sample.json(body)).toString()
                     : published(notification(body)).toString();
         }
-        return random.nextInt(3) == 0 ? notification(body).toString() : body;
+        return random.nextInt(3) == 0 || !besideMessage.isEmpty()
+                ? notification(body).toString()
+                : body;
     }
 
     private ArrayNode list() {
@@ -124,10 +156,12 @@ final class Deletions {
     }
 
     private ObjectNode notification(String text) {
-        return object().put("Type", "Notification")
+        ObjectNode notification = object().put("Type", "Notification")
                 .put("MessageId", "1")
                 .put("TopicArn", "arn:aws:sns:eu-central-1:123456789012:leads")
                 .put("Message", text);
+        besideMessage.forEach(notification::put);
+        return notification;
     }
 
     private ObjectNode published(JsonNode detail) {
@@ -144,12 +178,13 @@ final class Deletions {
     private ObjectNode deletion(Dialect dialect, ObjectNode row) {
         return switch (dialect) {
             case ATTRIBUTE -> {
-                attributes.put(one("op", "Op", "OP", "_op"), new Message.Attribute("String", word()));
+                attributes.put(one("op", "Op", "OP", "_op", "operation"), attribute(word()));
                 yield row;
             }
             case ENVELOPE -> object().put(one("op", "Op", "OP"), word()).set("data", row);
             case BARE -> row.put("op", word());
-            case EVENT -> random.nextInt(5) == 0 ? eventOfAttributes(row) : event(row);
+            case EVENT -> random.nextInt(4) == 0 ? eventOfAttributes(row) : event(row);
+            case COLUMN -> column(random.nextBoolean() ? row : object().set("data", row));
             case AIRBYTE -> row.put(spelt("_ab_cdc_deleted_at"), "2026-01-31T08:00:00Z");
             case DEBEZIUM -> debezium(row);
             case DEBEZIUM_ROW -> debeziumRow(row);
@@ -165,25 +200,101 @@ final class Deletions {
     }
 
     private ObjectNode event(ObjectNode row) {
-        String name = one("contact.", "contact_", "contact-", "customers/", "Contact ", "crm:") + longWord();
-        return switch (random.nextInt(4)) {
-            case 0 -> row.put("type", name);
+        String name = eventName();
+        return switch (random.nextInt(5)) {
+            case 0 -> row.put(one("type", "event", "event_type", "event_key", "Action"), name);
             case 1 -> {
                 detailType = name;
                 yield row;
             }
             case 2 -> object().put("type", spelt("customer.deleted")).set("data", object().set("object", row));
+            case 3 -> headers(row);
             default ->
-                object().put(one("type", "event", "event_type", "eventName", "topic", "Action"), name)
+                object().put(
+                                one(
+                                        "type",
+                                        "event",
+                                        "event_type",
+                                        "eventName",
+                                        "event_key",
+                                        "topic",
+                                        "trigger",
+                                        "routing_key",
+                                        "Action"),
+                                name)
                         .set("data", row);
         };
     }
 
+    private String eventName() {
+        String named = random.nextBoolean()
+                ? one("contact.", "contact_", "customers/", "crm:", "com.example.crm.") + longWord()
+                : one("contact-", "Contact ", "crm.contact ") + spelt(WORDS.get(random.nextInt(OF_EVENTS)));
+        String hump =
+                one("Contact", "CRMContact") + one("Delete", "Deleted", "Remove", "Removed", "Destroyed", "Deletion");
+        return one(named, named, hump) + one("", "", "", ".v1", ".2.0", "_V2", "Event", "_event", " (v3)");
+    }
+
+    /** Qlik, Striim and others tell of a message in an object of its own. */
+    private ObjectNode headers(ObjectNode row) {
+        ObjectNode message = object().set("data", row);
+        message.putObject(one("headers", "metadata", "Metadata", "meta", "header"))
+                .put("timestamp", "2026-01-31T08:00:00Z")
+                .put(one("operation", "OperationName", "op", "action", "event_type"), longWord());
+        return message;
+    }
+
     private ObjectNode eventOfAttributes(ObjectNode row) {
+        if (random.nextInt(4) == 0) {
+            besideMessage.put(
+                    one("Subject", "op", "operation", "event_type"), one("Contact Deleted", "delete", "REMOVED"));
+            return row;
+        }
         attributes.put(
-                one("type", "event", "event_type", "eventName", "detail-type"),
-                new Message.Attribute("String", one("contact.", "contact_", "Contact ") + longWord()));
+                one(
+                        "type",
+                        "event",
+                        "event_type",
+                        "eventName",
+                        "detail-type",
+                        "topic",
+                        "X-Shopify-Topic",
+                        "ce-type",
+                        "ce_type",
+                        "cloudEvents:type",
+                        "routing_key",
+                        "Subject"),
+                attribute(eventName()));
         return row;
+    }
+
+    private Message.Attribute attribute(String text) {
+        return random.nextInt(4) == 0
+                ? new Message.Attribute("Binary", Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))
+                : new Message.Attribute("String", text);
+    }
+
+    private ObjectNode column(ObjectNode row) {
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                row.put(one("_sdc_deleted_at", "deleted_at", "deletedAt", "_SDC_DELETED_AT"), "2026-01-31T08:00:00Z");
+            case 1 -> {
+                String name = one(
+                        "_fivetran_deleted", "is_deleted", "IsDeleted", "_is_deleted", "_hoodie_is_deleted", "deleted");
+                yield random.nextBoolean() ? row.put(name, true) : row.put(name, one("1", "Yes", "TRUE", "t"));
+            }
+            default ->
+                row.put(
+                        one(
+                                "dms_op",
+                                "cdc_operation",
+                                "header__change_oper",
+                                "metadata.operation",
+                                "_change_type",
+                                "_CHANGE_TYPE",
+                                "op_type"),
+                        word());
+        };
     }
 
     private ObjectNode debezium(ObjectNode row) {

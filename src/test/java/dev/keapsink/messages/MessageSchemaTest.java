@@ -44,7 +44,9 @@ class MessageSchemaTest {
             "321-canal-of-several-rows-and-of-none.json",
             "326-dynamodb-of-keys-that-tell-nothing.json",
             "353-pointer-in-a-notification.json",
-            "357-json-in-a-json-text-in-a-notification.json");
+            "357-json-in-a-json-text-in-a-notification.json",
+            "531-word-of-the-mapping-in-data.json",
+            "623-columns-with-an-operation-that-is-none.json");
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 

@@ -32,6 +32,13 @@ class OperationsPageTest {
     }
 
     @Test
+    void listsEveryColumn() throws IOException {
+        assertThat(rows(3))
+                .containsExactlyElementsOf(
+                        RowMark.ALL.stream().map(RowMark::row).toList());
+    }
+
+    @Test
     void listsEveryWord() throws IOException {
         assertThat(rows(2))
                 .containsExactly(

@@ -1,0 +1,63 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.record.SinkRecord.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An object of a message that tells of the message, as change streams of Qlik, Striim and others have it. Only a word counts that
+ * can be nothing else than a delete.
+ */
+final class Headers {
+
+    /** How such objects are called, normalised. */
+    static final List<String> NAMES = List.of("metadata", "meta", "headers", "header");
+
+    private static final List<String> OPERATIONS = List.of(
+            "operation",
+            "operationname",
+            "operationtype",
+            "op",
+            "optype",
+            "changetype",
+            "action",
+            "type",
+            "event",
+            "eventtype",
+            "eventname");
+
+    private Headers() {}
+
+    static boolean isOne(String name) {
+        return FieldName.isOneOf(NAMES, name);
+    }
+
+    static Optional<Said> said(Map.Entry<String, JsonNode> field) {
+        for (Map.Entry<String, JsonNode> inner : read(field.getValue()).properties()) {
+            if (inner.getValue().isTextual() && FieldName.isOneOf(OPERATIONS, inner.getKey())) {
+                Optional<Said> said = said(field.getKey() + "." + inner.getKey(), inner);
+                if (said.isPresent()) {
+                    return said;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Said> said(String field, Map.Entry<String, JsonNode> inner) {
+        String text = inner.getValue().asText();
+        boolean isLetter = OperationWords.plain(text).length() == 1;
+        Optional<Said> said = isLetter && !FieldName.is(inner.getKey(), "op")
+                ? Optional.empty()
+                : Said.of(Dialect.EVENT, field, text);
+        return said.filter(one -> one.means(Operation.DELETE))
+                .or(() -> Said.ofAnything(field, text).filter(one -> one.means(Operation.DELETE)));
+    }
+
+    /** Some senders make a text of all that is not flat. */
+    static JsonNode read(JsonNode headers) {
+        return headers.isTextual() && headers.asText().indexOf('{') >= 0 ? Json.quietly(headers.asText()) : headers;
+    }
+}
