@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.record.Marks.Place;
 import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
@@ -145,8 +143,7 @@ record Attributes(Map<String, Attribute> byName) {
                     .filter(said -> said.meaning().isPresent())
                     .or(() -> Said.of(Dialect.ATTRIBUTE, name, text));
         }
-        return Event.deletionByAttribute(name, text)
-                .or(() -> Marks.in(Map.entry(name, new TextNode(text)), Place.BODY));
+        return Event.deletionByAttribute(name, text).or(() -> Marks.inAttribute(name, text));
     }
 
     private static Optional<String> decoded(String binary) {

@@ -134,7 +134,7 @@ final class Debezium {
     }
 
     static boolean isOfRow(String name) {
-        return FieldName.is(name, "op") || FieldName.is(name, "deleted");
+        return name.startsWith("__") && (FieldName.is(name, "op") || FieldName.is(name, "deleted"));
     }
 
     /** What a row says of itself that was taken out of its event; the names of such fields begin with two underscores. */

@@ -71,15 +71,21 @@ final class Event {
 
     /** What a message attribute says if it names a deletion, as the header {@code X-Shopify-Topic} of a webhook does. */
     static Optional<Said> deletionByAttribute(String name, String text) {
-        String normalised = FieldName.normalised(name);
-        Optional<Said> said = Optional.empty();
-        if (normalised.endsWith(Debezium.OP_OF_CLOUD_EVENT)) {
-            said = Said.of(Dialect.DEBEZIUM, name, text);
-        } else if (!normalised.equals(CONTACT_TYPE)
-                && ENDS_OF_ATTRIBUTES.stream().anyMatch(normalised::endsWith)) {
-            said = Said.ofAnything(name, text);
+        if (FieldName.endsWith(name, Debezium.OP_OF_CLOUD_EVENT)) {
+            return Said.of(Dialect.DEBEZIUM, name, text).filter(said -> said.means(Operation.DELETE));
         }
-        return said.filter(one -> one.means(Operation.DELETE));
+        return namesEvent(name)
+                ? Said.ofAnything(name, text).filter(said -> said.means(Operation.DELETE))
+                : Optional.empty();
+    }
+
+    private static boolean namesEvent(String attribute) {
+        for (String end : ENDS_OF_ATTRIBUTES) {
+            if (FieldName.endsWith(attribute, end)) {
+                return !FieldName.is(attribute, CONTACT_TYPE);
+            }
+        }
+        return false;
     }
 
     /** When the event was that an object is, if it is one. */

@@ -62,6 +62,21 @@ public final class FieldName {
         return next == known.length();
     }
 
+    /** Whether a name ends like one that is known. */
+    static boolean endsWith(String name, String known) {
+        int next = known.length() - 1;
+        for (int i = name.length() - 1; i >= 0 && next >= 0; i--) {
+            char letter = name.charAt(i);
+            if (Character.isLetterOrDigit(letter)) {
+                if (Character.toLowerCase(letter) != known.charAt(next)) {
+                    return false;
+                }
+                next--;
+            }
+        }
+        return next < 0;
+    }
+
     /** The first field of an object that has a known name in any spelling; a missing node if there is none. */
     static JsonNode field(JsonNode object, String known) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {

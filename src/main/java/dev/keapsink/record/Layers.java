@@ -74,15 +74,18 @@ final class Layers {
         if (marks.isEmpty()) {
             return marks;
         }
-        // What is within something that names an operation may have a column of any name.
-        List<Said> counting = isNamed
-                ? marks.stream()
-                        .map(one -> one.dialect() == Dialect.BARE ? one.perhaps() : one)
-                        .toList()
-                : marks;
-        isNamed |=
-                marks.stream().anyMatch(one -> one.isUnknown() || one.meaning().isPresent());
+        List<Said> counting = isNamed ? withoutColumns(marks) : marks;
+        for (Said mark : marks) {
+            isNamed |= mark.isUnknown() || mark.meaning().isPresent();
+        }
         return counting;
+    }
+
+    /** What is within something that names an operation may have a column of any name. */
+    private static List<Said> withoutColumns(List<Said> marks) {
+        return marks.stream()
+                .map(mark -> mark.dialect() == Dialect.BARE ? mark.perhaps() : mark)
+                .toList();
     }
 
     private Place place(boolean hasData) {

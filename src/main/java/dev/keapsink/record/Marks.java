@@ -2,6 +2,7 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.SinkRecord.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Marks {
         Names names = place == Place.DATA ? IN_ROWS : ELSEWHERE;
         List<Said> said = List.of();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (names.mayHold(field.getKey())) {
+            if (names.hold(field.getKey())) {
                 Optional<Said> more = in(field, place);
                 if (more.isPresent()) {
                     said = said.isEmpty() ? new ArrayList<>(1) : said;
@@ -54,10 +55,9 @@ final class Marks {
         return said;
     }
 
-    /** What one field says. */
-    static Optional<Said> in(Map.Entry<String, JsonNode> field, Place place) {
+    private static Optional<Said> in(Map.Entry<String, JsonNode> field, Place place) {
         String name = field.getKey();
-        if (name.startsWith("__") && Debezium.isOfRow(name)) {
+        if (Debezium.isOfRow(name)) {
             return Debezium.saidByRow(name, field.getValue());
         }
         if (FieldName.is(name, OP)) {
@@ -79,6 +79,11 @@ final class Marks {
             return Said.of(Dialect.DEBEZIUM, field.getKey(), field.getValue());
         }
         return Event.said(field, place);
+    }
+
+    /** What a message attribute says, as if it were a field of the body. */
+    static Optional<Said> inAttribute(String name, String text) {
+        return ELSEWHERE.hold(name) ? in(Map.entry(name, new TextNode(text)), Place.BODY) : Optional.empty();
     }
 
     static boolean isDelete(String name, JsonNode value) {

@@ -7,25 +7,53 @@ final class Names {
 
     private static final int LETTERS = 26;
 
+    private final String[][] byLetter = new String[LETTERS][];
+
     /** By first letter, with a bit for each second one. */
     private final int[] seconds = new int[LETTERS];
 
     /** Names of at least two letters of ASCII. */
     Names(List<String> names) {
+        for (int i = 0; i < LETTERS; i++) {
+            char first = (char) ('a' + i);
+            byLetter[i] = names.stream()
+                    .filter(name -> name.charAt(0) == first)
+                    .distinct()
+                    .toArray(String[]::new);
+        }
         names.forEach(name -> seconds[letter(name.charAt(0))] |= 1 << letter(name.charAt(1)));
     }
 
-    /** Whether a name may be one of these. */
-    boolean mayHold(String name) {
+    /** Whether a name is one of these, however it is spelt. */
+    boolean hold(String name) {
         if (name.length() < 2) {
             return false;
         }
         int first = letter(name.charAt(0));
         int second = letter(name.charAt(1));
-        if (!isLetter(first)) {
-            return true;
+        if (isLetter(first) && isLetter(second)) {
+            return (seconds[first] >>> second & 1) != 0 && isOneOf(byLetter[first], name);
         }
-        return isLetter(second) ? (seconds[first] >>> second & 1) != 0 : seconds[first] != 0;
+        int start = firstLetter(name);
+        return isLetter(start) && isOneOf(byLetter[start], name);
+    }
+
+    private static boolean isOneOf(String[] known, String name) {
+        for (String one : known) {
+            if (FieldName.is(name, one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of what counts in a name. */
+    private static int firstLetter(String name) {
+        int at = 0;
+        while (at < name.length() && !Character.isLetterOrDigit(name.charAt(at))) {
+            at++;
+        }
+        return at < name.length() ? letter(name.charAt(at)) : -1;
     }
 
     private static int letter(char c) {

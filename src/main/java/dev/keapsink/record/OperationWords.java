@@ -57,6 +57,8 @@ public final class OperationWords {
     /** Longer than any word; no more of a text need be looked at. */
     static final int LONGEST = 200;
 
+    private static final char FIRST_BEYOND_ASCII = '\u0080';
+
     private OperationWords() {}
 
     /** What a text means that is one of the words. */
@@ -72,8 +74,16 @@ public final class OperationWords {
 
     /** Letters of full width, as keyboards in Asia write them, are letters. */
     private static String folded(String text) {
-        boolean isPlain = text.chars().allMatch(c -> c < 128);
-        return (isPlain ? text : Normalizer.normalize(text, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
+        return (isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_BEYOND_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without what is no letter or digit at its ends. */

@@ -26,4 +26,10 @@ class FieldNameTest {
         assertThat(FieldName.is(name, known)).isEqualTo(expected);
         assertThat(FieldName.normalised(name).equals(known)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({"X-Shopify-Topic, true", "topic, true", "To-Pic., true", "topics, false", "pic, false", "'', false"})
+    void mayEndLikeOneThatIsKnown(String name, boolean ends) {
+        assertThat(FieldName.endsWith(name, "topic")).isEqualTo(ends);
+    }
 }
