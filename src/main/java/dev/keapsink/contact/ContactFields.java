@@ -13,6 +13,7 @@ import static dev.keapsink.contact.Kind.PHONE;
 import static dev.keapsink.contact.Kind.POSTAL_CODE;
 import static dev.keapsink.contact.Kind.SOURCE_TYPE;
 import static dev.keapsink.contact.Kind.TEXT;
+import static dev.keapsink.contact.Kind.TIME_ZONE;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class ContactFields {
             property("website", TEXT, 100);
             property("birthday", BIRTHDAY, ANY_LENGTH);
             property("anniversary", DAY, ANY_LENGTH);
-            property("time_zone", TEXT, ANY_LENGTH);
+            property("time_zone", TIME_ZONE, ANY_LENGTH);
             property("preferred_locale", LOCALE, ANY_LENGTH);
             property("opt_in_reason", OPT_IN, ANY_LENGTH);
             add("company_id", ID, ANY_LENGTH, new Place.Nested("company", "id"));

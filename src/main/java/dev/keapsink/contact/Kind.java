@@ -13,6 +13,7 @@ import dev.keapsink.value.Numbers;
 import dev.keapsink.value.Phones;
 import dev.keapsink.value.Refusals;
 import dev.keapsink.value.Texts;
+import dev.keapsink.value.TimeZones;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ enum Kind {
     DAY("`1980-12-31`, another [form of a date](#dates), or a date-time of which the day counts"),
     BIRTHDAY("`1980-12-31`, another [form of a date](#dates), or a date-time of which the day counts"),
     COUNTRY("ISO 3166 code (two or three letters) or English name"),
+    TIME_ZONE("one of [some time zones](messages.md#which-time-zones-does-keap-take)"),
     LOCALE("`en_US`"),
     IP_ADDRESS("IP address"),
     ID("the id in Keap, a positive whole number"),
@@ -68,6 +70,10 @@ enum Kind {
                 new TextNode(Countries.alpha3(Texts.of(field, json))
                         .orElseThrow(() ->
                                 new InvalidValue(field, "is not a country: use its ISO 3166 code or English name")));
+            case TIME_ZONE -> {
+                String zone = Texts.of(field, json);
+                yield new TextNode(TimeZones.find(zone).orElse(zone));
+            }
             case LOCALE -> new TextNode(Texts.locale(field, json));
             case IP_ADDRESS -> new TextNode(Texts.ipAddress(field, json));
             case ID -> LongNode.valueOf(Numbers.id(field, json));
@@ -97,6 +103,11 @@ enum Kind {
             case NAME -> filler(json, Fillers::isNoName);
             case COUNTRY -> filler(json, Countries::isNone);
             case SOURCE_TYPE -> filler(json, text -> !text.equalsIgnoreCase("unknown") && Fillers.isOne(text));
+            case TIME_ZONE ->
+                filler(json, Fillers::isOne)
+                        .or(() -> Optional.of("is none of the time zones that Keap takes; docs/messages.md lists them")
+                                .filter(why ->
+                                        TimeZones.find(Texts.of(field, json)).isEmpty()));
             case TEXT, LOCALE, IP_ADDRESS, ID -> filler(json, Fillers::isOne);
         };
     }
@@ -109,7 +120,7 @@ enum Kind {
 
     /** Whether any text is fit for it, so that a constant of the mapping may be one that says nothing in a record. */
     boolean isAnyText() {
-        return this == TEXT || this == NAME;
+        return this == TEXT || this == NAME || this == TIME_ZONE;
     }
 
     /** Whether a value that is too long may be cut: half an address is none. */

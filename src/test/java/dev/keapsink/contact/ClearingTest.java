@@ -64,6 +64,7 @@ class ClearingTest {
             case ID -> "555";
             case DAY, BIRTHDAY -> "1980-12-31";
             case COUNTRY -> "US";
+            case TIME_ZONE -> "America/New_York";
             case LOCALE -> "en_US";
             case IP_ADDRESS -> "192.0.2.1";
             case SOURCE_TYPE -> "WEBFORM";

@@ -47,6 +47,7 @@ class ContactFieldNamesTest {
             case DAY -> List.of("2000-01-01", "2000-01-02");
             case BIRTHDAY -> List.of("2000-01-01T00:00:00.000Z", "2000-01-02T00:00:00.000Z");
             case COUNTRY -> List.of("USA", "CAN");
+            case TIME_ZONE -> List.of("America/New_York", "Europe/Berlin");
             case LOCALE -> List.of("en_US", "de_DE");
             case IP_ADDRESS -> List.of("127.0.0.1", "::1");
             case ID -> List.of("1", "2");
