@@ -12,8 +12,9 @@ public enum Dialect {
     BARE("Bare record", "its own field `op`", "", ""),
     EVENT(
             "Event",
-            "the last word of `type` or `detail-type`; a delete also in `event`, `event_type`, `event_name`, `event_key`, `action`"
-                    + " and `operation`, and in a field of `metadata`, `meta` or `headers`; beside `data` every word in these and in"
+            "the last word of `type` or `detail-type`; a delete also in `event`, `event_type`, `event_name`, `event_key`,"
+                    + " `subscription_type`, `action` and `operation`, and in a field of `metadata`, `meta`, `headers` or"
+                    + " `ChangeEventHeader`; beside `data` every word in these and in"
                     + " `topic`, `trigger` and `routing_key`",
             "`time`, `created_at`, `created`, `timestamp` or `occurred_at` beside `data`; EventBridge's `time`",
             ""),

@@ -14,8 +14,16 @@ import java.util.stream.Stream;
 final class Event {
 
     /** How the fields are called that name an event, normalised, whatever else is there. */
-    private static final List<String> NAMES =
-            List.of("type", "detailtype", "event", "eventtype", "eventname", "eventkey", "action", "operation");
+    private static final List<String> NAMES = List.of(
+            "type",
+            "detailtype",
+            "event",
+            "eventtype",
+            "eventname",
+            "eventkey",
+            "subscriptiontype",
+            "action",
+            "operation");
 
     /** All but these may be columns of a record, where only a deletion counts. */
     private static final List<String> SURE = NAMES.subList(0, 2);

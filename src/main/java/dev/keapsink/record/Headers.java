@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An object of a message that tells of the message, as change streams of Qlik, Striim and others have it. Only a word counts that
+ * An object of a message that tells of the message, as change streams of Qlik, Striim, Salesforce and others have it. Only a word counts that
  * can be nothing else than a delete.
  */
 final class Headers {
 
     /** How such objects are called, normalised. */
-    static final List<String> NAMES = List.of("metadata", "meta", "headers", "header");
+    static final List<String> NAMES = List.of("metadata", "meta", "headers", "header", "changeeventheader");
 
     private static final List<String> OPERATIONS = List.of(
             "operation",

@@ -38,6 +38,7 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
             of("_ab_cdc_deleted_at", "Airbyte", Kind.MOMENT),
             of("_sdc_deleted_at", "Stitch, Singer, Meltano", Kind.MOMENT),
             of("deleted_at", "Rails, Laravel and other applications", Kind.MOMENT),
+            of("deleted_on", "other applications", Kind.MOMENT),
             of("_fivetran_deleted", "Fivetran", Kind.FLAG),
             of("is_deleted", "Salesforce (`IsDeleted`) and other applications", Kind.FLAG),
             of("_hoodie_is_deleted", "Apache Hudi", Kind.FLAG),
@@ -47,6 +48,7 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
             of("header__change_oper", "Qlik Replicate", Kind.OPERATION),
             of("metadata.operation", "AWS DMS, flattened", Kind.PERHAPS),
             of("_change_type", "Delta Lake, BigQuery", Kind.PERHAPS),
+            of("row_kind", "Flink", Kind.PERHAPS),
             of("op_type", "GoldenGate", Kind.PERHAPS));
 
     /** What writers of CSV and of JSON make of no moment at all, and people of no. */

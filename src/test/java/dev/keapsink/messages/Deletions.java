@@ -217,6 +217,7 @@ final class Deletions {
                                         "event_type",
                                         "eventName",
                                         "event_key",
+                                        "subscriptionType",
                                         "topic",
                                         "trigger",
                                         "routing_key",
@@ -238,9 +239,9 @@ final class Deletions {
     /** Qlik, Striim and others tell of a message in an object of its own. */
     private ObjectNode headers(ObjectNode row) {
         ObjectNode message = object().set("data", row);
-        message.putObject(one("headers", "metadata", "Metadata", "meta", "header"))
+        message.putObject(one("headers", "ChangeEventHeader", "metadata", "Metadata", "meta", "header"))
                 .put("timestamp", "2026-01-31T08:00:00Z")
-                .put(one("operation", "OperationName", "op", "action", "event_type"), longWord());
+                .put(one("operation", "OperationName", "op", "changeType", "action", "event_type"), longWord());
         return message;
     }
 
@@ -277,7 +278,9 @@ final class Deletions {
     private ObjectNode column(ObjectNode row) {
         return switch (random.nextInt(3)) {
             case 0 ->
-                row.put(one("_sdc_deleted_at", "deleted_at", "deletedAt", "_SDC_DELETED_AT"), "2026-01-31T08:00:00Z");
+                row.put(
+                        one("_sdc_deleted_at", "deleted_at", "deletedAt", "deleted_on", "_SDC_DELETED_AT"),
+                        "2026-01-31T08:00:00Z");
             case 1 -> {
                 String name = one(
                         "_fivetran_deleted", "is_deleted", "IsDeleted", "_is_deleted", "_hoodie_is_deleted", "deleted");
@@ -292,6 +295,7 @@ final class Deletions {
                                 "metadata.operation",
                                 "_change_type",
                                 "_CHANGE_TYPE",
+                                "row_kind",
                                 "op_type"),
                         word());
         };
