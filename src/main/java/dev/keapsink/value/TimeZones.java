@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * The time zones that Keap takes for a contact: some names of the IANA's list, one for each time that clocks show.
  *
- * @see <a href="https://developer.infusionsoft.com/faqs/category/api">Keap's answers to questions about its API</a>
+ * @see <a href="https://developer.infusionsoft.com/faqs/what-timezones-do-contact-calls-accept">Keap's answers to questions about its API</a>
  */
 public final class TimeZones {
 
