@@ -1,13 +1,10 @@
 package dev.keapsink.record;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a producer says beside the body, in message attributes. A blank one says nothing, and a binary one nothing but a
- * deletion; one that cannot be read is the record's rejection, even where the body would overrule it. Names are compared as
- * field names are.
+ * What a producer says beside the body, in message attributes. A blank or binary one says nothing; one that cannot be read
+ * is the record's rejection, even where the body would overrule it. Names are compared as field names are.
  */
 record Attributes(Map<String, Attribute> byName) {
 
@@ -124,13 +120,10 @@ record Attributes(Map<String, Attribute> byName) {
                         .toList();
     }
 
-    /** Of a binary one only a deletion counts. */
     private static Optional<Said> said(Map.Entry<String, Attribute> attribute) {
         return isText(attribute.getValue())
                 ? said(attribute.getKey(), attribute.getValue().value())
-                : decoded(attribute.getValue().value())
-                        .flatMap(text -> said(attribute.getKey(), text))
-                        .filter(said -> said.means(Operation.DELETE));
+                : Optional.empty();
     }
 
     /** {@code op} and {@code operation} name an operation, known or not. Others have names of the dialects, and may be anything. */
@@ -144,14 +137,6 @@ record Attributes(Map<String, Attribute> byName) {
                     .or(() -> Said.of(Dialect.ATTRIBUTE, name, text));
         }
         return Event.deletionByAttribute(name, text).or(() -> Marks.inAttribute(name, text));
-    }
-
-    private static Optional<String> decoded(String binary) {
-        try {
-            return Optional.of(new String(Base64.getDecoder().decode(binary), UTF_8));
-        } catch (IllegalArgumentException noBase64) {
-            return Optional.empty();
-        }
     }
 
     Optional<Version> version() {

@@ -2,7 +2,6 @@ package dev.keapsink.record;
 
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +22,6 @@ final class EventName {
 
     /** Before the last word of what may be anything, these are no punctuation of a sentence. */
     private static final String WITHIN_NAMES = "._-/";
-
-    /** Behind these every word of a delete is one in a text that may be anything. */
-    private static final String BEFORE_ANY_WORD = "._/:";
-
-    /** Elsewhere only these, for what has no other meaning to people: {@code Junk Removal} is a trade. */
-    private static final List<String> OF_EVENTS =
-            List.of("delete", "deleted", "deletion", "remove", "removed", "destroy", "destroyed");
 
     private static final Set<String> NEGATIONS = Set.of("un", "not", "no", "non", "never", "cannot", "dont", "undo");
 
@@ -87,14 +79,7 @@ final class EventName {
         if (text.length() - from == 1) {
             return isBehind(text, from, SURELY_BEFORE_A_LETTER) && !hasBlank(text);
         }
-        boolean counts = isBehind(text, from, BEFORE_ANY_WORD)
-                || isOfEvents(text.substring(from))
-                || isOfEvents(text.substring(startOfLastHump(text, from)));
-        return counts && isAtMostOneWord(text.substring(0, from));
-    }
-
-    private static boolean isOfEvents(String word) {
-        return OF_EVENTS.contains(OperationWords.plain(word));
+        return isAtMostOneWord(text.substring(0, from));
     }
 
     private static boolean isAtMostOneWord(String before) {

@@ -91,7 +91,7 @@ final class Marks {
                 .anyMatch(said -> said.means(Operation.DELETE));
     }
 
-    /** In the row of a change stream, anything may stand in a column of that name. */
+    /** Without data beside it, anything may stand in a field of that name. */
     private static Optional<Said> op(Map.Entry<String, JsonNode> field, Place place) {
         if (place == Place.ENVELOPE) {
             return Said.of(Dialect.ENVELOPE, field.getKey(), field.getValue());
@@ -99,6 +99,6 @@ final class Marks {
         JsonNode value = field.getValue();
         Optional<Said> said =
                 Said.of(Dialect.BARE, field.getKey(), value.isArray() && value.size() == 1 ? value.path(0) : value);
-        return place == Place.BODY && !RowMark.isNothing(value) ? said : said.map(Said::perhaps);
+        return said.map(one -> place == Place.BODY && OperationWords.mayMeanDelete(one.word()) ? one : one.perhaps());
     }
 }

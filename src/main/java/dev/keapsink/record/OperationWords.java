@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,21 +35,14 @@ public final class OperationWords {
             "i");
 
     /** The record is deleted. */
-    static final List<String> DELETE = List.of(
-            "delete",
-            "deleted",
-            "deletion",
-            "remove",
-            "removed",
-            "removal",
-            "destroy",
-            "destroyed",
-            "purge",
-            "purged",
-            "erase",
-            "erased",
-            "del",
-            "d");
+    static final List<String> DELETE =
+            List.of("delete", "deleted", "deletion", "remove", "removed", "destroy", "destroyed", "d");
+
+    /** These are likely to mean a delete, but also much else: what says so is not written, and not deleted either. */
+    private static final Set<String> PERHAPS_DELETE =
+            Set.of("del", "drop", "erase", "erased", "purge", "purged", "removal", "trash", "wipe", "wiped");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}]+");
 
     private static final Map<String, Operation> MEANINGS = Stream.concat(
                     UPSERT.stream().map(word -> Map.entry(word, Operation.UPSERT)),
@@ -65,6 +60,15 @@ public final class OperationWords {
     public static Optional<Operation> meaning(String text) {
         String trimmed = trimmed(text);
         return trimmed.length() > LONGEST ? Optional.empty() : Optional.ofNullable(MEANINGS.get(folded(trimmed)));
+    }
+
+    /** Whether one of several words may be that of a delete, as in {@code DELETE ROW} and {@code purge}. */
+    static boolean mayMeanDelete(String text) {
+        return text.length() <= LONGEST
+                && BETWEEN_WORDS
+                        .splitAsStream(plain(text))
+                        .anyMatch(
+                                word -> (word.length() > 1 && DELETE.contains(word)) || PERHAPS_DELETE.contains(word));
     }
 
     /** A word as it is compared: in lower case and plain letters, and without what is no letter or digit at its ends. */

@@ -1,7 +1,5 @@
 package dev.keapsink.messages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +7,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.Dialect;
 import dev.keapsink.record.Message;
 import dev.keapsink.support.Messages;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,23 +21,8 @@ final class Deletions {
     private static final List<Dialect> DIALECTS = List.of(Dialect.values());
 
     /** Those that the names of events have, in any place, stand first. */
-    private static final List<String> WORDS = List.of(
-            "delete",
-            "deleted",
-            "deletion",
-            "remove",
-            "removed",
-            "destroy",
-            "destroyed",
-            "removal",
-            "purge",
-            "purged",
-            "erase",
-            "erased",
-            "del",
-            "d");
-
-    private static final int OF_EVENTS = 7;
+    private static final List<String> WORDS =
+            List.of("delete", "deleted", "deletion", "remove", "removed", "destroy", "destroyed", "d");
 
     /** What records may hold that other dialects, or the sink itself, would read. */
     private static final List<String> FIELDS = List.of(
@@ -230,7 +212,7 @@ final class Deletions {
     private String eventName() {
         String named = random.nextBoolean()
                 ? one("contact.", "contact_", "customers/", "crm:", "com.example.crm.") + longWord()
-                : one("contact-", "Contact ", "crm.contact ") + spelt(WORDS.get(random.nextInt(OF_EVENTS)));
+                : one("contact-", "Contact ", "crm.contact ") + spelt(WORDS.get(random.nextInt(WORDS.size() - 1)));
         String hump =
                 one("Contact", "CRMContact") + one("Delete", "Deleted", "Remove", "Removed", "Destroyed", "Deletion");
         return one(named, named, hump) + one("", "", "", ".v1", ".2.0", "_V2", "Event", "_event", " (v3)");
@@ -270,9 +252,7 @@ final class Deletions {
     }
 
     private Message.Attribute attribute(String text) {
-        return random.nextInt(4) == 0
-                ? new Message.Attribute("Binary", Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))
-                : new Message.Attribute("String", text);
+        return new Message.Attribute("String", text);
     }
 
     private ObjectNode column(ObjectNode row) {

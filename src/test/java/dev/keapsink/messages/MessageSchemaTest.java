@@ -45,7 +45,8 @@ class MessageSchemaTest {
             "326-dynamodb-of-keys-that-tell-nothing.json",
             "353-pointer-in-a-notification.json",
             "357-json-in-a-json-text-in-a-notification.json",
-            "531-word-of-the-mapping-in-data.json",
+            "340-bare-record-with-another-operation.json",
+            "617-bare-records-with-operations-that-may-mean-a-delete.json",
             "623-columns-with-an-operation-that-is-none.json");
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);

@@ -186,7 +186,7 @@ class DialectsTest {
                 "{'detail-type':'contact.deleted','data':{'email':'a@b.example'}}                | DELETE",
                 "{'operation':'D','data':{}}                                                     | DELETE",
                 "{'action':'d','data':{}}                                                        | DELETE",
-                "{'action':'explode','data':{}}                                                  | UPSERT",
+                "{'action':'purge','data':{}}                                                    | UPSERT",
                 "{'operation':'Delete','email':'a@b.example'}                                    | DELETE",
                 "{'action':'removed','email':'a@b.example'}                                      | DELETE",
                 "{'event':'contact.deleted','email':'a@b.example'}                               | DELETE",

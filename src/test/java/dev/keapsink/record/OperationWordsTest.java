@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +49,8 @@ class OperationWordsTest {
                 "",
                 " ",
                 "explode",
+                "purge",
+                "del",
                 "dele",
                 "deletes",
                 "delete all",
@@ -65,8 +68,26 @@ class OperationWordsTest {
         assertThat(OperationWords.meaning(word)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "purge, true",
+        "DELETE ROW, true",
+        "soft-delete, true",
+        "hard_deleted, true",
+        "Erased!, true",
+        "explode, false",
+        "undelete, false",
+        "plan d, false",
+        "7, false",
+        "'', false"
+    })
+    void someMayMeanADelete(String text, boolean may) {
+        assertThat(OperationWords.mayMeanDelete(text)).isEqualTo(may);
+    }
+
     @Test
     void aTextThatIsNoWordIsNotLookedAt() {
+        assertThat(OperationWords.mayMeanDelete("delete ".repeat(100_000))).isFalse();
         assertThat(OperationWords.meaning("d".repeat(100_000))).isEmpty();
     }
 

@@ -86,7 +86,7 @@ class UnwrappedTest {
                 "'MessageAttributes':{'op':{'Type':'String'}},",
                 "'MessageAttributes':{'op':{'Type':'String','Value':{'op':'delete'}}},",
                 "'MessageAttributes':{'op':{'Type':'String','Value':null}},",
-                "'MessageAttributes':{'op':{'Type':'Binary','Value':'dXBzZXJ0'}},"
+                "'MessageAttributes':{'op':{'Type':'Binary','Value':'ZGVsZXRl'}},"
             })
     void whatIsNoAttributeOfANotificationIsNotRead(String field) {
         assertThat(Decoding.contact(notification(BARE, field)).header()).isEqualTo(SinkRecord.Header.NONE);
