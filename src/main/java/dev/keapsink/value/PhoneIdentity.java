@@ -22,6 +22,9 @@ public final class PhoneIdentity {
     /** What a number begins with in most countries that dials another one; no number of one's own country does. */
     private static final String ABROAD = "00";
 
+    /** Without a zero in front; only few countries have longer ones. */
+    private static final int LONGEST_AT_HOME = 10;
+
     private PhoneIdentity() {}
 
     /** Stands before the digits of an extension, so that they do not read as the end of the number. */
@@ -31,8 +34,8 @@ public final class PhoneIdentity {
 
     /**
      * The same text for all notations of one number: {@code +}, its digits with the country's code, and behind an {@code x} those
-     * of an extension. A number whose country is not known keeps its own digits, without a {@code +} that it does not have:
-     * the digits of {@code +65 6123 4567} are those of another number in {@code (656) 123-4567}.
+     * of an extension. A number whose country is not known keeps its own digits: those of {@code (656) 123-4567} are
+     * another number's than of {@code +65 6123 4567}. More than ten without a zero in front have the country's code.
      *
      * @param country where it is dialled if it does not say so itself; ISO 3166-1 alpha-2
      */
@@ -90,18 +93,26 @@ public final class PhoneIdentity {
 
     private static Optional<PhoneNumber> parsed(String number, Optional<String> country) {
         boolean abroad = Phones.digits(number).startsWith(ABROAD);
-        if (country.isEmpty() && !abroad && !namesCountry(number)) {
-            return Optional.empty();
-        }
         List<String> parts = Phones.split(number);
         // The library takes words beside a number for letters that stand for digits.
         String bare = Phones.bare(parts.getFirst());
+        if (country.isEmpty() && !abroad && !namesCountry(number)) {
+            if (!hasCountryCode(Phones.digits(bare))) {
+                return Optional.empty();
+            }
+            bare = "+" + Phones.digits(bare);
+        }
         String dialable = parts.size() == 1 ? bare : bare + " " + EXTENSION + Phones.digits(parts.getLast());
         Optional<PhoneNumber> dialled = parsed(dialable, country.orElse(null));
         return dialled.isPresent() || !abroad
                 ? dialled
                 : parsed("+" + Phones.digits(number).substring(ABROAD.length()), (String) null)
                         .filter(known -> library().isValidNumber(known));
+    }
+
+    /** Whether digits without a plus are too many for a number of one's own country. */
+    private static boolean hasCountryCode(String digits) {
+        return digits.length() > LONGEST_AT_HOME && digits.charAt(0) != '0';
     }
 
     private static boolean namesCountry(String number) {

@@ -64,7 +64,6 @@ class PhoneIdentityTest {
             delimiter = '|',
             value = {
                 "(617) 555-0100 | | 6175550100",
-                "16175550100 | | 16175550100",
                 "020 7946 0001 | | 02079460001",
                 "555-0100 | US | 5550100",
                 "020 7946 0001 | US | 02079460001",
@@ -122,6 +121,8 @@ class PhoneIdentityTest {
         assertThat(PhoneIdentity.of("+65 6123 4567", NOWHERE))
                 .isNotEqualTo(PhoneIdentity.of("(656) 123-4567", NOWHERE));
         assertThat(PhoneIdentity.of("0065 6123 4567", NOWHERE)).isEqualTo(PhoneIdentity.of("+65 6123 4567", NOWHERE));
+        assertThat(PhoneIdentity.of("16175550100", NOWHERE)).isEqualTo(PhoneIdentity.of("+1 617 555 0100", NOWHERE));
+        assertThat(PhoneIdentity.of("06175550100", NOWHERE)).isEqualTo("06175550100");
         assertThat(PhoneIdentity.of("+999 123 4567", US)).isNotEqualTo(PhoneIdentity.of("999 123 4567", US));
     }
 
