@@ -22,22 +22,32 @@ final class FirstPlace {
     static Optional<LeftOut> fill(Several several, Map<ContactField, Found> found, Predicate<ContactField> isWanted) {
         ContactField first = several.places().getFirst();
         Found there = found.get(first);
-        if (!finds(several, found)
-                || there == null
-                || there.mapped()
-                || there.isBlank()
-                || several.parts(there.json()).size() > 1) {
+        if (there == null || there.mapped()) {
             return Optional.empty();
         }
         for (ContactField place : several.places().subList(1, several.places().size())) {
             Found next = found.get(place);
-            if (next != null && !next.mapped() && !next.isBlank() && there.isFiller(first) && !next.isFiller(place)) {
-                Optional<String> why = first.kind().whyNothing(first.label(), there.json());
-                PARTS.forEach(part -> move(place.label() + part, first.label() + part, found, isWanted));
-                return why.map(reason -> new LeftOut(first.label(), reason));
+            if (next != null && !next.mapped() && !next.isBlank() && !next.isFiller(place)) {
+                return isFree(several, there, found) ? moved(place, first, there, found, isWanted) : Optional.empty();
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isFree(Several several, Found there, Map<ContactField, Found> found) {
+        return there.isFiller(several.places().getFirst())
+                && finds(several, found)
+                && several.parts(there.json()).size() == 1;
+    }
+
+    private static Optional<LeftOut> moved(
+            ContactField place,
+            ContactField first,
+            Found there,
+            Map<ContactField, Found> found,
+            Predicate<ContactField> isWanted) {
+        PARTS.forEach(part -> move(place.label() + part, first.label() + part, found, isWanted));
+        return first.kind().whyNothing(first.label(), there.json()).map(why -> new LeftOut(first.label(), why));
     }
 
     /** A number finds the contact only for want of an address. */

@@ -22,6 +22,10 @@ public final class Countries {
 
     /** The alpha-3 code of a country given by alpha-2 or alpha-3 code or English name; nothing if there is none. */
     public static Optional<String> alpha3(String country) {
+        String ofCode = CountryNames.alpha3().get(country);
+        if (ofCode != null) {
+            return Optional.of(ofCode);
+        }
         return isNone(country)
                 ? Optional.empty()
                 : Optional.ofNullable(CountryNames.alpha3().get(CountryNames.folded(country)));

@@ -71,10 +71,14 @@ public final class Phones {
      * @throws InvalidValue if it is none
      */
     public static String of(String field, JsonNode json) {
+        String shown = shown(field, json);
+        if (json.isTextual() && isUsual(shown)) {
+            return shown;
+        }
         whyNone(field, json).ifPresent(why -> {
             throw new InvalidValue(field, why);
         });
-        return tidy(shown(field, json));
+        return tidy(shown);
     }
 
     /**
