@@ -21,6 +21,9 @@ final class Dms {
 
     static Optional<Layer> of(ObjectNode body) {
         JsonNode metadata = Headers.read(FieldName.field(body, "metadata"));
+        if (metadata.isMissingNode()) {
+            return Optional.empty();
+        }
         JsonNode operation = FieldName.field(metadata, "operation");
         if (!operation.isTextual() || !(isMarked(metadata) || isUnderstood(operation, body))) {
             return Optional.empty();

@@ -32,6 +32,8 @@ final class Event {
     static final List<String> BESIDE_DATA = Stream.concat(NAMES.stream(), Stream.of("topic", "trigger", "routingkey"))
             .toList();
 
+    private static final Names ANY = new Names(BESIDE_DATA);
+
     /** How the names of message attributes end that name an event. */
     private static final List<String> ENDS_OF_ATTRIBUTES =
             Stream.concat(BESIDE_DATA.stream(), Stream.of("subject")).toList();
@@ -105,7 +107,7 @@ final class Event {
 
     private static boolean isEvent(ObjectNode body) {
         for (Map.Entry<String, JsonNode> field : body.properties()) {
-            if (field.getValue().isTextual() && FieldName.isOneOf(BESIDE_DATA, field.getKey())) {
+            if (field.getValue().isTextual() && ANY.hold(field.getKey())) {
                 return true;
             }
         }

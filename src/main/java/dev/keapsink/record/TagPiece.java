@@ -26,7 +26,7 @@ public sealed interface TagPiece {
     /** What an item of a list of tags names, which may be both. */
     static TagPiece of(Item item) {
         String text = item.text();
-        if (Numeric.ID.matcher(text).matches()) {
+        if (Numeric.isPlainId(text) || Numeric.ID.matcher(text).matches()) {
             return new Id(Long.parseLong(whole(text)), text);
         }
         if (item.json().isNumber()
@@ -82,6 +82,22 @@ public sealed interface TagPiece {
         /** Not 000, which may be the end of a name such as "Spent 1,000". */
         private static final Pattern OTHER = Pattern.compile("0|[-+][0-9]+(\\.[0-9]+)?|[0-9]+\\.[0-9]+|[0-9]{19,}");
 
+        private static final int LONGEST = 18;
+
         private Numeric() {}
+
+        /** As most are: digits, and nothing else. */
+        private static boolean isPlainId(String text) {
+            int length = text.length();
+            if (length == 0 || length > LONGEST || text.charAt(0) == '0') {
+                return false;
+            }
+            for (int i = 0; i < length; i++) {
+                if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }
