@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Emails;
+import dev.keapsink.value.Fillers;
 import dev.keapsink.value.PhoneIdentity;
 import dev.keapsink.value.Phones;
 import dev.keapsink.value.Texts;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,7 +23,12 @@ import java.util.stream.Stream;
 /** What Keap keeps several of: a record may have them in one cell, or in columns that name no place. */
 final class Several {
     /** No address and no number holds one of these, unless it is a list that became a text. */
-    private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("(?U)[\\s,;|\\[\\]\"]+|:::");
+    private static final Pattern OF_ADDRESSES =
+            Pattern.compile("(?U)\\([^()@]{0,100}\\)|(?:(?!:::)[^\\s,;|\\[\\]\"])+");
+
+    /** What joins two addresses, or tells what one is for. */
+    private static final Pattern NO_ADDRESS =
+            Pattern.compile("(?i)\\(.*\\)|or|and|und|oder|y|et|ou|&|/|:+", Pattern.DOTALL);
 
     private static final String FILLER = "(?:n/?a|none|null|nil|unknown)";
 
@@ -140,26 +147,37 @@ final class Several {
 
     /** What stands between the separators of a text; nothing if they may be a part of what it is. */
     private List<JsonNode> pieces(String text) {
-        List<String> pieces = Stream.of((isEmail() ? BETWEEN_ADDRESSES : BETWEEN_NUMBERS).split(text))
-                .map(Blanks::strip)
+        Stream<String> all = isEmail()
+                ? OF_ADDRESSES.matcher(text).results().map(MatchResult::group)
+                : Stream.of(BETWEEN_NUMBERS.split(text));
+        List<String> pieces = all.map(Blanks::strip)
                 .filter(piece -> !piece.isEmpty() && !(isEmail() && piece.endsWith(":")))
                 .toList();
         List<String> kept = isEmail() ? addresses(pieces, text) : numbers(pieces);
         return kept.stream().<JsonNode>map(TextNode::new).toList();
     }
 
-    /** Of words beside an address one is enough to tell; the name of its person is none of them. */
+    /**
+     * A filler beside an address, or what stands in brackets, is told, and the name of its person is none of it. Any other word may be the
+     * begin of the address, with a space or a comma in it by mistake: the rest would be another person's.
+     */
     private static List<String> addresses(List<String> pieces, String text) {
         List<String> addresses =
                 pieces.stream().filter(piece -> piece.indexOf('@') >= 0).toList();
-        return addresses.isEmpty() || addresses.size() == pieces.size() || text.indexOf('<') >= 0
-                ? addresses
-                : Stream.concat(
+        if (addresses.isEmpty() || text.indexOf('<') >= 0) {
+            return addresses;
+        }
+        return pieces.stream()
+                        .allMatch(piece -> piece.indexOf('@') >= 0
+                                || Fillers.isOne(piece)
+                                || NO_ADDRESS.matcher(piece).matches())
+                ? Stream.concat(
                                 addresses.stream(),
                                 pieces.stream()
                                         .filter(piece -> piece.indexOf('@') < 0)
                                         .limit(1))
-                        .toList();
+                        .toList()
+                : List.of();
     }
 
     /** A few digits may be the end of another number, or an extension; and {@code n/a} is not two words. */

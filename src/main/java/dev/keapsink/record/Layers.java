@@ -125,18 +125,19 @@ final class Layers {
         return change.isPresent() ? change : Dms.of(object);
     }
 
-    /** What Kafka Connect's converter for JSON puts around everything; around nothing, it is Debezium's tombstone. */
+    /** What Kafka Connect's converter for JSON puts around everything, with its schema or without; around nothing, it is a tombstone. */
     private static Optional<Layer> converted(ObjectNode object) {
-        if (object.size() != 2) {
+        JsonNode payload = object.path("payload");
+        if (payload.isMissingNode() || object.size() > 2) {
             return Optional.empty();
         }
-        JsonNode payload = object.path("payload");
         JsonNode schema = object.path("schema");
-        if (!(schema.isObject() || schema.isNull())) {
+        boolean isAlone = object.size() == 1;
+        if (!isAlone && !schema.isObject() && !schema.isNull()) {
             return Optional.empty();
         }
         if (payload.isNull()) {
-            return Optional.of(new Layer.Control());
+            return isAlone ? Optional.empty() : Optional.of(new Layer.Control());
         }
         return payload instanceof ObjectNode inner
                 ? Optional.of(new Layer.Around(inner, List.of(), Optional.empty()))

@@ -46,6 +46,24 @@ class NextFreeTest {
         assertThat(texts).hasSize(2);
     }
 
+    /** The rest of it would be another person's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "john smith@gmail.com",
+                "john,smith@gmail.com",
+                "john. smith@gmail.com",
+                "john_ smith@gmail.com",
+                "jo hn@gmail.com bob@gmail.com",
+                "john@gmail.co m",
+                "john;smith@gmail.com"
+            })
+    void anAddressWithATypingErrorIsNotCutShort(String cell) {
+        assertThat(Changes.rejection("{'email':'%s','phone':'617-555-0100'}".formatted(cell))
+                        .field())
+                .isEqualTo("email1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
