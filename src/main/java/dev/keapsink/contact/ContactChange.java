@@ -84,18 +84,26 @@ public record ContactChange(
 
     /**
      * The same change without the number that the contact is found by, which may be in another place there; nothing if
-     * something else belongs to it.
+     * something else belongs to it, or may take that place.
      */
     Optional<ContactChange> withoutNumber() {
         boolean needed = fields.keySet().stream()
-                .flatMap(field -> Dependence.base(field).stream())
-                .anyMatch(ContactFields.PHONE1::equals);
+                .map(field -> Dependence.base(field).orElse(field))
+                .anyMatch(field -> field.kind() == Kind.PHONE
+                        && field.list().equals(ContactFields.PHONE1.list())
+                        && (!field.equals(ContactFields.PHONE1) || hasParts(field)));
         if (needed) {
             return Optional.empty();
         }
         SortedMap<ContactField, Value> others = new TreeMap<>(fields);
         others.remove(ContactFields.PHONE1);
         return Optional.of(withOnly(others));
+    }
+
+    private boolean hasParts(ContactField number) {
+        return fields.keySet().stream()
+                .flatMap(field -> Dependence.base(field).stream())
+                .anyMatch(number::equals);
     }
 
     /** The same change of a record that has this name of its own, or none. */

@@ -34,10 +34,11 @@ record ContactOnFile(long id, ObjectNode contact, Optional<String> region) {
      * What is left of a change for this contact: a field that has a value is not filled, what belongs to a value that is
      * not written is not written either, and options are united.
      */
-    ContactChange left(ContactChange change) {
+    ContactChange left(ContactChange asked) {
+        ContactChange change = SecondPlaces.sparing(asked, this::there, this::isSame);
         SortedMap<ContactField, Value> fields = new TreeMap<>();
         change.fields().forEach((field, value) -> {
-            if (Dependence.base(field).isEmpty() && !isKept(field, value) && !isKeptInAnotherSlot(change, field)) {
+            if (Dependence.base(field).isEmpty() && !isKept(field, value)) {
                 fields.put(field, value);
             }
         });
@@ -71,20 +72,6 @@ record ContactOnFile(long id, ObjectNode contact, Optional<String> region) {
         }
         boolean same = isSame(base.kind(), there(base).asText(""), beside.text());
         return same ? !isKept(field, value) : written.containsKey(base) || value.isClearing();
-    }
-
-    /** A contact that was found by its second address or number keeps its first. */
-    private boolean isKeptInAnotherSlot(ContactChange change, ContactField field) {
-        ContactField ofKey = change.key() instanceof ContactKey.ByEmail ? ContactFields.EMAIL1 : ContactFields.PHONE1;
-        return field.equals(ofKey)
-                && !Texts.isBlank(there(field))
-                && ContactFields.values().stream()
-                        .filter(other -> other.list().equals(field.list()) && other.kind() == field.kind())
-                        .filter(other -> !other.equals(field))
-                        .anyMatch(other -> isSame(
-                                field.kind(),
-                                there(other).asText(""),
-                                change.text(field).orElse("")));
     }
 
     private boolean isSame(Kind kind, String one, String other) {

@@ -1,0 +1,83 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.value.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Contacts that were found by their second address or number, or a further one. Such a contact keeps its first, and the one that it
+ * was found by: without it the next delivery would make a second contact.
+ */
+final class SecondPlaces {
+
+    private SecondPlaces() {}
+
+    /** Whether two values of a kind are one. */
+    interface Sameness {
+        boolean test(Kind kind, String one, String other);
+    }
+
+    /**
+     * A change without what would replace the first address or number of a contact, or the one that it was found by. What the
+     * record has for the latter's place takes the next free one.
+     *
+     * @param there what the contact has in a field
+     */
+    static ContactChange sparing(ContactChange change, Function<ContactField, JsonNode> there, Sameness same) {
+        ContactField first = change.key() instanceof ContactKey.ByEmail ? ContactFields.EMAIL1 : ContactFields.PHONE1;
+        String key = change.text(first).orElse("");
+        List<ContactField> places = places(first);
+        Optional<ContactField> holder = Texts.isBlank(there.apply(first))
+                ? Optional.empty()
+                : places.stream()
+                        .filter(place -> !place.equals(first))
+                        .filter(place ->
+                                same.test(place.kind(), there.apply(place).asText(""), key))
+                        .findFirst();
+        if (holder.isEmpty()) {
+            return change;
+        }
+        SortedMap<ContactField, Value> fields = new TreeMap<>(change.fields());
+        fields.remove(first);
+        change.text(holder.get())
+                .filter(text -> !same.test(first.kind(), text, key))
+                .ifPresent(text -> move(holder.get(), free(places, text, fields, there, same), fields));
+        return change.withOnly(fields);
+    }
+
+    /** Where a value can go; nowhere if the contact has it already, or is full. */
+    private static Optional<ContactField> free(
+            List<ContactField> places,
+            String text,
+            SortedMap<ContactField, Value> fields,
+            Function<ContactField, JsonNode> there,
+            Sameness same) {
+        boolean isThere = places.stream()
+                .anyMatch(place -> same.test(place.kind(), there.apply(place).asText(""), text));
+        return places.stream()
+                .filter(place -> !isThere && Texts.isBlank(there.apply(place)) && !fields.containsKey(place))
+                .findFirst();
+    }
+
+    private static void move(ContactField from, Optional<ContactField> to, SortedMap<ContactField, Value> fields) {
+        for (ContactField field : List.copyOf(fields.keySet())) {
+            if (field.equals(from)
+                    || Dependence.base(field).filter(from::equals).isPresent()) {
+                Value value = fields.remove(field);
+                String part = field.label().substring(from.label().length());
+                to.flatMap(place -> ContactFields.find(place.label() + part))
+                        .ifPresent(place -> fields.put(place, value));
+            }
+        }
+    }
+
+    private static List<ContactField> places(ContactField first) {
+        return ContactFields.values().stream()
+                .filter(other -> other.list().equals(first.list()) && other.kind() == first.kind())
+                .toList();
+    }
+}
