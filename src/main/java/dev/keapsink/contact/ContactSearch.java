@@ -105,7 +105,8 @@ final class ContactSearch {
 
     /** The number as the record writes it, and as others may have written it. */
     private List<String> notations(ContactChange change) {
-        return PhoneIdentity.notations(number(change), rules.region(change));
+        return PhoneIdentity.notations(
+                number(change), change.text(ContactFields.PHONE1_EXTENSION).orElse(""), rules.region(change));
     }
 
     private static String number(ContactChange change) {

@@ -46,12 +46,12 @@ final class PhoneMatch {
         String extension = item.path("extension").asText("");
         String wanted = change.text(ContactFields.PHONE1_EXTENSION).orElse("");
         return there.equals(sought)
-                || withExtension(there, Phones.digits(extension).isEmpty() ? wanted : extension)
+                || withExtension(there, Phones.extension(extension).isEmpty() ? wanted : extension)
                         .equals(sought);
     }
 
     private static String withExtension(String number, String extension) {
-        String digits = Phones.digits(extension);
+        String digits = Phones.extension(extension);
         return digits.isEmpty() || number.contains(PhoneIdentity.EXTENSION)
                 ? number
                 : number + PhoneIdentity.EXTENSION + digits;

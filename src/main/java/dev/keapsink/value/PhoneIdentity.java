@@ -5,8 +5,10 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.keapsink.text.Blanks;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public final class PhoneIdentity {
     /** Without a zero in front; only few countries have longer ones. */
     private static final int LONGEST_AT_HOME = 10;
 
+    /** What people may write between digits, but for brackets: a zero in them may not be dialled. */
+    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{Nd}+\uFF0B() ]+");
+
     private PhoneIdentity() {}
 
     /** Stands before the digits of an extension, so that they do not read as the end of the number. */
@@ -42,7 +47,7 @@ public final class PhoneIdentity {
     public static String of(String number, Optional<String> country) {
         return parsed(number, country)
                 .map(known -> library().format(known, PhoneNumberFormat.E164)
-                        + (known.hasExtension() ? EXTENSION + known.getExtension() : ""))
+                        + (known.hasExtension() ? EXTENSION + Phones.digits(known.getExtension()) : ""))
                 .orElseGet(() -> (namesCountry(number) ? "+" : "")
                         + Phones.split(number).stream().map(Phones::digits).collect(Collectors.joining(EXTENSION)));
     }
@@ -62,6 +67,21 @@ public final class PhoneIdentity {
                 .distinct()
                 .filter(notation -> of(notation, country).equals(identity))
                 .toList();
+    }
+
+    /** The same for a number and an extension apart from it, which may stand in it as well. */
+    public static List<String> notations(String number, String extension, Optional<String> country) {
+        List<String> parts = Phones.split(number);
+        String other = parts.size() > 1
+                ? parts.getFirst()
+                : Phones.extension(extension).isEmpty() ? "" : number + " " + EXTENSION + Phones.extension(extension);
+        return other.isEmpty()
+                ? notations(number, country)
+                : Stream.concat(
+                                notations(number, country).stream(),
+                                notations(Blanks.strip(other), country).stream().limit(2))
+                        .distinct()
+                        .toList();
     }
 
     private static Stream<String> usual(PhoneNumber number) {
@@ -94,8 +114,9 @@ public final class PhoneIdentity {
     private static Optional<PhoneNumber> parsed(String number, Optional<String> country) {
         boolean abroad = Phones.digits(number).startsWith(ABROAD);
         List<String> parts = Phones.split(number);
-        // The library takes words beside a number for letters that stand for digits.
-        String bare = Phones.bare(parts.getFirst());
+        // The library takes words beside a number for letters that stand for digits, and ends at a sign that it does
+        // not know.
+        String bare = SIGNS.matcher(Phones.bare(parts.getFirst())).replaceAll(" ");
         if (country.isEmpty() && !abroad && !namesCountry(number)) {
             if (!hasCountryCode(Phones.digits(bare))) {
                 return Optional.empty();

@@ -2,6 +2,7 @@ package dev.keapsink.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.text.Blanks;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +19,8 @@ public final class Phones {
 
     /** What pandas and spreadsheets make of a column with gaps. */
     private static final Pattern WHOLE = Pattern.compile("(\\+?\\d{7,})\\.0+");
+
+    private static final Pattern WHOLE_EXTENSION = Pattern.compile("(\\d{1,9})\\.0{1,9}");
 
     /** So ends what was {@code 6.17555E+09} before it became a fraction: a spreadsheet shows six digits of a number. */
     private static final String LOST = "0000";
@@ -161,6 +164,12 @@ public final class Phones {
                 .filter(digit -> digit >= 0)
                 .forEach(digits::append);
         return digits.toString();
+    }
+
+    /** The digits of an extension, without what a column with gaps adds to them. */
+    public static String extension(String text) {
+        Matcher whole = WHOLE_EXTENSION.matcher(Blanks.strip(text));
+        return digits(whole.matches() ? whole.group(1) : text);
     }
 
     /** A number, and apart from it its extension if it has one. */

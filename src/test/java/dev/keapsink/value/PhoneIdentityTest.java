@@ -131,10 +131,27 @@ class PhoneIdentityTest {
         assertThat(PhoneIdentity.of("617-555-0100 ext. 5 (office)", US)).isEqualTo("+16175550100x5");
         assertThat(PhoneIdentity.notations("617-555-0100 (home)", NOWHERE))
                 .containsExactly("617-555-0100 (home)", "617-555-0100");
-        for (String number :
-                List.of("617-555-0100 cell", "617-555-0100 (cell)", "Mobile: (617) 555-0100", "-6175550100")) {
+        for (String number : List.of(
+                "617-555-0100 cell",
+                "617-555-0100 (cell)",
+                "Mobile: (617) 555-0100",
+                "-6175550100",
+                "617\u2022555\u20220100",
+                "617_555_0100",
+                "617'555'0100",
+                "617:555:0100",
+                "{617} 555-0100")) {
             assertThat(PhoneIdentity.of(number, US)).as(number).isEqualTo("+16175550100");
         }
+    }
+
+    @Test
+    void anExtensionMayStandInTheNumberOrApart() {
+        assertThat(PhoneIdentity.notations("617-555-0100 x5", "", NOWHERE))
+                .containsExactly("617-555-0100 x5", "617-555-0100");
+        assertThat(PhoneIdentity.notations("617-555-0100", "ext. 5", NOWHERE))
+                .containsExactly("617-555-0100", "617-555-0100 x5");
+        assertThat(PhoneIdentity.notations("617-555-0100", "", NOWHERE)).containsExactly("617-555-0100");
     }
 
     @Test
