@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Moves the next good address or number to the first place, which finds the contact, if only a filler stands there. */
+/** Moves the next good address or number to the first place, which finds the contact, if only a blank or a filler stands there. */
 final class FirstPlace {
 
     private static final List<String> PARTS = List.of("", "_type", "_extension", "_number_e164");
@@ -35,9 +35,10 @@ final class FirstPlace {
     }
 
     private static boolean isFree(Several several, Found there, Map<ContactField, Found> found) {
-        return there.isFiller(several.places().getFirst())
+        boolean isBlank = there.isBlank() && !there.isToBeCleared();
+        return (isBlank || there.isFiller(several.places().getFirst()))
                 && finds(several, found)
-                && several.parts(there.json()).size() == 1;
+                && (isBlank || several.parts(there.json()).size() == 1);
     }
 
     private static Optional<LeftOut> moved(
@@ -47,7 +48,9 @@ final class FirstPlace {
             Map<ContactField, Found> found,
             Predicate<ContactField> isWanted) {
         PARTS.forEach(part -> move(place.label() + part, first.label() + part, found, isWanted));
-        return first.kind().whyNothing(first.label(), there.json()).map(why -> new LeftOut(first.label(), why));
+        return there.isBlank()
+                ? Optional.empty()
+                : first.kind().whyNothing(first.label(), there.json()).map(why -> new LeftOut(first.label(), why));
     }
 
     /** A number finds the contact only for want of an address. */
