@@ -1,8 +1,10 @@
 package dev.keapsink.contact;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.Suppression;
 import dev.keapsink.record.Checked;
+import dev.keapsink.record.Enclosing;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
@@ -40,10 +42,17 @@ public final class ContactMapper {
     private final ContactMapping mapping;
     private final Set<String> sources;
 
+    /** Where the mapping looks for a key inside of something. */
+    private final List<JsonPointer> insides;
+
     public ContactMapper(MatchRule matchRule, ContactMapping mapping) {
         this.matchRule = matchRule;
         this.mapping = mapping;
         this.sources = mapping.sources();
+        this.insides = Stream.of(ContactFields.EMAIL1, ContactFields.PHONE1)
+                .flatMap(field -> Stream.ofNullable(mapping.fields().get(field)))
+                .flatMap(entry -> entry.source().nested().stream())
+                .toList();
     }
 
     /** What a record asks for. */
@@ -76,8 +85,10 @@ public final class ContactMapper {
         Faults faults = new Faults();
         RecordReader record = new RecordReader(mapping, sources, contact, faults);
         try {
-            Operation operation = faults.reading(() -> mapping.operation().of(contact, record))
-                    .orElse(Operation.UPSERT);
+            Operation operation = isInDeletion(contact)
+                    ? Operation.DELETE
+                    : faults.reading(() -> mapping.operation().of(contact, record))
+                            .orElse(Operation.UPSERT);
             contact.context().faults().stream()
                     .filter(fault -> operation == Operation.UPSERT || isOfDelete(fault))
                     .forEach(faults::add);
@@ -89,6 +100,13 @@ public final class ContactMapper {
         } catch (InvalidValue e) {
             return new Checked.Invalid<>(e.rejection());
         }
+    }
+
+    /** Whether the mapping takes the key out of something that says that it is a deletion. */
+    private boolean isInDeletion(SinkRecord.Contact contact) {
+        return !insides.isEmpty()
+                && Stream.concat(Stream.of(contact.data()), contact.context().around().stream())
+                        .anyMatch(object -> insides.stream().anyMatch(inside -> Enclosing.saysDeleted(object, inside)));
     }
 
     /** Tags and a contact type are of no use to a delete. */

@@ -80,6 +80,17 @@ public sealed interface Source {
         };
     }
 
+    /** Where this source looks inside of a field. */
+    default List<JsonPointer> nested() {
+        return switch (this) {
+            case Pointer(JsonPointer pointer) -> pointer.tail().matches() ? List.of() : List.of(pointer);
+            case FirstOf(List<Source> sources) ->
+                sources.stream().flatMap(source -> source.nested().stream()).toList();
+            case Name name -> List.of();
+            case Constant constant -> List.of();
+        };
+    }
+
     /** The names of the data's fields that this source reads from. */
     default List<String> names() {
         return switch (this) {
