@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.SinkRecord.Operation;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A column by which the rows of exports and flattened change streams say of themselves that they were deleted.
@@ -17,9 +16,10 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
     /** What a column holds. */
     enum Kind {
         /** When it was deleted. */
-        MOMENT("anything but a blank, `null`, `NaT`, `false`, `0` or the like"),
+        MOMENT("anything but a blank, `null`, `NaT`, `false`, `0`, `never`, `9999-12-31` or the like"),
         /** Whether it is deleted; what is neither yes nor no is not understood. */
-        FLAG("`true`, `yes`, `y`, `t`, `1` or a word of a delete; what is neither that nor a no is rejected"),
+        FLAG(
+                "`true`, `yes`, `y`, `t`, `1`, a tick (`✔`, `*`, `!`, `+`) or a word of a delete; what is neither that nor a no is rejected"),
         /** An operation, known or not. */
         OPERATION("a word of a delete; an unknown word is rejected"),
         /** What may be an operation, but also anything else. */
@@ -51,15 +51,6 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
             of("row_kind", "Flink", Kind.PERHAPS),
             of("op_type", "GoldenGate", Kind.PERHAPS));
 
-    /** What writers of CSV and of JSON make of no moment at all, and people of no. */
-    private static final Set<String> NOTHING =
-            Set.of("null", "nat", "nan", "none", "nil", "undefined", "false", "f", "no", "n", "off", "n/a", "na");
-
-    /** What some programs write for no moment, beside zeros. */
-    private static final String FIRST_DAY = "0001-01-01";
-
-    private static final Set<String> YES = Set.of("true", "t", "yes", "y", "on", "1", "1.0");
-
     private static RowMark of(String name, String producers, Kind kind) {
         return new RowMark(name, FieldName.normalised(name), producers, kind);
     }
@@ -78,33 +69,30 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
     Optional<Said> said(String field, JsonNode value) {
         Dialect dialect = normalised.equals(AIRBYTES) ? Dialect.AIRBYTE : Dialect.COLUMN;
         return switch (kind) {
-            case MOMENT -> isNothing(value) ? Optional.empty() : Optional.of(Said.deleting(dialect, field));
+            case MOMENT -> saidByMoment(dialect, field, Answer.alone(value));
             case FLAG -> saidByFlag(dialect, field, value);
             case OPERATION -> Said.of(dialect, field, value);
             case PERHAPS -> Said.of(dialect, field, value).map(Said::perhaps);
         };
     }
 
+    private static Optional<Said> saidByMoment(Dialect dialect, String field, JsonNode value) {
+        if (Answer.of(value) == Answer.NO) {
+            return Optional.empty();
+        }
+        boolean isSymbol = OperationWords.plain(value.asText()).isEmpty() && value.isTextual();
+        return isSymbol ? saidByFlag(dialect, field, value) : Optional.of(Said.deleting(dialect, field));
+    }
+
     /** What a field says that holds whether a row is deleted. */
     static Optional<Said> saidByFlag(Dialect dialect, String field, JsonNode value) {
-        return Said.of(dialect, field, value).map(said -> {
-            String word = OperationWords.plain(said.word());
-            if (YES.contains(word)) {
-                return Said.deleting(dialect, field);
-            }
-            return isNothing(word) ? new Said(dialect, field, said.word(), Optional.of(Operation.UPSERT), true) : said;
-        });
-    }
-
-    /** Whether a value stands for none. */
-    static boolean isNothing(JsonNode json) {
-        return json.isContainerNode() ? json.isEmpty() : isNothing(OperationWords.plain(json.asText()));
-    }
-
-    private static boolean isNothing(String plain) {
-        return NOTHING.contains(plain)
-                || plain.startsWith(FIRST_DAY)
-                || plain.chars().allMatch(c -> c == '0' || !Character.isLetterOrDigit(c));
+        JsonNode alone = Answer.alone(value);
+        Optional<Said> said = Said.of(dialect, field, alone);
+        return switch (Answer.of(alone)) {
+            case YES -> Optional.of(Said.deleting(dialect, field));
+            case NO -> said.map(no -> new Said(dialect, field, no.word(), Optional.of(Operation.UPSERT), true));
+            case OTHER -> said;
+        };
     }
 
     /** The row of the table: the column, whose it is, and what it holds if the record is deleted. */

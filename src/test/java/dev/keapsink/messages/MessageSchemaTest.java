@@ -47,7 +47,8 @@ class MessageSchemaTest {
             "357-json-in-a-json-text-in-a-notification.json",
             "340-bare-record-with-another-operation.json",
             "617-bare-records-with-operations-that-may-mean-a-delete.json",
-            "623-columns-with-an-operation-that-is-none.json");
+            "623-columns-with-an-operation-that-is-none.json",
+            "633-columns-of-deletions-that-are-neither-yes-nor-no.json");
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
