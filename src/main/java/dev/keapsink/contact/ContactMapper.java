@@ -213,18 +213,15 @@ public final class ContactMapper {
 
     /** Where there is an address that is not looked for; a change stream may leave it out of a deletion altogether. */
     private static String advice(SinkRecord.Contact contact) {
-        boolean isDelete = contact.header().operation() == Operation.DELETE;
         return contact.context().said().stream()
                 .filter(said -> said.means(Operation.DELETE))
                 .map(said -> said.dialect().advice())
                 .filter(advice -> !advice.isEmpty())
                 .findFirst()
                 .map(" "::concat)
-                .orElseGet(() -> isDelete
-                        ? ""
-                        : AddressElsewhere.hint(
-                                Stream.concat(Stream.of(contact.data()), contact.context().around().stream())
-                                        .toList()));
+                .orElseGet(() -> AddressElsewhere.hint(
+                        Stream.concat(Stream.of(contact.data()), contact.context().around().stream())
+                                .toList()));
     }
 
     private static Rejected noMatchKey(String detail) {
