@@ -89,12 +89,25 @@ record MappedOperation(Optional<Source> from, Map<String, Operation> listed) {
         Optional<Said> mapped = Said.of(
                 Dialect.MAPPING,
                 place(from.get()),
-                record.of(from.get(), contact.context().events()));
+                record.of(reachingAround(from.get()), contact.context().events()));
         return decided(
                 contact.header().operation(),
                 Stream.concat(contact.context().said().stream(), mapped.stream())
                         .map(this::understood)
                         .toList());
+    }
+
+    /** A name is looked for around the data, too, as pointers are: operations stand there more often than not. */
+    private static Source reachingAround(Source source) {
+        return switch (source) {
+            case Source.Name(String name) ->
+                new Source.Pointer(JsonPointer.empty().appendProperty(name));
+            case Source.FirstOf(List<Source> sources) ->
+                new Source.FirstOf(
+                        sources.stream().map(MappedOperation::reachingAround).toList());
+            case Source.Pointer pointer -> pointer;
+            case Source.Constant constant -> constant;
+        };
     }
 
     private static String place(Source source) {

@@ -77,6 +77,25 @@ class MappedOperationTest {
         assertThat(mapped("{'value':'delete'}", "{'email':'a@example.com'}")).isEqualTo("DELETE");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'verb':'gone',DATA}                                                   | DELETE",
+                "{'verb':'lost','data':{'email':'a@example.com','verb':'new'}}          | UPSERT",
+                "{'verb':'moved',DATA}                                                  | unknown_operation verb",
+                "{'detail-type':'x','source':'y','detail':{'verb':'gone',DATA}}         | DELETE",
+                "{'detail-type':'x','source':'y','verb':'gone','detail':{DATA}}         | DELETE"
+            })
+    void aNameIsLookedForAroundTheDataIfItIsNotThere(String body, String expected) {
+        String listed = "{'from':'verb','delete':['gone'],'upsert':['new']}";
+
+        assertThat(mapped(listed, body)).isEqualTo(expected);
+        assertThat(mapped(listed.replace("'verb'", "['none','verb']"), body))
+                .isEqualTo(expected.replace("verb", "none or verb"));
+    }
+
     @Test
     void itReachesAnEventThatIsAround() {
         String event = "{'detail-type':'Customer Left','source':'shop','detail':{'email':'a@example.com'}}";
