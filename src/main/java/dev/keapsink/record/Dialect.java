@@ -13,9 +13,10 @@ public enum Dialect {
     EVENT(
             "Event",
             "the last word of `type` or `detail-type`; a delete also in `event`, `event_type`, `event_name`, `event_key`,"
-                    + " `subscription_type`, `action` and `operation`, and in a field of `metadata`, `meta`, `headers` or"
+                    + " `subscription_type`, `message_type`, `notification_type`, `webhook_event`, `operation_type`, `action` and"
+                    + " `operation`, and in a field of `metadata`, `meta`, `headers`, `event` or"
                     + " `ChangeEventHeader`; beside `data` every word in these and in"
-                    + " `topic`, `trigger` and `routing_key`",
+                    + " `topic`, `trigger`, `verb` and `routing_key`",
             "`time`, `created_at`, `created`, `timestamp` or `occurred_at` beside `data`; EventBridge's `time`",
             ""),
     AIRBYTE(

@@ -22,6 +22,10 @@ final class Event {
             "eventname",
             "eventkey",
             "subscriptiontype",
+            "messagetype",
+            "notificationtype",
+            "webhookevent",
+            "operationtype",
             "action",
             "operation");
 
@@ -29,7 +33,8 @@ final class Event {
     private static final List<String> SURE = NAMES.subList(0, 2);
 
     /** The same beside data. */
-    static final List<String> BESIDE_DATA = Stream.concat(NAMES.stream(), Stream.of("topic", "trigger", "routingkey"))
+    static final List<String> BESIDE_DATA = Stream.concat(
+                    NAMES.stream(), Stream.of("topic", "trigger", "routingkey", "verb"))
             .toList();
 
     private static final Names ANY = new Names(BESIDE_DATA);
@@ -39,7 +44,7 @@ final class Event {
             Stream.concat(BESIDE_DATA.stream(), Stream.of("subject")).toList();
 
     /** In these a letter is a word. */
-    private static final List<String> OPERATIONS = List.of("action", "operation");
+    private static final List<String> OPERATIONS = List.of("action", "operation", "operationtype", "verb");
 
     /** An attribute of the sink's own, which names no event. */
     private static final String CONTACT_TYPE = "contacttype";

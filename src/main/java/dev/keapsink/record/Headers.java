@@ -12,8 +12,11 @@ import java.util.Optional;
  */
 final class Headers {
 
+    /** Some have a text of that name, which is the name of the event itself. */
+    private static final String EVENT = "event";
+
     /** How such objects are called, normalised. */
-    static final List<String> NAMES = List.of("metadata", "meta", "headers", "header", "changeeventheader");
+    static final List<String> NAMES = List.of("metadata", "meta", "headers", "header", "changeeventheader", EVENT);
 
     private static final List<String> OPERATIONS = List.of(
             "operation",
@@ -36,7 +39,7 @@ final class Headers {
 
     static Optional<Said> said(Map.Entry<String, JsonNode> field) {
         for (Map.Entry<String, JsonNode> inner : read(field.getValue()).properties()) {
-            if (inner.getValue().isTextual() && FieldName.isOneOf(OPERATIONS, inner.getKey())) {
+            if (inner.getValue().isTextual() && isOperation(field.getKey(), inner.getKey())) {
                 Optional<Said> said = said(field.getKey() + "." + inner.getKey(), inner);
                 if (said.isPresent()) {
                     return said;
@@ -44,6 +47,11 @@ final class Headers {
             }
         }
         return Optional.empty();
+    }
+
+    /** Only an event's own name is one. */
+    private static boolean isOperation(String object, String name) {
+        return FieldName.isOneOf(OPERATIONS, name) || (FieldName.is(name, "name") && FieldName.is(object, EVENT));
     }
 
     private static Optional<Said> said(String field, Map.Entry<String, JsonNode> inner) {

@@ -48,7 +48,7 @@ final class Marks {
                 Optional<Said> more = in(field, place);
                 if (more.isPresent()) {
                     said = said.isEmpty() ? new ArrayList<>(1) : said;
-                    said.add(more.get());
+                    said.add(RowMark.inRow(more.get(), object));
                 }
             }
         }
@@ -73,7 +73,7 @@ final class Marks {
     /** In the row of a change stream these would be columns. */
     private static Optional<Said> around(Map.Entry<String, JsonNode> field, Place place) {
         if (Headers.isOne(field.getKey())) {
-            return Headers.said(field);
+            return Headers.said(field).or(() -> Event.said(field, place));
         }
         if (FieldName.is(field.getKey(), Debezium.OP_OF_CLOUD_EVENT)) {
             return Said.of(Dialect.DEBEZIUM, field.getKey(), field.getValue());

@@ -1,6 +1,7 @@
 package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.record.SinkRecord.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
                 "`true`, `yes`, `y`, `t`, `1`, a tick (`✔`, `*`, `!`, `+`) or a word of a delete; what is neither that nor a no is rejected"),
         /** An operation, known or not. */
         OPERATION("a word of a delete; an unknown word is rejected"),
+        /** A number for an operation; only in this spelling. */
+        CODE("`1`; `2`, `4` and `5` are written, and anything else is rejected"),
         /** What may be an operation, but also anything else. */
         PERHAPS("a word of a delete; any other word is data");
 
@@ -31,6 +34,10 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
             this.holds = holds;
         }
     }
+
+    private static final String SNOWFLAKES = "metadataaction";
+
+    private static final String IS_UPDATE = "metadataisupdate";
 
     private static final String AIRBYTES = "abcdcdeletedat";
 
@@ -43,9 +50,14 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
             of("is_deleted", "Salesforce (`IsDeleted`) and other applications", Kind.FLAG),
             of("_hoodie_is_deleted", "Apache Hudi", Kind.FLAG),
             of("deleted", "Stripe and other applications", Kind.FLAG),
+            of("soft_deleted", "other applications", Kind.FLAG),
             of("dms_op", "AWS DMS", Kind.OPERATION),
             of("cdc_operation", "change data capture", Kind.OPERATION),
             of("header__change_oper", "Qlik Replicate", Kind.OPERATION),
+            of("_hoodie_operation", "Apache Hudi", Kind.OPERATION),
+            of("TG_OP", "triggers of PostgreSQL", Kind.OPERATION),
+            of("__$operation", "SQL Server", Kind.CODE),
+            of("METADATA$ACTION", "Snowflake, if `METADATA$ISUPDATE` is not true; then it is rejected", Kind.PERHAPS),
             of("metadata.operation", "AWS DMS, flattened", Kind.PERHAPS),
             of("_change_type", "Delta Lake, BigQuery", Kind.PERHAPS),
             of("row_kind", "Flink", Kind.PERHAPS),
@@ -58,11 +70,19 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
     /** The column that a field is, if it is one. */
     static Optional<RowMark> named(String name) {
         for (RowMark mark : ALL) {
-            if (FieldName.is(name, mark.normalised)) {
+            if (FieldName.is(name, mark.normalised) && (mark.kind != Kind.CODE || name.equals(mark.name))) {
                 return Optional.of(mark);
             }
         }
         return Optional.empty();
+    }
+
+    /** What the column of a row says; a delete of Snowflake's may be the half of an update, whose other half is a row of its own. */
+    static Said inRow(Said said, ObjectNode row) {
+        boolean isHalf = FieldName.is(said.field(), SNOWFLAKES)
+                && said.means(Operation.DELETE)
+                && Answer.of(FieldName.field(row, IS_UPDATE)) == Answer.YES;
+        return isHalf ? new Said(said.dialect(), said.field(), "DELETE of an update", Optional.empty(), true) : said;
     }
 
     /** What the column says. */
@@ -71,9 +91,25 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
         return switch (kind) {
             case MOMENT -> saidByMoment(dialect, field, Answer.alone(value));
             case FLAG -> saidByFlag(dialect, field, value);
-            case OPERATION -> Said.of(dialect, field, value);
+            case OPERATION -> saysNothing(value) ? Optional.empty() : Said.of(dialect, field, value);
+            case CODE -> saidByCode(dialect, field, value);
             case PERHAPS -> Said.of(dialect, field, value).map(Said::perhaps);
         };
+    }
+
+    /** A letter or a digit may be an operation of some system. */
+    private static boolean saysNothing(JsonNode value) {
+        return Answer.of(value) == Answer.NO
+                && OperationWords.plain(value.asText()).length() != 1;
+    }
+
+    /** The row before an update is no news, and may not be written over the row after it. */
+    private static Optional<Said> saidByCode(Dialect dialect, String field, JsonNode value) {
+        return Said.of(dialect, field, value).map(said -> switch (OperationWords.plain(said.word())) {
+            case "1" -> Said.deleting(dialect, field);
+            case "2", "4", "5" -> said.meaning(Operation.UPSERT);
+            default -> said;
+        });
     }
 
     private static Optional<Said> saidByMoment(Dialect dialect, String field, JsonNode value) {
@@ -90,7 +126,7 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
         Optional<Said> said = Said.of(dialect, field, alone);
         return switch (Answer.of(alone)) {
             case YES -> Optional.of(Said.deleting(dialect, field));
-            case NO -> said.map(no -> new Said(dialect, field, no.word(), Optional.of(Operation.UPSERT), true));
+            case NO -> said.map(no -> no.meaning(Operation.UPSERT));
             case OTHER -> said;
         };
     }

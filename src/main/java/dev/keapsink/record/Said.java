@@ -53,6 +53,11 @@ public record Said(Dialect dialect, String field, String word, Optional<Operatio
         return new Said(dialect, field, "", Optional.of(Operation.DELETE), true);
     }
 
+    /** The same, understood. */
+    Said meaning(Operation operation) {
+        return new Said(dialect, field, word, Optional.of(operation), true);
+    }
+
     private Said meaningless() {
         return new Said(dialect, field, word, Optional.empty(), false);
     }

@@ -200,6 +200,11 @@ final class Deletions {
                                         "eventName",
                                         "event_key",
                                         "subscriptionType",
+                                        "messageType",
+                                        "notificationType",
+                                        "webhookEvent",
+                                        "operationType",
+                                        "verb",
                                         "topic",
                                         "trigger",
                                         "routing_key",
@@ -221,7 +226,7 @@ final class Deletions {
     /** Qlik, Striim and others tell of a message in an object of its own. */
     private ObjectNode headers(ObjectNode row) {
         ObjectNode message = object().set("data", row);
-        message.putObject(one("headers", "ChangeEventHeader", "metadata", "Metadata", "meta", "header"))
+        message.putObject(one("headers", "ChangeEventHeader", "metadata", "Metadata", "meta", "header", "event"))
                 .put("timestamp", "2026-01-31T08:00:00Z")
                 .put(one("operation", "OperationName", "op", "changeType", "action", "event_type"), longWord());
         return message;
@@ -256,22 +261,34 @@ final class Deletions {
     }
 
     private ObjectNode column(ObjectNode row) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 ->
                 row.put(
                         one("_sdc_deleted_at", "deleted_at", "deletedAt", "deleted_on", "_SDC_DELETED_AT"),
                         "2026-01-31T08:00:00Z");
             case 1 -> {
                 String name = one(
-                        "_fivetran_deleted", "is_deleted", "IsDeleted", "_is_deleted", "_hoodie_is_deleted", "deleted");
-                yield random.nextBoolean() ? row.put(name, true) : row.put(name, one("1", "Yes", "TRUE", "t"));
+                        "_fivetran_deleted",
+                        "is_deleted",
+                        "IsDeleted",
+                        "_is_deleted",
+                        "_hoodie_is_deleted",
+                        "deleted",
+                        "soft_deleted");
+                yield random.nextBoolean()
+                        ? row.put(name, true)
+                        : row.put(name, one("1", "Yes", "TRUE", "t", "✔", "☑", "*"));
             }
+            case 2 -> row.put("__$operation", 1);
             default ->
                 row.put(
                         one(
                                 "dms_op",
                                 "cdc_operation",
                                 "header__change_oper",
+                                "_hoodie_operation",
+                                "TG_OP",
+                                "METADATA$ACTION",
                                 "metadata.operation",
                                 "_change_type",
                                 "_CHANGE_TYPE",

@@ -48,7 +48,9 @@ class MessageSchemaTest {
             "340-bare-record-with-another-operation.json",
             "617-bare-records-with-operations-that-may-mean-a-delete.json",
             "623-columns-with-an-operation-that-is-none.json",
-            "633-columns-of-deletions-that-are-neither-yes-nor-no.json");
+            "633-columns-of-deletions-that-are-neither-yes-nor-no.json",
+            "635-columns-with-an-operation-that-is-not-there.json",
+            "640-rows-before-an-update.json");
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
