@@ -147,6 +147,8 @@ class AttributesTest {
         "type, newsletter, type, contact.deleted, DELETE",
         "__deleted, true, op, upsert, DELETE",
         "_ab_cdc_deleted_at, 2026-01-31T08:00:00Z, version, 7, DELETE",
+        "IsDeleted, ✔, version, 7, DELETE",
+        "messageType, CustomerDeleted, version, 7, DELETE",
         "type, newsletter, event, signup, UPSERT",
         "action, pause, operation, explode, UPSERT"
     })
