@@ -30,7 +30,17 @@ public final class Fillers {
             "[blank]",
             "(empty)",
             "(none)",
-            "(not set)");
+            "(not set)",
+            "{}",
+            "[object Object]",
+            "\\N",
+            "#REF!",
+            "#VALUE!",
+            "#NAME?",
+            "#DIV/0!",
+            "#NULL!",
+            "#NUM!",
+            "#ERROR!");
 
     private static final Set<String> NOTHING = Set.of(
             "",
@@ -57,7 +67,18 @@ public final class Fillers {
             "[null]",
             "[blank]",
             "<null>",
-            "<none>");
+            "<none>",
+            "{}",
+            "[object object]",
+            "object object",
+            "\\n",
+            "#ref!",
+            "#value!",
+            "#name?",
+            "#div/0!",
+            "#null!",
+            "#num!",
+            "#error!");
 
     private static final Set<String> NOT_KNOWN = Set.of(
             "no email",
@@ -74,6 +95,14 @@ public final class Fillers {
             "not given",
             "not set",
             "missing",
+            "no data",
+            "please select",
+            "please choose",
+            "-- select --",
+            "--select--",
+            "- select -",
+            "-- please select --",
+            "-- choose --",
             "tbd");
 
     /** Names of persons, but only with one capital letter. */

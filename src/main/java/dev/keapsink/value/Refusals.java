@@ -21,6 +21,7 @@ public final class Refusals {
             no nope never false nein non nee nej nei n\u00E3o nie hay\u0131r hayir \u03CC\u03C7\u03B9 \u043D\u0435\u0442 \u043D\u0456
             \u5426 \u4E0D \u3044\u3044\u3048 \uC544\uB2C8\uC694 \uC544\uB2C8\uC624 \u0644\u0627 \u05DC\u05D0 falsch faux falso
             decline declined denied refused rejected revoked withdrawn disagree disagreed unchecked unticked unselected
+            abgemeldet abgelehnt widerrufen uitgeschreven afgemeld d\u00E9sabonn\u00E9 d\u00E9sabonn\u00E9e d\u00E9sinscrit d\u00E9sinscrite
             """);
 
     /** The same if there is nothing else. */
@@ -28,6 +29,8 @@ public final class Refusals {
             n f off ne nu ei nem none null nil nan undefined n/a na unconfirmed pending inactive blocked disabled cleaned
             nonmarketable nonsubscribed neversubscribed notsubscribed notconfirmed notconsented notgiven consentnotgiven
             notoptedin notoptin nooptin nothanks nothankyou withoutconsent
+            bounce bounced hardbounce hardbounced softbounce softbounced spam spamcomplaint spamreport reportedasspam
+            markedasspam complaint complained abusecomplaint suppressed blacklisted blocklisted
             """);
 
     private static final Pattern ZERO = Pattern.compile("0+([.,]0+)?");
@@ -43,7 +46,7 @@ public final class Refusals {
 
     /** What stands around a word when a spreadsheet or a program has quoted it. */
     private static final Pattern AROUND = Pattern.compile(
-            "^[\\s\"'`\u2018\u2019\u201C\u201D=#(:\\[]+|[\\s\"'`\u2018\u2019\u201C\u201D.!,;:?)(\\]]+$");
+            "^[\\s\"'`\u2018\u2019\u201C\u201D=#(:\\[{]+|[\\s\"'`\u2018\u2019\u201C\u201D.!,;:?)(\\]}]+$");
 
     /** No, and why: but no {@code No. 1 fan club}. */
     private static final Pattern BEHIND_FIRST = Pattern.compile("[,;:!(/]|\\.(?!\\s?\\d)");
@@ -56,6 +59,10 @@ public final class Refusals {
     private static final String MAIL = "((e ?mail|marketing|promotional|commercial) )*(news ?letters?|e ?mails?|mails?"
             + "|mailings?|marketing|ads|advertising|promotions?|offers?|communications?|messages?|contact|consent|permission"
             + "|subscriptions?|opt(ed)? ?in|subscribed|gdpr)";
+
+    private static final String WHO = "((the )?(user|customer|contact|subscriber|person|i|he|she|they) )?";
+
+    private static final String AT_A_TIME = "( yet)?( on [\\d :./t]+z?)?";
 
     /** A stored choice and its name: {@code opt-in: 0}. */
     private static final Pattern NAMED_CHOICE =
@@ -70,13 +77,28 @@ public final class Refusals {
             "no (more |further )?(MAIL|thanks|thank you|interest)( (please|thanks|thank you|wanted|requested|given|yet|any ?more))*"
                             .replace("MAIL", MAIL)
                     + "|without (consent|permission)"
-                    + "|(do not|don'?t) (want |send )?(MAIL|mail|call|text|send|market|disturb|subscribe)( (me|him|her|them|to))?( please)?( any ?more)?"
-                            .replace("MAIL", MAIL)
-                    + "|((the )?(user|customer|contact|subscriber|person|i|he|she|they) )?((has|have|had|is|was|did|does|do|am) )?"
-                    + "(not|never|no longer|(has|have|is|was|did|does)n'?t) "
+                    + "|(do not|don'?t) (call|text|send|market|disturb|subscribe)( (me|him|her|them|to))?( please)?( any ?more)?"
+                    + "|WHO(do(es)?|did) ?(not|n'?t) ((want|wish|like)( to (receive|get|be sent))? |send )?((any|more|our|your) )*"
+                            .replace("WHO", WHO)
+                    + "(MAIL|mail)( (me|him|her|them|to))?( please)?( any ?more)?".replace("MAIL", MAIL)
+                    + "|WHO((has|have|had|is|was|did|does|do|am) )?".replace("WHO", WHO)
+                    + "(not|never|no longer|(has|have|is|was|did|does|do)n'?t) "
                     + "(opt(ed)? ?in|subscribed?|consent(ed)?|agreed?|sign(ed)? ?up|confirm(ed)?|accept(ed)?|give consent|given( consent)?"
                     + "|checked|ticked|selected|interested|marketable)"
-                    + "( (in|to|for) (the |our |any |your )?(MAIL))?( yet)?( on [\\d :./t]+z?)?".replace("MAIL", MAIL));
+                    + "( (in|to|for) (the |our |any |your )?(MAIL))?".replace("MAIL", MAIL)
+                    + AT_A_TIME
+                    + "|WHO((has|have|had|is|was) )?(been )?(opted out|unsubscribed|complained|bounced)"
+                            .replace("WHO", WHO)
+                    + "( (of|from) ((the|our|all|any|your) )*(MAIL))?".replace("MAIL", MAIL)
+                    + AT_A_TIME
+                    + "|WHO((has|have|had) )?(declined|denied|refused|rejected|revoked|withdrawn|withdrew|cancell?ed)"
+                            .replace("WHO", WHO)
+                    + "( (the|our|all|any|your|my|his|her|their))* (MAIL)".replace("MAIL", MAIL)
+                    + AT_A_TIME
+                    + "|(nein|nee|non|nej|nei|no),? (danke|vielen dank|dank je|dank u|bedankt|merci|tack|takk|tak|gracias|grazie)"
+                    + "|(keine?n?|geen|pas de|sin|senza) (einwilligung|zustimmung|erlaubnis|newsletter|werbung|e ?mails?|mails|interesse"
+                    + "|toestemming|consentement|consentimiento|consenso|permiso)( (bitte|mehr|erteilt|gegeben|gew\u00FCnscht|erw\u00FCnscht))*"
+                    + "|nicht (einverstanden|eingewilligt|zugestimmt|angemeldet|best\u00E4tigt|interessiert|erw\u00FCnscht|gew\u00FCnscht)");
 
     private Refusals() {}
 
@@ -96,7 +118,7 @@ public final class Refusals {
         if (text.length() > LONGEST) {
             return BEGINNING.matcher(bare(folded(text.substring(0, LONGEST)))).matches();
         }
-        String words = folded(text);
+        String words = folded(text.startsWith("{") ? text.replace("\"", "") : text);
         String bare = bare(words);
         return bare.isEmpty()
                 || WORDS.contains(joined(bare))

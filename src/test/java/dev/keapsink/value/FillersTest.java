@@ -27,7 +27,17 @@ class FillersTest {
                 "(blank)",
                 "[blank]",
                 "<null>",
-                "(not set)"
+                "(not set)",
+                "\\N",
+                "#REF!",
+                "#VALUE!",
+                "#NAME?",
+                "#DIV/0!",
+                "#NULL!",
+                "{}",
+                "Please select",
+                "-- Select --",
+                "No data"
             })
     void whatIsNoValueAnywhereIsNoName(String text) {
         assertThat(Fillers.isOne(text)).isTrue();
@@ -43,7 +53,7 @@ class FillersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"n/a", "N/A", "null", "undefined", "-", "..", "__", "(blank)"})
+    @ValueSource(strings = {"n/a", "N/A", "null", "undefined", "-", "..", "__", "(blank)", "\\N", "#REF!", "#DIV/0!"})
     void technicalOnesSayNothingInATextEither(String text) {
         assertThat(Fillers.isTechnical(text)).isTrue();
     }
@@ -70,6 +80,9 @@ class FillersTest {
                 "C.",
                 "Nora",
                 "Tbilisi",
+                "\\Nora",
+                "#1",
+                "Please select Media",
                 "Zoe"
             })
     void whatSaysSomethingIsNone(String text) {

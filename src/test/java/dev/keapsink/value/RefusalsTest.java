@@ -118,6 +118,27 @@ class RefusalsTest {
                 "\u043D\u0435\u0442",
                 "\u041D\u0435\u0442",
                 "\u5426",
+                "has unsubscribed",
+                "The customer has unsubscribed from our newsletter",
+                "nein danke",
+                "Nein, danke",
+                "keine Einwilligung",
+                "Keine Werbung bitte",
+                "nicht zugestimmt",
+                "Abgemeldet",
+                "D\u00E9sabonn\u00E9",
+                "{\"consent\":false}",
+                "{\"optIn\": 0}",
+                "{}",
+                "I don't agree",
+                "I do not agree",
+                "doesn't want emails",
+                "Does not want any e-mails",
+                "customer declined newsletter",
+                "has withdrawn her consent",
+                "spam complaint",
+                "Bounced",
+                "Hard bounce",
                 "No thanks"
             })
     void whatMeansNoIsARefusal(String text) {
@@ -166,6 +187,14 @@ class RefusalsTest {
                 "[\"Newsletter form\"]",
                 "\u2611 Newsletter",
                 "Not interested before - signed at the fair",
+                "Unique form",
+                "Spam-free newsletter form",
+                "Bounce house party form",
+                "{\"newsletter\":true,\"sms\":false}",
+                "{\"source\":\"form\"}",
+                "Customer declined SMS, signed the form",
+                "Don't miss out form",
+                "User unsubscribed from the old list and signed the form",
                 "10"
             })
     void aReasonIsNone(String text) {
