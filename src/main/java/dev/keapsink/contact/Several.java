@@ -30,6 +30,8 @@ final class Several {
     private static final Pattern NO_ADDRESS =
             Pattern.compile("(?i)\\(.*\\)|or|and|und|oder|y|et|ou|&|/|:+", Pattern.DOTALL);
 
+    private static final Pattern LINE_MARK = Pattern.compile("[\u0085\u2028\u2029]");
+
     private static final String FILLER = "(?:n/?a|none|null|nil|unknown)";
 
     /** What follows one of these may be the extension of the number in front; a filler needs none. Long runs of spaces take no time. */
@@ -148,13 +150,20 @@ final class Several {
     /** What stands between the separators of a text; nothing if they may be a part of what it is. */
     private List<JsonNode> pieces(String text) {
         Stream<String> all = isEmail()
-                ? OF_ADDRESSES.matcher(text).results().map(MatchResult::group)
+                ? OF_ADDRESSES.matcher(inOneLine(text)).results().map(MatchResult::group)
                 : Stream.of(BETWEEN_NUMBERS.split(text));
         List<String> pieces = all.map(Blanks::strip)
                 .filter(piece -> !piece.isEmpty() && !(isEmail() && piece.endsWith(":")))
                 .toList();
         List<String> kept = isEmail() ? addresses(pieces, text) : numbers(pieces);
         return kept.stream().<JsonNode>map(TextNode::new).toList();
+    }
+
+    /** A mark for a new line is none inside the only address. */
+    private static String inOneLine(String text) {
+        return text.indexOf('@') == text.lastIndexOf('@')
+                ? LINE_MARK.matcher(text).replaceAll("")
+                : text;
     }
 
     /**

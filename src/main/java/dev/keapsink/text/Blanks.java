@@ -11,6 +11,8 @@ public final class Blanks {
 
     private static final char LAST_OF_ASCII = '\u007F';
 
+    private static final char EMOJI = '\uFE0F';
+
     private Blanks() {}
 
     /** A text without the white space around it. */
@@ -91,17 +93,28 @@ public final class Blanks {
     }
 
     /**
-     * Joiners, marks of a text's direction and of its beginning. Not the soft hyphen, which shows at the end of a line, and
-     * not the tags behind an emoji, which make a flag of it.
+     * Joiners, soft hyphens, marks of a text's direction, of its beginning and of variants of letters, and what fills the place of
+     * a letter or a picture. Not the tags behind an emoji, which make a flag of it.
      */
     private static boolean isFormat(char character) {
         return switch (character) {
-            case '\u061C', '\u180E', '\uFEFF' -> true;
+            case '\u00AD',
+                    '\u034F',
+                    '\u061C',
+                    '\u115F',
+                    '\u1160',
+                    '\u180E',
+                    '\u2800',
+                    '\u3164',
+                    '\uFEFF',
+                    '\uFFA0',
+                    '\uFFFC' -> true;
             default ->
                 isBetween('\u200B', character, '\u200F')
                         || isBetween('\u202A', character, '\u202E')
                         || isBetween('\u2060', character, '\u2064')
-                        || isBetween('\u2066', character, '\u206F');
+                        || isBetween('\u2066', character, '\u206F')
+                        || isBetween('\uFE00', character, EMOJI);
         };
     }
 
@@ -113,9 +126,18 @@ public final class Blanks {
         return character == ' ' || character == '\t' || character == '\n' || character == '\r';
     }
 
+    /** Behind a sign it makes the sign an emoji, and shows. */
+    private static boolean isOfEmoji(String text, int at) {
+        if (text.charAt(at) != EMOJI || at == 0) {
+            return false;
+        }
+        char sign = text.charAt(at - 1);
+        return !isBlank(sign) && !Character.isLetterOrDigit(sign);
+    }
+
     private static int end(String text) {
         int end = text.length();
-        while (end > 0 && isBlank(text.charAt(end - 1))) {
+        while (end > 0 && isBlank(text.charAt(end - 1)) && !isOfEmoji(text, end - 1)) {
             end--;
         }
         return end;

@@ -19,7 +19,8 @@ class BlanksTest {
             chars = {
                 ' ', '\t', '\n', '\r', '\0', '\u001F', '\u007F', '\u0085', '\u00A0', '\u1680', '\u180E', '\u2000',
                 '\u2007', '\u200A', '\u200B', '\u200C', '\u200D', '\u200E', '\u202A', '\u202C', '\u2028', '\u2029',
-                '\u202F', '\u205F', '\u2060', '\u2069', '\u3000', '\uFEFF'
+                '\u202F', '\u205F', '\u2060', '\u2069', '\u3000', '\uFEFF', '\u00AD', '\u034F', '\u115F', '\u3164',
+                '\uFE0F', '\uFFFC'
             })
     void whatShowsNothingIsTakenOffBothEnds(char blank) {
         String around = "" + blank + blank;
@@ -30,7 +31,7 @@ class BlanksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "0", "-", "\u00AD", "\u00E9", "\u4E2D", "\uFF21", "\u0301", WOMAN_WHO_PROGRAMS})
+    @ValueSource(strings = {"a", "0", "-", "A\u2764", "\u00E9", "\u4E2D", "\uFF21", "\u0301", WOMAN_WHO_PROGRAMS})
     void whatShowsSomethingStays(String text) {
         assertThat(Blanks.strip(text)).isEqualTo(text);
         assertThat(Blanks.isBlank(text)).isFalse();
@@ -38,7 +39,14 @@ class BlanksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {WOMAN_WHO_PROGRAMS, FLAG_OF_SCOTLAND, "Ada " + WOMAN_WHO_PROGRAMS + " Byron"})
+    @ValueSource(
+            strings = {
+                WOMAN_WHO_PROGRAMS,
+                FLAG_OF_SCOTLAND,
+                "Ada \u2764\uFE0F",
+                "\u2600\uFE0F Ada",
+                "Ada " + WOMAN_WHO_PROGRAMS + " Byron"
+            })
     void emojiStayWhole(String text) {
         assertThat(Blanks.strip("\u200D\uFEFF" + text + "\u00A0")).isEqualTo(text);
     }
