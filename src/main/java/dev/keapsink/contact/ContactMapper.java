@@ -260,7 +260,7 @@ public final class ContactMapper {
 
     /** A type of the account may be called None, but not null. */
     private static Optional<String> text(JsonNode json, RecordReader record) {
-        if (Fillers.isTechnical(json)) {
+        if (Fillers.isTechnical(json) || (json.isBoolean() && !json.booleanValue())) {
             record.leaveOut("contact_type", Kind.FILLER);
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.keapsink.contact;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.TagSources;
 import dev.keapsink.contact.Wishes.OfTags;
 import dev.keapsink.record.Faults;
@@ -27,7 +28,11 @@ record RecordTags(Set<Long> ids, List<OfTags> named) {
     static RecordTags of(SinkRecord.Contact contact, RecordReader record, TagSources sources, Faults faults) {
         boolean makeOwn = sources.makeOwn();
         List<OfTags> own = new ArrayList<>(wishes(contact.header().tags(), makeOwn));
-        faults.reading(() -> TagTexts.of(record.named(TAGS), Kind.IDS_AND_NAMES))
+        JsonNode listed = record.named(TAGS);
+        if (listed.isBoolean() && !listed.booleanValue()) {
+            record.leaveOut("tags", dev.keapsink.contact.Kind.FILLER);
+        }
+        faults.reading(() -> TagTexts.of(listed, Kind.IDS_AND_NAMES))
                 .ifPresent(tags -> own.addAll(wishes(tags, makeOwn)));
         List<OfTags> others = new ArrayList<>();
         for (TagSources.From from : sources.list()) {

@@ -50,11 +50,14 @@ public final class TagTexts {
     }
 
     /**
-     * The tags that a JSON value lists, in order, each once.
+     * The tags that a JSON value lists, in order, each once; false lists none.
      *
      * @throws InvalidValue naming the item that is none, or if there are too many
      */
     public static List<TagText> of(JsonNode json, Kind kind) {
+        if (json.isBoolean() && !json.booleanValue()) {
+            return List.of();
+        }
         Listed listed = Lists.of("tags", json);
         Set<String> different = new LinkedHashSet<>();
         List<TagPiece> pieces = new ArrayList<>();

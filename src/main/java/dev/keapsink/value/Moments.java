@@ -76,7 +76,8 @@ public final class Moments {
      */
     public static Optional<String> whyNone(String field, JsonNode json) {
         String text = text(field, json);
-        if (Fillers.isOne(text) || NO_DAY.matcher(text).matches()) {
+        boolean isFalse = json.isBoolean() && !json.booleanValue();
+        if (isFalse || Fillers.isOne(text) || NO_DAY.matcher(text).matches()) {
             return Optional.of("is no date but a filler; leave it empty where there is none");
         }
         return json.isTextual() && NO_YEAR.matcher(text).matches()
