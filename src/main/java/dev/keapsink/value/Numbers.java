@@ -12,6 +12,9 @@ public final class Numbers {
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?([eE][-+]?\\d{1,2})?");
 
+    /** A thousand and more in a comma's country, and one and a fraction in a point's. */
+    private static final Pattern TWO_READINGS = Pattern.compile("[-+]?[1-9]\\d{0,2}\\.\\d{3}");
+
     /** No double has more digits when it is written out, and what is longer takes long to read. */
     private static final int LONGEST = 400;
 
@@ -22,19 +25,20 @@ public final class Numbers {
 
     /** A number; {@code 1,234.50} is one, too, but {@code 1.234,50} is not, because nobody could tell it from 1.234. */
     public static BigDecimal decimal(String field, JsonNode json) {
-        return decimal(field, text(field, json));
+        return decimal(field, json, text(field, json));
     }
 
     /** An amount, with or without its currency sign. */
     public static BigDecimal currency(String field, JsonNode json) {
         return decimal(
                 field,
+                json,
                 text(field, json).replaceFirst("^([-+]?)\\p{Sc}\\s*", "$1").replaceFirst("\\s*\\p{Sc}$", ""));
     }
 
     /** A percentage, with or without its sign: {@code 50%} is 50. */
     public static BigDecimal percent(String field, JsonNode json) {
-        return decimal(field, text(field, json).replaceFirst("\\s*%$", ""));
+        return decimal(field, json, text(field, json).replaceFirst("\\s*%$", ""));
     }
 
     /** A whole number; {@code 3.0} is one, too: a column that may be empty turns integers into fractions. */
@@ -76,7 +80,18 @@ public final class Numbers {
         return new InvalidValue(field, "is not a number; write it like 1234.50");
     }
 
-    private static BigDecimal decimal(String field, String text) {
+    private static boolean hasTwoReadings(String text) {
+        int point = text.length() - 4;
+        return point > 0
+                && text.charAt(point) == '.'
+                && TWO_READINGS.matcher(text).matches();
+    }
+
+    private static BigDecimal decimal(String field, JsonNode json, String text) {
+        if (json.isTextual() && hasTwoReadings(text)) {
+            throw new InvalidValue(
+                    field, "has two readings, as a thousand and more or as a fraction; send it like 1000 or like 1.0");
+        }
         if (!DECIMAL.matcher(text).matches()) {
             throw noNumber(field);
         }
