@@ -3,12 +3,16 @@ package dev.keapsink.value;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Countries and regions in the forms that Keap's v1 takes: ISO 3166-1 alpha-3, and {@code US-AZ} for a state. */
 public final class Countries {
 
     /** The two countries whose regions people write as a bare two-letter code, which Keap refuses. */
     private static final Map<String, String> PREFIXES = Map.of("USA", "US-", "CAN", "CA-");
+
+    private static final Pattern CODE_BEHIND = Pattern.compile("[^()]{2,100}\\(([A-Z]{2,3})\\)");
 
     private Countries() {}
 
@@ -28,7 +32,14 @@ public final class Countries {
         }
         return isNone(country)
                 ? Optional.empty()
-                : Optional.ofNullable(CountryNames.alpha3().get(CountryNames.folded(country)));
+                : Optional.ofNullable(CountryNames.alpha3().get(CountryNames.folded(country)))
+                        .or(() -> ofCodeBehind(country));
+    }
+
+    /** As shops show it: {@code United States (US)}. */
+    private static Optional<String> ofCodeBehind(String country) {
+        Matcher behind = CODE_BEHIND.matcher(country);
+        return behind.matches() ? Optional.ofNullable(CountryNames.alpha3().get(behind.group(1))) : Optional.empty();
     }
 
     /** The alpha-2 code of a country given by its alpha-3 code; nothing if there is none. */
