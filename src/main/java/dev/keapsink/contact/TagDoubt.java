@@ -36,9 +36,17 @@ public enum TagDoubt {
         if (Emails.isOne(Emails.bare(name))) {
             return Optional.of(ADDRESS);
         }
-        return BEGINNING.matcher(name).matches() || isOpen(name, '[', ']') || isOpen(name, '{', '}')
+        return BEGINNING.matcher(name).matches() || isCut(name) || isOpen(name, '[', ']') || isOpen(name, '{', '}')
                 ? Optional.of(PIECE_OF_LIST)
                 : Optional.empty();
+    }
+
+    /** It opens what it does not close; the other way about may be a smile. */
+    private static boolean isCut(String name) {
+        return name.chars().filter(character -> character == '(').count()
+                        > name.chars().filter(character -> character == ')').count()
+                || (name.startsWith("\"")
+                        && name.chars().filter(character -> character == '"').count() % 2 == 1);
     }
 
     private static boolean isOpen(String name, char opening, char closing) {
