@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * A person's whole name in its parts; a part that it does not have is empty. Written {@code Byron, Ada} the family name
  * stands first, else last: it is the last word and all from the first particle on ({@code Ludwig van Beethoven}). A word
- * alone is the given name, behind a salutation the family name. A number, a filler, an address and what ends with the form of
+ * alone is the given name, behind a salutation the family name. Two persons, a number, a filler, JSON, an address and what ends with the form of
  * a company are no names of a person.
  */
 record FullName(String prefix, String given, String family, String suffix) {
@@ -100,10 +100,10 @@ record FullName(String prefix, String given, String family, String suffix) {
 
     /** The parts of a text; nothing if it is no person's name. */
     static Optional<FullName> of(String text) {
-        if (text.indexOf('@') >= 0 || Fillers.isNoName(text)) {
+        if (text.indexOf('@') >= 0 || text.startsWith("{") || text.startsWith("[") || Fillers.isNoName(text)) {
             return Optional.empty();
         }
-        List<List<String>> pieces = new ArrayList<>(Stream.of(text.split("[,;]"))
+        List<List<String>> pieces = new ArrayList<>(Stream.of(withoutNote(text).split("[,;]"))
                 .map(piece -> Stream.of(piece.split("(?U)\\s+"))
                         .map(Blanks::strip)
                         .filter(word -> !word.isEmpty() && !SIGNS.matcher(word).matches())
@@ -119,7 +119,21 @@ record FullName(String prefix, String given, String family, String suffix) {
                 suffix.addAll(0, pieces.remove(i));
             }
         }
+        if (text.indexOf(';') >= 0
+                && (pieces.size() > 2 || (pieces.size() == 2 && pieces.stream().allMatch(piece -> piece.size() > 1)))) {
+            return Optional.empty();
+        }
         return Optional.of(of(pieces, suffix)).filter(FullName::isOfAPerson);
+    }
+
+    /** Whether something stands behind a name in brackets, which is no part of it. */
+    static boolean hasNote(String text) {
+        return withoutNote(text).length() < text.length();
+    }
+
+    private static String withoutNote(String text) {
+        int opening = text.indexOf(" (");
+        return opening > 0 && Blanks.strip(text).endsWith(")") ? text.substring(0, opening) : text;
     }
 
     /**
@@ -176,6 +190,9 @@ record FullName(String prefix, String given, String family, String suffix) {
         List<String> prefix = new ArrayList<>();
         while (!given.isEmpty() && isSalutation(given, !prefix.isEmpty())) {
             prefix.add(given.removeFirst());
+        }
+        while (familyFirst && family.size() > 1 && isSalutation(family, !prefix.isEmpty())) {
+            prefix.add(family.removeFirst());
         }
         if (!familyFirst) {
             List<String> last = given.subList(beginOfFamily(given, !prefix.isEmpty()), given.size());

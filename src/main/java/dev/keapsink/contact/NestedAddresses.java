@@ -30,6 +30,8 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
     private static final List<String> PARTS =
             List.of("line1", "line2", "locality", "region", "postal_code", "zip_four", "country");
 
+    private static final int MOST_TOLD = 10;
+
     /** Without one of them there is no address yet that another one could be mixed with. */
     private static final List<String> PLACE = List.of("line1", "locality", "postal_code");
 
@@ -54,17 +56,17 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
     }
 
     /** Takes them out of a record, and puts their parts into it as if they stood there alone. */
-    static NestedAddresses in(Map<String, JsonNode> byName) {
+    static NestedAddresses in(Map<String, JsonNode> byName, ContactMapping mapping) {
         for (String name : NAMES.keySet()) {
             JsonNode json = byName.get(name);
             if (json != null && json.isContainerNode()) {
-                return all(byName);
+                return all(byName, mapping);
             }
         }
         return NONE;
     }
 
-    private static NestedAddresses all(Map<String, JsonNode> byName) {
+    private static NestedAddresses all(Map<String, JsonNode> byName, ContactMapping mapping) {
         NestedAddresses nested = new NestedAddresses(new HashSet<>(), new ArrayList<>());
         Map<String, JsonNode> objects = new LinkedHashMap<>();
         NAMES.keySet().forEach(name -> {
@@ -75,7 +77,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
                 objects.put(name, byName.remove(name));
             }
         });
-        objects.forEach((name, json) -> nested.put(NAMES.getOrDefault(name, ""), name, json, byName));
+        objects.forEach((name, json) -> nested.put(NAMES.getOrDefault(name, ""), name, json, byName, mapping));
         return nested;
     }
 
@@ -84,7 +86,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         return name.endsWith("address");
     }
 
-    private void put(String slot, String name, JsonNode json, Map<String, JsonNode> byName) {
+    private void put(String slot, String name, JsonNode json, Map<String, JsonNode> byName, ContactMapping mapping) {
         read.add(name);
         JsonNode object = object(json);
         Map<String, JsonNode> parts = parts(object);
@@ -102,16 +104,36 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
                             : "holds an object or a list in which no part of an address is found"));
             return;
         }
-        parts.forEach((part, value) -> ContactFields.named(slot + part).names().stream()
+        AddressParts fit = new AddressParts(slot, mapping, byName);
+        Map<String, JsonNode> written = fit.of(parts);
+        leftOut.addAll(fit.leftOut());
+        written.forEach((part, value) -> ContactFields.named(slot + part).names().stream()
                 .findFirst()
                 .ifPresent(first -> byName.putIfAbsent(first, value)));
         PARTS.stream()
                 .filter(part -> !parts.containsKey(part) && hasContainer(object, FieldNames.of(part)))
                 .forEach(part ->
                         leftOut.add(new LeftOut(slot + part, "is an object or a list, which is not read here")));
+        List<String> ignored = ignored(object);
+        if (!ignored.isEmpty()) {
+            leftOut.add(new LeftOut(
+                    slot + "line1",
+                    "has beside it in its object what has no place in an address: " + String.join(", ", ignored)));
+        }
         if (!json.isObject() && json.size() > 1) {
             leftOut.add(new LeftOut(slot + "line1", "holds several addresses, and only the first of them is written"));
         }
+    }
+
+    /** What is no part of an address, and is told. */
+    private static List<String> ignored(JsonNode object) {
+        return object.properties().stream()
+                .filter(one -> one.getValue().isValueNode() && !Texts.isBlank(one.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(name ->
+                        PARTS.stream().noneMatch(part -> FieldNames.of(part).contains(ContactField.normalised(name))))
+                .limit(MOST_TOLD)
+                .toList();
     }
 
     private static boolean hasContainer(JsonNode object, List<String> names) {

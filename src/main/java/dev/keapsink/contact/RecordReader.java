@@ -84,7 +84,7 @@ final class RecordReader {
                         : List.of());
         this.byName = namesakes.byName();
         byName.keySet().removeIf(name -> FieldNames.isStray(name, byName.keySet()));
-        NestedAddresses nested = NestedAddresses.in(byName);
+        NestedAddresses nested = NestedAddresses.in(byName, mapping);
         recognised.addAll(nested.read());
         leftOut.addAll(nested.leftOut());
         Set<ContactField> flat = FieldNames.fields(byName.keySet());
@@ -120,7 +120,12 @@ final class RecordReader {
                         found,
                         field -> isWanted.test(field) && !mapping.fields().containsKey(field),
                         mapping.otherwise())
-                .ifPresent(this::recognise);
+                .ifPresent(name -> {
+                    recognise(name);
+                    Optional.ofNullable(byName.get(name))
+                            .flatMap(WholeName::note)
+                            .ifPresent(leftOut::add);
+                });
         SortedMap<ContactField, Value> fields = new TreeMap<>();
         found.forEach((field, one) -> faults.reading(() -> value(field, one))
                 .flatMap(value -> value)

@@ -13,6 +13,9 @@ final class WholeName {
 
     private static final String NO_NAME = "is not split, because it is not the name of a person";
 
+    private static final String NOTE =
+            "is followed by something in brackets, which is no part of the name and is not written";
+
     private WholeName() {}
 
     /** Whether a field that is dropped takes the whole name with it. */
@@ -53,6 +56,13 @@ final class WholeName {
             }
         }
         return Optional.empty();
+    }
+
+    /** What of a field that was split is not written. */
+    static Optional<LeftOut> note(JsonNode json) {
+        return json.isTextual() && FullName.hasNote(json.asText())
+                ? Optional.of(new LeftOut(FieldNames.FULL_NAME, NOTE))
+                : Optional.empty();
     }
 
     private static Optional<FullName> name(JsonNode json) {

@@ -1,0 +1,80 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.value.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Which parts of an address that is an object Keap could take: any other is left out, and the record is written without it. */
+final class AddressParts {
+
+    private static final String NO_COUNTRY =
+            "is left out, because its address has no country; send one, or set KEAP_SINK_COUNTRY";
+
+    private final String slot;
+    private final ContactMapping mapping;
+    private final Map<String, JsonNode> byName;
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
+    /**
+     * @param slot what the labels of its fields begin with
+     * @param byName what else the record has
+     */
+    AddressParts(String slot, ContactMapping mapping, Map<String, JsonNode> byName) {
+        this.slot = slot;
+        this.mapping = mapping;
+        this.byName = byName;
+    }
+
+    /** What is told of those that were left out. */
+    List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    /** Those that can be written; a region needs its country. */
+    Map<String, JsonNode> of(Map<String, JsonNode> parts) {
+        Map<String, JsonNode> fit = new TreeMap<>();
+        parts.forEach((part, json) -> why(part, json)
+                .ifPresentOrElse(why -> leftOut.add(new LeftOut(slot + part, why)), () -> fit.put(part, json)));
+        if (fit.containsKey("region") && !fit.containsKey("country") && !isElsewhere(field("country"))) {
+            Optional<String> country = mapping.conventions().country().filter(agreed -> !parts.containsKey("country"));
+            if (country.isPresent()) {
+                fit.put("country", new TextNode(country.get()));
+            } else {
+                fit.remove("region");
+                leftOut.add(new LeftOut(slot + "region", NO_COUNTRY));
+            }
+        }
+        return fit;
+    }
+
+    /** Why a part cannot be written, or says nothing. */
+    private Optional<String> why(String part, JsonNode json) {
+        ContactField field = field(part);
+        try {
+            Optional<String> nothing = field.kind().whyNothing(field.label(), json);
+            if (nothing.isEmpty()) {
+                field.value(json, mapping.otherwise(), mapping.conventions());
+            }
+            return nothing;
+        } catch (InvalidValue e) {
+            return Optional.of(e.rejection().detail());
+        }
+    }
+
+    private boolean isElsewhere(ContactField field) {
+        return mapping.fields().containsKey(field)
+                || field.names().stream()
+                        .anyMatch(name -> !Texts.isBlank(byName.getOrDefault(name, MissingNode.getInstance())));
+    }
+
+    private ContactField field(String part) {
+        return ContactFields.named(slot + part);
+    }
+}
