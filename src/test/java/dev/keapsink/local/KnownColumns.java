@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapper.Mapped;
+import dev.keapsink.contact.NamesOfFields;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Looks whether a header row has any name that the mapping knows. A file without a header row would lose its first record. */
+/** Looks whether a header row has any name of a field, or any that the mapping knows. A file without a header row would lose its first record. */
 public final class KnownColumns {
     private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
 
@@ -27,6 +28,7 @@ public final class KnownColumns {
      */
     public static void check(Path file, RecordRows rows, MappingInEffect mapping) {
         rows.header()
+                .filter(header -> header.names().stream().noneMatch(NamesOfFields::isOne))
                 .filter(header -> mapping.mapper()
                         .filter(mapper -> knowsNone(mapper, header.names()))
                         .isPresent())
@@ -38,7 +40,7 @@ public final class KnownColumns {
                 });
     }
 
-    /** An address stands beside them, because without one nothing is told of the others. */
+    /** Whether the mapping has no use for any of them. An address stands beside them, because without one nothing is told. */
     private static boolean knowsNone(ContactMapper mapper, List<String> names) {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         names.forEach(name -> record.put(name, "x"));

@@ -3,6 +3,7 @@ package dev.keapsink.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keapsink.contact.NamesOfFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,25 @@ class KnownColumnsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"phone,x\n617-555-0100,Ann\n", "Kunde;E-Mail\nAnn;ann@example.com\n", "{\"Kunde\":\"Ann\"}\n"})
+            strings = {
+                "E-mail 1 - Value,Labels\nann@example.com,x\n",
+                "user_email;billing_phone\nann@example.com;617-555-0100\n",
+                "phone,x\n617-555-0100,Ann\n",
+                "Kunde;E-Mail\nAnn;ann@example.com\n",
+                "{\"Kunde\":\"Ann\"}\n"
+            })
     void readsAFileOfWhoseNamesOneIsKnown(String content) throws IOException {
         assertThat(read(content, WITHOUT_MAPPING).lines()).hasSize(1);
+    }
+
+    @Test
+    void readsAFileOfOneColumnOfAnyProducer() throws IOException {
+        for (String name : NamesOfFields.all()) {
+            assertThat(read("%s\tNotes\nann@example.com\tAnn\n".formatted(name), WITHOUT_MAPPING)
+                            .lines())
+                    .as(name)
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -1,0 +1,23 @@
+package dev.keapsink.contact;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The names under which the sink knows fields, for the commands that read files. */
+public final class NamesOfFields {
+    private static final Set<String> NORMALISED =
+            all().stream().map(ContactField::normalised).collect(Collectors.toUnmodifiableSet());
+
+    private NamesOfFields() {}
+
+    /** Every name, as its producer spells it. */
+    public static List<String> all() {
+        return FieldNames.lines().stream().map(FieldNames.Line::name).toList();
+    }
+
+    /** Whether a column's name is one of them, ignoring what the sink ignores. */
+    public static boolean isOne(String column) {
+        return NORMALISED.contains(ContactField.normalised(column));
+    }
+}
