@@ -73,6 +73,10 @@ final class CsvRows implements Iterator<Row> {
         return header;
     }
 
+    Separator separator() {
+        return separator;
+    }
+
     @Override
     public boolean hasNext() {
         ahead = ahead.or(this::filled);

@@ -27,16 +27,18 @@ public final class KnownColumns {
      * @throws LocalRunException if there is no such name
      */
     public static void check(Path file, RecordRows rows, MappingInEffect mapping) {
-        rows.header()
-                .filter(header -> header.names().stream().noneMatch(NamesOfFields::isOne))
-                .filter(header -> mapping.mapper()
-                        .filter(mapper -> knowsNone(mapper, header.names()))
+        rows.csv()
+                .filter(csv -> csv.header().names().stream().noneMatch(NamesOfFields::isOne))
+                .filter(csv -> mapping.mapper()
+                        .filter(mapper -> knowsNone(mapper, csv.header().names()))
                         .isPresent())
-                .ifPresent(header -> {
+                .ifPresent(csv -> {
                     throw new LocalRunException("Line %d of %s is the header row, and none of its names is known."
-                                    .formatted(header.line(), file)
+                                    .formatted(csv.header().line(), file)
                             + " If it is a record, write a line with the names of the columns above it, such as email,first_name."
-                            + " If not, rename the columns, or set KEAP_SINK_MAPPING here as the function has it.");
+                            + " If not, rename the columns, or set KEAP_SINK_MAPPING here as the function has it."
+                            + " It was read with %s; a first line such as sep=; names another separator."
+                                    .formatted(csv.separator().inWords()));
                 });
     }
 

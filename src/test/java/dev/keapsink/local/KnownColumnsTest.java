@@ -38,6 +38,13 @@ class KnownColumnsTest {
                                 + " write a line with the names of the columns above it.*");
     }
 
+    @Test
+    void namesTheSeparatorThatWasTaken() {
+        assertThatThrownBy(() -> read("Kunde;Ort\nAnn;Bonn\n", WITHOUT_MAPPING))
+                .hasMessageEndingWith(
+                        "It was read with semicolons; a first line such as sep=; names another separator.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

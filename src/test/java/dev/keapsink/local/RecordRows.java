@@ -82,9 +82,9 @@ public final class RecordRows implements Iterator<Row>, Closeable {
         return notes;
     }
 
-    /** The header row of a CSV file; nothing of another. */
-    Optional<CsvHeader> header() {
-        return rows instanceof CsvRows csv ? Optional.of(csv.header()) : Optional.empty();
+    /** The rows of a CSV file; nothing of another. */
+    Optional<CsvRows> csv() {
+        return rows instanceof CsvRows csv ? Optional.of(csv) : Optional.empty();
     }
 
     @Override

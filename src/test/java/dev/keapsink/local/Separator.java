@@ -2,6 +2,7 @@ package dev.keapsink.local;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.keapsink.contact.NamesOfFields;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Emails;
 import dev.keapsink.value.Phones;
@@ -24,20 +25,30 @@ record Separator(char character, boolean isNamed) {
     private static final Pattern LINE = Pattern.compile(
             "\"?sep=([^\\p{L}\\p{N}\"\\s]|\t)\\1*\"?[ \t,;]*(\\R|$).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern SEPARATORS = Pattern.compile("[" + USUAL + "]");
+
+    /** A cell in quotes, in which nothing separates. */
+    private static final Pattern QUOTED = Pattern.compile(
+            "(?<![^\\n\\r" + USUAL + "]) *+\"[^\"]*+(?:\"\"[^\"]*+)*+\"(?= *+(?:[\\n\\r" + USUAL + "]|$))");
+
     /** Of a phone number, at least. */
     private static final int DIGITS = 7;
 
     /** So many rows are compared with the header when two separators make as many columns. */
     private static final int COMPARED = 20;
 
-    /** The separator that the file names, or the one that makes the most columns of its header row. */
-    static Separator of(String sample) {
-        Matcher named = LINE.matcher(sample);
+    /** The separator that the file names, or the one that makes the most names of fields, else the most columns, of its header row. */
+    static Separator of(String file) {
+        Matcher named = LINE.matcher(file);
+        String sample = QUOTED.matcher(file)
+                .replaceAll(cell -> Matcher.quoteReplacement(
+                        SEPARATORS.matcher(cell.group()).replaceAll("_")));
         return named.matches()
                 ? new Separator(named.group(1).charAt(0), true)
                 : USUAL.chars()
                         .mapToObj(character -> Trial.of((char) character, sample))
-                        .max(Comparator.comparingLong(Trial::columns)
+                        .max(Comparator.comparingLong(Trial::known)
+                                .thenComparing(Trial::columns)
                                 .thenComparing(trial -> trial.columns > 1 ? trial.fitting : 0)
                                 .thenComparing(trial -> -USUAL.indexOf(trial.separator)))
                         .map(trial -> new Separator(trial.separator, false))
@@ -76,23 +87,30 @@ record Separator(char character, boolean isNamed) {
     /**
      * A separator tried on the beginning of a file.
      *
+     * @param known how many of the header's cells are names of fields
      * @param columns how many of the header's cells are not blank
      * @param fitting how many of the next rows have as many cells as the header
      */
-    private record Trial(char separator, long columns, long fitting) {
+    private record Trial(char separator, long known, long columns, long fitting) {
         static Trial of(char separator, String sample) {
             List<CsvRecord> rows = rows(separator, sample);
             if (rows.isEmpty()) {
-                return new Trial(separator, 0, 0);
+                return new Trial(separator, 0, 0, 0);
             }
             CsvRecord header = rows.getFirst();
             return new Trial(
                     separator,
+                    named(header).filter(Trial::isKnown).count(),
                     named(header).count(),
                     rows.stream()
                             .skip(1)
                             .filter(row -> row.getFieldCount() == header.getFieldCount())
                             .count());
+        }
+
+        /** First,Name is no name of a field, although First Name is one. */
+        private static boolean isKnown(String name) {
+            return !SEPARATORS.matcher(name).find() && NamesOfFields.isOne(name);
         }
 
         private static Stream<String> named(CsvRecord row) {
