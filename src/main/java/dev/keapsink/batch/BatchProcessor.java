@@ -35,6 +35,9 @@ public final class BatchProcessor {
     private final BatchFigures.Observer observer;
     private final Optional<BatchLedger> ledger;
 
+    /** All that is traced is one batch to the account: what one message has found missing is missing for the next one. */
+    private final Enquiry traced;
+
     /** What writes to Keap, and how: at once as far as allowed, at Keap's pace, within the time there is. */
     public record Writers(
             ContactWriter contacts,
@@ -61,6 +64,7 @@ public final class BatchProcessor {
         this.settlement = settlement;
         this.observer = observer;
         this.ledger = ledger;
+        this.traced = new Enquiry(account.lists());
     }
 
     /**
@@ -71,7 +75,7 @@ public final class BatchProcessor {
     public List<String> process(List<Message> messages, Deadline deadline) {
         try {
             Instant start = deadline.clock().instant();
-            Work.Done worked = work(messages, deadline);
+            Work.Done worked = work(messages, new Enquiry(account.lists()), deadline);
             BatchLog.fields(worked);
             BatchLog.outcomes(worked.outcomes());
             BatchLog.failures(worked);
@@ -98,9 +102,9 @@ public final class BatchProcessor {
      */
     public record Traced(int number, Outcome outcome, Optional<ContactChange> change, Unwritten unwritten) {}
 
-    /** Processes one message, for somebody who wants to see how; no queue is told. */
+    /** Processes one message, for a person who wants to see how; no queue is told. Not for several threads. */
     public List<Traced> trace(Message message, Deadline deadline) {
-        Work.Done worked = work(List.of(message), deadline);
+        Work.Done worked = work(List.of(message), traced.again(), deadline);
         Map<Integer, ContactChange> changes =
                 worked.parts().stream().collect(Collectors.toMap(Part::position, Part::change));
         return worked.outcomes().places().stream()
@@ -112,8 +116,8 @@ public final class BatchProcessor {
                 .toList();
     }
 
-    private Work.Done work(List<Message> messages, Deadline deadline) {
+    private Work.Done work(List<Message> messages, Enquiry enquiry, Deadline deadline) {
         Judges judges = new Judges(settlement.redelivery(), suspects, account.evidence());
-        return new Work(account, writers, ledger, judges, deadline).done(Intake.of(messages, reader, mapper));
+        return new Work(account, writers, ledger, judges, deadline).done(Intake.of(messages, reader, mapper), enquiry);
     }
 }

@@ -31,9 +31,9 @@ final class Enquiry {
 
     private final Account.Lists lists;
     private final Bugs bugs = new Bugs();
-    private final Map<AccountLists, ListBefore> before = new EnumMap<>(AccountLists.class);
+    private final Map<AccountLists, ListBefore> before;
     private final Map<AccountLists, KeapFailure> failedLists = new EnumMap<>(AccountLists.class);
-    private final Map<TagQuestion, TagAnswer> tags = new HashMap<>();
+    private final Map<TagQuestion, TagAnswer> tags;
     private final Map<TagQuestion, KeapFailure> failedTags = new HashMap<>();
 
     /** A list as it was when the batch came. */
@@ -54,12 +54,23 @@ final class Enquiry {
         record Unknown(KeapFailure failure) implements Miss {}
     }
 
+    private Enquiry(Account.Lists lists, Map<AccountLists, ListBefore> before, Map<TagQuestion, TagAnswer> tags) {
+        this.lists = lists;
+        this.before = before;
+        this.tags = tags;
+    }
+
     /** For a batch that comes now. */
     Enquiry(Account.Lists lists) {
-        this.lists = lists;
+        this(lists, new EnumMap<>(AccountLists.class), new HashMap<>());
         for (AccountLists name : AccountLists.values()) {
             before.put(name, new ListBefore(list(name).reads(), list(name).fresh()));
         }
+    }
+
+    /** For more records of the same batch. What was answered still counts; what failed is asked again. */
+    Enquiry again() {
+        return new Enquiry(lists, before, tags);
     }
 
     private AccountList<?> list(AccountLists name) {

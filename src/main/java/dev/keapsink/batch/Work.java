@@ -65,7 +65,7 @@ final class Work {
      */
     record Done(List<Part> parts, Map<Integer, Unwritten> unwritten, Map<Integer, Result> results, Outcomes outcomes) {}
 
-    Done done(Intake read) {
+    Done done(Intake read, Enquiry enquiry) {
         Intake intake = ledger.isPresent() ? read : read.withoutSourceKeys();
         Map<Integer, Result> results = new HashMap<>(intake.settled());
         List<List<Integer>> contacts = new ArrayList<>();
@@ -73,7 +73,6 @@ final class Work {
         Map<Integer, Unwritten> unwritten = new HashMap<>();
         if (!intake.drafts().isEmpty()) {
             try {
-                Enquiry enquiry = new Enquiry(account.lists());
                 account.verify(writers.budget().forTagging(deadline));
                 Fittings fittings =
                         new Fittings(intake.byAge(), new Fitting(account, enquiry), enquiry, writers.concurrency());

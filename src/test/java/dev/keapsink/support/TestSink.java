@@ -225,7 +225,14 @@ public final class TestSink {
 
     /** What a check previews of one message: no write reaches Keap. */
     public List<Outcome> preview(Message message) {
-        return processor(Rehearsal::new).trace(message, Deadline.in(timeout, time)).stream()
+        return preview(List.of(message));
+    }
+
+    /** The same of several, one after the other. */
+    public List<Outcome> preview(List<Message> messages) {
+        BatchProcessor check = processor(Rehearsal::new);
+        return messages.stream()
+                .flatMap(message -> check.trace(message, Deadline.in(timeout, time)).stream())
                 .map(Traced::outcome)
                 .toList();
     }
