@@ -28,6 +28,7 @@ public final class KnownColumns {
      */
     public static void check(Path file, RecordRows rows, MappingInEffect mapping) {
         rows.csv()
+                .filter(csv -> !csv.header().names().isEmpty())
                 .filter(csv -> csv.header().names().stream().noneMatch(NamesOfFields::isOne))
                 .filter(csv -> mapping.mapper()
                         .filter(mapper -> knowsNone(mapper, csv.header().names()))

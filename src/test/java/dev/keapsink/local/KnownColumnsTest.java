@@ -38,6 +38,12 @@ class KnownColumnsTest {
                                 + " write a line with the names of the columns above it.*");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n \n"})
+    void leavesAFileWithNothingInItToTheSentenceForIt(String content) {
+        assertThatThrownBy(() -> read(content, WITHOUT_MAPPING)).hasMessageContaining("holds no records. It needs");
+    }
+
     @Test
     void namesTheSeparatorThatWasTaken() {
         assertThatThrownBy(() -> read("Kunde;Ort\nAnn;Bonn\n", WITHOUT_MAPPING))
