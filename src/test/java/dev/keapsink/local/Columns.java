@@ -10,8 +10,6 @@ import java.util.Set;
 
 /** The columns of a file, or the fields of its records, with a place in Keap and without. */
 final class Columns {
-    private static final int SHOWN = 50;
-
     /** As many as a CSV file may have. A file of records that has more names its values. */
     private static final int MOST = 20_000;
 
@@ -95,15 +93,10 @@ final class Columns {
                 .filter(name -> this.sure.contains(name) == isSure)
                 .toList();
         if (!names.isEmpty()) {
-            String atLeast = unplaced.size() == MOST ? "at least " : "";
-            String more = names.size() > SHOWN ? " and %s%,d more".formatted(atLeast, names.size() - SHOWN) : "";
+            String more = unplaced.size() == MOST ? " and maybe more" : "";
             out.printf(
                     "%s: %s%s (%s).%n",
-                    heading,
-                    String.join(
-                            ", ", names.stream().limit(SHOWN).map(Shown::name).toList()),
-                    more,
-                    end);
+                    heading, String.join(", ", names.stream().map(Shown::name).toList()), more, end);
             names.stream()
                     .filter(because::containsKey)
                     .forEach(name -> out.printf("  %s %s%n", Shown.name(name), Shown.detail(because.get(name))));

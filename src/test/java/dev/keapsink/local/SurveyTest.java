@@ -109,16 +109,16 @@ class SurveyTest {
     }
 
     @Test
-    void countsAllColumnsOfTheWidestFile() {
+    void namesAllColumnsOfTheWidestFile() {
         String columns =
                 IntStream.range(0, 3000).mapToObj("\"shoe %d\":1"::formatted).collect(Collectors.joining(","));
 
         assertThat(printed(simulator("{\"email\":\"ada@example.com\",%s}".formatted(columns))))
-                .contains("shoe 49 and 2,950 more (");
+                .contains("shoe 49, shoe 50, ", "shoe 2999 (");
     }
 
     @Test
-    void saysThatThereAreMoreColumnsThanAreCounted() {
+    void saysThatThereMayBeMoreColumnsThanAreKept() {
         Survey survey = new Survey(MappingInEffect.ofSimulator(Map.of()));
         for (int line = 1; line <= 11; line++) {
             String columns = IntStream.range(2000 * line, 2000 * line + 2000)
@@ -127,7 +127,7 @@ class SurveyTest {
             survey.add(new Line(line, "{\"email\":\"ada@example.com\",%s}".formatted(columns)));
         }
 
-        assertThat(printed(survey)).contains(" and at least 19,950 more (");
+        assertThat(printed(survey)).contains(" and maybe more (");
     }
 
     @Test
@@ -138,13 +138,13 @@ class SurveyTest {
     }
 
     @Test
-    void showsTheFirstAndCountsTheOthers() {
+    void showsAllColumnsAndTheFirstOfTheRejects() {
         String columns =
                 IntStream.range(0, 70).mapToObj("\"shoe %d\":1"::formatted).collect(Collectors.joining(","));
         Survey survey = simulator("{\"email\":\"ada@example.com\",%s}".formatted(columns));
         IntStream.range(0, 30).forEach(line -> survey.add(new Line(line + 2, "{\"email\":\"none\"}")));
 
-        assertThat(printed(survey)).contains("shoe 49 and 20 more (").doesNotContain("shoe 50,");
+        assertThat(printed(survey)).contains("shoe 49, shoe 50, ", "shoe 69 (");
         assertThat(rejected(survey))
                 .contains("Records that will be rejected: 30", "line 21: ", "  and 10 more")
                 .doesNotContain("line 22: ");
