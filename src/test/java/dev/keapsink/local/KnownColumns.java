@@ -37,7 +37,7 @@ public final class KnownColumns {
                     throw new LocalRunException("Line %d of %s is the header row, and none of its names is known."
                                     .formatted(csv.header().line(), file)
                             + " If it is a record, write a line with the names of the columns above it, such as email,first_name."
-                            + " If not, rename the columns, or set KEAP_SINK_MAPPING here as the function has it."
+                            + " If not, rename the columns; check and publish also take a mapping, KEAP_SINK_MAPPING, as the function has it."
                             + " It was read with %s; a first line such as sep=; names another separator."
                                     .formatted(csv.separator().inWords()));
                 });
