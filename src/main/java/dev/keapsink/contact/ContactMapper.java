@@ -30,10 +30,6 @@ public final class ContactMapper {
 
     private static final Set<String> TAGS_AND_TYPE = Set.of("tags", "contact_type");
 
-    /** What tells who a contact is. */
-    private static final List<ContactField> OF_KEYS =
-            List.of(ContactFields.EMAIL1, ContactFields.PHONE1, ContactFields.GIVEN_NAME, ContactFields.FAMILY_NAME);
-
     /** What only says which telephone a number reaches. */
     private static final List<ContactField> OF_NUMBERS =
             List.of(ContactFields.BILLING_COUNTRY, ContactFields.PHONE1_EXTENSION);
@@ -116,15 +112,15 @@ public final class ContactMapper {
 
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
     private Mapped delete(SinkRecord.Contact contact, RecordReader record, Faults faults) {
-        SortedMap<ContactField, Value> fields = record.fields(OF_KEYS);
+        SortedMap<ContactField, Value> fields = record.fields(RecordKey.FIELDS);
         for (ContactField ofNumber : OF_NUMBERS) {
             record.perhaps(ofNumber).ifPresent(value -> fields.put(ofNumber, value));
         }
         RecordTags tags = RecordTags.of(contact, record, mapping.tags(), new Faults());
-        ContactKey key = key(contact, fields, record, faults);
+        ContactKey key = RecordKey.of(contact, fields, matchRule.key(fields, mapping.conventions()), record, faults);
         if (key instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
             throw new InvalidValue(
-                    noMatchKey("Contacts are matched by address and both names, and this delete has no name."));
+                    RecordKey.none("Contacts are matched by address and both names, and this delete has no name."));
         }
         ContactChange change =
                 new ContactChange(key, Operation.DELETE, contact.header().version(), fields, tags.ids(), null);
@@ -150,7 +146,7 @@ public final class ContactMapper {
         faults.checking(() -> TagTexts.checkNumber(tags.count()));
         Optional<String> type =
                 faults.reading(() -> contactType(contact, record)).flatMap(found -> found);
-        ContactKey key = key(contact, fields, record, faults);
+        ContactKey key = RecordKey.of(contact, fields, matchRule.key(fields, mapping.conventions()), record, faults);
         ContactChange change = new ContactChange(
                 key, Operation.UPSERT, contact.header().version(), fields, tags.ids(), type.orElse(null));
         return new Mapped.Wanted(
@@ -178,54 +174,6 @@ public final class ContactMapper {
         return ContactFields.values().stream()
                 .filter(field -> !dropped.contains(field))
                 .toList();
-    }
-
-    /**
-     * Who the contact is.
-     *
-     * @throws InvalidValue with all that is wrong, if anything is: a record with a fault is about no contact
-     */
-    private ContactKey key(
-            SinkRecord.Contact contact, Map<ContactField, Value> fields, RecordReader record, Faults faults) {
-        Optional<ContactKey> key = matchRule.key(fields, mapping.conventions());
-        if (key.isEmpty()) {
-            for (Several several : List.of(Several.EMAILS, Several.PHONES)) {
-                String field = several.places().getFirst().label();
-                record.whyNone(several)
-                        .map(why -> new Rejected(Reason.INVALID_VALUE, field, why))
-                        .ifPresent(faults::add);
-            }
-        }
-        if (key.isEmpty() && OF_KEYS.stream().noneMatch(field -> faults.isIn(field.label()))) {
-            faults.add(
-                    noMatchKey("The record has neither a first e-mail address (email) nor a first phone number (phone)."
-                            + advice(contact)));
-        }
-        key.filter(ContactKey.ByPhone.class::isInstance)
-                .map(byPhone -> fields.get(ContactFields.PHONE1))
-                .filter(number -> !ContactSearch.isSearchable(number.text()))
-                .map(number ->
-                        new Rejected(Reason.INVALID_VALUE, ContactFields.PHONE1.label(), ContactSearch.NOT_SEARCHABLE))
-                .ifPresent(faults::add);
-        faults.check();
-        return key.orElseThrow();
-    }
-
-    /** Where there is an address that is not looked for; a change stream may leave it out of a deletion altogether. */
-    private static String advice(SinkRecord.Contact contact) {
-        return contact.context().said().stream()
-                .filter(said -> said.means(Operation.DELETE))
-                .map(said -> said.dialect().advice())
-                .filter(advice -> !advice.isEmpty())
-                .findFirst()
-                .map(" "::concat)
-                .orElseGet(() -> AddressElsewhere.hint(
-                        Stream.concat(Stream.of(contact.data()), contact.context().around().stream())
-                                .toList()));
-    }
-
-    private static Rejected noMatchKey(String detail) {
-        return new Rejected(Reason.NO_MATCH_KEY, "email", detail);
     }
 
     /** Keap refuses a region without its country. */

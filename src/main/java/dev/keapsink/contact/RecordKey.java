@@ -1,0 +1,73 @@
+package dev.keapsink.contact;
+
+import dev.keapsink.record.Faults;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.SinkRecord.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Who the contact of a record is, or why that cannot be told. */
+final class RecordKey {
+
+    /** What tells it. */
+    static final List<ContactField> FIELDS =
+            List.of(ContactFields.EMAIL1, ContactFields.PHONE1, ContactFields.GIVEN_NAME, ContactFields.FAMILY_NAME);
+
+    private RecordKey() {}
+
+    /**
+     * The key of a record.
+     *
+     * @param key what its fields come to; nothing if they tell nobody
+     * @throws InvalidValue with all that is wrong, if anything is: a record with a fault is about no contact
+     */
+    static ContactKey of(
+            SinkRecord.Contact contact,
+            Map<ContactField, Value> fields,
+            Optional<ContactKey> key,
+            RecordReader record,
+            Faults faults) {
+        if (key.isEmpty()) {
+            for (Several several : List.of(Several.EMAILS, Several.PHONES)) {
+                String field = several.places().getFirst().label();
+                record.whyNone(several)
+                        .map(why -> new Rejected(Reason.INVALID_VALUE, field, why))
+                        .ifPresent(faults::add);
+            }
+        }
+        if (key.isEmpty() && FIELDS.stream().noneMatch(field -> faults.isIn(field.label()))) {
+            faults.add(none("The record has neither a first e-mail address (email) nor a first phone number (phone)."
+                    + advice(contact)));
+        }
+        key.filter(ContactKey.ByPhone.class::isInstance)
+                .map(byPhone -> fields.get(ContactFields.PHONE1))
+                .filter(number -> !ContactSearch.isSearchable(number.text()))
+                .map(number ->
+                        new Rejected(Reason.INVALID_VALUE, ContactFields.PHONE1.label(), ContactSearch.NOT_SEARCHABLE))
+                .ifPresent(faults::add);
+        faults.check();
+        return key.orElseThrow();
+    }
+
+    /** Where there is an address that is not looked for; a change stream may leave it out of a deletion altogether. */
+    private static String advice(SinkRecord.Contact contact) {
+        return contact.context().said().stream()
+                .filter(said -> said.means(Operation.DELETE))
+                .map(said -> said.dialect().advice())
+                .filter(advice -> !advice.isEmpty())
+                .findFirst()
+                .map(" "::concat)
+                .orElseGet(() -> AddressElsewhere.hint(
+                        Stream.concat(Stream.of(contact.data()), contact.context().around().stream())
+                                .toList()));
+    }
+
+    static Rejected none(String detail) {
+        return new Rejected(Reason.NO_MATCH_KEY, "email", detail);
+    }
+}
