@@ -27,8 +27,8 @@ final class PhoneMatch {
     }
 
     /**
-     * Whether an item of a contact's numbers is the one of a record. A number without an extension is that of any: Keap's users
-     * may have added one.
+     * Whether an item of a contact's numbers is the one of a record. Where only one of the two has an extension in a field of its
+     * own, the number decides: the other may lack it.
      *
      * @param sought what {@link #sought} said of the record
      * @param region where the record's number is dialled

@@ -23,7 +23,7 @@ final class RecordKey {
     /**
      * The key of a record.
      *
-     * @param key what its fields come to; nothing if they tell nobody
+     * @param key what its fields come to; nothing if they hold no address and no number
      * @throws InvalidValue with all that is wrong, if anything is: a record with a fault is about no contact
      */
     static ContactKey of(

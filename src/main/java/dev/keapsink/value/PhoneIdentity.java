@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhoneIdentity {
 
+    /** Stands before the digits of an extension, so that they do not read as the end of the number. */
+    public static final String EXTENSION = "x";
+
+    private static final int NORTH_AMERICA = 1;
+
     /** What a number begins with in most countries that dials another one; no number of one's own country does. */
     private static final String ABROAD = "00";
 
@@ -31,11 +36,6 @@ public final class PhoneIdentity {
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{Nd}+\uFF0B() ]+");
 
     private PhoneIdentity() {}
-
-    /** Stands before the digits of an extension, so that they do not read as the end of the number. */
-    public static final String EXTENSION = "x";
-
-    private static final int NORTH_AMERICA = 1;
 
     /**
      * The same text for all notations of one number: {@code +}, its digits with the country's code, and behind an {@code x} those

@@ -27,7 +27,7 @@ public final class Phones {
 
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3}){2,}");
 
-    /** What the filters of Keap's searches are made of; nobody dials it. */
+    /** What the filters of Keap's searches are made of; no telephone number needs it. */
     private static final Pattern SYNTAX = Pattern.compile("[;=*,]");
 
     private static final Pattern SYNTAX_AROUND = Pattern.compile("^[;=*,\\s]++|[;=*,\\s]++$");
