@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchRun {
 
     private final Function<List<Part>, Steps> steps;
+    private final Relatives relatives;
     private final Tagging tagging;
     private final Concurrency concurrency;
     private final Pacer pacer;
@@ -44,12 +45,14 @@ final class BatchRun {
      */
     BatchRun(
             Function<List<Part>, Steps> steps,
+            Relatives relatives,
             Tagging tagging,
             BatchProcessor.Writers writers,
             Budget budget,
             Deadline deadline,
             List<List<Integer>> contacts) {
         this.steps = steps;
+        this.relatives = relatives;
         this.tagging = tagging;
         this.concurrency = writers.concurrency();
         this.pacer = writers.pacer();
@@ -86,7 +89,7 @@ final class BatchRun {
             return;
         }
         try {
-            Plan plan = Plan.of(open);
+            Plan plan = Plan.of(open, relatives);
             waitingContacts.keepOrder(plan.order());
             new Pass(steps.apply(open), pace).run(plan);
         } catch (KeapFailure e) {

@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
 final class Demand {
 
     private final ContactSteps contacts;
+    private final Relatives relatives;
     private final IntFunction<Most> most;
     private final boolean remembering;
 
@@ -25,8 +26,9 @@ final class Demand {
      * @param remembering whether a ledger remembers what was done at earlier deliveries, so that only a single record can be too
      *     much
      */
-    Demand(ContactSteps contacts, IntFunction<Most> most, boolean remembering) {
+    Demand(ContactSteps contacts, Relatives relatives, IntFunction<Most> most, boolean remembering) {
         this.contacts = contacts;
+        this.relatives = relatives;
         this.most = most;
         this.remembering = remembering;
     }
@@ -71,7 +73,8 @@ final class Demand {
     private record Calls(int before, int atTheEnd) {}
 
     private Calls calls(List<Part> parts) {
-        List<Step> steps = Plan.of(parts).waves().stream().flatMap(List::stream).toList();
+        List<Step> steps =
+                Plan.of(parts, relatives).waves().stream().flatMap(List::stream).toList();
         int before = steps.stream().mapToInt(contacts::calls).sum();
         int tagCalls = 0;
         for (List<Step> portion : Portions.of(steps, contacts::tags, TagWriter.MAX_CONTACTS)) {

@@ -27,9 +27,9 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
                     (Part part) -> Objects.requireNonNull(part.change().version()))
             .thenComparing(BY_TIME);
 
-    static Plan of(List<Part> parts) {
+    static Plan of(List<Part> parts, Relatives relatives) {
         List<Part> byTime = parts.stream().sorted(BY_TIME).toList();
-        List<List<Part>> contacts = contacts(byTime);
+        List<List<Part>> contacts = contacts(byTime, relatives);
         return new Plan(Waves.of(contacts.stream().map(Plan::steps).toList(), byTime), contacts);
     }
 
@@ -39,8 +39,8 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
     }
 
     /** The same of records that are not planned. */
-    static List<List<Integer>> order(List<Part> parts) {
-        return positions(contacts(parts.stream().sorted(BY_TIME).toList()));
+    static List<List<Integer>> order(List<Part> parts, Relatives relatives) {
+        return positions(contacts(parts.stream().sorted(BY_TIME).toList(), relatives));
     }
 
     private static List<List<Integer>> positions(List<List<Part>> contacts) {
@@ -49,8 +49,8 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
                 .toList();
     }
 
-    private static List<List<Part>> contacts(List<Part> byTime) {
-        return Relatives.of(byTime).stream().map(Plan::inOrder).toList();
+    private static List<List<Part>> contacts(List<Part> byTime, Relatives relatives) {
+        return relatives.of(byTime).stream().map(Plan::inOrder).toList();
     }
 
     /**

@@ -1,30 +1,42 @@
 package dev.keapsink.batch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Records that have to stay in order: those of one contact and, where the producer's own names for records count, those of
- * one name, and so all that are connected by either.
+ * one name, and so all that are connected by either. Found once for a batch; whatever part of it is planned later, keeps to them.
  */
 final class Relatives {
 
+    /** The one that stands for all relatives of a record, by the record's position. */
+    private final Map<Integer, String> groupOf = new HashMap<>();
+
     private Relatives() {}
 
-    /** The groups in the order of their first parts, each in the order of its parts. */
-    static List<List<Part>> of(List<Part> parts) {
+    /** The relatives among all records of a batch. */
+    static Relatives among(List<Part> all) {
         Connected contactsAndNames = new Connected();
-        for (Part part : parts) {
+        for (Part part : all) {
             String name = part.change().sourceKey();
             if (name != null) {
                 contactsAndNames.connect("name " + name, contact(part));
             }
         }
+        Relatives relatives = new Relatives();
+        all.forEach(part -> relatives.groupOf.put(part.position(), contactsAndNames.end(contact(part))));
+        return relatives;
+    }
+
+    /** The groups of some of them in the order of their first parts, each in the order of its parts. */
+    List<List<Part>> of(List<Part> some) {
         Map<String, List<Part>> groups = new LinkedHashMap<>();
-        for (Part part : parts) {
-            String group = contactsAndNames.end(contact(part));
+        for (Part part : some) {
+            String group = Objects.requireNonNull(groupOf.get(part.position()));
             groups.computeIfAbsent(group, ignored -> new ArrayList<>()).add(part);
         }
         return List.copyOf(groups.values());

@@ -35,8 +35,10 @@ public final class Settlement {
 
     /** The ids of the messages to return to the queue, in the order of the batch. */
     List<String> settle(Outcomes outcomes, Deadline deadline) {
-        Set<Integer> taken = rejectQueue.send(rejects(outcomes), deadline);
-        List<Visibility.Delay> returned = returned(ReturnRule.apply(afterRejecting(outcomes, taken)));
+        List<RejectQueue.Reject> rejects = rejects(outcomes);
+        Set<Integer> taken = rejectQueue.send(rejects, deadline);
+        List<Visibility.Delay> returned =
+                returned(taken.size() == rejects.size() ? outcomes : ReturnRule.apply(afterRejecting(outcomes, taken)));
         visibility.hide(returned, deadline);
         return returned.stream().map(delay -> delay.message().id()).toList();
     }

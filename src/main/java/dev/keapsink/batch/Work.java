@@ -77,11 +77,15 @@ final class Work {
                 Fittings fittings =
                         new Fittings(intake.byAge(), new Fitting(account, enquiry), enquiry, writers.concurrency());
                 // What the account check rejects comes again, too, if another record of its message does.
-                contacts.addAll(Plan.order(intake.asked()));
-                results.putAll(written(intake, fittings, contacts));
+                List<Part> asked = intake.asked();
+                Relatives relatives = Relatives.among(asked);
+                contacts.addAll(Plan.order(asked, relatives));
+                results.putAll(written(intake, fittings, relatives, contacts));
                 parts.addAll(fittings.ready());
                 unwritten.putAll(fittings.unwritten());
-                contacts.addAll(Plan.order(parts));
+                if (parts.size() < asked.size()) {
+                    contacts.addAll(Plan.order(parts, relatives));
+                }
             } catch (KeapFailure failure) {
                 Result failed = new Result.Failed(failure);
                 intake.drafts().forEach(draft -> results.put(draft.place().position(), failed));
@@ -92,13 +96,15 @@ final class Work {
         return new Done(parts, unwritten, results, outcomes);
     }
 
-    private Map<Integer, Result> written(Intake intake, Fittings fittings, List<List<Integer>> contacts) {
+    private Map<Integer, Result> written(
+            Intake intake, Fittings fittings, Relatives relatives, List<List<Integer>> contacts) {
         ContactSteps steps = new ContactSteps(writers.contacts(), writers.tags(), account, writers.onDelete());
         Budget budget =
                 ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
         BatchRun run = new BatchRun(
                 parts -> ledger.<Steps>map(known -> known.steps(steps, parts, writers, deadline))
                         .orElse(steps),
+                relatives,
                 new Tagging(writers.tags(), account, writers.concurrency(), start),
                 writers,
                 budget,
@@ -106,6 +112,7 @@ final class Work {
                 contacts);
         Demand demand = new Demand(
                 steps,
+                relatives,
                 tagCalls -> most(budget.forWrites(Deadline.in(whole, deadline.clock()), tagCalls)
                         .left()),
                 ledger.isPresent());

@@ -20,7 +20,7 @@ class DependentsTest {
     private static final int SEEDS = 10_000;
 
     private static Dependents in(List<Message> messages) {
-        return Dependents.in(Parts.places(messages), Plan.order(Parts.of(messages)));
+        return Dependents.in(Parts.places(messages), Parts.order(Parts.of(messages)));
     }
 
     @Test

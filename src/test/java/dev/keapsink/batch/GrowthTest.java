@@ -91,7 +91,7 @@ class GrowthTest {
 
     /** So many that going through all of them for each of them would take hours. */
     private static Plan largePlan(IntFunction<ContactChange> changes) {
-        return Plan.of(IntStream.range(0, 200_000)
+        return Parts.plan(IntStream.range(0, 200_000)
                 .mapToObj(i -> new Part(new Place(i, i, 0, Messages.message(i, "", 1, null, false)), changes.apply(i)))
                 .toList());
     }

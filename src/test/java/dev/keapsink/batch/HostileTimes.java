@@ -54,8 +54,8 @@ public final class HostileTimes {
     private static double planning(List<Message> messages) {
         List<Part> parts = Parts.of(messages);
         return millis(() -> {
-            Plan.order(parts);
-            Plan.of(parts);
+            Parts.order(parts);
+            Parts.plan(parts);
         });
     }
 

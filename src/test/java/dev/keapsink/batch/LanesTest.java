@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LanesTest {
 
     private static List<List<List<Integer>>> lanes(List<Message> messages) {
-        return Lanes.of(Plan.of(Parts.of(messages)).waves().getFirst()).stream()
+        return Lanes.of(Parts.plan(Parts.of(messages)).waves().getFirst()).stream()
                 .map(lane -> lane.stream().map(Parts::positions).toList())
                 .toList();
     }

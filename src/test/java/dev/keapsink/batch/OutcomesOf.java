@@ -17,7 +17,7 @@ final class OutcomesOf {
         for (int i = 0; i < inOrder.size(); i++) {
             byPosition.put(i, inOrder.get(i));
         }
-        return new Outcomes(Parts.places(messages), Plan.order(Parts.of(messages)), byPosition);
+        return new Outcomes(Parts.places(messages), Parts.order(Parts.of(messages)), byPosition);
     }
 
     static List<Outcome> inOrder(Outcomes outcomes) {

@@ -16,6 +16,16 @@ final class Parts {
         return intake(messages).asked();
     }
 
+    /** A plan of these alone. */
+    static Plan plan(List<Part> parts) {
+        return Plan.of(parts, Relatives.among(parts));
+    }
+
+    /** The order of each contact's records, of these alone. */
+    static List<List<Integer>> order(List<Part> parts) {
+        return Plan.order(parts, Relatives.among(parts));
+    }
+
     /** Where each record of these messages is. */
     static List<Place> places(List<Message> messages) {
         return intake(messages).places();

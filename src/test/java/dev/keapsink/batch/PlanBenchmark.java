@@ -41,6 +41,6 @@ public class PlanBenchmark {
 
     @Benchmark
     public Object batch() {
-        return Plan.of(parts);
+        return Parts.plan(parts);
     }
 }

@@ -99,7 +99,7 @@ class PlanPropertiesTest {
 
     @Property(seed = "1")
     void theWavesGoThroughEveryContactInItsOrder(@ForAll("drafts") List<Draft> drafts) {
-        Plan plan = Plan.of(Parts.of(messages(drafts, false)));
+        Plan plan = Parts.plan(Parts.of(messages(drafts, false)));
 
         for (String name : List.of("a", "b", "c")) {
             List<Integer> written = plan.waves().stream()
@@ -114,7 +114,7 @@ class PlanPropertiesTest {
 
     @Property(seed = "2")
     void withinAWaveEveryContactOccursOnceAndADeleteStandsAlone(@ForAll("drafts") List<Draft> drafts) {
-        for (List<Step> wave : Plan.of(Parts.of(messages(drafts, false))).waves()) {
+        for (List<Step> wave : Parts.plan(Parts.of(messages(drafts, false))).waves()) {
             assertThat(wave.stream().map(Step::key)).doesNotHaveDuplicates();
             assertThat(wave.stream().filter(step -> step.parts().size() > 1))
                     .noneMatch(step ->
@@ -124,7 +124,7 @@ class PlanPropertiesTest {
 
     @Property(seed = "3")
     void noTwoWritesThatFollowEachOtherCouldHaveBeenOne(@ForAll("drafts") List<Draft> drafts) {
-        List<List<Step>> waves = Plan.of(Parts.of(messages(drafts, false))).waves();
+        List<List<Step>> waves = Parts.plan(Parts.of(messages(drafts, false))).waves();
 
         for (int i = 1; i < waves.size(); i++) {
             List<Step> before = waves.get(i - 1);
@@ -139,7 +139,7 @@ class PlanPropertiesTest {
     /** The naive twin: two steps share a lane if a chain of common groups leads from one to the other. */
     @Property(seed = "4")
     void lanesAreTheStepsThatGroupsConnect(@ForAll("drafts") List<Draft> drafts) {
-        for (List<Step> wave : Plan.of(Parts.of(messages(drafts, true))).waves()) {
+        for (List<Step> wave : Parts.plan(Parts.of(messages(drafts, true))).waves()) {
             List<Set<Integer>> connected = new ArrayList<>();
             for (int i = 0; i < wave.size(); i++) {
                 connected.add(reachable(wave, i));
@@ -168,7 +168,7 @@ class PlanPropertiesTest {
 
     @Property(seed = "5")
     void theStepsOfAGroupKeepTheirOrderInTheirLane(@ForAll("drafts") List<Draft> drafts) {
-        for (List<Step> wave : Plan.of(Parts.of(messages(drafts, true))).waves()) {
+        for (List<Step> wave : Parts.plan(Parts.of(messages(drafts, true))).waves()) {
             for (String group : List.of("g", "h", "i")) {
                 assertThat(ofGroup(group, Lanes.of(wave).stream().flatMap(List::stream)))
                         .isEqualTo(ofGroup(group, wave.stream()));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
     private static List<List<List<Integer>>> waves(List<Message> messages) {
-        return Plan.of(Parts.of(messages)).waves().stream()
+        return Parts.plan(Parts.of(messages)).waves().stream()
                 .map(wave -> wave.stream().map(Parts::positions).toList())
                 .toList();
     }

@@ -65,7 +65,7 @@ class PlanTwinTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             List<Part> parts = parts(seed);
             List<List<Part>> contacts = NaivePlan.contacts(parts);
-            Plan plan = Plan.of(parts);
+            Plan plan = Parts.plan(parts);
 
             assertThat(positions(plan.contacts())).as("seed %d", seed).isEqualTo(positions(contacts));
             assertThat(plan.waves().stream()
@@ -73,7 +73,7 @@ class PlanTwinTest {
                             .toList())
                     .as("seed %d", seed)
                     .isEqualTo(NaivePlan.waves(contacts, parts));
-            assertThat(Plan.order(parts)).as("seed %d", seed).isEqualTo(positions(contacts));
+            assertThat(Parts.order(parts)).as("seed %d", seed).isEqualTo(positions(contacts));
         }
     }
 }
