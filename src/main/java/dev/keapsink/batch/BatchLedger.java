@@ -4,6 +4,7 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.List;
  */
 public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
 
-    /** The one stream whose records are contacts. */
-    public static final String STREAM = "contacts";
-
     /**
      * The steps of a batch, with what is remembered of its contacts.
      *
@@ -27,7 +25,7 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
     LedgerSteps steps(ContactSteps contacts, List<Part> parts, BatchProcessor.Writers writers, Deadline deadline) {
         Deadline forReading = writers.budget().forLookUps(deadline);
         String account = tenant.name(forReading);
-        LedgerBook book = new LedgerBook(ledger, ledger.keys(account, STREAM));
+        LedgerBook book = new LedgerBook(ledger, ledger.keys(account, ObjectType.CONTACTS.stream()));
         try {
             book.read(parts.stream().map(Part::change).toList(), writers.concurrency(), forReading);
         } catch (LedgerUnreadable e) {

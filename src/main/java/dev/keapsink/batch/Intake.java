@@ -88,8 +88,8 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
 
     private static Checked<Drafted> map(SinkRecord record, ContactMapper mapper) {
         return switch (record) {
-            case SinkRecord.Contact contact ->
-                mapper.map(contact)
+            case SinkRecord.Row row ->
+                mapper.map(row)
                         .then(mapped -> new Checked.Valid<>(
                                 switch (mapped) {
                                     case Mapped.Wanted wanted -> new Drafted.Change(wanted);

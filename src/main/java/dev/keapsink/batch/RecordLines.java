@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
@@ -98,7 +99,7 @@ final class RecordLines {
         Map<String, String> fields = new TreeMap<>();
         fields.put("messageId", place.message().id());
         if (contacts.contains(place.position())) {
-            fields.put("stream", "contacts");
+            fields.put("stream", ObjectType.CONTACTS.stream());
         }
         if (!place.isAlone()) {
             fields.put("record", String.valueOf(place.number()));

@@ -77,21 +77,20 @@ public final class ContactMapper {
     }
 
     /** The change that a record asks for, or why it cannot be made. */
-    public Checked<Mapped> map(SinkRecord.Contact contact) {
+    public Checked<Mapped> map(SinkRecord.Row row) {
         Faults faults = new Faults();
-        RecordReader record = new RecordReader(mapping, sources, contact, faults);
+        RecordReader record = new RecordReader(mapping, sources, row, faults);
         try {
-            Operation operation = isInDeletion(contact)
+            Operation operation = isInDeletion(row)
                     ? Operation.DELETE
-                    : faults.reading(() -> mapping.operation().of(contact, record))
-                            .orElse(Operation.UPSERT);
-            contact.context().faults().stream()
+                    : faults.reading(() -> mapping.operation().of(row, record)).orElse(Operation.UPSERT);
+            row.context().faults().stream()
                     .filter(fault -> operation == Operation.UPSERT || isOfDelete(fault))
                     .forEach(faults::add);
             return new Checked.Valid<>(
                     switch (operation) {
-                        case DELETE -> delete(contact, record, faults);
-                        case UPSERT -> upsert(contact, record, faults);
+                        case DELETE -> delete(row, record, faults);
+                        case UPSERT -> upsert(row, record, faults);
                     });
         } catch (InvalidValue e) {
             return new Checked.Invalid<>(e.rejection());
@@ -99,9 +98,9 @@ public final class ContactMapper {
     }
 
     /** Whether the mapping takes the key out of something that says that it is a deletion. */
-    private boolean isInDeletion(SinkRecord.Contact contact) {
+    private boolean isInDeletion(SinkRecord.Row row) {
         return !insides.isEmpty()
-                && Stream.concat(Stream.of(contact.data()), contact.context().around().stream())
+                && Stream.concat(Stream.of(row.data()), row.context().around().stream())
                         .anyMatch(object -> insides.stream().anyMatch(inside -> Enclosing.saysDeleted(object, inside)));
     }
 
@@ -111,24 +110,24 @@ public final class ContactMapper {
     }
 
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
-    private Mapped delete(SinkRecord.Contact contact, RecordReader record, Faults faults) {
+    private Mapped delete(SinkRecord.Row row, RecordReader record, Faults faults) {
         SortedMap<ContactField, Value> fields = record.fields(RecordKey.FIELDS);
         for (ContactField ofNumber : OF_NUMBERS) {
             record.perhaps(ofNumber).ifPresent(value -> fields.put(ofNumber, value));
         }
-        RecordTags tags = RecordTags.of(contact, record, mapping.tags(), new Faults());
-        ContactKey key = RecordKey.of(contact, fields, matchRule.key(fields, mapping.conventions()), record, faults);
+        RecordTags tags = RecordTags.of(row, record, mapping.tags(), new Faults());
+        ContactKey key = RecordKey.of(row, fields, matchRule.key(fields, mapping.conventions()), record, faults);
         if (key instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
             throw new InvalidValue(
                     RecordKey.none("Contacts are matched by address and both names, and this delete has no name."));
         }
         ContactChange change =
-                new ContactChange(key, Operation.DELETE, contact.header().version(), fields, tags.ids(), null);
+                new ContactChange(key, Operation.DELETE, row.header().version(), fields, tags.ids(), null);
         return new Mapped.Wanted(
-                change.named(contact.header().key()), new Wishes(List.of(), tags.named()), Unwritten.NOTHING);
+                change.named(row.header().key()), new Wishes(List.of(), tags.named()), Unwritten.NOTHING);
     }
 
-    private Mapped upsert(SinkRecord.Contact contact, RecordReader record, Faults faults) {
+    private Mapped upsert(SinkRecord.Row row, RecordReader record, Faults faults) {
         List<Suppression> suppressions = mapping.consent().suppressions().stream()
                 .filter(suppression ->
                         faults.reading(() -> record.saysYes(suppression.when())).orElse(false))
@@ -142,17 +141,14 @@ public final class ContactMapper {
             fields.remove(ContactFields.OPT_IN_REASON);
         }
         checkRegions(fields, faults);
-        RecordTags tags = RecordTags.of(contact, record, mapping.tags(), faults);
+        RecordTags tags = RecordTags.of(row, record, mapping.tags(), faults);
         faults.checking(() -> TagTexts.checkNumber(tags.count()));
-        Optional<String> type =
-                faults.reading(() -> contactType(contact, record)).flatMap(found -> found);
-        ContactKey key = RecordKey.of(contact, fields, matchRule.key(fields, mapping.conventions()), record, faults);
-        ContactChange change = new ContactChange(
-                key, Operation.UPSERT, contact.header().version(), fields, tags.ids(), type.orElse(null));
+        Optional<String> type = faults.reading(() -> contactType(row, record)).flatMap(found -> found);
+        ContactKey key = RecordKey.of(row, fields, matchRule.key(fields, mapping.conventions()), record, faults);
+        ContactChange change =
+                new ContactChange(key, Operation.UPSERT, row.header().version(), fields, tags.ids(), type.orElse(null));
         return new Mapped.Wanted(
-                change.named(contact.header().key()),
-                new Wishes(record.customFields(), tags.named()),
-                record.unwritten());
+                change.named(row.header().key()), new Wishes(record.customFields(), tags.named()), record.unwritten());
     }
 
     private boolean mayBeMailed(RecordReader record, Faults faults) {
@@ -193,14 +189,14 @@ public final class ContactMapper {
         });
     }
 
-    private Optional<String> contactType(SinkRecord.Contact contact, RecordReader record) {
+    private Optional<String> contactType(SinkRecord.Row row, RecordReader record) {
         Optional<String> mapped = mapping.contactType().map(record::of).flatMap(json -> text(json, record));
         Optional<String> named = text(record.named(CONTACT_TYPE), record);
         return Stream.of(
-                        Optional.ofNullable(contact.header().contactType()),
+                        Optional.ofNullable(row.header().contactType()),
                         mapped,
                         named,
-                        Optional.ofNullable(contact.defaults().contactType()))
+                        Optional.ofNullable(row.defaults().contactType()))
                 .flatMap(Optional::stream)
                 .filter(type -> !Fillers.isTechnical(type))
                 .findFirst();

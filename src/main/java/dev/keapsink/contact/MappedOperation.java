@@ -82,17 +82,17 @@ record MappedOperation(Optional<Source> from, Map<String, Operation> listed) {
      *
      * @throws InvalidValue if an operation is named that is not understood
      */
-    Operation of(SinkRecord.Contact contact, RecordReader record) {
+    Operation of(SinkRecord.Row row, RecordReader record) {
         if (from.isEmpty()) {
-            return decided(contact.header().operation(), contact.context().said());
+            return decided(row.header().operation(), row.context().said());
         }
         Optional<Said> mapped = Said.of(
                 Dialect.MAPPING,
                 place(from.get()),
-                record.of(reachingAround(from.get()), contact.context().events()));
+                record.of(reachingAround(from.get()), row.context().events()));
         return decided(
-                contact.header().operation(),
-                Stream.concat(contact.context().said().stream(), mapped.stream())
+                row.header().operation(),
+                Stream.concat(row.context().said().stream(), mapped.stream())
                         .map(this::understood)
                         .toList());
     }

@@ -27,7 +27,7 @@ final class RecordKey {
      * @throws InvalidValue with all that is wrong, if anything is: a record with a fault is about no contact
      */
     static ContactKey of(
-            SinkRecord.Contact contact,
+            SinkRecord.Row row,
             Map<ContactField, Value> fields,
             Optional<ContactKey> key,
             RecordReader record,
@@ -42,7 +42,7 @@ final class RecordKey {
         }
         if (key.isEmpty() && FIELDS.stream().noneMatch(field -> faults.isIn(field.label()))) {
             faults.add(none("The record has neither a first e-mail address (email) nor a first phone number (phone)."
-                    + advice(contact)));
+                    + advice(row)));
         }
         key.filter(ContactKey.ByPhone.class::isInstance)
                 .map(byPhone -> fields.get(ContactFields.PHONE1))
@@ -55,15 +55,15 @@ final class RecordKey {
     }
 
     /** Where there is an address that is not looked for; a change stream may leave it out of a deletion altogether. */
-    private static String advice(SinkRecord.Contact contact) {
-        return contact.context().said().stream()
+    private static String advice(SinkRecord.Row row) {
+        return row.context().said().stream()
                 .filter(said -> said.means(Operation.DELETE))
                 .map(said -> said.dialect().advice())
                 .filter(advice -> !advice.isEmpty())
                 .findFirst()
                 .map(" "::concat)
-                .orElseGet(() -> AddressElsewhere.hint(
-                        Stream.concat(Stream.of(contact.data()), contact.context().around().stream())
+                .orElseGet(() ->
+                        AddressElsewhere.hint(Stream.concat(Stream.of(row.data()), row.context().around().stream())
                                 .toList()));
     }
 

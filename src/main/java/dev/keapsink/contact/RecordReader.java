@@ -34,7 +34,7 @@ final class RecordReader {
 
     private final ContactMapping mapping;
     private final Set<String> sources;
-    private final SinkRecord.Contact contact;
+    private final SinkRecord.Row row;
     private final ObjectNode data;
 
     /** What stands around the data, for those sources that look there. */
@@ -64,13 +64,13 @@ final class RecordReader {
      * @param sources the mapping's {@link ContactMapping#sources()}
      * @param faults takes what Keap could not take
      */
-    RecordReader(ContactMapping mapping, Set<String> sources, SinkRecord.Contact contact, Faults faults) {
+    RecordReader(ContactMapping mapping, Set<String> sources, SinkRecord.Row row, Faults faults) {
         this.faults = faults;
         this.mapping = mapping;
         this.sources = sources;
-        this.contact = contact;
-        this.data = contact.data();
-        this.around = contact.context().around();
+        this.row = row;
+        this.data = row.data();
+        this.around = row.context().around();
         this.named = new HashSet<>(mapping.ignored());
         this.columns = data.properties().stream()
                 .filter(field -> !isNote(field.getKey()))
@@ -174,7 +174,7 @@ final class RecordReader {
 
     /** A value that is of use as far as it can be read, and no fault if it cannot. */
     Optional<Value> perhaps(ContactField field) {
-        return Optional.ofNullable(new RecordReader(mapping, sources, contact, new Faults())
+        return Optional.ofNullable(new RecordReader(mapping, sources, row, new Faults())
                 .fields(List.of(field))
                 .get(field));
     }

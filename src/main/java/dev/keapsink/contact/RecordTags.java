@@ -25,9 +25,9 @@ record RecordTags(Set<Long> ids, List<OfTags> named) {
     private static final List<String> TAGS = List.of("tags");
 
     /** Envelope and data are united, and message attributes fill in for both. */
-    static RecordTags of(SinkRecord.Contact contact, RecordReader record, TagSources sources, Faults faults) {
+    static RecordTags of(SinkRecord.Row row, RecordReader record, TagSources sources, Faults faults) {
         boolean makeOwn = sources.makeOwn();
-        List<OfTags> own = new ArrayList<>(wishes(contact.header().tags(), makeOwn));
+        List<OfTags> own = new ArrayList<>(wishes(row.header().tags(), makeOwn));
         JsonNode listed = record.named(TAGS);
         if (listed.isBoolean() && !listed.booleanValue()) {
             record.leaveOut("tags", dev.keapsink.contact.Kind.FILLER);
@@ -41,7 +41,7 @@ record RecordTags(Set<Long> ids, List<OfTags> named) {
                             (from.kind() == Kind.NAMES ? others : own).addAll(wishes(tags, from.createMissing())));
         }
         if (own.isEmpty()) {
-            own.addAll(wishes(contact.defaults().tags(), makeOwn));
+            own.addAll(wishes(row.defaults().tags(), makeOwn));
         }
         own.addAll(others);
         return divided(own);

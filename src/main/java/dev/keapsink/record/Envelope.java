@@ -11,38 +11,37 @@ import org.jspecify.annotations.Nullable;
 /** What stands around a record's data, and beside it in message attributes; the envelope wins. */
 record Envelope(ObjectNode fields, Attributes attributes) {
 
-    private static final String CONTACTS = "contacts";
-
     /** No envelope: the attributes alone say what is meant. */
     static Envelope none(Attributes attributes) {
         return new Envelope(JsonNodeFactory.instance.objectNode(), attributes);
     }
 
     /**
-     * The contact that these data mean.
+     * The row that these data mean, of contacts if nothing else is said.
      *
      * @param times when it was, which orders it if nothing else does; the best first
-     * @throws InvalidValue if it is no contact, but a record of another stream
+     * @throws InvalidValue if it is of a stream that is not written
      */
-    SinkRecord.Contact contact(ObjectNode data, SinkRecord.Context context, List<Version> times) {
+    SinkRecord.Row row(ObjectNode data, SinkRecord.Context context, List<Version> times) {
         if (fields.isEmpty() && attributes.byName().isEmpty()) {
             // As of most records, and then there is nothing to look for.
-            return new SinkRecord.Contact(header(context, times), SinkRecord.Defaults.NONE, data, context);
+            return new SinkRecord.Row(
+                    ObjectType.CONTACTS, header(context, times), SinkRecord.Defaults.NONE, data, context);
         }
-        checkStream();
+        ObjectType type = type();
         Faults faults = new Faults();
         SinkRecord.Header header = new SinkRecord.Header(
                 context.operation(),
                 faults.reading(() -> version(times, context))
-                        .flatMap(version -> version)
+                        .flatMap(found -> found)
                         .orElse(null),
                 faults.reading(() -> TagTexts.of(fields.get("tags"))).orElse(List.of()),
                 faults.reading(() -> Optional.ofNullable(text("contact_type")))
-                        .flatMap(type -> type)
+                        .flatMap(found -> found)
                         .orElse(null),
                 key().orElse(null));
         SinkRecord.Defaults defaults = faults.reading(attributes::defaults).orElse(SinkRecord.Defaults.NONE);
-        return new SinkRecord.Contact(header, defaults, data, context.with(faults.all()));
+        return new SinkRecord.Row(type, header, defaults, data, context.with(faults.all()));
     }
 
     private static SinkRecord.Header header(SinkRecord.Context context, List<Version> times) {
@@ -50,16 +49,20 @@ record Envelope(ObjectNode fields, Attributes attributes) {
         return new SinkRecord.Header(context.operation(), version, List.of(), null);
     }
 
-    private void checkStream() {
-        String own = text("stream");
-        String stream = own == null ? attributes.stream().orElse(CONTACTS) : own;
-        if (!stream.equalsIgnoreCase(CONTACTS)) {
-            throw new InvalidValue(new Outcome.Rejected(
-                    Reason.UNKNOWN_STREAM,
-                    "stream",
-                    "The %s names a stream other than \"contacts\", which is all that this sink writes."
-                            .formatted(own == null ? "message attribute" : "envelope")));
-        }
+    private ObjectType type() {
+        Optional<String> own = Optional.ofNullable(text("stream"));
+        return own.or(attributes::stream)
+                .map(stream -> ObjectType.ofStream(stream)
+                        .orElseThrow(() -> unknownStream(own.isPresent() ? "envelope" : "message attribute")))
+                .orElse(ObjectType.CONTACTS);
+    }
+
+    private static InvalidValue unknownStream(String where) {
+        return new InvalidValue(new Outcome.Rejected(
+                Reason.UNKNOWN_STREAM,
+                "stream",
+                "The %s names a stream other than %s, which is all that this sink writes."
+                        .formatted(where, ObjectType.streams())));
     }
 
     /** Whatever cannot be a key is none: for a long time nobody looked at it. */

@@ -57,7 +57,7 @@ final class Layers {
         return switch (layer(object, hasData, marks).orElse(null)) {
             case null -> {
                 Debezium.timeOfRow(object).ifPresent(times::addFirst);
-                yield envelope.contact(object, new Context(said, around, message.events()), times);
+                yield envelope.row(object, new Context(said, around, message.events()), times);
             }
             case Layer.Control control -> new SinkRecord.NoRecord();
             case Layer.Around(ObjectNode data, List<Said> more, Optional<Version> time) -> {

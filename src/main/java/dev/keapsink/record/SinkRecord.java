@@ -5,24 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A record as the producer meant it. One nested type for every kind of object that can be written. */
+/** A record as the producer meant it. */
 public sealed interface SinkRecord {
 
     /**
-     * A contact; its data are still in the producer's own field names.
+     * A row of one stream; its data are still in the producer's own field names.
      *
+     * @param type what the stream's rows are in Keap
      * @param defaults for what neither the header nor the data say
      */
-    record Contact(Header header, Defaults defaults, ObjectNode data, Context context) implements SinkRecord {
-        /** With nothing around the data. */
-        public Contact(Header header, Defaults defaults, ObjectNode data) {
-            this(header, defaults, data, Context.NONE);
-        }
+    record Row(ObjectType type, Header header, Defaults defaults, ObjectNode data, Context context)
+            implements SinkRecord {
 
         /** Without the data, which are personal. */
         @Override
         public String toString() {
-            return "Contact[" + header.operation() + "]";
+            return "Row[" + type.stream() + ", " + header.operation() + "]";
         }
     }
 
@@ -38,7 +36,8 @@ public sealed interface SinkRecord {
      * @param faults what the header says and cannot be used; the record is told it together with what is wrong with its data
      */
     record Context(List<Said> said, List<ObjectNode> around, List<ObjectNode> events, List<Outcome.Rejected> faults) {
-        static final Context NONE = new Context(List.of(), List.of(), List.of());
+        /** Nothing stands around the data. */
+        public static final Context NONE = new Context(List.of(), List.of(), List.of());
 
         public Context {
             said = List.copyOf(said);
@@ -83,7 +82,7 @@ public sealed interface SinkRecord {
      * What the message says about a record; a bare record may have none of it.
      *
      * @param operation what is understood of it; {@link Context#said} has what is not
-     * @param version orders the writes of one contact
+     * @param version orders the writes of one object
      * @param tags to apply beside the configured ones
      * @param key the producer's own name for the record, which stays the same when the record changes
      */

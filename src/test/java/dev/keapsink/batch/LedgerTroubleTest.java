@@ -9,6 +9,7 @@ import dev.keapsink.ledger.LedgerKeys;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.LogLines;
 import dev.keapsink.support.MemoryLedger.Operation;
@@ -34,7 +35,7 @@ class LedgerTroubleTest {
     private final TestSink sink = new TestSink().tags(101L).remembering();
 
     private static LedgerKeys sinkKeys() {
-        return new LedgerKeys(Optional.empty(), "ks100", BatchLedger.STREAM);
+        return new LedgerKeys(Optional.empty(), "ks100", ObjectType.CONTACTS.stream());
     }
 
     private static LedgerKey key(String email) {

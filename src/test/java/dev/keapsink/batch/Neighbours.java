@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.ledger.LedgerKeys;
+import dev.keapsink.record.ObjectType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,7 @@ record Neighbours(List<String> before, List<String> batch, List<Integer> about) 
 
     /** The keys of all entries that the person in trouble can have. */
     static List<String> keysOfTheTroubled() {
-        LedgerKeys keys = new LedgerKeys(Optional.empty(), "ks100", BatchLedger.STREAM);
+        LedgerKeys keys = new LedgerKeys(Optional.empty(), "ks100", ObjectType.CONTACTS.stream());
         return List.of(
                 keys.ofKey("key-0").value(),
                 keys.ofEmail("person0@example.com", "").value(),

@@ -20,14 +20,14 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class MapBenchmark {
     private final ContactMapper mapper = new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC);
-    private final SinkRecord.Contact contact = contact();
+    private final SinkRecord.Row contact = contact();
 
-    private static SinkRecord.Contact contact() {
+    private static SinkRecord.Row contact() {
         var content = new MessageRecords()
                 .of(DecodeBenchmark.message(Leads.body(1)))
                 .getFirst()
                 .content();
-        if (content instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)) {
+        if (content instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)) {
             return contact;
         }
         throw new IllegalStateException("A lead is no contact");

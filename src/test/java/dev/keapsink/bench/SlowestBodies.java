@@ -90,7 +90,7 @@ final class SlowestBodies {
     private void work(String body) {
         Message message = new Message("bench", body, Map.of(), new Message.Delivery("", 1, Instant.EPOCH, null, false));
         for (MessageRecord record : reader.of(message)) {
-            if (record.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)) {
+            if (record.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)) {
                 mapper.map(contact);
             }
         }

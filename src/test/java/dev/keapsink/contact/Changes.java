@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.record.Checked;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Header;
@@ -59,7 +60,7 @@ final class Changes {
 
     static ContactMapper.Mapped.Wanted mapped(ContactMapping mapping, String json) {
         return valid(new ContactMapper(MatchRule.EMAIL, mapping)
-                .map(new SinkRecord.Contact(NO_HEADER, SinkRecord.Defaults.NONE, object(json))));
+                .map(row(NO_HEADER, SinkRecord.Defaults.NONE, object(json))));
     }
 
     static ContactMapper.Mapped.Wanted valid(Checked<ContactMapper.Mapped> mapped) {
@@ -78,12 +79,15 @@ final class Changes {
 
     static Checked<ContactMapper.Mapped> map(MatchRule rule, Header header, String json) {
         return new ContactMapper(rule, ContactMapping.AUTOMATIC)
-                .map(new SinkRecord.Contact(header, SinkRecord.Defaults.NONE, object(json)));
+                .map(row(header, SinkRecord.Defaults.NONE, object(json)));
     }
 
     static Checked<ContactMapper.Mapped> map(Header header, SinkRecord.Defaults defaults, String json) {
-        return new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC)
-                .map(new SinkRecord.Contact(header, defaults, object(json)));
+        return new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC).map(row(header, defaults, object(json)));
+    }
+
+    static SinkRecord.Row row(Header header, SinkRecord.Defaults defaults, ObjectNode data) {
+        return new SinkRecord.Row(ObjectType.CONTACTS, header, defaults, data, SinkRecord.Context.NONE);
     }
 
     static final Header NO_HEADER = new Header(Operation.UPSERT, null, List.of(), null);

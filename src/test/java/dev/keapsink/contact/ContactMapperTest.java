@@ -133,7 +133,7 @@ class ContactMapperTest {
 
     @Test
     void tellsWhatIsWrongWithHeaderAndDataTogether() {
-        SinkRecord.Contact contact =
+        SinkRecord.Row contact =
                 contact("{'op':'explode','version':'new','tags':[-1],'data':{'email':'ada','birthday':'yesterday'}}");
 
         Rejected rejection = ((Checked.Invalid<ContactMapper.Mapped>)
@@ -144,8 +144,8 @@ class ContactMapperTest {
         assertThat(rejection.detail()).contains("explode", "version must", "tags must", "at fault: birthday, email1.");
     }
 
-    private static SinkRecord.Contact contact(String body) {
-        return (SinkRecord.Contact) ((Checked.Valid<SinkRecord>) new MessageRecords()
+    private static SinkRecord.Row contact(String body) {
+        return (SinkRecord.Row) ((Checked.Valid<SinkRecord>) new MessageRecords()
                         .of(Messages.with(Map.of(), body.replace('\'', '"')))
                         .getFirst()
                         .content())
@@ -204,8 +204,8 @@ class ContactMapperTest {
                 .put("phone", "1")
                 .put("Mobile", "2")
                 .put("dnc", true);
-        Checked<ContactMapper.Mapped> mapped = new ContactMapper(MatchRule.EMAIL, mapping)
-                .map(new SinkRecord.Contact(Changes.NO_HEADER, Defaults.NONE, data));
+        Checked<ContactMapper.Mapped> mapped =
+                new ContactMapper(MatchRule.EMAIL, mapping).map(Changes.row(Changes.NO_HEADER, Defaults.NONE, data));
         ContactMapper.Mapped.Wanted wanted =
                 (ContactMapper.Mapped.Wanted) ((Checked.Valid<ContactMapper.Mapped>) mapped).value();
 

@@ -211,7 +211,7 @@ class CorpusCoverageTest {
     }
 
     private static Stream<Said> said(Checked<SinkRecord> content) {
-        return content instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)
+        return content instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)
                 ? contact.context().said().stream()
                 : Stream.empty();
     }

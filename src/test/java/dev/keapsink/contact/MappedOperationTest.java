@@ -27,7 +27,7 @@ class MappedOperationTest {
                         .getFirst())
                 .getFirst()
                 .content();
-        return switch (content.then(record -> mapper.map((SinkRecord.Contact) record))) {
+        return switch (content.then(record -> mapper.map((SinkRecord.Row) record))) {
             case Checked.Valid<Mapped>(Mapped.Wanted wanted) ->
                 wanted.change().operation().name();
             case Checked.Valid<Mapped> suppressed -> "nothing";

@@ -31,7 +31,7 @@ class ReadmeExampleTest {
         String envelope = find(readme, "```json\n(.*?)```");
         String body = find(readme, "PUT /v1/contacts\n(.*?)\n\n");
 
-        SinkRecord.Contact contact = (SinkRecord.Contact) ((Checked.Valid<SinkRecord>)
+        SinkRecord.Row contact = (SinkRecord.Row) ((Checked.Valid<SinkRecord>)
                         new MessageDecoder().decode(Messages.of(envelope).getFirst()))
                 .value();
         ContactChange change = ((ContactMapper.Mapped.Wanted) ((Checked.Valid<ContactMapper.Mapped>)

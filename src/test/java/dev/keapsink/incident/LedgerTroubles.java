@@ -5,8 +5,8 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.ledger.LedgerKeys;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.support.SimulatedDynamoDb.Mishap;
 import dev.keapsink.support.SimulatedDynamoDb.Operation;
 import dev.keapsink.support.SimulatedDynamoDb.Trouble;
@@ -23,7 +23,7 @@ final class LedgerTroubles {
     /** As the simulated account is named by default. */
     private static final String TENANT = "ks100";
 
-    private static final String ENTRY = new LedgerKeys(Optional.empty(), TENANT, BatchLedger.STREAM)
+    private static final String ENTRY = new LedgerKeys(Optional.empty(), TENANT, ObjectType.CONTACTS.stream())
             .ofEmail(TROUBLED, "")
             .value();
 

@@ -51,7 +51,7 @@ public final class KnownColumns {
         List<MessageRecord> records =
                 new MessageRecords().of(new Message("header", record.toString(), Map.of(), NO_DELIVERY));
         return records.stream()
-                .allMatch(one -> one.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)
+                .allMatch(one -> one.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)
                         && mapper.map(contact) instanceof Checked.Valid<Mapped>(Mapped.Wanted wanted)
                         && wanted.unused().containsAll(names));
     }

@@ -63,8 +63,8 @@ public final class Survey {
         mapping.mapper().ifPresent(mapper -> {
             List<MessageRecord> records = records(line);
             for (int i = 0; i < records.size(); i++) {
-                if (records.get(i).content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)) {
-                    Map<String, Boolean> places = places(contact, mapper.map(contact), mapper);
+                if (records.get(i).content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row row)) {
+                    Map<String, Boolean> places = places(row, mapper.map(row), mapper);
                     places.forEach(columns::add);
                     places.values().removeIf(hasPlace -> hasPlace);
                     previewed.put(records.size() == 1 ? "" + number : number + "." + (i + 1), places.keySet());
@@ -86,13 +86,13 @@ public final class Survey {
         switch (record) {
             case Checked.Invalid<SinkRecord>(Rejected rejection) -> addRejected(name, rejection);
             case Checked.Valid<SinkRecord>(SinkRecord.NoRecord none) -> {}
-            case Checked.Valid<SinkRecord>(SinkRecord.Contact contact) -> add(name, contact, mapper);
+            case Checked.Valid<SinkRecord>(SinkRecord.Row row) -> add(name, row, mapper);
         }
     }
 
-    private void add(String name, SinkRecord.Contact contact, ContactMapper mapper) {
-        Checked<Mapped> mapped = mapper.map(contact);
-        places(contact, mapped, mapper).forEach(columns::add);
+    private void add(String name, SinkRecord.Row row, ContactMapper mapper) {
+        Checked<Mapped> mapped = mapper.map(row);
+        places(row, mapped, mapper).forEach(columns::add);
         switch (mapped) {
             case Checked.Invalid<Mapped>(Rejected rejection) -> addRejected(name, rejection);
             case Checked.Valid<Mapped>(Mapped.Suppressed none) -> {}
@@ -110,14 +110,14 @@ public final class Survey {
     }
 
     /** The columns in which a record has a value, each with whether it has a place. */
-    private Map<String, Boolean> places(SinkRecord.Contact contact, Checked<Mapped> mapped, ContactMapper mapper) {
+    private Map<String, Boolean> places(SinkRecord.Row row, Checked<Mapped> mapped, ContactMapper mapper) {
         return switch (mapped) {
             case Checked.Valid<Mapped>(Mapped.Wanted wanted)
             // Of a deletion only the key counts.
             when wanted.change().isDelete() -> Map.of();
-            case Checked.Valid<Mapped>(Mapped.Wanted wanted) -> places(contact.data(), wanted);
+            case Checked.Valid<Mapped>(Mapped.Wanted wanted) -> places(row.data(), wanted);
             case Checked.Valid<Mapped>(Mapped.Suppressed none) -> Map.of();
-            case Checked.Invalid<Mapped> invalid -> placesAlone(contact, mapper);
+            case Checked.Invalid<Mapped> invalid -> placesAlone(row, mapper);
         };
     }
 
@@ -132,11 +132,11 @@ public final class Survey {
     }
 
     /** Of a rejected record each column that is not known yet is tried alone; one that makes a fault has a place. */
-    private Map<String, Boolean> placesAlone(SinkRecord.Contact contact, ContactMapper mapper) {
+    private Map<String, Boolean> placesAlone(SinkRecord.Row row, ContactMapper mapper) {
         Map<String, Boolean> places = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : contact.data().properties()) {
+        for (Map.Entry<String, JsonNode> field : row.data().properties()) {
             if (!columns.knows(field.getKey())) {
-                places.putAll(placeAlone(contact, field, mapper));
+                places.putAll(placeAlone(row, field, mapper));
             }
         }
         return places;
@@ -144,18 +144,18 @@ public final class Survey {
 
     /** An address stands beside it only if it needs one, because it might be the record's own address itself. */
     private Map<String, Boolean> placeAlone(
-            SinkRecord.Contact contact, Map.Entry<String, JsonNode> field, ContactMapper mapper) {
-        ObjectNode alone = contact.data().objectNode().set(field.getKey(), field.getValue());
-        Checked<Mapped> mapped = map(contact, alone, mapper);
+            SinkRecord.Row row, Map.Entry<String, JsonNode> field, ContactMapper mapper) {
+        ObjectNode alone = row.data().objectNode().set(field.getKey(), field.getValue());
+        Checked<Mapped> mapped = map(row, alone, mapper);
         if (mapped instanceof Checked.Invalid<Mapped>(Rejected rejection)
                 && rejection.reason() == Reason.NO_MATCH_KEY) {
-            mapped = map(contact, alone.deepCopy().put("email", "a@example.com"), mapper);
+            mapped = map(row, alone.deepCopy().put("email", "a@example.com"), mapper);
         }
         return mapped instanceof Checked.Valid<Mapped>(Mapped.Wanted wanted) ? places(alone, wanted) : Map.of();
     }
 
-    private static Checked<Mapped> map(SinkRecord.Contact contact, ObjectNode data, ContactMapper mapper) {
-        return mapper.map(new SinkRecord.Contact(contact.header(), contact.defaults(), data));
+    private static Checked<Mapped> map(SinkRecord.Row row, ObjectNode data, ContactMapper mapper) {
+        return mapper.map(new SinkRecord.Row(row.type(), row.header(), row.defaults(), data, SinkRecord.Context.NONE));
     }
 
     long rejectedCount() {

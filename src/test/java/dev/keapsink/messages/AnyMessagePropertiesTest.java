@@ -74,7 +74,7 @@ class AnyMessagePropertiesTest {
 
     private void assertIsARecordOrAReason(MessageRecord record) {
         switch (record.content()) {
-            case Checked.Valid<SinkRecord>(SinkRecord.Contact contact) -> {
+            case Checked.Valid<SinkRecord>(SinkRecord.Row contact) -> {
                 for (ContactMapper mapper : mappers) {
                     if (mapper.map(contact) instanceof Checked.Invalid<ContactMapper.Mapped>(Rejected rejection)) {
                         assertExplained(rejection);

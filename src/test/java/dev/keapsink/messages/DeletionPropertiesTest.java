@@ -66,7 +66,7 @@ class DeletionPropertiesTest {
     }
 
     private static boolean isNoUpsert(Checked<SinkRecord> content) {
-        return !(content instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)
+        return !(content instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)
                 && MAPPER.map(contact) instanceof Checked.Valid<Mapped>(Mapped.Wanted wanted)
                 && wanted.change().operation() == Operation.UPSERT);
     }

@@ -65,7 +65,7 @@ class MessageSchemaTest {
 
     private static boolean isUnderstood(Checked<SinkRecord> content) {
         return switch (content) {
-            case Checked.Valid<SinkRecord>(SinkRecord.Contact contact) ->
+            case Checked.Valid<SinkRecord>(SinkRecord.Row contact) ->
                 contact.context().faults().isEmpty()
                         && contact.context().said().stream().noneMatch(Said::isUnknown);
             case Checked.Valid<SinkRecord>(SinkRecord.NoRecord none) -> true;

@@ -2,9 +2,9 @@ package dev.keapsink.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.record.SinkRecord.Contact;
 import dev.keapsink.record.SinkRecord.NoRecord;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.SinkRecord.Row;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class AirbyteMessageTest {
 
     @Test
     void recordIsItsDataWhateverTheSourceCallsItsTable() {
-        Contact contact = Decoding.contact(RECORD);
+        Row contact = Decoding.contact(RECORD);
 
         assertThat(contact.data().toString()).isEqualTo(Decoding.json("{'email':'ada@example.com'}"));
         assertThat(contact.header().operation()).isEqualTo(Operation.UPSERT);
@@ -41,8 +41,7 @@ class AirbyteMessageTest {
 
     @Test
     void dataOfARecordAreNoEnvelope() {
-        Contact contact =
-                Decoding.contact("{'type':'RECORD','record':{'stream':'s','data':{'op':'upsert','data':{}}}}");
+        Row contact = Decoding.contact("{'type':'RECORD','record':{'stream':'s','data':{'op':'upsert','data':{}}}}");
 
         assertThat(contact.header().operation()).isEqualTo(Operation.UPSERT);
         assertThat(contact.data()).hasSize(2);
@@ -50,7 +49,7 @@ class AirbyteMessageTest {
 
     @Test
     void attributesFillWhatTheRecordLeavesOut() {
-        Contact contact = Decoding.contact(Map.of("op", "delete", "version", "9", "stream", "contacts"), RECORD);
+        Row contact = Decoding.contact(Map.of("op", "delete", "version", "9", "stream", "contacts"), RECORD);
 
         assertThat(contact.header().operation()).isEqualTo(Operation.DELETE);
         assertThat(contact.header().version()).isEqualTo(new Version(BigDecimal.valueOf(9)));

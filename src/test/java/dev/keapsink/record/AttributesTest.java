@@ -3,9 +3,9 @@ package dev.keapsink.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message.Attribute;
-import dev.keapsink.record.SinkRecord.Contact;
 import dev.keapsink.record.SinkRecord.Defaults;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.SinkRecord.Row;
 import dev.keapsink.support.Messages;
 import java.math.BigDecimal;
 import java.util.List;
@@ -25,7 +25,7 @@ class AttributesTest {
 
     @Test
     void fillWhatABareRecordCannotSay() {
-        Contact contact = Decoding.contact(
+        Row contact = Decoding.contact(
                 Map.of("stream", "Contacts", "op", "Delete", "version", "7", "contact_type", " Lead ", "tags", "1, 2"),
                 BARE);
 
@@ -36,7 +36,7 @@ class AttributesTest {
 
     @Test
     void neverOverruleTheEnvelope() {
-        Contact contact = Decoding.contact(
+        Row contact = Decoding.contact(
                 Map.of("stream", "orders", "op", "insert", "version", "7"),
                 "{'stream':'contacts','op':'upsert','version':8,'data':{}}");
 
@@ -45,7 +45,7 @@ class AttributesTest {
 
     @Test
     void fillWhatTheEnvelopeLeavesOut() {
-        Contact contact = Decoding.contact(
+        Row contact = Decoding.contact(
                 Map.of("op", "delete", "version", "7"), "{'op':null,'version':'','contact_type':'Lead','data':{}}");
 
         assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.DELETE, version(7), List.of(), "Lead"));
@@ -120,7 +120,7 @@ class AttributesTest {
     void namesAreComparedAsFieldNamesAre(String name, String value) {
         Map<String, String> attributes =
                 Map.of(name, value, "Contact-Type", "Lead", "VERSION", "7", "Tags", "1", "airbyteEmittedAt", "3");
-        Contact contact = Decoding.contact(attributes, BARE);
+        Row contact = Decoding.contact(attributes, BARE);
 
         assertThat(contact.header()).isEqualTo(new SinkRecord.Header(Operation.DELETE, version(7), List.of(), null));
         assertThat(contact.defaults()).isEqualTo(new Defaults(List.of(TagText.of(1)), "Lead"));
@@ -162,7 +162,7 @@ class AttributesTest {
 
     @Test
     void anOperationThatIsNotUnderstoodIsNotOverruledEither() {
-        Contact contact =
+        Row contact =
                 Decoding.contact(Messages.with(Map.of("op", "explode"), Decoding.json(notification("op", "upsert"))));
 
         assertThat(contact.context().said())
@@ -195,7 +195,7 @@ class AttributesTest {
     void binaryOnesAreNotRead(String type) {
         Map<String, Attribute> attributes =
                 Map.of("op", new Attribute(type, "explode"), "tags", new Attribute(type, "x"));
-        Contact contact = Decoding.contact(Messages.withAttributes(attributes, "{}"));
+        Row contact = Decoding.contact(Messages.withAttributes(attributes, "{}"));
 
         assertThat(contact.header()).isEqualTo(SinkRecord.Header.NONE);
         assertThat(contact.defaults()).isEqualTo(Defaults.NONE);
@@ -212,7 +212,7 @@ class AttributesTest {
 
     @Test
     void blankAndUnknownOnesSayNothing() {
-        Contact contact = Decoding.contact(
+        Row contact = Decoding.contact(
                 Map.of("op", " ", "version", "", "tags", " , ", "stream", "", "Op", "", "trace", "x"), BARE);
 
         assertThat(contact.header()).isEqualTo(SinkRecord.Header.NONE);

@@ -2,7 +2,7 @@ package dev.keapsink.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.record.SinkRecord.Contact;
+import dev.keapsink.record.SinkRecord.Row;
 import dev.keapsink.support.Messages;
 import java.util.Map;
 
@@ -15,16 +15,16 @@ final class Decoding {
         return single.replace('\'', '"');
     }
 
-    static Contact contact(String body) {
+    static Row contact(String body) {
         return contact(Map.of(), body);
     }
 
-    static Contact contact(Map<String, String> attributes, String body) {
+    static Row contact(Map<String, String> attributes, String body) {
         return contact(Messages.with(attributes, json(body)));
     }
 
-    static Contact contact(Message message) {
-        return (Contact) record(message);
+    static Row contact(Message message) {
+        return (Row) record(message);
     }
 
     static SinkRecord record(String body) {
@@ -50,7 +50,7 @@ final class Decoding {
     static Outcome.Rejected rejection(Checked<SinkRecord> decoded) {
         return switch (decoded) {
             case Checked.Invalid<SinkRecord>(Outcome.Rejected rejection) -> rejection;
-            case Checked.Valid<SinkRecord>(Contact contact) -> {
+            case Checked.Valid<SinkRecord>(Row contact) -> {
                 assertThat(contact.context().faults()).hasSize(1);
                 yield contact.context().faults().getFirst();
             }

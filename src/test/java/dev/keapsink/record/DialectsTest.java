@@ -2,9 +2,9 @@ package dev.keapsink.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.record.SinkRecord.Contact;
 import dev.keapsink.record.SinkRecord.NoRecord;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.SinkRecord.Row;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -221,7 +221,7 @@ class DialectsTest {
 
     @Test
     void whatIsAroundTheDataIsKept() {
-        Contact contact = Decoding.contact(
+        Row contact = Decoding.contact(
                 Decoding.event("{'schema':{},'payload':{'op':'c','after':{'email':'a@example.com'},'note':7}}"));
 
         assertThat(contact.context().around())

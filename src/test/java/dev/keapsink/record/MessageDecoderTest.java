@@ -2,8 +2,8 @@ package dev.keapsink.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.record.SinkRecord.Contact;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.SinkRecord.Row;
 import dev.keapsink.support.Messages;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Quotation marks in JSON are single here. */
 class MessageDecoderTest {
 
-    private static Contact decode(String json) {
+    private static Row decode(String json) {
         Checked<SinkRecord> decoded =
                 new MessageDecoder().decode(Messages.of(json.replace('\'', '"')).getFirst());
         assertThat(decoded).isInstanceOf(Checked.Valid.class);
-        return (Contact) ((Checked.Valid<SinkRecord>) decoded).value();
+        return (Row) ((Checked.Valid<SinkRecord>) decoded).value();
     }
 
     private static SinkRecord.Header header(String fields) {
@@ -27,7 +27,7 @@ class MessageDecoderTest {
 
     @Test
     void objectWithAnObjectAsDataIsAnEnvelope() {
-        Contact contact = decode("{'stream':'contacts','op':'delete','version':7,'tags':[1,2],'contact_type':'Lead',"
+        Row contact = decode("{'stream':'contacts','op':'delete','version':7,'tags':[1,2],'contact_type':'Lead',"
                 + "'key':'ignored','data':{'email':'ada@example.com'}}");
 
         assertThat(contact.data().toString()).isEqualTo("{\"email\":\"ada@example.com\"}");
@@ -50,7 +50,7 @@ class MessageDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'email':'a@b.example'}", "{}", "{'data':[{}]}", "{'data':'text'}", "{'data':null}"})
     void anyOtherObjectIsTheRecordItself(String body) {
-        Contact contact = decode(body);
+        Row contact = decode(body);
 
         assertThat(contact.data().toString()).isEqualTo(body.replace('\'', '"'));
         assertThat(contact.header()).isEqualTo(SinkRecord.Header.NONE);
@@ -58,7 +58,7 @@ class MessageDecoderTest {
 
     @Test
     void bareRecordKeepsFieldsThatAnEnvelopeWouldUse() {
-        Contact contact = decode("{'op':'explode','version':'draft','stream':'orders','tags':'vip'}");
+        Row contact = decode("{'op':'explode','version':'draft','stream':'orders','tags':'vip'}");
 
         assertThat(contact.header()).isEqualTo(SinkRecord.Header.NONE);
         assertThat(contact.data()).hasSize(4);

@@ -27,7 +27,7 @@ class MessageRecordsTest {
 
     private static boolean isSound(Checked<SinkRecord> content) {
         return content instanceof Checked.Valid<SinkRecord>(SinkRecord record)
-                && !(record instanceof SinkRecord.Contact contact
+                && !(record instanceof SinkRecord.Row contact
                         && !contact.context().faults().isEmpty());
     }
 
@@ -267,7 +267,7 @@ class MessageRecordsTest {
     }
 
     private static boolean isDelete(MessageRecord record) {
-        return record.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Contact contact)
+        return record.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)
                 && contact.header().operation() == SinkRecord.Operation.DELETE;
     }
 

@@ -5,9 +5,9 @@ import static dev.keapsink.record.Decoding.json;
 import static dev.keapsink.record.Decoding.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.record.SinkRecord.Contact;
 import dev.keapsink.record.SinkRecord.NoRecord;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.SinkRecord.Row;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class UnwrappedTest {
 
     @Test
     void holdsEveryShape() {
-        Contact envelope = Decoding.contact(event("{'op':'delete','version':7,'data':" + BARE + "}"));
+        Row envelope = Decoding.contact(event("{'op':'delete','version':7,'data':" + BARE + "}"));
 
         assertThat(envelope.header().operation()).isEqualTo(Operation.DELETE);
         assertThat(envelope.data().toString()).isEqualTo(json(BARE));
@@ -55,7 +55,7 @@ class UnwrappedTest {
 
     @Test
     void attributesOfANotificationCount() {
-        Contact contact = Decoding.contact(notification(
+        Row contact = Decoding.contact(notification(
                 BARE,
                 attributes("'op':{'Type':'String','Value':'delete'},'tags':{'Type':'String','Value':'1,2'},"
                         + "'version':{'Type':'Number','Value':'7'}")));
@@ -68,7 +68,7 @@ class UnwrappedTest {
     @Test
     void attributeNearestToTheRecordWins() {
         Map<String, String> outer = Map.of("contact_type", "Outer", "version", "1");
-        Contact contact = Decoding.contact(
+        Row contact = Decoding.contact(
                 outer, notification(BARE, attributes("'contact_type':{'Type':'String','Value':'Inner'}")));
 
         assertThat(contact.defaults().contactType()).isEqualTo("Inner");
