@@ -10,11 +10,8 @@ import dev.keapsink.batch.RejectQueue;
 import dev.keapsink.batch.Settlement;
 import dev.keapsink.batch.Visibility;
 import dev.keapsink.check.AccountChecks;
-import dev.keapsink.contact.ContactMapper;
-import dev.keapsink.contact.ContactTypes;
-import dev.keapsink.contact.ContactWriter;
-import dev.keapsink.contact.CustomFieldValues;
-import dev.keapsink.contact.CustomFields;
+import dev.keapsink.contact.ContactLists;
+import dev.keapsink.contact.Contacts;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
@@ -31,6 +28,7 @@ import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerMeter;
 import dev.keapsink.metrics.BatchMetrics;
 import dev.keapsink.metrics.Metrics;
+import dev.keapsink.object.KeapObjects;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.resilience.Sleeper;
@@ -75,23 +73,11 @@ final class Assembly {
         Settings.Times times = settings.times();
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
         return new BatchProcessor(
-                new ContactMapper(contacts.matchRule(), contacts.mapping()),
-                new Account(
-                        new Account.Lists(
-                                tags(), contactTypes(), new CustomFieldValues(customFields(), contacts.mapping())),
-                        contacts.configured(),
-                        new WhoAmI(keap, timeout(), clock)),
+                new Account(tags(), contacts.configured(), new WhoAmI(keap, timeout(), clock)),
                 new BatchProcessor.Writers(
-                        new ContactWriter(
-                                keap,
-                                new ContactWriter.Rules(
-                                        contacts.matchRule(),
-                                        contacts.writePolicy(),
-                                        contacts.mapping().encoding(),
-                                        contacts.mapping().conventions()),
-                                times.call()),
+                        new KeapObjects(new Contacts(keap, contacts.settings(), timeout(), clock)),
                         new TagWriter(keap, times.tag()),
-                        contacts.onDelete(),
+                        contacts.rules(),
                         concurrency,
                         pacer,
                         Budget.of(times.function(), times.tag(), pacer.spacing())),
@@ -125,27 +111,18 @@ final class Assembly {
     }
 
     AccountChecks accountChecks() {
-        CustomFields customFields = customFields();
         return new AccountChecks(
-                new AccountChecks.Lists(
-                        new WhoAmI(keap, timeout(), clock),
-                        tags(),
-                        contactTypes(),
-                        customFields,
-                        new CustomFieldValues(customFields, settings.contacts().mapping())),
-                settings.contacts().configured());
+                new AccountChecks.Lists(new WhoAmI(keap, timeout(), clock), tags(), contactLists()),
+                settings.contacts().configured(),
+                settings.contacts().settings());
     }
 
     private Tags tags() {
         return new Tags(keap, timeout(), clock);
     }
 
-    private ContactTypes contactTypes() {
-        return new ContactTypes(keap, timeout(), clock);
-    }
-
-    private CustomFields customFields() {
-        return new CustomFields(keap, timeout(), clock);
+    private ContactLists contactLists() {
+        return ContactLists.of(keap, settings.contacts().mapping(), timeout(), clock);
     }
 
     private Duration timeout() {

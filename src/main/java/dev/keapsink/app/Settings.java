@@ -1,13 +1,15 @@
 package dev.keapsink.app;
 
 import dev.keapsink.batch.Account;
-import dev.keapsink.batch.OnDelete;
 import dev.keapsink.check.QueueConflict;
 import dev.keapsink.check.QueueFacts;
 import dev.keapsink.check.QueueName;
 import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.MatchRule;
-import dev.keapsink.contact.WritePolicy;
+import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.WritePolicy;
+import dev.keapsink.object.WriteRules;
 import dev.keapsink.record.TagIds;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Countries;
@@ -47,16 +49,23 @@ record Settings(
             ContactMapping mapping,
             OnDelete onDelete) {
 
-        /** What the account has to have. */
+        /** How contacts are read and told apart. */
+        ContactSettings settings() {
+            return new ContactSettings(
+                    matchRule, mapping, mapping.constants().contactType().orElse(contactType));
+        }
+
+        /** What is written. */
+        WriteRules rules() {
+            return new WriteRules(writePolicy, onDelete);
+        }
+
+        /** The tags that the account has to have. */
         Account.Configured configured() {
             ContactMapping.Constants constants = mapping.constants();
             Set<Long> ids = new LinkedHashSet<>(tagIds);
             ids.addAll(constants.tagIds());
-            return new Account.Configured(
-                    ids,
-                    constants.tags(),
-                    constants.contactType().orElse(contactType),
-                    mapping.customFields().keySet());
+            return new Account.Configured(ids, constants.tags());
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactChange;
-import dev.keapsink.contact.ContactTypes;
-import dev.keapsink.contact.CustomFieldValues;
 import dev.keapsink.keap.Evidence;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.LookUp;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.CallFailure;
@@ -13,43 +11,27 @@ import dev.keapsink.tag.Tags;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The Keap account as far as a batch depends on it: its lists, and what is configured to be in them, checked once a process.
- */
+/** The Keap account as far as every batch depends on it: who is let in, and the configured tags, checked once a process. */
 public final class Account {
 
-    private final Lists lists;
+    private final Tags lists;
     private final Configured configured;
     private final WhoAmI user;
 
-    private final AtomicBoolean rechecking = new AtomicBoolean();
     private volatile boolean verified;
     private volatile Set<Long> tags = Set.of();
-    private volatile @Nullable String spelling;
-
-    /** What the account has. */
-    public record Lists(Tags tags, ContactTypes contactTypes, CustomFieldValues customFields) {}
 
     /**
-     * What the deployment names, and the account has to have.
+     * The tags that the deployment names, and the account has to have.
      *
      * @param tagIds the ids of tags that every contact gets
      * @param tagNames the names of more of them
-     * @param contactType for records that name none
-     * @param customFields those that the mapping names
      */
-    public record Configured(
-            Set<Long> tagIds,
-            Set<TagName> tagNames,
-            @Nullable String contactType,
-            Set<String> customFields) {}
+    public record Configured(Set<Long> tagIds, Set<TagName> tagNames) {}
 
-    public Account(Lists lists, Configured configured, WhoAmI user) {
-        this.lists = lists;
+    public Account(Tags tags, Configured configured, WhoAmI user) {
+        this.lists = tags;
         this.configured = configured;
         this.user = user;
     }
@@ -59,7 +41,8 @@ public final class Account {
         return user.evidence();
     }
 
-    Lists lists() {
+    /** All tags that the account has. */
+    Tags allTags() {
         return lists;
     }
 
@@ -68,14 +51,8 @@ public final class Account {
         return tags;
     }
 
-    /** The contact type for records that name none, as the account spells it. */
-    @Nullable
-    String contactType() {
-        return spelling;
-    }
-
     /**
-     * Makes sure that Keap lets the credential in, if it did not the last time, and that what is configured exists. Only a
+     * Makes sure that Keap lets the credential in, if it did not the last time, and that the configured tags exist. Only a
      * success is kept.
      *
      * @throws KeapFailure.Misconfigured if not
@@ -87,24 +64,13 @@ public final class Account {
         }
         Set<Long> found = new LinkedHashSet<>();
         for (long tag : configured.tagIds()) {
-            if (!LookUp.configured("tags", () -> lists.tags().exists(tag, deadline))) {
+            if (!LookUp.configured("tags", () -> lists.exists(tag, deadline))) {
                 throw missingTag(tag);
             }
             found.add(tag);
         }
         for (TagName tag : configured.tagNames()) {
-            found.add(LookUp.configured("tags", () -> lists.tags().id(tag, deadline))
-                    .orElseThrow(() -> missingTag(tag)));
-        }
-        LookUp.configured("custom fields", () -> {
-            lists.customFields().require(configured.customFields(), deadline);
-            return true;
-        });
-        String type = configured.contactType();
-        if (type != null) {
-            spelling = LookUp.configured(
-                            "contact types", () -> lists.contactTypes().spelling(type, deadline))
-                    .orElseThrow(Account::missingContactType);
+            found.add(LookUp.configured("tags", () -> lists.id(tag, deadline)).orElseThrow(() -> missingTag(tag)));
         }
         tags = Collections.unmodifiableSet(found);
         verified = true;
@@ -118,7 +84,7 @@ public final class Account {
      *     an id that is configured has to be mended
      */
     KeapFailure removed(long tag, Deadline deadline) {
-        lists.tags().forget(tag);
+        lists.forget(tag);
         if (!tags.contains(tag)) {
             return removed(tag);
         }
@@ -129,7 +95,7 @@ public final class Account {
 
     private boolean isGone(long tag, Deadline deadline) {
         try {
-            return !lists.tags().exists(tag, deadline);
+            return !lists.exists(tag, deadline);
         } catch (KeapFailure e) {
             return false;
         }
@@ -138,65 +104,6 @@ public final class Account {
     private static KeapFailure removed(long tag) {
         return new KeapFailure.Unavailable(
                 "Tag %d was removed from the Keap account".formatted(tag), CallFailure.Progress.FINISHED, null);
-    }
-
-    /**
-     * Makes sure that the configured contact type still exists. While one caller asks, the others do not: its answer decides
-     * for the whole batch.
-     *
-     * @throws KeapFailure.Misconfigured if it does not
-     * @throws KeapFailure.Unavailable if Keap cannot be asked
-     */
-    void recheckContactType(Deadline deadline) {
-        String type = spelling;
-        if (type == null || !rechecking.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            if (!rechecked("contact types", () -> lists.contactTypes().stillHas(type, deadline))) {
-                verified = false;
-                throw missingContactType();
-            }
-        } finally {
-            rechecking.set(false);
-        }
-    }
-
-    /**
-     * Makes sure that the custom fields of a change that Keap refused still exist. If one is gone, the next delivery does
-     * without it, or waits for somebody to mend the mapping that names it.
-     *
-     * @throws KeapFailure.Unavailable if one does not, or Keap cannot be asked
-     */
-    void recheckCustomFields(ContactChange change, Deadline deadline) {
-        if (!rechecked("custom fields", () -> lists.customFields().stillHas(change, deadline))) {
-            throw customFieldRemoved();
-        }
-    }
-
-    /** What a record waits for that names a custom field which is gone; the next batch finds out what that means for others. */
-    KeapFailure customFieldRemoved() {
-        verified = false;
-        return new KeapFailure.Unavailable(
-                "A custom field was removed from the Keap account", CallFailure.Progress.FINISHED, null);
-    }
-
-    /** What one refused record has looked up: if that fails, nothing is known, and only that record waits. */
-    private static boolean rechecked(String what, Supplier<Boolean> lookUp) {
-        try {
-            return LookUp.everybodys(what, lookUp);
-        } catch (KeapFailure.Answered e) {
-            throw new KeapFailure.Unavailable(
-                    "Keap refused to list the account's %s (%s)".formatted(what, e.getMessage()),
-                    CallFailure.Progress.FINISHED,
-                    null);
-        }
-    }
-
-    private static KeapFailure.Misconfigured missingContactType() {
-        return new KeapFailure.Misconfigured(
-                "The configured contact type (KEAP_SINK_CONTACT_TYPE, or contact_type in KEAP_SINK_MAPPING) does not"
-                        + " exist in the Keap account; correct it or add the type in Keap");
     }
 
     private static KeapFailure.Misconfigured missingTag(TagName tag) {

@@ -22,7 +22,7 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
      *
      * @throws KeapFailure if it cannot be had
      */
-    LedgerSteps steps(ContactSteps contacts, List<Part> parts, BatchProcessor.Writers writers, Deadline deadline) {
+    LedgerSteps steps(ObjectSteps contacts, List<Part> parts, BatchProcessor.Writers writers, Deadline deadline) {
         Deadline forReading = writers.budget().forLookUps(deadline);
         String account = tenant.name(forReading);
         LedgerBook book = new LedgerBook(ledger, ledger.keys(account, ObjectType.CONTACTS.stream()));
@@ -36,6 +36,6 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
                 book,
                 writers.concurrency(),
                 new LedgerSteps.Hold(deadline, longestCall, () -> tenant.isStill(account)),
-                new ConfirmingWrite(parts.stream().anyMatch(ContactSteps::isOld)));
+                new ConfirmingWrite(parts.stream().anyMatch(ObjectSteps::isOld)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.LeftOut;
+import dev.keapsink.field.LeftOut;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome;

@@ -1,10 +1,10 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactChange;
-import dev.keapsink.contact.ContactMapper;
-import dev.keapsink.contact.ContactWriter;
-import dev.keapsink.contact.Unwritten;
+import dev.keapsink.field.Unwritten;
 import dev.keapsink.keap.Pacer;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.KeapObjects;
+import dev.keapsink.object.WriteRules;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome;
@@ -28,7 +28,6 @@ public final class BatchProcessor {
 
     private final MessageRecords reader = new MessageRecords();
     private final Suspects suspects;
-    private final ContactMapper mapper;
     private final Account account;
     private final Writers writers;
     private final Settlement settlement;
@@ -40,9 +39,9 @@ public final class BatchProcessor {
 
     /** What writes to Keap, and how: at once as far as allowed, at Keap's pace, within the time there is. */
     public record Writers(
-            ContactWriter contacts,
+            KeapObjects objects,
             TagWriter tags,
-            OnDelete onDelete,
+            WriteRules rules,
             Concurrency concurrency,
             Pacer pacer,
             Budget budget) {}
@@ -51,20 +50,18 @@ public final class BatchProcessor {
      * @param ledger remembers what was written; if there is none, every record is written
      */
     public BatchProcessor(
-            ContactMapper mapper,
             Account account,
             Writers writers,
             Settlement settlement,
             BatchFigures.Observer observer,
             Optional<BatchLedger> ledger) {
-        this.mapper = mapper;
         this.account = account;
         this.suspects = new Suspects(account.evidence());
         this.writers = writers;
         this.settlement = settlement;
         this.observer = observer;
         this.ledger = ledger;
-        this.traced = new Enquiry(account.lists());
+        this.traced = new Enquiry(account.allTags(), writers.objects().lists());
     }
 
     /**
@@ -75,7 +72,8 @@ public final class BatchProcessor {
     public List<String> process(List<Message> messages, Deadline deadline) {
         try {
             Instant start = deadline.clock().instant();
-            Work.Done worked = work(messages, new Enquiry(account.lists()), deadline);
+            Work.Done worked = work(
+                    messages, new Enquiry(account.allTags(), writers.objects().lists()), deadline);
             BatchLog.fields(worked);
             BatchLog.outcomes(worked.outcomes());
             BatchLog.failures(worked);
@@ -100,13 +98,12 @@ public final class BatchProcessor {
      * @param change what was to be written; nothing if it did not come to that
      * @param unwritten what Keap does not get of it
      */
-    public record Traced(int number, Outcome outcome, Optional<ContactChange> change, Unwritten unwritten) {}
+    public record Traced(int number, Outcome outcome, Optional<Change> change, Unwritten unwritten) {}
 
     /** Processes one message, for a person who wants to see how; no queue is told. Not for several threads. */
     public List<Traced> trace(Message message, Deadline deadline) {
         Work.Done worked = work(List.of(message), traced.again(), deadline);
-        Map<Integer, ContactChange> changes =
-                worked.parts().stream().collect(Collectors.toMap(Part::position, Part::change));
+        Map<Integer, Change> changes = worked.parts().stream().collect(Collectors.toMap(Part::position, Part::change));
         return worked.outcomes().places().stream()
                 .map(place -> new Traced(
                         place.number(),
@@ -118,6 +115,7 @@ public final class BatchProcessor {
 
     private Work.Done work(List<Message> messages, Enquiry enquiry, Deadline deadline) {
         Judges judges = new Judges(settlement.redelivery(), suspects, account.evidence());
-        return new Work(account, writers, ledger, judges, deadline).done(Intake.of(messages, reader, mapper), enquiry);
+        return new Work(account, writers, ledger, judges, deadline)
+                .done(Intake.of(messages, reader, writers.objects()), enquiry);
     }
 }

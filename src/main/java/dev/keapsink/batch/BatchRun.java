@@ -161,7 +161,7 @@ final class BatchRun {
         private boolean isHeldUp(Step step) {
             boolean heldUp = step.parts().stream().anyMatch(BatchRun.this::isHeldUp);
             if (heldUp) {
-                keep(List.of(step), ContactSteps.same(step, new Result.HeldUp()));
+                keep(List.of(step), ObjectSteps.same(step, new Result.HeldUp()));
             }
             return heldUp;
         }
@@ -171,7 +171,7 @@ final class BatchRun {
             Map<Integer, Result> done = new HashMap<>();
             for (Step step : lane) {
                 Map<Integer, Result> result = isHeldUpByAGroup(step)
-                        ? ContactSteps.same(step, new Result.HeldUp())
+                        ? ObjectSteps.same(step, new Result.HeldUp())
                         : runUnlessStopped(step, forWrites);
                 result.values().forEach(BatchRun.this::stopIfHopeless);
                 step.parts().stream()
@@ -188,7 +188,7 @@ final class BatchRun {
 
         private Map<Integer, Result> runUnlessStopped(Step step, Deadline forWrites) {
             KeapFailure reason = stop.get();
-            return reason == null ? steps.run(step, forWrites) : ContactSteps.same(step, new Result.Failed(reason));
+            return reason == null ? steps.run(step, forWrites) : ObjectSteps.same(step, new Result.Failed(reason));
         }
 
         /** What a portion costs when nothing goes wrong. */

@@ -1,11 +1,11 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.batch.Decision.Settled;
-import dev.keapsink.contact.ContactChange;
-import dev.keapsink.contact.ContactWriter.Saved;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Saved;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.CallFailure.Progress;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** What the ledger says of a contact while it is written, and afterwards. Threadsafe. */
 final class Bookkeeping {
 
-    private final ContactSteps contacts;
+    private final ObjectSteps contacts;
     private final LedgerBook book;
     private final Fingerprints fingerprints;
     private final InstantSource clock;
 
-    Bookkeeping(ContactSteps contacts, LedgerBook book, Fingerprints fingerprints, InstantSource clock) {
+    Bookkeeping(ObjectSteps contacts, LedgerBook book, Fingerprints fingerprints, InstantSource clock) {
         this.contacts = contacts;
         this.book = book;
         this.fingerprints = fingerprints;
@@ -51,7 +51,7 @@ final class Bookkeeping {
         if (decision.write().isEmpty()) {
             return before;
         }
-        ContactChange change = decision.write().get().change();
+        Change change = decision.write().get().change();
         Fingerprint was = Fingerprint.of(before.hash());
         if (change.isDelete()) {
             // A removal makes no contact that somebody would have to find.
@@ -207,9 +207,7 @@ final class Bookkeeping {
 
     /** Keap has no such contact. */
     private static boolean isGone(@Nullable Result result) {
-        return result instanceof Result.Failed(KeapFailure failure)
-                && failure instanceof KeapFailure.Unavailable unavailable
-                && unavailable.isContactGone();
+        return result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.Gone;
     }
 
     static String code(Effect effect) {

@@ -1,10 +1,10 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.batch.Decision.Settled;
-import dev.keapsink.contact.ContactChange;
-import dev.keapsink.contact.ContactKey;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Version;
 import java.time.Duration;
@@ -24,10 +24,10 @@ final class Decisions {
     /** Every record comes again within an hour, unless it ended in a queue from where only a person takes it back. */
     private static final Duration LONGEST_DOUBT = Duration.ofDays(1);
 
-    private final ContactSteps contacts;
+    private final ObjectSteps contacts;
     private final Fingerprints fingerprints;
 
-    Decisions(ContactSteps contacts, Fingerprints fingerprints) {
+    Decisions(ObjectSteps contacts, Fingerprints fingerprints) {
         this.contacts = contacts;
         this.fingerprints = fingerprints;
     }
@@ -45,13 +45,13 @@ final class Decisions {
      * Whether a contact may have been made that this change could not find, by another number than its own: whoever was
      * making it is to find it first, because its record comes again.
      */
-    private boolean isInDoubt(ContactChange change, LedgerEntry entry, Instant now) {
+    private boolean isInDoubt(Change change, LedgerEntry entry, Instant now) {
         Fingerprint begun = Fingerprint.of(entry.hash());
         Instant until = entry.writingUntil();
         return entry.keapId() == 0
                 && until != null
                 && now.isBefore(until.plus(LONGEST_DOUBT))
-                && (begun.isByPhone() || change.key() instanceof ContactKey.ByPhone)
+                && (begun.isByPhone() || change.key().by() == Key.By.PHONE)
                 && begun.isOfAnotherThan(fingerprints.of(change));
     }
 
@@ -120,12 +120,12 @@ final class Decisions {
 
     /** Whether what was written last is what the last record asks, and the ones before it would leave nothing beside it. */
     private boolean isUnchanged(Step step, LedgerEntry entry) {
-        ContactChange last = step.parts().getLast().change();
+        Change last = step.parts().getLast().change();
         return isSame(last, entry)
                 && step.parts().stream().allMatch(part -> part.change().isCoveredBy(last));
     }
 
-    private boolean isSame(ContactChange change, LedgerEntry entry) {
+    private boolean isSame(Change change, LedgerEntry entry) {
         return fingerprints.of(change).equals(Fingerprint.of(entry.hash()));
     }
 }

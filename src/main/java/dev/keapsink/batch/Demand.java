@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
  */
 final class Demand {
 
-    private final ContactSteps contacts;
+    private final ObjectSteps contacts;
     private final Relatives relatives;
     private final IntFunction<Most> most;
     private final boolean remembering;
@@ -26,7 +26,7 @@ final class Demand {
      * @param remembering whether a ledger remembers what was done at earlier deliveries, so that only a single record can be too
      *     much
      */
-    Demand(ContactSteps contacts, Relatives relatives, IntFunction<Most> most, boolean remembering) {
+    Demand(ObjectSteps contacts, Relatives relatives, IntFunction<Most> most, boolean remembering) {
         this.contacts = contacts;
         this.relatives = relatives;
         this.most = most;

@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactMapper.Mapped;
-import dev.keapsink.contact.Wishes.OfTags;
+import dev.keapsink.field.Wishes.OfTags;
+import dev.keapsink.object.Mapped;
 import dev.keapsink.record.TagPiece;
 import dev.keapsink.tag.TagQuestion;
 import java.util.HashMap;

@@ -1,8 +1,10 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.batch.Question.AccountLists;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.LookUp;
+import dev.keapsink.object.Certainty;
+import dev.keapsink.resilience.CallFailure.Progress;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagAnswer;
 import dev.keapsink.tag.TagQuestion;
@@ -10,7 +12,6 @@ import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,82 +25,65 @@ import java.util.Set;
  * its own at a time; what a list can answer in fewer calls is read from a list. Used by one thread; only calls run beside each
  * other.
  */
-final class Enquiry {
+final class Enquiry implements Certainty {
 
     /** A single list may contradict the one before it and the one after it. */
     private static final int READS = 2;
 
-    private final Account.Lists lists;
+    private final Tags account;
     private final Bugs bugs = new Bugs();
-    private final Map<AccountLists, ListBefore> before;
-    private final Map<AccountLists, KeapFailure> failedLists = new EnumMap<>(AccountLists.class);
+    private final Map<AccountList<?>, ListBefore> before;
+    private final Map<AccountList<?>, KeapFailure> failedLists = new HashMap<>();
     private final Map<TagQuestion, TagAnswer> tags;
     private final Map<TagQuestion, KeapFailure> failedTags = new HashMap<>();
 
     /** A list as it was when the batch came. */
     private record ListBefore(int reads, Duration fresh) {}
 
-    /** What a miss in one of the account's lists means. */
-    sealed interface Miss {
-        /** The list has to be read anew first. */
-        record ToBeAsked() implements Miss {}
-
-        /** It was read a moment ago, before this batch came, and is not read again yet. */
-        record TooEarly(Duration left) implements Miss {}
-
-        /** It was read twice for this batch: what is not in it is not there. */
-        record Certain() implements Miss {}
-
-        /** It could not be read. */
-        record Unknown(KeapFailure failure) implements Miss {}
-    }
-
-    private Enquiry(Account.Lists lists, Map<AccountLists, ListBefore> before, Map<TagQuestion, TagAnswer> tags) {
-        this.lists = lists;
+    private Enquiry(Tags account, Map<AccountList<?>, ListBefore> before, Map<TagQuestion, TagAnswer> tags) {
+        this.account = account;
         this.before = before;
         this.tags = tags;
     }
 
-    /** For a batch that comes now. */
-    Enquiry(Account.Lists lists) {
-        this(lists, new EnumMap<>(AccountLists.class), new HashMap<>());
-        for (AccountLists name : AccountLists.values()) {
-            before.put(name, new ListBefore(list(name).reads(), list(name).fresh()));
-        }
+    /**
+     * For a batch that comes now.
+     *
+     * @param account its tags
+     * @param lists its other lists
+     */
+    Enquiry(Tags account, List<AccountList<?>> lists) {
+        this(account, new HashMap<>(), new HashMap<>());
+        lists.forEach(list -> before.put(list, new ListBefore(list.reads(), list.fresh())));
     }
 
     /** For more records of the same batch. What was answered still counts; what failed is asked again. */
     Enquiry again() {
-        return new Enquiry(lists, before, tags);
+        return new Enquiry(account, before, tags);
     }
 
-    private AccountList<?> list(AccountLists name) {
-        return switch (name) {
-            case CONTACT_TYPES -> lists.contactTypes().list();
-            case CUSTOM_FIELDS -> lists.customFields().list();
-        };
-    }
-
-    /** What it means that something is not in a list: before it is missing, the list is read twice. */
-    Miss miss(AccountLists name) {
-        KeapFailure failure = failedLists.get(name);
+    /** Before something is missing, the list is read twice. */
+    @Override
+    public void require(AccountList<?> list, String what) {
+        KeapFailure failure = failedLists.get(list);
         if (failure != null) {
-            return new Miss.Unknown(failure);
+            throw failure;
         }
-        ListBefore then = before.getOrDefault(name, new ListBefore(0, Duration.ZERO));
-        int readsNow = list(name).reads() - then.reads();
+        ListBefore then = before.getOrDefault(list, new ListBefore(0, Duration.ZERO));
+        int readsNow = list.reads() - then.reads();
         if (readsNow >= READS) {
-            return new Miss.Certain();
+            return;
         }
-        return readsNow > 0 || then.fresh().isZero() ? new Miss.ToBeAsked() : new Miss.TooEarly(then.fresh());
+        if (readsNow > 0 || then.fresh().isZero()) {
+            throw new Unanswered(Set.of(new Question.OfList(list)));
+        }
+        throw tooEarly(what, then.fresh());
     }
 
-    boolean isRead(AccountLists name) {
-        return list(name).reads() > 0;
-    }
-
-    boolean isFresh(AccountLists name) {
-        return !list(name).fresh().isZero();
+    /** If it was asked for a moment ago, before this batch came, the record waits until it is asked for again. */
+    static KeapFailure tooEarly(String what, Duration left) {
+        return new KeapFailure.Unavailable(
+                what + " was not in the Keap account a moment ago; it is looked for again", Progress.NOT_STARTED, left);
     }
 
     /**
@@ -113,7 +97,7 @@ final class Enquiry {
         if (failure != null) {
             throw failure;
         }
-        return Optional.ofNullable(tags.get(question)).or(() -> lists.tags().known(question));
+        return Optional.ofNullable(tags.get(question)).or(() -> account.known(question));
     }
 
     /**
@@ -122,13 +106,13 @@ final class Enquiry {
      * @param open what has to be asked for each message, the oldest message first
      */
     void ask(Collection<Set<Question>> open, Concurrency concurrency, Deadline deadline) {
-        Set<AccountLists> listed = new LinkedHashSet<>();
+        Set<AccountList<?>> listed = new LinkedHashSet<>();
         List<Set<TagQuestion>> tagged = new ArrayList<>();
         for (Set<Question> questions : open) {
             Set<TagQuestion> ofTags = new LinkedHashSet<>();
             for (Question question : questions) {
                 switch (question) {
-                    case Question.OfList(AccountLists list) -> listed.add(list);
+                    case Question.OfList(var list) -> listed.add(list);
                     case Question.OfTag(TagQuestion tag) -> ofTags.add(tag);
                 }
             }
@@ -140,14 +124,12 @@ final class Enquiry {
         }
     }
 
-    private void readLists(List<AccountLists> names, Concurrency concurrency, Deadline deadline) {
+    private void readLists(List<AccountList<?>> lists, Concurrency concurrency, Deadline deadline) {
         List<Optional<KeapFailure>> failures = concurrency.map(
-                names,
-                name -> failure(
-                        () -> LookUp.everybodys(name.inWords(), () -> list(name).read(deadline))));
-        for (int i = 0; i < names.size(); i++) {
-            AccountLists name = names.get(i);
-            failures.get(i).ifPresent(failure -> failedLists.put(name, failure));
+                lists, list -> failure(() -> LookUp.everybodys(list.inWords(), () -> list.read(deadline))));
+        for (int i = 0; i < lists.size(); i++) {
+            AccountList<?> list = lists.get(i);
+            failures.get(i).ifPresent(failure -> failedLists.put(list, failure));
         }
     }
 
@@ -158,7 +140,6 @@ final class Enquiry {
         if (all.isEmpty()) {
             return false;
         }
-        Tags account = lists.tags();
         Optional<KeapFailure> failure = failure(() -> LookUp.everybodys("tags", () -> {
             Map<TagQuestion, TagAnswer> missing = account.byList(all, deadline);
             tags.putAll(missing);
@@ -179,8 +160,8 @@ final class Enquiry {
                 .flatMap(questions -> questions.stream().limit(1))
                 .forEach(question -> bySubject.putIfAbsent(question.subject(), question));
         List<TagQuestion> next = List.copyOf(bySubject.values());
-        List<Optional<KeapFailure>> failures = concurrency.map(
-                next, question -> failure(() -> answered(question, lists.tags().ask(question, deadline))));
+        List<Optional<KeapFailure>> failures =
+                concurrency.map(next, question -> failure(() -> answered(question, account.ask(question, deadline))));
         for (int i = 0; i < next.size(); i++) {
             TagQuestion question = next.get(i);
             failures.get(i).ifPresent(failure -> failedTags.put(question, failure));

@@ -1,6 +1,6 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactKey;
+import dev.keapsink.object.Key;
 
 /**
  * What the ledger keeps as the hash of a request: two hashes, so that it shows what has changed.
@@ -13,12 +13,11 @@ record Fingerprint(String request, String contact) {
 
     private static final char BETWEEN = '.';
 
-    private static final String BY_PHONE = "p";
-    private static final String BY_EMAIL = "e";
+    private static final String BY_PHONE = Key.By.PHONE.letter();
 
     /** Of a request about the contact with this key, of which both hashes are given. */
-    static Fingerprint of(ContactKey key, String request, String contact) {
-        return new Fingerprint(request, (key instanceof ContactKey.ByPhone ? BY_PHONE : BY_EMAIL) + contact);
+    static Fingerprint of(Key key, String request, String contact) {
+        return new Fingerprint(request, key.by().letter() + contact);
     }
 
     /** Reads one from an entry; an empty text is that of a contact that was never written. */

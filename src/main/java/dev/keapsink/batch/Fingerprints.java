@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactChange;
 import dev.keapsink.ledger.LedgerKeys;
+import dev.keapsink.object.Change;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,32 +12,32 @@ import org.jspecify.annotations.Nullable;
 final class Fingerprints {
 
     private final LedgerKeys keys;
-    private final ContactSteps contacts;
-    private final IdentityHashMap<ContactChange, Fingerprint> known = new IdentityHashMap<>();
+    private final ObjectSteps contacts;
+    private final IdentityHashMap<Change, Fingerprint> known = new IdentityHashMap<>();
 
-    Fingerprints(LedgerKeys keys, ContactSteps contacts) {
+    Fingerprints(LedgerKeys keys, ObjectSteps contacts) {
         this.keys = keys;
         this.contacts = contacts;
     }
 
-    Fingerprint of(ContactChange change) {
+    Fingerprint of(Change change) {
         Fingerprint there = known(change);
         // Outside of any lock: two lanes that come at once find the same.
         return there != null ? there : known(change, found(change));
     }
 
-    private Fingerprint found(ContactChange change) {
+    private Fingerprint found(Change change) {
         return Fingerprint.of(
                 change.key(),
                 keys.hash(contacts.request(change)),
                 keys.hash(change.key().text()));
     }
 
-    private synchronized @Nullable Fingerprint known(ContactChange change) {
+    private synchronized @Nullable Fingerprint known(Change change) {
         return known.get(change);
     }
 
-    private synchronized Fingerprint known(ContactChange change, Fingerprint found) {
+    private synchronized Fingerprint known(Change change, Fingerprint found) {
         known.put(change, found);
         return found;
     }

@@ -1,8 +1,8 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactChange;
-import dev.keapsink.contact.Unwritten;
+import dev.keapsink.field.Unwritten;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.object.Change;
 import dev.keapsink.record.Outcome.Rejected;
 import java.util.Set;
 
@@ -14,7 +14,7 @@ sealed interface Fit {
      *
      * @param unwritten what of it the account does not get
      */
-    record Ready(ContactChange change, Unwritten unwritten) implements Fit {}
+    record Ready(Change change, Unwritten unwritten) implements Fit {}
 
     /** The account does not have what it names. */
     record Never(Rejected rejection) implements Fit {}

@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactChange;
-import dev.keapsink.contact.Unwritten;
+import dev.keapsink.field.Unwritten;
+import dev.keapsink.object.Change;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
@@ -50,7 +50,7 @@ final class Fittings {
     List<Part> ready() {
         List<Part> ready = new ArrayList<>();
         for (Draft draft : byAge) {
-            if (of(draft.place()) instanceof Fit.Ready(ContactChange change, var unwritten)) {
+            if (of(draft.place()) instanceof Fit.Ready(Change change, var unwritten)) {
                 ready.add(new Part(draft.place(), change));
             }
         }
@@ -63,7 +63,7 @@ final class Fittings {
         List<Part> parts = new ArrayList<>();
         for (Draft draft : byAge) {
             switch (of(draft.place())) {
-                case Fit.Ready(ContactChange change, var unwritten) -> parts.add(new Part(draft.place(), change));
+                case Fit.Ready(Change change, var unwritten) -> parts.add(new Part(draft.place(), change));
                 case Fit.Open open -> parts.add(draft.atLeast(ids));
                 case Fit.Never never -> {}
                 case Fit.Held held -> {}
@@ -82,7 +82,7 @@ final class Fittings {
     Map<Integer, Unwritten> unwritten() {
         Map<Integer, Unwritten> all = new HashMap<>();
         fits.forEach((position, fit) -> {
-            if (fit instanceof Fit.Ready(ContactChange change, Unwritten unwritten)) {
+            if (fit instanceof Fit.Ready(Change change, Unwritten unwritten)) {
                 all.put(position, unwritten);
             }
         });

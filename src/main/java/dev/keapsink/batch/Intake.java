@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactMapper;
-import dev.keapsink.contact.ContactMapper.Mapped;
+import dev.keapsink.object.KeapObjects;
+import dev.keapsink.object.Mapped;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
@@ -26,8 +26,8 @@ import java.util.Map;
 record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settled) {
 
     /** Reads and maps every record of every message. */
-    static Intake of(List<Message> messages, MessageRecords reader, ContactMapper mapper) {
-        Collector taken = new Collector(mapper);
+    static Intake of(List<Message> messages, MessageRecords reader, KeapObjects objects) {
+        Collector taken = new Collector(objects);
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
             try {
@@ -40,14 +40,14 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
     }
 
     private static final class Collector {
-        private final ContactMapper mapper;
+        private final KeapObjects objects;
         private final List<Place> places = new ArrayList<>();
         private final List<Draft> drafts = new ArrayList<>();
         private final Map<Integer, Result> settled = new HashMap<>();
         private final Bugs bugs = new Bugs();
 
-        Collector(ContactMapper mapper) {
-            this.mapper = mapper;
+        Collector(KeapObjects objects) {
+            this.objects = objects;
         }
 
         void addAll(int messagePosition, List<MessageRecord> records) {
@@ -55,7 +55,7 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
                 Place place = new Place(places.size(), messagePosition, one.number(), one.message());
                 places.add(place);
                 try {
-                    add(place, one.content().then(record -> map(record, mapper)));
+                    add(place, one.content().then(record -> map(record, objects)));
                 } catch (Throwable e) {
                     settled.put(place.position(), bugs.stopped(e));
                 }
@@ -86,10 +86,11 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
         record Nothing(Effect effect) implements Drafted {}
     }
 
-    private static Checked<Drafted> map(SinkRecord record, ContactMapper mapper) {
+    private static Checked<Drafted> map(SinkRecord record, KeapObjects objects) {
         return switch (record) {
             case SinkRecord.Row row ->
-                mapper.map(row)
+                objects.of(row.type())
+                        .map(row)
                         .then(mapped -> new Checked.Valid<>(
                                 switch (mapped) {
                                     case Mapped.Wanted wanted -> new Drafted.Change(wanted);

@@ -1,7 +1,5 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactChange;
-import dev.keapsink.contact.ContactKey;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerEntry;
@@ -10,6 +8,7 @@ import dev.keapsink.ledger.LedgerKeys;
 import dev.keapsink.ledger.LedgerStore.Entries;
 import dev.keapsink.ledger.LedgerStore.Other;
 import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.object.Change;
 import dev.keapsink.resilience.CallFailure;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
@@ -53,7 +52,7 @@ final class LedgerBook {
      *
      * @throws LedgerUnreadable if that is not possible for any entry
      */
-    void read(List<ContactChange> changes, Concurrency concurrency, Deadline deadline) {
+    void read(List<Change> changes, Concurrency concurrency, Deadline deadline) {
         List<LedgerKey> all = changes.stream().flatMap(this::needed).distinct().toList();
         Entries entries = new LedgerReading(ledger.store(), keys.ofNobody(), concurrency).of(all, deadline);
         known.putAll(entries.found());
@@ -65,7 +64,7 @@ final class LedgerBook {
      *
      * @throws LedgerUnreadable if one could not
      */
-    void requireRead(ContactChange change) {
+    void requireRead(Change change) {
         if (unread.isEmpty()) {
             // As a rule, and then there is nothing to hash.
             return;
@@ -75,25 +74,22 @@ final class LedgerBook {
         });
     }
 
-    private Stream<LedgerKey> needed(ContactChange change) {
+    private Stream<LedgerKey> needed(Change change) {
         return change.isDelete() ? Stream.of(key(change), ofContact(change)) : Stream.of(key(change));
     }
 
     /** Whose entry a change is about. */
-    LedgerKey key(ContactChange change) {
+    LedgerKey key(Change change) {
         return change.sourceKey() != null ? keys.ofKey(change.sourceKey()) : ofContact(change);
     }
 
     /** Whose entry it would be if the record had no name of its own. */
-    private LedgerKey ofContact(ContactChange change) {
-        return switch (change.key()) {
-            case ContactKey.ByEmail(String email, String names) -> keys.ofEmail(email, names);
-            case ContactKey.ByPhone(String number) -> keys.ofPhone(number);
-        };
+    private LedgerKey ofContact(Change change) {
+        return keys.of(change.key().by().word(), change.key().parts());
     }
 
     /** What changes ask of the contacts whose entries these are. */
-    Fingerprints fingerprints(ContactSteps contacts) {
+    Fingerprints fingerprints(ObjectSteps contacts) {
         return new Fingerprints(keys, contacts);
     }
 
@@ -129,7 +125,7 @@ final class LedgerBook {
      *
      * @throws LedgerUnreadable if it may not be stored, or others keep storing theirs
      */
-    void forgetContact(ContactChange change, UnaryOperator<LedgerEntry> forgetting, Deadline deadline) {
+    void forgetContact(Change change, UnaryOperator<LedgerEntry> forgetting, Deadline deadline) {
         LedgerKey key = ofContact(change);
         if (key.equals(key(change))) {
             return;

@@ -4,6 +4,7 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.object.Known;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.resilience.Deadline;
@@ -28,7 +29,7 @@ final class LedgerSteps implements Steps {
     /** Whoever loses a contact twice leaves it to the others. */
     private static final int MOST_ATTEMPTS = 2;
 
-    private final ContactSteps contacts;
+    private final ObjectSteps contacts;
     private final LedgerBook book;
     private final Concurrency concurrency;
     private final Hold hold;
@@ -58,8 +59,7 @@ final class LedgerSteps implements Steps {
         }
     }
 
-    LedgerSteps(
-            ContactSteps contacts, LedgerBook book, Concurrency concurrency, Hold hold, ConfirmingWrite confirming) {
+    LedgerSteps(ObjectSteps contacts, LedgerBook book, Concurrency concurrency, Hold hold, ConfirmingWrite confirming) {
         this.contacts = contacts;
         this.book = book;
         this.concurrency = concurrency;
@@ -107,11 +107,11 @@ final class LedgerSteps implements Steps {
             return contacts.calls(step) == 0 ? contacts.run(step, deadline) : remembered(step, deadline);
         } catch (LedgerUnreadable e) {
             confirming.passOn(step);
-            return ContactSteps.same(step, new Result.Failed(book.failure(e)));
+            return ObjectSteps.same(step, new Result.Failed(book.failure(e)));
         } catch (KeapFailure e) {
-            return ContactSteps.same(step, new Result.Failed(e));
+            return ObjectSteps.same(step, new Result.Failed(e));
         } catch (Throwable e) {
-            return ContactSteps.same(step, bugs.stopped(e));
+            return ObjectSteps.same(step, bugs.stopped(e));
         }
     }
 
@@ -138,7 +138,7 @@ final class LedgerSteps implements Steps {
             }
         }
         confirming.passOn(step);
-        return ContactSteps.same(step, unclear("Another instance is writing the contact"));
+        return ObjectSteps.same(step, unclear("Another instance is writing the contact"));
     }
 
     /** A later version that asks the same is remembered: else a version between the two would be written after it. */
@@ -176,14 +176,14 @@ final class LedgerSteps implements Steps {
     }
 
     /** The id alone counts only for a record with a name of its own: a number may have become somebody else's. */
-    private Optional<KnownContact> known(Step step, LedgerEntry before) {
+    private Optional<Known> known(Step step, LedgerEntry before) {
         return Optional.of(before)
                 .filter(entry -> entry.keapId() > 0 && step.change().sourceKey() != null)
                 .map(entry -> known(entry.keapId(), fingerprints.of(step.change()), Fingerprint.of(entry.hash())));
     }
 
-    private static KnownContact known(long id, Fingerprint now, Fingerprint before) {
-        return new KnownContact(id, now.isOfContact(before), before.isByPhone());
+    private static Known known(long id, Fingerprint now, Fingerprint before) {
+        return new Known(id, now.isOfContact(before), before.isByPhone());
     }
 
     /** Not under a source's own name for the record: another name's delete may have taken the tags off. */

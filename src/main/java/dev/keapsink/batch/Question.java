@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.keap.AccountList;
 import dev.keapsink.tag.TagQuestion;
 
 /** Something that only the account can say, and without which a record cannot be written. */
@@ -14,21 +15,5 @@ sealed interface Question {
     }
 
     /** What is in one of its lists now. */
-    record OfList(AccountLists list) implements Question {}
-
-    /** The account's lists, other than that of its tags. */
-    enum AccountLists {
-        CONTACT_TYPES("contact types"),
-        CUSTOM_FIELDS("custom fields");
-
-        private final String inWords;
-
-        AccountLists(String inWords) {
-            this.inWords = inWords;
-        }
-
-        String inWords() {
-            return inWords;
-        }
-    }
+    record OfList(AccountList<?> list) implements Question {}
 }

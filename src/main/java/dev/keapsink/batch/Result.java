@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactWriter.Saved;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.object.Saved;
 import dev.keapsink.record.Outcome;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.batch.Decision.Settled;
-import dev.keapsink.contact.ContactWriter.Saved;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.object.Saved;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 /** Tags of records of which nothing has to be written: their contact is the one that is known, or it is looked for. */
 final class SettledTags {
 
-    private final ContactSteps contacts;
+    private final ObjectSteps contacts;
     private final LedgerEntry entry;
 
-    SettledTags(ContactSteps contacts, LedgerEntry entry) {
+    SettledTags(ObjectSteps contacts, LedgerEntry entry) {
         this.contacts = contacts;
         this.entry = entry;
     }

@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactChange;
-import dev.keapsink.contact.ContactKey;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
 import java.util.List;
 
 /**
@@ -10,15 +10,15 @@ import java.util.List;
  * @param parts the records it serves, in their order; several when they were coalesced
  * @param change what they want together
  */
-record Step(List<Part> parts, ContactChange change) {
+record Step(List<Part> parts, Change change) {
 
     static Step of(List<Part> parts) {
         return new Step(
                 List.copyOf(parts),
-                ContactChange.together(parts.stream().map(Part::change).toList()));
+                Change.together(parts.stream().map(Part::change).toList()));
     }
 
-    ContactKey key() {
+    Key key() {
         return change.key();
     }
 }

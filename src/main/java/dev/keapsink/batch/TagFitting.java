@@ -1,8 +1,7 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.LeftOut;
-import dev.keapsink.contact.TagDoubt;
-import dev.keapsink.contact.Wishes.OfTags;
+import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Wishes.OfTags;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
@@ -11,6 +10,7 @@ import dev.keapsink.record.TagName;
 import dev.keapsink.record.TagPiece;
 import dev.keapsink.record.TagText;
 import dev.keapsink.tag.TagAnswer;
+import dev.keapsink.tag.TagDoubt;
 import dev.keapsink.tag.TagQuestion;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class TagFitting {
 
     private final Tags account;
     private final Enquiry enquiry;
-    private final Findings findings;
+    private final RecordFindings findings;
     private final boolean isDelete;
 
     private final Map<String, TagQuestion> wanted = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class TagFitting {
      * @param findings takes what has to be asked, and what failed
      * @param isDelete whether tags are taken off: then none is made, and one that cannot be there is not
      */
-    TagFitting(Tags account, Enquiry enquiry, Findings findings, boolean isDelete) {
+    TagFitting(Tags account, Enquiry enquiry, RecordFindings findings, boolean isDelete) {
         this.isDelete = isDelete;
         this.account = account;
         this.enquiry = enquiry;
@@ -119,7 +119,7 @@ final class TagFitting {
         return switch (unlessRefused(whole).orElseThrow(() -> new Unanswered(Set.of(new Question.OfTag(whole))))) {
             case TagAnswer.Missing none -> parts;
             case TagAnswer.Found there -> List.of(whole);
-            case TagAnswer.NotYet(Duration left) -> throw Fitting.tooEarly("A tag", left);
+            case TagAnswer.NotYet(Duration left) -> throw Enquiry.tooEarly("A tag", left);
         };
     }
 
@@ -195,7 +195,7 @@ final class TagFitting {
             when isFiller(question) ->
                 leftOut.add(new LeftOut("tags", "hold a filler, which is no tag; leave it out where there is none"));
             case TagAnswer.Missing none -> missing.add(question);
-            case TagAnswer.NotYet(Duration left) -> throw Fitting.tooEarly("A tag", left);
+            case TagAnswer.NotYet(Duration left) -> throw Enquiry.tooEarly("A tag", left);
         }
     }
 

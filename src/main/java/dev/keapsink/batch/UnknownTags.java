@@ -1,10 +1,10 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.TagDoubt;
 import dev.keapsink.mapping.Closest;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.Shown;
+import dev.keapsink.tag.TagDoubt;
 import dev.keapsink.tag.TagQuestion;
 import dev.keapsink.tag.Tags;
 import java.util.ArrayList;
@@ -93,15 +93,8 @@ final class UnknownTags {
         if (known != null || suggestions.size() >= MOST_SEARCHES) {
             return known == null ? "" : known;
         }
-        String suggestion = suggestion(name, account.knownNames());
+        String suggestion = Closest.suggestion(name, account.knownNames());
         suggestions.put(name, suggestion);
         return suggestion;
-    }
-
-    /** The name that may be meant, as an addition to a sentence; nothing if none is alike. */
-    static String suggestion(String name, List<String> names) {
-        return Closest.to(name, names)
-                .map(closest -> " (did you mean %s?)".formatted(Shown.text(closest)))
-                .orElse("");
     }
 }

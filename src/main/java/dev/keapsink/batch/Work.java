@@ -1,6 +1,6 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.Unwritten;
+import dev.keapsink.field.Unwritten;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.RetryLater;
@@ -74,8 +74,12 @@ final class Work {
         if (!intake.drafts().isEmpty()) {
             try {
                 account.verify(writers.budget().forTagging(deadline));
-                Fittings fittings =
-                        new Fittings(intake.byAge(), new Fitting(account, enquiry), enquiry, writers.concurrency());
+                writers.objects().verify(writers.budget().forTagging(deadline));
+                Fittings fittings = new Fittings(
+                        intake.byAge(),
+                        new Fitting(account.allTags(), writers.objects(), enquiry),
+                        enquiry,
+                        writers.concurrency());
                 // What the account check rejects comes again, too, if another record of its message does.
                 List<Part> asked = intake.asked();
                 Relatives relatives = Relatives.among(asked);
@@ -98,7 +102,7 @@ final class Work {
 
     private Map<Integer, Result> written(
             Intake intake, Fittings fittings, Relatives relatives, List<List<Integer>> contacts) {
-        ContactSteps steps = new ContactSteps(writers.contacts(), writers.tags(), account, writers.onDelete());
+        ObjectSteps steps = new ObjectSteps(writers.objects(), writers.tags(), account, writers.rules());
         Budget budget =
                 ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
         BatchRun run = new BatchRun(

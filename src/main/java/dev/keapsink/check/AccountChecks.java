@@ -2,9 +2,8 @@ package dev.keapsink.check;
 
 import dev.keapsink.batch.Account.Configured;
 import dev.keapsink.check.CheckReport.Line;
-import dev.keapsink.contact.ContactTypes;
-import dev.keapsink.contact.CustomFieldValues;
-import dev.keapsink.contact.CustomFields;
+import dev.keapsink.contact.ContactLists;
+import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.mapping.Closest;
@@ -23,17 +22,14 @@ public final class AccountChecks {
 
     private final Lists lists;
     private final Configured configured;
+    private final ContactSettings contacts;
 
     /** What to ask. */
-    public record Lists(
-            WhoAmI user,
-            Tags tags,
-            ContactTypes contactTypes,
-            CustomFields customFields,
-            CustomFieldValues customFieldValues) {}
+    public record Lists(WhoAmI user, Tags tags, ContactLists contacts) {}
 
-    public AccountChecks(Lists lists, Configured configured) {
+    public AccountChecks(Lists lists, Configured configured, ContactSettings contacts) {
         this.lists = lists;
+        this.contacts = contacts;
         this.configured = configured;
     }
 
@@ -51,12 +47,13 @@ public final class AccountChecks {
                 .tagNames()
                 .forEach(tag ->
                         lines.add(line("tag \"%s\"".formatted(tag.name()), mayGoOn, name -> tag(name, tag, deadline))));
-        String type = configured.contactType();
+        String type = contacts.contactType();
         if (type != null) {
             lines.add(line("contact type \"%s\"".formatted(type), mayGoOn, name -> contactType(name, type, deadline)));
         }
-        configured
+        contacts.mapping()
                 .customFields()
+                .keySet()
                 .forEach(field -> lines.add(line(
                         "custom field \"%s\"".formatted(field), mayGoOn, name -> customField(name, field, deadline))));
         return lines;
@@ -106,7 +103,8 @@ public final class AccountChecks {
     }
 
     private Line contactType(String check, String type, Deadline deadline) {
-        return lists.contactTypes()
+        return lists.contacts()
+                .types()
                 .spelling(type, deadline)
                 .map(spelling -> Line.pass(check, "The account spells it \"%s\".".formatted(spelling)))
                 .orElseGet(
@@ -114,22 +112,23 @@ public final class AccountChecks {
                                 check,
                                 "The account has no such contact type%s."
                                         .formatted(suggestion(
-                                                type, lists.contactTypes().all(deadline))),
+                                                type, lists.contacts().types().all(deadline))),
                                 "Correct KEAP_SINK_CONTACT_TYPE (or contact_type in KEAP_SINK_MAPPING), or add the type in Keap."));
     }
 
     private Line customField(String check, String field, Deadline deadline) {
-        List<String> found = lists.customFields().called(field, deadline);
+        List<String> found = lists.contacts().customFields().called(field, deadline);
         return switch (found.size()) {
             case 0 ->
                 Line.fail(
                         check,
                         "The account has no custom field of this name%s."
-                                .formatted(
-                                        suggestion(field, lists.customFields().labels(deadline))),
+                                .formatted(suggestion(
+                                        field, lists.contacts().customFields().labels(deadline))),
                         "Correct the name in KEAP_SINK_MAPPING, or create the field in Keap.");
             case 1 ->
-                lists.customFieldValues()
+                lists.contacts()
+                        .values()
                         .problem(field, deadline)
                         .map(problem -> Line.fail(check, problem + ".", "Correct the constant in KEAP_SINK_MAPPING."))
                         .orElseGet(() -> Line.pass(check, "It is %s.".formatted(found.getFirst())));

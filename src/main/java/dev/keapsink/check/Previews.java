@@ -7,8 +7,8 @@ import dev.keapsink.check.CheckReport.Coercion;
 import dev.keapsink.check.CheckReport.LeftOutValue;
 import dev.keapsink.check.CheckReport.Preview;
 import dev.keapsink.check.CheckReport.PreviewedCall;
-import dev.keapsink.contact.ContactChange;
 import dev.keapsink.keap.Rehearsal;
+import dev.keapsink.object.Change;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
@@ -124,8 +124,8 @@ public final class Previews {
                 .toList();
     }
 
-    private static List<Coercion> coercions(ContactChange change) {
-        return change.fields().entrySet().stream()
+    private static List<Coercion> coercions(Change change) {
+        return change.values().entrySet().stream()
                 .filter(field -> field.getValue().isInAnotherForm())
                 .map(field -> new Coercion(
                         field.getKey().label(),

@@ -3,6 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.field.Place;
 import dev.keapsink.value.Emails;
 import dev.keapsink.value.Phones;
 import java.util.ArrayDeque;

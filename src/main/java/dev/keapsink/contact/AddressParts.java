@@ -3,6 +3,8 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.LeftOut;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
@@ -56,7 +58,7 @@ final class AddressParts {
 
     /** Why a part cannot be written, or says nothing. */
     private Optional<String> why(String part, JsonNode json) {
-        ContactField field = field(part);
+        Field field = field(part);
         try {
             Optional<String> nothing = field.kind().whyNothing(field.label(), json);
             if (nothing.isEmpty()) {
@@ -68,13 +70,13 @@ final class AddressParts {
         }
     }
 
-    private boolean isElsewhere(ContactField field) {
+    private boolean isElsewhere(Field field) {
         return mapping.fields().containsKey(field)
-                || field.names().stream()
+                || FieldNames.of(field.label()).stream()
                         .anyMatch(name -> !Texts.isBlank(byName.getOrDefault(name, MissingNode.getInstance())));
     }
 
-    private ContactField field(String part) {
+    private Field field(String part) {
         return ContactFields.named(slot + part);
     }
 }

@@ -3,25 +3,28 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Value;
 import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
 import dev.keapsink.value.PhoneIdentity;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * What a change asks of Keap, as one text: the same for two changes that would do the same to a contact. Tags and the
+ * What a change asks of Keap, as one document: the same for two changes that would do the same to a contact. Tags and the
  * version are not in it, an address by which a contact is found counts as the same in any case, and a number in any notation.
  */
 final class CanonicalRequest {
 
     private CanonicalRequest() {}
 
-    static String of(ContactChange change, ContactWriter.Rules rules) {
-        boolean byEmail = change.key() instanceof ContactKey.ByEmail;
-        ContactChange folded = withFoldedKey(change, rules);
+    static ObjectNode of(Change change, ContactWriter.Rules rules) {
+        boolean byEmail = change.key().by() == Key.By.EMAIL;
+        Change folded = withFoldedKey(change, rules);
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("policy", rules.policy().name());
         request.set(
                 "body",
                 ContactBody.of(folded, byEmail ? rules.match() : null, rules.encoding())
@@ -29,7 +32,7 @@ final class CanonicalRequest {
         // What depends on the contact says more than its body without one: that leaves out an extension without its
         // number.
         ObjectNode writes = request.putObject("writes");
-        folded.fields().forEach((field, value) -> {
+        folded.values().forEach((field, value) -> {
             if (value.write() != Write.OVERWRITE) {
                 writes.putArray(field.label())
                         .add(value.write().name())
@@ -37,13 +40,13 @@ final class CanonicalRequest {
                         .add(value.afresh());
             }
         });
-        return request.toString();
+        return request;
     }
 
-    private static ContactChange withFoldedKey(ContactChange change, ContactWriter.Rules rules) {
-        SortedMap<ContactField, Value> fields = new TreeMap<>(change.fields());
+    private static Change withFoldedKey(Change change, ContactWriter.Rules rules) {
+        SortedMap<Field, Value> fields = new TreeMap<>(change.values());
         fields.computeIfPresent(ContactFields.EMAIL1, (field, value) -> folded(value, MatchRule::folded));
-        if (change.key() instanceof ContactKey.ByPhone) {
+        if (change.key().by() == Key.By.PHONE) {
             fields.computeIfPresent(
                     ContactFields.PHONE1,
                     (field, value) -> folded(value, number -> PhoneIdentity.of(number, rules.region(change))));

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Value;
+import dev.keapsink.object.Change;
 import dev.keapsink.value.Countries;
 import dev.keapsink.value.Encoding;
 import java.util.Iterator;
@@ -33,22 +36,19 @@ record ContactBody(@JsonValue ObjectNode json) {
      *
      * @param matchRule for an upsert; null for a plain create or update, which do not take the option
      */
-    static ContactBody of(ContactChange change, @Nullable MatchRule matchRule, Encoding encoding) {
+    static ContactBody of(Change change, @Nullable MatchRule matchRule, Encoding encoding) {
         return of(change, matchRule, encoding, JsonNodeFactory.instance.objectNode());
     }
 
     /** The body that changes a contact of which these lists have to be sent again. */
-    static ContactBody of(ContactChange change, @Nullable MatchRule matchRule, Encoding encoding, ObjectNode lists) {
+    static ContactBody of(Change change, @Nullable MatchRule matchRule, Encoding encoding, ObjectNode lists) {
         ObjectNode contact = JsonNodeFactory.instance.objectNode();
         if (matchRule != null) {
             contact.put("duplicate_option", matchRule.duplicateOption());
         }
         contact.setAll(lists);
-        for (Map.Entry<ContactField, Value> field : change.fields().entrySet()) {
+        for (Map.Entry<Field, Value> field : change.values().entrySet()) {
             field.getKey().place().put(contact, encoded(field.getValue().content(), encoding));
-        }
-        if (change.contactType() != null) {
-            contact.put("contact_type", change.contactType());
         }
         NUMBERS.forEach(list -> removeItemsWithout("number", contact, list));
         contact.path("addresses").forEach(address -> spell((ObjectNode) address));

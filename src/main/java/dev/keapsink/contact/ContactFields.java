@@ -1,29 +1,29 @@
 package dev.keapsink.contact;
 
-import static dev.keapsink.contact.Kind.BIRTHDAY;
-import static dev.keapsink.contact.Kind.COUNTRY;
-import static dev.keapsink.contact.Kind.DAY;
-import static dev.keapsink.contact.Kind.EMAIL;
-import static dev.keapsink.contact.Kind.ID;
-import static dev.keapsink.contact.Kind.IP_ADDRESS;
-import static dev.keapsink.contact.Kind.LOCALE;
-import static dev.keapsink.contact.Kind.NAME;
-import static dev.keapsink.contact.Kind.OPT_IN;
-import static dev.keapsink.contact.Kind.PHONE;
-import static dev.keapsink.contact.Kind.POSTAL_CODE;
-import static dev.keapsink.contact.Kind.SOURCE_TYPE;
-import static dev.keapsink.contact.Kind.TEXT;
-import static dev.keapsink.contact.Kind.TIME_ZONE;
+import static dev.keapsink.field.Kind.BIRTHDAY;
+import static dev.keapsink.field.Kind.COUNTRY;
+import static dev.keapsink.field.Kind.DAY;
+import static dev.keapsink.field.Kind.EMAIL;
+import static dev.keapsink.field.Kind.ID;
+import static dev.keapsink.field.Kind.IP_ADDRESS;
+import static dev.keapsink.field.Kind.LOCALE;
+import static dev.keapsink.field.Kind.NAME;
+import static dev.keapsink.field.Kind.OPT_IN;
+import static dev.keapsink.field.Kind.PHONE;
+import static dev.keapsink.field.Kind.POSTAL_CODE;
+import static dev.keapsink.field.Kind.SOURCE_TYPE;
+import static dev.keapsink.field.Kind.TEXT;
+import static dev.keapsink.field.Kind.TIME_ZONE;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.FieldTable;
+import dev.keapsink.field.Kind;
+import dev.keapsink.field.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Keap's own fields of a contact: all that v1 lets a client write, with the lengths that Keap documents for v2, which
@@ -35,36 +35,43 @@ public final class ContactFields {
 
     private static final int ANY_LENGTH = Integer.MAX_VALUE;
 
-    private static final List<ContactField> ALL = all();
+    /** All of them but the contact type, which only the account can spell. */
+    public static final FieldTable TABLE = new FieldTable(all());
 
-    private static final Map<String, ContactField> BY_LABEL =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(ContactField::label, Function.identity()));
+    /** Behind all others, custom ones included. */
+    static final Field CONTACT_TYPE =
+            new Field(Long.MAX_VALUE, "contact_type", TEXT, ANY_LENGTH, new Place.Property("contact_type"));
 
-    static final ContactField EMAIL1 = named("email1");
-    static final ContactField PHONE1 = named("phone1");
-    static final ContactField PHONE1_EXTENSION = named("phone1_extension");
-    static final ContactField GIVEN_NAME = named("given_name");
-    static final ContactField FAMILY_NAME = named("family_name");
-    static final ContactField BILLING_COUNTRY = named("country");
-    static final ContactField OPT_IN_REASON = named("opt_in_reason");
+    static final Field EMAIL1 = named("email1");
+    static final Field PHONE1 = named("phone1");
+    static final Field PHONE1_EXTENSION = named("phone1_extension");
+    static final Field GIVEN_NAME = named("given_name");
+    static final Field FAMILY_NAME = named("family_name");
+    static final Field BILLING_COUNTRY = named("country");
+    static final Field OPT_IN_REASON = named("opt_in_reason");
 
     private ContactFields() {}
 
     /** Every field, in the order of a contact's document. */
-    public static List<ContactField> values() {
-        return ALL;
+    public static List<Field> values() {
+        return TABLE.values();
     }
 
     /** The field with a label, if there is one. */
-    static Optional<ContactField> find(String label) {
-        return Optional.ofNullable(BY_LABEL.get(label));
+    static Optional<Field> find(String label) {
+        return TABLE.find(label);
     }
 
-    static ContactField named(String label) {
-        return Objects.requireNonNull(BY_LABEL.get(label), label);
+    static Field named(String label) {
+        return TABLE.named(label);
     }
 
-    private static List<ContactField> all() {
+    /** The field that a field is nothing without, if there is one. */
+    static Optional<Field> base(Field field) {
+        return TABLE.base(field);
+    }
+
+    private static List<Field> all() {
         Collector fields = new Collector(new ArrayList<>());
         fields.properties();
         fields.emails();
@@ -76,10 +83,10 @@ public final class ContactFields {
         return List.copyOf(fields.all);
     }
 
-    private record Collector(List<ContactField> all) {
+    private record Collector(List<Field> all) {
 
         private void add(String label, Kind kind, int maxLength, Place place) {
-            all.add(new ContactField(all.size(), label, kind, maxLength, place));
+            all.add(new Field(all.size(), label, kind, maxLength, place));
         }
 
         private void property(String name, Kind kind, int maxLength) {

@@ -3,6 +3,14 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.Suppression;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Kind;
+import dev.keapsink.field.Unwritten;
+import dev.keapsink.field.Value;
+import dev.keapsink.field.Wishes;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
+import dev.keapsink.object.Mapped;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Enclosing;
 import dev.keapsink.record.Faults;
@@ -31,7 +39,7 @@ public final class ContactMapper {
     private static final Set<String> TAGS_AND_TYPE = Set.of("tags", "contact_type");
 
     /** What only says which telephone a number reaches. */
-    private static final List<ContactField> OF_NUMBERS =
+    private static final List<Field> OF_NUMBERS =
             List.of(ContactFields.BILLING_COUNTRY, ContactFields.PHONE1_EXTENSION);
 
     private final MatchRule matchRule;
@@ -49,31 +57,6 @@ public final class ContactMapper {
                 .flatMap(field -> Stream.ofNullable(mapping.fields().get(field)))
                 .flatMap(entry -> entry.source().nested().stream())
                 .toList();
-    }
-
-    /** What a record asks for. */
-    public sealed interface Mapped {
-
-        /**
-         * A change of a contact.
-         *
-         * @param wishes what only the account can tell whether it is possible
-         * @param unwritten what the record has and Keap does not get, unless a wish finds a place for it
-         */
-        record Wanted(ContactChange change, Wishes wishes, Unwritten unwritten) implements Mapped {
-            /** The fields of the record whose values have no place, unless a wish finds one. */
-            public List<String> unused() {
-                return unwritten.unused();
-            }
-
-            /** The values of the record that say nothing, or find no place. */
-            public List<LeftOut> leftOut() {
-                return unwritten.leftOut();
-            }
-        }
-
-        /** Nothing, as the mapping says. */
-        record Suppressed() implements Mapped {}
     }
 
     /** The change that a record asks for, or why it cannot be made. */
@@ -111,20 +94,24 @@ public final class ContactMapper {
 
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
     private Mapped delete(SinkRecord.Row row, RecordReader record, Faults faults) {
-        SortedMap<ContactField, Value> fields = record.fields(RecordKey.FIELDS);
-        for (ContactField ofNumber : OF_NUMBERS) {
+        SortedMap<Field, Value> fields = record.fields(RecordKey.FIELDS);
+        for (Field ofNumber : OF_NUMBERS) {
             record.perhaps(ofNumber).ifPresent(value -> fields.put(ofNumber, value));
         }
         RecordTags tags = RecordTags.of(row, record, mapping.tags(), new Faults());
-        ContactKey key = RecordKey.of(row, fields, matchRule.key(fields, mapping.conventions()), record, faults);
-        if (key instanceof ContactKey.ByEmail byEmail && byEmail.lacksNames()) {
+        Key key = RecordKey.of(row, fields, matchRule.key(fields, mapping.conventions()), record, faults);
+        if (ContactKeys.lacksNames(key)) {
             throw new InvalidValue(
                     RecordKey.none("Contacts are matched by address and both names, and this delete has no name."));
         }
-        ContactChange change =
-                new ContactChange(key, Operation.DELETE, row.header().version(), fields, tags.ids(), null);
-        return new Mapped.Wanted(
-                change.named(row.header().key()), new Wishes(List.of(), tags.named()), Unwritten.NOTHING);
+        Change change = new Change(
+                key,
+                Operation.DELETE,
+                row.header().version(),
+                fields,
+                tags.ids(),
+                row.header().key());
+        return new Mapped.Wanted(change, new Wishes(List.of(), tags.named()), Unwritten.NOTHING);
     }
 
     private Mapped upsert(SinkRecord.Row row, RecordReader record, Faults faults) {
@@ -136,19 +123,25 @@ public final class ContactMapper {
             faults.check();
             return new Mapped.Suppressed();
         }
-        SortedMap<ContactField, Value> fields = record.fields(kept(record, suppressions));
+        SortedMap<Field, Value> fields = record.fields(kept(record, suppressions));
         if (!mayBeMailed(record, faults)) {
             fields.remove(ContactFields.OPT_IN_REASON);
         }
         checkRegions(fields, faults);
         RecordTags tags = RecordTags.of(row, record, mapping.tags(), faults);
         faults.checking(() -> TagTexts.checkNumber(tags.count()));
-        Optional<String> type = faults.reading(() -> contactType(row, record)).flatMap(found -> found);
-        ContactKey key = RecordKey.of(row, fields, matchRule.key(fields, mapping.conventions()), record, faults);
-        ContactChange change =
-                new ContactChange(key, Operation.UPSERT, row.header().version(), fields, tags.ids(), type.orElse(null));
-        return new Mapped.Wanted(
-                change.named(row.header().key()), new Wishes(record.customFields(), tags.named()), record.unwritten());
+        faults.reading(() -> contactType(row, record))
+                .flatMap(found -> found)
+                .ifPresent(type -> fields.put(ContactFields.CONTACT_TYPE, ContactTypes.value(type)));
+        Key key = RecordKey.of(row, fields, matchRule.key(fields, mapping.conventions()), record, faults);
+        Change change = new Change(
+                key,
+                Operation.UPSERT,
+                row.header().version(),
+                fields,
+                tags.ids(),
+                row.header().key());
+        return new Mapped.Wanted(change, new Wishes(record.customFields(), tags.named()), record.unwritten());
     }
 
     private boolean mayBeMailed(RecordReader record, Faults faults) {
@@ -159,11 +152,11 @@ public final class ContactMapper {
     }
 
     /** The fields that no suppression drops. What is dropped is not even looked at: it cannot reject the record. */
-    private static List<ContactField> kept(RecordReader record, List<Suppression> suppressions) {
+    private static List<Field> kept(RecordReader record, List<Suppression> suppressions) {
         if (suppressions.isEmpty()) {
             return ContactFields.values();
         }
-        Set<ContactField> dropped = suppressions.stream()
+        Set<Field> dropped = suppressions.stream()
                 .flatMap(suppression -> suppression.fields().stream())
                 .collect(Collectors.toSet());
         record.drop(dropped);
@@ -173,7 +166,7 @@ public final class ContactMapper {
     }
 
     /** Keap refuses a region without its country. */
-    private static void checkRegions(Map<ContactField, Value> fields, Faults faults) {
+    private static void checkRegions(Map<Field, Value> fields, Faults faults) {
         fields.forEach((region, value) -> {
             if (region.label().endsWith("region") && !value.isClearing()) {
                 String country = region.label().replace("region", "country");

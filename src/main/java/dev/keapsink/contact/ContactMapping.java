@@ -1,5 +1,6 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.field.Field;
 import dev.keapsink.mapping.Entry;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Source;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 public record ContactMapping(
         boolean automatic,
         Handling otherwise,
-        Map<ContactField, Entry> fields,
+        Map<Field, Entry> fields,
         Map<String, Entry> customFields,
         Optional<Source> contactType,
         Constants constants,
@@ -109,7 +110,7 @@ public record ContactMapping(
 
         /** Whether a source is the record's own {@code tags}. */
         static boolean areOwn(Source source) {
-            return source.names().stream().map(ContactField::normalised).anyMatch("tags"::equals);
+            return source.names().stream().map(Field::normalised).anyMatch("tags"::equals);
         }
     }
 
@@ -125,7 +126,7 @@ public record ContactMapping(
      *
      * @param fields the fields; empty for the whole record
      */
-    record Suppression(Source when, Set<ContactField> fields) {
+    record Suppression(Source when, Set<Field> fields) {
         boolean ofRecord() {
             return fields.isEmpty();
         }

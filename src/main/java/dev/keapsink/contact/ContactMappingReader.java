@@ -3,6 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.Consent;
 import dev.keapsink.contact.ContactMapping.Suppression;
+import dev.keapsink.field.Field;
 import dev.keapsink.mapping.Closest;
 import dev.keapsink.mapping.Document;
 import dev.keapsink.mapping.Entry;
@@ -74,7 +75,7 @@ public final class ContactMappingReader {
 
     private ContactMapping mapping() {
         boolean automatic = document.child("automatic").flag();
-        Map<ContactField, Entry> fields = fields();
+        Map<Field, Entry> fields = fields();
         if (!automatic && !fields.containsKey(ContactFields.EMAIL1) && !fields.containsKey(ContactFields.PHONE1)) {
             throw new MappingError(
                     "fields",
@@ -108,18 +109,18 @@ public final class ContactMappingReader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Map<ContactField, Entry> fields() {
-        Map<ContactField, Entry> fields = new TreeMap<>();
+    private Map<Field, Entry> fields() {
+        Map<Field, Entry> fields = new TreeMap<>();
         for (Node node : document.child("fields").children()) {
             if (!node.name().equals(CONTACT_TYPE)) {
-                ContactField field = ContactFields.find(node.name()).orElseThrow(() -> unknownField(node));
+                Field field = ContactFields.find(node.name()).orElseThrow(() -> unknownField(node));
                 fields.put(field, entry(field, node));
             }
         }
         return fields;
     }
 
-    private Entry entry(ContactField field, Node node) {
+    private Entry entry(Field field, Node node) {
         Entry entry =
                 field.equals(ContactFields.OPT_IN_REASON) ? node.entry(otherwise, "consent") : node.entry(otherwise);
         HandlingRules.check(field, node, entry.handling());
@@ -127,7 +128,7 @@ public final class ContactMappingReader {
         return new Entry(entry.source(), consistent(node, entry.handling()));
     }
 
-    private void checkConstant(ContactField field, JsonNode constant, Entry entry) {
+    private void checkConstant(Field field, JsonNode constant, Entry entry) {
         if (!field.kind().isAnyText()) {
             field.kind().whyNothing(field.label(), constant).ifPresent(why -> {
                 throw new InvalidValue(field.label(), why);
@@ -155,7 +156,7 @@ public final class ContactMappingReader {
 
     private static MappingError unknownField(Node node) {
         List<String> labels = Stream.concat(
-                        Stream.of(CONTACT_TYPE), ContactFields.values().stream().map(ContactField::label))
+                        Stream.of(CONTACT_TYPE), ContactFields.values().stream().map(Field::label))
                 .toList();
         return node.error("is no field of a contact"
                 + byName(node.name())
@@ -165,19 +166,19 @@ public final class ContactMappingReader {
     }
 
     private static Optional<String> byName(String name) {
-        String normalised = ContactField.normalised(name);
-        Stream<ContactField> firstPlaces = Several.values().stream()
+        String normalised = Field.normalised(name);
+        Stream<Field> firstPlaces = Several.values().stream()
                 .filter(several -> NextFree.columns(several).contains(normalised))
                 .map(several -> several.places().getFirst());
         return Stream.concat(FieldNames.fields(Set.of(normalised)).stream(), firstPlaces)
-                .map(ContactField::label)
+                .map(Field::label)
                 .findFirst();
     }
 
     private Map<String, Entry> customFields() {
         Map<String, Entry> fields = new LinkedHashMap<>();
         for (Node node : document.child("custom_fields").children()) {
-            if (ContactField.normalised(node.name()).isEmpty()) {
+            if (Field.normalised(node.name()).isEmpty()) {
                 throw node.error("is no name of a custom field");
             }
             Entry entry = node.entry(otherwise);
@@ -241,12 +242,12 @@ public final class ContactMappingReader {
                 .toList();
     }
 
-    private static Set<ContactField> dropped(Node node) {
+    private static Set<Field> dropped(Node node) {
         String what = node.text();
         if (what.equals("record")) {
             return Set.of();
         }
-        Set<ContactField> fields = ContactFields.values().stream()
+        Set<Field> fields = ContactFields.values().stream()
                 .filter(field -> what.equals("phones")
                         ? field.list().equals("phone_numbers")
                         : field.label().equals(what))

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Kind;
+import dev.keapsink.field.Value;
 import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.object.Change;
 import dev.keapsink.record.Item;
 import dev.keapsink.record.Lists;
 import dev.keapsink.value.PhoneIdentity;
@@ -26,47 +30,38 @@ import java.util.stream.Stream;
  */
 record ContactOnFile(long id, ObjectNode contact, Optional<String> region) {
 
-    static ContactOnFile of(JsonNode v2, Optional<String> region) {
-        return new ContactOnFile(v2.path("id").asLong(), V2Contact.inV1((ObjectNode) v2), region);
-    }
-
     /**
      * What is left of a change for this contact: a field that has a value is not filled, what belongs to a value that is
      * not written is not written either, and options are united.
      */
-    ContactChange left(ContactChange asked) {
-        ContactChange change = SecondPlaces.sparing(asked, this::there, this::isSame);
-        SortedMap<ContactField, Value> fields = new TreeMap<>();
-        change.fields().forEach((field, value) -> {
-            if (Dependence.base(field).isEmpty() && !isKept(field, value)) {
+    Change left(Change asked) {
+        Change change = SecondPlaces.sparing(asked, this::there, this::isSame);
+        SortedMap<Field, Value> fields = new TreeMap<>();
+        change.values().forEach((field, value) -> {
+            if (ContactFields.base(field).isEmpty() && !isKept(field, value)) {
                 fields.put(field, value);
             }
         });
-        SortedMap<ContactField, Value> all = new TreeMap<>(fields);
-        change.fields()
-                .forEach((field, value) -> Dependence.base(field)
+        SortedMap<Field, Value> all = new TreeMap<>(fields);
+        change.values()
+                .forEach((field, value) -> ContactFields.base(field)
                         .filter(base -> isWritten(field, value, base, change, fields))
                         .ifPresent(base -> all.put(field, value)));
         all.replaceAll((field, value) -> value.write() == Write.MERGE ? united(there(field), value) : value);
         return change.withOnly(all);
     }
 
-    private JsonNode there(ContactField field) {
+    private JsonNode there(Field field) {
         return field.place().in(contact);
     }
 
-    private boolean isKept(ContactField field, Value value) {
+    private boolean isKept(Field field, Value value) {
         return value.write() == Write.FILL && !value.afresh() && !Texts.isBlank(there(field));
     }
 
     /** Beside a new value of its base the contact's own counts for nothing; beside one that stays, only for that one. */
-    private boolean isWritten(
-            ContactField field,
-            Value value,
-            ContactField base,
-            ContactChange change,
-            SortedMap<ContactField, Value> written) {
-        Value beside = change.fields().get(base);
+    private boolean isWritten(Field field, Value value, Field base, Change change, SortedMap<Field, Value> written) {
+        Value beside = change.values().get(base);
         if (beside == null) {
             return value.isClearing();
         }
@@ -116,26 +111,26 @@ record ContactOnFile(long id, ObjectNode contact, Optional<String> region) {
      *
      * @param left what is left of the change
      */
-    ObjectNode lists(ContactChange change, ContactChange left) {
-        Set<String> careful = change.fields().entrySet().stream()
+    ObjectNode lists(Change change, Change left) {
+        Set<String> careful = change.values().entrySet().stream()
                 .filter(field -> field.getValue().write() != Write.OVERWRITE)
                 .map(field -> field.getKey().list())
                 .collect(Collectors.toSet());
-        Set<String> touched = left.fields().keySet().stream()
-                .map(ContactField::list)
+        Set<String> touched = left.values().keySet().stream()
+                .map(Field::list)
                 .filter(careful::contains)
                 .filter(list ->
                         contact.path(list).isArray() && !contact.path(list).isEmpty())
                 .collect(Collectors.toSet());
         ObjectNode lists = contact.deepCopy().retain(touched);
         ContactFields.values().stream()
-                .filter(field -> isReplaced(Dependence.base(field), left))
+                .filter(field -> isReplaced(ContactFields.base(field), left))
                 .forEach(field -> field.place().remove(lists));
         return lists;
     }
 
-    private boolean isReplaced(Optional<ContactField> base, ContactChange left) {
-        return base.filter(field -> left.fields().containsKey(field))
+    private boolean isReplaced(Optional<Field> base, Change left) {
+        return base.filter(field -> left.values().containsKey(field))
                 .filter(field -> !isSame(
                         field.kind(), there(field).asText(""), left.text(field).orElse("")))
                 .isPresent();

@@ -1,12 +1,14 @@
 package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keapsink.contact.ContactKey.ByEmail;
-import dev.keapsink.contact.ContactKey.ByPhone;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.Call;
 import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key.By;
+import dev.keapsink.object.OnFile;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
@@ -28,8 +30,19 @@ import java.util.stream.StreamSupport;
  */
 final class ContactSearch {
 
-    /** What tells who a contact is. */
-    static final String KEY_FIELDS = "id,given_name,family_name,email_addresses,phone_numbers,addresses";
+    /** What is asked for of each contact. */
+    enum Depth {
+        /** What tells who it is. */
+        KEY("id,given_name,family_name,email_addresses,phone_numbers,addresses"),
+        /** All that may be written. */
+        WHOLE(V2Contact.ALL_FIELDS);
+
+        private final String fields;
+
+        Depth(String fields) {
+            this.fields = fields;
+        }
+    }
 
     /** Keap's largest page. A key that more contacts answer to is ambiguous anyway. */
     private static final int PAGE_SIZE = 1000;
@@ -49,29 +62,29 @@ final class ContactSearch {
     }
 
     /** How many calls looking for a contact takes at most. */
-    int calls(ContactChange change) {
-        return change.key() instanceof ByPhone ? notations(change).size() : 1;
+    int calls(Change change) {
+        return change.key().by() == By.PHONE ? notations(change).size() : 1;
     }
 
     /**
      * The contacts that match exactly, with these fields. Keap compares numbers as they are written, so one is looked for in
      * the next notation if nobody has it in this one.
      */
-    List<ContactOnFile> find(ContactChange change, String fields, Deadline deadline) {
-        List<ContactOnFile> found = List.of();
+    List<OnFile> find(Change change, Depth depth, Deadline deadline) {
+        List<OnFile> found = List.of();
         for (Iterator<String> filters = filters(change).iterator(); found.isEmpty() && filters.hasNext(); ) {
-            found = find(change, filters.next(), fields, deadline);
+            found = find(change, filters.next(), depth, deadline);
         }
         return found;
     }
 
-    private List<ContactOnFile> find(ContactChange change, String filter, String fields, Deadline deadline) {
+    private List<OnFile> find(Change change, String filter, Depth depth, Deadline deadline) {
         Call call = new Call(
                 Endpoint.CONTACT_SEARCH,
                 change.key(),
                 Repeat.SAFE,
                 deadline,
-                ContactApi.search(filter, fields, PAGE_SIZE));
+                ContactApi.search(filter, depth.fields, PAGE_SIZE));
         JsonNode contacts = keap.call(call, timeout).json().path("contacts");
         if (!contacts.isArray()) {
             throw new KeapFailure.Unclear("Keap answered a search without a list of contacts");
@@ -81,19 +94,18 @@ final class ContactSearch {
         return StreamSupport.stream(contacts.spliterator(), false)
                 .filter(JsonNode::isObject)
                 .filter(contact -> matches(change, contact, region))
-                .map(contact -> ContactOnFile.of(contact, region))
+                .map(contact -> new OnFile(contact.path("id").asLong(), V2Contact.inV1((ObjectNode) contact)))
                 .filter(contact -> contact.id() > 0)
-                .collect(Collectors.toMap(
-                        ContactOnFile::id, Function.identity(), (one, again) -> one, LinkedHashMap::new))
+                .collect(Collectors.toMap(OnFile::id, Function.identity(), (one, again) -> one, LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();
     }
 
-    private List<String> filters(ContactChange change) {
-        return switch (change.key()) {
-            case ByEmail key -> List.of("email==" + searchable("email1", key.email()));
-            case ByPhone key -> {
+    private List<String> filters(Change change) {
+        return switch (change.key().by()) {
+            case EMAIL -> List.of("email==" + searchable("email1", ContactKeys.sought(change.key())));
+            case PHONE -> {
                 searchable("phone1", number(change));
                 yield notations(change).stream()
                         .map(notation ->
@@ -104,12 +116,12 @@ final class ContactSearch {
     }
 
     /** The number as the record writes it, and as others may have written it. */
-    private List<String> notations(ContactChange change) {
+    private List<String> notations(Change change) {
         return PhoneIdentity.notations(
                 number(change), change.text(ContactFields.PHONE1_EXTENSION).orElse(""), rules.region(change));
     }
 
-    private static String number(ContactChange change) {
+    private static String number(Change change) {
         return change.text(ContactFields.PHONE1).orElse("");
     }
 
@@ -126,14 +138,16 @@ final class ContactSearch {
         return !FILTER_SYNTAX.matcher(text).find();
     }
 
-    private static boolean matches(ContactChange change, JsonNode contact, Optional<String> region) {
-        return switch (change.key()) {
-            case ByEmail(String email, String names) ->
+    private static boolean matches(Change change, JsonNode contact, Optional<String> region) {
+        String sought = ContactKeys.sought(change.key());
+        String names = ContactKeys.names(change.key());
+        return switch (change.key().by()) {
+            case EMAIL ->
                 items(change, contact, "email_addresses")
                                 .map(item -> MatchRule.folded(item.path("email").asText("")))
-                                .anyMatch(email::equals)
+                                .anyMatch(sought::equals)
                         && (names.isEmpty() || names.equals(names(contact)));
-            case ByPhone(String sought) -> {
+            case PHONE -> {
                 Optional<String> country = PhoneMatch.country(contact);
                 yield items(change, contact, "phone_numbers")
                         .anyMatch(item -> PhoneMatch.isSame(item, sought, change, region, country));
@@ -148,7 +162,7 @@ final class ContactSearch {
     }
 
     /** A delete concerns only the contact whose first address or number it names, not one that has it as its second. */
-    private static Stream<JsonNode> items(ContactChange change, JsonNode contact, String list) {
+    private static Stream<JsonNode> items(Change change, JsonNode contact, String list) {
         return StreamSupport.stream(contact.path(list).spliterator(), false)
                 .filter(item ->
                         !change.isDelete() || item.path("field").asText("1").endsWith("1"));

@@ -1,10 +1,13 @@
 package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Value;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.Call;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.text.Blanks;
 import java.time.Duration;
@@ -24,7 +27,7 @@ public final class ContactTypes {
     public ContactTypes(KeapClient keap, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.timeout = timeout;
-        this.types = new AccountList<>(List.of(), List::size, this::read, clock);
+        this.types = new AccountList<>("contact types", List.of(), List::size, this::read, clock);
     }
 
     /** The account's list of types. */
@@ -50,6 +53,12 @@ public final class ContactTypes {
     /** Whether a type that was there still is; a list without any type is no evidence. */
     public boolean stillHas(String type, Deadline deadline) {
         return has(types.certain(deadline), type);
+    }
+
+    /** A type as a value of {@link ContactFields#CONTACT_TYPE}. */
+    static Value value(String name) {
+        TextNode text = new TextNode(name);
+        return new Value(text, Write.OVERWRITE, text, false);
     }
 
     private static boolean has(List<String> types, String type) {

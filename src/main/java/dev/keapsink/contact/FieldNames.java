@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keapsink.field.Field;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ final class FieldNames {
 
     private static final Map<String, List<String>> BY_FIELD = byField();
 
-    private static final Map<String, ContactField> PLACES = places();
+    private static final Map<String, Field> PLACES = places();
 
     private static final Set<String> USUAL_NAMES = LINES.stream()
             .filter(line -> line.producer().equals(USUAL))
@@ -66,7 +67,7 @@ final class FieldNames {
      */
     record Line(String field, String name, String producer, String beside) {
         private String normalised() {
-            return ContactField.normalised(name);
+            return Field.normalised(name);
         }
     }
 
@@ -78,8 +79,7 @@ final class FieldNames {
      */
     private record Condition(String beside, boolean isNeeded) {
         static Condition of(Line line) {
-            return new Condition(
-                    ContactField.normalised(line.beside()), !line.field().equals(NOTHING));
+            return new Condition(Field.normalised(line.beside()), !line.field().equals(NOTHING));
         }
     }
 
@@ -94,10 +94,10 @@ final class FieldNames {
     }
 
     /** The fields that have one of these normalised names. */
-    static Set<ContactField> fields(Collection<String> names) {
-        Set<ContactField> fields = new HashSet<>();
+    static Set<Field> fields(Collection<String> names) {
+        Set<Field> fields = new HashSet<>();
         for (String name : names) {
-            ContactField field = PLACES.get(name);
+            Field field = PLACES.get(name);
             if (field != null) {
                 fields.add(field);
             }
@@ -125,8 +125,8 @@ final class FieldNames {
         return Map.copyOf(lists);
     }
 
-    private static Map<String, ContactField> places() {
-        Map<String, ContactField> fields = new HashMap<>();
+    private static Map<String, Field> places() {
+        Map<String, Field> fields = new HashMap<>();
         ContactFields.values().forEach(field -> of(field.label()).forEach(name -> fields.put(name, field)));
         return Map.copyOf(fields);
     }

@@ -1,5 +1,8 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Found;
+import dev.keapsink.field.LeftOut;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +22,13 @@ final class FirstPlace {
      * @param isWanted the fields that may be filled
      * @return what stood in the first place before, if anything moved
      */
-    static Optional<LeftOut> fill(Several several, Map<ContactField, Found> found, Predicate<ContactField> isWanted) {
-        ContactField first = several.places().getFirst();
+    static Optional<LeftOut> fill(Several several, Map<Field, Found> found, Predicate<Field> isWanted) {
+        Field first = several.places().getFirst();
         Found there = found.get(first);
         if (there == null || there.mapped()) {
             return Optional.empty();
         }
-        for (ContactField place : several.places().subList(1, several.places().size())) {
+        for (Field place : several.places().subList(1, several.places().size())) {
             Found next = found.get(place);
             if (next != null && !next.mapped() && !next.isBlank() && !next.isFiller(place)) {
                 return isFree(several, there, found) ? moved(place, first, there, found, isWanted) : Optional.empty();
@@ -34,7 +37,7 @@ final class FirstPlace {
         return Optional.empty();
     }
 
-    private static boolean isFree(Several several, Found there, Map<ContactField, Found> found) {
+    private static boolean isFree(Several several, Found there, Map<Field, Found> found) {
         boolean isBlank = there.isBlank() && !there.isToBeCleared();
         return (isBlank || there.isFiller(several.places().getFirst()))
                 && finds(several, found)
@@ -42,11 +45,7 @@ final class FirstPlace {
     }
 
     private static Optional<LeftOut> moved(
-            ContactField place,
-            ContactField first,
-            Found there,
-            Map<ContactField, Found> found,
-            Predicate<ContactField> isWanted) {
+            Field place, Field first, Found there, Map<Field, Found> found, Predicate<Field> isWanted) {
         PARTS.forEach(part -> move(place.label() + part, first.label() + part, found, isWanted));
         return there.isBlank()
                 ? Optional.empty()
@@ -54,15 +53,15 @@ final class FirstPlace {
     }
 
     /** A number finds the contact only for want of an address. */
-    private static boolean finds(Several several, Map<ContactField, Found> found) {
+    private static boolean finds(Several several, Map<Field, Found> found) {
         Found address = found.get(ContactFields.EMAIL1);
         return several.equals(Several.EMAILS)
                 || (several.equals(Several.PHONES)
                         && (address == null || address.isBlank() || address.isFiller(ContactFields.EMAIL1)));
     }
 
-    private static void move(String from, String to, Map<ContactField, Found> found, Predicate<ContactField> isWanted) {
-        Optional<ContactField> target = ContactFields.find(to).filter(isWanted);
+    private static void move(String from, String to, Map<Field, Found> found, Predicate<Field> isWanted) {
+        Optional<Field> target = ContactFields.find(to).filter(isWanted);
         Found part = ContactFields.find(from).map(found::remove).orElse(null);
         if (part != null && target.isPresent()) {
             found.put(target.get(), part);

@@ -1,5 +1,6 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.field.Field;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Handling.Empty;
 import dev.keapsink.mapping.Handling.Write;
@@ -16,7 +17,7 @@ final class HandlingRules {
      *
      * @throws MappingError naming the offending part of the entry
      */
-    static void check(ContactField field, Node node, Handling handling) {
+    static void check(Field field, Node node, Handling handling) {
         if (field.list().isEmpty() && node.child("write").isThere() && handling.write() == Write.MERGE) {
             throw node.child("write").error("is merge, which is for fields that stand in a list only");
         }

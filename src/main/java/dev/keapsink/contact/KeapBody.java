@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.contact.NextFree.Homeless;
+import dev.keapsink.field.CustomFields;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.LeftOut;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
@@ -47,7 +50,7 @@ record KeapBody(
 
     private static final List<String> ALL_LISTS = Stream.concat(
                     LISTS.values().stream(), Stream.of("addresses", "social_accounts", "custom_fields"))
-            .map(ContactField::normalised)
+            .map(Field::normalised)
             .toList();
 
     private static final List<String> NUMBER_PARTS = List.of("type", "extension", "number_e164");
@@ -68,7 +71,7 @@ record KeapBody(
      * @param byName the record's fields by their normalised names
      * @param isTaken whether the record or the mapping has something else for a field
      */
-    static KeapBody of(Map<String, JsonNode> byName, Predicate<ContactField> isTaken) {
+    static KeapBody of(Map<String, JsonNode> byName, Predicate<Field> isTaken) {
         for (String list : ALL_LISTS) {
             if (byName.containsKey(list)) {
                 return new Reading(byName, isTaken).body();
@@ -80,7 +83,7 @@ record KeapBody(
     /** Takes the lists of one record apart. */
     private static final class Reading {
         private final Map<String, JsonNode> byName;
-        private final Predicate<ContactField> isTaken;
+        private final Predicate<Field> isTaken;
         private final Map<String, JsonNode> flat = new HashMap<>();
         private final Map<Several, List<Homeless>> homeless = new HashMap<>();
         private final Map<String, JsonNode> customFields = new LinkedHashMap<>();
@@ -88,7 +91,7 @@ record KeapBody(
         private final List<LeftOut> leftOut = new ArrayList<>();
         private boolean isKeaps;
 
-        Reading(Map<String, JsonNode> byName, Predicate<ContactField> isTaken) {
+        Reading(Map<String, JsonNode> byName, Predicate<Field> isTaken) {
             this.byName = byName;
             this.isTaken = isTaken;
         }
@@ -110,12 +113,12 @@ record KeapBody(
                 if (Texts.isBlank(item.path(value))) {
                     continue;
                 }
-                Optional<ContactField> place = kind.places().stream()
+                Optional<Field> place = kind.places().stream()
                         .filter(one ->
                                 one.label().equalsIgnoreCase(item.path("field").asText()))
                         .findFirst();
                 isKeaps |= place.isPresent();
-                Optional<ContactField> free = place.filter(one -> !isTaken.test(one) && !isFlat(one.label()));
+                Optional<Field> free = place.filter(one -> !isTaken.test(one) && !isFlat(one.label()));
                 if (free.isPresent()) {
                     put(free.get().label(), item.path(value));
                     parts(item).forEach((name, json) -> put(free.get().label() + "_" + name, json));
@@ -181,7 +184,7 @@ record KeapBody(
 
         private void socialAccounts() {
             for (JsonNode item : items("social_accounts", one -> one.has("name") && one.has("type"))) {
-                String network = ContactField.normalised(item.path("type").asText());
+                String network = Field.normalised(item.path("type").asText());
                 boolean isKept = ContactFields.find(network)
                         .filter(field -> field.list().equals("social_accounts"))
                         .isPresent();
@@ -234,19 +237,19 @@ record KeapBody(
         }
 
         private void put(String name, JsonNode json) {
-            String normalised = ContactField.normalised(name);
+            String normalised = Field.normalised(name);
             if (!Texts.isBlank(json) && Texts.isBlank(byName.getOrDefault(normalised, NOTHING))) {
                 flat.putIfAbsent(normalised, json);
             }
         }
 
         private boolean isFlat(String label) {
-            return flat.containsKey(ContactField.normalised(label));
+            return flat.containsKey(Field.normalised(label));
         }
 
         /** The items of a list that is one of Keap's; none if any item is something else. */
         private List<JsonNode> items(String list, Predicate<JsonNode> isOne) {
-            String name = ContactField.normalised(list);
+            String name = Field.normalised(list);
             JsonNode json = byName.getOrDefault(name, NOTHING);
             boolean isKeapList = json.isArray()
                     && !json.isEmpty()

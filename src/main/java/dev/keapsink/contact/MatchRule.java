@@ -1,5 +1,8 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Value;
+import dev.keapsink.object.Key;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.text.Composed;
 import dev.keapsink.value.Conventions;
@@ -33,21 +36,21 @@ public enum MatchRule {
      *
      * @param conventions say where a number is dialled, if the fields do not
      */
-    Optional<ContactKey> key(Map<ContactField, Value> fields, Conventions conventions) {
+    Optional<Key> key(Map<Field, Value> fields, Conventions conventions) {
         Value email = fields.get(ContactFields.EMAIL1);
         if (email != null) {
-            return Optional.of(new ContactKey.ByEmail(folded(email.text()), names(fields)));
+            return Optional.of(ContactKeys.byEmail(folded(email.text()), names(fields)));
         }
-        return PhoneMatch.sought(fields, conventions).map(ContactKey.ByPhone::new);
+        return PhoneMatch.sought(fields, conventions).map(ContactKeys::byPhone);
     }
 
-    private String names(Map<ContactField, Value> fields) {
+    private String names(Map<Field, Value> fields) {
         return this == EMAIL
                 ? ""
                 : name(fields, ContactFields.GIVEN_NAME) + '\n' + name(fields, ContactFields.FAMILY_NAME);
     }
 
-    private static String name(Map<ContactField, Value> fields, ContactField field) {
+    private static String name(Map<Field, Value> fields, Field field) {
         Value value = fields.get(field);
         return value == null ? "" : folded(value.text());
     }

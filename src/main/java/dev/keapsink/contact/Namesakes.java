@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.NextFree.Homeless;
+import dev.keapsink.field.Column;
 import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +78,8 @@ final class Namesakes {
 
     private static boolean isOf(Several several, String name) {
         return NextFree.columns(several).contains(name)
-                || several.places().stream().anyMatch(place -> place.names().contains(name));
+                || several.places().stream()
+                        .anyMatch(place -> FieldNames.of(place.label()).contains(name));
     }
 
     /** Those of these names are left out on purpose. */

@@ -3,6 +3,8 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.LeftOut;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
@@ -91,7 +93,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         JsonNode object = object(json);
         Map<String, JsonNode> parts = parts(object);
         boolean isTaken = PLACE.stream()
-                .flatMap(part -> ContactFields.named(slot + part).names().stream())
+                .flatMap(part -> FieldNames.of(slot + part).stream())
                 .anyMatch(one -> !Texts.isBlank(byName.getOrDefault(one, MissingNode.getInstance())));
         if (json.isEmpty()) {
             return;
@@ -107,9 +109,8 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         AddressParts fit = new AddressParts(slot, mapping, byName);
         Map<String, JsonNode> written = fit.of(parts);
         leftOut.addAll(fit.leftOut());
-        written.forEach((part, value) -> ContactFields.named(slot + part).names().stream()
-                .findFirst()
-                .ifPresent(first -> byName.putIfAbsent(first, value)));
+        written.forEach((part, value) ->
+                FieldNames.of(slot + part).stream().findFirst().ifPresent(first -> byName.putIfAbsent(first, value)));
         PARTS.stream()
                 .filter(part -> !parts.containsKey(part) && hasContainer(object, FieldNames.of(part)))
                 .forEach(part ->
@@ -131,7 +132,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
                 .filter(one -> one.getValue().isValueNode() && !Texts.isBlank(one.getValue()))
                 .map(Map.Entry::getKey)
                 .filter(name ->
-                        PARTS.stream().noneMatch(part -> FieldNames.of(part).contains(ContactField.normalised(name))))
+                        PARTS.stream().noneMatch(part -> FieldNames.of(part).contains(Field.normalised(name))))
                 .limit(MOST_TOLD)
                 .toList();
     }
@@ -140,7 +141,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         return object.properties().stream()
                 .anyMatch(one -> one.getValue().isContainerNode()
                         && !one.getValue().isEmpty()
-                        && names.contains(ContactField.normalised(one.getKey())));
+                        && names.contains(Field.normalised(one.getKey())));
     }
 
     /** The object that holds the parts. */
@@ -167,7 +168,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         address.properties().forEach(part -> {
             JsonNode value = inOne(part.getValue());
             if (value.isValueNode() && !Texts.isBlank(value)) {
-                byName.putIfAbsent(ContactField.normalised(part.getKey()), value);
+                byName.putIfAbsent(Field.normalised(part.getKey()), value);
             }
         });
         Map<String, JsonNode> parts = new TreeMap<>();

@@ -3,6 +3,9 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Found;
+import dev.keapsink.field.LeftOut;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.value.Conventions;
@@ -32,14 +35,14 @@ final class NextFree {
             .collect(Collectors.toUnmodifiableSet());
 
     private final Several several;
-    private final Map<ContactField, Found> found;
-    private final Predicate<ContactField> wanted;
+    private final Map<Field, Found> found;
+    private final Predicate<Field> wanted;
     private final Handling handling;
     private final Optional<String> country;
     private final Set<String> seen = new HashSet<>();
     private final Set<String> used = new HashSet<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
-    private final Map<ContactField, String> types = new HashMap<>();
+    private final Map<Field, String> types = new HashMap<>();
     private int blanks;
 
     /**
@@ -66,8 +69,8 @@ final class NextFree {
      */
     NextFree(
             Several several,
-            Map<ContactField, Found> found,
-            Predicate<ContactField> wanted,
+            Map<Field, Found> found,
+            Predicate<Field> wanted,
             Handling handling,
             Optional<String> country) {
         this.country = country;
@@ -132,7 +135,7 @@ final class NextFree {
     private List<Homeless> ofCells() {
         List<Homeless> further = new ArrayList<>();
         for (int i = 0; i < several.places().size(); i++) {
-            ContactField place = several.places().get(i);
+            Field place = several.places().get(i);
             Found cell = found.get(place);
             if (cell != null && !cell.isBlank()) {
                 List<JsonNode> parts = several.parts(cell.json());
@@ -164,7 +167,7 @@ final class NextFree {
             used.add(one.column());
             return;
         }
-        Optional<ContactField> free =
+        Optional<Field> free =
                 several.places().stream().skip(one.from()).filter(this::isFree).findFirst();
         Optional<String> objection = free.isEmpty()
                 ? Optional.of("finds no free place: Keap keeps %d of them"
@@ -177,7 +180,7 @@ final class NextFree {
         }
     }
 
-    private void put(ContactField place, Homeless one) {
+    private void put(Field place, Homeless one) {
         Found before = found.put(place, new Found(one.json(), handling, false));
         if (before != null && before.isBlank()) {
             blanks++;
@@ -192,7 +195,7 @@ final class NextFree {
         used.add(one.column());
     }
 
-    private void part(ContactField place, String name, JsonNode json) {
+    private void part(Field place, String name, JsonNode json) {
         ContactFields.find(place.label() + "_" + name)
                 .filter(wanted)
                 .filter(field -> !isFilled(field) && !isMapped(field))
@@ -216,29 +219,29 @@ final class NextFree {
         return several.identity(one, country);
     }
 
-    private boolean isFree(ContactField place) {
+    private boolean isFree(Field place) {
         Found there = found.get(place);
         return wanted.test(place) && (there == null || (!there.mapped() && isPoor(place, there)));
     }
 
-    private boolean isPoor(ContactField place, Found there) {
+    private boolean isPoor(Field place, Found there) {
         return there.isBlank()
                 || there.isFiller(place)
                 || (several.givesWay() && objection(place, there.json()).isPresent());
     }
 
-    private boolean isMapped(ContactField field) {
+    private boolean isMapped(Field field) {
         Found there = found.get(field);
         return there != null && there.mapped();
     }
 
-    private boolean isFilled(ContactField field) {
+    private boolean isFilled(Field field) {
         Found there = found.get(field);
         return there != null && !there.isBlank();
     }
 
     /** Why Keap could not take one, in words that quote nothing of it; nothing if it could. */
-    private Optional<String> objection(ContactField place, JsonNode one) {
+    private Optional<String> objection(Field place, JsonNode one) {
         try {
             place.value(one, handling, Conventions.NONE);
             return Optional.empty();

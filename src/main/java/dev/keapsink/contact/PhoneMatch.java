@@ -1,6 +1,9 @@
 package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Value;
+import dev.keapsink.object.Change;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Countries;
 import dev.keapsink.value.PhoneIdentity;
@@ -19,7 +22,7 @@ final class PhoneMatch {
      *
      * @param conventions say where it is dialled, if the fields do not
      */
-    static Optional<String> sought(Map<ContactField, Value> fields, Conventions conventions) {
+    static Optional<String> sought(Map<Field, Value> fields, Conventions conventions) {
         return text(fields, ContactFields.PHONE1)
                 .map(number -> PhoneIdentity.of(number, PhoneRegion.of(fields, conventions)))
                 .map(number -> withExtension(
@@ -34,14 +37,14 @@ final class PhoneMatch {
      * @param region where the record's number is dialled
      */
     static boolean isSame(
-            JsonNode item, String sought, ContactChange change, Optional<String> region, Optional<String> ofContact) {
+            JsonNode item, String sought, Change change, Optional<String> region, Optional<String> ofContact) {
         String number = item.path("number").asText("");
         return isSame(item, number, sought, change, region.isEmpty() ? region : ofContact.or(() -> region))
                 || (region.isEmpty() && isSame(item, number, sought, change, ofContact));
     }
 
     private static boolean isSame(
-            JsonNode item, String number, String sought, ContactChange change, Optional<String> country) {
+            JsonNode item, String number, String sought, Change change, Optional<String> country) {
         String there = PhoneIdentity.of(number, country);
         String extension = item.path("extension").asText("");
         String wanted = change.text(ContactFields.PHONE1_EXTENSION).orElse("");
@@ -66,7 +69,7 @@ final class PhoneMatch {
                 .findFirst();
     }
 
-    private static Optional<String> text(Map<ContactField, Value> fields, ContactField field) {
+    private static Optional<String> text(Map<Field, Value> fields, Field field) {
         return Optional.ofNullable(fields.get(field))
                 .filter(value -> !value.isClearing())
                 .map(Value::text);

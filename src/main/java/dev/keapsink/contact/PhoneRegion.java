@@ -1,5 +1,8 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Found;
+import dev.keapsink.field.Value;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Countries;
 import java.util.Map;
@@ -11,14 +14,14 @@ final class PhoneRegion {
     private PhoneRegion() {}
 
     /** ISO 3166-1 alpha-2; nothing if neither is known. */
-    static Optional<String> of(Map<ContactField, Value> fields, Conventions conventions) {
+    static Optional<String> of(Map<Field, Value> fields, Conventions conventions) {
         return Optional.ofNullable(fields.get(ContactFields.BILLING_COUNTRY))
                 .flatMap(country -> Countries.alpha2(country.text()))
                 .or(conventions::country);
     }
 
     /** The same of a record whose fields have not been read yet. */
-    static Optional<String> ofFound(Map<ContactField, Found> fields, Conventions conventions) {
+    static Optional<String> ofFound(Map<Field, Found> fields, Conventions conventions) {
         return Optional.ofNullable(fields.get(ContactFields.BILLING_COUNTRY))
                 .filter(country -> country.json().isTextual())
                 .flatMap(country -> Countries.alpha3(country.json().asText()))

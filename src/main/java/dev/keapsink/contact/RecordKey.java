@@ -1,5 +1,8 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Value;
+import dev.keapsink.object.Key;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
 final class RecordKey {
 
     /** What tells it. */
-    static final List<ContactField> FIELDS =
+    static final List<Field> FIELDS =
             List.of(ContactFields.EMAIL1, ContactFields.PHONE1, ContactFields.GIVEN_NAME, ContactFields.FAMILY_NAME);
 
     private RecordKey() {}
@@ -26,12 +29,7 @@ final class RecordKey {
      * @param key what its fields come to; nothing if they hold no address and no number
      * @throws InvalidValue with all that is wrong, if anything is: a record with a fault is about no contact
      */
-    static ContactKey of(
-            SinkRecord.Row row,
-            Map<ContactField, Value> fields,
-            Optional<ContactKey> key,
-            RecordReader record,
-            Faults faults) {
+    static Key of(SinkRecord.Row row, Map<Field, Value> fields, Optional<Key> key, RecordReader record, Faults faults) {
         if (key.isEmpty()) {
             for (Several several : List.of(Several.EMAILS, Several.PHONES)) {
                 String field = several.places().getFirst().label();
@@ -44,8 +42,8 @@ final class RecordKey {
             faults.add(none("The record has neither a first e-mail address (email) nor a first phone number (phone)."
                     + advice(row)));
         }
-        key.filter(ContactKey.ByPhone.class::isInstance)
-                .map(byPhone -> fields.get(ContactFields.PHONE1))
+        key.filter(found -> found.by() == Key.By.PHONE)
+                .map(found -> fields.get(ContactFields.PHONE1))
                 .filter(number -> !ContactSearch.isSearchable(number.text()))
                 .map(number ->
                         new Rejected(Reason.INVALID_VALUE, ContactFields.PHONE1.label(), ContactSearch.NOT_SEARCHABLE))

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.contact.NextFree.Homeless;
-import dev.keapsink.contact.Wishes.Wish;
+import dev.keapsink.field.Column;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Found;
+import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Unwritten;
+import dev.keapsink.field.Value;
+import dev.keapsink.field.Wishes.Wish;
 import dev.keapsink.mapping.Entry;
-import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
@@ -46,7 +51,7 @@ final class RecordReader {
     private final KeapBody body;
 
     /** Those of Keap's fields that stand in the record under a usual name, as few of them do. */
-    private final Set<ContactField> there;
+    private final Set<Field> there;
 
     /** Those that a source names or that are to be ignored, spelt as there. */
     private final Set<String> named;
@@ -87,7 +92,7 @@ final class RecordReader {
         NestedAddresses nested = NestedAddresses.in(byName, mapping);
         recognised.addAll(nested.read());
         leftOut.addAll(nested.leftOut());
-        Set<ContactField> flat = FieldNames.fields(byName.keySet());
+        Set<Field> flat = FieldNames.fields(byName.keySet());
         this.body = KeapBody.of(
                 byName, field -> flat.contains(field) || mapping.fields().containsKey(field));
         if (body.read().isEmpty()) {
@@ -102,9 +107,9 @@ final class RecordReader {
     }
 
     /** The values of some of Keap's own fields, without those that Keap could not take. */
-    SortedMap<ContactField, Value> fields(Collection<ContactField> wanted) {
-        Map<ContactField, Found> found = new TreeMap<>();
-        for (ContactField field : wanted) {
+    SortedMap<Field, Value> fields(Collection<Field> wanted) {
+        Map<Field, Found> found = new TreeMap<>();
+        for (Field field : wanted) {
             Entry entry = mapping.fields().get(field);
             if (entry != null) {
                 found.put(field, new Found(of(entry.source()), entry.handling(), true));
@@ -112,7 +117,7 @@ final class RecordReader {
                 found.put(field, new Found(named(field), mapping.otherwise(), false));
             }
         }
-        Predicate<ContactField> isWanted =
+        Predicate<Field> isWanted =
                 wanted.size() == ContactFields.values().size() ? field -> true : Set.copyOf(wanted)::contains;
         placeSeveral(found, isWanted);
         WholeName.split(
@@ -126,14 +131,14 @@ final class RecordReader {
                             .flatMap(WholeName::note)
                             .ifPresent(leftOut::add);
                 });
-        SortedMap<ContactField, Value> fields = new TreeMap<>();
+        SortedMap<Field, Value> fields = new TreeMap<>();
         found.forEach((field, one) -> faults.reading(() -> value(field, one))
                 .flatMap(value -> value)
                 .ifPresent(value -> fields.put(field, value)));
         return fields;
     }
 
-    private void placeSeveral(Map<ContactField, Found> found, Predicate<ContactField> isWanted) {
+    private void placeSeveral(Map<Field, Found> found, Predicate<Field> isWanted) {
         boolean hasColumns = NextFree.isAmong(byName.keySet());
         for (Several several : Several.values()) {
             FirstPlace.fill(several, found, isWanted).ifPresent(leftOut::add);
@@ -156,9 +161,9 @@ final class RecordReader {
     }
 
     /** Leaves fields out: under none of their names may their values land anywhere else. */
-    void drop(Collection<ContactField> dropped) {
-        for (ContactField field : dropped) {
-            recognised.addAll(field.names());
+    void drop(Collection<Field> dropped) {
+        for (Field field : dropped) {
+            recognised.addAll(FieldNames.of(field.label()));
             Optional.ofNullable(mapping.fields().get(field)).ifPresent(entry -> of(entry.source()));
         }
         for (Several several : Several.values()) {
@@ -173,7 +178,7 @@ final class RecordReader {
     }
 
     /** A value that is of use as far as it can be read, and no fault if it cannot. */
-    Optional<Value> perhaps(ContactField field) {
+    Optional<Value> perhaps(Field field) {
         return Optional.ofNullable(new RecordReader(mapping, sources, row, new Faults())
                 .fields(List.of(field))
                 .get(field));
@@ -189,7 +194,7 @@ final class RecordReader {
                 .findFirst();
     }
 
-    private Optional<Value> value(ContactField field, Found found) {
+    private Optional<Value> value(Field field, Found found) {
         if (found.holdsSeveral()) {
             leftOut.add(new LeftOut(field.label(), "holds several values, and only the first of them is written"));
             return value(field, found.first());
@@ -205,16 +210,11 @@ final class RecordReader {
     }
 
     /** Whether the operator has said what to write, whatever it says. */
-    private boolean isConstant(ContactField field, Found found) {
+    private boolean isConstant(Field field, Found found) {
         Entry entry = mapping.fields().get(field);
         return field.kind().isAnyText()
                 && entry != null
                 && entry.source().constants().contains(found.json());
-    }
-
-    /** Whether a blank value means something; one that is not there at all never does. */
-    static boolean isToBeCleared(JsonNode json, Handling handling) {
-        return Texts.isBlank(json) && !json.isMissingNode() && handling.empty() == Handling.Empty.CLEAR;
     }
 
     /**
@@ -228,7 +228,7 @@ final class RecordReader {
         if (mapping.automatic()) {
             columns.stream()
                     .filter(column -> !sources.contains(column.name()) && !recognised.contains(column.normalised()))
-                    .filter(column -> !column.isBlank() || isToBeCleared(column.json(), mapping.otherwise()))
+                    .filter(column -> !column.isBlank() || mapping.otherwise().isToBeCleared(column.json()))
                     .forEach(column -> wishes.add(new Wish(column.name(), column.json(), mapping.otherwise(), false)));
             body.customFields().forEach((name, json) -> wishes.add(new Wish(name, json, mapping.otherwise(), false)));
         }
@@ -300,9 +300,9 @@ final class RecordReader {
     }
 
     /** The same of a field; a filler gives way to a value under another name. */
-    private JsonNode named(ContactField field) {
+    private JsonNode named(Field field) {
         return named(
-                field.names(),
+                FieldNames.of(field.label()),
                 json -> Texts.isBlank(json) || new Found(json, mapping.otherwise(), false).isFiller(field));
     }
 

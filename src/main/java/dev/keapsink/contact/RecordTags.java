@@ -2,7 +2,7 @@ package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.TagSources;
-import dev.keapsink.contact.Wishes.OfTags;
+import dev.keapsink.field.Wishes.OfTags;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.TagPiece;
@@ -30,7 +30,7 @@ record RecordTags(Set<Long> ids, List<OfTags> named) {
         List<OfTags> own = new ArrayList<>(wishes(row.header().tags(), makeOwn));
         JsonNode listed = record.named(TAGS);
         if (listed.isBoolean() && !listed.booleanValue()) {
-            record.leaveOut("tags", dev.keapsink.contact.Kind.FILLER);
+            record.leaveOut("tags", dev.keapsink.field.Kind.FILLER);
         }
         faults.reading(() -> TagTexts.of(listed, Kind.IDS_AND_NAMES))
                 .ifPresent(tags -> own.addAll(wishes(tags, makeOwn)));

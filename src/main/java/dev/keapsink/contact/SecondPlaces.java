@@ -1,6 +1,11 @@
 package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Kind;
+import dev.keapsink.field.Value;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
 import dev.keapsink.value.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +32,11 @@ final class SecondPlaces {
      *
      * @param there what the contact has in a field
      */
-    static ContactChange sparing(ContactChange change, Function<ContactField, JsonNode> there, Sameness same) {
-        ContactField first = change.key() instanceof ContactKey.ByEmail ? ContactFields.EMAIL1 : ContactFields.PHONE1;
+    static Change sparing(Change change, Function<Field, JsonNode> there, Sameness same) {
+        Field first = change.key().by() == Key.By.EMAIL ? ContactFields.EMAIL1 : ContactFields.PHONE1;
         String key = change.text(first).orElse("");
-        List<ContactField> places = places(first);
-        Optional<ContactField> holder = Texts.isBlank(there.apply(first))
+        List<Field> places = places(first);
+        Optional<Field> holder = Texts.isBlank(there.apply(first))
                 ? Optional.empty()
                 : places.stream()
                         .filter(place -> !place.equals(first))
@@ -41,7 +46,7 @@ final class SecondPlaces {
         if (holder.isEmpty()) {
             return change;
         }
-        SortedMap<ContactField, Value> fields = new TreeMap<>(change.fields());
+        SortedMap<Field, Value> fields = new TreeMap<>(change.values());
         fields.remove(first);
         change.text(holder.get())
                 .filter(text -> !same.test(first.kind(), text, key))
@@ -50,11 +55,11 @@ final class SecondPlaces {
     }
 
     /** Where a value can go; nowhere if the contact has it already, or is full. */
-    private static Optional<ContactField> free(
-            List<ContactField> places,
+    private static Optional<Field> free(
+            List<Field> places,
             String text,
-            SortedMap<ContactField, Value> fields,
-            Function<ContactField, JsonNode> there,
+            SortedMap<Field, Value> fields,
+            Function<Field, JsonNode> there,
             Sameness same) {
         boolean isThere = places.stream()
                 .anyMatch(place -> same.test(place.kind(), there.apply(place).asText(""), text));
@@ -63,10 +68,10 @@ final class SecondPlaces {
                 .findFirst();
     }
 
-    private static void move(ContactField from, Optional<ContactField> to, SortedMap<ContactField, Value> fields) {
-        for (ContactField field : List.copyOf(fields.keySet())) {
+    private static void move(Field from, Optional<Field> to, SortedMap<Field, Value> fields) {
+        for (Field field : List.copyOf(fields.keySet())) {
             if (field.equals(from)
-                    || Dependence.base(field).filter(from::equals).isPresent()) {
+                    || ContactFields.base(field).filter(from::equals).isPresent()) {
                 Value value = fields.remove(field);
                 String part = field.label().substring(from.label().length());
                 to.flatMap(place -> ContactFields.find(place.label() + part))
@@ -75,7 +80,7 @@ final class SecondPlaces {
         }
     }
 
-    private static List<ContactField> places(ContactField first) {
+    private static List<Field> places(Field first) {
         return ContactFields.values().stream()
                 .filter(other -> other.list().equals(first.list()) && other.kind() == first.kind())
                 .toList();

@@ -2,6 +2,9 @@ package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Found;
+import dev.keapsink.field.Kind;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Emails;
 import dev.keapsink.value.Fillers;
@@ -58,7 +61,7 @@ final class Several {
 
     private final String field;
     private final Kind kind;
-    private final List<ContactField> places;
+    private final List<Field> places;
     private final List<String> types;
 
     private Several(String field, int count, Kind kind, String... types) {
@@ -80,7 +83,7 @@ final class Several {
     }
 
     /** Where they stand, in their order. */
-    List<ContactField> places() {
+    List<Field> places() {
         return places;
     }
 
@@ -98,8 +101,8 @@ final class Several {
     }
 
     /** Whether any cell of these places may hold more than one. */
-    boolean isInOneCell(Map<ContactField, Found> found) {
-        for (ContactField place : places) {
+    boolean isInOneCell(Map<Field, Found> found) {
+        for (Field place : places) {
             Found cell = found.get(place);
             if (cell != null && mayBeSeveral(cell.json())) {
                 return true;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Place;
 import dev.keapsink.value.Texts;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +45,7 @@ final class V2Contact {
     private static final Map<String, JsonNode> V1_NETWORKS = ContactFields.values().stream()
             .filter(field -> field.list().equals("social_accounts"))
             .map(field -> ((Place.Item) field.place()).slot())
-            .collect(Collectors.toMap(network -> ContactField.normalised(network.asText()), network -> network));
+            .collect(Collectors.toMap(network -> Field.normalised(network.asText()), network -> network));
 
     private V2Contact() {}
 
@@ -85,7 +87,7 @@ final class V2Contact {
         }
         if (item.has("name") && item.has("type")) {
             JsonNode type = item.path("type");
-            item.set("type", V1_NETWORKS.getOrDefault(ContactField.normalised(type.asText()), type));
+            item.set("type", V1_NETWORKS.getOrDefault(Field.normalised(type.asText()), type));
         }
         return item;
     }

@@ -3,6 +3,10 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Column;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Found;
+import dev.keapsink.field.LeftOut;
 import dev.keapsink.mapping.Handling;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +23,7 @@ final class WholeName {
     private WholeName() {}
 
     /** Whether a field that is dropped takes the whole name with it. */
-    static boolean isPartOf(ContactField dropped) {
+    static boolean isPartOf(Field dropped) {
         return dropped.equals(ContactFields.GIVEN_NAME) || dropped.equals(ContactFields.FAMILY_NAME);
     }
 
@@ -32,11 +36,8 @@ final class WholeName {
      * @return the normalised name of the field that was split
      */
     static Optional<String> split(
-            Map<String, JsonNode> byName,
-            Map<ContactField, Found> found,
-            Predicate<ContactField> isFree,
-            Handling handling) {
-        Predicate<ContactField> isEmpty = field -> isFree.test(field)
+            Map<String, JsonNode> byName, Map<Field, Found> found, Predicate<Field> isFree, Handling handling) {
+        Predicate<Field> isEmpty = field -> isFree.test(field)
                 && (!found.containsKey(field)
                         || found.get(field).isBlank()
                         || found.get(field).isFiller(field));
@@ -77,7 +78,7 @@ final class WholeName {
                 : Optional.empty();
     }
 
-    private static Map<ContactField, String> parts(FullName name) {
+    private static Map<Field, String> parts(FullName name) {
         return Map.of(
                 ContactFields.named("prefix"),
                 name.prefix(),

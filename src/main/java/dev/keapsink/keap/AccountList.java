@@ -20,6 +20,7 @@ public final class AccountList<T> {
     /** Whoever has reason to doubt the list gets one that is not older. */
     private static final Duration RECENT = Duration.ofSeconds(5);
 
+    private final String inWords;
     private final Function<Deadline, T> reader;
     private final ToLongFunction<T> size;
     private final InstantSource clock;
@@ -34,15 +35,23 @@ public final class AccountList<T> {
     private record Snapshot<T>(T list, long size, boolean trusted, Instant readAt, int reads) {}
 
     /**
+     * @param inWords completes "the account's …"
      * @param empty what to search as long as nothing was read
      * @param size how many things are in a list
      * @param reader reads the list; what it throws is not kept
      */
-    public AccountList(T empty, ToLongFunction<T> size, Function<Deadline, T> reader, InstantSource clock) {
+    public AccountList(
+            String inWords, T empty, ToLongFunction<T> size, Function<Deadline, T> reader, InstantSource clock) {
         this.last = new Snapshot<>(empty, 0, false, Instant.MIN, 0);
+        this.inWords = inWords;
         this.size = size;
         this.reader = reader;
         this.clock = clock;
+    }
+
+    /** What is in it, as in "the account's tags". */
+    public String inWords() {
+        return inWords;
     }
 
     /** The list as it was read last. */

@@ -60,37 +60,30 @@ public abstract sealed class KeapFailure extends CallFailure {
     }
 
     /** Keap cannot be reached, or says that it cannot answer now. */
-    public static final class Unavailable extends KeapFailure {
-        private final boolean contactGone;
-
+    public static sealed class Unavailable extends KeapFailure {
         public Unavailable(String message, Progress progress, @Nullable Duration retryAfter) {
             super(message, progress, true, retryAfter);
-            this.contactGone = false;
         }
 
-        private Unavailable(String message, Progress progress, boolean passing, boolean contactGone) {
+        private Unavailable(String message, Progress progress, boolean passing) {
             super(message, progress, passing, null);
-            this.contactGone = contactGone;
-        }
-
-        /** Keap does not know the contact that was written a moment ago, or was until now. */
-        public static Unavailable ofContact(String message) {
-            return new Unavailable(message, Progress.FINISHED, true, true);
         }
 
         /** Keap did not apply a tag, which may pass. */
         public static Unavailable ofTag(String message) {
-            return new Unavailable(message, Progress.FINISHED, true, false);
-        }
-
-        /** Whether it is the contact that is not there. */
-        public boolean isContactGone() {
-            return contactGone;
+            return new Unavailable(message, Progress.FINISHED, true);
         }
 
         /** It is not Keap that cannot be reached, but the place that the credential is kept in. */
         static Unavailable ofCredential(String message) {
-            return new Unavailable(message, Progress.NOT_STARTED, false, false);
+            return new Unavailable(message, Progress.NOT_STARTED, false);
+        }
+    }
+
+    /** Keap does not know the object that was written a moment ago, or was until now. */
+    public static final class Gone extends Unavailable {
+        public Gone(String message) {
+            super(message, Progress.FINISHED, true);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ public final class LedgerKeys {
     /** Of a record to which its producer gave a name. */
     public LedgerKey ofKey(String key) {
         return key("key", key);
+    }
+
+    /**
+     * Of a record without a name.
+     *
+     * @param by what its object is told by
+     * @param parts what tells it, as texts that are the same for all records of the object
+     */
+    public LedgerKey of(String by, List<String> parts) {
+        return key(Stream.concat(Stream.of(by), parts.stream()).toArray(String[]::new));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.keapsink.mapping;
 
+import dev.keapsink.record.Shown;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,13 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Closest {
 
     private Closest() {}
+
+    /** The choice that may be meant, as an addition to a sentence; nothing if none is alike. */
+    public static String suggestion(String text, Collection<String> choices) {
+        return to(text, choices)
+                .map(closest -> " (did you mean %s?)".formatted(Shown.text(closest)))
+                .orElse("");
+    }
 
     /** The choice that a text is most like; nothing if it is like none. */
     public static Optional<String> to(String text, Collection<String> choices) {

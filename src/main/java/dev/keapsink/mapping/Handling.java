@@ -1,10 +1,18 @@
 package dev.keapsink.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.value.Texts;
+
 /** How a target's values are written. */
 public record Handling(Write write, Empty empty, TooLong tooLong) {
 
     /** The newer value wins, an empty one says nothing, and one that is too long is rejected. */
     public static final Handling DEFAULT = new Handling(Write.OVERWRITE, Empty.IGNORE, TooLong.REJECT);
+
+    /** Whether a value is blank and orders its target to be emptied; one that is not there at all never does. */
+    public boolean isToBeCleared(JsonNode json) {
+        return Texts.isBlank(json) && !json.isMissingNode() && empty == Empty.CLEAR;
+    }
 
     /** What happens to the value that the contact has. */
     public enum Write {

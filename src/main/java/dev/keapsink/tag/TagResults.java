@@ -60,7 +60,7 @@ final class TagResults {
                 Optional.of(new KeapFailure.Forbidden(
                         "The key's user may not apply the tag to this contact (NO_PERMISSION).", Purpose.tagging(tag)));
             case "CONTACT_NOT_FOUND" ->
-                Optional.of(KeapFailure.Unavailable.ofContact("Keap did not apply the tag (CONTACT_NOT_FOUND)"));
+                Optional.of(new KeapFailure.Gone("Keap did not apply the tag (CONTACT_NOT_FOUND)"));
             case "FAILURE" ->
                 Optional.of(
                         new KeapFailure.Unavailable("Keap did not apply the tag (FAILURE)", Progress.FINISHED, null));

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.batch.OnDelete;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
-import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.credential.Credential;
 import dev.keapsink.keap.KeapAuthentication.Header;
 import dev.keapsink.keap.Limits;
+import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.WritePolicy;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.DateOrder;
 import java.net.URI;

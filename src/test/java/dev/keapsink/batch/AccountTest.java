@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactMappingReader;
+import dev.keapsink.contact.MatchRule;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.object.KeapObjects;
 import dev.keapsink.record.TagName;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.Fault;
@@ -31,13 +33,18 @@ class AccountTest {
         keap.with(CustomField.of(5, "Rating", FieldType.TEXT));
     }
 
-    private Account account(Set<Long> ids, Set<TagName> names, String contactType, Set<String> fields) {
-        return Accounts.account(
+    private Account account(Set<Long> ids, Set<TagName> names) {
+        return Accounts.account(keap.client, KeapAccount.TIMEOUT, keap.time, new Account.Configured(ids, names));
+    }
+
+    private KeapObjects contacts(String mapping, String contactType) {
+        return Accounts.objects(
                 keap.client,
                 KeapAccount.TIMEOUT,
                 keap.time,
-                ContactMapping.AUTOMATIC,
-                new Account.Configured(ids, names, contactType, fields));
+                MatchRule.EMAIL,
+                ContactMappingReader.read(mapping),
+                contactType);
     }
 
     private void verify(Account account) {
@@ -46,7 +53,7 @@ class AccountTest {
 
     @Test
     void nothingConfiguredTakesNoCall() {
-        verify(account(Set.of(), Set.of(), null, Set.of()));
+        verify(account(Set.of(), Set.of()));
 
         assertThat(keap.calls()).isEmpty();
     }
@@ -54,12 +61,14 @@ class AccountTest {
     @Test
     void everythingIsCheckedOnceAProcess() {
         Set<TagName> names = new LinkedHashSet<>(List.of(new TagName("newsletter", false), new TagName("New", true)));
-        Account account = account(Set.of(101L), names, "lead", Set.of("rating"));
-        verify(account);
-        verify(account);
+        Account account = account(Set.of(101L), names);
+        KeapObjects contacts = contacts("{\"automatic\":true,\"custom_fields\":{\"rating\":\"stars\"}}", "lead");
+        for (int time = 1; time <= 2; time++) {
+            verify(account);
+            contacts.verify(keap.deadline());
+        }
 
         assertThat(account.tags()).containsExactly(101L, 102L, 103L);
-        assertThat(account.contactType()).isEqualTo("Lead");
         assertThat(keap.calls())
                 .containsExactly(
                         "GET /v1/tags",
@@ -71,7 +80,7 @@ class AccountTest {
 
     @Test
     void whatIsMissingIsNotKept() {
-        Account account = account(Set.of(), Set.of(new TagName("Webinar", false)), null, Set.of());
+        Account account = account(Set.of(), Set.of(new TagName("Webinar", false)));
         assertThatThrownBy(() -> verify(account))
                 .isInstanceOf(KeapFailure.Misconfigured.class)
                 .hasMessageContaining("\"Webinar\"");
@@ -84,7 +93,7 @@ class AccountTest {
 
     @Test
     void tagThatIsGoneIsLookedForByItsNameAgain() {
-        Account account = account(Set.of(), Set.of(new TagName("Customer", true)), null, Set.of());
+        Account account = account(Set.of(), Set.of(new TagName("Customer", true)));
         verify(account);
         keap.keap.removeTag(101);
         account.removed(101, keap.deadline());
@@ -95,7 +104,7 @@ class AccountTest {
 
     @Test
     void tagOfARecordThatIsGoneIsNoReasonToCheckTheConfiguredOnes() {
-        Account account = account(Set.of(101L), Set.of(), null, Set.of());
+        Account account = account(Set.of(101L), Set.of());
         verify(account);
         account.removed(102, keap.deadline());
         verify(account);
@@ -106,7 +115,7 @@ class AccountTest {
     @Test
     void failureToMakeATagIsNotTakenForAMissingOne() {
         keap.keap.inject(Fault.badGateway().matching("POST", "/v1/tags"));
-        Account account = account(Set.of(), Set.of(new TagName("New", true)), null, Set.of());
+        Account account = account(Set.of(), Set.of(new TagName("New", true)));
 
         assertThatThrownBy(() -> verify(account)).isInstanceOf(KeapFailure.Unavailable.class);
         keap.keap.clearFaults();
@@ -118,7 +127,8 @@ class AccountTest {
     void permissionThatIsMissingIsNamed() {
         keap.keap.inject(Fault.error(403, "Forbidden").matching("GET", "/v1/contacts/model"));
 
-        assertThatThrownBy(() -> verify(account(Set.of(), Set.of(), null, Set.of("Rating"))))
+        assertThatThrownBy(() -> contacts("{\"automatic\":true,\"custom_fields\":{\"Rating\":\"stars\"}}", null)
+                        .verify(keap.deadline()))
                 .isInstanceOf(KeapFailure.Misconfigured.class)
                 .hasMessageContaining("custom fields");
     }

@@ -5,6 +5,7 @@ import static dev.keapsink.batch.Bodies.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.object.OnDelete;
 import dev.keapsink.record.Message;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.StoredContact;

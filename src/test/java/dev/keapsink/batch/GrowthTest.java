@@ -3,13 +3,15 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.keapsink.contact.ContactChange;
-import dev.keapsink.contact.ContactKey;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
 import dev.keapsink.support.Messages;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -77,20 +79,18 @@ class GrowthTest {
         assertThat(ofTenTimes.bytes() / ofOne.bytes()).as("bytes").isLessThan(MOST_GROWTH);
     }
 
-    private static ContactChange change(
-            int contact, Operation operation, @Nullable Integer version, @Nullable String key) {
-        return new ContactChange(
-                new ContactKey.ByPhone(String.valueOf(contact)),
+    private static Change change(int contact, Operation operation, @Nullable Integer version, @Nullable String key) {
+        return new Change(
+                new Key(ObjectType.CONTACTS, Key.By.PHONE, List.of(String.valueOf(contact))),
                 operation,
                 version == null ? null : new Version(BigDecimal.valueOf(version)),
                 new TreeMap<>(),
                 Set.of(),
-                null,
                 key);
     }
 
     /** So many that going through all of them for each of them would take hours. */
-    private static Plan largePlan(IntFunction<ContactChange> changes) {
+    private static Plan largePlan(IntFunction<Change> changes) {
         return Parts.plan(IntStream.range(0, 200_000)
                 .mapToObj(i -> new Part(new Place(i, i, 0, Messages.message(i, "", 1, null, false)), changes.apply(i)))
                 .toList());

@@ -2,6 +2,7 @@ package dev.keapsink.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.object.OnDelete;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.TestSink;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static dev.keapsink.batch.Bodies.DELETE_A;
 import static dev.keapsink.batch.Bodies.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.object.OnDelete;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.support.TestSink;

@@ -7,6 +7,7 @@ import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerKeys;
 import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.object.OnDelete;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.ObjectType;

@@ -4,7 +4,8 @@ import static dev.keapsink.batch.Bodies.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.contact.MatchRule;
-import dev.keapsink.contact.WritePolicy;
+import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.WritePolicy;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.support.Messages;

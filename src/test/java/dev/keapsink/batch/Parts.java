@@ -1,10 +1,12 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.object.KeapObjects;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
+import dev.keapsink.support.Accounts;
+import dev.keapsink.support.KeapAccount;
 import java.util.List;
 
 /** Parts made from bodies, by the real decoding and mapping. */
@@ -32,7 +34,13 @@ final class Parts {
     }
 
     private static Intake intake(List<Message> messages) {
-        return Intake.of(messages, new MessageRecords(), new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC));
+        return Intake.of(messages, new MessageRecords(), mapping());
+    }
+
+    private static KeapObjects mapping() {
+        KeapAccount account = new KeapAccount();
+        return Accounts.objects(
+                account.client, KeapAccount.TIMEOUT, account.time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, null);
     }
 
     static String upsert(String name) {

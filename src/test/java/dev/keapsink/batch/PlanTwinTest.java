@@ -2,10 +2,11 @@ package dev.keapsink.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.contact.ContactChange;
-import dev.keapsink.contact.ContactKey;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Delivery;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
 import dev.keapsink.support.VirtualTime;
@@ -43,14 +44,13 @@ class PlanTwinTest {
         return parts;
     }
 
-    private static ContactChange change(Random random, int contacts) {
-        return new ContactChange(
-                new ContactKey.ByPhone("" + random.nextInt(contacts)),
+    private static Change change(Random random, int contacts) {
+        return new Change(
+                new Key(ObjectType.CONTACTS, Key.By.PHONE, List.of("" + random.nextInt(contacts))),
                 random.nextInt(4) == 0 ? Operation.DELETE : Operation.UPSERT,
                 random.nextInt(6) == 0 ? null : new Version(BigDecimal.valueOf(random.nextInt(3))),
                 new TreeMap<>(),
                 Set.of(),
-                null,
                 random.nextInt(3) == 0 ? null : "k" + random.nextInt(contacts));
     }
 

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Value;
 import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CanonicalRequestTest {
 
     private static final ContactWriter.Rules RULES =
-            new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT);
+            new ContactWriter.Rules(MatchRule.EMAIL, Encoding.DEFAULT, Conventions.NONE);
 
-    private static final ContactKey ADA =
-            Changes.of("{'email':'ada@example.com'}").key();
+    private static final Key ADA = Changes.of("{'email':'ada@example.com'}").key();
 
     @ParameterizedTest
     @EnumSource(
@@ -47,9 +51,10 @@ class CanonicalRequestTest {
                 .isEqualTo(request(write, Map.of(ContactFields.EMAIL1, new TextNode("ada@example.com"))));
     }
 
-    private static String request(Write write, Map<ContactField, JsonNode> contents) {
-        SortedMap<ContactField, Value> fields = new TreeMap<>();
+    private static String request(Write write, Map<Field, JsonNode> contents) {
+        SortedMap<Field, Value> fields = new TreeMap<>();
         contents.forEach((field, content) -> fields.put(field, new Value(content, write, content, false)));
-        return CanonicalRequest.of(new ContactChange(ADA, Operation.UPSERT, null, fields, Set.of(), null), RULES);
+        return CanonicalRequest.of(new Change(ADA, Operation.UPSERT, null, fields, Set.of(), null), RULES)
+                .toString();
     }
 }

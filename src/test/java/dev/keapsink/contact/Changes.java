@@ -4,7 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Value;
 import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
+import dev.keapsink.object.Mapped;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Rejected;
@@ -23,30 +28,31 @@ final class Changes {
 
     private Changes() {}
 
-    static ContactChange of(String json) {
+    static Change of(String json) {
         return mapped(MatchRule.EMAIL, json).change();
     }
 
-    static ContactChange of(MatchRule rule, String json) {
+    static Change of(MatchRule rule, String json) {
         return mapped(rule, json).change();
     }
 
     /** A change of these texts, by label. */
-    static ContactChange of(ContactKey key, Map<String, String> texts) {
-        return new ContactChange(key, Operation.UPSERT, null, fields(texts), Set.of(), null);
+    static Change of(Key key, Map<String, String> texts) {
+        return new Change(key, Operation.UPSERT, null, fields(texts), Set.of(), null);
     }
 
-    static SortedMap<ContactField, Value> fields(Map<String, String> texts) {
-        SortedMap<ContactField, Value> fields = new TreeMap<>();
+    static SortedMap<Field, Value> fields(Map<String, String> texts) {
+        SortedMap<Field, Value> fields = new TreeMap<>();
         texts.forEach((label, text) -> fields.put(
                 ContactFields.named(label), new Value(new TextNode(text), Write.OVERWRITE, new TextNode(text), false)));
         return fields;
     }
 
     /** The texts of a change, by label. */
-    static Map<String, String> texts(ContactChange change) {
+    static Map<String, String> texts(Change change) {
         Map<String, String> texts = new LinkedHashMap<>();
-        change.fields().forEach((field, value) -> texts.put(field.label(), value.text()));
+        change.values().forEach((field, value) -> texts.put(field.label(), value.text()));
+        texts.remove(ContactFields.CONTACT_TYPE.label());
         return texts;
     }
 
@@ -54,35 +60,35 @@ final class Changes {
         return texts(of(json));
     }
 
-    static ContactMapper.Mapped.Wanted mapped(MatchRule rule, String json) {
+    static Mapped.Wanted mapped(MatchRule rule, String json) {
         return valid(map(rule, NO_HEADER, json));
     }
 
-    static ContactMapper.Mapped.Wanted mapped(ContactMapping mapping, String json) {
+    static Mapped.Wanted mapped(ContactMapping mapping, String json) {
         return valid(new ContactMapper(MatchRule.EMAIL, mapping)
                 .map(row(NO_HEADER, SinkRecord.Defaults.NONE, object(json))));
     }
 
-    static ContactMapper.Mapped.Wanted valid(Checked<ContactMapper.Mapped> mapped) {
+    static Mapped.Wanted valid(Checked<Mapped> mapped) {
         return switch (mapped) {
-            case Checked.Valid<ContactMapper.Mapped> valid -> (ContactMapper.Mapped.Wanted) valid.value();
-            case Checked.Invalid<ContactMapper.Mapped> invalid -> throw new AssertionError(invalid.rejection());
+            case Checked.Valid<Mapped> valid -> (Mapped.Wanted) valid.value();
+            case Checked.Invalid<Mapped> invalid -> throw new AssertionError(invalid.rejection());
         };
     }
 
     static Rejected rejection(String json) {
         return switch (map(MatchRule.EMAIL, NO_HEADER, json)) {
-            case Checked.Valid<ContactMapper.Mapped> valid -> throw new AssertionError(valid.value());
-            case Checked.Invalid<ContactMapper.Mapped> invalid -> invalid.rejection();
+            case Checked.Valid<Mapped> valid -> throw new AssertionError(valid.value());
+            case Checked.Invalid<Mapped> invalid -> invalid.rejection();
         };
     }
 
-    static Checked<ContactMapper.Mapped> map(MatchRule rule, Header header, String json) {
+    static Checked<Mapped> map(MatchRule rule, Header header, String json) {
         return new ContactMapper(rule, ContactMapping.AUTOMATIC)
                 .map(row(header, SinkRecord.Defaults.NONE, object(json)));
     }
 
-    static Checked<ContactMapper.Mapped> map(Header header, SinkRecord.Defaults defaults, String json) {
+    static Checked<Mapped> map(Header header, SinkRecord.Defaults defaults, String json) {
         return new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC).map(row(header, defaults, object(json)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.field.Field;
 import dev.keapsink.simulator.Behaviour.Clearing;
 import dev.keapsink.simulator.Behaviour.Lists;
 import dev.keapsink.support.TestSink;
@@ -28,7 +29,7 @@ class ClearingTest {
                                         () -> check(field, clearing, lists)))));
     }
 
-    private static void check(ContactField field, Clearing clearing, Lists lists) {
+    private static void check(Field field, Clearing clearing, Lists lists) {
         TestSink sink = new TestSink();
         sink.keap.behave(sink.keap.behaviour().with(clearing, lists));
         sink.mapping("{'automatic':true,'empty':'clear','write':'merge','encoding':{'clear':'%s'}}"
@@ -37,7 +38,7 @@ class ClearingTest {
         assertThat(sink.deliver(record.toString())).isEmpty();
         assertThat(there(sink, field).isMissingNode()).isFalse();
 
-        record.put(field.names().getFirst(), " ");
+        record.put(FieldNames.of(field.label()).getFirst(), " ");
         assertThat(sink.deliver(record.toString())).isEmpty();
 
         assertThat(sink.rejected).isEmpty();
@@ -45,18 +46,19 @@ class ClearingTest {
         assertThat(there(sink, field).isMissingNode()).isEqualTo(field.mayBeEmptied());
     }
 
-    private static JsonNode there(TestSink sink, ContactField field) {
+    private static JsonNode there(TestSink sink, Field field) {
         return field.place().in(sink.contact("ada@example.com").fields());
     }
 
     /** The field with everything that it needs beside it. */
-    private static ObjectNode record(ContactField field) {
+    private static ObjectNode record(Field field) {
         ObjectNode record = JSON.createObjectNode().put("email", "ada@example.com");
-        Dependence.base(field).ifPresent(base -> record.put(base.names().getFirst(), value(base)));
-        return record.put(field.names().getFirst(), value(field));
+        ContactFields.base(field)
+                .ifPresent(base -> record.put(FieldNames.of(base.label()).getFirst(), value(base)));
+        return record.put(FieldNames.of(field.label()).getFirst(), value(field));
     }
 
-    private static String value(ContactField field) {
+    private static String value(Field field) {
         return switch (field.kind()) {
             case TEXT, NAME, POSTAL_CODE, OPT_IN -> "Arizona";
             case EMAIL -> "byron@example.com";

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keapsink.object.Change;
 import dev.keapsink.value.Encoding;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ContactBodyTest {
 
-    private static String body(ContactChange change, MatchRule rule) throws JsonProcessingException {
+    private static String body(Change change, MatchRule rule) throws JsonProcessingException {
         return new ObjectMapper()
                 .writeValueAsString(ContactBody.of(change, rule, Encoding.DEFAULT))
                 .replace('"', '\'');
@@ -23,13 +25,12 @@ class ContactBodyTest {
 
     @Test
     void writesEveryFieldInKeapsTerms() throws JsonProcessingException {
-        ContactChange change = Changes.of(
-                        "{'email':'Ada@example.com','email2':'b@example.com','email3':'c@example.com',"
-                                + "'phone':'555-0001','phone2':'555-0002','phone3':'555-0003','phone4':'555-0004','phone5':'555-0005','first_name':'Ada',"
-                                + "'last_name':'Byron','middle_name':'K','job_title':'Countess','website':'ada.example',"
-                                + "'birthday':'1815-12-10','street':'Main St 1','address2':'Flat 2','city':'Phoenix','state':'az',"
-                                + "'zip':85001,'country':'us','opt_in_reason':'asked'}")
-                .withContactType("Lead");
+        Change change = Changes.of("{'email':'Ada@example.com','email2':'b@example.com','email3':'c@example.com',"
+                        + "'phone':'555-0001','phone2':'555-0002','phone3':'555-0003','phone4':'555-0004','phone5':'555-0005','first_name':'Ada',"
+                        + "'last_name':'Byron','middle_name':'K','job_title':'Countess','website':'ada.example',"
+                        + "'birthday':'1815-12-10','street':'Main St 1','address2':'Flat 2','city':'Phoenix','state':'az',"
+                        + "'zip':85001,'country':'us','opt_in_reason':'asked'}")
+                .with(Map.of(ContactFields.CONTACT_TYPE, ContactTypes.value("Lead")));
 
         assertThat(body(change, MatchRule.EMAIL_AND_NAME))
                 .isEqualTo(

@@ -3,6 +3,9 @@ package dev.keapsink.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.keapsink.field.Kind;
+import dev.keapsink.field.Wishes;
+import dev.keapsink.object.Mapped;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -67,8 +70,7 @@ class ContactFieldNamesTest {
     void fieldIsFoundByName(String label, String name) {
         String value = values(ContactFields.named(label).kind()).getFirst();
 
-        ContactMapper.Mapped.Wanted mapped =
-                Changes.mapped(MatchRule.EMAIL, record(label, "'%s':'%s'".formatted(name, value)));
+        Mapped.Wanted mapped = Changes.mapped(MatchRule.EMAIL, record(label, "'%s':'%s'".formatted(name, value)));
 
         assertThat(Changes.texts(mapped.change())).containsEntry(label, value);
         assertThat(mapped.wishes()).isEqualTo(Wishes.NONE);
@@ -92,7 +94,7 @@ class ContactFieldNamesTest {
     @MethodSource("competingNames")
     void bestNameWinsWhateverTheOrder(String label, String better, String worse) {
         List<String> values = values(ContactFields.named(label).kind());
-        ContactMapper.Mapped.Wanted mapped = Changes.mapped(
+        Mapped.Wanted mapped = Changes.mapped(
                 MatchRule.EMAIL,
                 record(label, "'%s':'%s','%s':'%s'".formatted(worse, values.getLast(), better, values.getFirst())));
 
@@ -104,7 +106,7 @@ class ContactFieldNamesTest {
     void noNameMeansTwoFields() {
         Set<String> seen = new HashSet<>();
 
-        assertThat(ContactFields.values().stream().flatMap(field -> field.names().stream()))
+        assertThat(ContactFields.values().stream().flatMap(field -> FieldNames.of(field.label()).stream()))
                 .allSatisfy(name -> assertThat(seen.add(name)).as(name).isTrue());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keapsink.field.Field;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
@@ -18,12 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Quotation marks in JSON are single here. */
 class ContactFieldTest {
 
-    private static String value(ContactField field, String json) throws JsonProcessingException {
+    private static String value(Field field, String json) throws JsonProcessingException {
         return field.value(new ObjectMapper().readTree(json.replace('\'', '"')), Handling.DEFAULT, Conventions.NONE)
                 .text();
     }
 
-    private static void assertRefused(ContactField field, String json) {
+    private static void assertRefused(Field field, String json) {
         assertThatThrownBy(() -> value(field, json))
                 .isInstanceOfSatisfying(
                         InvalidValue.class,

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Wishes;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Mapped;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome.Rejected;
@@ -18,6 +22,7 @@ import dev.keapsink.support.Messages;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,16 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContactMapperTest {
 
-    private static ContactChange change(Header header, String json) {
-        return ((ContactMapper.Mapped.Wanted)
-                        ((Checked.Valid<ContactMapper.Mapped>) Changes.map(MatchRule.EMAIL, header, json)).value())
-                .change();
+    private static Change change(Header header, String json) {
+        return ((Mapped.Wanted) ((Checked.Valid<Mapped>) Changes.map(MatchRule.EMAIL, header, json)).value()).change();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "''", "'  '", "'\\t'"})
     void leavesBlanksOutBecauseAnEmptyValueWouldErase(String blank) {
-        ContactChange change = Changes.of(
+        Change change = Changes.of(
                 "{'email':'ada@example.com','first_name':%1$s,'phone':%1$s,'birthday':%1$s,'country':%1$s,'email2':%1$s}"
                         .formatted(blank));
 
@@ -62,7 +65,7 @@ class ContactMapperTest {
     @Test
     void unusedSecondNameNeedNotBeValid() {
         assertThat(Changes.of("{'email':'ada@example.com','mail':['no','address']}")
-                        .fields())
+                        .values())
                 .hasSize(1);
     }
 
@@ -113,8 +116,7 @@ class ContactMapperTest {
                 "'zip':'z:'                     | postal_code"
             })
     void whatSaysNothingIsLeftOutAndTold(String field, String label) {
-        ContactMapper.Mapped.Wanted mapped =
-                Changes.mapped(MatchRule.EMAIL, "{'email':'ada@example.com'," + field + "}");
+        Mapped.Wanted mapped = Changes.mapped(MatchRule.EMAIL, "{'email':'ada@example.com'," + field + "}");
 
         assertThat(Changes.texts(mapped.change())).containsOnlyKeys("email1");
         assertThat(mapped.leftOut()).extracting(LeftOut::field).containsExactly(label);
@@ -136,7 +138,7 @@ class ContactMapperTest {
         SinkRecord.Row contact =
                 contact("{'op':'explode','version':'new','tags':[-1],'data':{'email':'ada','birthday':'yesterday'}}");
 
-        Rejected rejection = ((Checked.Invalid<ContactMapper.Mapped>)
+        Rejected rejection = ((Checked.Invalid<Mapped>)
                         new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC).map(contact))
                 .rejection();
 
@@ -189,8 +191,8 @@ class ContactMapperTest {
     void contactTypeOfTheEnvelopeComesFirst(String ofEnvelope, String field, String expected) {
         Header header = new Header(Operation.UPSERT, null, List.of(), ofEnvelope);
 
-        assertThat(change(header, "{'email':'ada@example.com'," + field + "}").contactType())
-                .isEqualTo(expected);
+        assertThat(change(header, "{'email':'ada@example.com'," + field + "}").text(ContactFields.CONTACT_TYPE))
+                .isEqualTo(Optional.ofNullable(expected));
     }
 
     /** The account may well have a custom field called Mobile. */
@@ -204,10 +206,9 @@ class ContactMapperTest {
                 .put("phone", "1")
                 .put("Mobile", "2")
                 .put("dnc", true);
-        Checked<ContactMapper.Mapped> mapped =
+        Checked<Mapped> mapped =
                 new ContactMapper(MatchRule.EMAIL, mapping).map(Changes.row(Changes.NO_HEADER, Defaults.NONE, data));
-        ContactMapper.Mapped.Wanted wanted =
-                (ContactMapper.Mapped.Wanted) ((Checked.Valid<ContactMapper.Mapped>) mapped).value();
+        Mapped.Wanted wanted = (Mapped.Wanted) ((Checked.Valid<Mapped>) mapped).value();
 
         assertThat(Changes.texts(wanted.change())).containsOnlyKeys("email1");
         assertThat(wanted.wishes().customFields()).extracting(Wishes.Wish::name).containsExactly("dnc");
@@ -217,7 +218,7 @@ class ContactMapperTest {
     @Test
     void keepsOperationAndVersion() {
         Header header = new Header(Operation.DELETE, new Version(BigDecimal.TEN), List.of(), null);
-        ContactChange change = change(header, "{'email':'ada@example.com'}");
+        Change change = change(header, "{'email':'ada@example.com'}");
 
         assertThat(change.isDelete()).isTrue();
         assertThat(change.version()).isEqualTo(new Version(BigDecimal.TEN));
@@ -225,7 +226,7 @@ class ContactMapperTest {
 
     @Test
     void textOfAChangeNamesFieldsAndNobody() {
-        ContactMapper.Mapped.Wanted mapped = Changes.mapped(
+        Mapped.Wanted mapped = Changes.mapped(
                 MatchRule.EMAIL_AND_NAME, "{'email':'ada@example.com','phone':'555-0100','first_name':'Ada'}");
 
         assertThat(mapped.toString()
@@ -237,7 +238,7 @@ class ContactMapperTest {
 
     @Test
     void fieldsCannotBeChangedAfterwards() {
-        assertThat(Changes.of("{'email':'ada@example.com'}").fields()).isUnmodifiable();
+        assertThat(Changes.of("{'email':'ada@example.com'}").values()).isUnmodifiable();
     }
 
     @Test
@@ -270,7 +271,8 @@ class ContactMapperTest {
     void defaultContactTypeIsForWhatTheRecordLeavesOut(String ofHeader, String field, String expected) {
         Header header = new Header(Operation.UPSERT, null, List.of(), ofHeader);
 
-        assertThat(withDefaults(header, field).contactType()).isEqualTo(expected);
+        assertThat(withDefaults(header, field).text(ContactFields.CONTACT_TYPE))
+                .isEqualTo(Optional.ofNullable(expected));
     }
 
     @Test
@@ -283,9 +285,9 @@ class ContactMapperTest {
                 .containsExactly(2L);
     }
 
-    private static ContactChange withDefaults(Header header, String field) {
+    private static Change withDefaults(Header header, String field) {
         Defaults defaults = new Defaults(List.of(TagText.of(9)), "Partner");
-        return ((ContactMapper.Mapped.Wanted) ((Checked.Valid<ContactMapper.Mapped>)
+        return ((Mapped.Wanted) ((Checked.Valid<Mapped>)
                                 Changes.map(header, defaults, "{'email':'ada@example.com'," + field + "}"))
                         .value())
                 .change();

@@ -9,8 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.CustomField;
+import dev.keapsink.field.CustomFieldType;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Value;
 import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.object.Change;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.value.Encoding;
 import java.util.List;
@@ -28,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Quotation marks in JSON are single here. */
 class ContactOnFileTest {
 
-    private static final ContactField INTERESTS =
+    private static final Field INTERESTS =
             new CustomField(9, "Interests", "_Interests", CustomFieldType.LISTBOX, List.of()).field();
 
     private static JsonNode json(String text) {
@@ -40,22 +46,23 @@ class ContactOnFileTest {
     }
 
     private static ContactOnFile contact(String v2) {
-        return ContactOnFile.of(json(v2), Optional.empty());
+        ObjectNode document = (ObjectNode) json(v2);
+        return new ContactOnFile(document.path("id").asLong(), V2Contact.inV1(document), Optional.empty());
     }
 
     /** What is sent to Keap for a change of a contact. */
-    private static JsonNode body(ContactOnFile contact, ContactChange change) {
-        ContactChange left = contact.left(change);
+    private static JsonNode body(ContactOnFile contact, Change change) {
+        Change left = contact.left(change);
         return ContactBody.of(left, null, Encoding.DEFAULT, contact.lists(change, left))
                 .json();
     }
 
     /** A change whose texts are all written so. */
-    private static ContactChange change(Write write, Map<String, String> texts) {
-        ContactChange change = Changes.of(new ContactKey.ByEmail("ada@example.com", ""), texts);
-        Map<ContactField, Value> fields = new TreeMap<>(change.fields());
+    private static Change change(Write write, Map<String, String> texts) {
+        Change change = Changes.of(ContactKeys.byEmail("ada@example.com", ""), texts);
+        Map<Field, Value> fields = new TreeMap<>(change.values());
         fields.replaceAll((field, value) -> new Value(value.content(), write, value.origin(), false));
-        return change.withFields(fields);
+        return change.with(fields);
     }
 
     @Test
@@ -120,8 +127,8 @@ class ContactOnFileTest {
     void contactFoundByItsSecondNumberKeepsItsFirstAndWhatBelongsToIt() {
         ContactOnFile contact = contact(
                 "{'id':7,'phone_numbers':[{'field':'PHONE1','number':'2'},{'field':'PHONE2','number':'(0)1'}]}");
-        ContactChange change = new ContactChange(
-                new ContactKey.ByPhone("01"),
+        Change change = new Change(
+                ContactKeys.byPhone("01"),
                 Operation.UPSERT,
                 null,
                 Changes.fields(Map.of("phone1", "01", "phone1_extension", "22", "given_name", "Ada")),
@@ -157,8 +164,8 @@ class ContactOnFileTest {
         json(wanted)
                 .forEach(item ->
                         options.add(item.isNumber() ? LongNode.valueOf(item.asLong()) : new TextNode(item.asText())));
-        ContactChange change = change(Write.MERGE, Map.of())
-                .withFields(Map.of(INTERESTS, new Value(options, Write.MERGE, options, false)));
+        Change change =
+                change(Write.MERGE, Map.of()).with(Map.of(INTERESTS, new Value(options, Write.MERGE, options, false)));
 
         assertThat(body(contact, change)
                         .path("custom_fields")
@@ -176,7 +183,7 @@ class ContactOnFileTest {
         ArrayNode options = JsonNodeFactory.instance.arrayNode().add("Boats");
         Value value = Value.clearing(Write.MERGE, options).followedBy(new Value(options, Write.MERGE, options, false));
 
-        assertThat(body(contact, change(Write.MERGE, Map.of()).withFields(Map.of(INTERESTS, value)))
+        assertThat(body(contact, change(Write.MERGE, Map.of()).with(Map.of(INTERESTS, value)))
                         .path("custom_fields")
                         .toString()
                         .replace('"', '\''))
@@ -189,7 +196,7 @@ class ContactOnFileTest {
         Value value = Value.clearing(Write.OVERWRITE, new TextNode(""))
                 .followedBy(new Value(new TextNode("Ada"), Write.FILL, new TextNode("Ada"), false));
 
-        assertThat(body(contact, change(Write.FILL, Map.of()).withFields(Map.of(ContactFields.GIVEN_NAME, value)))
+        assertThat(body(contact, change(Write.FILL, Map.of()).with(Map.of(ContactFields.GIVEN_NAME, value)))
                         .path("given_name")
                         .asText())
                 .isEqualTo("Ada");
@@ -204,11 +211,11 @@ class ContactOnFileTest {
                 .map(name -> ",'%s':%s".formatted(name, there))
                 .collect(Collectors.joining("", "{'id':7", "}"));
         Map<String, String> texts =
-                ContactFields.values().stream().collect(Collectors.toMap(ContactField::label, ContactField::label));
+                ContactFields.values().stream().collect(Collectors.toMap(Field::label, Field::label));
         ContactOnFile contact = contact(v2);
 
         for (Write write : Write.values()) {
-            ContactChange change = change(write, texts);
+            Change change = change(write, texts);
             assertThatCode(() -> body(contact, change)).doesNotThrowAnyException();
         }
         assertThat(body(contact, change(Write.MERGE, texts)).path("email_addresses"))
@@ -267,7 +274,7 @@ class ContactOnFileTest {
                                 "twitter")
                         .map(ContactFields::named)
                         .map(field ->
-                                Dependence.base(field).map(ContactField::label).orElse("none")))
+                                ContactFields.base(field).map(Field::label).orElse("none")))
                 .containsExactly("phone5", "fax2", "country", "shipping_country", "other_postal_code", "none", "none");
     }
 }

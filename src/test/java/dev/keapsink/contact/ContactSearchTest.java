@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Purpose;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.OnFile;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.support.KeapAccount;
+import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +27,12 @@ class ContactSearchTest {
     private final KeapAccount account = new KeapAccount();
     private final ContactSearch search = new ContactSearch(
             account.client,
-            new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
+            new ContactWriter.Rules(MatchRule.EMAIL, Encoding.DEFAULT, Conventions.NONE),
             KeapAccount.TIMEOUT);
 
-    private List<Long> find(ContactChange change) {
-        return search.find(change, ContactSearch.KEY_FIELDS, account.deadline()).stream()
-                .map(ContactOnFile::id)
+    private List<Long> find(Change change) {
+        return search.find(change, ContactSearch.Depth.KEY, account.deadline()).stream()
+                .map(OnFile::id)
                 .toList();
     }
 
@@ -77,7 +80,7 @@ class ContactSearchTest {
             })
     void bothNamesMustBeTheSameIfTheRuleSaysSo(String names, boolean found) {
         answerNext("{'id':'7','email_addresses':[{'email':'ada@example.com'}]," + names + "}");
-        ContactChange change = Changes.of(
+        Change change = Changes.of(
                 MatchRule.EMAIL_AND_NAME, "{'email':'ada@example.com','first_name':'Ada','last_name':'Byron'}");
 
         assertThat(find(change)).hasSize(found ? 1 : 0);
@@ -85,7 +88,7 @@ class ContactSearchTest {
 
     @Test
     void recordWithoutNamesMeansAContactWithoutNames() {
-        ContactChange change = Changes.of(MatchRule.EMAIL_AND_NAME, "{'email':'ada@example.com'}");
+        Change change = Changes.of(MatchRule.EMAIL_AND_NAME, "{'email':'ada@example.com'}");
         answerNext("{'id':1,'given_name':'Ada','email_addresses':[{'email':'ada@example.com'}]},"
                 + "{'id':2,'given_name':null,'email_addresses':[{'email':'ada@example.com'}]}");
 
@@ -137,7 +140,7 @@ class ContactSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"ada=1@example.com", "ada*@example.com", "ada;1@example.com", "ada,1@example.com"})
     void addressThatCannotBeSearchedForIsInvalid(String email) {
-        assertThatThrownBy(() -> find(Changes.of(new ContactKey.ByEmail(email, ""), Map.of("email1", email))))
+        assertThatThrownBy(() -> find(Changes.of(ContactKeys.byEmail(email, ""), Map.of("email1", email))))
                 .isInstanceOfSatisfying(
                         InvalidValue.class,
                         refused -> assertThat(refused.rejection().field()).isEqualTo("email1"));
@@ -148,7 +151,7 @@ class ContactSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"555-0001;ext=2", "555-0001, 2", "555*0100", "555=0001"})
     void numberThatCannotBeSearchedForIsInvalid(String phone) {
-        assertThatThrownBy(() -> find(Changes.of(new ContactKey.ByPhone("5550001"), Map.of("phone1", phone))))
+        assertThatThrownBy(() -> find(Changes.of(ContactKeys.byPhone("5550001"), Map.of("phone1", phone))))
                 .isInstanceOf(InvalidValue.class);
         assertThat(account.calls()).isEmpty();
     }

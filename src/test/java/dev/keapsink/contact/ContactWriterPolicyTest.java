@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.contact.ContactWriter.Saved;
+import dev.keapsink.batch.Upserts;
+import dev.keapsink.field.Value;
 import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Saved;
+import dev.keapsink.object.WritePolicy;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.support.Accounts;
 import dev.keapsink.support.KeapAccount;
-import dev.keapsink.value.Encoding;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,30 +28,36 @@ class ContactWriterPolicyTest {
 
     private final KeapAccount account = new KeapAccount();
 
-    private ContactWriter writer(WritePolicy policy) {
-        return new ContactWriter(
-                account.client,
-                new ContactWriter.Rules(MatchRule.EMAIL, policy, Encoding.DEFAULT),
-                KeapAccount.TIMEOUT);
+    private Upserts upserts(WritePolicy policy) {
+        return new Upserts(
+                account,
+                Accounts.objects(
+                        account.client,
+                        KeapAccount.TIMEOUT,
+                        account.time,
+                        MatchRule.EMAIL,
+                        ContactMapping.AUTOMATIC,
+                        null),
+                policy);
     }
 
-    private static ContactChange change(String key, String name) {
+    private static Change change(String key, String name) {
         return Changes.of(
                 key.equals("email")
                         ? "{'email':'ada@example.com','first_name':'%s'}".formatted(name)
                         : "{'phone':'555-0100','first_name':'%s'}".formatted(name));
     }
 
-    private static ContactChange filling(ContactChange change) {
-        return change.withFields(Map.of(
+    private static Change filling(Change change) {
+        return change.with(Map.of(
                 ContactFields.GIVEN_NAME, new Value(new TextNode("Ada"), Write.FILL, new TextNode("Ada"), false)));
     }
 
-    private Optional<Saved> upsert(WritePolicy policy, ContactChange change) {
+    private Optional<Saved> upsert(WritePolicy policy, Change change) {
         int before = account.calls().size();
-        Optional<Saved> saved = writer(policy).upsert(change, account.deadline());
+        Optional<Saved> saved = upserts(policy).upsert(change, account.deadline());
         assertThat(account.calls().size() - before)
-                .isLessThanOrEqualTo(writer(policy).calls(change));
+                .isLessThanOrEqualTo(upserts(policy).calls(change));
         return saved;
     }
 
@@ -116,8 +126,8 @@ class ContactWriterPolicyTest {
     @Test
     void fillingNothingTakesNoWrite() {
         upsert(WritePolicy.UPSERT, change("phone", "Augusta"));
-        ContactChange alone = filling(Changes.of("{'phone':'555-0100'}"));
-        ContactChange filling = alone.withFields(Map.of(
+        Change alone = filling(Changes.of("{'phone':'555-0100'}"));
+        Change filling = alone.with(Map.of(
                 ContactFields.PHONE1,
                 new Value(new TextNode("555-0100"), Write.FILL, new TextNode("555-0100"), false)));
 

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.contact.ContactWriter.Saved;
+import dev.keapsink.batch.Upserts;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.OnFile;
+import dev.keapsink.object.Saved;
+import dev.keapsink.object.WritePolicy;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.support.Accounts;
 import dev.keapsink.support.KeapAccount;
+import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,17 +30,28 @@ class ContactWriterTest {
     private static final String PHONE = "{'phone':'555-0001','first_name':'Ada'}";
 
     private final KeapAccount account = new KeapAccount();
-    private final ContactWriter writer = writer(MatchRule.EMAIL);
-
-    private ContactWriter writer(MatchRule rule) {
-        return new ContactWriter(
-                account.client,
-                new ContactWriter.Rules(rule, WritePolicy.UPSERT, Encoding.DEFAULT),
-                KeapAccount.TIMEOUT);
-    }
+    private final ContactWriter writer = new ContactWriter(
+            account.client,
+            new ContactWriter.Rules(MatchRule.EMAIL, Encoding.DEFAULT, Conventions.NONE),
+            KeapAccount.TIMEOUT);
 
     private Saved upsert(String json) {
-        return writer.upsert(Changes.of(json), account.deadline()).orElseThrow();
+        return upsert(MatchRule.EMAIL, json);
+    }
+
+    private Saved upsert(MatchRule rule, String json) {
+        return new Upserts(
+                        account,
+                        Accounts.objects(
+                                account.client,
+                                KeapAccount.TIMEOUT,
+                                account.time,
+                                rule,
+                                ContactMapping.AUTOMATIC,
+                                null),
+                        WritePolicy.UPSERT)
+                .upsert(Changes.of(rule, json), account.deadline())
+                .orElseThrow();
     }
 
     @Test
@@ -49,7 +66,7 @@ class ContactWriterTest {
 
     @Test
     void sendsTheOptionOfItsRule() {
-        writer(MatchRule.EMAIL_AND_NAME).upsert(Changes.of(MatchRule.EMAIL_AND_NAME, ADA), account.deadline());
+        upsert(MatchRule.EMAIL_AND_NAME, ADA);
 
         assertThat(account.lastBody()).contains("\"duplicate_option\":\"EmailAndName\"");
     }
@@ -101,7 +118,8 @@ class ContactWriterTest {
 
         long id = upsert(ADA).id();
 
-        assertThat(writer.find(Changes.of("{'email':'ADA@example.com'}"), account.deadline()))
+        assertThat(writer.find(Changes.of("{'email':'ADA@example.com'}"), account.deadline())
+                        .map(OnFile::id))
                 .hasValue(id);
     }
 
@@ -115,7 +133,7 @@ class ContactWriterTest {
                 200,
                 "{'contacts':[{'id':1,'email_addresses':[{'email':'ada@example.com'}],'phone_numbers':[{'number':'555-0100'}]},"
                         + "{'id':2,'email_addresses':[{'email':'ada@example.com'}],'phone_numbers':[{'number':'555-0100'}]}]}");
-        ContactChange change = Changes.of(name.equals("email") ? json : "{'phone':'555-0100'}");
+        Change change = Changes.of(name.equals("email") ? json : "{'phone':'555-0100'}");
 
         assertThatThrownBy(() -> writer.find(change, account.deadline()))
                 .isInstanceOfSatisfying(

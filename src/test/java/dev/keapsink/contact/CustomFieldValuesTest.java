@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.contact.Wishes.Wish;
+import dev.keapsink.field.CustomFieldType;
+import dev.keapsink.field.CustomFieldValues;
+import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Value;
+import dev.keapsink.field.Wishes;
+import dev.keapsink.field.Wishes.Wish;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Handling.Empty;
@@ -36,8 +41,12 @@ class CustomFieldValuesTest {
             CustomField.of(7, "Plan", FieldType.DROPDOWN).choosing("Free", "Pro");
 
     private final KeapAccount account = new KeapAccount();
-    private final CustomFieldValues values = new CustomFieldValues(
-            new CustomFields(account.client, KeapAccount.TIMEOUT, account.time), ContactMapping.AUTOMATIC);
+    private final CustomFieldValues values = values(ContactMapping.AUTOMATIC);
+
+    private CustomFieldValues values(ContactMapping mapping) {
+        return ContactLists.of(account.client, mapping, KeapAccount.TIMEOUT, account.time)
+                .values();
+    }
 
     private static Wish wish(String name, String text, boolean mapped) {
         return new Wish(name, new TextNode(text), Handling.DEFAULT, mapped);
@@ -156,7 +165,7 @@ class CustomFieldValuesTest {
 
         assertThat(of(wish("Lead Score", "x", false)).values().keySet())
                 .containsExactly(
-                        new dev.keapsink.contact.CustomField(5, "", "", CustomFieldType.TEXT, List.of()).field());
+                        new dev.keapsink.field.CustomField(5, "", "", CustomFieldType.TEXT, List.of()).field());
         assertThat(of(wish("lead_score", "x", false)).values()).isEmpty();
         assertThatThrownBy(() -> of(wish("lead_score", "x", true)))
                 .isInstanceOf(KeapFailure.Misconfigured.class)
@@ -177,10 +186,8 @@ class CustomFieldValuesTest {
     @Test
     void constantThatTheFieldCannotTakeIsTheMappingsFault() {
         account.with(PLAN);
-        CustomFieldValues mapped = new CustomFieldValues(
-                new CustomFields(account.client, KeapAccount.TIMEOUT, account.time),
-                ContactMappingReader.read(
-                        "{\"automatic\":true,\"custom_fields\":{\"Plan\":{\"from\":\"plan\",\"value\":\"Gold\"}}}"));
+        CustomFieldValues mapped = values(ContactMappingReader.read(
+                "{\"automatic\":true,\"custom_fields\":{\"Plan\":{\"from\":\"plan\",\"value\":\"Gold\"}}}"));
 
         assertThatThrownBy(() -> mapped.require(Set.of("Plan"), account.deadline()))
                 .isInstanceOf(KeapFailure.Misconfigured.class)
@@ -193,8 +200,7 @@ class CustomFieldValuesTest {
     @Test
     void constantThatIsNoPhoneNumberIsTheMappingsFault() {
         account.with(CustomField.of(5, "Pager", FieldType.PHONE_NUMBER));
-        CustomFieldValues mapped = new CustomFieldValues(
-                new CustomFields(account.client, KeapAccount.TIMEOUT, account.time),
+        CustomFieldValues mapped = values(
                 ContactMappingReader.read("{\"automatic\":true,\"custom_fields\":{\"Pager\":{\"value\":\"n/a\"}}}"));
 
         assertThatThrownBy(() -> mapped.require(Set.of("Pager"), account.deadline()))

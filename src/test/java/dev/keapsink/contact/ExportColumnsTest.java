@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.field.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExportColumnsTest {
 
     private static final Set<String> NAMES = FieldNames.lines().stream()
-            .map(line -> ContactField.normalised(line.name()))
+            .map(line -> Field.normalised(line.name()))
             .collect(Collectors.toSet());
 
     /** Files of two lines: the header, and those of its columns that have no place. */
@@ -33,9 +34,9 @@ class ExportColumnsTest {
     void findTheirFieldsOrAreKnownToHaveNone(Path export) throws IOException {
         List<String> lines = Files.readAllLines(export);
         List<String> header = List.of(lines.get(0).split(","));
-        Set<String> names = header.stream().map(ContactField::normalised).collect(Collectors.toSet());
+        Set<String> names = header.stream().map(Field::normalised).collect(Collectors.toSet());
 
-        assertThat(header.stream().filter(column -> !hasPlace(ContactField.normalised(column), names)))
+        assertThat(header.stream().filter(column -> !hasPlace(Field.normalised(column), names)))
                 .containsExactly(lines.get(1).split(","));
     }
 
@@ -47,8 +48,7 @@ class ExportColumnsTest {
     void noNameMeansTwoThings() {
         Map<String, Set<String>> fields = FieldNames.lines().stream()
                 .collect(Collectors.groupingBy(
-                        line -> ContactField.normalised(line.name())
-                                + (line.field().equals("nothing") ? " (not)" : ""),
+                        line -> Field.normalised(line.name()) + (line.field().equals("nothing") ? " (not)" : ""),
                         Collectors.mapping(line -> line.field() + line.beside(), Collectors.toSet())));
 
         assertThat(fields).allSatisfy((name, all) -> assertThat(all).as(name).hasSize(1));

@@ -1,5 +1,7 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.field.CustomFieldType;
+import dev.keapsink.field.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ final class FieldsPage {
         return ContactFields.values().stream().map(FieldsPage::row).toList();
     }
 
-    private static String row(ContactField field) {
+    private static String row(Field field) {
         return "| %s | %s | %s | %s |"
                 .formatted(
                         field.label(),
@@ -34,8 +36,7 @@ final class FieldsPage {
 
     /** The fields without a place of their own. */
     static List<String> ofOthers() {
-        Set<String> labels =
-                ContactFields.values().stream().map(ContactField::label).collect(Collectors.toSet());
+        Set<String> labels = ContactFields.values().stream().map(Field::label).collect(Collectors.toSet());
         return fields(FieldNames.USUAL).stream()
                 .filter(field -> !labels.contains(field))
                 .map(field -> "| %s | %s |".formatted(field, names(FieldNames.USUAL, field)))

@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.field.CustomFieldType;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

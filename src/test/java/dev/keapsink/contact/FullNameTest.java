@@ -3,6 +3,8 @@ package dev.keapsink.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.keapsink.field.LeftOut;
+import dev.keapsink.object.Mapped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +124,7 @@ class FullNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"'first_name':'Augusta'", "'surname':'King'", "'billing_last_name':'King'"})
     void isOfNoUseBesideAnotherName(String other) {
-        ContactMapper.Mapped.Wanted mapped =
+        Mapped.Wanted mapped =
                 Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':'Ada Byron'," + other + "}");
 
         assertThat(Changes.texts(mapped.change()).values()).doesNotContain("Ada", "Byron");
@@ -139,17 +141,15 @@ class FullNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'first':'Ada'}", "['Ada']", "7", "'ada@example.com'"})
     void valueThatIsNoNameIsUnused(String value) {
-        ContactMapper.Mapped.Wanted mapped =
-                Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':" + value + "}");
+        Mapped.Wanted mapped = Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':" + value + "}");
 
-        assertThat(mapped.change().fields()).hasSize(1);
+        assertThat(mapped.change().values()).hasSize(1);
         assertThat(mapped.unused()).containsExactly("name");
     }
 
     @Test
     void saysOfATextThatIsNoNameWhyItIsNotSplit() {
-        ContactMapper.Mapped.Wanted mapped =
-                Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':'#1001'}");
+        Mapped.Wanted mapped = Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':'#1001'}");
 
         assertThat(mapped.leftOut())
                 .containsExactly(
@@ -160,7 +160,7 @@ class FullNameTest {
     void tellsWhoIsMeantWhereNamesAreMatched() {
         assertThat(Changes.of(MatchRule.EMAIL_AND_NAME, "{'email':'a@example.com','name':'Byron, Ada'}")
                         .key())
-                .isEqualTo(new ContactKey.ByEmail("a@example.com", "ada\nbyron"));
+                .isEqualTo(ContactKeys.byEmail("a@example.com", "ada\nbyron"));
     }
 
     @Test
@@ -170,7 +170,7 @@ class FullNameTest {
 
         assertThat(Changes.mapped(mapping, "{'email':'a@example.com','name':'Ada Byron'}")
                         .change()
-                        .fields())
+                        .values())
                 .hasSize(1);
     }
 

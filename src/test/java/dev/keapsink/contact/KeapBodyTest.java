@@ -2,8 +2,9 @@ package dev.keapsink.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.contact.ContactMapper.Mapped;
-import dev.keapsink.contact.Wishes.Wish;
+import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Wishes.Wish;
+import dev.keapsink.object.Mapped;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class KeapBodyTest {
                         Map.entry("source_type", "WEBFORM"),
                         Map.entry("origin_ip_address", "192.0.2.1")));
         assertThat(mapped.change().tags()).isEqualTo(Set.of(12L, 13L));
-        assertThat(mapped.change().contactType()).isEqualTo("Lead");
+        assertThat(mapped.change().text(ContactFields.CONTACT_TYPE)).hasValue("Lead");
         assertThat(mapped.unused()).containsExactly("duplicate_option");
         assertThat(mapped.leftOut()).isEmpty();
     }
@@ -111,7 +112,7 @@ class KeapBodyTest {
         Mapped.Wanted mapped = mapped("{'email_addresses':[{'email':'a@x.com'}],'company':{'id':5},'owner_id':6,"
                 + "'lead_source_id':7,'tag_ids':[12],'origin':{'ip_address':'192.0.2.1'}}");
 
-        assertThat(mapped.change().fields()).containsOnlyKeys(ContactFields.EMAIL1);
+        assertThat(mapped.change().values()).containsOnlyKeys(ContactFields.EMAIL1);
         assertThat(mapped.change().tags()).isEmpty();
         assertThat(mapped.unused()).containsExactly("company", "owner_id", "lead_source_id", "tag_ids", "origin");
     }
@@ -147,7 +148,7 @@ class KeapBodyTest {
     void listOfAnotherFormIsAFieldLikeAnyOther(String list) {
         Mapped.Wanted mapped = mapped("{'email':'a@x.com'," + list + "}");
 
-        assertThat(mapped.change().fields()).containsOnlyKeys(ContactFields.EMAIL1);
+        assertThat(mapped.change().values()).containsOnlyKeys(ContactFields.EMAIL1);
         assertThat(mapped.unused()).hasSize(1);
     }
 

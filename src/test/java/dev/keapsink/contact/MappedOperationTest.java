@@ -2,7 +2,7 @@ package dev.keapsink.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.contact.ContactMapper.Mapped;
+import dev.keapsink.object.Mapped;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;

@@ -1,5 +1,6 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.field.Field;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -7,7 +8,7 @@ import java.util.stream.Collectors;
 /** The names under which the sink knows fields, for the commands that read files. */
 public final class NamesOfFields {
     private static final Set<String> NORMALISED =
-            all().stream().map(ContactField::normalised).collect(Collectors.toUnmodifiableSet());
+            all().stream().map(Field::normalised).collect(Collectors.toUnmodifiableSet());
 
     private NamesOfFields() {}
 
@@ -18,6 +19,6 @@ public final class NamesOfFields {
 
     /** Whether a column's name is one of them, ignoring what the sink ignores. */
     public static boolean isOne(String column) {
-        return NORMALISED.contains(ContactField.normalised(column));
+        return NORMALISED.contains(Field.normalised(column));
     }
 }

@@ -3,7 +3,9 @@ package dev.keapsink.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.keapsink.contact.ContactMapper.Mapped;
+import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Wishes;
+import dev.keapsink.object.Mapped;
 import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
 import java.time.Duration;
@@ -200,7 +202,7 @@ class NextFreeTest {
                 MatchRule.EMAIL,
                 "{'email':'a@x.com;b@x.com','Additional email addresses':'c@x.com,d@x.com','work_email':'e@x.com'}");
 
-        assertThat(mapped.change().fields()).hasSize(3);
+        assertThat(mapped.change().values()).hasSize(3);
         assertThat(mapped.leftOut())
                 .extracting(LeftOut::field, LeftOut::why)
                 .containsOnly(tuple("email", "finds no free place: Keap keeps 3 of them"))
@@ -239,13 +241,13 @@ class NextFreeTest {
         Mapped.Wanted mapped =
                 Changes.mapped(MatchRule.EMAIL, "{'email':'a@x.com','%s':'%s'}".formatted(column, value));
 
-        assertThat(mapped.change().fields()).hasSize(1);
+        assertThat(mapped.change().values()).hasSize(1);
         assertThat(mapped.leftOut()).hasSize(1);
     }
 
     @Test
     void columnOfWorkFindsTheContactWhenThereIsNoOther() {
-        assertThat(Changes.of("{'work_email':'a@x.com'}").key()).isEqualTo(new ContactKey.ByEmail("a@x.com", ""));
+        assertThat(Changes.of("{'work_email':'a@x.com'}").key()).isEqualTo(ContactKeys.byEmail("a@x.com", ""));
     }
 
     @Test
@@ -255,7 +257,7 @@ class NextFreeTest {
         assertThat(Changes.valid(Changes.map(
                                 MatchRule.EMAIL, header, "{'email':'a@x.com;b@x.com','email2':'no address'}"))
                         .change()
-                        .fields())
+                        .values())
                 .containsOnlyKeys(ContactFields.EMAIL1);
     }
 
@@ -294,11 +296,11 @@ class NextFreeTest {
                 Changes.mapped(mapping, "{'email':'a@x.com','phone':'','mobile':'617-555-0101','home_phone':null}");
 
         assertThat(mapped.change().text(ContactFields.PHONE1)).contains("617-555-0101");
-        assertThat(mapped.change().fields().get(ContactFields.named("phone2")).isClearing())
+        assertThat(mapped.change().values().get(ContactFields.named("phone2")).isClearing())
                 .isTrue();
-        assertThat(mapped.change().fields().get(ContactFields.named("phone3")).isClearing())
+        assertThat(mapped.change().values().get(ContactFields.named("phone3")).isClearing())
                 .isTrue();
-        assertThat(mapped.change().fields()).hasSize(4);
+        assertThat(mapped.change().values()).hasSize(4);
     }
 
     @Test

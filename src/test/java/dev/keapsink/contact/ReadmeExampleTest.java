@@ -3,6 +3,8 @@ package dev.keapsink.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Mapped;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageDecoder;
 import dev.keapsink.record.SinkRecord;
@@ -34,7 +36,7 @@ class ReadmeExampleTest {
         SinkRecord.Row contact = (SinkRecord.Row) ((Checked.Valid<SinkRecord>)
                         new MessageDecoder().decode(Messages.of(envelope).getFirst()))
                 .value();
-        ContactChange change = ((ContactMapper.Mapped.Wanted) ((Checked.Valid<ContactMapper.Mapped>)
+        Change change = ((Mapped.Wanted) ((Checked.Valid<Mapped>)
                                 new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC).map(contact))
                         .value())
                 .change();

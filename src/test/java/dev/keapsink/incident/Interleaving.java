@@ -1,7 +1,7 @@
 package dev.keapsink.incident;
 
-import dev.keapsink.batch.OnDelete;
 import dev.keapsink.ledger.LedgerStore;
+import dev.keapsink.object.OnDelete;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.StoredContact;

@@ -3,16 +3,12 @@ package dev.keapsink.incident;
 import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
-import dev.keapsink.batch.OnDelete;
 import dev.keapsink.batch.RedeliveryDelay;
 import dev.keapsink.batch.RejectQueue;
 import dev.keapsink.batch.Settlement;
 import dev.keapsink.batch.Visibility;
-import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapping;
-import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
-import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
@@ -27,6 +23,9 @@ import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.WritePolicy;
+import dev.keapsink.object.WriteRules;
 import dev.keapsink.record.Message;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
@@ -39,7 +38,6 @@ import dev.keapsink.support.InOrder;
 import dev.keapsink.support.SimulatedTransport;
 import dev.keapsink.support.StoredCredential;
 import dev.keapsink.tag.TagWriter;
-import dev.keapsink.value.Encoding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -200,20 +198,11 @@ final class MortalInstance {
         Ledger ledger = new Ledger(
                 new DistantStore(), Optional.empty(), Duration.ofDays(45), () -> Long.toHexString(chance.nextLong()));
         return new BatchProcessor(
-                new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC),
-                Accounts.account(
-                        client,
-                        CALL_TIMEOUT,
-                        time,
-                        ContactMapping.AUTOMATIC,
-                        Accounts.configured(Set.of(Interleaving.TAG), null)),
+                Accounts.account(client, CALL_TIMEOUT, time, Accounts.configured(Set.of(Interleaving.TAG))),
                 new BatchProcessor.Writers(
-                        new ContactWriter(
-                                client,
-                                new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
-                                CALL_TIMEOUT),
+                        Accounts.objects(client, CALL_TIMEOUT, time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, null),
                         new TagWriter(client, CALL_TIMEOUT),
-                        onDelete,
+                        new WriteRules(WritePolicy.UPSERT, onDelete),
                         new InOrder(),
                         pacer,
                         Budget.of(TIMEOUT, CALL_TIMEOUT, pacer.spacing())),

@@ -11,14 +11,10 @@ import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
-import dev.keapsink.batch.OnDelete;
 import dev.keapsink.batch.RedeliveryDelay;
 import dev.keapsink.batch.Settlement;
-import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapping;
-import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
-import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
@@ -30,13 +26,15 @@ import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.lambda.OwnRejects;
 import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.ledger.Ledger;
+import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.WritePolicy;
+import dev.keapsink.object.WriteRules;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.support.Accounts;
 import dev.keapsink.support.StoredCredential;
 import dev.keapsink.tag.TagWriter;
-import dev.keapsink.value.Encoding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,20 +66,11 @@ final class Sink {
         new SqsQueueLookUp(queues).facts("source", Deadline.in(FUNCTION_TIMEOUT, time));
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         BatchProcessor processor = new BatchProcessor(
-                new ContactMapper(MatchRule.EMAIL, settings.mapping()),
-                Accounts.account(
-                        client,
-                        CALL_TIMEOUT,
-                        time,
-                        settings.mapping(),
-                        Accounts.configured(Set.of(settings.tag()), null)),
+                Accounts.account(client, CALL_TIMEOUT, time, Accounts.configured(Set.of(settings.tag()))),
                 new BatchProcessor.Writers(
-                        new ContactWriter(
-                                client,
-                                new ContactWriter.Rules(MatchRule.EMAIL, WritePolicy.UPSERT, Encoding.DEFAULT),
-                                CALL_TIMEOUT),
+                        Accounts.objects(client, CALL_TIMEOUT, time, MatchRule.EMAIL, settings.mapping(), null),
                         new TagWriter(client, TAG_TIMEOUT),
-                        OnDelete.UNTAG,
+                        new WriteRules(WritePolicy.UPSERT, OnDelete.UNTAG),
                         concurrency,
                         pacer,
                         Budget.of(FUNCTION_TIMEOUT, TAG_TIMEOUT, pacer.spacing())),

@@ -2,11 +2,11 @@ package dev.keapsink.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.batch.OnDelete;
 import dev.keapsink.contact.ContactMapper;
-import dev.keapsink.contact.ContactMapper.Mapped;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.object.Mapped;
+import dev.keapsink.object.OnDelete;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;

@@ -3,8 +3,8 @@ package dev.keapsink.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.contact.ContactField;
 import dev.keapsink.contact.ContactFields;
+import dev.keapsink.field.Field;
 import dev.keapsink.record.Message;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.support.Messages;
@@ -90,7 +90,7 @@ final class Mutants {
 
     /** Names that mean something, be it in Keap, in the account or in a mapping. */
     private static final String[] FIELDS = Stream.of(
-                    ContactFields.values().stream().map(ContactField::label),
+                    ContactFields.values().stream().map(Field::label),
                     StandardAccount.FIELDS.stream().map(CustomField::label),
                     Stream.of(
                             "email",

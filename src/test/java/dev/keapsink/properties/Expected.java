@@ -1,6 +1,6 @@
 package dev.keapsink.properties;
 
-import dev.keapsink.batch.OnDelete;
+import dev.keapsink.object.OnDelete;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.keapsink.properties;
 
-import dev.keapsink.batch.OnDelete;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.object.OnDelete;
 import dev.keapsink.properties.Setup.Limits;
 import dev.keapsink.properties.Trouble.Where;
 import dev.keapsink.properties.Turn.Ending;

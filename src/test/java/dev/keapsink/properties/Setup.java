@@ -1,7 +1,7 @@
 package dev.keapsink.properties;
 
-import dev.keapsink.batch.OnDelete;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.object.OnDelete;
 import dev.keapsink.simulator.Quota;
 import dev.keapsink.support.TestSink;
 import java.time.Duration;

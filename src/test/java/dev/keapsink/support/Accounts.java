@@ -2,11 +2,12 @@ package dev.keapsink.support;
 
 import dev.keapsink.batch.Account;
 import dev.keapsink.contact.ContactMapping;
-import dev.keapsink.contact.ContactTypes;
-import dev.keapsink.contact.CustomFieldValues;
-import dev.keapsink.contact.CustomFields;
+import dev.keapsink.contact.ContactSettings;
+import dev.keapsink.contact.Contacts;
+import dev.keapsink.contact.MatchRule;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.object.KeapObjects;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,24 +19,24 @@ public final class Accounts {
 
     private Accounts() {}
 
-    public static Account.Lists lists(KeapClient client, Duration timeout, InstantSource time, ContactMapping mapping) {
-        return new Account.Lists(
-                new Tags(client, timeout, time),
-                new ContactTypes(client, timeout, time),
-                new CustomFieldValues(new CustomFields(client, timeout, time), mapping));
-    }
-
     public static Account account(
-            KeapClient client,
-            Duration timeout,
-            InstantSource time,
-            ContactMapping mapping,
-            Account.Configured configured) {
-        return new Account(lists(client, timeout, time, mapping), configured, new WhoAmI(client, timeout, time));
+            KeapClient client, Duration timeout, InstantSource time, Account.Configured configured) {
+        return new Account(new Tags(client, timeout, time), configured, new WhoAmI(client, timeout, time));
     }
 
     /** What a deployment without a mapping names. */
-    public static Account.Configured configured(Set<Long> tagIds, @Nullable String contactType) {
-        return new Account.Configured(tagIds, Set.of(), contactType, Set.of());
+    public static Account.Configured configured(Set<Long> tagIds) {
+        return new Account.Configured(tagIds, Set.of());
+    }
+
+    /** What is written of an account: its contacts. */
+    public static KeapObjects objects(
+            KeapClient client,
+            Duration timeout,
+            InstantSource time,
+            MatchRule match,
+            ContactMapping mapping,
+            @Nullable String contactType) {
+        return new KeapObjects(new Contacts(client, new ContactSettings(match, mapping, contactType), timeout, time));
     }
 }

@@ -7,18 +7,14 @@ import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.BatchProcessor.Traced;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Concurrency;
-import dev.keapsink.batch.OnDelete;
 import dev.keapsink.batch.Place;
 import dev.keapsink.batch.RedeliveryDelay;
 import dev.keapsink.batch.RejectQueue;
 import dev.keapsink.batch.Settlement;
 import dev.keapsink.batch.Visibility;
-import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
-import dev.keapsink.contact.ContactWriter;
 import dev.keapsink.contact.MatchRule;
-import dev.keapsink.contact.WritePolicy;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
@@ -31,6 +27,9 @@ import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerStore;
+import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.WritePolicy;
+import dev.keapsink.object.WriteRules;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
@@ -302,16 +301,17 @@ public final class TestSink {
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         return new BatchProcessor(
-                new ContactMapper(matchRule, mapping),
-                Accounts.account(client, call, time, mapping, configured()),
+                Accounts.account(client, call, time, configured()),
                 new BatchProcessor.Writers(
-                        new ContactWriter(
+                        Accounts.objects(
                                 client,
-                                new ContactWriter.Rules(
-                                        matchRule, writePolicy, mapping.encoding(), mapping.conventions()),
-                                call),
+                                call,
+                                time,
+                                matchRule,
+                                mapping,
+                                mapping.constants().contactType().orElse(contactType)),
                         new TagWriter(client, Duration.ofSeconds(30)),
-                        onDelete,
+                        new WriteRules(writePolicy, onDelete),
                         concurrency,
                         pacer,
                         Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
@@ -327,11 +327,7 @@ public final class TestSink {
     private Account.Configured configured() {
         Set<Long> ids = new LinkedHashSet<>(tagIds);
         ids.addAll(mapping.constants().tagIds());
-        return new Account.Configured(
-                ids,
-                mapping.constants().tags(),
-                mapping.constants().contactType().orElse(contactType),
-                mapping.customFields().keySet());
+        return new Account.Configured(ids, mapping.constants().tags());
     }
 
     private RejectQueue rejectQueue() {

@@ -1,0 +1,29 @@
+package dev.keapsink.contact;
+
+import dev.keapsink.field.CustomFieldValues;
+import dev.keapsink.field.CustomFields;
+import dev.keapsink.keap.KeapClient;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What the account has for contacts.
+ *
+ * @param customFields those of contacts
+ * @param values finds the custom fields that records mean
+ */
+public record ContactLists(ContactTypes types, CustomFields customFields, CustomFieldValues values) {
+
+    /**
+     * The lists of an account, none of them read yet.
+     *
+     * @param timeout of one call
+     */
+    public static ContactLists of(KeapClient keap, ContactMapping mapping, Duration timeout, InstantSource clock) {
+        CustomFields fields = new CustomFields(keap, ContactApi.model(), timeout, clock);
+        return new ContactLists(
+                new ContactTypes(keap, timeout, clock),
+                fields,
+                new CustomFieldValues(fields, mapping.encoding(), mapping.conventions(), mapping.customFields()));
+    }
+}

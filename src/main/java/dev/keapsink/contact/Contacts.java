@@ -1,0 +1,117 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.keap.AccountList;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.object.Certainty;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Findings;
+import dev.keapsink.object.Fitted;
+import dev.keapsink.object.KeapObject;
+import dev.keapsink.object.Known;
+import dev.keapsink.object.Mapped;
+import dev.keapsink.object.OnFile;
+import dev.keapsink.object.Saved;
+import dev.keapsink.record.Checked;
+import dev.keapsink.record.ObjectType;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Contacts, through v1: its upsert tells created from updated. Who a contact is says {@link MatchRule}; one without an e-mail
+ * address has no safe upsert, so that every create is preceded by a search. Threadsafe.
+ */
+public final class Contacts implements KeapObject {
+
+    private final ContactMapper mapper;
+    private final ContactWriter writer;
+    private final ContactFitting fitting;
+
+    /**
+     * @param timeout of one call
+     */
+    public Contacts(KeapClient keap, ContactSettings settings, Duration timeout, InstantSource clock) {
+        ContactMapping mapping = settings.mapping();
+        this.mapper = new ContactMapper(settings.match(), mapping);
+        this.writer = new ContactWriter(
+                keap, new ContactWriter.Rules(settings.match(), mapping.encoding(), mapping.conventions()), timeout);
+        this.fitting = new ContactFitting(
+                ContactLists.of(keap, mapping, timeout, clock),
+                settings.contactType(),
+                mapping.customFields().keySet());
+    }
+
+    @Override
+    public ObjectType type() {
+        return ObjectType.CONTACTS;
+    }
+
+    @Override
+    public boolean isTagged() {
+        return true;
+    }
+
+    @Override
+    public Checked<Mapped> map(SinkRecord.Row row) {
+        return mapper.map(row);
+    }
+
+    @Override
+    public List<AccountList<?>> lists() {
+        return fitting.lists();
+    }
+
+    @Override
+    public void verify(Deadline deadline) {
+        fitting.verify(deadline);
+    }
+
+    @Override
+    public Optional<Fitted> fit(Mapped.Wanted wanted, boolean old, Certainty lists, Findings findings) {
+        return fitting.fit(wanted, old, lists, findings);
+    }
+
+    @Override
+    public ObjectNode request(Change change) {
+        return writer.request(change);
+    }
+
+    @Override
+    public int searches(Change change) {
+        return writer.searches(change);
+    }
+
+    @Override
+    public Optional<OnFile> find(Change change, Deadline deadline) {
+        return writer.find(change, deadline);
+    }
+
+    @Override
+    public Saved create(Change change, Deadline deadline) {
+        return writer.create(change, deadline);
+    }
+
+    @Override
+    public Optional<Saved> update(OnFile found, Change change, Deadline deadline) {
+        return writer.update(found, change, deadline);
+    }
+
+    @Override
+    public Optional<Saved> update(Known known, Change change, Deadline deadline) {
+        return writer.update(known, change, deadline);
+    }
+
+    @Override
+    public void delete(long id, Deadline deadline) {
+        writer.delete(id, deadline);
+    }
+
+    @Override
+    public void recheck(Change refused, Deadline deadline) {
+        fitting.recheck(refused, deadline);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.keapsink.field;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.field.Wishes.Wish;
+import dev.keapsink.keap.AccountList;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.mapping.Entry;
+import dev.keapsink.record.Faults;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.value.Conventions;
+import dev.keapsink.value.Encoding;
+import dev.keapsink.value.Texts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Finds the custom fields that records mean, and brings their values into the form of the field's type. Threadsafe. */
+public final class CustomFieldValues {
+
+    private final CustomFields fields;
+    private final Encoding encoding;
+    private final Conventions conventions;
+    private final Map<String, Entry> entries;
+
+    /**
+     * @param entries what the mapping has for custom fields, by the names that it gives them
+     */
+    public CustomFieldValues(
+            CustomFields fields, Encoding encoding, Conventions conventions, Map<String, Entry> entries) {
+        this.fields = fields;
+        this.encoding = encoding;
+        this.conventions = conventions;
+        this.entries = entries;
+    }
+
+    /**
+     * What became of some wishes.
+     *
+     * @param used the fields of the record that happened to have the name of a custom field
+     * @param leftOut what stands in the place of a value and says nothing
+     * @param isMissed whether a name was not found in the account's model as it was read last
+     */
+    public record Found(Map<Field, Value> values, Set<String> used, List<LeftOut> leftOut, boolean isMissed) {
+        public static final Found NONE = new Found(Map.of(), Set.of(), List.of(), false);
+    }
+
+    /** The account's model of its custom fields. */
+    public AccountList<?> list() {
+        return fields.list();
+    }
+
+    /**
+     * The values of the custom fields that a record means, as far as they are known without a call.
+     *
+     * @param faults takes those that are not of their field's type, or name an option that is not known
+     * @throws KeapFailure.Misconfigured if the mapping names a field that the account does not have
+     */
+    public Found of(Wishes wishes, Faults faults) {
+        Map<Field, Value> values = new TreeMap<>();
+        Set<Field> mapped = new HashSet<>();
+        Set<String> used = new HashSet<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        boolean missed = false;
+        for (Wish wish : wishes.customFields()) {
+            List<CustomField> found = fields.known(wish.name());
+            missed |= found.isEmpty();
+            if (wish.mapped()) {
+                require(wish.name(), found);
+                mapped.add(found.getFirst().field());
+                faults.checking(() -> add(values, found.getFirst(), wish).ifPresent(leftOut::add));
+            } else if (found.size() == 1 && isFree(found.getFirst().field(), mapped, values)) {
+                faults.checking(() -> add(values, found.getFirst(), wish).ifPresent(leftOut::add));
+                used.add(wish.name());
+            }
+        }
+        return new Found(values, used, leftOut, missed);
+    }
+
+    /** A blank under one name gives way to a value under another one. */
+    private static boolean isFree(Field field, Set<Field> mapped, Map<Field, Value> values) {
+        Value value = values.get(field);
+        return !mapped.contains(field) && (value == null || value.isClearing());
+    }
+
+    /**
+     * Makes sure that custom fields exist, that no two of the names mean the same one, and that they take the constants
+     * which the mapping has for them.
+     *
+     * @throws KeapFailure.Misconfigured if not: the records wait until somebody mends the mapping or the account
+     */
+    public void require(Set<String> names, Deadline deadline) {
+        Map<Long, String> nameOf = new HashMap<>();
+        for (String name : names) {
+            List<CustomField> found = fields.find(name, deadline);
+            require(name, found);
+            String other = nameOf.put(found.getFirst().id(), name);
+            if (other != null) {
+                throw new KeapFailure.Misconfigured(
+                        "KEAP_SINK_MAPPING names one custom field twice, as \"%s\" and as \"%s\"; remove one of them"
+                                .formatted(other, name));
+            }
+            problem(name, deadline).ifPresent(problem -> {
+                throw new KeapFailure.Misconfigured(problem);
+            });
+        }
+    }
+
+    /** Why a constant that the mapping has for a custom field would reject every record; nothing if it fits. */
+    public Optional<String> problem(String name, Deadline deadline) {
+        Entry entry = entries.get(name);
+        if (entry == null || entry.source().constants().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> problem = problem(name, entry, fields.find(name, deadline));
+        if (problem.isPresent() && fields.list().fresh().isZero()) {
+            // An option may have been added since the model was read.
+            fields.list().read(deadline);
+            return problem(name, entry, fields.known(name));
+        }
+        return problem;
+    }
+
+    private Optional<String> problem(String name, Entry entry, List<CustomField> found) {
+        if (found.size() != 1) {
+            return Optional.empty();
+        }
+        try {
+            for (JsonNode constant : entry.source().constants()) {
+                Wish wish = new Wish(name, constant, entry.handling(), true);
+                Optional<LeftOut> nothing = add(new TreeMap<>(), found.getFirst(), wish);
+                if (nothing.isPresent()) {
+                    return Optional.of(complaint(name, nothing.get().why()));
+                }
+            }
+            return Optional.empty();
+        } catch (InvalidValue e) {
+            return Optional.of(complaint(name, e.rejection().detail()));
+        }
+    }
+
+    private static String complaint(String name, String why) {
+        return "KEAP_SINK_MAPPING has a constant for the custom field \"%s\" that %s".formatted(name, why);
+    }
+
+    /** Whether the account still has those of these fields that are custom ones. */
+    public boolean stillHas(Collection<Field> fields, Deadline deadline) {
+        List<Field> custom = fields.stream()
+                .filter(field -> field.list().equals("custom_fields"))
+                .toList();
+        return custom.isEmpty() || this.fields.stillHas(custom, deadline);
+    }
+
+    private static void require(String name, List<CustomField> found) {
+        if (found.isEmpty()) {
+            throw new KeapFailure.Misconfigured(
+                    "KEAP_SINK_MAPPING names the custom field \"%s\", which does not exist in the Keap account; correct the name or create the field"
+                            .formatted(name));
+        }
+        if (found.size() > 1) {
+            throw new KeapFailure.Misconfigured(
+                    "KEAP_SINK_MAPPING names the custom field \"%s\", and the Keap account has several of that name; use the technical name (%s)"
+                            .formatted(
+                                    name,
+                                    String.join(
+                                            ", ",
+                                            found.stream()
+                                                    .map(CustomField::name)
+                                                    .toList())));
+        }
+    }
+
+    /** Whether the operator has said which text to write, whatever it says. */
+    private boolean isConstant(CustomField field, Wish wish) {
+        Entry entry = entries.get(wish.name());
+        return field.field().kind() == Kind.TEXT
+                && entry != null
+                && entry.source().constants().contains(wish.json());
+    }
+
+    /** Adds what a wish comes to, or gives what is left out for it. */
+    private Optional<LeftOut> add(Map<Field, Value> values, CustomField field, Wish wish) {
+        Field target = field.field();
+        boolean blank = Texts.isBlank(wish.json());
+        Optional<String> nothing = blank ? Optional.empty() : field.whyNothing(wish.json());
+        if (nothing.isPresent() && !isConstant(field, wish)) {
+            return nothing.map(why -> new LeftOut(target.label(), why));
+        }
+        JsonNode content =
+                blank ? wish.json() : field.type().content(field, wish.json(), encoding, conventions.dateOrder());
+        if (!Texts.isBlank(content)) {
+            values.put(target, target.value(wish.json(), content, wish.handling()));
+        } else if (wish.handling().isToBeCleared(content)) {
+            values.put(target, Value.clearing(wish.handling().write(), wish.json()));
+        }
+        return Optional.empty();
+    }
+}

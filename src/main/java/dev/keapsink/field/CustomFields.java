@@ -1,0 +1,135 @@
+package dev.keapsink.field;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.keap.AccountList;
+import dev.keapsink.keap.Call;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.KeapRequest;
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The account's custom fields of one kind of object: its model. Threadsafe. */
+public final class CustomFields {
+
+    /** With a bracket, no name is normalised. */
+    private static final String BY_ID = "custom_fields[";
+
+    private final KeapClient keap;
+    private final KeapRequest request;
+    private final Duration timeout;
+    private final AccountList<Model> model;
+
+    /** The fields by what somebody may call them: their label, or their technical name. */
+    private record Model(Map<String, List<CustomField>> byName) {
+        static Model of(List<CustomField> fields) {
+            return new Model(fields.stream()
+                    .flatMap(field -> Stream.concat(
+                                    Stream.of(named(String.valueOf(field.id()))),
+                                    Stream.of(field.label(), field.name())
+                                            .map(Field::normalised)
+                                            .filter(name -> !name.isEmpty())
+                                            .distinct())
+                            .map(name -> Map.entry(name, field)))
+                    .collect(Collectors.groupingBy(
+                            Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+        }
+
+        /** Those of a name; if several are alike but for case and punctuation, only those that are spelt just so. */
+        Optional<List<CustomField>> find(String name) {
+            List<CustomField> alike =
+                    byName.getOrDefault(name.startsWith(BY_ID) ? name : Field.normalised(name), List.of());
+            List<CustomField> same = alike.stream()
+                    .filter(field -> field.label().equals(name) || field.name().equals(name))
+                    .toList();
+            return Optional.of(same.size() == 1 ? same : alike).filter(found -> !found.isEmpty());
+        }
+    }
+
+    /**
+     * @param request for the model of one kind of object
+     */
+    public CustomFields(KeapClient keap, KeapRequest request, Duration timeout, InstantSource clock) {
+        this.keap = keap;
+        this.request = request;
+        this.timeout = timeout;
+        this.model = new AccountList<>(
+                "custom fields",
+                Model.of(List.of()),
+                known -> all(known).distinct().count(),
+                this::read,
+                clock);
+    }
+
+    /** How a record calls the custom field that has an id. */
+    public static String named(String id) {
+        return BY_ID + id + "]";
+    }
+
+    /** The custom fields that a name may mean: none, one, or several that only their punctuation tells apart. */
+    public List<CustomField> find(String name, Deadline deadline) {
+        return model.find(known -> known.find(name), deadline).orElse(List.of());
+    }
+
+    /** The same as far as it is known without a call. */
+    public List<CustomField> known(String name) {
+        return model.known().find(name).orElse(List.of());
+    }
+
+    /** The account's model. */
+    public AccountList<?> list() {
+        return model;
+    }
+
+    /** The fields that a name may mean, each in words. */
+    public List<String> called(String name, Deadline deadline) {
+        return find(name, deadline).stream()
+                .map(field -> "\"%s\" (%s, %s)"
+                        .formatted(field.label(), field.name(), field.type().keapName()))
+                .toList();
+    }
+
+    /** Whether fields that were there still are; a model without any field is no evidence. */
+    public boolean stillHas(Collection<Field> fields, Deadline deadline) {
+        return has(model.certain(deadline), fields);
+    }
+
+    private static boolean has(Model model, Collection<Field> fields) {
+        Set<Field> there = all(model).map(CustomField::field).collect(Collectors.toSet());
+        return there.isEmpty() || there.containsAll(fields);
+    }
+
+    /** The labels of all fields, at most a few seconds old. */
+    public List<String> labels(Deadline deadline) {
+        return all(model.certain(deadline))
+                .map(CustomField::label)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<CustomField> all(Model model) {
+        return model.byName().values().stream().flatMap(List::stream);
+    }
+
+    private Model read(Deadline deadline) {
+        JsonNode fields =
+                keap.call(Call.ofAccount(deadline, request), timeout).json().path("custom_fields");
+        if (!fields.isArray()) {
+            throw new KeapFailure.Unclear("Keap answered a look-up of custom fields without a list of them");
+        }
+        return Model.of(StreamSupport.stream(fields.spliterator(), false)
+                .map(CustomField::of)
+                .filter(field -> field.id() > 0)
+                .toList());
+    }
+}
