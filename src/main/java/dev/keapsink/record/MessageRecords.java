@@ -2,7 +2,7 @@ package dev.keapsink.record;
 
 import dev.keapsink.record.Checked.Invalid;
 import dev.keapsink.record.Checked.Valid;
-import dev.keapsink.record.Pieces.Piece;
+import dev.keapsink.record.RecordTexts.RecordText;
 import dev.keapsink.record.Unwrapped.Notified;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +48,8 @@ public final class MessageRecords {
     private List<MessageRecord> records(Message message, Supplier<Optional<Notified>> list) {
         Checked<SinkRecord> one = decoder.decode(message);
         boolean isOne = !isUnreadable(one) || MessageDecoder.isTooLarge(message.body());
-        return (isOne ? Optional.<ListOfRecords>empty() : pieces(list.get()))
-                .map(pieces -> recordsOf(message, pieces))
+        return (isOne ? Optional.<ListOfRecords>empty() : several(list.get()))
+                .map(several -> recordsOf(message, several))
                 .orElseGet(() -> List.of(new MessageRecord(ALONE, message, one)));
     }
 
@@ -63,21 +63,21 @@ public final class MessageRecords {
      *
      * @param around the message as if nothing were around the list
      */
-    private record ListOfRecords(Notified around, List<Piece> pieces) {}
+    private record ListOfRecords(Notified around, List<RecordText> texts) {}
 
     private List<MessageRecord> recordsOf(Message message, ListOfRecords list) {
-        if (list.pieces().isEmpty()) {
+        if (list.texts().isEmpty()) {
             return List.of(new MessageRecord(ALONE, message, new Valid<>(new SinkRecord.NoRecord())));
         }
         List<MessageRecord> records = new ArrayList<>();
         int more = 0;
-        for (Piece piece : list.pieces()) {
-            Message alone = list.around().holding(piece.text());
+        for (RecordText text : list.texts()) {
+            Message alone = list.around().holding(text.text());
             // A list in a list is no record, but a notification in a list may hold one: its records are all counted.
             List<MessageRecord> within = records(alone, () -> Unwrapped.notified(alone));
             for (int i = 0; i < within.size(); i++) {
                 MessageRecord record = within.get(i);
-                records.add(new MessageRecord(piece.number() + more + i, record.message(), record.content()));
+                records.add(new MessageRecord(text.number() + more + i, record.message(), record.content()));
             }
             more += within.size() - 1;
         }
@@ -89,13 +89,13 @@ public final class MessageRecords {
     }
 
     /** What a list holds; nothing if it cannot be told where one record ends. */
-    private static Optional<ListOfRecords> pieces(Optional<Notified> list) {
+    private static Optional<ListOfRecords> several(Optional<Notified> list) {
         Optional<Notified> layer = list;
         for (int wrappings = 0; layer.isPresent() && wrappings <= Unwrapped.MOST_WRAPPINGS; wrappings++) {
             Notified inside = layer.get();
-            Optional<List<Piece>> pieces = Pieces.of(inside.message().body());
-            if (pieces.isPresent()) {
-                return pieces.map(all -> new ListOfRecords(inside, all));
+            Optional<List<RecordText>> texts = RecordTexts.of(inside.message().body());
+            if (texts.isPresent()) {
+                return texts.map(all -> new ListOfRecords(inside, all));
             }
             layer = Unwrapped.notified(inside.message()).map(next -> next.within(inside));
         }

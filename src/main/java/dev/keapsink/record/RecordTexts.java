@@ -1,0 +1,124 @@
+package dev.keapsink.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.keapsink.text.Blanks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The texts of the records in a message: the items of a JSON array, or the lines of a text that has one object a line. In case of
+ * doubt a text is left whole: a part of a record must never be taken for a record.
+ */
+final class RecordTexts {
+
+    /**
+     * A record by itself may be beyond the bounds of {@link Json}, and is rejected alone for it. A parser that keeps nothing takes time
+     * and memory in proportion to a text, however deep it is.
+     */
+    private static final JsonFactory TOKENS = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MessageDecoder.MAX_BYTES)
+                    .maxNumberLength(MessageDecoder.MAX_BYTES)
+                    .maxNameLength(MessageDecoder.MAX_BYTES)
+                    .build())
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+
+    /**
+     * The text of a record.
+     *
+     * @param number which item or which line it is, from 1; lines without a record count
+     */
+    record RecordText(int number, String text) {}
+
+    private RecordTexts() {}
+
+    /**
+     * The items of an array, or the lines of a text that has one object a line.
+     *
+     * @return nothing if the text is neither
+     * @throws InvalidValue if there are too many
+     */
+    static Optional<List<RecordText>> of(String text) {
+        Optional<List<RecordText>> texts = items(Blanks.strip(text)).or(() -> lines(text));
+        if (texts.isPresent() && texts.get().size() > MessageRecords.MOST_RECORDS) {
+            throw MessageRecords.tooMany();
+        }
+        return texts;
+    }
+
+    private static Optional<List<RecordText>> items(String text) {
+        try (JsonParser parser = TOKENS.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                return Optional.empty();
+            }
+            List<RecordText> items = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                int from = offset(parser.currentTokenLocation());
+                parser.skipChildren();
+                parser.finishToken();
+                // One too many shows that there are too many.
+                if (items.size() <= MessageRecords.MOST_RECORDS) {
+                    items.add(new RecordText(items.size() + 1, text.substring(from, offset(parser.currentLocation()))));
+                }
+            }
+            return parser.nextToken() == null ? Optional.of(items) : Optional.empty();
+        } catch (JsonProcessingException noArray) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading a text reads no file", e);
+        }
+    }
+
+    private static int offset(JsonLocation location) {
+        return Math.toIntExact(location.getCharOffset());
+    }
+
+    /** An object that is written over several lines is none of several records, nor are its lines. */
+    private static Optional<List<RecordText>> lines(String text) {
+        List<String> all = text.lines().map(Blanks::strip).toList();
+        List<RecordText> lines = IntStream.range(0, all.size())
+                .filter(i -> !all.get(i).isEmpty())
+                .mapToObj(i -> new RecordText(i + 1, all.get(i)))
+                .toList();
+        boolean areRecords = lines.size() > 1
+                && lines.stream()
+                        .anyMatch(line ->
+                                line.text().startsWith("{") && line.text().endsWith("}"))
+                && lines.stream()
+                        .allMatch(line -> standsAlone(
+                                line.text(), line.number() == lines.getLast().number()));
+        return areRecords ? Optional.of(lines) : Optional.empty();
+    }
+
+    /** Whether a line, be it broken, ends nothing that began before it, and leaves nothing open; the last one may be broken off. */
+    private static boolean standsAlone(String line, boolean isLast) {
+        int depth = 0;
+        boolean inText = false;
+        boolean isEscaped = false;
+        for (int at = 0; at < line.length() && depth >= 0; at++) {
+            char character = line.charAt(at);
+            if (inText) {
+                inText = isEscaped || character != '"';
+                isEscaped = !isEscaped && character == '\\';
+            } else {
+                inText = character == '"';
+                depth += switch (character) {
+                    case '{', '[' -> 1;
+                    case '}', ']' -> -1;
+                    default -> 0;
+                };
+            }
+        }
+        return isLast ? depth >= 0 : depth == 0 && !inText;
+    }
+}
