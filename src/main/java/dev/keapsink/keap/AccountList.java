@@ -15,7 +15,8 @@ import java.util.function.ToLongFunction;
  */
 public final class AccountList<T> {
 
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    /** How long it counts that something was looked for in vain. */
+    public static final Duration FRESH = Duration.ofMinutes(1);
 
     /** Whoever has reason to doubt the list gets one that is not older. */
     private static final Duration RECENT = Duration.ofSeconds(5);
@@ -64,6 +65,17 @@ public final class AccountList<T> {
         return last.reads();
     }
 
+    /** Whether what is not in it may be taken for missing: one list alone does not say that. */
+    public boolean isEvidence() {
+        Snapshot<T> list = last;
+        return list.reads() > 1 && list.trusted();
+    }
+
+    /** Whether it was read a few seconds ago. */
+    public boolean isRecent() {
+        return !clock.instant().isAfter(last.readAt().plus(RECENT));
+    }
+
     /**
      * How long it still is too early to read the list again for something that is not in it; zero if it is not, or the list is no
      * evidence.
@@ -73,22 +85,19 @@ public final class AccountList<T> {
         return last.reads() == 0 || !last.trusted() || left.isNegative() ? Duration.ZERO : left.plusNanos(1);
     }
 
-    /** What a search finds in the list, or in a newer one. The first list of all is no evidence of a miss, so that it is read once more. */
+    /** What a search finds in the list, or in a newer one. If that is no evidence of a miss, it is read once more. */
     public <R> Optional<R> find(Function<T, Optional<R>> search, Deadline deadline) {
         Optional<R> found = search.apply(known());
         if (found.isEmpty() && fresh().isZero()) {
-            boolean first = last.reads() == 0;
             found = search.apply(read(deadline));
-            boolean again = found.isEmpty() && (first || !last.trusted());
-            found = again ? search.apply(read(deadline)) : found;
+            found = found.isEmpty() && !isEvidence() ? search.apply(read(deadline)) : found;
         }
         return found;
     }
 
     /** The list, at most a few seconds old, unless another caller is just reading it. */
     public T recent(Deadline deadline) {
-        boolean old = clock.instant().isAfter(last.readAt().plus(RECENT));
-        if (old && reading.compareAndSet(false, true)) {
+        if (!isRecent() && reading.compareAndSet(false, true)) {
             try {
                 return read(deadline);
             } finally {
@@ -116,5 +125,11 @@ public final class AccountList<T> {
         boolean trusted = same || (items > 0 && items >= size.applyAsLong(before.list()));
         last = new Snapshot<>(trusted ? list : before.list(), items, trusted, clock.instant(), before.reads() + 1);
         return last.list();
+    }
+
+    /** The same list with more of it, if only some of its pages were read so far. */
+    public void goOn(T longer) {
+        Snapshot<T> before = last;
+        last = new Snapshot<>(longer, size.applyAsLong(longer), before.trusted(), clock.instant(), before.reads());
     }
 }

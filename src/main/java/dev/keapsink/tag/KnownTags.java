@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,13 +34,9 @@ final class KnownTags {
         }
     }
 
-    void forgetAll() {
-        nameOf.clear();
-        alike.clear();
-    }
-
-    int size() {
-        return nameOf.size();
+    /** Forgets all others. */
+    void retain(Set<Long> ids) {
+        nameOf.keySet().stream().filter(id -> !ids.contains(id)).toList().forEach(this::forget);
     }
 
     Optional<String> name(long id) {

@@ -1,5 +1,6 @@
 package dev.keapsink.tag;
 
+import dev.keapsink.keap.AccountList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,20 +13,12 @@ final class Misses {
     /** Records can name any number of tags that nobody has. */
     private static final int MOST = 10_000;
 
-    private final Duration fresh;
     private final Map<String, Instant> at = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
             return size() > MOST;
         }
     };
-
-    /**
-     * @param fresh how long a miss counts
-     */
-    Misses(Duration fresh) {
-        this.fresh = fresh;
-    }
 
     void add(String subject, Instant now) {
         at.remove(subject);
@@ -35,7 +28,7 @@ final class Misses {
     /** How long it still counts that something was missed; nothing if it may be looked for. */
     Optional<Duration> left(String subject, Instant now) {
         return Optional.ofNullable(at.get(subject))
-                .map(missed -> Duration.between(now, missed.plus(fresh)))
+                .map(missed -> Duration.between(now, missed.plus(AccountList.FRESH)))
                 .filter(left -> !left.isNegative());
     }
 }

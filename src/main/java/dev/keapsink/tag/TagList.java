@@ -1,13 +1,16 @@
 package dev.keapsink.tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * How much of the account's list of tags was read, and whether what is not in it may be taken for missing. Not threadsafe.
+ * How much of the account's list of tags was read.
+ *
+ * @param total how many tags the account has, as far as can be told
+ * @param isStuck whether the last page held no tag that none before it held
  */
-final class TagList {
+record TagList(int pages, int items, int total, boolean isWhole, boolean isStuck, Set<Long> ids) {
 
     /** The largest page that v1 is known to give. */
     static final int PAGE = 1000;
@@ -15,77 +18,32 @@ final class TagList {
     /** An account with more tags than these pages hold is asked for each one. */
     private static final int MOST_PAGES = 50;
 
-    private int pages;
-    private int items;
-    private int total;
-    private int size;
-    private boolean stuck;
-    private boolean again;
-    private boolean whole;
-    private boolean trusted;
-    private Instant readAt = Instant.MIN;
+    /** That of an account without tags, and where every list begins. */
+    static final TagList EMPTY = new TagList(0, 0, 0, true, false, Set.of());
 
-    /** The list is read from its beginning. */
-    TagList anew() {
-        TagList list = new TagList();
-        list.size = size;
-        list.again = true;
-        return list;
-    }
-
-    /**
-     * A page was read.
-     *
-     * @param isNew whether it holds a tag that no page before it held
-     */
-    void add(JsonNode reply, boolean isNew, Instant now) {
-        int onPage = reply.path("tags").size();
-        pages++;
-        items += onPage;
-        total = Math.max(reply.path("count").asInt(), items);
-        whole = onPage == 0 || (onPage < PAGE && items >= total);
-        stuck = !whole && !isNew;
-        if (whole) {
-            // One that is empty, or shorter than the one before, may be the account contradicting itself.
-            trusted = items > 0 && items >= size;
-            size = items;
-        }
-        readAt = now;
-    }
-
-    /** Where the next page begins. */
-    int offset() {
-        return items;
-    }
-
-    boolean isRead() {
-        return pages > 0;
-    }
-
-    boolean isWhole() {
-        return whole;
-    }
-
-    /** Whether a tag that is not in it is not there: one list alone does not say that. */
-    boolean isEvidence() {
-        return again && whole && trusted;
-    }
-
-    boolean isOlderThan(Duration age, Instant now) {
-        return now.isAfter(readAt.plus(age));
-    }
-
-    int pages() {
-        return pages;
+    /** The list with its next page. */
+    TagList and(JsonNode page) {
+        Set<Long> all = new HashSet<>(ids);
+        page.path("tags").forEach(tag -> all.add(tag.path("id").asLong()));
+        int onPage = page.path("tags").size();
+        int read = items + onPage;
+        int inAll = Math.max(page.path("count").asInt(), read);
+        boolean whole = onPage == 0 || (onPage < PAGE && read >= inAll);
+        return new TagList(pages + 1, read, inAll, whole, !whole && all.size() == ids.size(), all);
     }
 
     /** How many calls reading the rest of it takes, as far as can be told. */
-    int pagesLeft() {
-        return whole ? 0 : Math.max(1, Math.ceilDiv(total, PAGE) - pages);
+    int callsForTheRest() {
+        return isWhole ? 0 : Math.max(1, Math.ceilDiv(total, PAGE) - pages);
+    }
+
+    /** How many calls reading it anew takes. */
+    int calls() {
+        return Math.max(1, pages);
     }
 
     /** Whether reading the rest of it makes sense: not if it has too many pages, or the same one comes again and again. */
     boolean canGoOn() {
-        return !whole && !stuck && pages + pagesLeft() <= MOST_PAGES;
+        return !isWhole && !isStuck && pages + callsForTheRest() <= MOST_PAGES;
     }
 }

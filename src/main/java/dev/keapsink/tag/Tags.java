@@ -1,6 +1,7 @@
 package dev.keapsink.tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.TagName;
@@ -22,30 +23,25 @@ import java.util.function.BooleanSupplier;
  */
 public final class Tags {
 
-    /** How long a miss is remembered. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
-
-    /** A list that is no older is not read again. */
-    private static final Duration RECENT = Duration.ofSeconds(5);
-
     private final TagLookUps keap;
     private final InstantSource clock;
 
     private final KnownTags known = new KnownTags();
-    private final Misses missed = new Misses(FRESH);
+    private final Misses missed = new Misses();
     private final TagCreation creation;
-    private TagList list = new TagList();
+    private final AccountList<TagList> list;
 
     public Tags(KeapClient keap, Duration timeout, InstantSource clock) {
         this.keap = new TagLookUps(keap, timeout);
         this.clock = clock;
         this.creation = new TagCreation(keap, timeout, clock);
+        this.list = new AccountList<>(TagList.EMPTY, TagList::items, this::pages, clock);
     }
 
     /** Reads the first page of the list, unless it was read before. */
     public void load(Deadline deadline) {
-        if (!list().isRead()) {
-            readOn(deadline, false);
+        if (list.reads() == 0) {
+            list.read(deadline);
         }
     }
 
@@ -65,17 +61,17 @@ public final class Tags {
      */
     public Map<TagQuestion, TagAnswer> byList(Collection<TagQuestion> questions, Deadline deadline) {
         load(deadline);
-        if (list().canGoOn() && open(questions).size() > list().pagesLeft()) {
-            readOn(deadline, true);
+        if (list.known().canGoOn() && open(questions).size() > list.known().callsForTheRest()) {
+            readOn(deadline);
         }
         List<TagQuestion> open = open(questions);
-        if (!list().isWhole() || open.size() <= list().pages()) {
+        if (!isWhole() || open.size() <= list.known().calls()) {
             return Map.of();
         }
         if (!open.stream().allMatch(Tags::mayBeMade) || !isMissingInRecentList()) {
             readAnew(deadline);
         }
-        return list().isEvidence() ? missing(open) : Map.of();
+        return isEvidence() ? missing(open) : Map.of();
     }
 
     private static boolean mayBeMade(TagQuestion question) {
@@ -97,10 +93,6 @@ public final class Tags {
         return questions.stream()
                 .filter(question -> known.find(question).isEmpty())
                 .toList();
-    }
-
-    private synchronized TagList list() {
-        return list;
     }
 
     /**
@@ -172,39 +164,52 @@ public final class Tags {
         known.forget(id);
     }
 
-    private void readOn(Deadline deadline, boolean toTheEnd) {
-        do {
-            JsonNode page = keap.page(list().offset(), deadline);
-            synchronized (this) {
-                int before = known.size();
-                learn(page);
-                list.add(page, known.size() > before, clock.instant());
-            }
-        } while (toTheEnd && list().canGoOn());
+    /** The first time a page, which is all that most accounts have, and later all of them. */
+    private TagList pages(Deadline deadline) {
+        boolean isFirst = list.reads() == 0;
+        TagList pages = nextPage(TagList.EMPTY, deadline);
+        while (!isFirst && pages.canGoOn()) {
+            pages = nextPage(pages, deadline);
+        }
+        return pages;
+    }
+
+    private TagList nextPage(TagList before, Deadline deadline) {
+        JsonNode page = keap.page(before.items(), deadline);
+        synchronized (this) {
+            learn(page);
+        }
+        return before.and(page);
+    }
+
+    private void readOn(Deadline deadline) {
+        while (list.known().canGoOn()) {
+            list.goOn(nextPage(list.known(), deadline));
+        }
     }
 
     /** A list that is no evidence makes no tag be forgotten. */
     private void readAnew(Deadline deadline) {
-        TagList anew = list().anew();
-        Map<Long, JsonNode> found = new HashMap<>();
-        do {
-            JsonNode page = keap.page(anew.offset(), deadline);
-            int before = found.size();
-            page.path("tags").forEach(tag -> found.put(tag.path("id").asLong(), tag));
-            anew.add(page, found.size() > before, clock.instant());
-        } while (anew.canGoOn());
-        synchronized (this) {
-            list = anew;
-            if (anew.isEvidence()) {
-                known.forgetAll();
+        TagList anew = list.read(deadline);
+        if (isEvidence()) {
+            synchronized (this) {
+                known.retain(anew.ids());
             }
-            found.values().forEach(this::learnOne);
         }
+    }
+
+    private boolean isWhole() {
+        return list.reads() > 0 && list.known().isWhole();
+    }
+
+    /** An account without any tag may be one that contradicts itself. */
+    private boolean isEvidence() {
+        return list.isEvidence() && isWhole() && list.known().items() > 0;
     }
 
     /** A single answer says of no tag that it is missing; the whole list without it is one. */
     private boolean isThereAtLast(BooleanSupplier question) {
-        return question.getAsBoolean() || (!list().isWhole() && question.getAsBoolean());
+        return question.getAsBoolean() || (!isWhole() && question.getAsBoolean());
     }
 
     private boolean isThere(TagName tag, Deadline deadline) {
@@ -222,8 +227,8 @@ public final class Tags {
     }
 
     /** Then the tag need not be searched for before it is made: Keap refuses a name that another one has just taken. */
-    private synchronized boolean isMissingInRecentList() {
-        return list.isEvidence() && !list.isOlderThan(RECENT, clock.instant());
+    private boolean isMissingInRecentList() {
+        return isEvidence() && list.isRecent();
     }
 
     private synchronized void learnOne(long id, String name) {

@@ -131,6 +131,29 @@ class TagsTest {
     }
 
     @Test
+    void aShortListMakesNoEvidenceOfALessShortOne() {
+        account.keap.addTag(101, "Customer");
+        account.keap.addTag(102, "Newsletter");
+        tags.load(account.deadline());
+        account.answerNext("GET", "/v1/tags", 200, "{'tags':[],'count':0}");
+        account.answerNext("GET", "/v1/tags", 200, "{'tags':[{'id':101,'name':'Customer'}],'count':1}");
+
+        assertThat(byList(ids(200, 210))).isEmpty();
+        assertThat(byList(ids(200, 210))).isEmpty();
+        assertThat(exists(102)).isTrue();
+        assertThat(account.calls()).hasSize(3);
+    }
+
+    @Test
+    void aTagIsAskedForTwiceAsLongAsNoListWasRead() {
+        account.keap.inject(Fault.error(403, "Forbidden").onNext(1));
+        assertThatThrownBy(() -> tags.load(account.deadline())).isInstanceOf(KeapFailure.Forbidden.class);
+
+        assertThat(tags.ask(new TagQuestion.ById(101), account.deadline())).isEqualTo(new TagAnswer.Missing());
+        assertThat(account.calls()).containsExactly("GET /v1/tags", "GET /v1/tags/101", "GET /v1/tags/101");
+    }
+
+    @Test
     void aPageThatIsShorterThanTheAccountIsNotTakenForAllOfIt() {
         account.keap.addTag(101, "Customer");
         account.keap.addTag(102, "Newsletter");
