@@ -11,9 +11,7 @@ import static dev.keapsink.Templates.terraformResource;
 import static dev.keapsink.Templates.variableOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.app.SinkConfig;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,15 +20,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compares what the functions are told by sam-template.yaml and terraform/ with what they read ({@link SinkConfig}) and what
- * the README says about it.
+ * Compares what the functions are told by sam-template.yaml and terraform/ with what they read. That is what the README
+ * lists, which DocumentationTest compares.
  */
 class InfrastructureEnvironmentTest {
 
@@ -166,16 +163,14 @@ class InfrastructureEnvironmentTest {
     }
 
     @Test
-    void theFunctionReadsWhatItIsTold() {
+    void theFunctionReadsWhatItIsTold() throws IOException {
         Set<String> told = new TreeSet<>();
         for (String function : List.of("sync", "check", "refresh")) {
             told.addAll(environment(function).keySet());
         }
         told.removeIf(name -> !name.startsWith("KEAP_SINK_"));
-        Set<String> read = Arrays.stream(SinkConfig.class.getMethods())
-                .map(method -> "KEAP_SINK_"
-                        + method.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> read = new TreeSet<>(
+                Templates.documented("README.md", "## Configuration").keySet());
 
         assertThat(told).doesNotContainAnyElementsOf(NEVER_SET);
         read.removeAll(NEVER_SET);

@@ -2,7 +2,7 @@ package dev.keapsink.app;
 
 import dev.keapsink.credential.Credential;
 import dev.keapsink.keap.Limits;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * How often Keap may be called: as configured, else what Keap grants the kind of credential ("API token quota and usage
@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param perMinute as configured
  * @param instances of the function, which share the limits
  */
-record CredentialLimits(OptionalInt perSecond, OptionalInt perMinute, int instances) {
+record CredentialLimits(Optional<Integer> perSecond, Optional<Integer> perMinute, int instances) {
 
     static final Limits API_KEY = new Limits(10, 240, 1);
 

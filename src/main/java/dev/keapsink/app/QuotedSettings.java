@@ -64,7 +64,7 @@ public final class QuotedSettings implements ConfigSourceInterceptor {
 
     private static boolean isAddress(String value) {
         try {
-            return Values.plain(Values.httpUri(value)).getQuery() == null;
+            return Allowed.address(value).getQuery() == null;
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -78,10 +78,10 @@ public final class QuotedSettings implements ConfigSourceInterceptor {
     private static void check(String name, String value, boolean isAllowed, String allowed) {
         if (!isAllowed) {
             String variable = name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-            throw new IllegalArgumentException(Values.CANNOT_START
+            throw new IllegalArgumentException(SettingReader.CANNOT_START
                     + (SecretText.isIn(value)
-                            ? Values.secret(variable, allowed)
-                            : "%s is %s, but must be %s".formatted(variable, Values.shape(value), allowed))
+                            ? SettingReader.secret(variable, allowed)
+                            : SettingReader.wrong(variable, value, allowed))
                     + ".");
         }
     }

@@ -5,7 +5,7 @@ import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Reads settings one after another and collects everything that is wrong, so that a person mends all of it at once. A
@@ -14,41 +14,58 @@ import java.util.function.Function;
  */
 final class SettingReader {
 
+    static final String CANNOT_START = "Keap Sink cannot start: ";
+
+    private final Config config;
     private final List<String> problems = new ArrayList<>();
 
-    /**
-     * A setting's value.
-     *
-     * @param allowed completes "must be …"
-     * @param parser throws a RuntimeException for what is not allowed
-     */
-    <T> T read(String variable, Optional<String> text, T byDefault, String allowed, Function<String, T> parser) {
-        return isSecret(variable, text, allowed) ? byDefault : readSecret(variable, text, byDefault, allowed, parser);
+    SettingReader(Config config) {
+        this.config = config;
     }
 
-    /** The same for a variable that is meant for a secret. */
-    <T> T readSecret(String variable, Optional<String> text, T byDefault, String allowed, Function<String, T> parser) {
-        String value = text.map(Blanks::strip).orElse("");
-        if (value.isEmpty()) {
-            return byDefault;
+    /** The value of a setting that has a default. */
+    <T> T read(Setting<T> setting) {
+        return find(setting).orElseThrow();
+    }
+
+    /** A setting's value, or else its default; a value that is not allowed is a problem. */
+    <T> Optional<T> find(Setting<T> setting) {
+        return allowed(setting).or(setting::defaultValue);
+    }
+
+    private <T> Optional<T> allowed(Setting<T> setting) {
+        Allowed<T> allowed = setting.allowed();
+        String text = text(setting);
+        if (Blanks.isBlank(text) || (!allowed.forSecret() && isSecret(setting.variable(), text, allowed.words()))) {
+            return Optional.empty();
         }
+        String value = Blanks.strip(text);
         try {
-            return parser.apply(value);
+            return Optional.of(allowed.parser().apply(value));
         } catch (RuntimeException e) {
-            problem("%s is %s, but must be %s".formatted(variable, Values.shape(value), allowed));
-            return byDefault;
+            problem(wrong(setting.variable(), value, allowed.words()));
+            return Optional.empty();
         }
     }
 
+    /** Whether there is a value, right or wrong. */
+    boolean isSet(Setting<?> setting) {
+        return !Blanks.isBlank(text(setting));
+    }
+
+    private String text(Setting<?> setting) {
+        return config.getOptionalValue(setting.property(), String.class).orElse("");
+    }
+
     /**
-     * Whether a setting holds what looks like a secret, which is a problem.
+     * Whether a text looks like a secret, which is a problem.
      *
      * @param allowed completes "must be …"
      */
-    boolean isSecret(String variable, Optional<String> text, String allowed) {
-        boolean secret = text.filter(SecretText::isIn).isPresent();
+    boolean isSecret(String variable, String text, String allowed) {
+        boolean secret = SecretText.isIn(text);
         if (secret) {
-            problem(Values.secret(variable, allowed));
+            problem(secret(variable, allowed));
         }
         return secret;
     }
@@ -64,7 +81,21 @@ final class SettingReader {
      */
     void check() {
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(Values.CANNOT_START + String.join(" ", problems));
+            throw new IllegalArgumentException(CANNOT_START + String.join(" ", problems));
         }
+    }
+
+    /** The complaint about a value, which says what kind of text it is, and nothing of the text. */
+    static String wrong(String variable, String value, String allowed) {
+        String shape = value.matches("-?\\d+") ? "a number" : "a text of %d characters".formatted(value.length());
+        return "%s is %s, but must be %s".formatted(variable, shape, allowed);
+    }
+
+    /** The complaint about a secret in a variable that is not for one. */
+    static String secret(String variable, String allowed) {
+        return ("%s holds what looks like a key, a token or another long random text, but must be %s; put a secret into"
+                        + " the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names or, for a run on your machine, into"
+                        + " KEAP_SINK_API_KEY, and replace one that was here, because others may have seen it")
+                .formatted(variable, allowed);
     }
 }

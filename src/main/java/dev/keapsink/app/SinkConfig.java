@@ -1,88 +1,188 @@
 package dev.keapsink.app;
 
-import io.smallrye.config.ConfigMapping;
-import java.util.Optional;
+import dev.keapsink.object.OnDelete;
+import dev.keapsink.check.QueueName;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.object.WritePolicy;
+import dev.keapsink.keap.KeapAuthentication.Header;
+import dev.keapsink.record.TagIds;
+import dev.keapsink.value.Countries;
+import dev.keapsink.value.DateOrder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
- * The configuration as it is written: one text a variable, absent when it is unset or empty. {@link Settings} checks the
- * texts, adds the defaults and gives them their types, so that a wrong one is answered with a sentence that names the
- * environment variable. {@code keap-sink.base-url} is set by {@code KEAP_SINK_BASE_URL}, and so on.
+ * The table of settings, each written nowhere else, in the order of the README, which repeats it. {@link Settings} is what they
+ * come to.
  */
-@ConfigMapping(prefix = "keap-sink")
-public interface SinkConfig {
+final class SinkConfig {
 
-    /** Where Keap's REST API is; {@code /v1/…} and {@code /v2/…} are appended. */
-    Optional<String> baseUrl();
+    private static final List<Setting<?>> TABLE = new ArrayList<>();
 
-    /** Where Keap renews OAuth2 tokens. */
-    Optional<String> tokenUrl();
+    private static final Allowed<Duration> DURATION = Allowed.of(
+                    "an ISO-8601 duration longer than zero, such as PT15S", Duration::parse)
+            .where(Duration::isPositive);
 
-    /** The Personal Access Token or Service Account Key. */
-    Optional<String> apiKey();
+    private static final Allowed<Integer> NUMBER =
+            Allowed.of("a whole number, 1 or more", Integer::valueOf).where(number -> number >= 1);
 
-    /** The name of the parameter that holds the credential instead. */
-    Optional<String> credentialsParameter();
+    private static final Allowed<URI> QUEUE = Allowed.of("the URL of an SQS queue", Allowed::address)
+            .where(uri ->
+                    uri.getQuery() == null && QueueName.ofUrl(uri.toString()).isPossible());
 
-    /** The header an API key is sent in: {@code X-Keap-API-Key}, or {@code Authorization} (as Bearer). */
-    Optional<String> apiKeyHeader();
+    static final Setting<String> CREDENTIALS_PARAMETER = setting(
+            "KEAP_SINK_CREDENTIALS_PARAMETER",
+            Allowed.text("the name of a parameter in Parameter Store, such as /keap-sink/credentials", "[\\w./+=@:-]+"),
+            "the name of the parameter in Parameter Store that holds the credential ([docs/credentials.md](docs/credentials.md)); this or the next is required");
+    static final Setting<String> API_KEY = setting(
+            "KEAP_SINK_API_KEY",
+            Allowed.secret("a key without spaces, as Keap shows it", "[!-~]+"),
+            "the Personal Access Token or Service Account Key itself, for local runs and tests");
+    static final Setting<URI> BASE_URL = setting(
+            "KEAP_SINK_BASE_URL",
+            "https://api.infusionsoft.com/crm/rest",
+            Allowed.of(
+                            "an http or https address without /v1, such as https://api.infusionsoft.com/crm/rest",
+                            text -> Allowed.address(text.replaceAll("/+$", "")))
+                    .where(uri -> !uri.getPath().matches(".*/v[12]$") && uri.getQuery() == null),
+            "Keap's REST API; `/v1/…` and `/v2/…` are appended");
+    static final Setting<URI> TOKEN_URL = setting(
+            "KEAP_SINK_TOKEN_URL",
+            "https://api.infusionsoft.com/token",
+            Allowed.of("an http or https address, such as https://api.infusionsoft.com/token", Allowed::address),
+            "where Keap renews OAuth2 tokens");
+    static final Setting<Header> API_KEY_HEADER = setting(
+            "KEAP_SINK_API_KEY_HEADER",
+            "X-Keap-API-Key",
+            Allowed.choice(
+                    Header.values(), header -> header == Header.AUTHORIZATION ? "Authorization" : "X-Keap-API-Key"),
+            "the header of an API key; or `Authorization` (sent as Bearer, as OAuth2 tokens always are)");
 
-    /** The ids of the tags that every contact gets, with commas. */
-    Optional<String> tagIds();
+    static final Setting<Set<Long>> TAG_IDS = setting(
+            "KEAP_SINK_TAG_IDS",
+            Allowed.of("tag ids, which are positive whole numbers, with commas between them", TagIds::of),
+            "ids of the tags that every contact gets, with commas");
+    static final Setting<String> CONTACT_TYPE = setting(
+            "KEAP_SINK_CONTACT_TYPE",
+            Allowed.of("the name of a contact type", Function.identity()),
+            "contact type for records that name none");
+    static final Setting<MatchRule> DUPLICATE_OPTION = setting(
+            "KEAP_SINK_DUPLICATE_OPTION",
+            "Email",
+            Allowed.choice(MatchRule.values(), MatchRule::duplicateOption),
+            "what makes two contacts the same; or `EmailAndName`");
+    static final Setting<WritePolicy> WRITE_POLICY = setting(
+            "KEAP_SINK_WRITE_POLICY",
+            "upsert",
+            Allowed.choice(WritePolicy.values()),
+            "which contacts are written; or `create-only`, `update-only`, which cost a look-up a contact");
+    static final Setting<String> MAPPING = setting(
+            "KEAP_SINK_MAPPING",
+            Allowed.of("a JSON document, or ssm: and the name of a parameter with one", Function.identity()),
+            "which values of a record go where: a JSON document, or `ssm:/name` for one in Parameter Store ([docs/mapping.md](docs/mapping.md)); unset: by their names");
+    static final Setting<OnDelete> ON_DELETE = setting(
+            "KEAP_SINK_ON_DELETE",
+            "untag",
+            Allowed.choice(OnDelete.values()),
+            "what a delete does: `untag` takes the configured and the record's own tags off, `delete` deletes the contact, `ignore` does nothing");
+    static final Setting<String> COUNTRY = setting(
+            "KEAP_SINK_COUNTRY",
+            Allowed.of(
+                    "a country: its ISO 3166 code of two or three letters, or its English name",
+                    text -> Countries.alpha3(text.toUpperCase(Locale.ROOT))
+                            .flatMap(Countries::alpha2)
+                            .orElseThrow()),
+            "the country whose phone numbers records write without a country code, where a record names none, and of an address sent as an object that has a region and no country: an ISO 3166 code or an English name ([phone numbers](docs/fields.md#phone-numbers)); unset: such numbers are compared digit by digit");
+    static final Setting<DateOrder> DATE_ORDER = setting(
+            "KEAP_SINK_DATE_ORDER",
+            Allowed.choice(DateOrder.values()),
+            "the order in dates such as `12/10/1980`: `mdy`, `dmy` or `ymd` ([dates](docs/fields.md#dates)); unset: a date that can be read in two ways is refused");
 
-    /** The contact type for records that name none. */
-    Optional<String> contactType();
+    static final Setting<Duration> TIMEOUT = setting(
+            "KEAP_SINK_TIMEOUT",
+            "PT120S",
+            // Lambda allows 15 minutes; in less than two seconds no contact could be written and tagged.
+            between(
+                    "an ISO-8601 duration from PT2S to PT15M, the function's own timeout",
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(15)),
+            "the Lambda function's timeout, which the function itself cannot see");
+    static final Setting<Duration> CONNECT_TIMEOUT =
+            setting("KEAP_SINK_CONNECT_TIMEOUT", "PT3S", DURATION, "for connecting to Keap");
+    static final Setting<Duration> CALL_TIMEOUT = setting(
+            "KEAP_SINK_CALL_TIMEOUT",
+            "PT15S",
+            DURATION,
+            "for one Keap call; shortened to what the invocation's time leaves");
+    static final Setting<Duration> TAG_TIMEOUT =
+            setting("KEAP_SINK_TAG_TIMEOUT", "PT30S", DURATION, "for one call that applies a tag");
 
-    /** What makes two contacts the same for Keap: {@code Email} or {@code EmailAndName}. */
-    Optional<String> duplicateOption();
+    static final Setting<Integer> SPIKE_LIMIT = setting(
+            "KEAP_SINK_SPIKE_LIMIT",
+            NUMBER,
+            "Keap calls a second for the credential; unset: 10 for an API key, 25 for OAuth2; shared by all instances; a smaller limit that Keap reports counts");
+    static final Setting<Integer> MINUTE_LIMIT = setting(
+            "KEAP_SINK_MINUTE_LIMIT",
+            NUMBER,
+            "Keap calls a minute for the credential; unset: 240 for an API key, 1,500 for OAuth2; shared by all instances; a smaller limit that Keap reports counts");
+    static final Setting<Integer> MAX_CONCURRENCY = setting(
+            "KEAP_SINK_MAX_CONCURRENCY",
+            "2",
+            NUMBER,
+            "how many instances share the limits: the event source mapping's maximum concurrency");
 
-    /** Which contacts are written: {@code upsert}, {@code create-only} or {@code update-only}. */
-    Optional<String> writePolicy();
+    static final Setting<URI> QUEUE_URL = setting(
+            "KEAP_SINK_QUEUE_URL",
+            QUEUE,
+            "the source queue, for the delays of returned messages; unset: its visibility timeout decides");
+    static final Setting<URI> REJECT_QUEUE_URL = setting(
+            "KEAP_SINK_REJECT_QUEUE_URL",
+            QUEUE,
+            "a standard queue for rejected records, neither the source queue nor a dead-letter queue; unset: they are returned and end in the dead-letter queue; required for a FIFO source");
 
-    /** Which values of a record go where: a JSON document, or {@code ssm:/name} for one in Parameter Store. */
-    Optional<String> mapping();
+    static final Setting<String> LEDGER_TABLE = setting(
+            "KEAP_SINK_LEDGER_TABLE",
+            Allowed.text(
+                    "the name of a DynamoDB table, which has 3 to 255 letters, digits, underscores, hyphens and dots",
+                    "[A-Za-z0-9_.-]{3,255}"),
+            "the DynamoDB table that remembers what was written ([docs/ledger.md](docs/ledger.md)); unset: nothing is remembered");
+    static final Setting<Duration> LEDGER_RETENTION = setting(
+            "KEAP_SINK_LEDGER_RETENTION",
+            "P45D",
+            // For less than a day it would hardly notice a repetition; more than ten years is a slip of the pen.
+            between("an ISO-8601 duration from P1D to P3650D", Duration.ofDays(1), Duration.ofDays(3650)),
+            "how long a contact is remembered after it was written: `P1D` to `P3650D`; longer than your messages can wait in the queues (`P24D` with the retentions of this repository)");
+    static final Setting<String> LEDGER_KEY = setting(
+            "KEAP_SINK_LEDGER_KEY",
+            Allowed.secret(
+                    "a secret of at least 16 letters, digits and signs without spaces, such as 32 random hexadecimal digits",
+                    "[!-~]{16,}"),
+            "a secret of 16 characters or more that keys the hashes in the table; unset: whoever reads the table can find out by guessing whom it is about; another one: all is forgotten");
 
-    /** The country whose telephone numbers records write without a country code. */
-    Optional<String> country();
+    private SinkConfig() {}
 
-    /** The order of the numbers in dates such as 12/10/1980: {@code mdy}, {@code dmy} or {@code ymd}. */
-    Optional<String> dateOrder();
+    static List<Setting<?>> table() {
+        return Collections.unmodifiableList(TABLE);
+    }
 
-    /** What a delete in the source does in Keap: {@code untag}, {@code delete} or {@code ignore}. */
-    Optional<String> onDelete();
+    private static <T> Setting<T> setting(String variable, Allowed<T> allowed, String meaning) {
+        return setting(variable, "", allowed, meaning);
+    }
 
-    /** The Lambda function's timeout, as an ISO-8601 duration. */
-    Optional<String> timeout();
+    private static <T> Setting<T> setting(String variable, String byDefault, Allowed<T> allowed, String meaning) {
+        Setting<T> setting = new Setting<>(variable, byDefault, allowed, meaning);
+        TABLE.add(setting);
+        return setting;
+    }
 
-    /** How long connecting to Keap may take. */
-    Optional<String> connectTimeout();
-
-    /** How long one call to Keap may take. */
-    Optional<String> callTimeout();
-
-    /** How long one call that applies a tag may take. */
-    Optional<String> tagTimeout();
-
-    /** Keap calls a second for the credential. */
-    Optional<String> spikeLimit();
-
-    /** Keap calls a minute for the credential. */
-    Optional<String> minuteLimit();
-
-    /** How many invocations may run at once: the event source mapping's maximum concurrency. */
-    Optional<String> maxConcurrency();
-
-    /** The source queue, for visibility delays. */
-    Optional<String> queueUrl();
-
-    /** The queue for rejected records. */
-    Optional<String> rejectQueueUrl();
-
-    /** The DynamoDB table of the ledger. */
-    Optional<String> ledgerTable();
-
-    /** How long the ledger remembers a contact. */
-    Optional<String> ledgerRetention();
-
-    /** The secret that the hashes in the ledger are keyed with. */
-    Optional<String> ledgerKey();
+    private static Allowed<Duration> between(String words, Duration shortest, Duration longest) {
+        return Allowed.of(words, Duration::parse)
+                .where(duration -> duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0);
+    }
 }

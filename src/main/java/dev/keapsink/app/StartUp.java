@@ -55,7 +55,7 @@ class StartUp {
     }
 
     private static void refuse(QueueConflict conflict) {
-        throw new IllegalStateException(Values.CANNOT_START + conflict.sentence() + ".");
+        throw new IllegalStateException(SettingReader.CANNOT_START + conflict.sentence() + ".");
     }
 
     private static void read(Credentials credentials) {

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -55,9 +56,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    Settings settings(SinkConfig config, AwsConfig aws, Instance<SsmClient> ssm) {
+    Settings settings(Config config, Instance<SsmClient> ssm) {
         try {
-            aws.check();
+            AwsConfig.check(config);
             return Settings.of(config, new Parameters(client(ssm)));
         } catch (RuntimeException e) {
             // At once: the framework's poll loop will report this start as interrupted, and Lambda takes the first

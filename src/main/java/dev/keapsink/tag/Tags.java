@@ -35,7 +35,7 @@ public final class Tags {
         this.keap = new TagLookUps(keap, timeout);
         this.clock = clock;
         this.creation = new TagCreation(keap, timeout, clock);
-        this.list = new AccountList<>(TagList.EMPTY, TagList::items, this::pages, clock);
+        this.list = new AccountList<>("tags", TagList.EMPTY, TagList::items, this::pages, clock);
     }
 
     /** Reads the first page of the list, unless it was read before. */

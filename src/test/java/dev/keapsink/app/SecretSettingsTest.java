@@ -25,8 +25,8 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +46,7 @@ class SecretSettingsTest {
 
     /** Of every setting. */
     private static Stream<String> variables() {
-        return Stream.of(SinkConfig.class.getMethods())
-                .map(Method::getName)
-                .map(name -> "KEAP_SINK_" + name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT));
+        return SinkConfig.table().stream().map(Setting::variable);
     }
 
     @ParameterizedTest
@@ -65,8 +63,8 @@ class SecretSettingsTest {
 
     private static Stream<String> variablesThatAreNotForSecrets() {
         return variables()
-                .filter(variable -> !variable.equals("KEAP_SINK_API_KEY"))
-                .filter(variable -> !variable.equals("KEAP_SINK_LEDGER_KEY"));
+                .filter(variable ->
+                        !Set.of("KEAP_SINK_API_KEY", "KEAP_SINK_LEDGER_KEY").contains(variable));
     }
 
     /** Whatever the variable allows otherwise: many would pass for a name. */
@@ -160,21 +158,13 @@ class SecretSettingsTest {
             })
     void awsIsNotAskedWithIt(String variable) {
         for (String wrong : List.of(KEY, "https://%s.invalid".formatted(KEY), "sesame open", "https://a:sesame@host")) {
-            assertThat(printed(catchThrowable(() -> aws(Map.of(variable, wrong)).check())))
+            assertThat(printed(catchThrowable(() -> AwsConfig.check(TestConfig.of(Map.of(variable, wrong))))))
                     .containsPattern("Keap Sink cannot start: %s (holds|is a text)".formatted(variable))
                     .doesNotContain("sesame");
         }
-        aws(Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL", "http://127.0.0.1:1/path"))
-                .check();
-        aws(Map.of()).check();
-    }
-
-    private static AwsConfig aws(Map<String, String> environment) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(AwsConfig.class)
-                .withSources(new EnvConfigSource(environment, 300))
-                .build()
-                .getConfigMapping(AwsConfig.class);
+        AwsConfig.check(
+                TestConfig.of(Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL", "http://127.0.0.1:1/path")));
+        AwsConfig.check(TestConfig.of(Map.of()));
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +58,7 @@ class SettingsTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(30)),
-                        new CredentialLimits(OptionalInt.empty(), OptionalInt.empty(), 2),
+                        new CredentialLimits(Optional.empty(), Optional.empty(), 2),
                         new Settings.Queues(Optional.empty(), Optional.empty()),
                         new LedgerSettings(Optional.empty(), Duration.ofDays(45), Optional.empty())));
     }
@@ -111,7 +110,7 @@ class SettingsTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
                                 Duration.ofMillis(500)),
-                        new CredentialLimits(OptionalInt.of(25), OptionalInt.of(1500), 4),
+                        new CredentialLimits(Optional.of(25), Optional.of(1500), 4),
                         new Settings.Queues(
                                 Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/q"),
                                 Optional.of("https://sqs.eu-central-1.amazonaws.com/000000000000/r")),
@@ -150,6 +149,11 @@ class SettingsTest {
     void anEmptyVariableIsAnUnsetOne() {
         assertThat(settings("KEAP_SINK_TAG_IDS", "", "KEAP_SINK_TIMEOUT", "", "KEAP_SINK_CONTACT_TYPE", " "))
                 .isEqualTo(settings());
+    }
+
+    @Test
+    void aVariableOfALaterVersionIsNoError() {
+        assertThat(settings("KEAP_SINK_OF_TOMORROW", "x")).isEqualTo(settings());
     }
 
     @ParameterizedTest
