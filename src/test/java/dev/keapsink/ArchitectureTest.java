@@ -60,10 +60,26 @@ class ArchitectureTest {
             List.of("contact", "object", "field", "mapping", "value", "keap", "resilience", "record", "text"),
             List.of("tag", "keap", "resilience", "record", "value", "text"),
             List.of("ledger", "resilience", "record", "text"),
-            List.of("batch", "object", "field", "tag", "ledger", "mapping", "keap", "resilience", "record", "text"),
+            List.of("outcome", "object", "keap", "resilience", "record"),
+            List.of("step", "outcome", "object", "tag", "keap", "resilience", "record"),
+            List.of("idempotency", "step", "outcome", "object", "ledger", "keap", "resilience", "record"),
+            List.of(
+                    "batch",
+                    "idempotency",
+                    "step",
+                    "outcome",
+                    "object",
+                    "field",
+                    "tag",
+                    "mapping",
+                    "keap",
+                    "resilience",
+                    "record",
+                    "text"),
             List.of(
                     "check",
                     "batch",
+                    "outcome",
                     "contact",
                     "object",
                     "field",
@@ -74,8 +90,8 @@ class ArchitectureTest {
                     "resilience",
                     "record",
                     "text"),
-            List.of("metrics", "batch", "ledger", "keap", "resilience", "record"),
-            List.of("aws", "check", "batch", "ledger", "credential", "keap", "resilience", "record"),
+            List.of("metrics", "batch", "outcome", "idempotency", "ledger", "keap", "resilience", "record"),
+            List.of("aws", "check", "batch", "outcome", "ledger", "credential", "keap", "resilience", "record"),
             List.of("lambda", "check", "grant", "metrics", "batch", "resilience", "record"));
 
     @TestFactory

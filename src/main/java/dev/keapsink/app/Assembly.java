@@ -1,14 +1,9 @@
 package dev.keapsink.app;
 
 import dev.keapsink.batch.Account;
-import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
-import dev.keapsink.batch.Concurrency;
-import dev.keapsink.batch.RedeliveryDelay;
-import dev.keapsink.batch.RejectQueue;
-import dev.keapsink.batch.Settlement;
-import dev.keapsink.batch.Visibility;
+import dev.keapsink.batch.Pipeline;
 import dev.keapsink.check.AccountChecks;
 import dev.keapsink.contact.ContactLists;
 import dev.keapsink.contact.Contacts;
@@ -17,6 +12,7 @@ import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenEndpoint;
 import dev.keapsink.grant.TokenTransport;
+import dev.keapsink.idempotency.BatchLedger;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
@@ -29,7 +25,12 @@ import dev.keapsink.ledger.LedgerMeter;
 import dev.keapsink.metrics.BatchMetrics;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.object.KeapObjects;
+import dev.keapsink.outcome.RedeliveryDelay;
+import dev.keapsink.outcome.RejectQueue;
+import dev.keapsink.outcome.Settlement;
+import dev.keapsink.outcome.Visibility;
 import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.resilience.Sleeper;
 import dev.keapsink.tag.TagWriter;
@@ -69,21 +70,38 @@ final class Assembly {
             Metrics metrics,
             Optional<Ledger> ledger) {
         Optional<LedgerMeter> counted = ledger.map(Ledger::store).map(LedgerMeter::new);
-        Settings.Contacts contacts = settings.contacts();
-        Settings.Times times = settings.times();
-        RedeliveryDelay redelivery = new RedeliveryDelay(backoff, times.function());
         return new BatchProcessor(
+                pipeline(concurrency, ledger.map(known -> remembering(known.in(counted.orElseThrow())))),
+                new Settlement(rejects, visibility, redelivery()),
+                budget(),
+                new BatchMetrics(metrics, meter, counted));
+    }
+
+    /**
+     * @param ledger remembers what was written, if there is one
+     */
+    Pipeline pipeline(Concurrency concurrency, Optional<BatchLedger> ledger) {
+        Settings.Contacts contacts = settings.contacts();
+        return new Pipeline(
                 new Account(tags(), contacts.configured(), new WhoAmI(keap, timeout(), clock)),
-                new BatchProcessor.Writers(
+                new Pipeline.Writers(
                         new KeapObjects(new Contacts(keap, contacts.settings(), timeout(), clock)),
-                        new TagWriter(keap, times.tag()),
+                        new TagWriter(keap, settings.times().tag()),
                         contacts.rules(),
                         concurrency,
                         pacer,
-                        Budget.of(times.function(), times.tag(), pacer.spacing())),
-                new Settlement(rejects, visibility, redelivery),
-                new BatchMetrics(metrics, meter, counted),
-                ledger.map(known -> remembering(known.in(counted.orElseThrow()))));
+                        budget()),
+                redelivery(),
+                ledger);
+    }
+
+    private RedeliveryDelay redelivery() {
+        return new RedeliveryDelay(backoff, settings.times().function());
+    }
+
+    private Budget budget() {
+        Settings.Times times = settings.times();
+        return Budget.of(times.function(), times.tag(), pacer.spacing());
     }
 
     private BatchLedger remembering(Ledger ledger) {

@@ -1,10 +1,10 @@
 package dev.keapsink.app;
 
-import dev.keapsink.object.OnDelete;
 import dev.keapsink.check.QueueName;
 import dev.keapsink.contact.MatchRule;
-import dev.keapsink.object.WritePolicy;
 import dev.keapsink.keap.KeapAuthentication.Header;
+import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.WritePolicy;
 import dev.keapsink.record.TagIds;
 import dev.keapsink.value.Countries;
 import dev.keapsink.value.DateOrder;

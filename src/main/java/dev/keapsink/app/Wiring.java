@@ -3,10 +3,6 @@ package dev.keapsink.app;
 import dev.keapsink.aws.CredentialParameter;
 import dev.keapsink.aws.Parameters;
 import dev.keapsink.batch.BatchProcessor;
-import dev.keapsink.batch.Concurrency;
-import dev.keapsink.batch.RejectQueue;
-import dev.keapsink.batch.VirtualThreads;
-import dev.keapsink.batch.Visibility;
 import dev.keapsink.check.Check;
 import dev.keapsink.check.Previews;
 import dev.keapsink.check.QueueName;
@@ -26,8 +22,10 @@ import dev.keapsink.lambda.InitError;
 import dev.keapsink.lambda.OwnRejects;
 import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.metrics.Metrics;
+import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
+import dev.keapsink.resilience.VirtualThreads;
 import io.quarkus.arc.ClientProxy;
 import jakarta.enterprise.inject.CreationException;
 import jakarta.enterprise.inject.Instance;
@@ -140,14 +138,7 @@ class Wiring {
                     sink.accountChecks(),
                     queues.checks(),
                     ledger.checks(sink.tenant()::name),
-                    new Previews(
-                            sink.processor(
-                                    new VirtualThreads(1),
-                                    RejectQueue.none(),
-                                    Visibility.none(),
-                                    Metrics.none(),
-                                    Optional.empty()),
-                            rehearsal));
+                    new Previews(sink.pipeline(new VirtualThreads(1), Optional.empty()), rehearsal));
         };
     }
 

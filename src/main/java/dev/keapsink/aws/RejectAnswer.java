@@ -1,6 +1,6 @@
 package dev.keapsink.aws;
 
-import dev.keapsink.batch.RejectQueue.Reject;
+import dev.keapsink.outcome.RejectQueue.Reject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.keapsink.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.keapsink.batch.RejectQueue.Reject;
+import dev.keapsink.outcome.RejectQueue.Reject;
 import dev.keapsink.record.Message;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

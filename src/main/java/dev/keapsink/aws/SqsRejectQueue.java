@@ -1,7 +1,7 @@
 package dev.keapsink.aws;
 
-import dev.keapsink.batch.Concurrency;
-import dev.keapsink.batch.RejectQueue;
+import dev.keapsink.outcome.RejectQueue;
+import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;

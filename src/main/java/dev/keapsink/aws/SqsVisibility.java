@@ -1,7 +1,7 @@
 package dev.keapsink.aws;
 
-import dev.keapsink.batch.Concurrency;
-import dev.keapsink.batch.Visibility;
+import dev.keapsink.outcome.Visibility;
+import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;

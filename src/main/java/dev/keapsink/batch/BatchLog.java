@@ -2,6 +2,9 @@ package dev.keapsink.batch;
 
 import dev.keapsink.field.LeftOut;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
@@ -14,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What a batch leaves in the log: counts, message ids, reasons and field names; never a record's content. */
@@ -94,25 +96,11 @@ final class BatchLog {
         }
     }
 
-    /** Why records wait that Keap would have taken. */
-    static void ledger(String sentence) {
-        LOG.warnf("%s. Records wait for the ledger.", sentence);
-    }
-
     private static String kind(Outcome outcome) {
         return switch (outcome) {
             case Written written -> written.effect().name().toLowerCase(Locale.ROOT);
             case Rejected rejected -> "rejected " + rejected.reason().code();
             case RetryLater later -> "returned " + later.cause().code();
         };
-    }
-
-    /** An exception's kind and places, without its message, which may quote a record. */
-    static String withoutMessage(Throwable thrown) {
-        return thrown.getClass().getName()
-                + Stream.of(thrown.getStackTrace())
-                        .limit(10)
-                        .map(frame -> "\n\tat " + frame)
-                        .collect(Collectors.joining());
     }
 }

@@ -2,7 +2,16 @@ package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Pacer;
+import dev.keapsink.outcome.Bugs;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.Result;
+import dev.keapsink.outcome.WaitingGroups;
+import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.Part;
+import dev.keapsink.step.Step;
+import dev.keapsink.step.Steps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +56,7 @@ final class BatchRun {
             Function<List<Part>, Steps> steps,
             Relatives relatives,
             Tagging tagging,
-            BatchProcessor.Writers writers,
+            Pipeline.Writers writers,
             Budget budget,
             Deadline deadline,
             List<List<Integer>> contacts) {

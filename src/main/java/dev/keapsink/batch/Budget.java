@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.idempotency.BatchLedger;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 
@@ -53,7 +54,7 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, 
                 forTags,
                 perTagCall,
                 forQueues,
-                shorter(LedgerBook.LONGEST_CALLS, deadline.left().dividedBy(SHARE_FOR_QUEUES)));
+                shorter(BatchLedger.LONGEST_CALLS, deadline.left().dividedBy(SHARE_FOR_QUEUES)));
     }
 
     /** When the last contact write has to be over. */

@@ -2,6 +2,9 @@ package dev.keapsink.batch;
 
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
+import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.Part;
+import dev.keapsink.step.Step;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,9 @@ package dev.keapsink.batch;
 
 import dev.keapsink.field.Wishes.OfTags;
 import dev.keapsink.object.Mapped;
+import dev.keapsink.outcome.Place;
 import dev.keapsink.record.TagPiece;
+import dev.keapsink.step.Part;
 import dev.keapsink.tag.TagQuestion;
 import java.util.HashMap;
 import java.util.Map;

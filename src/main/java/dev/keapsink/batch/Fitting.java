@@ -4,6 +4,7 @@ import dev.keapsink.field.Unwritten;
 import dev.keapsink.object.Fitted;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.Mapped;
+import dev.keapsink.outcome.Bugs;
 import dev.keapsink.tag.Tags;
 import java.util.Optional;
 

@@ -2,9 +2,12 @@ package dev.keapsink.batch;
 
 import dev.keapsink.field.Unwritten;
 import dev.keapsink.object.Change;
+import dev.keapsink.outcome.Place;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
+import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.step.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

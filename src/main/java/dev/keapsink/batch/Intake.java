@@ -2,6 +2,9 @@ package dev.keapsink.batch;
 
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.Mapped;
+import dev.keapsink.outcome.Bugs;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
@@ -10,6 +13,7 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.step.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.step.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

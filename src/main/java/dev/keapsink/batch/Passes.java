@@ -1,8 +1,12 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.outcome.Dependents;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.step.Part;
 import dev.keapsink.tag.TagWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +65,7 @@ final class Passes {
     }
 
     /** Writes what can be written. */
-    void write(BatchProcessor.Writers writers, Deadline deadline) {
+    void write(Pipeline.Writers writers, Deadline deadline) {
         refuseTooMuch();
         List<Integer> toAsk =
                 fittings.open().stream().map(draft -> draft.place().position()).toList();

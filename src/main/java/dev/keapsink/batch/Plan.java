@@ -1,5 +1,7 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.step.Part;
+import dev.keapsink.step.Step;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

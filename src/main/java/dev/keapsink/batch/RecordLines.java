@@ -1,5 +1,7 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.outcome.Place;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;

@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.step.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,10 +1,14 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.outcome.Bugs;
+import dev.keapsink.outcome.Result;
+import dev.keapsink.outcome.Verdicts;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.CallFailure;
+import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.TagWriter;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.step.Part;
+import dev.keapsink.step.Step;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,11 +1,22 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.field.Unwritten;
+import dev.keapsink.idempotency.BatchLedger;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.outcome.Bugs;
+import dev.keapsink.outcome.Judges;
+import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.Result;
+import dev.keapsink.outcome.ReturnRule;
+import dev.keapsink.outcome.Verdicts;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.Part;
+import dev.keapsink.step.Steps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +39,7 @@ final class Work {
             new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink forgot the record"));
 
     private final Account account;
-    private final BatchProcessor.Writers writers;
+    private final Pipeline.Writers writers;
     private final Optional<BatchLedger> ledger;
     private final Judges judges;
     private final Bugs bugs = new Bugs();
@@ -41,12 +52,7 @@ final class Work {
      *
      * @param ledger remembers what was written; if there is none, every record is written
      */
-    Work(
-            Account account,
-            BatchProcessor.Writers writers,
-            Optional<BatchLedger> ledger,
-            Judges judges,
-            Deadline deadline) {
+    Work(Account account, Pipeline.Writers writers, Optional<BatchLedger> ledger, Judges judges, Deadline deadline) {
         this.account = account;
         this.writers = writers;
         this.ledger = ledger;
@@ -102,11 +108,16 @@ final class Work {
 
     private Map<Integer, Result> written(
             Intake intake, Fittings fittings, Relatives relatives, List<List<Integer>> contacts) {
-        ObjectSteps steps = new ObjectSteps(writers.objects(), writers.tags(), account, writers.rules());
+        ObjectSteps steps = new ObjectSteps(writers.objects(), writers.tags(), account.tags(), writers.rules());
         Budget budget =
                 ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
         BatchRun run = new BatchRun(
-                parts -> ledger.<Steps>map(known -> known.steps(steps, parts, writers, deadline))
+                parts -> ledger.<Steps>map(known -> known.steps(
+                                steps,
+                                parts,
+                                writers.concurrency(),
+                                writers.budget().forLookUps(deadline),
+                                deadline))
                         .orElse(steps),
                 relatives,
                 new Tagging(writers.tags(), account, writers.concurrency(), start),

@@ -1,8 +1,8 @@
 package dev.keapsink.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keapsink.batch.BatchProcessor;
-import dev.keapsink.batch.BatchProcessor.Traced;
+import dev.keapsink.batch.Pipeline;
+import dev.keapsink.batch.Pipeline.Traced;
 import dev.keapsink.check.CheckReport.Coercion;
 import dev.keapsink.check.CheckReport.LeftOutValue;
 import dev.keapsink.check.CheckReport.Preview;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class Previews {
 
     private final MessageRecords reader = new MessageRecords();
-    private final BatchProcessor processor;
+    private final Pipeline pipeline;
     private final Rehearsal rehearsal;
 
     /**
-     * @param processor whose writes end in the rehearsal
+     * @param pipeline whose writes end in the rehearsal
      */
-    public Previews(BatchProcessor processor, Rehearsal rehearsal) {
-        this.processor = processor;
+    public Previews(Pipeline pipeline, Rehearsal rehearsal) {
+        this.pipeline = pipeline;
         this.rehearsal = rehearsal;
     }
 
@@ -52,7 +52,7 @@ public final class Previews {
 
     private Preview preview(String name, Message message, Deadline deadline) {
         rehearsal.take();
-        Traced record = processor.trace(message, deadline).getFirst();
+        Traced record = pipeline.trace(message, deadline).getFirst();
         return preview(
                 name, record, rehearsal.take().stream().map(Previews::call).toList());
     }

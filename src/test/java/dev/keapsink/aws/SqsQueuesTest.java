@@ -2,15 +2,15 @@ package dev.keapsink.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.batch.Place;
-import dev.keapsink.batch.RejectQueue.Reject;
-import dev.keapsink.batch.VirtualThreads;
-import dev.keapsink.batch.Visibility.Delay;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RejectQueue.Reject;
+import dev.keapsink.outcome.Visibility.Delay;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Delivery;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.support.InOrder;
 import dev.keapsink.support.LogLines;
 import dev.keapsink.support.TestQueues;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
+import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.StoredContact;

@@ -4,6 +4,9 @@ import static dev.keapsink.batch.Parts.list;
 import static dev.keapsink.batch.Parts.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.outcome.Dependents;
+import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.outcome.Place;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.support.Messages;

@@ -2,6 +2,13 @@ package dev.keapsink.batch;
 
 import static dev.keapsink.batch.Parts.list;
 
+import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RedeliveryDelay;
+import dev.keapsink.outcome.RejectQueue;
+import dev.keapsink.outcome.ReturnRule;
+import dev.keapsink.outcome.Settlement;
+import dev.keapsink.outcome.Visibility;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;

@@ -1,8 +1,10 @@
 package dev.keapsink.batch;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.record.Message;
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.step.Part;
 import dev.keapsink.support.TestSink;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;

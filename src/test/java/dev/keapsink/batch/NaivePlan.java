@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.step.Part;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
 import java.util.Comparator;

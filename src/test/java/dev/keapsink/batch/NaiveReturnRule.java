@@ -1,5 +1,8 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.ReturnRule;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.RetryLater;

@@ -11,9 +11,12 @@ import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
+import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.Step;
 import dev.keapsink.support.Accounts;
 import dev.keapsink.support.KeapAccount;
 import dev.keapsink.support.Messages;
@@ -44,7 +47,7 @@ class ObjectStepsTest {
         return new ObjectSteps(
                 objects,
                 new TagWriter(keap.client, KeapAccount.TIMEOUT),
-                account,
+                account.tags(),
                 new WriteRules(WritePolicy.UPSERT, onDelete));
     }
 

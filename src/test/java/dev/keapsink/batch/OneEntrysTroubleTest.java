@@ -3,6 +3,7 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.batch.NeighboursCourse.End;
+import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.support.SimulatedDynamoDb.Mishap;
 import dev.keapsink.support.SimulatedDynamoDb.Operation;
 import dev.keapsink.support.SimulatedDynamoDb.Trouble;

@@ -1,5 +1,6 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import java.util.HashMap;

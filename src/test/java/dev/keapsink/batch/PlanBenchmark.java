@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.record.Message;
+import dev.keapsink.step.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

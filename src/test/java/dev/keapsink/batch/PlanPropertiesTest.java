@@ -2,6 +2,8 @@ package dev.keapsink.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.outcome.RedeliveryDelay;
+import dev.keapsink.outcome.ReturnRule;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Delivery;
@@ -10,6 +12,7 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Backoff;
+import dev.keapsink.step.Step;
 import dev.keapsink.support.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;

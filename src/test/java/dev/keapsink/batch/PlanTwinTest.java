@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
+import dev.keapsink.outcome.Place;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Delivery;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
+import dev.keapsink.step.Part;
 import dev.keapsink.support.VirtualTime;
 import java.math.BigDecimal;
 import java.util.ArrayList;

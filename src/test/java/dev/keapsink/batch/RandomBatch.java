@@ -1,5 +1,7 @@
 package dev.keapsink.batch;
 
+import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.outcome.Place;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Delivery;

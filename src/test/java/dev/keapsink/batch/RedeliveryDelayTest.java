@@ -2,6 +2,7 @@ package dev.keapsink.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.record.Cause;
 import dev.keapsink.resilience.Backoff;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static dev.keapsink.batch.Bodies.contact;
 import static dev.keapsink.batch.Parts.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.outcome.Place;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;

@@ -7,11 +7,15 @@ import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.Result;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.support.Accounts;
+import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.Part;
+import dev.keapsink.step.Step;
 import dev.keapsink.support.KeapAccount;
 import dev.keapsink.support.Messages;
 import dev.keapsink.tag.TagWriter;
@@ -29,7 +33,7 @@ public final class Upserts {
         this.steps = new ObjectSteps(
                 objects,
                 new TagWriter(account.client, KeapAccount.TIMEOUT),
-                Accounts.account(account.client, KeapAccount.TIMEOUT, account.time, Accounts.configured(Set.of())),
+                Set.of(),
                 new WriteRules(policy, OnDelete.UNTAG));
     }
 

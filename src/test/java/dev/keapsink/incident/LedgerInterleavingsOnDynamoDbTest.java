@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.aws.LedgerTable;
 import dev.keapsink.aws.LedgerTable.Limits;
-import dev.keapsink.batch.VirtualThreads;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Sleeper;
+import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.support.DynamoDbLocal;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -2,7 +2,7 @@ package dev.keapsink.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.batch.VirtualThreads;
+import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.support.MemoryLedger;
 import java.util.List;
 import java.util.logging.Level;

@@ -1,15 +1,12 @@
 package dev.keapsink.incident;
 
-import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
-import dev.keapsink.batch.RedeliveryDelay;
-import dev.keapsink.batch.RejectQueue;
-import dev.keapsink.batch.Settlement;
-import dev.keapsink.batch.Visibility;
+import dev.keapsink.batch.Pipeline;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.credential.Credentials;
+import dev.keapsink.idempotency.BatchLedger;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
@@ -26,6 +23,10 @@ import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
+import dev.keapsink.outcome.RedeliveryDelay;
+import dev.keapsink.outcome.RejectQueue;
+import dev.keapsink.outcome.Settlement;
+import dev.keapsink.outcome.Visibility;
 import dev.keapsink.record.Message;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
@@ -197,20 +198,23 @@ final class MortalInstance {
                 time);
         Ledger ledger = new Ledger(
                 new DistantStore(), Optional.empty(), Duration.ofDays(45), () -> Long.toHexString(chance.nextLong()));
-        return new BatchProcessor(
+        Budget budget = Budget.of(TIMEOUT, CALL_TIMEOUT, pacer.spacing());
+        RedeliveryDelay redelivery = new RedeliveryDelay(backoff, TIMEOUT);
+        Pipeline pipeline = new Pipeline(
                 Accounts.account(client, CALL_TIMEOUT, time, Accounts.configured(Set.of(Interleaving.TAG))),
-                new BatchProcessor.Writers(
+                new Pipeline.Writers(
                         Accounts.objects(client, CALL_TIMEOUT, time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, null),
                         new TagWriter(client, CALL_TIMEOUT),
                         new WriteRules(WritePolicy.UPSERT, onDelete),
                         new InOrder(),
                         pacer,
-                        Budget.of(TIMEOUT, CALL_TIMEOUT, pacer.spacing())),
-                new Settlement(RejectQueue.none(), Visibility.none(), new RedeliveryDelay(backoff, TIMEOUT)),
-                figures -> {},
+                        budget),
+                redelivery,
                 Optional.of(new BatchLedger(
                         ledger,
                         new Tenant(access, new WhoAmI(client, CALL_TIMEOUT, time), time),
                         Duration.ofSeconds(30))));
+        return new BatchProcessor(
+                pipeline, new Settlement(RejectQueue.none(), Visibility.none(), redelivery), budget, figures -> {});
     }
 }

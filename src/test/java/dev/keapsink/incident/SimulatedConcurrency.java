@@ -1,6 +1,6 @@
 package dev.keapsink.incident;
 
-import dev.keapsink.batch.Concurrency;
+import dev.keapsink.resilience.Concurrency;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -7,15 +7,13 @@ import dev.keapsink.aws.SqsConnection;
 import dev.keapsink.aws.SqsQueueLookUp;
 import dev.keapsink.aws.SqsRejectQueue;
 import dev.keapsink.aws.SqsVisibility;
-import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
-import dev.keapsink.batch.Concurrency;
-import dev.keapsink.batch.RedeliveryDelay;
-import dev.keapsink.batch.Settlement;
+import dev.keapsink.batch.Pipeline;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.credential.Credentials;
+import dev.keapsink.idempotency.BatchLedger;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
@@ -29,7 +27,10 @@ import dev.keapsink.ledger.Ledger;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
+import dev.keapsink.outcome.RedeliveryDelay;
+import dev.keapsink.outcome.Settlement;
 import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.support.Accounts;
@@ -65,25 +66,30 @@ final class Sink {
         // Before the first event, as every process does.
         new SqsQueueLookUp(queues).facts("source", Deadline.in(FUNCTION_TIMEOUT, time));
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
-        BatchProcessor processor = new BatchProcessor(
+        Budget budget = Budget.of(FUNCTION_TIMEOUT, TAG_TIMEOUT, pacer.spacing());
+        Pipeline pipeline = new Pipeline(
                 Accounts.account(client, CALL_TIMEOUT, time, Accounts.configured(Set.of(settings.tag()))),
-                new BatchProcessor.Writers(
+                new Pipeline.Writers(
                         Accounts.objects(client, CALL_TIMEOUT, time, MatchRule.EMAIL, settings.mapping(), null),
                         new TagWriter(client, TAG_TIMEOUT),
                         new WriteRules(WritePolicy.UPSERT, OnDelete.UNTAG),
                         concurrency,
                         pacer,
-                        Budget.of(FUNCTION_TIMEOUT, TAG_TIMEOUT, pacer.spacing())),
-                new Settlement(
-                        new SqsRejectQueue(queues, "rejects", time, concurrency),
-                        new SqsVisibility(queues, "source", concurrency),
-                        redelivery),
-                figures -> {},
+                        budget),
+                redelivery,
                 settings.dynamo()
                         .map(dynamo -> new BatchLedger(
                                 ledger(dynamo, time, settings.chance()),
                                 new Tenant(access, new WhoAmI(client, CALL_TIMEOUT, time), time),
                                 TAG_TIMEOUT)));
+        BatchProcessor processor = new BatchProcessor(
+                pipeline,
+                new Settlement(
+                        new SqsRejectQueue(queues, "rejects", time, concurrency),
+                        new SqsVisibility(queues, "source", concurrency),
+                        redelivery),
+                budget,
+                figures -> {});
         function = new SyncFunction(
                 processor, () -> Deadline.in(FUNCTION_TIMEOUT, time), new OwnRejects(Optional.empty()));
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.keapsink.aws.SqsConnection;
 import dev.keapsink.aws.SqsRejectQueue;
-import dev.keapsink.batch.Place;
-import dev.keapsink.batch.RejectQueue.Reject;
 import dev.keapsink.local.LocalQueues.Queue;
 import dev.keapsink.operate.Bench.Result;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RejectQueue.Reject;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.record.Message.Delivery;

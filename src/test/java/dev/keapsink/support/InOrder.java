@@ -1,6 +1,6 @@
 package dev.keapsink.support;
 
-import dev.keapsink.batch.Concurrency;
+import dev.keapsink.resilience.Concurrency;
 import java.util.List;
 import java.util.function.Function;
 

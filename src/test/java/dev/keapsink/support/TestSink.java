@@ -2,20 +2,15 @@ package dev.keapsink.support;
 
 import dev.keapsink.batch.Account;
 import dev.keapsink.batch.BatchFigures;
-import dev.keapsink.batch.BatchLedger;
 import dev.keapsink.batch.BatchProcessor;
-import dev.keapsink.batch.BatchProcessor.Traced;
 import dev.keapsink.batch.Budget;
-import dev.keapsink.batch.Concurrency;
-import dev.keapsink.batch.Place;
-import dev.keapsink.batch.RedeliveryDelay;
-import dev.keapsink.batch.RejectQueue;
-import dev.keapsink.batch.Settlement;
-import dev.keapsink.batch.Visibility;
+import dev.keapsink.batch.Pipeline;
+import dev.keapsink.batch.Pipeline.Traced;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.credential.Credentials;
+import dev.keapsink.idempotency.BatchLedger;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
@@ -30,10 +25,16 @@ import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
+import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RedeliveryDelay;
+import dev.keapsink.outcome.RejectQueue;
+import dev.keapsink.outcome.Settlement;
+import dev.keapsink.outcome.Visibility;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.resilience.Backoff;
+import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.simulator.Call;
@@ -97,6 +98,7 @@ public final class TestSink {
     private int revisions;
     private InMemoryKeap apis;
     private BatchProcessor processor;
+    private Pipeline pipeline;
 
     public TestSink() {
         this(Quota.GENEROUS);
@@ -229,9 +231,9 @@ public final class TestSink {
 
     /** The same of several, one after the other. */
     public List<Outcome> preview(List<Message> messages) {
-        BatchProcessor check = processor(Rehearsal::new);
+        processor(Rehearsal::new);
         return messages.stream()
-                .flatMap(message -> check.trace(message, Deadline.in(timeout, time)).stream())
+                .flatMap(message -> pipeline.trace(message, Deadline.in(timeout, time)).stream())
                 .map(Traced::outcome)
                 .toList();
     }
@@ -300,9 +302,10 @@ public final class TestSink {
                 around.apply(apis), new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
-        return new BatchProcessor(
+        Budget budget = Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing());
+        pipeline = new Pipeline(
                 Accounts.account(client, call, time, configured()),
-                new BatchProcessor.Writers(
+                new Pipeline.Writers(
                         Accounts.objects(
                                 client,
                                 call,
@@ -314,14 +317,15 @@ public final class TestSink {
                         new WriteRules(writePolicy, onDelete),
                         concurrency,
                         pacer,
-                        Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing())),
-                new Settlement(rejectQueue(), visibility(), redelivery),
-                figures::add,
+                        budget),
+                redelivery,
                 Optional.ofNullable(store)
                         .map(known -> new BatchLedger(
                                 new Ledger(known, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
                                 new Tenant(access, new WhoAmI(client, call, time), time),
                                 Duration.ofSeconds(30))));
+        return new BatchProcessor(
+                pipeline, new Settlement(rejectQueue(), visibility(), redelivery), budget, figures::add);
     }
 
     private Account.Configured configured() {

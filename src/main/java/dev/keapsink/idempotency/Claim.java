@@ -1,0 +1,39 @@
+package dev.keapsink.idempotency;
+
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.outcome.Result;
+import dev.keapsink.step.Part;
+import dev.keapsink.step.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A contact in this batch's hands: nobody else writes it until its entry is stored anew, or until the batch has surely ended.
+ *
+ * @param before the entry as it was found
+ * @param held the entry as it is stored now
+ * @param decision what is to be done
+ * @param results what came of it, but for the tags
+ */
+record Claim(
+        LedgerKey key,
+        Optional<LedgerEntry> before,
+        LedgerEntry held,
+        Decision decision,
+        Map<Integer, Result> results) {
+
+    Claim with(Map<Integer, Result> others) {
+        return new Claim(key, before, held, decision, others);
+    }
+
+    /** The records that had to be written. */
+    List<Part> fresh() {
+        return decision.write().map(Step::parts).orElse(List.of());
+    }
+
+    boolean isOfDelete() {
+        return decision.write().filter(step -> step.change().isDelete()).isPresent();
+    }
+}

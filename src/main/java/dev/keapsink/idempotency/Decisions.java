@@ -1,0 +1,134 @@
+package dev.keapsink.idempotency;
+
+import dev.keapsink.idempotency.Decision.Settled;
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerEntry.State;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
+import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.record.Version;
+import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.Part;
+import dev.keapsink.step.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Holds records against what was written before. Threadsafe. */
+final class Decisions {
+
+    /** Every record comes again within an hour, unless it ended in a queue from where only a person takes it back. */
+    private static final Duration LONGEST_DOUBT = Duration.ofDays(1);
+
+    private final ObjectSteps contacts;
+    private final Fingerprints fingerprints;
+
+    Decisions(ObjectSteps contacts, Fingerprints fingerprints) {
+        this.contacts = contacts;
+        this.fingerprints = fingerprints;
+    }
+
+    /** What is left to do of a step. */
+    Decision of(Step step, Optional<LedgerEntry> known, Instant now) {
+        LedgerEntry entry = known.orElse(LedgerEntry.NONE);
+        if (entry.isHeld(now) || isInDoubt(step.change(), entry, now)) {
+            return Decision.HELD;
+        }
+        return step.change().isDelete() ? delete(step, entry) : upsert(step, entry);
+    }
+
+    /**
+     * Whether a contact may have been made that this change could not find, by another number than its own: whoever was
+     * making it is to find it first, because its record comes again.
+     */
+    private boolean isInDoubt(Change change, LedgerEntry entry, Instant now) {
+        Fingerprint begun = Fingerprint.of(entry.hash());
+        Instant until = entry.writingUntil();
+        return entry.keapId() == 0
+                && until != null
+                && now.isBefore(until.plus(LONGEST_DOUBT))
+                && (begun.isByPhone() || change.key().by() == Key.By.PHONE)
+                && begun.isOfAnotherThan(fingerprints.of(change));
+    }
+
+    private Decision delete(Step step, LedgerEntry entry) {
+        Optional<Effect> effect = isOld(step.change().version(), entry)
+                ? Optional.of(Effect.STALE)
+                : Optional.of(Effect.UNCHANGED)
+                        .filter(done -> entry.state() == State.REMOVED
+                                && Objects.equals(step.change().version(), entry.version())
+                                && isSame(step.change(), entry));
+        return effect.map(settled -> Decision.nothing(settled(step.parts(), settled, Set.of())))
+                .orElseGet(() -> Decision.toWrite(step));
+    }
+
+    private Decision upsert(Step step, LedgerEntry entry) {
+        List<Part> stale = new ArrayList<>();
+        List<Part> fresh = new ArrayList<>();
+        LedgerEntry after = entry;
+        for (Part part : step.parts()) {
+            (isStale(part, after) ? stale : fresh).add(part);
+            after = after.after(part.change().version());
+        }
+        List<Settled> settled = stale.stream()
+                .map(part -> new Settled(part, Effect.STALE, missing(part, entry)))
+                .toList();
+        if (fresh.isEmpty()) {
+            return Decision.nothing(settled);
+        }
+        Step left = stale.isEmpty() ? step : Step.of(fresh);
+        if (!isUnchanged(left, entry)) {
+            return new Decision(false, Optional.of(left), settled);
+        }
+        return Decision.nothing(Stream.concat(
+                        settled.stream(),
+                        fresh.stream().map(part -> new Settled(part, Effect.UNCHANGED, missing(part, entry))))
+                .toList());
+    }
+
+    private static List<Settled> settled(List<Part> parts, Effect effect, Set<Long> missing) {
+        return parts.stream().map(part -> new Settled(part, effect, missing)).toList();
+    }
+
+    /** The tags of a record that its contact is not known to have; a contact that was removed is not to have any. */
+    private Set<Long> missing(Part part, LedgerEntry entry) {
+        if (entry.state() == State.REMOVED) {
+            return Set.of();
+        }
+        Set<Long> missing = new LinkedHashSet<>(contacts.allTags(part.change()));
+        missing.removeAll(entry.tags());
+        return missing;
+    }
+
+    /** A removed contact is brought back only by a later version than that of its removal, or by a record without one. */
+    private static boolean isStale(Part part, LedgerEntry entry) {
+        Version version = part.change().version();
+        return isOld(version, entry)
+                || (entry.state() == State.REMOVED
+                        && version != null
+                        && entry.version() != null
+                        && version.compareTo(entry.version()) == 0);
+    }
+
+    private static boolean isOld(@Nullable Version version, LedgerEntry entry) {
+        return version != null && entry.version() != null && version.compareTo(entry.version()) < 0;
+    }
+
+    /** Whether what was written last is what the last record asks, and the ones before it would leave nothing beside it. */
+    private boolean isUnchanged(Step step, LedgerEntry entry) {
+        Change last = step.parts().getLast().change();
+        return isSame(last, entry)
+                && step.parts().stream().allMatch(part -> part.change().isCoveredBy(last));
+    }
+
+    private boolean isSame(Change change, LedgerEntry entry) {
+        return fingerprints.of(change).equals(Fingerprint.of(entry.hash()));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.keapsink.idempotency;
+
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.ledger.LedgerStore;
+import dev.keapsink.ledger.LedgerStore.Entries;
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.outcome.Bugs;
+import dev.keapsink.resilience.Concurrency;
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the entries of a batch, a hundred at a time. A hundred that cannot be read is asked for again in ten parts, and those of
+ * them that cannot in ten parts each: an entry that DynamoDB refuses or does not answer for stands alone in the end. If nothing at
+ * all is answered at first, an entry of nobody's tells whether that is for those entries' sake. Used once.
+ */
+final class LedgerReading {
+
+    /** Twice this is what an entry that hangs costs the others beside the first call: DynamoDB answers in milliseconds. */
+    private static final Duration LONGEST_REPETITION = Duration.ofSeconds(1);
+
+    private static final int PARTS = 10;
+
+    private final LedgerStore store;
+    private final LedgerKey nobody;
+    private final Concurrency concurrency;
+    private final Bugs bugs = new Bugs();
+    private final Map<LedgerKey, LedgerEntry> found = new HashMap<>();
+    private final Map<LedgerKey, LedgerUnreadable> unread = new HashMap<>();
+    private boolean answered;
+
+    /**
+     * @param nobody no record's key
+     */
+    LedgerReading(LedgerStore store, LedgerKey nobody, Concurrency concurrency) {
+        this.store = store;
+        this.nobody = nobody;
+        this.concurrency = concurrency;
+    }
+
+    private sealed interface Answer {
+        record Given(Entries entries) implements Answer {}
+
+        record Failed(List<LedgerKey> keys, LedgerUnreadable reason) implements Answer {}
+    }
+
+    /**
+     * Reads the entries of these keys.
+     *
+     * @throws LedgerUnreadable if none of the hundreds and not nobody's entry either can be read: that is everybody's trouble
+     */
+    Entries of(List<LedgerKey> keys, Deadline deadline) {
+        List<List<LedgerKey>> parts = cut(keys, LedgerStore.MOST_KEYS);
+        boolean again = false;
+        while (!parts.isEmpty()) {
+            List<Answer.Failed> failed = failed(asked(parts, deadline, again));
+            if (!answered && isEverybodys(deadline)) {
+                throw failed.getFirst().reason();
+            }
+            parts = failed.stream().flatMap(part -> smaller(part).stream()).toList();
+            again = true;
+        }
+        return new Entries(found, unread);
+    }
+
+    /** No record has a hand in the entry of nobody's: if it can be read, all others might be. */
+    private boolean isEverybodys(Deadline deadline) {
+        return !failed(asked(List.of(List.of(nobody)), deadline, true)).isEmpty();
+    }
+
+    /** The parts to ask for instead; none for an entry that failed alone. */
+    private List<List<LedgerKey>> smaller(Answer.Failed part) {
+        if (part.keys().size() == 1) {
+            unread.put(part.keys().getFirst(), part.reason().ofOneEntry());
+            return List.of();
+        }
+        return cut(part.keys(), Math.ceilDiv(part.keys().size(), PARTS));
+    }
+
+    private List<Answer> asked(List<List<LedgerKey>> parts, Deadline deadline, boolean again) {
+        return concurrency.map(parts, part -> asked(part, again ? deadline.within(LONGEST_REPETITION) : deadline));
+    }
+
+    private Answer asked(List<LedgerKey> keys, Deadline deadline) {
+        try {
+            return new Answer.Given(store.read(keys, deadline));
+        } catch (LedgerUnreadable e) {
+            return new Answer.Failed(keys, e);
+        } catch (Throwable e) {
+            // The backstop of those keys: whichever of them it is, the others are not to wait for it.
+            bugs.stopped(e);
+            return new Answer.Failed(keys, LedgerUnreadable.forNow("A bug in Keap Sink stopped a read of the ledger"));
+        }
+    }
+
+    /** Keeps what was read, and hands back the rest. */
+    private List<Answer.Failed> failed(List<Answer> answers) {
+        List<Answer.Failed> failed = new ArrayList<>();
+        for (Answer answer : answers) {
+            switch (answer) {
+                case Answer.Given(Entries entries) -> {
+                    answered = true;
+                    found.putAll(entries.found());
+                    unread.putAll(entries.unread());
+                }
+                case Answer.Failed part -> failed.add(part);
+            }
+        }
+        return failed;
+    }
+
+    private static List<List<LedgerKey>> cut(List<LedgerKey> keys, int size) {
+        List<List<LedgerKey>> parts = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i += size) {
+            parts.add(keys.subList(i, Math.min(i + size, keys.size())));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.keapsink.idempotency;
+
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.ledger.LedgerKeys;
+import dev.keapsink.object.Change;
+import dev.keapsink.record.ObjectType;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** The keys of the ledger for one account: each kind of object has entries of its own. Threadsafe. */
+final class StreamKeys {
+
+    private final Map<ObjectType, LedgerKeys> byType = new EnumMap<>(ObjectType.class);
+
+    /**
+     * @param ofStream the keys of a stream, by its name
+     */
+    StreamKeys(Function<String, LedgerKeys> ofStream) {
+        for (ObjectType type : ObjectType.values()) {
+            byType.put(type, ofStream.apply(type.stream()));
+        }
+    }
+
+    /** Those of the stream that a change is of. */
+    LedgerKeys of(Change change) {
+        return of(change.key().type());
+    }
+
+    /** No record's key. */
+    LedgerKey ofNobody() {
+        return byType.values().iterator().next().ofNobody();
+    }
+
+    private LedgerKeys of(ObjectType type) {
+        return Objects.requireNonNull(byType.get(type));
+    }
+}

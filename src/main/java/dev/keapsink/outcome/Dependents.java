@@ -1,0 +1,104 @@
+package dev.keapsink.outcome;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Which records of a batch have to wait when others do. A message comes again as a whole, so all its records wait. What is
+ * behind any of them waits, too: all later records of the same contact, and on a FIFO queue all later messages of the same
+ * group. Their messages come again as a whole, and so on. Making this and each answer take time in proportion to the batch.
+ */
+public final class Dependents {
+
+    private final Map<Integer, Integer> messageOf = new HashMap<>();
+
+    /** The records of each message. */
+    private final Map<Integer, List<Integer>> records = new HashMap<>();
+
+    /** The messages that come next after one, of a contact or a group; those further behind come next after these. */
+    private final Map<Integer, List<Integer>> next = new HashMap<>();
+
+    private Dependents() {}
+
+    /**
+     * The dependents in a batch, or in a part of it.
+     *
+     * @param places of the records, in the order of the batch
+     * @param contacts the positions of each contact's records in their order, all of them among the places; a record may be
+     *     in several of these lists
+     */
+    public static Dependents in(List<Place> places, List<List<Integer>> contacts) {
+        Dependents dependents = new Dependents();
+        places.forEach(dependents::add);
+        contacts.forEach(dependents::connectContact);
+        dependents.connectGroups(places);
+        return dependents;
+    }
+
+    private void add(Place place) {
+        messageOf.put(place.position(), place.messagePosition());
+        records.computeIfAbsent(place.messagePosition(), message -> new ArrayList<>())
+                .add(place.position());
+    }
+
+    private void connectContact(List<Integer> contact) {
+        for (int i = 1; i < contact.size(); i++) {
+            connect(message(contact.get(i - 1)), message(contact.get(i)));
+        }
+    }
+
+    private void connectGroups(List<Place> places) {
+        Map<String, Integer> lastOfGroup = new HashMap<>();
+        for (Place place : places) {
+            if (place.message().inFifoGroup()) {
+                String group = Objects.requireNonNull(place.message().delivery().group());
+                int message = place.messagePosition();
+                connect(Objects.requireNonNullElse(lastOfGroup.put(group, message), message), message);
+            }
+        }
+    }
+
+    private void connect(int earlier, int later) {
+        if (earlier != later) {
+            next.computeIfAbsent(earlier, message -> new ArrayList<>()).add(later);
+        }
+    }
+
+    private int message(int position) {
+        return Objects.requireNonNull(messageOf.get(position));
+    }
+
+    /** These records and all that have to wait with them, by their positions. */
+    public Set<Integer> of(Collection<Integer> waiting) {
+        Set<Integer> all = new HashSet<>();
+        Set<Integer> messages = new HashSet<>();
+        waiting.forEach(position -> all.addAll(of(position, messages)));
+        return all;
+    }
+
+    /**
+     * A record and all that have to wait with it, but for what was reached before.
+     *
+     * @param reached the messages that were reached before, to which those that are reached now are added
+     */
+    public List<Integer> of(int position, Set<Integer> reached) {
+        List<Integer> all = new ArrayList<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(message(position)));
+        while (!open.isEmpty()) {
+            int message = open.remove();
+            if (reached.add(message)) {
+                all.addAll(records.getOrDefault(message, List.of()));
+                open.addAll(next.getOrDefault(message, List.of()));
+            }
+        }
+        return all;
+    }
+}

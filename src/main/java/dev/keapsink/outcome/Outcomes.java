@@ -1,0 +1,34 @@
+package dev.keapsink.outcome;
+
+import dev.keapsink.record.Outcome;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * What became of the records of a batch, and what they owe to each other.
+ *
+ * @param places of the records, in the order of the batch
+ * @param contacts the positions of each contact's records in their order
+ * @param byPosition the outcome of every record
+ */
+public record Outcomes(List<Place> places, List<List<Integer>> contacts, Map<Integer, Outcome> byPosition) {
+
+    public Outcome of(Place place) {
+        return Objects.requireNonNull(byPosition.get(place.position()));
+    }
+
+    public Outcomes with(Map<Integer, Outcome> others) {
+        return new Outcomes(places, contacts, others);
+    }
+
+    /** The records of each message. */
+    public Collection<List<Place>> messages() {
+        return places.stream()
+                .collect(Collectors.groupingBy(Place::messagePosition, LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.keapsink.outcome;
+
+import dev.keapsink.record.Message;
+
+/**
+ * A record's place in a batch.
+ *
+ * @param position its number among all records of the batch, from 0
+ * @param messagePosition its message's number among the messages of the batch, from 0
+ * @param number which item of its message's list or which of its lines it is, from 1; 0 if the message is the record itself
+ * @param message the message as if it held this record alone
+ */
+public record Place(int position, int messagePosition, int number, Message message) {
+
+    /** What tells the record from all others, at every delivery of its message. */
+    public String id() {
+        return isAlone() ? message.id() : message.id() + "#" + number;
+    }
+
+    public int receiveCount() {
+        return message.delivery().receiveCount();
+    }
+
+    /** Whether it was delivered so often that what still goes wrong with it alone may be its own doing. */
+    public boolean isOld() {
+        return receiveCount() >= Verdicts.DELIVERIES_TO_REJECT;
+    }
+
+    public boolean isAlone() {
+        return number == 0;
+    }
+}

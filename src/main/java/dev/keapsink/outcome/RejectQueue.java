@@ -1,0 +1,38 @@
+package dev.keapsink.outcome;
+
+import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.resilience.Deadline;
+import java.util.List;
+import java.util.Set;
+
+/** Where rejected records go, together with the reason. */
+public interface RejectQueue {
+
+    /** A record and why it is rejected. */
+    public record Reject(Place place, Rejected rejection) {
+
+        /** The message that holds this record alone. */
+        public Message message() {
+            return place.message();
+        }
+
+        /** The reason in a sentence, with the record's number if its message held several. */
+        public String detail() {
+            return place.isAlone() ? rejection.detail() : "Record %d: %s".formatted(place.number(), rejection.detail());
+        }
+    }
+
+    /**
+     * Sends rejects.
+     *
+     * @return the positions of the records that the queue took; never throws, because a reject that is not taken is
+     *     returned with its message
+     */
+    public Set<Integer> send(List<Reject> rejects, Deadline deadline);
+
+    /** For deployments without a reject queue: takes nothing, so that what is rejected is returned as failed. */
+    public static RejectQueue none() {
+        return (rejects, deadline) -> Set.of();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.keapsink.outcome;
+
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.object.Saved;
+import dev.keapsink.record.Outcome;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** How far a record has got while its batch is being written. */
+public sealed interface Result {
+
+    /** The contact is written; these tags are still to be applied. */
+    record Untagged(Saved contact, Set<Long> tags) implements Result {
+
+        /** The same without tags that the contact has. */
+        public Untagged without(Set<Long> there) {
+            Set<Long> left = new LinkedHashSet<>(tags);
+            left.removeAll(there);
+            return new Untagged(contact, left);
+        }
+    }
+
+    /** Nothing is left to do. */
+    record Ended(Outcome outcome) implements Result {}
+
+    /** A call failed; what that means for the record is decided when the whole batch is known. */
+    record Failed(KeapFailure failure) implements Result {}
+
+    /** It was not tried, because an earlier record of its contact or message of its FIFO group has to come first. */
+    record HeldUp() implements Result {}
+
+    /** Whether what comes after this record has to wait for it. */
+    default boolean holdsUpLaterOnes() {
+        return switch (this) {
+            case Untagged untagged -> false;
+            case Ended(Outcome outcome) -> outcome instanceof Outcome.RetryLater;
+            case Failed(KeapFailure failure) ->
+                !(failure instanceof KeapFailure.Refused || failure instanceof KeapFailure.Forbidden);
+            case HeldUp heldUp -> true;
+        };
+    }
+}

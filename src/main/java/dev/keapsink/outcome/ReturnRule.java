@@ -1,0 +1,98 @@
+package dev.keapsink.outcome;
+
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.RetryLater;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what belongs together in order across deliveries. A message with a record that has to wait comes again with all of
+ * its records, after the longest of their delays. What is behind any of them comes again, too ({@link Dependents}), and no
+ * earlier than what it is behind. An old state can then never overwrite a newer one. A rejected record holds up nobody,
+ * unless its message comes again.
+ */
+public final class ReturnRule {
+
+    /** Of equal delays the first record's, so that the same batch always ends the same. */
+    private static final Comparator<Entry<Integer, RetryLater>> LONGEST_FIRST = Comparator.comparing(
+                    (Entry<Integer, RetryLater> waiting) -> waiting.getValue().after())
+            .reversed()
+            .thenComparing(Entry::getKey);
+
+    private final Outcomes before;
+    private final Dependents dependents;
+    private final Map<Integer, RetryLater> waiting = new HashMap<>();
+
+    private ReturnRule(Outcomes before) {
+        this.before = before;
+        this.dependents = Dependents.in(before.places(), before.contacts());
+        before.byPosition().forEach((position, outcome) -> {
+            if (outcome instanceof RetryLater later) {
+                waiting.put(position, later);
+            }
+        });
+    }
+
+    public static Outcomes apply(Outcomes before) {
+        return before.with(new ReturnRule(before).returned());
+    }
+
+    private Map<Integer, Outcome> returned() {
+        Map<Integer, Outcome> outcomes = new HashMap<>(before.byPosition());
+        Map<Integer, RetryLater> own = ownDelays();
+        Set<Integer> reached = new HashSet<>();
+        // The longest delay first: what it reaches cannot be delayed any further.
+        own.entrySet().stream()
+                .sorted(LONGEST_FIRST)
+                .forEach(longest -> dependents
+                        .of(longest.getKey(), reached)
+                        .forEach(position -> outcomes.put(position, later(own.get(position), longest.getValue()))));
+        return outcomes;
+    }
+
+    /** A record keeps its own cause where its own delay is as long. */
+    private static RetryLater later(@Nullable RetryLater own, RetryLater longest) {
+        return own != null && own.after().equals(longest.after()) ? own : longest;
+    }
+
+    /**
+     * What is behind something that waits has no delay of its own: it was not tried. Only where all of it is behind each other,
+     * by the versions of contacts and the order of groups, no other delays are known.
+     */
+    private Map<Integer, RetryLater> ownDelays() {
+        Map<Integer, RetryLater> own = new HashMap<>(waiting);
+        own.keySet().removeAll(behind());
+        Set<Integer> reached = dependents.of(own.keySet());
+        waiting.forEach((position, later) -> {
+            if (!reached.contains(position)) {
+                own.put(position, later);
+            }
+        });
+        return own;
+    }
+
+    private Set<Integer> behind() {
+        Set<Integer> behind = new HashSet<>();
+        for (List<Integer> contact : before.contacts()) {
+            boolean waits = false;
+            for (int position : contact) {
+                if (waits) {
+                    behind.add(position);
+                }
+                waits |= waiting.containsKey(position);
+            }
+        }
+        WaitingGroups groups = new WaitingGroups();
+        before.places().stream()
+                .filter(place -> waiting.containsKey(place.position()))
+                .forEach(groups::add);
+        before.places().stream().filter(groups::holdUp).map(Place::position).forEach(behind::add);
+        return behind;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.keapsink.outcome;
+
+import dev.keapsink.record.Cause;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Outcome.RetryLater;
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns outcomes into what the queues are told. A message with rejected records is done only after the reject queue took
+ * all of them, never before.
+ */
+public final class Settlement {
+
+    private final RejectQueue rejectQueue;
+    private final Visibility visibility;
+    private final RedeliveryDelay redelivery;
+
+    public Settlement(RejectQueue rejectQueue, Visibility visibility, RedeliveryDelay redelivery) {
+        this.rejectQueue = rejectQueue;
+        this.visibility = visibility;
+        this.redelivery = redelivery;
+    }
+
+    /** The ids of the messages to return to the queue, in the order of the batch. */
+    public List<String> settle(Outcomes outcomes, Deadline deadline) {
+        List<RejectQueue.Reject> rejects = rejects(outcomes);
+        Set<Integer> taken = rejectQueue.send(rejects, deadline);
+        List<Visibility.Delay> returned =
+                returned(taken.size() == rejects.size() ? outcomes : ReturnRule.apply(afterRejecting(outcomes, taken)));
+        visibility.hide(returned, deadline);
+        return returned.stream().map(delay -> delay.message().id()).toList();
+    }
+
+    private static List<RejectQueue.Reject> rejects(Outcomes outcomes) {
+        List<RejectQueue.Reject> rejects = new ArrayList<>();
+        for (Place place : outcomes.places()) {
+            if (outcomes.of(place) instanceof Rejected rejected) {
+                rejects.add(new RejectQueue.Reject(place, rejected));
+            }
+        }
+        return rejects;
+    }
+
+    /**
+     * What is left once the reject queue has answered: without the records that it took, and those that it did not take
+     * come again with their messages. A rejected record holds up no later one of its contact, because it need not be sound
+     * by then; but it may be, so that on a FIFO queue nothing behind it may be done before it.
+     */
+    private Outcomes afterRejecting(Outcomes outcomes, Set<Integer> taken) {
+        Map<Integer, Outcome> left = new HashMap<>(outcomes.byPosition());
+        left.keySet().removeAll(taken);
+        List<Place> places = outcomes.places().stream()
+                .filter(place -> left.containsKey(place.position()))
+                .toList();
+        for (Place place : places) {
+            left.computeIfPresent(
+                    place.position(),
+                    (position, outcome) -> outcome instanceof Rejected ? untilTheRejectQueueWorks(place) : outcome);
+        }
+        List<List<Integer>> contacts = outcomes.contacts().stream()
+                .map(contact -> contact.stream()
+                        .filter(position -> !(outcomes.byPosition().get(position) instanceof Rejected))
+                        .toList())
+                .toList();
+        return new Outcomes(places, contacts, left);
+    }
+
+    private RetryLater untilTheRejectQueueWorks(Place place) {
+        return new RetryLater(Cause.UNAVAILABLE, redelivery.of(Cause.UNAVAILABLE, Duration.ZERO, place.receiveCount()));
+    }
+
+    private static List<Visibility.Delay> returned(Outcomes outcomes) {
+        List<Visibility.Delay> returned = new ArrayList<>();
+        for (List<Place> message : outcomes.messages()) {
+            if (outcomes.of(message.getFirst()) instanceof RetryLater later) {
+                returned.add(new Visibility.Delay(message.getFirst().message(), later.after()));
+            }
+        }
+        return returned;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.keapsink.step;
+
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
+import java.util.List;
+
+/**
+ * One write of one contact.
+ *
+ * @param parts the records it serves, in their order; several when they were coalesced
+ * @param change what they want together
+ */
+public record Step(List<Part> parts, Change change) {
+
+    public static Step of(List<Part> parts) {
+        return new Step(
+                List.copyOf(parts),
+                Change.together(parts.stream().map(Part::change).toList()));
+    }
+
+    public Key key() {
+        return change.key();
+    }
+}
