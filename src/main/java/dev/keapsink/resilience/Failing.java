@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The subjects whose calls failed, and whether others fail just as well. Threadsafe. */
+/** The subjects whose calls failed, and whether others fail just as well. Not threadsafe. */
 final class Failing {
 
     /** More at once are an outage, of which the circuit breaker takes care. */
@@ -32,16 +32,16 @@ final class Failing {
     }
 
     /** Whether the last call about a subject failed. */
-    synchronized boolean isAny(Object subject) {
+    boolean isAny(Object subject) {
         return all.contains(subject);
     }
 
     /** Whether another failure about a subject says nothing about the server. */
-    synchronized boolean isByItself(Object subject) {
+    boolean isByItself(Object subject) {
         return byThemselves.contains(subject);
     }
 
-    synchronized void failed(Object subject) {
+    void failed(Object subject) {
         widespread |= last != null && !last.equals(subject);
         last = subject;
         all.add(subject);
@@ -50,7 +50,7 @@ final class Failing {
         }
     }
 
-    synchronized void succeeded(Object subject) {
+    void succeeded(Object subject) {
         widespread = false;
         last = null;
         inARow = 0;
@@ -59,17 +59,17 @@ final class Failing {
     }
 
     /** Whoever was asked failed, also the one that had not failed before: it is the server's trouble. */
-    synchronized void isTheServers() {
+    void isTheServers() {
         byThemselves.clear();
     }
 
     /** How many subjects failed since the last success that had not failed before. */
-    synchronized int inARow() {
+    int inARow() {
         return inARow;
     }
 
     /** Whether the last calls of two different subjects failed. */
-    synchronized boolean isWidespread() {
+    boolean isWidespread() {
         return widespread;
     }
 }

@@ -1,24 +1,17 @@
 package dev.keapsink.resilience;
 
-import io.smallrye.faulttolerance.core.FaultToleranceContext;
-import io.smallrye.faulttolerance.core.FaultToleranceStrategy;
-import io.smallrye.faulttolerance.core.Future;
-import io.smallrye.faulttolerance.core.retry.AsyncDelay;
-import io.smallrye.faulttolerance.core.retry.Retry;
-import io.smallrye.faulttolerance.core.retry.SyncDelay;
-import io.smallrye.faulttolerance.core.stopwatch.SystemStopwatch;
-import io.smallrye.faulttolerance.core.util.ResultDecision;
+import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * Makes a remote call with a few quick retries around a circuit breaker, on SmallRye Fault Tolerance's own strategies. They
- * are put together here rather than by annotations because whether a call may be repeated depends on the call and on the
- * time left. One guard is shared by all calls to the same server, with a circuit breaker for each of its services. Threadsafe.
+ * Makes a remote call with a few quick retries around a circuit breaker. SmallRye Fault Tolerance counts the retries and makes
+ * them; whether a call may be repeated depends on the call and on the time left, so each attempt says so itself. One guard is
+ * shared by all calls to the same server, with a circuit breaker for each of its services. Threadsafe.
  *
  * @param <V> what a call returns
  */
@@ -29,12 +22,13 @@ public final class Guard<V> {
 
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
 
-    private static final Duration NO_LIMIT = Duration.ZERO;
+    private static final int NO_LIMIT = 0;
 
     private final Backoff backoff;
     private final Sleeper sleeper;
     private final InstantSource clock;
-    private final Map<Object, Circuit<V>> circuits = new ConcurrentHashMap<>();
+    private final TypedGuard<V> retries;
+    private final Map<Object, Circuit> circuits = new ConcurrentHashMap<>();
 
     /**
      * One attempt at a call.
@@ -55,6 +49,33 @@ public final class Guard<V> {
         this.backoff = backoff;
         this.sleeper = sleeper;
         this.clock = clock;
+        this.retries = retries();
+    }
+
+    /** What a guard returns matters to SmallRye only where it is asynchronous. */
+    @SuppressWarnings("unchecked")
+    private TypedGuard<V> retries() {
+        return (TypedGuard<V>) TypedGuard.create(Object.class)
+                .withRetry()
+                .maxRetries(MAX_RETRIES)
+                .maxDuration(NO_LIMIT, ChronoUnit.MILLIS)
+                .retryOn(Again.class)
+                .withCustomBackoff()
+                .strategy(() -> this::pause)
+                .done()
+                .done()
+                .build();
+    }
+
+    /** Waits before a retry in a way that tests can do without, and tells SmallRye that no wait is left. */
+    private long pause(Throwable cause) {
+        try {
+            sleeper.sleep(((Again) cause).delay);
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -65,84 +86,69 @@ public final class Guard<V> {
      * @throws CircuitOpen when nearly all of the last calls failed
      */
     public V call(Caller caller, Repeat repeat, Deadline deadline, Action<V> action) {
-        Circuit<V> circuit = circuits.computeIfAbsent(caller.service(), service -> new Circuit<>(clock));
-        Attempts attempts = new Attempts(circuit, caller.subject(), repeat, deadline);
-        FaultToleranceStrategy<V> retry = new Retry<>(
-                attempt -> circuit.apply(caller.subject(), attempts.wasTurnedAway(), attempt),
-                "call",
-                ResultDecision.ALWAYS_EXPECTED,
-                failure -> !attempts.goOnAfter(failure),
-                MAX_RETRIES,
-                NO_LIMIT.toMillis(),
-                () -> attempts,
-                AsyncDelay.NONE,
-                SystemStopwatch.INSTANCE,
-                null);
+        Circuit circuit = circuits.computeIfAbsent(caller.service(), service -> new Circuit(clock));
+        Attempts attempts = new Attempts(circuit, caller.subject(), repeat, deadline, action);
         try {
-            return retry.apply(new FaultToleranceContext<>(() -> Future.from(() -> attempts.make(action)), false))
-                    .awaitBlocking();
-        } catch (CircuitBreakerOpenException e) {
-            throw circuit.turnedAway(caller.subject());
-        } catch (RuntimeException | Error e) {
+            return retries.call(attempts::make);
+        } catch (Again last) {
+            throw last.failure;
+        } catch (RuntimeException e) {
             throw e;
-        } catch (InterruptedException e) {
+        } catch (Exception e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting to repeat a call", e);
-        } catch (Throwable e) {
-            throw new IllegalStateException("A guarded call threw a checked exception", e);
         }
     }
 
-    /** The attempts of one call: decides whether there is another and waits for it. Used by one thread. */
-    private final class Attempts implements SyncDelay {
-        private final Circuit<V> circuit;
+    /** The attempts of one call, each of which decides whether there may be another. Used by one thread. */
+    private final class Attempts {
+        private final Circuit circuit;
         private final Object subject;
         private final Repeat repeat;
         private final Deadline deadline;
+        private final Action<V> action;
         private int made;
         private boolean turnedAway;
         private Instant begun = Instant.MIN;
-        private Duration delay = Duration.ZERO;
 
-        Attempts(Circuit<V> circuit, Object subject, Repeat repeat, Deadline deadline) {
+        Attempts(Circuit circuit, Object subject, Repeat repeat, Deadline deadline, Action<V> action) {
             this.circuit = circuit;
             this.subject = subject;
             this.repeat = repeat;
             this.deadline = deadline;
+            this.action = action;
         }
 
-        V make(Action<V> action) {
+        V make() {
+            made++;
             begins();
-            return action.make(this::begins);
-        }
-
-        boolean wasTurnedAway() {
-            return turnedAway;
+            try {
+                return circuit.call(subject, turnedAway, () -> action.make(this::begins));
+            } catch (CallFailure failure) {
+                turnedAway = failure instanceof CircuitOpen;
+                if (!turnedAway && circuit.isWidespread()) {
+                    throw failure;
+                }
+                Duration took = Duration.between(begun, clock.instant());
+                Duration delay = failure.retryAfter().orElseGet(() -> backoff.delay(FIRST_DELAY, made));
+                throw RetryRule.allows(failure, took, repeat, delay, deadline) ? new Again(failure, delay) : failure;
+            }
         }
 
         private void begins() {
             begun = clock.instant();
         }
+    }
 
-        boolean goOnAfter(Throwable thrown) {
-            made++;
-            turnedAway = thrown instanceof CircuitBreakerOpenException;
-            if (turnedAway) {
-                return goOnAfter(circuit.turnedAway(subject), Duration.ZERO);
-            }
-            return !circuit.isWidespread() && goOnAfter(thrown, Duration.between(begun, clock.instant()));
-        }
+    /** A failure after which the call may be made again. */
+    private static final class Again extends RuntimeException {
+        private final CallFailure failure;
+        private final Duration delay;
 
-        private boolean goOnAfter(Throwable failure, Duration took) {
-            delay = failure instanceof CallFailure call
-                    ? call.retryAfter().orElseGet(() -> backoff.delay(FIRST_DELAY, made))
-                    : Duration.ZERO;
-            return RetryRule.allows(failure, took, repeat, delay, deadline);
-        }
-
-        @Override
-        public void sleep(Throwable cause) throws InterruptedException {
-            sleeper.sleep(delay);
+        Again(CallFailure failure, Duration delay) {
+            super(null, null, false, false);
+            this.failure = failure;
+            this.delay = delay;
         }
     }
 }

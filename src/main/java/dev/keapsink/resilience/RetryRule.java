@@ -16,13 +16,9 @@ final class RetryRule {
      *
      * @param took how long the attempt took that failed
      */
-    static boolean allows(Throwable failure, Duration took, Repeat repeat, Duration delay, Deadline deadline) {
-        // A bug of ours: it would only happen again.
-        if (!(failure instanceof CallFailure call)) {
-            return false;
-        }
+    static boolean allows(CallFailure failure, Duration took, Repeat repeat, Duration delay, Deadline deadline) {
         // It would only be refused again.
-        if (!call.passing()) {
+        if (!failure.passing()) {
             return false;
         }
         // It would most likely take as long again, and a call that hangs must not cost three times its timeout.
@@ -30,11 +26,11 @@ final class RetryRule {
             return false;
         }
         // It may have been carried out, or still be running: two at once could both create.
-        if (call.progress() == Progress.UNKNOWN && repeat != Repeat.SAFE) {
+        if (failure.progress() == Progress.UNKNOWN && repeat != Repeat.SAFE) {
             return false;
         }
         // It is over, but what it did cannot be told, and doing it twice would leave two.
-        if (call.progress() == Progress.FINISHED && repeat == Repeat.ONCE) {
+        if (failure.progress() == Progress.FINISHED && repeat == Repeat.ONCE) {
             return false;
         }
         // The other side asks to be left alone for longer than an invocation should wait.

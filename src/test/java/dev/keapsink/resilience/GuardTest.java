@@ -433,6 +433,18 @@ class GuardTest {
     }
 
     @Test
+    void aCallThatBeganBeforeTheOutageSaysNothingAboutItsEnd() {
+        String early = call(Repeat.ONCE, Duration.ofMinutes(1), () -> {
+            fail(8, outage());
+            return "done";
+        });
+
+        assertThat(early).isEqualTo("done");
+        assertThatThrownBy(() -> call(Repeat.ONCE, Duration.ofMinutes(1), () -> "too early"))
+                .isInstanceOf(CircuitOpen.class);
+    }
+
+    @Test
     void aCallThatWasNotMadeDoesNotShowThatTheOutageIsOver() {
         fail(8, outage());
         time.advance(Duration.ofSeconds(15));

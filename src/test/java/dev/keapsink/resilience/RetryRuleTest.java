@@ -8,7 +8,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryRuleTest {
 
@@ -16,7 +15,7 @@ class RetryRuleTest {
 
     private final VirtualTime time = new VirtualTime();
 
-    private boolean allows(Throwable failure, Repeat repeat, Duration left) {
+    private boolean allows(CallFailure failure, Repeat repeat, Duration left) {
         return RetryRule.allows(failure, Duration.ofSeconds(5), repeat, DELAY, Deadline.in(left, time));
     }
 
@@ -36,15 +35,6 @@ class RetryRuleTest {
         assertThat(allows(FakeFailure.passing(progress), repeat, Duration.ofHours(1)))
                 .isEqualTo(expected);
         assertThat(allows(FakeFailure.lasting(progress), repeat, Duration.ofHours(1)))
-                .isFalse();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void neverRepeatsABugOfOurs(Repeat repeat) {
-        assertThat(allows(new IllegalStateException(), repeat, Duration.ofHours(1)))
-                .isFalse();
-        assertThat(allows(new StackOverflowError(), repeat, Duration.ofHours(1)))
                 .isFalse();
     }
 
