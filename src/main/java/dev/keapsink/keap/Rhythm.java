@@ -10,11 +10,22 @@ import java.time.Instant;
  */
 final class Rhythm {
 
-    /** Instances that call in turn need room between their calls, or none finds a place beside the others. */
-    private static final double ROOM_FOR_OTHERS = 1.2;
+    /**
+     * How calls keep out of each other's way. {@code RhythmExperimentTest} shows what each figure buys.
+     *
+     * @param roomForOthers how much wider than needed instances space their calls: without it more than twice as many of those
+     *     of two instances are turned away, because hardly any call finds a place beside the others
+     * @param catchingUp the smallest part of the usual distance that is kept after a pause: with the whole one a minute that had
+     *     a pause stays unused, and with no such bound calls meet those of slower instances all the time
+     * @param calming what remains after each call of the room that a lone instance gave itself when its calls came late: if it
+     *     kept all of it, a few minutes of trouble would slow it down for good
+     */
+    record Manners(double roomForOthers, double catchingUp, double calming) {
+        static final Manners USUAL = new Manners(1.2, 0.8, 0.99);
+    }
 
-    /** A rhythm that is much faster than that of the others would meet theirs all the time. */
-    private static final double CATCHING_UP = 0.8;
+    /** Three instances that step aside equally far meet again: without it they are turned away half as often again. */
+    private static final double SPREAD_OF_STEPS = 0.5;
 
     /** What the way to Keap takes longer for one call than for the next, as long as nothing is wrong. */
     private static final Duration LATE = Duration.ofMillis(50);
@@ -22,6 +33,7 @@ final class Rhythm {
     private final Limits limits;
     private final MinuteQuota minute;
     private final double phase;
+    private final Manners manners;
 
     private Duration keapsInterval;
     private Duration room = Duration.ZERO;
@@ -36,9 +48,14 @@ final class Rhythm {
      *     the same minute do not start it together
      */
     Rhythm(Limits limits, double phase) {
+        this(limits, phase, Manners.USUAL);
+    }
+
+    Rhythm(Limits limits, double phase, Manners manners) {
         this.limits = limits;
         this.minute = new MinuteQuota(limits);
         this.phase = phase;
+        this.manners = manners;
         this.keapsInterval = interval(limits.perSecond());
     }
 
@@ -74,7 +91,7 @@ final class Rhythm {
         Duration share = share(keapsInterval.plus(room));
         return alone()
                 ? share.plus(divided(shorter(LATE, spare()), 2))
-                : longer(share, times(divided(MinuteQuota.MINUTE, minute.limit()), CATCHING_UP));
+                : longer(share, times(divided(MinuteQuota.MINUTE, minute.limit()), manners.catchingUp));
     }
 
     /** The time between two calls when there is no need to go faster: a call may be late and the next one not. */
@@ -94,7 +111,7 @@ final class Rhythm {
     }
 
     private Duration share(Duration interval) {
-        return alone() ? interval : times(multiplied(interval, limits.instances()), ROOM_FOR_OTHERS);
+        return alone() ? interval : times(multiplied(interval, limits.instances()), manners.roomForOthers);
     }
 
     private boolean alone() {
@@ -134,7 +151,7 @@ final class Rhythm {
         minute.advanceTo(now);
         hurrying = fits(toCome);
         minute.count();
-        room = times(room, 0.99);
+        room = times(room, manners.calming);
         last = now;
         nextBySpread = now.plus(spread(now));
     }
@@ -177,7 +194,7 @@ final class Rhythm {
     void shift(Instant departed, Instant now, double chance) {
         Duration period = hurrying ? comfortable() : spread(now);
         Duration toTheMiddle = alone() ? keapsInterval : divided(period.minus(keapsInterval), 2);
-        Duration step = times(toTheMiddle, 0.75 + 0.5 * chance);
+        Duration step = times(toTheMiddle, 1 - SPREAD_OF_STEPS / 2 + SPREAD_OF_STEPS * chance);
         long late = Duration.between(departed.plus(step), now).toNanos();
         long periodsGone = Math.max(0, Math.ceilDiv(late, period.toNanos()));
         Instant next = departed.plus(step).plus(multiplied(period, periodsGone));
