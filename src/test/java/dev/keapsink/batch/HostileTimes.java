@@ -6,6 +6,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.step.Part;
 import dev.keapsink.support.TestSink;
+import io.smallrye.faulttolerance.standalone.StandaloneFaultTolerance;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +33,18 @@ public final class HostileTimes {
      *
      * @param args how many messages a large batch has
      */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            measure(Integer.parseInt(args[0]));
+        } finally {
+            // The timer of the retries, which has nothing to do, would keep the process alive.
+            StandaloneFaultTolerance.shutdown();
+        }
+    }
+
+    private static void measure(int large) {
         Logger log = Logger.getLogger("");
         Arrays.stream(log.getHandlers()).forEach(log::removeHandler);
-        int large = Integer.parseInt(args[0]);
         for (int i = 0; i < WARM_UPS; i++) {
             HostileBatch.ALL.forEach(batch -> deliver(batch.messages(SMALL)));
         }
