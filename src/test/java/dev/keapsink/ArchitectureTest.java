@@ -139,6 +139,11 @@ class ArchitectureTest {
                         .haveRawType(resideInAPackage("org.apache.hc.."))
                         .because("a native image initialises our classes while it is built, and the client's later")),
                 test(noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.smallrye.faulttolerance.core..")
+                        .because("what is no public API may change with any release")),
+                test(noClasses()
                         .that()
                         .resideOutsideOfPackage(ROOT + "app..")
                         .should()

@@ -24,7 +24,7 @@ final class Rhythm {
         static final Manners USUAL = new Manners(1.2, 0.8, 0.99);
     }
 
-    /** Three instances that step aside equally far meet again: without it they are turned away half as often again. */
+    /** Three instances that step aside equally far meet again: without it they are turned away more than half as often again. */
     private static final double SPREAD_OF_STEPS = 0.5;
 
     /** What the way to Keap takes longer for one call than for the next, as long as nothing is wrong. */
