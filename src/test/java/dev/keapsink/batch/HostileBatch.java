@@ -3,6 +3,7 @@ package dev.keapsink.batch;
 import static dev.keapsink.batch.Parts.list;
 
 import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.outcome.OutcomesOf;
 import dev.keapsink.outcome.Place;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.RejectQueue;

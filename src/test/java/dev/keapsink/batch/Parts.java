@@ -13,26 +13,26 @@ import dev.keapsink.support.KeapAccount;
 import java.util.List;
 
 /** Parts made from bodies, by the real decoding and mapping. */
-final class Parts {
+public final class Parts {
 
     private Parts() {}
 
-    static List<Part> of(List<Message> messages) {
+    public static List<Part> of(List<Message> messages) {
         return intake(messages).asked();
     }
 
     /** A plan of these alone. */
-    static Plan plan(List<Part> parts) {
+    public static Plan plan(List<Part> parts) {
         return Plan.of(parts, Relatives.among(parts));
     }
 
     /** The order of each contact's records, of these alone. */
-    static List<List<Integer>> order(List<Part> parts) {
+    public static List<List<Integer>> order(List<Part> parts) {
         return Plan.order(parts, Relatives.among(parts));
     }
 
     /** Where each record of these messages is. */
-    static List<Place> places(List<Message> messages) {
+    public static List<Place> places(List<Message> messages) {
         return intake(messages).places();
     }
 
@@ -46,28 +46,28 @@ final class Parts {
                 account.client, KeapAccount.TIMEOUT, account.time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, null);
     }
 
-    static String upsert(String name) {
+    public static String upsert(String name) {
         return "{\"email\":\"" + name + "@example.com\"}";
     }
 
-    static String upsert(String name, String version) {
+    public static String upsert(String name, String version) {
         return "{\"version\":" + version + ",\"data\":" + upsert(name) + "}";
     }
 
     /** Several records in one body. */
-    static String list(String... records) {
+    public static String list(String... records) {
         return "[" + String.join(",", records) + "]";
     }
 
-    static String delete(String name) {
+    public static String delete(String name) {
         return "{\"op\":\"delete\",\"data\":" + upsert(name) + "}";
     }
 
-    static String delete(String name, String version) {
+    public static String delete(String name, String version) {
         return "{\"op\":\"delete\",\"version\":" + version + ",\"data\":" + upsert(name) + "}";
     }
 
-    static List<Integer> positions(Step step) {
+    public static List<Integer> positions(Step step) {
         return step.parts().stream().map(Part::position).toList();
     }
 }

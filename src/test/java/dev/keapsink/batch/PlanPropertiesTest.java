@@ -2,6 +2,7 @@ package dev.keapsink.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.outcome.OutcomesOf;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.ReturnRule;
 import dev.keapsink.record.Cause;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.batch.Upserts;
 import dev.keapsink.field.Value;
 import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.object.Change;
@@ -12,6 +11,7 @@ import dev.keapsink.object.Saved;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.step.Upserts;
 import dev.keapsink.support.Accounts;
 import dev.keapsink.support.KeapAccount;
 import java.util.Map;

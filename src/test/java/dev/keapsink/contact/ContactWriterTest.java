@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.batch.Upserts;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.OnFile;
@@ -15,6 +14,7 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.step.Upserts;
 import dev.keapsink.support.Accounts;
 import dev.keapsink.support.KeapAccount;
 import dev.keapsink.value.Conventions;

@@ -1,10 +1,8 @@
-package dev.keapsink.batch;
+package dev.keapsink.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.outcome.Bugs;
-import dev.keapsink.outcome.Result;
 import dev.keapsink.support.LogLines;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,11 +1,9 @@
-package dev.keapsink.batch;
+package dev.keapsink.outcome;
 
 import static dev.keapsink.batch.Parts.list;
 import static dev.keapsink.batch.Parts.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.outcome.Outcomes;
-import dev.keapsink.outcome.ReturnRule;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;

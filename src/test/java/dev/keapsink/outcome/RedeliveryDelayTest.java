@@ -1,8 +1,7 @@
-package dev.keapsink.batch;
+package dev.keapsink.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.record.Cause;
 import dev.keapsink.resilience.Backoff;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.keapsink.batch;
+package dev.keapsink.step;
 
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.object.Change;
@@ -13,9 +13,6 @@ import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.step.ObjectSteps;
-import dev.keapsink.step.Part;
-import dev.keapsink.step.Step;
 import dev.keapsink.support.KeapAccount;
 import dev.keapsink.support.Messages;
 import dev.keapsink.tag.TagWriter;

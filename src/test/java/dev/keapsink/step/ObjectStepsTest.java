@@ -1,9 +1,10 @@
-package dev.keapsink.batch;
+package dev.keapsink.step;
 
 import static dev.keapsink.batch.Parts.delete;
 import static dev.keapsink.batch.Parts.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.batch.Parts;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.keap.KeapFailure;
@@ -15,8 +16,6 @@ import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.step.ObjectSteps;
-import dev.keapsink.step.Step;
 import dev.keapsink.support.Accounts;
 import dev.keapsink.support.KeapAccount;
 import dev.keapsink.support.Messages;
@@ -39,15 +38,13 @@ class ObjectStepsTest {
     }
 
     private ObjectSteps steps(OnDelete onDelete, Set<Long> tags, String contactType) {
-        Account account = Accounts.account(keap.client, KeapAccount.TIMEOUT, keap.time, Accounts.configured(tags));
-        account.verify(keap.deadline());
         KeapObjects objects = Accounts.objects(
                 keap.client, KeapAccount.TIMEOUT, keap.time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, contactType);
         objects.verify(keap.deadline());
         return new ObjectSteps(
                 objects,
                 new TagWriter(keap.client, KeapAccount.TIMEOUT),
-                account.tags(),
+                tags,
                 new WriteRules(WritePolicy.UPSERT, onDelete));
     }
 

@@ -1,4 +1,4 @@
-package dev.keapsink.batch;
+package dev.keapsink.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,6 @@ import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.Evidence;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Purpose;
-import dev.keapsink.outcome.Place;
-import dev.keapsink.outcome.RedeliveryDelay;
-import dev.keapsink.outcome.Result;
-import dev.keapsink.outcome.Suspects;
-import dev.keapsink.outcome.Verdicts;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;

@@ -1,6 +1,6 @@
-package dev.keapsink.batch;
+package dev.keapsink.outcome;
 
-import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.batch.Parts;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import java.util.HashMap;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Outcomes of batches, in the order of their records. */
-final class OutcomesOf {
+public final class OutcomesOf {
 
     private OutcomesOf() {}
 
     /** The outcomes of these messages' records, which are read and ordered by the real code. */
-    static Outcomes records(List<Message> messages, List<Outcome> inOrder) {
+    public static Outcomes records(List<Message> messages, List<Outcome> inOrder) {
         Map<Integer, Outcome> byPosition = new HashMap<>();
         for (int i = 0; i < inOrder.size(); i++) {
             byPosition.put(i, inOrder.get(i));
@@ -21,7 +21,7 @@ final class OutcomesOf {
         return new Outcomes(Parts.places(messages), Parts.order(Parts.of(messages)), byPosition);
     }
 
-    static List<Outcome> inOrder(Outcomes outcomes) {
+    public static List<Outcome> inOrder(Outcomes outcomes) {
         return outcomes.places().stream().map(outcomes::of).toList();
     }
 }

@@ -1,8 +1,5 @@
-package dev.keapsink.batch;
+package dev.keapsink.outcome;
 
-import dev.keapsink.outcome.Outcomes;
-import dev.keapsink.outcome.Place;
-import dev.keapsink.outcome.ReturnRule;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.RetryLater;
@@ -22,7 +19,7 @@ import java.util.stream.Collectors;
  * The naive twin of {@link ReturnRule}: it goes over the whole batch until nothing changes, in quadratic time or worse, but
  * each of its passes can be held against one sentence of the rule.
  */
-final class NaiveReturnRule {
+public final class NaiveReturnRule {
 
     private static final RetryLater FORGOTTEN = new RetryLater(Cause.UNAVAILABLE, Duration.ZERO);
 
@@ -40,7 +37,7 @@ final class NaiveReturnRule {
                 .forEach(contact -> sequences.add(contact.stream().map(List::of).toList()));
     }
 
-    static Outcomes apply(Outcomes before) {
+    public static Outcomes apply(Outcomes before) {
         NaiveReturnRule rule = new NaiveReturnRule(before);
         rule.forgetDelaysOfWhatIsBehind(before);
         // A message that comes again for one record holds up the contacts of its others, so until nothing changes.

@@ -1,12 +1,10 @@
-package dev.keapsink.batch;
+package dev.keapsink.outcome;
 
 import static dev.keapsink.batch.Parts.list;
 import static dev.keapsink.batch.Parts.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.outcome.Dependents;
-import dev.keapsink.outcome.Outcomes;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.batch.Parts;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.support.Messages;

@@ -1,7 +1,5 @@
-package dev.keapsink.batch;
+package dev.keapsink.outcome;
 
-import dev.keapsink.outcome.Outcomes;
-import dev.keapsink.outcome.Place;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Delivery;
@@ -21,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Small batches in which everything can be behind everything: few contacts and groups, and any order of both. */
-final class RandomBatch {
+public final class RandomBatch {
 
     private static final int MOST_MESSAGES = 7;
     private static final int MOST_RECORDS = 3;
@@ -36,7 +34,7 @@ final class RandomBatch {
     }
 
     /** The outcomes of one, before anything follows from them; the same for the same seed. */
-    static Outcomes of(long seed) {
+    public static Outcomes of(long seed) {
         RandomBatch batch = new RandomBatch(seed);
         batch.addMessages();
         List<List<Integer>> contacts = batch.contacts();
