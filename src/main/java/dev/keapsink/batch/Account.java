@@ -25,7 +25,7 @@ public final class Account {
     /**
      * The tags that the deployment names, and the account has to have.
      *
-     * @param tagIds the ids of tags that every contact gets
+     * @param tagIds the ids of tags that every object gets
      * @param tagNames the names of more of them
      */
     public record Configured(Set<Long> tagIds, Set<TagName> tagNames) {}
@@ -46,7 +46,7 @@ public final class Account {
         return lists;
     }
 
-    /** The tags that every contact gets; known once {@link #verify} has been through. */
+    /** The tags that every object gets; known once {@link #verify} has been through. */
     Set<Long> tags() {
         return tags;
     }

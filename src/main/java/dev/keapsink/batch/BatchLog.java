@@ -6,6 +6,7 @@ import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.outcome.Place;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Cause;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
@@ -27,13 +28,13 @@ final class BatchLog {
     private BatchLog() {}
 
     /** One line for the batch, and some for records that are rejected or come again. */
-    static void outcomes(Outcomes outcomes) {
+    static void outcomes(Outcomes outcomes, Map<Integer, ObjectType> types) {
         LOG.infof(
                 "Batch of %d messages, %d records: %s",
                 outcomes.messages().size(),
                 outcomes.places().size(),
                 counts(outcomes.byPosition().values()));
-        RecordLines.log(outcomes);
+        RecordLines.log(outcomes, types);
     }
 
     static Map<String, Long> counts(Collection<Outcome> outcomes) {

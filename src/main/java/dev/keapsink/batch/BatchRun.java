@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way through Keap: records are written in passes, a pass in waves one after the other, within a wave some
- * contacts at a time, and the tags of those before the next ones. Used by one thread; only the lanes run beside each other.
+ * objects at a time, and the tags of those before the next ones. Used by one thread; only the lanes run beside each other.
  */
 final class BatchRun {
 
@@ -37,20 +37,20 @@ final class BatchRun {
     private final Bugs bugs = new Bugs();
     private final Map<Integer, Result> results = new HashMap<>();
     private final WaitingGroups waitingGroups = new WaitingGroups();
-    private final WaitingContacts waitingContacts = new WaitingContacts();
+    private final WaitingObjects waitingObjects = new WaitingObjects();
     private final AtomicReference<KeapFailure.@Nullable Misconfigured> stop = new AtomicReference<>();
 
     /**
      * How a pass goes.
      *
-     * @param atOnce contacts that are written before the tags of them are applied
-     * @param until when no other contact is written any more
+     * @param atOnce objects that are written before the tags of them are applied
+     * @param until when no other object is written any more
      */
     record Pace(int atOnce, Deadline until) {}
 
     /**
      * @param steps carry out these records; they may fail, and then the records do
-     * @param contacts the positions of each contact's records in their order, whether they are to be written or not
+     * @param objects the positions of each object's records in their order, whether they are to be written or not
      */
     BatchRun(
             Function<List<Part>, Steps> steps,
@@ -59,7 +59,7 @@ final class BatchRun {
             Pipeline.Writers writers,
             Budget budget,
             Deadline deadline,
-            List<List<Integer>> contacts) {
+            List<List<Integer>> objects) {
         this.steps = steps;
         this.relatives = relatives;
         this.tagging = tagging;
@@ -67,7 +67,7 @@ final class BatchRun {
         this.pacer = writers.pacer();
         this.budget = budget;
         this.deadline = deadline;
-        waitingContacts.keepOrder(contacts);
+        waitingObjects.keepOrder(objects);
     }
 
     /** The results of all records so far, by position. */
@@ -80,7 +80,7 @@ final class BatchRun {
         results.put(place.position(), result);
         if (result.holdsUpLaterOnes()) {
             waitingGroups.add(place);
-            waitingContacts.add(place.position());
+            waitingObjects.add(place.position());
         }
     }
 
@@ -99,7 +99,7 @@ final class BatchRun {
         }
         try {
             Plan plan = Plan.of(open, relatives);
-            waitingContacts.keepOrder(plan.order());
+            waitingObjects.keepOrder(plan.order());
             new Pass(steps.apply(open), pace).run(plan);
         } catch (KeapFailure e) {
             settleRest(open, new Result.Failed(e));
@@ -116,7 +116,7 @@ final class BatchRun {
     }
 
     private boolean isHeldUp(Part part) {
-        return waitingContacts.holdUp(part.position()) || waitingGroups.holdUp(part.place());
+        return waitingObjects.holdUp(part.position()) || waitingGroups.holdUp(part.place());
     }
 
     /** What a person has to mend first fails every other record too: no need to ask Keap once for each. */
@@ -166,7 +166,7 @@ final class BatchRun {
             }
         }
 
-        /** Whether an earlier record of the contact or message of the FIFO group has to come first; then this step waits. */
+        /** Whether an earlier record of the object or message of the FIFO group has to come first; then this step waits. */
         private boolean isHeldUp(Step step) {
             boolean heldUp = step.parts().stream().anyMatch(BatchRun.this::isHeldUp);
             if (heldUp) {

@@ -5,13 +5,13 @@ import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 
 /**
- * How an invocation's time is divided: no contact is written once the time left is what applying its tags and telling the
+ * How an invocation's time is divided: no object is written once the time left is what applying its tags and telling the
  * queues still need, so that a batch cut short finishes what it wrote.
  *
- * @param forTags for the tag calls of a hundred contacts
+ * @param forTags for the tag calls of a hundred objects
  * @param perTagCall the wait for the slot of one more tag call
  * @param forQueues for the reject queue, the visibility of returned messages, and a margin
- * @param forLedger for taking down what became of a hundred contacts
+ * @param forLedger for taking down what became of a hundred objects
  */
 public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, Duration forLedger) {
 
@@ -57,7 +57,7 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, 
                 shorter(BatchLedger.LONGEST_CALLS, deadline.left().dividedBy(SHARE_FOR_QUEUES)));
     }
 
-    /** When the last contact write has to be over. */
+    /** When the last object write has to be over. */
     Deadline forWrites(Deadline deadline, int tagCalls) {
         return forTagging(deadline)
                 .reserving(tagCalls == 0 ? Duration.ZERO : forTags.plus(perTagCall.multipliedBy(tagCalls)), tagCalls);
@@ -79,7 +79,7 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, 
         return forFinishing(deadline).reserving(forLedger);
     }
 
-    /** When the ledger has to know what became of the contacts. */
+    /** When the ledger has to know what became of the objects. */
     Deadline forFinishing(Deadline deadline) {
         return deadline.reserving(forQueues);
     }

@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
  */
 final class Demand {
 
-    private final ObjectSteps contacts;
+    private final ObjectSteps objects;
     private final Relatives relatives;
     private final IntFunction<Most> most;
     private final boolean remembering;
@@ -29,8 +29,8 @@ final class Demand {
      * @param remembering whether a ledger remembers what was done at earlier deliveries, so that only a single record can be too
      *     much
      */
-    Demand(ObjectSteps contacts, Relatives relatives, IntFunction<Most> most, boolean remembering) {
-        this.contacts = contacts;
+    Demand(ObjectSteps objects, Relatives relatives, IntFunction<Most> most, boolean remembering) {
+        this.objects = objects;
         this.relatives = relatives;
         this.most = most;
         this.remembering = remembering;
@@ -78,11 +78,11 @@ final class Demand {
     private Calls calls(List<Part> parts) {
         List<Step> steps =
                 Plan.of(parts, relatives).waves().stream().flatMap(List::stream).toList();
-        int before = steps.stream().mapToInt(contacts::calls).sum();
+        int before = steps.stream().mapToInt(objects::calls).sum();
         int tagCalls = 0;
-        for (List<Step> portion : Portions.of(steps, contacts::tags, TagWriter.MAX_CONTACTS)) {
+        for (List<Step> portion : Portions.of(steps, objects::tags, TagWriter.MAX_CONTACTS)) {
             before += tagCalls;
-            tagCalls = Portions.tagCalls(portion, contacts::tags);
+            tagCalls = Portions.tagCalls(portion, objects::tags);
         }
         return new Calls(before, tagCalls);
     }

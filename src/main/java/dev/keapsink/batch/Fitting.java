@@ -36,7 +36,7 @@ final class Fitting {
         }
     }
 
-    /** What the account does not have cannot be taken off, and Keap's reply would not tell it from a contact that is gone. */
+    /** What the account does not have cannot be taken off, and Keap's reply would not tell it from an object that is gone. */
     private Fit delete(Mapped.Wanted wanted) {
         RecordFindings findings = new RecordFindings();
         TagFitting tags = tags(wanted, findings);

@@ -9,6 +9,7 @@ import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.Written;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a batch asks for, as far as it can be told without asking Keap.
@@ -107,6 +109,14 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
     /** The same where the producer's own names for records do not count. */
     Intake withoutSourceKeys() {
         return new Intake(places, drafts.stream().map(Draft::withoutSourceKey).toList(), settled);
+    }
+
+    /** What the records are that could be read, by position. */
+    Map<Integer, ObjectType> types() {
+        return drafts.stream()
+                .collect(Collectors.toMap(
+                        draft -> draft.place().position(),
+                        draft -> draft.wanted().change().key().type()));
     }
 
     /** The records of the oldest message first. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which writes of a wave have to follow each other: on a FIFO queue those of one message group, and those of two groups
- * that share a contact. All others may run at the same time.
+ * that share an object. All others may run at the same time.
  */
 final class Lanes {
 
@@ -18,13 +18,13 @@ final class Lanes {
 
     /** The lanes in the order of their first steps, each in the order of the wave. */
     static List<List<Step>> of(List<Step> wave) {
-        Connected contactsAndGroups = new Connected();
+        Connected objectsAndGroups = new Connected();
         wave.forEach(step -> groups(step)
                 .forEach(group ->
-                        contactsAndGroups.connect("group " + group, step.key().text())));
+                        objectsAndGroups.connect("group " + group, step.key().text())));
         Map<String, List<Step>> lanes = new LinkedHashMap<>();
         for (Step step : wave) {
-            String lane = contactsAndGroups.end(step.key().text());
+            String lane = objectsAndGroups.end(step.key().text());
             lanes.computeIfAbsent(lane, ignored -> new ArrayList<>()).add(step);
         }
         return List.copyOf(lanes.values());

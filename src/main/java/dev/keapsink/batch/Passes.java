@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
 /**
  * The records of one batch on their way to Keap, in three passes, so that the trouble of one costs the others neither their
  * turn nor their time: first those that can be written at once; then those for which the account had to be asked; last, few at
- * a time, those that failed by themselves before. What has to come after a record, because it is of the same contact, message or
+ * a time, those that failed by themselves before. What has to come after a record, because it is of the same object, message or
  * FIFO group, goes with it. Used once, by one thread.
  */
 final class Passes {
@@ -35,7 +35,7 @@ final class Passes {
     private final Intake intake;
     private final Fittings fittings;
     private final BatchRun run;
-    private final List<List<Integer>> contacts;
+    private final List<List<Integer>> objects;
     private final Dependents dependents;
     private final Set<Integer> suspects;
     private final Set<Integer> withSuspects;
@@ -44,7 +44,7 @@ final class Passes {
     private final Set<Integer> settled = new HashSet<>();
 
     /**
-     * @param contacts the positions of each contact's records in their order
+     * @param objects the positions of each object's records in their order
      * @param suspects the positions of records that failed by themselves before
      */
     Passes(
@@ -52,16 +52,16 @@ final class Passes {
             Fittings fittings,
             BatchRun run,
             Demand demand,
-            List<List<Integer>> contacts,
+            List<List<Integer>> objects,
             Set<Integer> suspects) {
         this.intake = intake;
         this.fittings = fittings;
         this.run = run;
         this.demand = demand;
-        this.dependents = Dependents.in(intake.places(), contacts);
+        this.dependents = Dependents.in(intake.places(), objects);
         this.suspects = suspects;
         this.withSuspects = dependents.of(suspects);
-        this.contacts = contacts;
+        this.objects = objects;
     }
 
     /** Writes what can be written. */
@@ -89,14 +89,14 @@ final class Passes {
     }
 
     /**
-     * The suspects themselves, and what is of the same contact, before the other records of their messages: those could use up the
+     * The suspects themselves, and what is of the same object, before the other records of their messages: those could use up the
      * time at each delivery. In a FIFO group the order decides.
      */
     private Set<Integer> firstOfTheLast() {
         Set<Integer> first = new HashSet<>();
         if (intake.places().stream().noneMatch(place -> place.message().inFifoGroup())) {
-            contacts.stream()
-                    .filter(contact -> contact.stream().anyMatch(suspects::contains))
+            objects.stream()
+                    .filter(object -> object.stream().anyMatch(suspects::contains))
                     .forEach(first::addAll);
         }
         return first;

@@ -66,7 +66,7 @@ public final class Pipeline {
     public Outcomes run(List<Message> messages, Deadline deadline) {
         Work.Done worked = work(messages, enquiry(), deadline);
         BatchLog.fields(worked);
-        BatchLog.outcomes(worked.outcomes());
+        BatchLog.outcomes(worked.outcomes(), worked.types());
         BatchLog.failures(worked);
         return worked.outcomes();
     }

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What to write, in which order. The records of one contact stay in order and are coalesced into one write; a delete is a
+ * What to write, in which order. The records of one object stay in order and are coalesced into one write; a delete is a
  * barrier that stands alone. Where the producer's own names for records count, records of one name stay in order, too,
- * whatever contacts they are about, and a write serves records of one name only. {@link Waves} says what is written when.
+ * whatever objects they are about, and a write serves records of one name only. {@link Waves} says what is written when.
  *
- * @param waves the writes; within a wave every contact occurs once, the oldest messages first
- * @param contacts the records of each contact, in their order
+ * @param waves the writes; within a wave every object occurs once, the oldest messages first
+ * @param objects the records of each object, in their order
  */
-record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
+record Plan(List<List<Step>> waves, List<List<Part>> objects) {
 
     private static final Comparator<Part> BY_TIME = Comparator.comparing(
                     (Part part) -> part.message().delivery().sentAt())
@@ -31,27 +31,27 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
 
     static Plan of(List<Part> parts, Relatives relatives) {
         List<Part> byTime = parts.stream().sorted(BY_TIME).toList();
-        List<List<Part>> contacts = contacts(byTime, relatives);
-        return new Plan(Waves.of(contacts.stream().map(Plan::steps).toList(), byTime), contacts);
+        List<List<Part>> objects = objects(byTime, relatives);
+        return new Plan(Waves.of(objects.stream().map(Plan::steps).toList(), byTime), objects);
     }
 
-    /** The records of each contact, in their order, as positions. */
+    /** The records of each object, in their order, as positions. */
     List<List<Integer>> order() {
-        return positions(contacts);
+        return positions(objects);
     }
 
     /** The same of records that are not planned. */
     static List<List<Integer>> order(List<Part> parts, Relatives relatives) {
-        return positions(contacts(parts.stream().sorted(BY_TIME).toList(), relatives));
+        return positions(objects(parts.stream().sorted(BY_TIME).toList(), relatives));
     }
 
-    private static List<List<Integer>> positions(List<List<Part>> contacts) {
-        return contacts.stream()
-                .map(contact -> contact.stream().map(Part::position).toList())
+    private static List<List<Integer>> positions(List<List<Part>> objects) {
+        return objects.stream()
+                .map(object -> object.stream().map(Part::position).toList())
                 .toList();
     }
 
-    private static List<List<Part>> contacts(List<Part> byTime, Relatives relatives) {
+    private static List<List<Part>> objects(List<Part> byTime, Relatives relatives) {
         return relatives.of(byTime).stream().map(Plan::inOrder).toList();
     }
 
@@ -59,7 +59,7 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
      * By version if every record has one; a mixture has no order of its own, so the time of sending decides. But records of
      * one name change places among themselves until their versions rise.
      *
-     * @param byTime the records of one contact
+     * @param byTime the records of one object
      */
     private static List<Part> inOrder(List<Part> byTime) {
         if (byTime.stream().allMatch(Plan::isVersioned)) {
@@ -90,10 +90,10 @@ record Plan(List<List<Step>> waves, List<List<Part>> contacts) {
         return places.values();
     }
 
-    private static List<Step> steps(List<Part> contact) {
+    private static List<Step> steps(List<Part> object) {
         List<Step> steps = new ArrayList<>();
         List<Part> upserts = new ArrayList<>();
-        for (Part part : contact) {
+        for (Part part : object) {
             if (part.change().isDelete() || (!upserts.isEmpty() && !isOfOne(upserts.getLast(), part))) {
                 flush(upserts, steps);
             }

@@ -7,12 +7,9 @@ import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -28,7 +25,7 @@ final class RecordLines {
     /** So many of a kind have a line each. */
     static final int MOST = 20;
 
-    private final Set<Integer> contacts;
+    private final Map<Integer, ObjectType> types;
     private final Map<Kind, Integer> counts = new LinkedHashMap<>();
 
     /**
@@ -48,13 +45,17 @@ final class RecordLines {
         }
     }
 
-    private RecordLines(Set<Integer> contacts) {
-        this.contacts = contacts;
+    private RecordLines(Map<Integer, ObjectType> types) {
+        this.types = types;
     }
 
-    static void log(Outcomes outcomes) {
-        RecordLines lines = new RecordLines(
-                outcomes.contacts().stream().flatMap(Collection::stream).collect(Collectors.toSet()));
+    /**
+     * Logs the lines of a batch.
+     *
+     * @param types what the records are that could be read, by position
+     */
+    static void log(Outcomes outcomes, Map<Integer, ObjectType> types) {
+        RecordLines lines = new RecordLines(types);
         outcomes.places().forEach(place -> lines.add(place, outcomes.of(place)));
         lines.addOthers();
     }
@@ -96,12 +97,13 @@ final class RecordLines {
         }
     }
 
-    /** The stream only if the record got as far as a contact. */
+    /** The stream only if the record could be read. */
     private Map<String, String> fields(Place place) {
         Map<String, String> fields = new TreeMap<>();
         fields.put("messageId", place.message().id());
-        if (contacts.contains(place.position())) {
-            fields.put("stream", ObjectType.CONTACTS.stream());
+        ObjectType type = types.get(place.position());
+        if (type != null) {
+            fields.put("stream", type.stream());
         }
         if (!place.isAlone()) {
             fields.put("record", String.valueOf(place.number()));

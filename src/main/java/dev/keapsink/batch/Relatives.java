@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Records that have to stay in order: those of one contact and, where the producer's own names for records count, those of
+ * Records that have to stay in order: those of one object and, where the producer's own names for records count, those of
  * one name, and so all that are connected by either. Found once for a batch; whatever part of it is planned later, keeps to them.
  */
 final class Relatives {
@@ -21,15 +21,15 @@ final class Relatives {
 
     /** The relatives among all records of a batch. */
     static Relatives among(List<Part> all) {
-        Connected contactsAndNames = new Connected();
+        Connected objectsAndNames = new Connected();
         for (Part part : all) {
             String name = part.change().sourceKey();
             if (name != null) {
-                contactsAndNames.connect("name " + name, contact(part));
+                objectsAndNames.connect("name " + name, object(part));
             }
         }
         Relatives relatives = new Relatives();
-        all.forEach(part -> relatives.groupOf.put(part.position(), contactsAndNames.end(contact(part))));
+        all.forEach(part -> relatives.groupOf.put(part.position(), objectsAndNames.end(object(part))));
         return relatives;
     }
 
@@ -43,7 +43,7 @@ final class Relatives {
         return List.copyOf(groups.values());
     }
 
-    private static String contact(Part part) {
+    private static String object(Part part) {
         return part.change().key().text();
     }
 }

@@ -186,7 +186,7 @@ final class Tagging {
                 untagged.tags()
                         .forEach(tag -> contactsByTag
                                 .computeIfAbsent(tag, ignored -> new LinkedHashSet<>())
-                                .add(untagged.contact().id()));
+                                .add(untagged.saved().id()));
             }
         }
         List<Group> groups = new ArrayList<>();
@@ -207,11 +207,11 @@ final class Tagging {
 
     private static Result result(
             Result.Untagged untagged, Map<Long, Applied> byTag, BiFunction<Long, KeapFailure, Result> meaning) {
-        Result worst = new Result.Ended(new Outcome.Written(untagged.contact().effect()));
+        Result worst = new Result.Ended(new Outcome.Written(untagged.saved().effect()));
         for (long tag : untagged.tags()) {
             KeapFailure failure = byTag.getOrDefault(tag, Applied.NOTHING)
                     .failures()
-                    .get(untagged.contact().id());
+                    .get(untagged.saved().id());
             if (failure != null && !(worst instanceof Result.Failed)) {
                 worst = meaning.apply(tag, failure);
             }

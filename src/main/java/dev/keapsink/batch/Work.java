@@ -10,6 +10,7 @@ import dev.keapsink.outcome.Place;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.outcome.ReturnRule;
 import dev.keapsink.outcome.Verdicts;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
@@ -65,16 +66,22 @@ final class Work {
     /**
      * What became of a batch.
      *
+     * @param types what the records are that could be read, by position
      * @param parts the records that could be written, as the account has what they name
      * @param unwritten what Keap does not get, by the record's position
      * @param results how far each record got, by position
      */
-    record Done(List<Part> parts, Map<Integer, Unwritten> unwritten, Map<Integer, Result> results, Outcomes outcomes) {}
+    record Done(
+            Map<Integer, ObjectType> types,
+            List<Part> parts,
+            Map<Integer, Unwritten> unwritten,
+            Map<Integer, Result> results,
+            Outcomes outcomes) {}
 
     Done done(Intake read, Enquiry enquiry) {
         Intake intake = ledger.isPresent() ? read : read.withoutSourceKeys();
         Map<Integer, Result> results = new HashMap<>(intake.settled());
-        List<List<Integer>> contacts = new ArrayList<>();
+        List<List<Integer>> objects = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
         Map<Integer, Unwritten> unwritten = new HashMap<>();
         if (!intake.drafts().isEmpty()) {
@@ -89,12 +96,12 @@ final class Work {
                 // What the account check rejects comes again, too, if another record of its message does.
                 List<Part> asked = intake.asked();
                 Relatives relatives = Relatives.among(asked);
-                contacts.addAll(Plan.order(asked, relatives));
-                results.putAll(written(intake, fittings, relatives, contacts));
+                objects.addAll(Plan.order(asked, relatives));
+                results.putAll(written(intake, fittings, relatives, objects));
                 parts.addAll(fittings.ready());
                 unwritten.putAll(fittings.unwritten());
                 if (parts.size() < asked.size()) {
-                    contacts.addAll(Plan.order(parts, relatives));
+                    objects.addAll(Plan.order(parts, relatives));
                 }
             } catch (KeapFailure failure) {
                 Result failed = new Result.Failed(failure);
@@ -102,12 +109,12 @@ final class Work {
             }
         }
         Map<Integer, Outcome> judged = judged(intake.places(), results);
-        Outcomes outcomes = ReturnRule.apply(new Outcomes(intake.places(), contacts, judged));
-        return new Done(parts, unwritten, results, outcomes);
+        Outcomes outcomes = ReturnRule.apply(new Outcomes(intake.places(), objects, judged));
+        return new Done(intake.types(), parts, unwritten, results, outcomes);
     }
 
     private Map<Integer, Result> written(
-            Intake intake, Fittings fittings, Relatives relatives, List<List<Integer>> contacts) {
+            Intake intake, Fittings fittings, Relatives relatives, List<List<Integer>> objects) {
         ObjectSteps steps = new ObjectSteps(writers.objects(), writers.tags(), account.tags(), writers.rules());
         Budget budget =
                 ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
@@ -124,7 +131,7 @@ final class Work {
                 writers,
                 budget,
                 deadline,
-                contacts);
+                objects);
         Demand demand = new Demand(
                 steps,
                 relatives,
@@ -135,7 +142,7 @@ final class Work {
                 .filter(judges::goesLast)
                 .map(Place::position)
                 .collect(Collectors.toSet());
-        new Passes(intake, fittings, run, demand, contacts, suspects).write(writers, deadline);
+        new Passes(intake, fittings, run, demand, objects, suspects).write(writers, deadline);
         return run.results();
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * What a batch needs to remember what it writes.
  *
- * @param tenant whose contacts are written
+ * @param tenant whose objects are written
  * @param longestCall how long a call to Keap may go on once the invocation that made it has ended
  */
 public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
@@ -27,7 +27,7 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
     public static final Duration LONGEST_CALLS = Duration.ofSeconds(3);
 
     /**
-     * The steps of a batch, with what is remembered of its contacts.
+     * The steps of a batch, with what is remembered of its objects.
      *
      * @param forReading when the ledger has to have answered
      * @param invocation when the invocation ends

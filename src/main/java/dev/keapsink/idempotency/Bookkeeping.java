@@ -22,22 +22,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger says of a contact while it is written, and afterwards. Threadsafe. */
+/** What the ledger says of an object while it is written, and afterwards. Threadsafe. */
 final class Bookkeeping {
 
-    private final ObjectSteps contacts;
+    private final ObjectSteps objects;
     private final LedgerBook book;
     private final Fingerprints fingerprints;
     private final InstantSource clock;
 
-    Bookkeeping(ObjectSteps contacts, LedgerBook book, Fingerprints fingerprints, InstantSource clock) {
-        this.contacts = contacts;
+    Bookkeeping(ObjectSteps objects, LedgerBook book, Fingerprints fingerprints, InstantSource clock) {
+        this.objects = objects;
         this.book = book;
         this.fingerprints = fingerprints;
         this.clock = clock;
     }
 
-    /** What is left of an entry when nobody knows any more what the contact has; which contact and version it is, counts on. */
+    /** What is left of an entry when nobody knows any more what the object has; which object and version it is, counts on. */
     static LedgerEntry aged(LedgerEntry entry) {
         return unclear(entry).tagged(Set.of());
     }
@@ -47,8 +47,8 @@ final class Bookkeeping {
     }
 
     /**
-     * The entry of a contact that is about to be written. Should whoever writes it die, nobody knows as which request has
-     * left it, nor, after a removal, which tags it has; but if that made a contact, it is known by what to find it.
+     * The entry of an object that is about to be written. Should whoever writes it die, nobody knows as which request has
+     * left it, nor, after a removal, which tags it has; but if that made an object, it is known by what to find it.
      */
     LedgerEntry whileWritten(LedgerEntry before, Decision decision) {
         if (decision.write().isEmpty()) {
@@ -57,7 +57,7 @@ final class Bookkeeping {
         Change change = decision.write().get().change();
         Fingerprint was = Fingerprint.of(before.hash());
         if (change.isDelete()) {
-            // A removal makes no contact that somebody would have to find.
+            // A removal makes no object that somebody would have to find.
             boolean begun = before.keapId() != 0 || before.writingUntil() != null;
             return before.of(before.keapId(), begun ? was.unclear().text() : "").tagged(Set.of());
         }
@@ -99,8 +99,8 @@ final class Bookkeeping {
                         : entry);
     }
 
-    /** The entry of a contact of which a record with a name of its own has asked the removal: only its version counts on. */
-    static LedgerEntry withoutContact(LedgerEntry entry) {
+    /** The entry of an object of which a record with a name of its own has asked the removal: only its version counts on. */
+    static LedgerEntry withoutObject(LedgerEntry entry) {
         return entry.of(0, Fingerprint.of(entry.hash()).unclear().text()).tagged(Set.of());
     }
 
@@ -117,7 +117,7 @@ final class Bookkeeping {
             return unclear ? Optional.empty() : Optional.of(before);
         }
         String hash = fingerprints.of(part.change()).text();
-        return Optional.of(before.of(contacts.deletes() ? 0 : before.keapId(), hash)
+        return Optional.of(before.of(objects.deletes() ? 0 : before.keapId(), hash)
                 .tagged(Set.of())
                 .after(part.change().version())
                 .in(State.REMOVED)
@@ -127,7 +127,7 @@ final class Bookkeeping {
 
     private LedgerEntry afterWrite(Claim claim, LedgerEntry before, List<Part> written, Map<Integer, Result> results) {
         Part last = written.getLast();
-        Saved saved = ((Result.Untagged) Objects.requireNonNull(claim.results().get(last.position()))).contact();
+        Saved saved = ((Result.Untagged) Objects.requireNonNull(claim.results().get(last.position()))).saved();
         boolean same = isSame(saved, before);
         Set<Long> tags = new HashSet<>(same ? before.tags() : Set.of());
         tags.addAll(applied(claim, results));
@@ -142,13 +142,13 @@ final class Bookkeeping {
         return entry;
     }
 
-    /** Of a contact that was not written now: at most tags were applied. */
+    /** Of an object that was not written now: at most tags were applied. */
     private static LedgerEntry afterTagging(Claim claim, LedgerEntry before, Map<Integer, Result> results) {
         Set<Long> tags = new HashSet<>(before.tags());
         tags.addAll(applied(claim, results));
         LedgerEntry entry = before.tagged(tags);
         if (claim.decision().write().isPresent()) {
-            return isNotFound(claim) ? withoutContact(entry) : entry;
+            return isNotFound(claim) ? withoutObject(entry) : entry;
         }
         entry = entry.in(isTagged(claim, results) ? State.TAGGED : State.WRITTEN);
         for (Settled settled : claim.decision().settled()) {
@@ -161,7 +161,7 @@ final class Bookkeeping {
         return gone ? entry.of(0, Fingerprint.of(entry.hash()).unclear().text()) : entry;
     }
 
-    /** A contact that Keap has made anew, or merged into another, has none of the tags that the one before had. */
+    /** An object that Keap has made anew, or merged into another, has none of the tags that the one before had. */
     static boolean isSame(Saved saved, LedgerEntry before) {
         return saved.id() == before.keapId() && saved.effect() != Effect.CREATED;
     }
@@ -194,7 +194,7 @@ final class Bookkeeping {
         return result instanceof Result.Failed(KeapFailure failure) && failure.progress() == Progress.UNKNOWN;
     }
 
-    /** Whether the contact had to be there to be written, and was not. */
+    /** Whether the object had to be there to be written, and was not. */
     private static boolean isNotFound(Claim claim) {
         return claim.fresh().stream()
                 .map(part -> claim.results().get(part.position()))
@@ -208,7 +208,7 @@ final class Bookkeeping {
                         && failure.progress() == Progress.FINISHED);
     }
 
-    /** Keap has no such contact. */
+    /** Keap has no such object. */
     private static boolean isGone(@Nullable Result result) {
         return result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.Gone;
     }

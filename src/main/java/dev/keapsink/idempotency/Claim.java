@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A contact in this batch's hands: nobody else writes it until its entry is stored anew, or until the batch has surely ended.
+ * An object in this batch's hands: nobody else writes it until its entry is stored anew, or until the batch has surely ended.
  *
  * @param before the entry as it was found
  * @param held the entry as it is stored now

@@ -5,7 +5,7 @@ import dev.keapsink.step.Step;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The one contact of a batch that is written although it is unchanged: whether a record is refused for its own sake shows in
+ * The one object of a batch that is written although it is unchanged: whether a record is refused for its own sake shows in
  * whether Keap takes others, and one that keeps coming back has to be told at last. Threadsafe.
  */
 final class ConfirmingWrite {
@@ -14,7 +14,7 @@ final class ConfirmingWrite {
 
     private final boolean needed;
 
-    /** The position of the contact's first record. */
+    /** The position of the object's first record. */
     private final AtomicInteger chosen = new AtomicInteger(NOBODY);
 
     /**
@@ -24,7 +24,7 @@ final class ConfirmingWrite {
         this.needed = needed;
     }
 
-    /** Whether it is this contact, which nothing would have to be done for; the first one that is asked about is. */
+    /** Whether it is this object, which nothing would have to be done for; the first one that is asked about is. */
     boolean is(Step step, Decision decision) {
         boolean possible = needed
                 && decision.isDone()
@@ -34,7 +34,7 @@ final class ConfirmingWrite {
         return possible && (chosen.compareAndSet(NOBODY, position) || chosen.get() == position);
     }
 
-    /** If it is this contact, another one is to take its place: for the ledger's sake it is not written. */
+    /** If it is this object, another one is to take its place: for the ledger's sake it is not written. */
     void passOn(Step step) {
         chosen.compareAndSet(position(step), NOBODY);
     }

@@ -14,19 +14,19 @@ import java.util.Set;
 /**
  * What is left to do of a step, by what the ledger says.
  *
- * @param isHeld whether somebody else is writing the contact, so that nothing can be said yet
+ * @param isHeld whether somebody else is writing the object, so that nothing can be said yet
  * @param write the records that have to be written
  * @param settled the records of which nothing has to be written, each with what is to be said of it
  */
 record Decision(boolean isHeld, Optional<Step> write, List<Settled> settled) {
 
-    /** Somebody else is writing the contact. */
+    /** Somebody else is writing the object. */
     static final Decision HELD = new Decision(true, Optional.empty(), List.of());
 
     /**
      * A record of which nothing has to be written.
      *
-     * @param missing those of its tags that the contact is not known to have
+     * @param missing those of its tags that the object is not known to have
      */
     record Settled(Part part, Effect effect, Set<Long> missing) {}
 

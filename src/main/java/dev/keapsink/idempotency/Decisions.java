@@ -27,11 +27,11 @@ final class Decisions {
     /** Every record comes again within an hour, unless it ended in a queue from where only a person takes it back. */
     private static final Duration LONGEST_DOUBT = Duration.ofDays(1);
 
-    private final ObjectSteps contacts;
+    private final ObjectSteps objects;
     private final Fingerprints fingerprints;
 
-    Decisions(ObjectSteps contacts, Fingerprints fingerprints) {
-        this.contacts = contacts;
+    Decisions(ObjectSteps objects, Fingerprints fingerprints) {
+        this.objects = objects;
         this.fingerprints = fingerprints;
     }
 
@@ -45,7 +45,7 @@ final class Decisions {
     }
 
     /**
-     * Whether a contact may have been made that this change could not find, by another number than its own: whoever was
+     * Whether an object may have been made that this change could not find, by another number than its own: whoever was
      * making it is to find it first, because its record comes again.
      */
     private boolean isInDoubt(Change change, LedgerEntry entry, Instant now) {
@@ -97,17 +97,17 @@ final class Decisions {
         return parts.stream().map(part -> new Settled(part, effect, missing)).toList();
     }
 
-    /** The tags of a record that its contact is not known to have; a contact that was removed is not to have any. */
+    /** The tags of a record that its object is not known to have; an object that was removed is not to have any. */
     private Set<Long> missing(Part part, LedgerEntry entry) {
         if (entry.state() == State.REMOVED) {
             return Set.of();
         }
-        Set<Long> missing = new LinkedHashSet<>(contacts.allTags(part.change()));
+        Set<Long> missing = new LinkedHashSet<>(objects.allTags(part.change()));
         missing.removeAll(entry.tags());
         return missing;
     }
 
-    /** A removed contact is brought back only by a later version than that of its removal, or by a record without one. */
+    /** A removed object is brought back only by a later version than that of its removal, or by a record without one. */
     private static boolean isStale(Part part, LedgerEntry entry) {
         Version version = part.change().version();
         return isOld(version, entry)

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Fingerprints {
 
     private final StreamKeys keys;
-    private final ObjectSteps contacts;
+    private final ObjectSteps objects;
     private final IdentityHashMap<Change, Fingerprint> known = new IdentityHashMap<>();
 
-    Fingerprints(StreamKeys keys, ObjectSteps contacts) {
+    Fingerprints(StreamKeys keys, ObjectSteps objects) {
         this.keys = keys;
-        this.contacts = contacts;
+        this.objects = objects;
     }
 
     Fingerprint of(Change change) {
@@ -29,7 +29,7 @@ final class Fingerprints {
     private Fingerprint found(Change change) {
         return Fingerprint.of(
                 change.key(),
-                keys.of(change).hash(contacts.request(change)),
+                keys.of(change).hash(objects.request(change)),
                 keys.of(change).hash(change.key().text()));
     }
 

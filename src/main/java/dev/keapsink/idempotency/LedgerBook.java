@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of one batch's contacts, as far as the batch knows them: read together, and changed one by one. Threadsafe. */
+/** The entries of one batch's objects, as far as the batch knows them: read together, and changed one by one. Threadsafe. */
 final class LedgerBook {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink.batch");
@@ -72,22 +72,22 @@ final class LedgerBook {
     }
 
     private Stream<LedgerKey> needed(Change change) {
-        return change.isDelete() ? Stream.of(key(change), ofContact(change)) : Stream.of(key(change));
+        return change.isDelete() ? Stream.of(key(change), ofObject(change)) : Stream.of(key(change));
     }
 
     /** Whose entry a change is about. */
     LedgerKey key(Change change) {
-        return change.sourceKey() != null ? keys.of(change).ofKey(change.sourceKey()) : ofContact(change);
+        return change.sourceKey() != null ? keys.of(change).ofKey(change.sourceKey()) : ofObject(change);
     }
 
     /** Whose entry it would be if the record had no name of its own. */
-    private LedgerKey ofContact(Change change) {
+    private LedgerKey ofObject(Change change) {
         return keys.of(change).of(change.key().by().word(), change.key().parts());
     }
 
-    /** What changes ask of the contacts whose entries these are. */
-    Fingerprints fingerprints(ObjectSteps contacts) {
-        return new Fingerprints(keys, contacts);
+    /** What changes ask of the objects whose entries these are. */
+    Fingerprints fingerprints(ObjectSteps objects) {
+        return new Fingerprints(keys, objects);
     }
 
     /** The entry as it was read, stored or found in the way last. */
@@ -106,7 +106,7 @@ final class LedgerBook {
         return replace(key, read, stamped, deadline) ? Optional.of(stamped) : Optional.empty();
     }
 
-    /** Until when a contact that is written now need not be written again for a record that asks the same. */
+    /** Until when an object that is written now need not be written again for a record that asks the same. */
     Instant freshUntil(LedgerKey key, Instant now) {
         return ledger.freshUntil(key, now);
     }
@@ -117,13 +117,13 @@ final class LedgerBook {
     }
 
     /**
-     * Changes the entry that records without a name of their own have of this change's contact, if there is one; who has just
+     * Changes the entry that records without a name of their own have of this change's object, if there is one; who has just
      * begun one finds out.
      *
      * @throws LedgerUnreadable if it may not be stored, or others keep storing theirs
      */
-    void forgetContact(Change change, UnaryOperator<LedgerEntry> forgetting, Deadline deadline) {
-        LedgerKey key = ofContact(change);
+    void forgetObject(Change change, UnaryOperator<LedgerEntry> forgetting, Deadline deadline) {
+        LedgerKey key = ofObject(change);
         if (key.equals(key(change))) {
             return;
         }

@@ -27,15 +27,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Carries out only what the ledger does not know to be done, with each contact in one hand: its entry is claimed before it
+ * Carries out only what the ledger does not know to be done, with each object in one hand: its entry is claimed before it
  * is written, and finished once it has its tags. Used for one batch; threadsafe.
  */
 final class LedgerSteps implements Steps {
 
-    /** Whoever loses a contact twice leaves it to the others. */
+    /** Whoever loses an object twice leaves it to the others. */
     private static final int MOST_ATTEMPTS = 2;
 
-    private final ObjectSteps contacts;
+    private final ObjectSteps objects;
     private final LedgerBook book;
     private final Concurrency concurrency;
     private final Hold hold;
@@ -49,7 +49,7 @@ final class LedgerSteps implements Steps {
     private final Map<Integer, Claim> claims = new ConcurrentHashMap<>();
 
     /**
-     * For how long a contact is in this batch's hands.
+     * For how long an object is in this batch's hands.
      *
      * @param invocation when the invocation ends
      * @param longestCall how long a call of it may go on then
@@ -65,26 +65,26 @@ final class LedgerSteps implements Steps {
         }
     }
 
-    LedgerSteps(ObjectSteps contacts, LedgerBook book, Concurrency concurrency, Hold hold, ConfirmingWrite confirming) {
-        this.contacts = contacts;
+    LedgerSteps(ObjectSteps objects, LedgerBook book, Concurrency concurrency, Hold hold, ConfirmingWrite confirming) {
+        this.objects = objects;
         this.book = book;
         this.concurrency = concurrency;
         this.hold = hold;
         this.confirming = confirming;
-        this.fingerprints = book.fingerprints(contacts);
-        this.decisions = new Decisions(contacts, fingerprints);
-        this.bookkeeping = new Bookkeeping(contacts, book, fingerprints, hold::now);
+        this.fingerprints = book.fingerprints(objects);
+        this.decisions = new Decisions(objects, fingerprints);
+        this.bookkeeping = new Bookkeeping(objects, book, fingerprints, hold::now);
     }
 
     @Override
     public int calls(Step step) {
-        return foreseen(step, decision -> decision.write().map(contacts::calls).orElse(0), 0);
+        return foreseen(step, decision -> decision.write().map(objects::calls).orElse(0), 0);
     }
 
     @Override
     public Set<Long> tags(Step step) {
         return foreseen(
-                step, decision -> decision.isHeld() || decision.isDone() ? Set.of() : contacts.tags(step), Set.of());
+                step, decision -> decision.isHeld() || decision.isDone() ? Set.of() : objects.tags(step), Set.of());
     }
 
     /** What a step will take; if nothing can be said of it, that is a result of the step as soon as it is run. */
@@ -102,7 +102,7 @@ final class LedgerSteps implements Steps {
         return confirming.is(step, decision) ? Decision.toWrite(step) : decision;
     }
 
-    /** What is known of a contact: people may have changed it since it was written long ago. */
+    /** What is known of an object: people may have changed it since it was written long ago. */
     private Optional<LedgerEntry> entry(LedgerKey key) {
         return book.entry(key).map(entry -> entry.isFresh(hold.now()) ? entry : Bookkeeping.aged(entry));
     }
@@ -110,7 +110,7 @@ final class LedgerSteps implements Steps {
     @Override
     public Map<Integer, Result> run(Step step, Deadline deadline) {
         try {
-            return contacts.calls(step) == 0 ? contacts.run(step, deadline) : remembered(step, deadline);
+            return objects.calls(step) == 0 ? objects.run(step, deadline) : remembered(step, deadline);
         } catch (LedgerUnreadable e) {
             confirming.passOn(step);
             return ObjectSteps.same(step, new Result.Failed(book.failure(e)));
@@ -170,13 +170,11 @@ final class LedgerSteps implements Steps {
     private Map<Integer, Result> carriedOut(Step step, Claim claim, Deadline deadline) {
         LedgerEntry before = claim.before().orElse(LedgerEntry.NONE);
         Map<Integer, Result> results = new HashMap<>(claim.decision().results());
-        claim.decision()
-                .write()
-                .ifPresent(fresh -> results.putAll(contacts.run(fresh, known(fresh, before), deadline)));
+        claim.decision().write().ifPresent(fresh -> results.putAll(objects.run(fresh, known(fresh, before), deadline)));
         if (step.change().sourceKey() == null) {
             results.replaceAll((position, result) -> withoutKnownTags(result, before));
         }
-        results.putAll(new SettledTags(contacts, before).of(step, claim.decision(), results, deadline));
+        results.putAll(new SettledTags(objects, before).of(step, claim.decision(), results, deadline));
         claims.put(first(step), claim.with(results));
         return results;
     }
@@ -189,12 +187,12 @@ final class LedgerSteps implements Steps {
     }
 
     private static Known known(long id, Fingerprint now, Fingerprint before) {
-        return new Known(id, now.isOfContact(before), before.isByPhone());
+        return new Known(id, now.isOfObject(before), before.isByPhone());
     }
 
     /** Not under a source's own name for the record: another name's delete may have taken the tags off. */
     private static Result withoutKnownTags(Result result, LedgerEntry before) {
-        return result instanceof Result.Untagged untagged && Bookkeeping.isSame(untagged.contact(), before)
+        return result instanceof Result.Untagged untagged && Bookkeeping.isSame(untagged.saved(), before)
                 ? untagged.without(before.tags())
                 : result;
     }
@@ -228,8 +226,8 @@ final class LedgerSteps implements Steps {
                 return Map.of();
             }
             if (claim.isOfDelete()) {
-                book.forgetContact(
-                        claim.decision().write().orElseThrow().change(), Bookkeeping::withoutContact, deadline);
+                book.forgetObject(
+                        claim.decision().write().orElseThrow().change(), Bookkeeping::withoutObject, deadline);
             }
             boolean stored = next.isEmpty()
                     || book.store(claim.key(), claim.held(), next.get(), deadline)

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tags of records of which nothing has to be written: their contact is the one that is known, or it is looked for. */
+/** Tags of records of which nothing has to be written: their object is the one that is known, or it is looked for. */
 final class SettledTags {
 
-    private final ObjectSteps contacts;
+    private final ObjectSteps objects;
     private final LedgerEntry entry;
 
-    SettledTags(ObjectSteps contacts, LedgerEntry entry) {
-        this.contacts = contacts;
+    SettledTags(ObjectSteps objects, LedgerEntry entry) {
+        this.objects = objects;
         this.entry = entry;
     }
 
@@ -40,7 +40,7 @@ final class SettledTags {
                 writtenNow(results).or(() -> Optional.of(entry.keapId()).filter(known -> known > 0));
         Map<Integer, Result> more = new HashMap<>();
         for (Settled settled : untagged) {
-            Result result = id.map(contact -> untagged(contact, settled))
+            Result result = id.map(object -> untagged(object, settled))
                     .orElseGet(() ->
                             decision.write().isPresent() ? new Result.HeldUp() : lookedFor(step, settled, deadline));
             more.put(settled.part().position(), result);
@@ -51,19 +51,19 @@ final class SettledTags {
     private static Optional<Long> writtenNow(Map<Integer, Result> results) {
         return results.values().stream()
                 .flatMap(result -> result instanceof Result.Untagged untagged
-                        ? Stream.of(untagged.contact().id())
+                        ? Stream.of(untagged.saved().id())
                         : Stream.empty())
                 .findFirst();
     }
 
-    private static Result untagged(long contact, Settled settled) {
-        return new Result.Untagged(new Saved(contact, settled.effect()), settled.missing());
+    private static Result untagged(long object, Settled settled) {
+        return new Result.Untagged(new Saved(object, settled.effect()), settled.missing());
     }
 
     private Result lookedFor(Step step, Settled settled, Deadline deadline) {
         try {
-            return contacts.find(step.change(), deadline)
-                    .map(contact -> untagged(contact, settled))
+            return objects.find(step.change(), deadline)
+                    .map(object -> untagged(object, settled))
                     .orElseGet(() -> new Result.Ended(new Written(settled.effect())));
         } catch (InvalidValue e) {
             return new Result.Ended(e.rejection());

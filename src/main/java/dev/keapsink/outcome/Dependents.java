@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Which records of a batch have to wait when others do. A message comes again as a whole, so all its records wait. What is
- * behind any of them waits, too: all later records of the same contact, and on a FIFO queue all later messages of the same
+ * behind any of them waits, too: all later records of the same object, and on a FIFO queue all later messages of the same
  * group. Their messages come again as a whole, and so on. Making this and each answer take time in proportion to the batch.
  */
 public final class Dependents {
@@ -23,7 +23,7 @@ public final class Dependents {
     /** The records of each message. */
     private final Map<Integer, List<Integer>> records = new HashMap<>();
 
-    /** The messages that come next after one, of a contact or a group; those further behind come next after these. */
+    /** The messages that come next after one, of an object or a group; those further behind come next after these. */
     private final Map<Integer, List<Integer>> next = new HashMap<>();
 
     private Dependents() {}
@@ -32,13 +32,13 @@ public final class Dependents {
      * The dependents in a batch, or in a part of it.
      *
      * @param places of the records, in the order of the batch
-     * @param contacts the positions of each contact's records in their order, all of them among the places; a record may be
+     * @param objects the positions of each object's records in their order, all of them among the places; a record may be
      *     in several of these lists
      */
-    public static Dependents in(List<Place> places, List<List<Integer>> contacts) {
+    public static Dependents in(List<Place> places, List<List<Integer>> objects) {
         Dependents dependents = new Dependents();
         places.forEach(dependents::add);
-        contacts.forEach(dependents::connectContact);
+        objects.forEach(dependents::connectObject);
         dependents.connectGroups(places);
         return dependents;
     }
@@ -49,9 +49,9 @@ public final class Dependents {
                 .add(place.position());
     }
 
-    private void connectContact(List<Integer> contact) {
-        for (int i = 1; i < contact.size(); i++) {
-            connect(message(contact.get(i - 1)), message(contact.get(i)));
+    private void connectObject(List<Integer> object) {
+        for (int i = 1; i < object.size(); i++) {
+            connect(message(object.get(i - 1)), message(object.get(i)));
         }
     }
 

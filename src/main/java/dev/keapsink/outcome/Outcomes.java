@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
  * What became of the records of a batch, and what they owe to each other.
  *
  * @param places of the records, in the order of the batch
- * @param contacts the positions of each contact's records in their order
+ * @param objects the positions of each object's records in their order
  * @param byPosition the outcome of every record
  */
-public record Outcomes(List<Place> places, List<List<Integer>> contacts, Map<Integer, Outcome> byPosition) {
+public record Outcomes(List<Place> places, List<List<Integer>> objects, Map<Integer, Outcome> byPosition) {
 
     public Outcome of(Place place) {
         return Objects.requireNonNull(byPosition.get(place.position()));
     }
 
     public Outcomes with(Map<Integer, Outcome> others) {
-        return new Outcomes(places, contacts, others);
+        return new Outcomes(places, objects, others);
     }
 
     /** The records of each message. */

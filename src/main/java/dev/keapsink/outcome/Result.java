@@ -9,14 +9,14 @@ import java.util.Set;
 /** How far a record has got while its batch is being written. */
 public sealed interface Result {
 
-    /** The contact is written; these tags are still to be applied. */
-    record Untagged(Saved contact, Set<Long> tags) implements Result {
+    /** The object is written; these tags are still to be applied. */
+    record Untagged(Saved saved, Set<Long> tags) implements Result {
 
-        /** The same without tags that the contact has. */
+        /** The same without tags that the object has. */
         public Untagged without(Set<Long> there) {
             Set<Long> left = new LinkedHashSet<>(tags);
             left.removeAll(there);
-            return new Untagged(contact, left);
+            return new Untagged(saved, left);
         }
     }
 
@@ -26,7 +26,7 @@ public sealed interface Result {
     /** A call failed; what that means for the record is decided when the whole batch is known. */
     record Failed(KeapFailure failure) implements Result {}
 
-    /** It was not tried, because an earlier record of its contact or message of its FIFO group has to come first. */
+    /** It was not tried, because an earlier record of its object or message of its FIFO group has to come first. */
     record HeldUp() implements Result {}
 
     /** Whether what comes after this record has to wait for it. */

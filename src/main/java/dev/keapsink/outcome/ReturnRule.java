@@ -31,7 +31,7 @@ public final class ReturnRule {
 
     private ReturnRule(Outcomes before) {
         this.before = before;
-        this.dependents = Dependents.in(before.places(), before.contacts());
+        this.dependents = Dependents.in(before.places(), before.objects());
         before.byPosition().forEach((position, outcome) -> {
             if (outcome instanceof RetryLater later) {
                 waiting.put(position, later);
@@ -63,7 +63,7 @@ public final class ReturnRule {
 
     /**
      * What is behind something that waits has no delay of its own: it was not tried. Only where all of it is behind each other,
-     * by the versions of contacts and the order of groups, no other delays are known.
+     * by the versions of objects and the order of groups, no other delays are known.
      */
     private Map<Integer, RetryLater> ownDelays() {
         Map<Integer, RetryLater> own = new HashMap<>(waiting);
@@ -79,9 +79,9 @@ public final class ReturnRule {
 
     private Set<Integer> behind() {
         Set<Integer> behind = new HashSet<>();
-        for (List<Integer> contact : before.contacts()) {
+        for (List<Integer> object : before.objects()) {
             boolean waits = false;
-            for (int position : contact) {
+            for (int position : object) {
                 if (waits) {
                     behind.add(position);
                 }

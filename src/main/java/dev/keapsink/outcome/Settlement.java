@@ -50,7 +50,7 @@ public final class Settlement {
 
     /**
      * What is left once the reject queue has answered: without the records that it took, and those that it did not take
-     * come again with their messages. A rejected record holds up no later one of its contact, because it need not be sound
+     * come again with their messages. A rejected record holds up no later one of its object, because it need not be sound
      * by then; but it may be, so that on a FIFO queue nothing behind it may be done before it.
      */
     private Outcomes afterRejecting(Outcomes outcomes, Set<Integer> taken) {
@@ -64,12 +64,12 @@ public final class Settlement {
                     place.position(),
                     (position, outcome) -> outcome instanceof Rejected ? untilTheRejectQueueWorks(place) : outcome);
         }
-        List<List<Integer>> contacts = outcomes.contacts().stream()
-                .map(contact -> contact.stream()
+        List<List<Integer>> objects = outcomes.objects().stream()
+                .map(object -> object.stream()
                         .filter(position -> !(outcomes.byPosition().get(position) instanceof Rejected))
                         .toList())
                 .toList();
-        return new Outcomes(places, contacts, left);
+        return new Outcomes(places, objects, left);
     }
 
     private RetryLater untilTheRejectQueueWorks(Place place) {

@@ -24,8 +24,8 @@ public final class Suspects {
      * What is held against a record.
      *
      * @param successesBefore of calls for the same when it was refused last
-     * @param writesBefore contacts that were written by then
-     * @param othersWritten whether contacts were written since its refusal before
+     * @param writesBefore objects that were written by then
+     * @param othersWritten whether objects were written since its refusal before
      * @param strikes against it
      * @param refusals of it, whether others succeeded or not
      */

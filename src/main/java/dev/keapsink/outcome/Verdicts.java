@@ -25,7 +25,7 @@ public final class Verdicts {
     /** What still hits one record at its fifth delivery, while others succeed, is that record's doing. */
     public static final int DELIVERIES_TO_REJECT = 5;
 
-    /** Half a day: by then what fails for one record, while contacts are written, is nothing that passes. */
+    /** Half a day: by then what fails for one record, while objects are written, is nothing that passes. */
     private static final int DELIVERIES_TO_GIVE_UP = 20;
 
     /** So many of them have to be strikes: the others may have been an outage. Each instance counts its own. */

@@ -140,7 +140,7 @@ public final class ObjectSteps implements Steps {
         Map<Integer, Result> results = new HashMap<>();
         step.parts()
                 .forEach(part ->
-                        results.put(part.position(), new Result.Untagged(untagged.contact(), allTags(part.change()))));
+                        results.put(part.position(), new Result.Untagged(untagged.saved(), allTags(part.change()))));
         return results;
     }
 
@@ -160,7 +160,7 @@ public final class ObjectSteps implements Steps {
 
     /** A search might not find yet what was written a moment ago. */
     private static Known saved(Result.Untagged written, Part part) {
-        return new Known(written.contact().id(), true, !part.change().key().by().isUpserted());
+        return new Known(written.saved().id(), true, !part.change().key().by().isUpserted());
     }
 
     public static Map<Integer, Result> same(Step step, Result result) {

@@ -5,7 +5,7 @@ import dev.keapsink.object.Key;
 import java.util.List;
 
 /**
- * One write of one contact.
+ * One write of one object.
  *
  * @param parts the records it serves, in their order; several when they were coalesced
  * @param change what they want together

@@ -103,7 +103,7 @@ class GrowthTest {
     void manyKeysOfOneContactArePlannedOneByOne() {
         Plan plan = largePlan(i -> change(0, Operation.UPSERT, i % 3 == 0 ? null : -i, "k" + i / 2));
 
-        assertThat(plan.contacts()).hasSize(1);
+        assertThat(plan.objects()).hasSize(1);
         assertThat(plan.waves()).hasSize(100_000);
     }
 
@@ -111,13 +111,13 @@ class GrowthTest {
     @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void aLongChainOfKeysAndContactsIsOneContactInEitherDirection() {
         assertThat(largePlan(i -> change(i, Operation.UPSERT, null, "k" + (i + 1) / 2))
-                        .contacts())
+                        .objects())
                 .hasSize(100_001);
         assertThat(largePlan(i -> change((i + 1) / 2, Operation.UPSERT, null, "k" + i / 2))
-                        .contacts())
+                        .objects())
                 .hasSize(1);
         assertThat(largePlan(i -> change((200_000 - i) / 2, Operation.UPSERT, null, "k" + (200_001 - i) / 2))
-                        .contacts())
+                        .objects())
                 .hasSize(1);
     }
 

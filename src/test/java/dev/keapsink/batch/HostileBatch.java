@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
@@ -142,7 +143,7 @@ public record HostileBatch(
                 .collect(Collectors.toSet());
         RedeliveryDelay redelivery = new RedeliveryDelay(new Backoff(() -> 0.5), Duration.ofMinutes(2));
         Outcomes judged = ReturnRule.apply(outcomes);
-        BatchLog.outcomes(judged);
+        BatchLog.outcomes(judged, Map.of());
         return new Settlement(rejects, Visibility.none(), redelivery)
                 .settle(judged, Deadline.in(Duration.ofMinutes(1), new VirtualTime()));
     }

@@ -69,7 +69,7 @@ class PlanTwinTest {
             List<List<Part>> contacts = NaivePlan.contacts(parts);
             Plan plan = Parts.plan(parts);
 
-            assertThat(positions(plan.contacts())).as("seed %d", seed).isEqualTo(positions(contacts));
+            assertThat(positions(plan.objects())).as("seed %d", seed).isEqualTo(positions(contacts));
             assertThat(plan.waves().stream()
                             .map(wave -> wave.stream().map(Parts::positions).toList())
                             .toList())

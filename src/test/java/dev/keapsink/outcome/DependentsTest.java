@@ -64,7 +64,7 @@ class DependentsTest {
         int before;
         do {
             before = all.size();
-            batch.contacts().forEach(contact -> addFrom(first(contact, all), contact, all));
+            batch.objects().forEach(contact -> addFrom(first(contact, all), contact, all));
             for (Place one : batch.places()) {
                 for (Place other : batch.places()) {
                     boolean waits = isSameMessage(one, other) || isBehindInGroup(one, other);
@@ -110,7 +110,7 @@ class DependentsTest {
                     .map(Place::position)
                     .collect(Collectors.toSet());
 
-            assertThat(Dependents.in(batch.places(), batch.contacts()).of(waiting))
+            assertThat(Dependents.in(batch.places(), batch.objects()).of(waiting))
                     .as("seed %d", seed)
                     .isEqualTo(slowly(batch, waiting));
         }

@@ -33,7 +33,7 @@ public final class NaiveReturnRule {
         outcomes = new HashMap<>(before.byPosition());
         messages = before.messages().stream().map(NaiveReturnRule::positions).toList();
         sequences = new ArrayList<>(fifoGroups(before));
-        before.contacts()
+        before.objects()
                 .forEach(contact -> sequences.add(contact.stream().map(List::of).toList()));
     }
 

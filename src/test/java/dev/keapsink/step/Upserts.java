@@ -47,7 +47,7 @@ public final class Upserts {
     /** What was written; nothing if nothing was to be. Throws what the writing failed with. */
     public Optional<Saved> upsert(Change change, Deadline deadline) {
         return switch (Objects.requireNonNull(steps.run(step(change), deadline).get(0))) {
-            case Result.Untagged untagged -> Optional.of(untagged.contact());
+            case Result.Untagged untagged -> Optional.of(untagged.saved());
             case Result.Ended(Rejected rejection) -> throw new InvalidValue(rejection);
             case Result.Ended(Outcome outcome) -> Optional.empty();
             case Result.Failed(KeapFailure failure) -> throw failure;

@@ -57,7 +57,7 @@ class TagResultsTest {
                 "DUPLICATE, nothing",
                 "TAG_ID_NOT_FOUND, NotFound",
                 "NO_PERMISSION, Forbidden",
-                "CONTACT_NOT_FOUND, Unavailable",
+                "CONTACT_NOT_FOUND, Gone",
                 "FAILURE, Unavailable",
                 "success, Unclear",
                 "TRUE, Unclear",

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The contacts of which a record waits, so that the later ones of the contact have to wait for it. Not threadsafe. */
-final class WaitingContacts {
+/** The objects of which a record waits, so that the later ones of the object have to wait for it. Not threadsafe. */
+final class WaitingObjects {
 
     private final Map<Integer, List<Turn>> turns = new HashMap<>();
 
-    /** One contact's records in their order, and the first of them that waits. */
+    /** One object's records in their order, and the first of them that waits. */
     private static final class Line {
         private int firstThatWaits = Integer.MAX_VALUE;
     }
@@ -21,13 +21,13 @@ final class WaitingContacts {
     /**
      * Has records keep to an order.
      *
-     * @param contacts the positions of each contact's records, in their order; a record may be in several of these lists
+     * @param objects the positions of each object's records, in their order; a record may be in several of these lists
      */
-    void keepOrder(List<List<Integer>> contacts) {
-        for (List<Integer> contact : contacts) {
+    void keepOrder(List<List<Integer>> objects) {
+        for (List<Integer> object : objects) {
             Line line = new Line();
-            for (int number = 0; number < contact.size(); number++) {
-                turns.computeIfAbsent(contact.get(number), position -> new ArrayList<>())
+            for (int number = 0; number < object.size(); number++) {
+                turns.computeIfAbsent(object.get(number), position -> new ArrayList<>())
                         .add(new Turn(line, number));
             }
         }
@@ -40,7 +40,7 @@ final class WaitingContacts {
         }
     }
 
-    /** Whether an earlier record of the contact waits. */
+    /** Whether an earlier record of the object waits. */
     boolean holdUp(int position) {
         return turns.getOrDefault(position, List.of()).stream()
                 .anyMatch(turn -> turn.line().firstThatWaits < turn.number());
