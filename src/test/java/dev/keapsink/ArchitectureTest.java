@@ -35,7 +35,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.keapsink.";
 
     /** What texts of the protocols are read with, and nothing else: those follow their own notion of white space. */
-    private static final Set<String> OF_PROTOCOLS = Set.of("aws", "grant", "http", "keap", "lambda");
+    private static final Set<String> OF_PROTOCOLS = Set.of("aws", "grant", "keap", "lambda", "rest");
 
     private static final Set<String> OF_WHITE_SPACE =
             Set.of("strip", "stripLeading", "stripTrailing", "isBlank", "trim", "isWhitespace", "isSpaceChar");
@@ -52,7 +52,7 @@ class ArchitectureTest {
             List.of("credential", "resilience", "text"),
             List.of("keap", "credential", "resilience", "record", "text"),
             List.of("grant", "keap", "credential", "resilience", "record"),
-            List.of("http", "grant", "keap"),
+            List.of("rest", "keap"),
             List.of("value", "record", "text"),
             List.of("mapping", "value", "record", "text"),
             List.of("field", "mapping", "value", "keap", "resilience", "record", "text"),
@@ -127,17 +127,36 @@ class ArchitectureTest {
                         .because("the AWS SDK stays behind the ports")),
                 test(noClasses()
                         .that()
-                        .resideOutsideOfPackage(ROOT + "http..")
+                        .resideOutsideOfPackage(ROOT + "rest..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAPackage("org.apache.hc..")
-                        .because("the HTTP client stays behind the ports")),
-                test(noFields()
+                        .resideInAnyPackage("io.vertx..", "io.netty..", "io.quarkus.rest..", "org.jboss.resteasy..")
+                        .because("only rest knows how requests leave")),
+                test(noClasses()
                         .that()
-                        .areStatic()
+                        .resideOutsideOfPackage(ROOT + "rest..")
+                        .and()
+                        .haveSimpleNameNotEndingWith("Api")
+                        .and()
+                        .doNotHaveSimpleName("ApiCall")
                         .should()
-                        .haveRawType(resideInAPackage("org.apache.hc.."))
-                        .because("a native image initialises our classes while it is built, and the client's later")),
+                        .dependOnClassesThat()
+                        .resideInAPackage("jakarta.ws.rs..")
+                        .because("only the interfaces of Keap's endpoints are written in terms of HTTP")),
+                test(classes()
+                        .that()
+                        .haveSimpleNameEndingWith("Api")
+                        .should()
+                        .bePackagePrivate()
+                        .because("only an object's own package calls its endpoints")),
+                test(
+                        noFields()
+                                .that()
+                                .areStatic()
+                                .should()
+                                .haveRawType(resideInAnyPackage("io.vertx..", "io.netty..", "org.jboss.resteasy.."))
+                                .because(
+                                        "a native image initialises our classes while it is built, and clients are made later")),
                 test(noClasses()
                         .should()
                         .dependOnClassesThat()

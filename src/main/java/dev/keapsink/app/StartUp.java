@@ -4,7 +4,7 @@ import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.check.QueueConflict;
 import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.Credentials;
-import dev.keapsink.http.HttpExchanges;
+import dev.keapsink.rest.RestConnections;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -33,7 +33,7 @@ class StartUp {
             Settings settings,
             @ConfigProperty(name = "quarkus.funqy.export") String function,
             Credentials credentials,
-            HttpExchanges exchanges,
+            RestConnections connections,
             LedgerAssembly ledger,
             QueueAssembly queues,
             Instance<BatchProcessor> processor) {
@@ -46,7 +46,7 @@ class StartUp {
                         CompletableFuture.runAsync(() -> read(credentials), threads),
                         CompletableFuture.runAsync(ledger::warmUp, threads),
                         CompletableFuture.runAsync(
-                                () -> exchanges.prepareFor(settings.keap().baseUrl()), threads));
+                                () -> connections.prepareFor(settings.keap().baseUrl()), threads));
                 processor.get();
                 ready.join();
                 conflict.join().ifPresent(StartUp::refuse);

@@ -9,9 +9,7 @@ import dev.keapsink.check.QueueName;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
-import dev.keapsink.http.HttpExchanges;
-import dev.keapsink.http.HttpKeap;
-import dev.keapsink.http.HttpTokens;
+import dev.keapsink.grant.TokenTransport;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.keap.KeapTransport;
@@ -26,6 +24,7 @@ import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
 import dev.keapsink.resilience.VirtualThreads;
+import dev.keapsink.rest.RestConnections;
 import io.quarkus.arc.ClientProxy;
 import jakarta.enterprise.inject.CreationException;
 import jakarta.enterprise.inject.Instance;
@@ -83,13 +82,13 @@ class Wiring {
 
     @Produces
     @Singleton
-    HttpExchanges exchanges(Settings settings) {
-        return new HttpExchanges(settings.times().connect(), CALLS_AT_ONCE);
+    RestConnections connections(Settings settings) {
+        return new RestConnections(settings.times().connect(), CALLS_AT_ONCE, clock);
     }
 
-    private static KeapTransport keap(Settings settings, Credentials credentials, HttpExchanges exchanges) {
+    private static KeapTransport keap(Settings settings, Credentials credentials, RestConnections connections) {
         KeapSettings keap = settings.keap();
-        return new HttpKeap(exchanges, keap.baseUrl(), new KeapAuthentication(keap.header(), credentials));
+        return connections.keap(keap.baseUrl(), new KeapAuthentication(keap.header(), credentials));
     }
 
     @Produces
@@ -109,12 +108,16 @@ class Wiring {
     BatchProcessor processor(
             Settings settings,
             Credentials credentials,
-            HttpExchanges exchanges,
+            RestConnections connections,
             QueueAssembly queues,
             LedgerAssembly ledger,
             Metrics metrics) {
         Assembly sink = new Assembly(
-                settings, keap(settings, credentials, exchanges), access(settings, credentials), clock, Wiring::chance);
+                settings,
+                keap(settings, credentials, connections),
+                access(settings, credentials),
+                clock,
+                Wiring::chance);
         Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
         return sink.processor(
                 concurrency, queues.rejects(concurrency), queues.visibility(concurrency), metrics, ledger.ledger());
@@ -126,14 +129,17 @@ class Wiring {
     CheckFunction.CheckSupplier check(
             Settings settings,
             Credentials credentials,
-            HttpExchanges exchanges,
+            RestConnections connections,
             QueueAssembly queues,
             LedgerAssembly ledger) {
-        Rehearsal rehearsal = new Rehearsal(keap(settings, credentials, exchanges));
+        KeapSettings keap = settings.keap();
+        Rehearsal rehearsal = new Rehearsal();
+        KeapTransport transport =
+                connections.keap(keap.baseUrl(), new KeapAuthentication(keap.header(), credentials), rehearsal);
         return () -> {
             credentials.forget();
             Assembly sink =
-                    new Assembly(settings, rehearsal, besideTheSink(settings, credentials), clock, Wiring::chance);
+                    new Assembly(settings, transport, besideTheSink(settings, credentials), clock, Wiring::chance);
             return new Check(
                     sink.accountChecks(),
                     queues.checks(),
@@ -144,14 +150,15 @@ class Wiring {
 
     @Produces
     @Singleton
-    Refresh refresh(Settings settings, GrantStore store, Credentials credentials, HttpExchanges exchanges) {
+    Refresh refresh(Settings settings, GrantStore store, Credentials credentials, RestConnections connections) {
         Assembly sink = new Assembly(
                 settings,
-                keap(settings, credentials, exchanges),
+                keap(settings, credentials, connections),
                 besideTheSink(settings, credentials),
                 clock,
                 Wiring::chance);
-        return sink.refresh(store, new HttpTokens(exchanges, settings.keap().tokenUrl()), credentials);
+        return sink.refresh(
+                store, TokenTransport.over(connections.tokens(settings.keap().tokenUrl())), credentials);
     }
 
     @Produces

@@ -1,46 +1,60 @@
 package dev.keapsink.contact;
 
-import dev.keapsink.keap.KeapRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 
 /** Keap's contact endpoints. Writes use v1, whose upsert tells created from updated; v1 cannot search by phone, v2 can. */
-final class ContactApi {
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface ContactApi {
 
-    private ContactApi() {}
+    @PUT
+    @Path("v1/contacts")
+    CompletionStage<Response> upsert(JsonNode contact);
 
-    static KeapRequest upsert(ContactBody body) {
-        return KeapRequest.put("/v1/contacts", body.json());
-    }
+    @POST
+    @Path("v1/contacts")
+    CompletionStage<Response> create(JsonNode contact);
 
-    static KeapRequest create(ContactBody body) {
-        return KeapRequest.post("/v1/contacts", body.json());
-    }
+    @PATCH
+    @Path("v1/contacts/{id}")
+    CompletionStage<Response> update(@PathParam("id") long id, JsonNode contact);
 
-    static KeapRequest update(long id, ContactBody body) {
-        return KeapRequest.patch("/v1/contacts/" + id, body.json());
-    }
-
-    static KeapRequest delete(long id) {
-        return KeapRequest.delete("/v1/contacts/" + id);
-    }
+    @DELETE
+    @Path("v1/contacts/{id}")
+    CompletionStage<Response> delete(@PathParam("id") long id);
 
     /** The account's custom fields. */
-    static KeapRequest model() {
-        return KeapRequest.get("/v1/contacts/model");
-    }
+    @GET
+    @Path("v1/contacts/model")
+    CompletionStage<Response> model();
 
-    static KeapRequest search(String filter, String fields, int pageSize) {
-        return KeapRequest.get("/v2/contacts")
-                .with("filter", filter)
-                .with("fields", fields)
-                .with("page_size", pageSize);
-    }
+    @GET
+    @Path("v2/contacts")
+    CompletionStage<Response> search(
+            @QueryParam("filter") String filter,
+            @QueryParam("fields") String fields,
+            @QueryParam("page_size") int pageSize);
 
-    static KeapRequest contactTypes() {
-        return KeapRequest.get("/v2/settings/contactOptionTypes");
-    }
+    @GET
+    @Path("v2/settings/contactOptionTypes")
+    CompletionStage<Response> contactTypes();
 
     /** The same list as a text with commas, on accounts that do not have the v2 one yet. */
-    static KeapRequest contactTypesV1() {
-        return KeapRequest.get("/v1/setting/contact/optionTypes");
-    }
+    @GET
+    @Path("v1/setting/contact/optionTypes")
+    CompletionStage<Response> contactTypesV1();
 }

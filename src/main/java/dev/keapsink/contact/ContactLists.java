@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import dev.keapsink.field.CustomFieldValues;
 import dev.keapsink.field.CustomFields;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.KeapClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +21,8 @@ public record ContactLists(ContactTypes types, CustomFields customFields, Custom
      * @param timeout of one call
      */
     public static ContactLists of(KeapClient keap, ContactMapping mapping, Duration timeout, InstantSource clock) {
-        CustomFields fields = new CustomFields(keap, ContactApi.model(), timeout, clock);
+        CustomFields fields =
+                new CustomFields(keap, new ApiCall<>(ContactApi.class, ContactApi::model), timeout, clock);
         return new ContactLists(
                 new ContactTypes(keap, timeout, clock),
                 fields,

@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.Call;
 import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
@@ -84,7 +85,7 @@ final class ContactSearch {
                 change.key(),
                 Repeat.SAFE,
                 deadline,
-                ContactApi.search(filter, depth.fields, PAGE_SIZE));
+                new ApiCall<>(ContactApi.class, api -> api.search(filter, depth.fields, PAGE_SIZE)));
         JsonNode contacts = keap.call(call, timeout).json().path("contacts");
         if (!contacts.isArray()) {
             throw new KeapFailure.Unclear("Keap answered a search without a list of contacts");

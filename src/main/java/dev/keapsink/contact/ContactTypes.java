@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Value;
 import dev.keapsink.keap.AccountList;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.Call;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
@@ -80,10 +81,14 @@ public final class ContactTypes {
     private List<String> read(Deadline deadline) {
         JsonNode reply;
         try {
-            reply = keap.call(Call.ofAccount(deadline, ContactApi.contactTypes()), timeout)
+            reply = keap.call(
+                            Call.ofAccount(deadline, new ApiCall<>(ContactApi.class, ContactApi::contactTypes)),
+                            timeout)
                     .json();
         } catch (KeapFailure.NotFound | KeapFailure.Misdirected e) {
-            reply = keap.call(Call.ofAccount(deadline, ContactApi.contactTypesV1()), timeout)
+            reply = keap.call(
+                            Call.ofAccount(deadline, new ApiCall<>(ContactApi.class, ContactApi::contactTypesV1)),
+                            timeout)
                     .json();
         }
         return names(reply).map(Blanks::strip).filter(type -> !type.isEmpty()).toList();

@@ -5,12 +5,12 @@ import dev.keapsink.contact.ContactSearch.Depth;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Kind;
 import dev.keapsink.field.Value;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.Call;
 import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
-import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.Known;
@@ -99,11 +99,19 @@ final class ContactWriter {
         return switch (change.key().by()) {
             case EMAIL -> {
                 ContactBody body = ContactBody.of(change, rules.match(), rules.encoding());
-                yield saved(write(change, Repeat.IDEMPOTENT, deadline, ContactApi.upsert(body)));
+                yield saved(write(
+                        change,
+                        Repeat.IDEMPOTENT,
+                        deadline,
+                        new ApiCall<>(ContactApi.class, api -> api.upsert(body.json()))));
             }
             case PHONE -> {
                 ContactBody body = ContactBody.of(change, null, rules.encoding());
-                yield saved(write(change, Repeat.ONCE, deadline, ContactApi.create(body)));
+                yield saved(write(
+                        change,
+                        Repeat.ONCE,
+                        deadline,
+                        new ApiCall<>(ContactApi.class, api -> api.create(body.json()))));
             }
         };
     }
@@ -170,7 +178,11 @@ final class ContactWriter {
 
     private Optional<Saved> updated(long id, Change change, ContactBody body, Deadline deadline) {
         try {
-            return Optional.of(saved(write(change, Repeat.IDEMPOTENT, deadline, ContactApi.update(id, body))));
+            return Optional.of(saved(write(
+                    change,
+                    Repeat.IDEMPOTENT,
+                    deadline,
+                    new ApiCall<>(ContactApi.class, api -> api.update(id, body.json())))));
         } catch (KeapFailure.NotFound e) {
             return Optional.empty();
         }
@@ -179,7 +191,12 @@ final class ContactWriter {
     /** Deletes a contact. One that is gone already is as good as deleted. */
     void delete(long id, Deadline deadline) {
         try {
-            Call call = new Call(Endpoint.CONTACT_DELETION, id, Repeat.IDEMPOTENT, deadline, ContactApi.delete(id));
+            Call call = new Call(
+                    Endpoint.CONTACT_DELETION,
+                    id,
+                    Repeat.IDEMPOTENT,
+                    deadline,
+                    new ApiCall<>(ContactApi.class, api -> api.delete(id)));
             if (!keap.call(call, timeout).isEmpty()) {
                 throw new KeapFailure.Unclear("Keap answered a deletion with something else");
             }
@@ -190,7 +207,7 @@ final class ContactWriter {
         keap.confirmed(Endpoint.CONTACT_DELETION);
     }
 
-    private KeapReply write(Change change, Repeat repeat, Deadline deadline, KeapRequest request) {
+    private KeapReply write(Change change, Repeat repeat, Deadline deadline, ApiCall<ContactApi> request) {
         return keap.call(new Call(Endpoint.CONTACT_WRITE, change.key(), repeat, deadline, request), timeout);
     }
 

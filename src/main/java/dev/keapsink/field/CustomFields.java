@@ -2,10 +2,10 @@ package dev.keapsink.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.keap.AccountList;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.Call;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ public final class CustomFields {
     private static final String BY_ID = "custom_fields[";
 
     private final KeapClient keap;
-    private final KeapRequest request;
+    private final ApiCall<?> request;
     private final Duration timeout;
     private final AccountList<Model> model;
 
@@ -58,7 +58,7 @@ public final class CustomFields {
     /**
      * @param request for the model of one kind of object
      */
-    public CustomFields(KeapClient keap, KeapRequest request, Duration timeout, InstantSource clock) {
+    public CustomFields(KeapClient keap, ApiCall<?> request, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.request = request;
         this.timeout = timeout;

@@ -1,7 +1,9 @@
 package dev.keapsink.grant;
 
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.KeapTransport;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,4 +20,10 @@ public interface TokenTransport {
      * @throws KeapFailure if none came
      */
     KeapReply post(Optional<String> authorization, String form, Duration timeout);
+
+    /** The one over HTTP. */
+    static TokenTransport over(KeapTransport http) {
+        return (authorization, form, timeout) -> http.send(
+                new ApiCall<>(TokenApi.class, api -> api.token(authorization.orElse(null), form)), timeout, () -> {});
+    }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject what it is about, such as the contact: what the calls about one subject meet says little about others
  */
-public record Call(Endpoint endpoint, Object subject, Repeat repeat, Deadline deadline, KeapRequest request) {
+public record Call(Endpoint endpoint, Object subject, Repeat repeat, Deadline deadline, ApiCall<?> request) {
 
     /**
      * What a call is about that applies a tag: what many contacts meet together says nothing of one of them.
@@ -37,7 +37,7 @@ public record Call(Endpoint endpoint, Object subject, Repeat repeat, Deadline de
     }
 
     /** A look-up of what the account has, whichever record asks: if it fails, each time speaks against Keap. */
-    public static Call ofAccount(Deadline deadline, KeapRequest request) {
+    public static Call ofAccount(Deadline deadline, ApiCall<?> request) {
         return new Call(Endpoint.ACCOUNT, new Object(), Repeat.SAFE, deadline, request);
     }
 }

@@ -105,7 +105,7 @@ public final class KeapClient {
             throw last.failure();
         }
         try {
-            call(Call.ofAccount(deadline, UserApi.me()), timeout);
+            call(Call.ofAccount(deadline, WhoAmI.ME), timeout);
         } catch (KeapFailure.Answered e) {
             // Whatever else the credential may not do: it is let in.
             refusal = null;
@@ -195,7 +195,7 @@ public final class KeapClient {
     /** Whether it is worth asking: not where the account itself was asked, and has let nobody in lately. */
     private boolean isDoubtful(Call call) {
         boolean own = call.endpoint() == Endpoint.ACCOUNT;
-        boolean asks = call.request().path().equals(UserApi.me().path());
+        boolean asks = call.request().equals(WhoAmI.ME);
         return refusal == null && !asks && (!own || clock.instant().isBefore(letInAt.plus(LATELY)));
     }
 
@@ -206,7 +206,7 @@ public final class KeapClient {
         }
         try {
             Pacer.Departure departure = pacer.await(deadline, shorter(timeout, SHORTEST_CALL), true);
-            exchange(Call.ofAccount(deadline, UserApi.me()), timeout, departure);
+            exchange(Call.ofAccount(deadline, WhoAmI.ME), timeout, departure);
             return true;
         } catch (KeapFailure.Misconfigured e) {
             return false;

@@ -7,12 +7,12 @@ import java.time.Duration;
 public interface KeapTransport {
 
     /**
-     * Sends a request with the credential in force.
+     * Makes a call with the credential in force.
      *
      * @param timeout for all of it, from the connection to the last byte of the reply
      * @param sent is run when the request has left, from where the way takes as long for one as for the next
      * @return the reply, whatever its status
      * @throws KeapFailure if none came
      */
-    KeapReply send(KeapRequest request, Duration timeout, Runnable sent);
+    KeapReply send(ApiCall<?> call, Duration timeout, Runnable sent);
 }

@@ -3,11 +3,12 @@ package dev.keapsink.keap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ import java.util.stream.StreamSupport;
  * Lets look-ups through and keeps every other request from leaving: it is written down and answered as Keap would answer a
  * success. What has an id in Keap only once it is made gets a number beyond all of Keap's. Threadsafe.
  */
-public final class Rehearsal implements KeapTransport {
+public final class Rehearsal implements Function<KeapRequest, Optional<KeapReply>> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,7 +37,6 @@ public final class Rehearsal implements KeapTransport {
             .thenComparing(Write::path)
             .thenComparing(write -> write.body().toString());
 
-    private final KeapTransport keap;
     private final List<Write> writes = new ArrayList<>();
     private final List<String> newTags = new ArrayList<>();
 
@@ -53,13 +53,6 @@ public final class Rehearsal implements KeapTransport {
         }
     }
 
-    /**
-     * @param keap where the look-ups go
-     */
-    public Rehearsal(KeapTransport keap) {
-        this.keap = keap;
-    }
-
     /** The writes since the last time, in their order; those about tags are made at once, and come in the order of their tags. */
     public synchronized List<Write> take() {
         List<Write> taken = new ArrayList<>(writes);
@@ -74,9 +67,10 @@ public final class Rehearsal implements KeapTransport {
         return List.copyOf(taken);
     }
 
+    /** The answer to a request that is not to leave; nothing for a look-up. */
     @Override
-    public KeapReply send(KeapRequest request, Duration timeout, Runnable sent) {
-        return request.method().equals(KeapRequest.GET) ? keap.send(request, timeout, sent) : answered(request);
+    public Optional<KeapReply> apply(KeapRequest request) {
+        return request.isLookUp() ? Optional.empty() : Optional.of(answered(request));
     }
 
     private synchronized KeapReply answered(KeapRequest request) {

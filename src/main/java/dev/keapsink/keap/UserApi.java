@@ -1,16 +1,23 @@
 package dev.keapsink.keap;
 
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
 /** Keap's word on whose credential it is. */
-final class UserApi {
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+interface UserApi {
 
-    private UserApi() {}
-
-    static KeapRequest me() {
-        return KeapRequest.get("/v2/oauth/connect/userinfo");
-    }
+    @GET
+    @Path("v2/oauth/connect/userinfo")
+    CompletionStage<Response> me();
 
     /** The same of accounts that do not have the v2 one yet. */
-    static KeapRequest meV1() {
-        return KeapRequest.get("/v1/oauth/connect/userinfo");
-    }
+    @GET
+    @Path("v1/oauth/connect/userinfo")
+    CompletionStage<Response> meV1();
 }

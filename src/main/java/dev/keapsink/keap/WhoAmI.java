@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** Asks Keap whose credential this is, and what it allows. */
 public final class WhoAmI {
 
+    static final ApiCall<UserApi> ME = new ApiCall<>(UserApi.class, UserApi::me);
+
     private final KeapClient keap;
     private final Duration timeout;
     private final InstantSource clock;
@@ -64,9 +66,9 @@ public final class WhoAmI {
     private KeapReply reply(Deadline deadline) {
         KeapReply reply;
         try {
-            reply = keap.call(Call.ofAccount(deadline, UserApi.me()), timeout);
+            reply = keap.call(Call.ofAccount(deadline, ME), timeout);
         } catch (KeapFailure.NotFound e) {
-            reply = keap.call(Call.ofAccount(deadline, UserApi.meV1()), timeout);
+            reply = keap.call(Call.ofAccount(deadline, new ApiCall<>(UserApi.class, UserApi::meV1)), timeout);
         }
         if (!reply.json().isObject()) {
             throw new KeapFailure.Misconfigured("What answered is not Keap: it does not say whose key this is; check"

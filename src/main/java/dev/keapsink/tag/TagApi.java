@@ -1,48 +1,61 @@
 package dev.keapsink.tag;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.keap.KeapRequest;
-import java.util.Collection;
-import java.util.List;
-import java.util.stream.Collectors;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Keap's tag endpoints. */
-final class TagApi {
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface TagApi {
 
-    private TagApi() {}
+    /**
+     * Applies one tag to many contacts.
+     *
+     * @param contacts their ids
+     */
+    @POST
+    @Path("v1/tags/{id}/contacts")
+    CompletionStage<Response> apply(@PathParam("id") long tag, JsonNode contacts);
 
-    /** Applies one tag to many contacts. */
-    static KeapRequest apply(long tag, List<Long> contacts) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        ArrayNode ids = body.putArray("ids");
-        contacts.forEach(ids::add);
-        return KeapRequest.post("/v1/tags/" + tag + "/contacts", body);
-    }
+    /**
+     * Takes tags off one contact.
+     *
+     * @param tags their ids with commas
+     */
+    @DELETE
+    @Path("v1/contacts/{id}/tags")
+    CompletionStage<Response> remove(@PathParam("id") long contact, @QueryParam("ids") String tags);
 
-    /** Takes tags off one contact. */
-    static KeapRequest remove(long contact, Collection<Long> tags) {
-        return KeapRequest.delete("/v1/contacts/" + contact + "/tags")
-                .with("ids", tags.stream().map(String::valueOf).collect(Collectors.joining(",")));
-    }
+    /**
+     * A page of all tags.
+     *
+     * @param offset nothing for the first one
+     */
+    @GET
+    @Path("v1/tags")
+    CompletionStage<Response> list(@QueryParam("limit") int limit, @QueryParam("offset") @Nullable Integer offset);
 
-    /** A page of all tags; the first one without an offset. */
-    static KeapRequest list(int limit, int offset) {
-        KeapRequest first = KeapRequest.get("/v1/tags").with("limit", limit);
-        return offset == 0 ? first : first.with("offset", offset);
-    }
+    @GET
+    @Path("v1/tags")
+    CompletionStage<Response> named(@QueryParam("name") String name, @QueryParam("limit") int limit);
 
-    static KeapRequest named(String name, int limit) {
-        return KeapRequest.get("/v1/tags").with("name", name).with("limit", limit);
-    }
+    @POST
+    @Path("v1/tags")
+    CompletionStage<Response> create(JsonNode tag);
 
-    static KeapRequest create(String name) {
-        return KeapRequest.post(
-                "/v1/tags", JsonNodeFactory.instance.objectNode().put("name", name));
-    }
-
-    static KeapRequest get(long tag) {
-        return KeapRequest.get("/v1/tags/" + tag);
-    }
+    @GET
+    @Path("v1/tags/{id}")
+    CompletionStage<Response> get(@PathParam("id") long tag);
 }

@@ -1,6 +1,8 @@
 package dev.keapsink.tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.Call;
 import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
@@ -102,12 +104,13 @@ final class TagCreation {
     }
 
     private long made(TagName tag, Deadline deadline) {
+        JsonNode body = JsonNodeFactory.instance.objectNode().put("name", tag.name());
         Call call = new Call(
                 Endpoint.TAG_CREATION,
                 TagQuestion.folded(tag.name()),
                 Repeat.ONCE,
                 deadline,
-                TagApi.create(tag.name()));
+                new ApiCall<>(TagApi.class, api -> api.create(body)));
         JsonNode made = keap.call(call, timeout).json();
         if (made.path("id").asLong() <= 0) {
             throw new KeapFailure.Unclear("Keap answered the making of a tag without the tag's id");

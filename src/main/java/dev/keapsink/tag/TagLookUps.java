@@ -1,11 +1,11 @@
 package dev.keapsink.tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.Call;
 import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Repeat;
 import java.time.Duration;
@@ -24,13 +24,19 @@ final class TagLookUps {
 
     /** A page of the account's list. */
     JsonNode page(int offset, Deadline deadline) {
-        return withTags(keap.call(Call.ofAccount(deadline, TagApi.list(TagList.PAGE, offset)), timeout)
+        return withTags(keap.call(
+                        Call.ofAccount(
+                                deadline,
+                                new ApiCall<>(
+                                        TagApi.class, api -> api.list(TagList.PAGE, offset == 0 ? null : offset))),
+                        timeout)
                 .json());
     }
 
     /** The tags that a search for a name finds. */
     JsonNode named(TagQuestion.ByName question, Deadline deadline) {
-        KeapRequest request = TagApi.named(question.tag().name(), TagList.PAGE);
+        ApiCall<TagApi> request =
+                new ApiCall<>(TagApi.class, api -> api.named(question.tag().name(), TagList.PAGE));
         JsonNode found =
                 withTags(keap.call(search(question, deadline, request), timeout).json());
         keap.confirmed(Endpoint.TAG_SEARCH);
@@ -40,7 +46,9 @@ final class TagLookUps {
     /** The tag of an id; nothing if there is none. */
     Optional<JsonNode> byId(TagQuestion.ById question, Deadline deadline) {
         try {
-            JsonNode tag = keap.call(search(question, deadline, TagApi.get(question.id())), timeout)
+            JsonNode tag = keap.call(
+                            search(question, deadline, new ApiCall<>(TagApi.class, api -> api.get(question.id()))),
+                            timeout)
                     .json();
             if (tag.path("id").asLong() != question.id()) {
                 throw new KeapFailure.Unclear("Keap answered a look-up of a tag with something else");
@@ -53,7 +61,7 @@ final class TagLookUps {
         }
     }
 
-    private static Call search(TagQuestion question, Deadline deadline, KeapRequest request) {
+    private static Call search(TagQuestion question, Deadline deadline, ApiCall<TagApi> request) {
         return new Call(Endpoint.TAG_SEARCH, question.subject(), Repeat.SAFE, deadline, request);
     }
 

@@ -1,5 +1,10 @@
 package dev.keapsink.tag;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.Call;
 import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
@@ -66,7 +71,7 @@ public final class TagWriter {
                     Call.Tagging.of(tag, contacts),
                     Repeat.IDEMPOTENT,
                     deadline,
-                    TagApi.apply(tag, contacts));
+                    new ApiCall<>(TagApi.class, api -> api.apply(tag, ids(contacts))));
             Map<Long, KeapFailure> failures = failures(
                     tag, contacts, TagResults.of(keap.call(call, timeout).json()));
             if (failures.size() < contacts.size()) {
@@ -79,6 +84,13 @@ public final class TagWriter {
         } catch (KeapFailure failure) {
             return contacts.stream().collect(Collectors.toMap(contact -> contact, contact -> failure));
         }
+    }
+
+    private static JsonNode ids(List<Long> contacts) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode ids = body.putArray("ids");
+        contacts.forEach(ids::add);
+        return body;
     }
 
     private static Map<Long, KeapFailure> failures(long tag, List<Long> contacts, Map<Long, String> results) {
@@ -96,8 +108,9 @@ public final class TagWriter {
      */
     public void remove(long contact, Collection<Long> tags, Deadline deadline) {
         try {
-            Call call =
-                    new Call(Endpoint.UNTAGGING, contact, Repeat.IDEMPOTENT, deadline, TagApi.remove(contact, tags));
+            String ids = tags.stream().map(String::valueOf).collect(Collectors.joining(","));
+            ApiCall<TagApi> request = new ApiCall<>(TagApi.class, api -> api.remove(contact, ids));
+            Call call = new Call(Endpoint.UNTAGGING, contact, Repeat.IDEMPOTENT, deadline, request);
             if (!keap.call(call, timeout).isEmpty()) {
                 throw new KeapFailure.Unclear("Keap answered the removal of tags with something else");
             }

@@ -5,9 +5,6 @@ import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenEndpoint;
 import dev.keapsink.grant.TokenTransport;
-import dev.keapsink.http.HttpExchanges;
-import dev.keapsink.http.HttpKeap;
-import dev.keapsink.http.HttpTokens;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapAuthentication;
@@ -20,7 +17,6 @@ import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Guard;
 import dev.keapsink.resilience.Sleeper;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,8 +28,6 @@ public final class AccountRefresh {
 
     /** A few calls a minute, which may be made while the sink works. */
     private static final Limits LIMITS = new Limits(2, 60, 1);
-
-    private static final HttpExchanges EXCHANGES = new HttpExchanges(Duration.ofSeconds(5), 1);
 
     private AccountRefresh() {}
 
@@ -56,7 +50,7 @@ public final class AccountRefresh {
 
     /** The way to the token endpoint. */
     static TokenTransport tokens(Addresses addresses) {
-        return new HttpTokens(EXCHANGES, addresses.token());
+        return HttpTransport.tokens(addresses.token());
     }
 
     static WhoAmI whoAmI(Credentials credentials, Addresses addresses) {
@@ -64,10 +58,8 @@ public final class AccountRefresh {
         Pacer pacer = new Pacer(LIMITS, clock, Sleeper.SYSTEM, AccountRefresh::chance);
         Access access = new Access(credentials, any -> LIMITS, LIMITS);
         Guard<KeapReply> guard = new Guard<>(new Backoff(AccountRefresh::chance), Sleeper.SYSTEM, clock);
-        KeapTransport keap = new HttpKeap(
-                EXCHANGES,
-                URI.create(addresses.base()),
-                new KeapAuthentication(KeapAuthentication.Header.KEAP_API_KEY, credentials));
+        KeapTransport keap = new HttpTransport(
+                addresses.base(), new KeapAuthentication(KeapAuthentication.Header.KEAP_API_KEY, credentials));
         return new WhoAmI(new KeapClient(keap, guard, pacer, access, new CallMeter(), clock), CALL, clock);
     }
 

@@ -10,9 +10,7 @@ import dev.keapsink.credential.CredentialDocument;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.RefreshReport;
-import dev.keapsink.http.HttpExchanges;
-import dev.keapsink.http.HttpKeap;
-import dev.keapsink.http.HttpTokens;
+import dev.keapsink.grant.TokenTransport;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.lambda.KeapOnLoopback;
@@ -22,6 +20,7 @@ import dev.keapsink.outcome.Visibility;
 import dev.keapsink.record.Message;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.VirtualThreads;
+import dev.keapsink.rest.RestConnections;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Quota;
@@ -69,7 +68,7 @@ class RotatingCredentialsTest {
     private static final int INSTANCES = 8;
 
     private final LeapingTime time = new LeapingTime();
-    private final HttpExchanges exchanges = new HttpExchanges(Duration.ofSeconds(5), 16);
+    private final RestConnections connections = new RestConnections(Duration.ofSeconds(5), 16, time);
     private KeapSimulator keap;
     private final List<SsmClient> clients = new ArrayList<>();
     private SimulatorServer server;
@@ -125,8 +124,7 @@ class RotatingCredentialsTest {
         Settings settings = settings();
         return new Assembly(
                 settings,
-                new HttpKeap(
-                        exchanges,
+                connections.keap(
                         settings.keap().baseUrl(),
                         new KeapAuthentication(settings.keap().header(), credentials)),
                 new Access(credentials, settings.limits()::of, settings.limits().smallest()),
@@ -146,7 +144,10 @@ class RotatingCredentialsTest {
         CredentialParameter parameter = parameter();
         Credentials credentials = new Credentials(parameter, time, time);
         return assembly(credentials)
-                .refresh(parameter, new HttpTokens(exchanges, settings().keap().tokenUrl()), credentials);
+                .refresh(
+                        parameter,
+                        TokenTransport.over(connections.tokens(settings().keap().tokenUrl())),
+                        credentials);
     }
 
     /** Ten contacts of an instance's own. */

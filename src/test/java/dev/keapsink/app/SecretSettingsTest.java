@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.keapsink.aws.CredentialParameter;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
-import dev.keapsink.http.HttpExchanges;
-import dev.keapsink.http.HttpKeap;
-import dev.keapsink.http.HttpTokens;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.lambda.CheckFunction;
 import dev.keapsink.lambda.RefreshFunction;
 import dev.keapsink.lambda.SyncFunction;
+import dev.keapsink.rest.RestConnections;
 import dev.keapsink.support.VirtualTime;
 import io.quarkus.funqy.Funq;
 import io.smallrye.config.EnvConfigSource;
@@ -222,7 +220,7 @@ class SecretSettingsTest {
         GrantStore store = new ConfiguredKey(KEY);
         VirtualTime time = new VirtualTime();
         Credentials credentials = new Credentials(store, time, time);
-        HttpExchanges exchanges = new HttpExchanges(Duration.ofSeconds(5), 1);
+        RestConnections connections = new RestConnections(Duration.ofSeconds(5), 1, time);
         KeapAuthentication authentication =
                 new KeapAuthentication(settings.keap().header(), credentials);
 
@@ -243,8 +241,8 @@ class SecretSettingsTest {
                                 settings.limits()::of,
                                 settings.limits().smallest()),
                         authentication,
-                        new HttpKeap(exchanges, settings.keap().baseUrl(), authentication),
-                        new HttpTokens(exchanges, settings.keap().tokenUrl())))
+                        connections.keap(settings.keap().baseUrl(), authentication),
+                        connections.tokens(settings.keap().tokenUrl())))
                 .allSatisfy(holder -> assertThat(holder.toString()).doesNotContain("sesame"));
     }
 

@@ -46,7 +46,7 @@ class KeapClientTest {
     private int sent;
     private int subject;
 
-    private KeapReply answer(KeapRequest request, Duration timeout, Runnable leaves) {
+    private KeapReply answer(ApiCall<?> call, Duration timeout, Runnable leaves) {
         timeouts.add(timeout);
         return answers.apply(++sent);
     }
@@ -59,7 +59,12 @@ class KeapClientTest {
     private KeapReply call(Repeat repeat, Duration left, IntFunction<KeapReply> answer) {
         answers = answer;
         return client.call(
-                new Call(Endpoint.ACCOUNT, ++subject, repeat, Deadline.in(left, time), KeapRequest.get("/v1/tags")),
+                new Call(
+                        Endpoint.ACCOUNT,
+                        ++subject,
+                        repeat,
+                        Deadline.in(left, time),
+                        new ApiCall<>(UserApi.class, UserApi::meV1)),
                 TIMEOUT);
     }
 

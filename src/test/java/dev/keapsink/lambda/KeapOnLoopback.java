@@ -3,6 +3,7 @@ package dev.keapsink.lambda;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.SimulatorServer;
+import dev.keapsink.support.NameServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
 public final class KeapOnLoopback implements QuarkusTestResourceLifecycleManager {
 
     private final KeapSimulator simulator = new KeapSimulator(Quota.GENEROUS, InstantSource.system());
+    private final NameServer names = new NameServer();
     private SimulatorServer server;
 
     @Override
@@ -18,6 +20,7 @@ public final class KeapOnLoopback implements QuarkusTestResourceLifecycleManager
         simulator.addTag(101, "Customer");
         server = SimulatorServer.start(simulator);
         return Map.of(
+                "quarkus.vertx.resolver.servers", names.address(),
                 "keap-sink.base-url", server.baseUri().toString(),
                 "keap-sink.api-key", KeapSimulator.API_KEY,
                 "keap-sink.tag-ids", "101",
@@ -35,6 +38,7 @@ public final class KeapOnLoopback implements QuarkusTestResourceLifecycleManager
 
     @Override
     public void stop() {
+        names.close();
         if (server != null) {
             server.close();
         }

@@ -4,7 +4,6 @@ import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
-import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.resilience.Backoff;
@@ -30,7 +29,7 @@ public final class KeapAccount {
 
     private final Credentials credentials =
             StoredCredential.ofKey(KeapSimulator.API_KEY).credentials(time);
-    public final KeapTransport transport = new InMemoryKeap(keap, time, credentials);
+    final InMemoryKeap transport = new InMemoryKeap(keap, time, credentials);
     public final KeapClient client = new KeapClient(
             transport,
             new Guard<>(new Backoff(() -> 0.5), time, time),

@@ -1,6 +1,7 @@
 package dev.keapsink.support;
 
 import dev.keapsink.credential.Credentials;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
@@ -16,11 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Carries the product's requests to a simulator without HTTP. */
 public final class SimulatedTransport implements KeapTransport {
 
     private final KeapAuthentication authentication;
+    private final Function<KeapRequest, Optional<KeapReply>> instead;
     private final Wire wire;
 
     /** The way to the simulator and back. */
@@ -39,13 +43,29 @@ public final class SimulatedTransport implements KeapTransport {
      * @param credentials one of them goes with every request
      */
     public SimulatedTransport(Credentials credentials, Wire wire) {
+        this(credentials, request -> Optional.empty(), wire);
+    }
+
+    /**
+     * @param instead answers requests that are not to be sent
+     */
+    SimulatedTransport(Credentials credentials, Function<KeapRequest, Optional<KeapReply>> instead, Wire wire) {
+        this.instead = instead;
         this.authentication = new KeapAuthentication(KeapAuthentication.Header.KEAP_API_KEY, credentials);
         this.wire = wire;
     }
 
     @Override
-    public KeapReply send(KeapRequest request, Duration timeout, Runnable sent) {
-        sent.run();
+    public KeapReply send(ApiCall<?> call, Duration timeout, Runnable sent) {
+        KeapRequest request = ApiTwin.request(call);
+        return instead.apply(request).orElseGet(() -> {
+            sent.run();
+            return exchange(request, timeout);
+        });
+    }
+
+    /** What becomes of a request. */
+    KeapReply exchange(KeapRequest request, Duration timeout) {
         Map.Entry<String, String> credential = authentication.header();
         Map<String, List<String>> query = new HashMap<>();
         request.query().forEach((name, value) -> query.put(name, List.of(value)));

@@ -14,7 +14,8 @@ import dev.keapsink.idempotency.BatchLedger;
 import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.KeapClient;
-import dev.keapsink.keap.KeapTransport;
+import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.Rehearsal;
@@ -52,8 +53,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The whole sink in memory: the real code between hand-made queues and the simulator, on virtual time. */
@@ -219,7 +220,7 @@ public final class TestSink {
     /** Processes one delivery as one invocation of a warm function; the ids of the returned messages. */
     public List<String> deliver(List<Message> messages) {
         if (processor == null) {
-            processor = processor(transport -> transport);
+            processor = processor(request -> Optional.empty());
         }
         return processor.process(messages, Deadline.in(timeout, time));
     }
@@ -231,7 +232,7 @@ public final class TestSink {
 
     /** The same of several, one after the other. */
     public List<Outcome> preview(List<Message> messages) {
-        processor(Rehearsal::new);
+        processor(new Rehearsal());
         return messages.stream()
                 .flatMap(message -> pipeline.trace(message, Deadline.in(timeout, time)).stream())
                 .map(Traced::outcome)
@@ -241,7 +242,7 @@ public final class TestSink {
     /** The same, but the invocation is killed after so many calls to Keap, and the next one is of a new process. */
     public List<String> killedAfter(int calls, List<Message> messages) {
         if (processor == null) {
-            processor = processor(transport -> transport);
+            processor = processor(request -> Optional.empty());
         }
         apis.endAfter(calls);
         List<String> returned = deliver(messages);
@@ -291,15 +292,15 @@ public final class TestSink {
                 .toList();
     }
 
-    private BatchProcessor processor(UnaryOperator<KeapTransport> around) {
+    private BatchProcessor processor(Function<KeapRequest, Optional<KeapReply>> instead) {
         Credentials credentials = credential.credentials(time);
-        apis = new InMemoryKeap(keap, time, credentials);
+        apis = new InMemoryKeap(keap, time, credentials, instead);
         Backoff backoff = new Backoff(() -> 0.5);
         Limits limits = new Limits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
         Access access = new Access(credentials, any -> limits, limits);
-        KeapClient client = new KeapClient(
-                around.apply(apis), new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
+        KeapClient client =
+                new KeapClient(apis, new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         Budget budget = Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing());

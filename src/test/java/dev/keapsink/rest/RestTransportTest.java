@@ -1,4 +1,4 @@
-package dev.keapsink.http;
+package dev.keapsink.rest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -7,46 +7,87 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.keapsink.grant.TokenTransport;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.KeapRequest;
+import dev.keapsink.keap.KeapTransport;
+import dev.keapsink.lambda.KeapOnLoopback;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.apache.hc.core5.ssl.SSLContexts;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies and failures over real connections, with a server that says what it likes. */
+@QuarkusTest
+@QuarkusTestResource(KeapOnLoopback.class)
 @Timeout(60)
-class HttpExchangesTest {
+class RestTransportTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final Duration IMPATIENT = Duration.ofMillis(500);
     private static final String EMPTY = "HTTP/1.1 204 No Content\r\n\r\n";
 
-    private final HttpExchanges exchanges =
-            new HttpExchanges(Duration.ofSeconds(5), 2, Duration.ZERO, SSLContexts::createDefault);
+    @Inject
+    Vertx vertx;
+
+    private Duration later = Duration.ZERO;
+    private final RestConnections connections =
+            new RestConnections(Duration.ofSeconds(5), 2, () -> Instant.now().plus(later));
 
     private final CompletableFuture<Void> twoAreAsked = new CompletableFuture<>();
     private final CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
     private int told;
+
+    /** The client's thread looks at its connections between two timers. */
+    private void letTheClientNotice() {
+        for (int i = 0; i < 10; i++) {
+            CompletableFuture<Long> looked = new CompletableFuture<>();
+            vertx.setTimer(1, looked::complete);
+            looked.join();
+        }
+    }
+
+    /** What has little time in a test does not spend it on loading classes. */
+    @BeforeEach
+    void makeTheFirstCall() throws IOException {
+        try (RawServer server = RawServer.answering(EMPTY)) {
+            get(server);
+        }
+        told = 0;
+    }
 
     private RawServer holdingAnswersBack() throws IOException {
         return RawServer.answering((n, out, socket) -> {
@@ -59,7 +100,11 @@ class HttpExchangesTest {
     }
 
     private KeapReply get(URI uri, Duration timeout) {
-        return exchanges.send(new Outgoing("GET", uri, () -> told++), timeout);
+        return get(connections, uri, timeout);
+    }
+
+    private KeapReply get(RestConnections through, URI uri, Duration timeout) {
+        return through.tokens(uri).send(new ApiCall<>(RawApi.class, RawApi::get), timeout, () -> told++);
     }
 
     private KeapReply get(RawServer server) {
@@ -129,9 +174,44 @@ class HttpExchangesTest {
         try (RawServer server = RawServer.answering(ok("", "{}"))) {
             get(server);
             server.hangUp();
+            letTheClientNotice();
 
             assertThat(get(server).status()).isEqualTo(200);
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void doesNotUseAConnectionThatWasIdleForSoLongThatItMayBeForgotten() throws IOException {
+        try (RawServer server = RawServer.answering(ok("", "{}"))) {
+            get(server);
+            later = Duration.ofSeconds(50);
+            get(server);
+            assertThat(server.connections()).isEqualTo(1);
+
+            later = Duration.ofSeconds(61);
+            assertThat(get(server).status()).isEqualTo(200);
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(server.requests()).hasSize(3);
+            assertThat(told).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aServerThatTricklesDoesNotStretchTheTime() throws IOException {
+        CompletableFuture<Void> gaveUp = new CompletableFuture<>();
+        try (RawServer server = RawServer.answering((n, out, socket) -> {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(ISO_8859_1));
+            try {
+                while (true) {
+                    out.write("1\r\nx\r\n".getBytes(ISO_8859_1));
+                }
+            } catch (IOException e) {
+                gaveUp.complete(null);
+            }
+        })) {
+            assertThatThrownBy(() -> get(server.uri(), IMPATIENT)).hasMessage("Keap did not answer in time");
+            gaveUp.join();
         }
     }
 
@@ -220,31 +300,64 @@ class HttpExchangesTest {
     }
 
     @Test
-    void aBugIsNotDressedUpAsANetworkThatFails() {
+    void aBugIsNotDressedUpAsANetworkThatFails() throws IOException {
         IllegalStateException bug = new IllegalStateException();
-        HttpExchanges broken = new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, () -> {
+        Supplier<Optional<Map.Entry<String, String>>> without = () -> {
             throw bug;
-        });
-
-        assertThatThrownBy(() -> broken.prepareFor(URI.create("https://127.0.0.1/")))
-                .isSameAs(bug);
-        broken.prepareFor(URI.create("http://127.0.0.1/"));
+        };
+        Function<KeapRequest, Optional<KeapReply>> answering = request -> {
+            throw bug;
+        };
+        try (RawServer server = RawServer.answering(EMPTY)) {
+            for (KeapTransport broken : List.of(
+                    new RestTransport(connections, server.uri(), without, request -> Optional.empty()),
+                    new RestTransport(connections, server.uri(), Optional::empty, answering))) {
+                assertThatThrownBy(() -> broken.send(new ApiCall<>(RawApi.class, RawApi::get), PATIENT, () -> told++))
+                        .isSameAs(bug);
+            }
+            assertThat(server.requests()).isEmpty();
+        }
     }
 
     @Test
-    void goesOnAfterAnErrorThatClosesTheClient() throws IOException {
+    void goesOnAfterAnError() throws IOException {
         LinkageError error = new LinkageError();
-        HttpExchanges damaged = new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, () -> {
-            throw error;
-        });
+        RestConnections damaged = new RestConnections(Duration.ofSeconds(5), 1, Clock.systemUTC(), new Damaged(error));
         try (RawServer server = RawServer.answering(EMPTY)) {
             URI https = URI.create(server.uri().toString().replace("http:", "https:"));
-            assertThatThrownBy(() -> damaged.send(new Outgoing("GET", https, () -> {}), PATIENT))
-                    .isSameAs(error);
+            assertThatThrownBy(() -> get(damaged, https, PATIENT)).isSameAs(error);
 
-            assertThat(damaged.send(new Outgoing("GET", server.uri(), () -> {}), PATIENT)
-                            .status())
-                    .isEqualTo(204);
+            assertThat(get(damaged, server.uri(), PATIENT).status()).isEqualTo(204);
+        }
+    }
+
+    /** Certificates that cannot be read the first time. */
+    private static final class Damaged implements TrustOptions {
+        private final AtomicReference<LinkageError> error;
+
+        Damaged(LinkageError error) {
+            this.error = new AtomicReference<>(error);
+        }
+
+        @Override
+        public TrustOptions copy() {
+            return this;
+        }
+
+        @Override
+        public TrustManagerFactory getTrustManagerFactory(Vertx vertx) throws GeneralSecurityException {
+            LinkageError first = error.getAndSet(null);
+            if (first != null) {
+                throw first;
+            }
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return factory;
+        }
+
+        @Override
+        public Function<String, TrustManager[]> trustManagerMapper(Vertx vertx) {
+            return host -> null;
         }
     }
 
@@ -342,14 +455,12 @@ class HttpExchangesTest {
         try {
             URI uri = URI.create("https://127.0.0.1:" + server.httpsPort() + "/");
             assertThatThrownBy(() -> get(uri, PATIENT)).isInstanceOf(KeapFailure.Unavailable.class);
-            assertThatThrownBy(() -> trusting(new Trusting()).send(new Outgoing("GET", uri, () -> {}), PATIENT))
+            assertThatThrownBy(() -> get(trusting(new Trusting()), uri, PATIENT))
                     .as("a certificate that is trusted, but for another name")
                     .isInstanceOf(KeapFailure.Unavailable.class);
             assertThat(server.getAllServeEvents()).isEmpty();
 
-            assertThat(trusting(new TrustingWithoutLooking())
-                            .send(new Outgoing("GET", uri, () -> {}), PATIENT)
-                            .status())
+            assertThat(get(trusting(new TrustingWithoutLooking()), uri, PATIENT).status())
                     .as("the same server, when nobody compares names")
                     .isEqualTo(404);
         } finally {
@@ -357,16 +468,8 @@ class HttpExchangesTest {
         }
     }
 
-    private static HttpExchanges trusting(TrustManager manager) {
-        return new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, () -> {
-            try {
-                SSLContext context = SSLContext.getInstance("TLS");
-                context.init(null, new TrustManager[] {manager}, null);
-                return context;
-            } catch (GeneralSecurityException e) {
-                throw new AssertionError(e);
-            }
-        });
+    private static RestConnections trusting(TrustManager manager) {
+        return new RestConnections(Duration.ofSeconds(5), 1, Clock.systemUTC(), TrustOptions.wrap(manager));
     }
 
     /** Believes whoever signed; the JVM compares the name. */
@@ -412,7 +515,7 @@ class HttpExchangesTest {
     @Test
     void postsAFormToTheTokenEndpoint() throws IOException {
         try (RawServer server = RawServer.answering(ok("", "{}"))) {
-            HttpTokens tokens = new HttpTokens(exchanges, URI.create(server.uri() + "/token"));
+            TokenTransport tokens = TokenTransport.over(connections.tokens(URI.create(server.uri() + "/token")));
             tokens.post(Optional.of("Basic eA=="), "grant_type=refresh_token&refresh_token=a%2Fb", PATIENT);
             tokens.post(Optional.empty(), "grant_type=authorization_code", PATIENT);
 

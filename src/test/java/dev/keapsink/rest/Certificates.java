@@ -1,5 +1,6 @@
-package dev.keapsink.http;
+package dev.keapsink.rest;
 
+import io.vertx.core.net.TrustOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,17 +46,15 @@ final class Certificates {
         return context;
     }
 
-    /** The TLS of a client that trusts the authority. */
-    SSLContext client() {
+    /** What a client believes that trusts the authority. */
+    TrustOptions client() {
         try {
             Certificate authority = all().getCertificate(AUTHORITY);
             KeyStore trusted = empty();
             trusted.setCertificateEntry(AUTHORITY, authority);
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
+            return TrustOptions.wrap(trust.getTrustManagers()[0]);
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }

@@ -1,4 +1,4 @@
-package dev.keapsink.http;
+package dev.keapsink.rest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

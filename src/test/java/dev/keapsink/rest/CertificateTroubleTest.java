@@ -1,4 +1,4 @@
-package dev.keapsink.http;
+package dev.keapsink.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,18 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.credential.Credential.Client;
 import dev.keapsink.credential.Credential.Grant;
 import dev.keapsink.grant.TokenEndpoint;
+import dev.keapsink.grant.TokenTransport;
+import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.KeapReply;
+import dev.keapsink.lambda.KeapOnLoopback;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real handshakes with servers whose certificates are wrong, each in its own way. */
+@QuarkusTest
+@QuarkusTestResource(KeapOnLoopback.class)
 class CertificateTroubleTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(20);
@@ -35,13 +42,17 @@ class CertificateTroubleTest {
         ofAnotherHost = certificates.server("another", "-ext", "san=dns:keap.example,ip:127.0.0.2");
     }
 
-    private static HttpExchanges trustingTheAuthority() {
-        return new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, certificates::client);
+    private static RestConnections trustingTheAuthority() {
+        return new RestConnections(Duration.ofSeconds(5), 1, Clock.systemUTC(), certificates.client());
     }
 
-    private static void assertNotReached(HttpExchanges exchanges, SSLContext tls, String why) throws Exception {
+    private static KeapReply get(RestConnections connections, RawServer server) {
+        return connections.tokens(server.uri()).send(new ApiCall<>(RawApi.class, RawApi::get), PATIENT, () -> {});
+    }
+
+    private static void assertNotReached(RestConnections connections, SSLContext tls, String why) throws Exception {
         try (RawServer server = RawServer.encrypted(tls, EMPTY)) {
-            assertThatThrownBy(() -> exchanges.send(new Outgoing("GET", server.uri(), () -> {}), PATIENT))
+            assertThatThrownBy(() -> get(connections, server))
                     .hasMessage(
                             "Keap cannot be reached: the certificate that the server shows %s. Check KEAP_SINK_BASE_URL (for"
                                     + " tokens KEAP_SINK_TOKEN_URL), and what is between this function and Keap, such as a"
@@ -57,10 +68,7 @@ class CertificateTroubleTest {
     @Test
     void aCertificateOfThisHostThatIsSignedAndValidIsAccepted() throws Exception {
         try (RawServer server = RawServer.encrypted(good, EMPTY)) {
-            assertThat(trustingTheAuthority()
-                            .send(new Outgoing("GET", server.uri(), () -> {}), PATIENT)
-                            .status())
-                    .isEqualTo(204);
+            assertThat(get(trustingTheAuthority(), server).status()).isEqualTo(204);
         }
     }
 
@@ -83,7 +91,7 @@ class CertificateTroubleTest {
     @Test
     void saysThatItIsNotTrusted() throws Exception {
         assertNotReached(
-                new HttpExchanges(Duration.ofSeconds(5), 1, Duration.ZERO, SSLContexts::createDefault),
+                new RestConnections(Duration.ofSeconds(5), 1, Clock.systemUTC()),
                 good,
                 "is signed by nobody whom this function trusts");
     }
@@ -97,8 +105,8 @@ class CertificateTroubleTest {
     void saysItOfTheTokenEndpointToo() throws Exception {
         Grant grant = new Grant(new Client("c", "s"), "a", "r", Instant.EPOCH);
         try (RawServer server = RawServer.encrypted(ofAnotherHost, EMPTY)) {
-            TokenEndpoint tokens =
-                    new TokenEndpoint(new HttpTokens(trustingTheAuthority(), server.uri()), Clock.systemUTC());
+            TokenEndpoint tokens = new TokenEndpoint(
+                    TokenTransport.over(trustingTheAuthority().tokens(server.uri())), Clock.systemUTC());
 
             assertThatThrownBy(() -> tokens.refresh(grant, PATIENT))
                     .isInstanceOf(KeapFailure.Unavailable.class)

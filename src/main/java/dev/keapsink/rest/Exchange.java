@@ -1,0 +1,165 @@
+package dev.keapsink.rest;
+
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.ReplyClassifier;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.impl.HttpClientConnection;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its reply. It can be given up at any moment, and knows whether anything of it may have left: before the client
+ * has a connection for it nobody can have acted on it.
+ */
+final class Exchange {
+
+    /** Bounds what a server can make this process keep; the longest of Keap's replies are lists of a thousand entries. */
+    private static final int LONGEST_BODY = 16 << 20;
+
+    private static final String KEY = Exchange.class.getName();
+
+    private final RestConnections connections;
+    private final Optional<Map.Entry<String, String>> credential;
+    private final Runnable sent;
+    private @Nullable HttpClientRequest request;
+    private boolean givenUp;
+    private boolean forgotten;
+    private boolean tooLong;
+    private long received;
+
+    /**
+     * @param credential its header
+     * @param sent is run when the request has been written to the connection
+     */
+    Exchange(RestConnections connections, Optional<Map.Entry<String, String>> credential, Runnable sent) {
+        this.connections = connections;
+        this.credential = credential;
+        this.sent = sent;
+    }
+
+    /** The one that a context of Vert.x's was made for. */
+    static Exchange ofThisContext() {
+        return Objects.requireNonNull(Vertx.currentContext().<Exchange>getLocal(KEY));
+    }
+
+    Optional<Map.Entry<String, String>> credential() {
+        return credential;
+    }
+
+    /** Is known from now on by what happens in a context. */
+    void in(Context context) {
+        context.putLocal(KEY, this);
+    }
+
+    /** There is a connection; the client writes the request as soon as this returns. */
+    void begin(HttpClientRequest begun) {
+        synchronized (this) {
+            HttpClientConnection connection = (HttpClientConnection) begun.connection();
+            // What the server closed the pool hears of a moment after the channel.
+            forgotten = !connection.channel().isActive()
+                    || connections.mayBeForgotten(connection.lastResponseReceivedTimestamp());
+            if (!givenUp && !forgotten) {
+                request = begun;
+            }
+        }
+        if (request == null) {
+            begun.reset();
+            if (forgotten) {
+                begun.connection().close();
+            }
+            return;
+        }
+        begun.response().onSuccess(this::bound);
+        Vertx.currentContext().runOnContext(written -> sent.run());
+    }
+
+    /** The client collects the body besides. */
+    private void bound(HttpClientResponse response) {
+        response.handler(chunk -> {
+            received += chunk.length();
+            if (received > LONGEST_BODY && !tooLong) {
+                tooLong = true;
+                giveUp();
+            }
+        });
+    }
+
+    private synchronized void giveUp() {
+        givenUp = true;
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    /** Whether it was not sent because its connection was closed, or may have been forgotten and is closed now. */
+    synchronized boolean needsAnotherConnection() {
+        return forgotten;
+    }
+
+    /**
+     * Waits for the reply.
+     *
+     * @param timeout for all of it, after which it is given up
+     * @throws KeapFailure if none came
+     */
+    Response await(CompletionStage<Response> reply, Duration timeout) {
+        CompletableFuture<Response> future = reply.toCompletableFuture();
+        try {
+            return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            giveUp();
+            throw hasBegun() ? ReplyClassifier.notAnswered() : ReplyClassifier.notReached(e);
+        } catch (InterruptedException e) {
+            giveUp();
+            Thread.currentThread().interrupt();
+            throw failure(e);
+        } catch (ExecutionException e) {
+            throw failure(cause(e));
+        }
+    }
+
+    private synchronized boolean hasBegun() {
+        return request != null;
+    }
+
+    private RuntimeException failure(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (tooLong) {
+            return new KeapFailure.Unclear("What answered is longer than any reply of Keap's");
+        }
+        if (hasBegun()) {
+            return ReplyClassifier.failure(thrown);
+        }
+        boolean ofTheNetwork = thrown instanceof IOException
+                || thrown instanceof VertxException
+                || thrown instanceof TimeoutException
+                || thrown instanceof InterruptedException;
+        return !ofTheNetwork && thrown instanceof RuntimeException bug ? bug : ReplyClassifier.notReached(thrown);
+    }
+
+    /** Without what the client and the JDK wrap it in. */
+    private static Throwable cause(Throwable thrown) {
+        boolean wraps = thrown instanceof ExecutionException
+                || thrown instanceof CompletionException
+                || thrown instanceof ProcessingException;
+        return wraps && thrown.getCause() != null ? cause(thrown.getCause()) : thrown;
+    }
+}

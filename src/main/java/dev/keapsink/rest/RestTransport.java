@@ -1,0 +1,160 @@
+package dev.keapsink.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.keapsink.keap.ApiCall;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.KeapRequest;
+import dev.keapsink.keap.KeapTransport;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
+
+/** The way to one address: a client for each interface, made when it is first called. Threadsafe. */
+final class RestTransport implements KeapTransport, ClientRequestFilter {
+
+    private static final String CHARSET = "charset=";
+
+    /** What this thread is about to send; the client's methods have no argument to pass it in. */
+    private static final ThreadLocal<Exchange> OUTGOING = new ThreadLocal<>();
+
+    private final RestConnections connections;
+    private final URI base;
+    private final Supplier<Optional<Map.Entry<String, String>>> credential;
+    private final Function<KeapRequest, Optional<KeapReply>> instead;
+    private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
+
+    /**
+     * @param credential the header that every request has, if any
+     * @param instead answers requests that are not to be sent
+     */
+    RestTransport(
+            RestConnections connections,
+            URI base,
+            Supplier<Optional<Map.Entry<String, String>>> credential,
+            Function<KeapRequest, Optional<KeapReply>> instead) {
+        this.connections = connections;
+        this.base = URI.create(base.toString().replaceFirst("/+$", ""));
+        this.credential = credential;
+        this.instead = instead;
+    }
+
+    @Override
+    public KeapReply send(ApiCall<?> call, Duration timeout, Runnable sent) {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            Exchange exchange = new Exchange(connections, credential.get(), sent);
+            OUTGOING.set(exchange);
+            try (Response response =
+                    exchange.await(call.through(this::client), Duration.ofNanos(end - System.nanoTime()))) {
+                return reply(response);
+            } catch (KeapFailure e) {
+                if (!exchange.needsAnotherConnection()) {
+                    throw e;
+                }
+            } catch (Error e) {
+                // This process may still recover.
+                connections.renew();
+                clients.clear();
+                throw e;
+            } finally {
+                OUTGOING.remove();
+            }
+        }
+    }
+
+    private <A> A client(Class<A> api) {
+        return api.cast(clients.computeIfAbsent(
+                api, type -> connections.clients().baseUri(base).register(this).build(type)));
+    }
+
+    /** In the thread of the caller, before there is a connection. */
+    @Override
+    public void filter(ClientRequestContext request) {
+        Exchange exchange = OUTGOING.get();
+        exchange.in(((ResteasyReactiveClientRequestContext) request).getContext());
+        exchange.credential().ifPresent(header -> request.getHeaders().putSingle(header.getKey(), header.getValue()));
+        URI uri = request.getUri();
+        if (uri.toString().contains("+")) {
+            // That is what the client makes of a space; to some servers it means a plus.
+            request.setUri(URI.create(uri.toString().replace("+", "%20")));
+        }
+        instead.apply(described(request))
+                .ifPresent(reply -> request.abortWith(
+                        Response.status(reply.status()).entity(reply.body()).build()));
+    }
+
+    private KeapRequest described(ClientRequestContext request) {
+        URI uri = request.getUri();
+        Map<String, String> query = new LinkedHashMap<>();
+        if (uri.getRawQuery() != null) {
+            for (String parameter : uri.getRawQuery().split("&", -1)) {
+                String[] parts = parameter.split("=", 2);
+                query.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
+            }
+        }
+        return new KeapRequest(
+                request.getMethod(),
+                uri.getPath().substring(base.getPath().length()),
+                query,
+                request.getEntity() instanceof JsonNode json ? json : MissingNode.getInstance());
+    }
+
+    private static KeapReply reply(Response response) {
+        Map<String, String> headers = new HashMap<>();
+        response.getStringHeaders()
+                .forEach((name, values) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        return new KeapReply(response.getStatus(), headers, body(response, headers));
+    }
+
+    private static String body(Response response, Map<String, String> headers) {
+        if (!(response.getEntity() instanceof InputStream bytes)) {
+            return "";
+        }
+        try {
+            return new String(bytes.readAllBytes(), charset(headers.getOrDefault("content-type", "")));
+        } catch (IOException e) {
+            // It has been read already.
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** UTF-8, as JSON is always, unless a page of a gateway names another one. */
+    private static Charset charset(String contentType) {
+        int at = contentType.toLowerCase(Locale.ROOT).indexOf(CHARSET);
+        if (at < 0) {
+            return UTF_8;
+        }
+        String name =
+                contentType.substring(at + CHARSET.length()).split(";", 2)[0].replace("\"", "");
+        try {
+            return Charset.forName(name.strip());
+        } catch (IllegalArgumentException e) {
+            return UTF_8;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RestTransport[" + base + "]";
+    }
+}
