@@ -21,10 +21,10 @@ final class Lanes {
         Connected objectsAndGroups = new Connected();
         wave.forEach(step -> groups(step)
                 .forEach(group ->
-                        objectsAndGroups.connect("group " + group, step.key().text())));
+                        objectsAndGroups.connect("group " + group, step.key().unique())));
         Map<String, List<Step>> lanes = new LinkedHashMap<>();
         for (Step step : wave) {
-            String lane = objectsAndGroups.end(step.key().text());
+            String lane = objectsAndGroups.end(step.key().unique());
             lanes.computeIfAbsent(lane, ignored -> new ArrayList<>()).add(step);
         }
         return List.copyOf(lanes.values());

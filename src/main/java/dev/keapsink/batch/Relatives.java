@@ -25,7 +25,8 @@ final class Relatives {
         for (Part part : all) {
             String name = part.change().sourceKey();
             if (name != null) {
-                objectsAndNames.connect("name " + name, object(part));
+                String stream = part.change().key().type().stream();
+                objectsAndNames.connect("name of " + stream + ' ' + name, object(part));
             }
         }
         Relatives relatives = new Relatives();
@@ -44,6 +45,6 @@ final class Relatives {
     }
 
     private static String object(Part part) {
-        return part.change().key().text();
+        return part.change().key().unique();
     }
 }

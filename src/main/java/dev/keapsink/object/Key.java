@@ -52,6 +52,11 @@ public record Key(ObjectType type, By by, List<String> parts) implements Compara
         return by.word() + " " + String.join("\n", parts);
     }
 
+    /** The same for equal keys of all types. */
+    public String unique() {
+        return type.stream() + ' ' + text();
+    }
+
     @Override
     public int compareTo(Key other) {
         int byType = type.compareTo(other.type);
