@@ -16,6 +16,7 @@ import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.ObjectWriter;
 import dev.keapsink.step.Part;
 import dev.keapsink.step.Steps;
 import java.time.Duration;
@@ -115,7 +116,8 @@ final class Work {
 
     private Map<Integer, Result> written(
             Intake intake, Fittings fittings, Relatives relatives, List<List<Integer>> objects) {
-        ObjectSteps steps = new ObjectSteps(writers.objects(), writers.tags(), account.tags(), writers.rules());
+        ObjectSteps steps =
+                new ObjectSteps(new ObjectWriter(writers.objects(), writers.tags(), account.tags(), writers.rules()));
         Budget budget =
                 ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
         BatchRun run = new BatchRun(

@@ -10,7 +10,7 @@ import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.CallFailure.Progress;
-import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.ObjectWriter;
 import dev.keapsink.step.Part;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** What the ledger says of an object while it is written, and afterwards. Threadsafe. */
 final class Bookkeeping {
 
-    private final ObjectSteps objects;
+    private final ObjectWriter writer;
     private final LedgerBook book;
     private final Fingerprints fingerprints;
     private final InstantSource clock;
 
-    Bookkeeping(ObjectSteps objects, LedgerBook book, Fingerprints fingerprints, InstantSource clock) {
-        this.objects = objects;
+    Bookkeeping(ObjectWriter writer, LedgerBook book, Fingerprints fingerprints, InstantSource clock) {
+        this.writer = writer;
         this.book = book;
         this.fingerprints = fingerprints;
         this.clock = clock;
@@ -117,7 +117,7 @@ final class Bookkeeping {
             return unclear ? Optional.empty() : Optional.of(before);
         }
         String hash = fingerprints.of(part.change()).text();
-        return Optional.of(before.of(objects.deletes() ? 0 : before.keapId(), hash)
+        return Optional.of(before.of(writer.deletes() ? 0 : before.keapId(), hash)
                 .tagged(Set.of())
                 .after(part.change().version())
                 .in(State.REMOVED)

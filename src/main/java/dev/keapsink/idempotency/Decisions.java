@@ -7,7 +7,7 @@ import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Version;
-import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.ObjectWriter;
 import dev.keapsink.step.Part;
 import dev.keapsink.step.Step;
 import java.time.Duration;
@@ -27,11 +27,11 @@ final class Decisions {
     /** Every record comes again within an hour, unless it ended in a queue from where only a person takes it back. */
     private static final Duration LONGEST_DOUBT = Duration.ofDays(1);
 
-    private final ObjectSteps objects;
+    private final ObjectWriter writer;
     private final Fingerprints fingerprints;
 
-    Decisions(ObjectSteps objects, Fingerprints fingerprints) {
-        this.objects = objects;
+    Decisions(ObjectWriter writer, Fingerprints fingerprints) {
+        this.writer = writer;
         this.fingerprints = fingerprints;
     }
 
@@ -102,7 +102,7 @@ final class Decisions {
         if (entry.state() == State.REMOVED) {
             return Set.of();
         }
-        Set<Long> missing = new LinkedHashSet<>(objects.allTags(part.change()));
+        Set<Long> missing = new LinkedHashSet<>(writer.allTags(part.change()));
         missing.removeAll(entry.tags());
         return missing;
     }

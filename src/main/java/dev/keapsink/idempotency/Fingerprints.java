@@ -1,7 +1,7 @@
 package dev.keapsink.idempotency;
 
 import dev.keapsink.object.Change;
-import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.ObjectWriter;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Fingerprints {
 
     private final StreamKeys keys;
-    private final ObjectSteps objects;
+    private final ObjectWriter writer;
     private final IdentityHashMap<Change, Fingerprint> known = new IdentityHashMap<>();
 
-    Fingerprints(StreamKeys keys, ObjectSteps objects) {
+    Fingerprints(StreamKeys keys, ObjectWriter writer) {
         this.keys = keys;
-        this.objects = objects;
+        this.writer = writer;
     }
 
     Fingerprint of(Change change) {
@@ -29,7 +29,7 @@ final class Fingerprints {
     private Fingerprint found(Change change) {
         return Fingerprint.of(
                 change.key(),
-                keys.of(change).hash(objects.request(change)),
+                keys.of(change).hash(writer.request(change)),
                 keys.of(change).hash(change.key().text()));
     }
 

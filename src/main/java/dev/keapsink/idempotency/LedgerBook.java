@@ -11,7 +11,7 @@ import dev.keapsink.object.Change;
 import dev.keapsink.resilience.CallFailure;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.ObjectWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +86,8 @@ final class LedgerBook {
     }
 
     /** What changes ask of the objects whose entries these are. */
-    Fingerprints fingerprints(ObjectSteps objects) {
-        return new Fingerprints(keys, objects);
+    Fingerprints fingerprints(ObjectWriter writer) {
+        return new Fingerprints(keys, writer);
     }
 
     /** The entry as it was read, stored or found in the way last. */

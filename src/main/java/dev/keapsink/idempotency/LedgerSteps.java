@@ -71,9 +71,9 @@ final class LedgerSteps implements Steps {
         this.concurrency = concurrency;
         this.hold = hold;
         this.confirming = confirming;
-        this.fingerprints = book.fingerprints(objects);
-        this.decisions = new Decisions(objects, fingerprints);
-        this.bookkeeping = new Bookkeeping(objects, book, fingerprints, hold::now);
+        this.fingerprints = book.fingerprints(objects.writer());
+        this.decisions = new Decisions(objects.writer(), fingerprints);
+        this.bookkeeping = new Bookkeeping(objects.writer(), book, fingerprints, hold::now);
     }
 
     @Override
@@ -174,7 +174,7 @@ final class LedgerSteps implements Steps {
         if (step.change().sourceKey() == null) {
             results.replaceAll((position, result) -> withoutKnownTags(result, before));
         }
-        results.putAll(new SettledTags(objects, before).of(step, claim.decision(), results, deadline));
+        results.putAll(new SettledTags(objects.writer(), before).of(step, claim.decision(), results, deadline));
         claims.put(first(step), claim.with(results));
         return results;
     }

@@ -8,7 +8,7 @@ import dev.keapsink.outcome.Result;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.step.ObjectSteps;
+import dev.keapsink.step.ObjectWriter;
 import dev.keapsink.step.Step;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 /** Tags of records of which nothing has to be written: their object is the one that is known, or it is looked for. */
 final class SettledTags {
 
-    private final ObjectSteps objects;
+    private final ObjectWriter writer;
     private final LedgerEntry entry;
 
-    SettledTags(ObjectSteps objects, LedgerEntry entry) {
-        this.objects = objects;
+    SettledTags(ObjectWriter writer, LedgerEntry entry) {
+        this.writer = writer;
         this.entry = entry;
     }
 
@@ -62,7 +62,7 @@ final class SettledTags {
 
     private Result lookedFor(Step step, Settled settled, Deadline deadline) {
         try {
-            return objects.find(step.change(), deadline)
+            return writer.find(step.change(), deadline)
                     .map(object -> untagged(object, settled))
                     .orElseGet(() -> new Result.Ended(new Written(settled.effect())));
         } catch (InvalidValue e) {

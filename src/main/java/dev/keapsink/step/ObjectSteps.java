@@ -1,85 +1,38 @@
 package dev.keapsink.step;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.object.Change;
-import dev.keapsink.object.KeapObject;
-import dev.keapsink.object.KeapObjects;
-import dev.keapsink.object.Key;
 import dev.keapsink.object.Known;
-import dev.keapsink.object.OnDelete;
-import dev.keapsink.object.OnFile;
-import dev.keapsink.object.Saved;
-import dev.keapsink.object.WritePolicy;
-import dev.keapsink.object.WriteRules;
-import dev.keapsink.outcome.Bugs;
 import dev.keapsink.outcome.Result;
-import dev.keapsink.record.InvalidValue;
-import dev.keapsink.record.Outcome;
-import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.tag.TagWriter;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Carries out the steps of one batch in Keap, whatever kind of object they are about: a delete takes off or deletes what it finds, an
- * upsert updates what is known or found, and creates what is not. Threadsafe.
- */
+/** Carries out the steps of one batch in Keap. Threadsafe. */
 public final class ObjectSteps implements Steps {
 
-    private final KeapObjects objects;
-    private final TagWriter tags;
-    private final Set<Long> configured;
-    private final WriteRules rules;
-    private final Bugs bugs = new Bugs();
+    private final ObjectWriter writer;
 
-    /** The objects this batch has written that have to be searched for: a search might not find them yet. */
-    private final Map<Key, Long> written = new ConcurrentHashMap<>();
+    public ObjectSteps(ObjectWriter writer) {
+        this.writer = writer;
+    }
 
-    /**
-     * @param configured the tags that every object gets that has tags
-     */
-    public ObjectSteps(KeapObjects objects, TagWriter tags, Set<Long> configured, WriteRules rules) {
-        this.objects = objects;
-        this.tags = tags;
-        this.configured = configured;
-        this.rules = rules;
+    /** What writes the changes of these steps. */
+    public ObjectWriter writer() {
+        return writer;
     }
 
     @Override
     public int calls(Step step) {
-        return step.change().isDelete() && rules.onDelete() == OnDelete.IGNORE ? 0 : calls(step.change());
-    }
-
-    private int calls(Change change) {
-        return change.isDelete() || looksFirst(change) ? object(change).searches(change) + 1 : 1;
-    }
-
-    /** Whether what to do depends on the object. */
-    private boolean looksFirst(Change change) {
-        return !change.key().by().isUpserted() || dependsOnObject(change);
-    }
-
-    private boolean dependsOnObject(Change change) {
-        return rules.policy() != WritePolicy.UPSERT || change.dependsOnObject();
-    }
-
-    private KeapObject object(Change change) {
-        return objects.of(change.key().type());
+        return writer.calls(step.change());
     }
 
     /** A delete's tags are taken off its object in one call. */
     @Override
     public Set<Long> tags(Step step) {
-        return step.change().isDelete() ? configured : allTags(step.change());
+        return step.change().isDelete() ? writer.configuredTags(step.change()) : writer.allTags(step.change());
     }
 
     @Override
@@ -92,7 +45,7 @@ public final class ObjectSteps implements Steps {
         if (step.parts().stream().anyMatch(ObjectSteps::isOld)) {
             return oneByOne(step, known, deadline);
         }
-        Result together = write(step.change(), known, deadline);
+        Result together = writer.write(step.change(), known, deadline);
         boolean coalesced = step.parts().size() > 1;
         return coalesced && isRefused(together) ? oneByOne(step, known, deadline) : shared(step, together);
     }
@@ -100,26 +53,6 @@ public final class ObjectSteps implements Steps {
     @Override
     public Map<Integer, Result> finish(List<Step> steps, Map<Integer, Result> results, Deadline deadline) {
         return results;
-    }
-
-    /** What a change asks of Keap, its tags apart, as a text that is the same for all that ask the same. It is personal. */
-    public String request(Change change) {
-        if (change.isDelete()) {
-            return "%s %s".formatted(rules.onDelete(), new TreeSet<>(allTags(change)));
-        }
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("policy", rules.policy().name());
-        return request.setAll(object(change).request(change)).toString();
-    }
-
-    /** Whether a removed object is in Keap no more. */
-    public boolean deletes() {
-        return rules.onDelete() == OnDelete.DELETE;
-    }
-
-    /** The object that a change means, if there is one. */
-    public Optional<Long> find(Change change, Deadline deadline) {
-        return object(change).find(change, deadline).map(OnFile::id);
     }
 
     /** A record that a server error would get rejected for must not take others with it. */
@@ -139,8 +72,8 @@ public final class ObjectSteps implements Steps {
         }
         Map<Integer, Result> results = new HashMap<>();
         step.parts()
-                .forEach(part ->
-                        results.put(part.position(), new Result.Untagged(untagged.saved(), allTags(part.change()))));
+                .forEach(part -> results.put(
+                        part.position(), new Result.Untagged(untagged.saved(), writer.allTags(part.change()))));
         return results;
     }
 
@@ -150,7 +83,7 @@ public final class ObjectSteps implements Steps {
         boolean heldUp = false;
         Optional<Known> object = known;
         for (Part part : step.parts()) {
-            Result result = heldUp ? new Result.HeldUp() : write(part.change(), object, deadline);
+            Result result = heldUp ? new Result.HeldUp() : writer.write(part.change(), object, deadline);
             results.put(part.position(), result);
             heldUp = result.holdsUpLaterOnes();
             object = result instanceof Result.Untagged untagged ? Optional.of(saved(untagged, part)) : object;
@@ -163,110 +96,10 @@ public final class ObjectSteps implements Steps {
         return new Known(written.saved().id(), true, !part.change().key().by().isUpserted());
     }
 
+    /** One result for all records of a step. */
     public static Map<Integer, Result> same(Step step, Result result) {
         Map<Integer, Result> results = new HashMap<>();
         step.parts().forEach(part -> results.put(part.position(), result));
         return results;
-    }
-
-    private Result write(Change change, Optional<Known> known, Deadline deadline) {
-        try {
-            return change.isDelete()
-                    ? new Result.Ended(remove(change, known, deadline))
-                    : upsert(change, known, deadline);
-        } catch (InvalidValue e) {
-            return new Result.Ended(e.rejection());
-        } catch (KeapFailure e) {
-            return new Result.Failed(e);
-        } catch (Throwable e) {
-            return bugs.stopped(e);
-        }
-    }
-
-    private Result upsert(Change change, Optional<Known> known, Deadline deadline) {
-        try {
-            return known.or(() -> justWritten(change))
-                    .flatMap(before -> again(before, change, deadline))
-                    .or(() -> saved(change, deadline))
-                    .<Result>map(saved -> untagged(saved, change))
-                    .orElseGet(() -> new Result.Ended(new Outcome.Written(Effect.UNCHANGED)));
-        } catch (KeapFailure.Refused refused) {
-            object(change).recheck(change, deadline);
-            throw refused;
-        }
-    }
-
-    private Optional<Known> justWritten(Change change) {
-        return Optional.ofNullable(written.get(change.key())).map(id -> new Known(id, true, true));
-    }
-
-    private Optional<Saved> again(Known before, Change change, Deadline deadline) {
-        return dependsOnObject(change) ? Optional.empty() : object(change).update(before, change, deadline);
-    }
-
-    /** Nothing if the object is not there and must not be created. */
-    private Optional<Saved> saved(Change change, Deadline deadline) {
-        KeapObject object = object(change);
-        if (!looksFirst(change)) {
-            return Optional.of(object.create(change, deadline));
-        }
-        Optional<OnFile> found = object.find(change, deadline);
-        if (found.isPresent()) {
-            return Optional.of(update(object, found.get(), change, deadline));
-        }
-        return rules.policy() == WritePolicy.UPDATE_ONLY
-                ? Optional.empty()
-                : Optional.of(object.create(change, deadline));
-    }
-
-    private Saved update(KeapObject object, OnFile found, Change change, Deadline deadline) {
-        return rules.policy() == WritePolicy.CREATE_ONLY
-                ? new Saved(found.id(), Effect.UNCHANGED)
-                : object.update(found, change, deadline)
-                        .orElseThrow(() -> new KeapFailure.Gone(
-                                "What was to be updated went away between being found and being written"));
-    }
-
-    private Result untagged(Saved saved, Change change) {
-        if (!change.key().by().isUpserted()) {
-            written.put(change.key(), saved.id());
-        }
-        return new Result.Untagged(saved, allTags(change));
-    }
-
-    /** What Keap's own upsert finds is looked for by that: somebody may have changed which object has it. */
-    private Outcome remove(Change change, Optional<Known> known, Deadline deadline) {
-        return rules.onDelete() == OnDelete.IGNORE
-                ? new Outcome.Written(Effect.UNCHANGED)
-                : known.or(() -> justWritten(change))
-                        .filter(before -> !change.key().by().isUpserted())
-                        .map(Known::id)
-                        .or(() -> find(change, deadline))
-                        .map(id -> new Outcome.Written(remove(id, change, deadline)))
-                        .orElseGet(() -> new Outcome.Written(Effect.UNCHANGED));
-    }
-
-    private Effect remove(long id, Change change, Deadline deadline) {
-        if (rules.onDelete() == OnDelete.DELETE) {
-            written.remove(change.key());
-            object(change).delete(id, deadline);
-            return Effect.REMOVED;
-        }
-        Set<Long> worn = allTags(change);
-        if (worn.isEmpty()) {
-            return Effect.UNCHANGED;
-        }
-        tags.remove(id, worn, deadline);
-        return Effect.REMOVED;
-    }
-
-    /** The configured tags and the change's own; none of an object that has no tags. */
-    public Set<Long> allTags(Change change) {
-        if (!object(change).isTagged()) {
-            return Set.of();
-        }
-        Set<Long> all = new LinkedHashSet<>(configured);
-        all.addAll(change.tags());
-        return all;
     }
 }

@@ -41,11 +41,11 @@ class ObjectStepsTest {
         KeapObjects objects = Accounts.objects(
                 keap.client, KeapAccount.TIMEOUT, keap.time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, contactType);
         objects.verify(keap.deadline());
-        return new ObjectSteps(
+        return new ObjectSteps(new ObjectWriter(
                 objects,
                 new TagWriter(keap.client, KeapAccount.TIMEOUT),
                 tags,
-                new WriteRules(WritePolicy.UPSERT, onDelete));
+                new WriteRules(WritePolicy.UPSERT, onDelete)));
     }
 
     private Map<Integer, Result> run(ObjectSteps steps, String... bodies) {
@@ -145,7 +145,8 @@ class ObjectStepsTest {
     /** That there is nothing to write with stands for any bug. */
     @Test
     void aBugOfOursBecomesTheResultOfItsMessages() {
-        ObjectSteps broken = new ObjectSteps(null, null, null, new WriteRules(WritePolicy.UPSERT, OnDelete.UNTAG));
+        ObjectSteps broken =
+                new ObjectSteps(new ObjectWriter(null, null, null, new WriteRules(WritePolicy.UPSERT, OnDelete.UNTAG)));
 
         Map<Integer, Result> results = run(broken, upsert("a"), upsert("a"));
 

@@ -27,11 +27,11 @@ public final class Upserts {
     private final ObjectSteps steps;
 
     public Upserts(KeapAccount account, KeapObjects objects, WritePolicy policy) {
-        this.steps = new ObjectSteps(
+        this.steps = new ObjectSteps(new ObjectWriter(
                 objects,
                 new TagWriter(account.client, KeapAccount.TIMEOUT),
                 Set.of(),
-                new WriteRules(policy, OnDelete.UNTAG));
+                new WriteRules(policy, OnDelete.UNTAG)));
     }
 
     private static Step step(Change change) {

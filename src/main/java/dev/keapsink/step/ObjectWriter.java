@@ -1,0 +1,201 @@
+package dev.keapsink.step;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.KeapObject;
+import dev.keapsink.object.KeapObjects;
+import dev.keapsink.object.Key;
+import dev.keapsink.object.Known;
+import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.OnFile;
+import dev.keapsink.object.Saved;
+import dev.keapsink.object.WritePolicy;
+import dev.keapsink.object.WriteRules;
+import dev.keapsink.outcome.Bugs;
+import dev.keapsink.outcome.Result;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.tag.TagWriter;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes single changes for one batch, whatever kind of object they are about: a delete takes off or deletes what it finds, an upsert
+ * updates what is known or found, and creates what is not. Threadsafe.
+ */
+public final class ObjectWriter {
+
+    private final KeapObjects objects;
+    private final TagWriter tags;
+    private final Set<Long> configured;
+    private final WriteRules rules;
+    private final Bugs bugs = new Bugs();
+
+    /** The objects this batch has written that have to be searched for: a search might not find them yet. */
+    private final Map<Key, Long> written = new ConcurrentHashMap<>();
+
+    /**
+     * @param configured the tags that every object gets that has tags
+     */
+    public ObjectWriter(KeapObjects objects, TagWriter tags, Set<Long> configured, WriteRules rules) {
+        this.objects = objects;
+        this.tags = tags;
+        this.configured = configured;
+        this.rules = rules;
+    }
+
+    /** How many calls a change takes when nothing goes wrong, its tags apart. */
+    int calls(Change change) {
+        if (change.isDelete() && rules.onDelete() == OnDelete.IGNORE) {
+            return 0;
+        }
+        return change.isDelete() || looksFirst(change) ? object(change).searches(change) + 1 : 1;
+    }
+
+    /** Whether what to do depends on the object. */
+    private boolean looksFirst(Change change) {
+        return !change.key().by().isUpserted() || dependsOnObject(change);
+    }
+
+    private boolean dependsOnObject(Change change) {
+        return rules.policy() != WritePolicy.UPSERT || change.dependsOnObject();
+    }
+
+    private KeapObject object(Change change) {
+        return objects.of(change.key().type());
+    }
+
+    /** What a change asks of Keap, its tags apart, as a text that is the same for all that ask the same. It is personal. */
+    public String request(Change change) {
+        if (change.isDelete()) {
+            return "%s %s".formatted(rules.onDelete(), new TreeSet<>(allTags(change)));
+        }
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("policy", rules.policy().name());
+        return request.setAll(object(change).request(change)).toString();
+    }
+
+    /** Whether a removed object is in Keap no more. */
+    public boolean deletes() {
+        return rules.onDelete() == OnDelete.DELETE;
+    }
+
+    /** The object that a change means, if there is one. */
+    public Optional<Long> find(Change change, Deadline deadline) {
+        return object(change).find(change, deadline).map(OnFile::id);
+    }
+
+    /** Carries a change out up to its tags; for an object that was written before, perhaps without a search. */
+    Result write(Change change, Optional<Known> known, Deadline deadline) {
+        try {
+            return change.isDelete()
+                    ? new Result.Ended(remove(change, known, deadline))
+                    : upsert(change, known, deadline);
+        } catch (InvalidValue e) {
+            return new Result.Ended(e.rejection());
+        } catch (KeapFailure e) {
+            return new Result.Failed(e);
+        } catch (Throwable e) {
+            return bugs.stopped(e);
+        }
+    }
+
+    private Result upsert(Change change, Optional<Known> known, Deadline deadline) {
+        try {
+            return known.or(() -> justWritten(change))
+                    .flatMap(before -> again(before, change, deadline))
+                    .or(() -> saved(change, deadline))
+                    .<Result>map(saved -> untagged(saved, change))
+                    .orElseGet(() -> new Result.Ended(new Outcome.Written(Effect.UNCHANGED)));
+        } catch (KeapFailure.Refused refused) {
+            object(change).recheck(change, deadline);
+            throw refused;
+        }
+    }
+
+    private Optional<Known> justWritten(Change change) {
+        return Optional.ofNullable(written.get(change.key())).map(id -> new Known(id, true, true));
+    }
+
+    private Optional<Saved> again(Known before, Change change, Deadline deadline) {
+        return dependsOnObject(change) ? Optional.empty() : object(change).update(before, change, deadline);
+    }
+
+    /** Nothing if the object is not there and must not be created. */
+    private Optional<Saved> saved(Change change, Deadline deadline) {
+        KeapObject object = object(change);
+        if (!looksFirst(change)) {
+            return Optional.of(object.create(change, deadline));
+        }
+        Optional<OnFile> found = object.find(change, deadline);
+        if (found.isPresent()) {
+            return Optional.of(update(object, found.get(), change, deadline));
+        }
+        return rules.policy() == WritePolicy.UPDATE_ONLY
+                ? Optional.empty()
+                : Optional.of(object.create(change, deadline));
+    }
+
+    private Saved update(KeapObject object, OnFile found, Change change, Deadline deadline) {
+        return rules.policy() == WritePolicy.CREATE_ONLY
+                ? new Saved(found.id(), Effect.UNCHANGED)
+                : object.update(found, change, deadline)
+                        .orElseThrow(() -> new KeapFailure.Gone(
+                                "What was to be updated went away between being found and being written"));
+    }
+
+    private Result untagged(Saved saved, Change change) {
+        if (!change.key().by().isUpserted()) {
+            written.put(change.key(), saved.id());
+        }
+        return new Result.Untagged(saved, allTags(change));
+    }
+
+    /** What Keap's own upsert finds is looked for by that: somebody may have changed which object has it. */
+    private Outcome remove(Change change, Optional<Known> known, Deadline deadline) {
+        return rules.onDelete() == OnDelete.IGNORE
+                ? new Outcome.Written(Effect.UNCHANGED)
+                : known.or(() -> justWritten(change))
+                        .filter(before -> !change.key().by().isUpserted())
+                        .map(Known::id)
+                        .or(() -> find(change, deadline))
+                        .map(id -> new Outcome.Written(remove(id, change, deadline)))
+                        .orElseGet(() -> new Outcome.Written(Effect.UNCHANGED));
+    }
+
+    private Effect remove(long id, Change change, Deadline deadline) {
+        if (rules.onDelete() == OnDelete.DELETE) {
+            written.remove(change.key());
+            object(change).delete(id, deadline);
+            return Effect.REMOVED;
+        }
+        Set<Long> worn = allTags(change);
+        if (worn.isEmpty()) {
+            return Effect.UNCHANGED;
+        }
+        tags.remove(id, worn, deadline);
+        return Effect.REMOVED;
+    }
+
+    /** The configured tags and the change's own; none of an object that has no tags. */
+    public Set<Long> allTags(Change change) {
+        Set<Long> all = new LinkedHashSet<>(configuredTags(change));
+        if (object(change).isTagged()) {
+            all.addAll(change.tags());
+        }
+        return all;
+    }
+
+    /** The tags that every object gets, if those of this kind have tags. */
+    Set<Long> configuredTags(Change change) {
+        return object(change).isTagged() ? configured : Set.of();
+    }
+}
