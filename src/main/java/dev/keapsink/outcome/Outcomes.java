@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
  */
 public record Outcomes(List<Place> places, List<List<Integer>> objects, Map<Integer, Outcome> byPosition) {
 
+    /** What became of one record. */
     public Outcome of(Place place) {
         return Objects.requireNonNull(byPosition.get(place.position()));
     }
 
+    /** The same records with other outcomes. */
     public Outcomes with(Map<Integer, Outcome> others) {
         return new Outcomes(places, objects, others);
     }

@@ -17,6 +17,7 @@ public record Place(int position, int messagePosition, int number, Message messa
         return isAlone() ? message.id() : message.id() + "#" + number;
     }
 
+    /** How often its message was received. */
     public int receiveCount() {
         return message.delivery().receiveCount();
     }
@@ -26,6 +27,7 @@ public record Place(int position, int messagePosition, int number, Message messa
         return receiveCount() >= Verdicts.DELIVERIES_TO_REJECT;
     }
 
+    /** Whether its message holds no other record. */
     public boolean isAlone() {
         return number == 0;
     }

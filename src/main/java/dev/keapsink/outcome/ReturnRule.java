@@ -39,6 +39,7 @@ public final class ReturnRule {
         });
     }
 
+    /** The outcomes with all that has to come again because other records do. */
     public static Outcomes apply(Outcomes before) {
         return before.with(new ReturnRule(before).returned());
     }

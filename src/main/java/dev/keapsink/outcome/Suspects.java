@@ -29,7 +29,7 @@ public final class Suspects {
      * @param strikes against it
      * @param refusals of it, whether others succeeded or not
      */
-    public record Suspect(
+    record Suspect(
             Purpose purpose,
             long successesBefore,
             long writesBefore,

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class Verdicts {
 
     /** What still hits one record at its fifth delivery, while others succeed, is that record's doing. */
-    public static final int DELIVERIES_TO_REJECT = 5;
+    static final int DELIVERIES_TO_REJECT = 5;
 
     /** Half a day: by then what fails for one record, while objects are written, is nothing that passes. */
     private static final int DELIVERIES_TO_GIVE_UP = 20;
@@ -34,6 +34,7 @@ public final class Verdicts {
     /** A success of that age still speaks for the deployment. */
     public static final Duration LATELY = Duration.ofMinutes(5);
 
+    /** What shows that the deployment is in order: a contact was written. */
     public static final Purpose WRITING = Purpose.of(Endpoint.CONTACT_WRITE);
 
     private final RedeliveryDelay delay;
@@ -46,7 +47,7 @@ public final class Verdicts {
      * @param start when the batch began
      * @param batch the results of all its records
      */
-    public Verdicts(
+    Verdicts(
             RedeliveryDelay delay, Suspects suspects, Evidence evidence, Instant start, Collection<Result> batch) {
         this.delay = delay;
         this.suspects = suspects;
@@ -64,6 +65,7 @@ public final class Verdicts {
                 : Stream.empty();
     }
 
+    /** The outcome of a record that got so far. */
     public Outcome outcome(Result result, Place place) {
         return switch (result) {
             case Result.Ended(Outcome outcome) -> outcome;
@@ -71,10 +73,11 @@ public final class Verdicts {
             case Result.HeldUp heldUp ->
                 new RetryLater(Cause.UNAVAILABLE, delay.of(Cause.UNAVAILABLE, Duration.ZERO, place.receiveCount()));
             case Result.Untagged untagged ->
-                throw new IllegalStateException("A contact's tags were neither applied nor refused");
+                throw new IllegalStateException("The tags of an object were neither applied nor refused");
         };
     }
 
+    /** The outcome of a record whose call failed. */
     public Outcome outcome(KeapFailure failure, Place place) {
         return switch (failure) {
             case KeapFailure.Refused refused ->
@@ -142,7 +145,7 @@ public final class Verdicts {
                 && (suspect.othersWritten() || evidence.since(WRITING, start));
     }
 
-    public static boolean isGuilty(Suspects.Suspect suspect, Place place) {
+    static boolean isGuilty(Suspects.Suspect suspect, Place place) {
         return suspect.strikes() >= STRIKES_TO_REJECT && place.isOld();
     }
 

@@ -12,12 +12,14 @@ import java.util.List;
  */
 public record Step(List<Part> parts, Change change) {
 
+    /** One write for several records of one object, at least one, in their order. */
     public static Step of(List<Part> parts) {
         return new Step(
                 List.copyOf(parts),
                 Change.together(parts.stream().map(Part::change).toList()));
     }
 
+    /** Which object is written. */
     public Key key() {
         return change.key();
     }
