@@ -72,7 +72,7 @@ final class AddressParts {
 
     private boolean isElsewhere(Field field) {
         return mapping.fields().containsKey(field)
-                || FieldNames.of(field.label()).stream()
+                || ContactNames.ALL.of(field.label()).stream()
                         .anyMatch(name -> !Texts.isBlank(byName.getOrDefault(name, MissingNode.getInstance())));
     }
 

@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /**
  * Keap's own fields of a contact: all that v1 lets a client write, with the lengths that Keap documents for v2, which
- * keeps them in the same columns. Their names are in {@link FieldNames}.
+ * keeps them in the same columns. Their names are in {@link ContactNames}.
  *
  * @see <a href="https://developer.infusionsoft.com/docs/rest/">Keap REST API</a>
  */

@@ -170,7 +170,7 @@ public final class ContactMappingReader {
         Stream<Field> firstPlaces = Several.values().stream()
                 .filter(several -> NextFree.columns(several).contains(normalised))
                 .map(several -> several.places().getFirst());
-        return Stream.concat(FieldNames.fields(Set.of(normalised)).stream(), firstPlaces)
+        return Stream.concat(ContactNames.ALL.fields(Set.of(normalised)).stream(), firstPlaces)
                 .map(Field::label)
                 .findFirst();
     }

@@ -79,7 +79,7 @@ final class Namesakes {
     private static boolean isOf(Several several, String name) {
         return NextFree.columns(several).contains(name)
                 || several.places().stream()
-                        .anyMatch(place -> FieldNames.of(place.label()).contains(name));
+                        .anyMatch(place -> ContactNames.ALL.of(place.label()).contains(name));
     }
 
     /** Those of these names are left out on purpose. */

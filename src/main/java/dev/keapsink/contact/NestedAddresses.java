@@ -93,7 +93,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         JsonNode object = object(json);
         Map<String, JsonNode> parts = parts(object);
         boolean isTaken = PLACE.stream()
-                .flatMap(part -> FieldNames.of(slot + part).stream())
+                .flatMap(part -> ContactNames.ALL.of(slot + part).stream())
                 .anyMatch(one -> !Texts.isBlank(byName.getOrDefault(one, MissingNode.getInstance())));
         if (json.isEmpty()) {
             return;
@@ -109,10 +109,11 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         AddressParts fit = new AddressParts(slot, mapping, byName);
         Map<String, JsonNode> written = fit.of(parts);
         leftOut.addAll(fit.leftOut());
-        written.forEach((part, value) ->
-                FieldNames.of(slot + part).stream().findFirst().ifPresent(first -> byName.putIfAbsent(first, value)));
+        written.forEach((part, value) -> ContactNames.ALL.of(slot + part).stream()
+                .findFirst()
+                .ifPresent(first -> byName.putIfAbsent(first, value)));
         PARTS.stream()
-                .filter(part -> !parts.containsKey(part) && hasContainer(object, FieldNames.of(part)))
+                .filter(part -> !parts.containsKey(part) && hasContainer(object, ContactNames.ALL.of(part)))
                 .forEach(part ->
                         leftOut.add(new LeftOut(slot + part, "is an object or a list, which is not read here")));
         List<String> ignored = ignored(object);
@@ -131,8 +132,8 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         return object.properties().stream()
                 .filter(one -> one.getValue().isValueNode() && !Texts.isBlank(one.getValue()))
                 .map(Map.Entry::getKey)
-                .filter(name ->
-                        PARTS.stream().noneMatch(part -> FieldNames.of(part).contains(Field.normalised(name))))
+                .filter(name -> PARTS.stream()
+                        .noneMatch(part -> ContactNames.ALL.of(part).contains(Field.normalised(name))))
                 .limit(MOST_TOLD)
                 .toList();
     }
@@ -173,7 +174,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         });
         Map<String, JsonNode> parts = new TreeMap<>();
         for (String part : PARTS) {
-            FieldNames.of(part).stream()
+            ContactNames.ALL.of(part).stream()
                     .filter(byName::containsKey)
                     .findFirst()
                     .ifPresent(name -> parts.put(part, byName.get(name)));

@@ -88,11 +88,11 @@ final class RecordReader {
                                 .toList()
                         : List.of());
         this.byName = namesakes.byName();
-        byName.keySet().removeIf(name -> FieldNames.isStray(name, byName.keySet()));
+        byName.keySet().removeIf(name -> ContactNames.ALL.isStray(name, byName.keySet()));
         NestedAddresses nested = NestedAddresses.in(byName, mapping);
         recognised.addAll(nested.read());
         leftOut.addAll(nested.leftOut());
-        Set<Field> flat = FieldNames.fields(byName.keySet());
+        Set<Field> flat = ContactNames.ALL.fields(byName.keySet());
         this.body = KeapBody.of(
                 byName, field -> flat.contains(field) || mapping.fields().containsKey(field));
         if (body.read().isEmpty()) {
@@ -102,7 +102,7 @@ final class RecordReader {
             byName.putAll(body.flat());
             recognised.addAll(body.read());
             leftOut.addAll(body.leftOut());
-            this.there = FieldNames.fields(byName.keySet());
+            this.there = ContactNames.ALL.fields(byName.keySet());
         }
     }
 
@@ -163,7 +163,7 @@ final class RecordReader {
     /** Leaves fields out: under none of their names may their values land anywhere else. */
     void drop(Collection<Field> dropped) {
         for (Field field : dropped) {
-            recognised.addAll(FieldNames.of(field.label()));
+            recognised.addAll(ContactNames.ALL.of(field.label()));
             Optional.ofNullable(mapping.fields().get(field)).ifPresent(entry -> of(entry.source()));
         }
         for (Several several : Several.values()) {
@@ -172,7 +172,7 @@ final class RecordReader {
             }
         }
         if (dropped.stream().anyMatch(WholeName::isPartOf)) {
-            recognised.addAll(FieldNames.of(FieldNames.FULL_NAME));
+            recognised.addAll(ContactNames.ALL.of(ContactNames.FULL_NAME));
         }
         namesakes.drop(recognised::contains);
     }
@@ -236,7 +236,7 @@ final class RecordReader {
     }
 
     private void recognise(String name) {
-        if (FieldNames.isUsual(name) || body.flat().containsKey(name)) {
+        if (ContactNames.ALL.isUsual(name) || body.flat().containsKey(name)) {
             recognised.add(name);
         } else {
             shared.add(name);
@@ -266,8 +266,8 @@ final class RecordReader {
         if (!byName.containsKey(column.normalised())) {
             return Optional.empty();
         }
-        return FieldNames.of(FieldNames.COMPANY).contains(column.normalised())
-                ? Optional.of(new LeftOut(FieldNames.COMPANY, NO_COMPANIES, column.name()))
+        return ContactNames.ALL.of(ContactNames.COMPANY).contains(column.normalised())
+                ? Optional.of(new LeftOut(ContactNames.COMPANY, NO_COMPANIES, column.name()))
                 : WholeName.whyUnused(column);
     }
 
@@ -302,7 +302,7 @@ final class RecordReader {
     /** The same of a field; a filler gives way to a value under another name. */
     private JsonNode named(Field field) {
         return named(
-                FieldNames.of(field.label()),
+                ContactNames.ALL.of(field.label()),
                 json -> Texts.isBlank(json) || new Found(json, mapping.otherwise(), false).isFiller(field));
     }
 

@@ -95,8 +95,8 @@ final class Several {
     /** The normalised names of columns that take the next free place, best first, each with the type that it implies, or with none. */
     Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
-        FieldNames.of(field).forEach(name -> columns.put(name, ""));
-        types.forEach(type -> FieldNames.of(field + " " + type).forEach(name -> columns.put(name, type)));
+        ContactNames.ALL.of(field).forEach(name -> columns.put(name, ""));
+        types.forEach(type -> ContactNames.ALL.of(field + " " + type).forEach(name -> columns.put(name, type)));
         return columns;
     }
 

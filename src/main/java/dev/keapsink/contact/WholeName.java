@@ -44,7 +44,7 @@ final class WholeName {
         if (!isEmpty.test(ContactFields.GIVEN_NAME) || !isEmpty.test(ContactFields.FAMILY_NAME)) {
             return Optional.empty();
         }
-        for (String column : FieldNames.of(FieldNames.FULL_NAME)) {
+        for (String column : ContactNames.ALL.of(ContactNames.FULL_NAME)) {
             JsonNode json = byName.getOrDefault(column, MissingNode.getInstance());
             Optional<FullName> name = name(json);
             if (name.isPresent()) {
@@ -62,7 +62,7 @@ final class WholeName {
     /** What of a field that was split is not written. */
     static Optional<LeftOut> note(JsonNode json) {
         return json.isTextual() && FullName.hasNote(json.asText())
-                ? Optional.of(new LeftOut(FieldNames.FULL_NAME, NOTE))
+                ? Optional.of(new LeftOut(ContactNames.FULL_NAME, NOTE))
                 : Optional.empty();
     }
 
@@ -72,9 +72,9 @@ final class WholeName {
 
     /** Why a field of the record is not split, although it has one of the names of a whole name: there is more to say only if it is none. */
     static Optional<LeftOut> whyUnused(Column column) {
-        return FieldNames.of(FieldNames.FULL_NAME).contains(column.normalised())
+        return ContactNames.ALL.of(ContactNames.FULL_NAME).contains(column.normalised())
                         && name(column.json()).isEmpty()
-                ? Optional.of(new LeftOut(FieldNames.FULL_NAME, NO_NAME, column.name()))
+                ? Optional.of(new LeftOut(ContactNames.FULL_NAME, NO_NAME, column.name()))
                 : Optional.empty();
     }
 

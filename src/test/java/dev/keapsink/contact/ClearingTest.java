@@ -38,7 +38,7 @@ class ClearingTest {
         assertThat(sink.deliver(record.toString())).isEmpty();
         assertThat(there(sink, field).isMissingNode()).isFalse();
 
-        record.put(FieldNames.of(field.label()).getFirst(), " ");
+        record.put(ContactNames.ALL.of(field.label()).getFirst(), " ");
         assertThat(sink.deliver(record.toString())).isEmpty();
 
         assertThat(sink.rejected).isEmpty();
@@ -54,8 +54,8 @@ class ClearingTest {
     private static ObjectNode record(Field field) {
         ObjectNode record = JSON.createObjectNode().put("email", "ada@example.com");
         ContactFields.base(field)
-                .ifPresent(base -> record.put(FieldNames.of(base.label()).getFirst(), value(base)));
-        return record.put(FieldNames.of(field.label()).getFirst(), value(field));
+                .ifPresent(base -> record.put(ContactNames.ALL.of(base.label()).getFirst(), value(base)));
+        return record.put(ContactNames.ALL.of(field.label()).getFirst(), value(field));
     }
 
     private static String value(Field field) {

@@ -107,7 +107,7 @@ class CorpusCoverageTest {
     /** Of each producer there is a file with all of its columns. */
     @Test
     void everyNameOfEveryProducerIsRead() {
-        assertThat(FieldNames.lines())
+        assertThat(ContactNames.ALL.lines())
                 .allSatisfy(line ->
                         assertThat(columns(line.producer())).as(line.producer()).contains(line.name()));
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The columns of whole exports: each finds its field, or is known to have none. */
 class ExportColumnsTest {
 
-    private static final Set<String> NAMES = FieldNames.lines().stream()
+    private static final Set<String> NAMES = ContactNames.ALL.lines().stream()
             .map(line -> Field.normalised(line.name()))
             .collect(Collectors.toSet());
 
@@ -41,12 +41,12 @@ class ExportColumnsTest {
     }
 
     private static boolean hasPlace(String column, Set<String> names) {
-        return NAMES.contains(column) && !FieldNames.isStray(column, names);
+        return NAMES.contains(column) && !ContactNames.ALL.isStray(column, names);
     }
 
     @Test
     void noNameMeansTwoThings() {
-        Map<String, Set<String>> fields = FieldNames.lines().stream()
+        Map<String, Set<String>> fields = ContactNames.ALL.lines().stream()
                 .collect(Collectors.groupingBy(
                         line -> Field.normalised(line.name()) + (line.field().equals("nothing") ? " (not)" : ""),
                         Collectors.mapping(line -> line.field() + line.beside(), Collectors.toSet())));

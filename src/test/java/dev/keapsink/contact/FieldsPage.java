@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import dev.keapsink.field.CustomFieldType;
 import dev.keapsink.field.Field;
+import dev.keapsink.field.FieldNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class FieldsPage {
     }
 
     static List<String> ofProducers() {
-        return FieldNames.lines().stream()
+        return ContactNames.ALL.lines().stream()
                 .map(FieldNames.Line::producer)
                 .filter(producer -> !producer.equals(FieldNames.USUAL))
                 .distinct()
@@ -60,14 +61,14 @@ final class FieldsPage {
     }
 
     private static Set<String> fields(String producer) {
-        return FieldNames.lines().stream()
+        return ContactNames.ALL.lines().stream()
                 .filter(line -> line.producer().equals(producer))
                 .map(FieldNames.Line::field)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static String names(String producer, String field) {
-        return FieldNames.lines().stream()
+        return ContactNames.ALL.lines().stream()
                 .filter(line -> line.producer().equals(producer) && line.field().equals(field))
                 .map(line -> "`" + line.name() + "`")
                 .collect(Collectors.joining(", "));

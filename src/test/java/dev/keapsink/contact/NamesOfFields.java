@@ -1,6 +1,7 @@
 package dev.keapsink.contact;
 
 import dev.keapsink.field.Field;
+import dev.keapsink.field.FieldNames;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ public final class NamesOfFields {
 
     /** Every name, as its producer spells it. */
     public static List<String> all() {
-        return FieldNames.lines().stream().map(FieldNames.Line::name).toList();
+        return ContactNames.ALL.lines().stream().map(FieldNames.Line::name).toList();
     }
 
     /** Whether a column's name is one of them, ignoring what the sink ignores. */

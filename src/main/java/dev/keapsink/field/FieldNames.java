@@ -1,0 +1,145 @@
+package dev.keapsink.field;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The names under which producers know the fields of one kind of object: the lines of a file. They are compared ignoring
+ * case and everything but letters and digits, so that {@code first_name}, {@code firstName} and {@code First Name} are one.
+ */
+public final class FieldNames {
+
+    /** The producer of the names that always mean their field. */
+    public static final String USUAL = "usual";
+
+    /** What a name means that says something else in one producer's export than everywhere else. */
+    private static final String NOTHING = "nothing";
+
+    private final List<Line> lines;
+    private final Map<String, List<String>> byField;
+    private final Map<String, Field> places;
+    private final Set<String> usual;
+    private final Map<String, Condition> conditions;
+
+    private FieldNames(List<Line> lines, FieldTable table) {
+        this.lines = lines;
+        this.byField = byField(lines);
+        this.places = places(table);
+        this.usual = lines.stream()
+                .filter(line -> line.producer().equals(USUAL))
+                .map(Line::normalised)
+                .collect(Collectors.toUnmodifiableSet());
+        this.conditions = lines.stream()
+                .filter(line -> !line.beside().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(Line::normalised, Condition::of, (one, same) -> one));
+    }
+
+    /**
+     * Reads the names of a table's fields.
+     *
+     * @param owner the class that the file stands beside
+     */
+    public static FieldNames read(Class<?> owner, String file, FieldTable table) {
+        try (InputStream resource = Objects.requireNonNull(owner.getResourceAsStream(file), file);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(resource, UTF_8))) {
+            // Without the first line, which names the columns.
+            return new FieldNames(lines.lines().skip(1).map(Line::of).toList(), table);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * One name of a field.
+     *
+     * @param field a field's label, or what its kind of object calls a field without a place of its own
+     * @param name as the producer spells it
+     * @param beside another name that the record must have for this line to count, because alone it may mean anything; or
+     *     empty
+     */
+    public record Line(String field, String name, String producer, String beside) {
+        private static Line of(String text) {
+            String[] cells = text.split(";", -1);
+            return new Line(cells[0], cells[1], cells[2], cells[3]);
+        }
+
+        private String normalised() {
+            return Field.normalised(name);
+        }
+    }
+
+    /**
+     * What a name's meaning depends on.
+     *
+     * @param beside another name, normalised
+     * @param isNeeded whether the name means nothing without the other one; else it means nothing beside it
+     */
+    private record Condition(String beside, boolean isNeeded) {
+        static Condition of(Line line) {
+            return new Condition(Field.normalised(line.beside()), !line.field().equals(NOTHING));
+        }
+    }
+
+    /** All names, those of one field together and the best of them first. */
+    public List<Line> lines() {
+        return lines;
+    }
+
+    /** The names of a field, normalised, best first. */
+    public List<String> of(String field) {
+        return byField.getOrDefault(field, List.of());
+    }
+
+    /** The fields that have one of these normalised names. */
+    public Set<Field> fields(Collection<String> names) {
+        Set<Field> fields = new HashSet<>();
+        for (String name : names) {
+            Field field = places.get(name);
+            if (field != null) {
+                fields.add(field);
+            }
+        }
+        return fields;
+    }
+
+    /** Whether a normalised name always means the field, so that no custom field of that name is looked for. */
+    public boolean isUsual(String name) {
+        return usual.contains(name);
+    }
+
+    /** Whether a normalised name means nothing in a record of these names, because of what stands beside it or does not. */
+    public boolean isStray(String name, Set<String> names) {
+        Condition condition = conditions.get(name);
+        return condition != null && names.contains(condition.beside()) != condition.isNeeded();
+    }
+
+    private static Map<String, List<String>> byField(List<Line> lines) {
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        lines.forEach(line -> names.computeIfAbsent(line.field(), unused -> new LinkedHashSet<>())
+                .add(line.normalised()));
+        Map<String, List<String>> lists = new HashMap<>();
+        names.forEach((field, all) -> lists.put(field, List.copyOf(all)));
+        return Map.copyOf(lists);
+    }
+
+    private Map<String, Field> places(FieldTable table) {
+        Map<String, Field> fields = new HashMap<>();
+        table.values().forEach(field -> of(field.label()).forEach(name -> fields.put(name, field)));
+        return Map.copyOf(fields);
+    }
+}
