@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Mapping;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class AddressParts {
             "is left out, because its address has no country; send one, or set KEAP_SINK_COUNTRY";
 
     private final String slot;
-    private final ContactMapping mapping;
+    private final Mapping mapping;
     private final Map<String, JsonNode> byName;
     private final List<LeftOut> leftOut = new ArrayList<>();
 
@@ -28,7 +29,7 @@ final class AddressParts {
      * @param slot what the labels of its fields begin with
      * @param byName what else the record has
      */
-    AddressParts(String slot, ContactMapping mapping, Map<String, JsonNode> byName) {
+    AddressParts(String slot, Mapping mapping, Map<String, JsonNode> byName) {
         this.slot = slot;
         this.mapping = mapping;
         this.byName = byName;

@@ -54,7 +54,7 @@ public final class ContactMapper {
         this.mapping = mapping;
         this.sources = mapping.sources();
         this.insides = Stream.of(ContactFields.EMAIL1, ContactFields.PHONE1)
-                .flatMap(field -> Stream.ofNullable(mapping.fields().get(field)))
+                .flatMap(field -> Stream.ofNullable(mapping.values().fields().get(field)))
                 .flatMap(entry -> entry.source().nested().stream())
                 .toList();
     }
@@ -62,11 +62,17 @@ public final class ContactMapper {
     /** The change that a record asks for, or why it cannot be made. */
     public Checked<Mapped> map(SinkRecord.Row row) {
         Faults faults = new Faults();
-        RecordReader record = new RecordReader(mapping, sources, row, faults);
+        RecordReader record = new RecordReader(mapping.values(), sources, row, faults);
         try {
             Operation operation = isInDeletion(row)
                     ? Operation.DELETE
-                    : faults.reading(() -> mapping.operation().of(row, record)).orElse(Operation.UPSERT);
+                    : faults.reading(() -> mapping.values()
+                                    .operation()
+                                    .of(
+                                            row,
+                                            source -> record.of(
+                                                    source, row.context().events())))
+                            .orElse(Operation.UPSERT);
             row.context().faults().stream()
                     .filter(fault -> operation == Operation.UPSERT || isOfDelete(fault))
                     .forEach(faults::add);

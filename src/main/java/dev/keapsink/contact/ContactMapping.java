@@ -1,8 +1,8 @@
 package dev.keapsink.contact;
 
 import dev.keapsink.field.Field;
+import dev.keapsink.field.Mapping;
 import dev.keapsink.mapping.Entry;
-import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.TagName;
 import dev.keapsink.record.TagTexts.Kind;
@@ -18,58 +18,35 @@ import java.util.stream.Stream;
 /**
  * Which values of a record go where in a contact.
  *
- * @param automatic whether what no entry is about is found by its name
- * @param otherwise how the values are written that no entry is about
- * @param fields Keap's own fields
- * @param customFields by label or technical name
+ * @param values those of fields
  * @param contactType the record's own contact type
- * @param ignored the record's fields that are left out on purpose
- * @param conventions how producers write what can be read in several ways
  */
 public record ContactMapping(
-        boolean automatic,
-        Handling otherwise,
-        Map<Field, Entry> fields,
-        Map<String, Entry> customFields,
-        Optional<Source> contactType,
-        Constants constants,
-        TagSources tags,
-        Consent consent,
-        Encoding encoding,
-        Set<String> ignored,
-        MappedOperation operation,
-        Conventions conventions) {
+        Mapping values, Optional<Source> contactType, Constants constants, TagSources tags, Consent consent) {
 
     /** Everything by its usual name. */
     public static final ContactMapping AUTOMATIC = new ContactMapping(
-            true,
-            Handling.DEFAULT,
-            Map.of(),
-            Map.of(),
+            Mapping.AUTOMATIC,
             Optional.empty(),
             new Constants(Set.of(), Set.of(), Optional.empty()),
             new TagSources(List.of()),
-            new Consent(Optional.empty(), List.of()),
-            Encoding.DEFAULT,
-            Set.of(),
-            MappedOperation.NONE,
-            Conventions.NONE);
+            new Consent(Optional.empty(), List.of()));
 
     /** The same for producers with other conventions. */
     public ContactMapping reading(Conventions others) {
-        return new ContactMapping(
-                automatic,
-                otherwise,
-                fields,
-                customFields,
-                contactType,
-                constants,
-                tags,
-                consent,
-                encoding,
-                ignored,
-                operation,
-                others);
+        return new ContactMapping(values.reading(others), contactType, constants, tags, consent);
+    }
+
+    public Map<String, Entry> customFields() {
+        return values.customFields();
+    }
+
+    Encoding encoding() {
+        return values.encoding();
+    }
+
+    Conventions conventions() {
+        return values.conventions();
     }
 
     /**
@@ -77,22 +54,18 @@ public record ContactMapping(
      * because a second place is not meant. What only says whether something is written (consent, suppress) is no value.
      */
     Set<String> sources() {
-        return Stream.concat(ignored.stream(), read()).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(values.ignored().stream(), read()).collect(Collectors.toUnmodifiableSet());
     }
 
     private Stream<String> read() {
-        return Stream.of(
-                        fields.values().stream().map(Entry::source),
-                        customFields.values().stream().map(Entry::source),
-                        contactType.stream(),
-                        tags.list().stream().map(TagSources.From::source))
-                .flatMap(sources -> sources)
-                .flatMap(source -> source.names().stream());
+        Stream<Source> others =
+                Stream.concat(contactType.stream(), tags.list().stream().map(TagSources.From::source));
+        return Stream.concat(values.read(), others.flatMap(source -> source.names().stream()));
     }
 
     /** Whether an entry writes a field that is to be ignored, which cannot both be meant. */
     Optional<String> contradiction() {
-        return read().filter(ignored::contains).findFirst();
+        return read().filter(values.ignored()::contains).findFirst();
     }
 
     /** What every contact gets; if the account does not have it, that is nobody's record's fault. */

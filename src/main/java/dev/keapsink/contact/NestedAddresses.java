@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Mapping;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
     }
 
     /** Takes them out of a record, and puts their parts into it as if they stood there alone. */
-    static NestedAddresses in(Map<String, JsonNode> byName, ContactMapping mapping) {
+    static NestedAddresses in(Map<String, JsonNode> byName, Mapping mapping) {
         for (String name : NAMES.keySet()) {
             JsonNode json = byName.get(name);
             if (json != null && json.isContainerNode()) {
@@ -68,7 +69,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         return NONE;
     }
 
-    private static NestedAddresses all(Map<String, JsonNode> byName, ContactMapping mapping) {
+    private static NestedAddresses all(Map<String, JsonNode> byName, Mapping mapping) {
         NestedAddresses nested = new NestedAddresses(new HashSet<>(), new ArrayList<>());
         Map<String, JsonNode> objects = new LinkedHashMap<>();
         NAMES.keySet().forEach(name -> {
@@ -88,7 +89,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         return name.endsWith("address");
     }
 
-    private void put(String slot, String name, JsonNode json, Map<String, JsonNode> byName, ContactMapping mapping) {
+    private void put(String slot, String name, JsonNode json, Map<String, JsonNode> byName, Mapping mapping) {
         read.add(name);
         JsonNode object = object(json);
         Map<String, JsonNode> parts = parts(object);

@@ -8,6 +8,7 @@ import dev.keapsink.field.Column;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Found;
 import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Mapping;
 import dev.keapsink.field.Unwritten;
 import dev.keapsink.field.Value;
 import dev.keapsink.field.Wishes.Wish;
@@ -37,7 +38,7 @@ final class RecordReader {
             "is not written, because companies are not written yet; send Keap's own id"
                     + " of it as keap_company_id, or map the name to a custom field";
 
-    private final ContactMapping mapping;
+    private final Mapping mapping;
     private final Set<String> sources;
     private final SinkRecord.Row row;
     private final ObjectNode data;
@@ -69,7 +70,7 @@ final class RecordReader {
      * @param sources the mapping's {@link ContactMapping#sources()}
      * @param faults takes what Keap could not take
      */
-    RecordReader(ContactMapping mapping, Set<String> sources, SinkRecord.Row row, Faults faults) {
+    RecordReader(Mapping mapping, Set<String> sources, SinkRecord.Row row, Faults faults) {
         this.faults = faults;
         this.mapping = mapping;
         this.sources = sources;

@@ -2,6 +2,7 @@ package dev.keapsink.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.record.InvalidValue;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -149,6 +151,16 @@ public record Node(String where, String name, JsonNode json) {
             sources.add(constant());
         }
         return new Entry(sources.size() == 1 ? sources.getFirst() : firstOf(sources), handling(otherwise));
+    }
+
+    /** Checks the constants of a source that stands here: one that Keap could not take would reject every record. */
+    public void check(Source source, Consumer<JsonNode> reading) {
+        try {
+            source.constants().forEach(reading);
+        } catch (InvalidValue e) {
+            Node place = child("value").isThere() ? child("value") : this;
+            throw place.error("holds a constant that " + e.rejection().detail());
+        }
     }
 
     private Source firstOf(List<Source> sources) {

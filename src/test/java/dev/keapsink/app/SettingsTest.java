@@ -126,6 +126,7 @@ class SettingsTest {
         assertThat(settings("KEAP_SINK_COUNTRY", country)
                         .contacts()
                         .mapping()
+                        .values()
                         .conventions()
                         .country())
                 .contains("US");
@@ -138,6 +139,7 @@ class SettingsTest {
         assertThat(settings("KEAP_SINK_MAPPING", mapping, "KEAP_SINK_DATE_ORDER", "mdy")
                         .contacts()
                         .mapping()
+                        .values()
                         .fields())
                 .hasSize(2);
         assertThatIllegalArgumentException()

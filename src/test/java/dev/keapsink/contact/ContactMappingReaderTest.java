@@ -188,6 +188,7 @@ class ContactMappingReaderTest {
     @ValueSource(strings = {"'/person/name'", "'/~1name'", "'/a/0'", "'/'"})
     void takesPointers(String pointer) {
         assertThat(read("{'fields':{" + KEY + ",'given_name':" + pointer + "}}")
+                        .values()
                         .fields()
                         .get(ContactFields.GIVEN_NAME)
                         .source())
@@ -208,9 +209,11 @@ class ContactMappingReaderTest {
                 + "'custom_fields':{'a':'b'}}");
 
         Handling all = new Handling(Write.MERGE, Empty.CLEAR, TooLong.TRUNCATE);
-        assertThat(mapping.otherwise()).isEqualTo(all);
-        assertThat(mapping.fields().get(ContactFields.GIVEN_NAME)).isEqualTo(new Entry(new Source.Name("n"), all));
-        assertThat(mapping.fields().get(ContactFields.FAMILY_NAME).handling()).isEqualTo(Handling.DEFAULT);
+        assertThat(mapping.values().otherwise()).isEqualTo(all);
+        assertThat(mapping.values().fields().get(ContactFields.GIVEN_NAME))
+                .isEqualTo(new Entry(new Source.Name("n"), all));
+        assertThat(mapping.values().fields().get(ContactFields.FAMILY_NAME).handling())
+                .isEqualTo(Handling.DEFAULT);
         assertThat(mapping.customFields().get("a").handling()).isEqualTo(all);
     }
 
@@ -313,6 +316,7 @@ class ContactMappingReaderTest {
     @Test
     void leavesColumnsOut() {
         assertThat(ContactMappingReader.read("{\"automatic\":true,\"ignore\":[\"Notes\",\"phone\"]}")
+                        .values()
                         .ignored())
                 .containsExactlyInAnyOrder("Notes", "phone");
     }

@@ -1,4 +1,4 @@
-package dev.keapsink.contact;
+package dev.keapsink.field;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,10 +25,10 @@ import java.util.stream.Stream;
  *
  * @param listed by word, as words are compared
  */
-record MappedOperation(Optional<Source> from, Map<String, Operation> listed) {
+public record MappedOperation(Optional<Source> from, Map<String, Operation> listed) {
 
     /** The mapping says nothing. */
-    static final MappedOperation NONE = new MappedOperation(Optional.empty(), Map.of());
+    public static final MappedOperation NONE = new MappedOperation(Optional.empty(), Map.of());
 
     /**
      * Reads the entry.
@@ -80,16 +81,14 @@ record MappedOperation(Optional<Source> from, Map<String, Operation> listed) {
     /**
      * What is to be done with a record: a delete, if anything calls it one.
      *
+     * @param record what it has under a source, around it and in events further out
      * @throws InvalidValue if an operation is named that is not understood
      */
-    Operation of(SinkRecord.Row row, RecordReader record) {
+    public Operation of(SinkRecord.Row row, Function<Source, JsonNode> record) {
         if (from.isEmpty()) {
             return decided(row.header().operation(), row.context().said());
         }
-        Optional<Said> mapped = Said.of(
-                Dialect.MAPPING,
-                place(from.get()),
-                record.of(reachingAround(from.get()), row.context().events()));
+        Optional<Said> mapped = Said.of(Dialect.MAPPING, place(from.get()), record.apply(reachingAround(from.get())));
         return decided(
                 row.header().operation(),
                 Stream.concat(row.context().said().stream(), mapped.stream())

@@ -1,0 +1,170 @@
+package dev.keapsink.field;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.mapping.Closest;
+import dev.keapsink.mapping.Entry;
+import dev.keapsink.mapping.Handling;
+import dev.keapsink.mapping.Handling.Empty;
+import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.mapping.MappingError;
+import dev.keapsink.mapping.Node;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.text.Blanks;
+import dev.keapsink.value.Conventions;
+import dev.keapsink.value.Encoding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads from a mapping document what it says of fields. Whatever cannot be meant is an error that names its entry. */
+public final class MappingReader {
+
+    private static final List<String> PARTS =
+            List.of("automatic", "op", "write", "empty", "too_long", "fields", "custom_fields", "encoding", "ignore");
+
+    private final Node document;
+    private final Terms terms;
+    private final Conventions conventions;
+    private final Handling otherwise;
+
+    /**
+     * What the document of one kind of object may say.
+     *
+     * @param object how complaints call such an object
+     * @param parts those of the document that only this kind has
+     * @param others what stands among the fields and is none of the table
+     * @param meant the label that another name may mean
+     */
+    public record Terms(
+            String object,
+            FieldTable table,
+            Set<String> parts,
+            Set<String> others,
+            Function<String, Optional<String>> meant) {}
+
+    private MappingReader(Node document, Terms terms, Conventions conventions) {
+        this.document = document.having(
+                Stream.concat(PARTS.stream(), terms.parts().stream()).toArray(String[]::new));
+        this.terms = terms;
+        this.conventions = conventions;
+        this.otherwise = consistent(document, document.handling(Handling.DEFAULT));
+    }
+
+    /**
+     * The mapping that a document describes.
+     *
+     * @param conventions how constants, and the values of records, are read that can be read in several ways
+     * @throws MappingError naming the offending entry
+     */
+    public static Mapping read(Node document, Terms terms, Conventions conventions) {
+        return new MappingReader(document, terms, conventions).mapping();
+    }
+
+    private Mapping mapping() {
+        return new Mapping(
+                document.child("automatic").flag(),
+                otherwise,
+                fields(),
+                customFields(),
+                ignored(),
+                MappedOperation.of(document.child("op")),
+                encoding(),
+                conventions);
+    }
+
+    private Set<String> ignored() {
+        return document.child("ignore").items().stream()
+                .map(item -> Blanks.strip(item.text()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Map<Field, Entry> fields() {
+        Map<Field, Entry> fields = new TreeMap<>();
+        for (Node node : document.child("fields").children()) {
+            if (!terms.others().contains(node.name())) {
+                Field field = terms.table().find(node.name()).orElseThrow(() -> unknownField(node));
+                fields.put(field, entry(field, node));
+            }
+        }
+        return fields;
+    }
+
+    private Entry entry(Field field, Node node) {
+        Entry entry = field.kind() == Kind.OPT_IN ? node.entry(otherwise, "consent") : node.entry(otherwise);
+        checkHandling(field, node, entry.handling());
+        node.check(entry.source(), constant -> checkConstant(field, constant, entry));
+        return new Entry(entry.source(), consistent(node, entry.handling()));
+    }
+
+    /** Holds what an entry says of itself against its field; what it has from the document's defaults is left alone. */
+    private static void checkHandling(Field field, Node node, Handling handling) {
+        if (field.list().isEmpty() && node.child("write").isThere() && handling.write() == Write.MERGE) {
+            throw node.child("write").error("is merge, which is for fields that stand in a list only");
+        }
+        if (!field.mayBeEmptied() && node.child("empty").isThere() && handling.empty() == Empty.CLEAR) {
+            throw node.child("empty")
+                    .error("is clear, but e-mail addresses, opt_in_reason and origin_ip_address are never emptied");
+        }
+        if (field.kind() == Kind.OPT_IN && node.child("write").isThere() && handling.write() == Write.FILL) {
+            throw node.child("write").error("is fill, but Keap does not show whether a contact has a reason");
+        }
+    }
+
+    private void checkConstant(Field field, JsonNode constant, Entry entry) {
+        if (!field.kind().isAnyText()) {
+            field.kind().whyNothing(field.label(), constant).ifPresent(why -> {
+                throw new InvalidValue(field.label(), why);
+            });
+        }
+        field.value(constant, entry.handling(), conventions);
+    }
+
+    private static Handling consistent(Node node, Handling handling) {
+        if (handling.write() == Write.FILL && handling.empty() == Empty.CLEAR) {
+            throw node.error("has write fill and empty clear, which contradict each other");
+        }
+        return handling;
+    }
+
+    private MappingError unknownField(Node node) {
+        List<String> labels = Stream.concat(
+                        terms.others().stream(), terms.table().values().stream().map(Field::label))
+                .toList();
+        return node.error("is no field of " + terms.object()
+                + terms.meant()
+                        .apply(node.name())
+                        .or(() -> Closest.to(node.name(), labels))
+                        .map("; did you mean %s?"::formatted)
+                        .orElse("; custom fields go into custom_fields"));
+    }
+
+    private Map<String, Entry> customFields() {
+        Map<String, Entry> fields = new LinkedHashMap<>();
+        for (Node node : document.child("custom_fields").children()) {
+            if (Field.normalised(node.name()).isEmpty()) {
+                throw node.error("is no name of a custom field");
+            }
+            Entry entry = node.entry(otherwise);
+            fields.put(node.name(), new Entry(entry.source(), consistent(node, entry.handling())));
+        }
+        return fields;
+    }
+
+    private Encoding encoding() {
+        Node node = document.child("encoding").having("yes_no", "list", "date", "month", "day_of_week", "clear");
+        Encoding byDefault = Encoding.DEFAULT;
+        return new Encoding(
+                node.child("yes_no").choice(byDefault.yesNo()),
+                node.child("list").choice(byDefault.list()),
+                node.child("date").choice(byDefault.date()),
+                node.child("month").choice(byDefault.month()),
+                node.child("day_of_week").choice(byDefault.dayOfWeek()),
+                node.child("clear").choice(byDefault.clear()));
+    }
+}
