@@ -3,8 +3,11 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.Suppression;
+import dev.keapsink.field.Columns;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Kind;
+import dev.keapsink.field.Layout;
+import dev.keapsink.field.RecordReader;
 import dev.keapsink.field.Unwritten;
 import dev.keapsink.field.Value;
 import dev.keapsink.field.Wishes;
@@ -28,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +49,7 @@ public final class ContactMapper {
     private final MatchRule matchRule;
     private final ContactMapping mapping;
     private final Set<String> sources;
+    private final Function<Columns, Layout> layouts;
 
     /** Where the mapping looks for a key inside of something. */
     private final List<JsonPointer> insides;
@@ -53,6 +58,7 @@ public final class ContactMapper {
         this.matchRule = matchRule;
         this.mapping = mapping;
         this.sources = mapping.sources();
+        this.layouts = columns -> new ContactLayout(columns, mapping.values());
         this.insides = Stream.of(ContactFields.EMAIL1, ContactFields.PHONE1)
                 .flatMap(field -> Stream.ofNullable(mapping.values().fields().get(field)))
                 .flatMap(entry -> entry.source().nested().stream())
@@ -62,16 +68,11 @@ public final class ContactMapper {
     /** The change that a record asks for, or why it cannot be made. */
     public Checked<Mapped> map(SinkRecord.Row row) {
         Faults faults = new Faults();
-        RecordReader record = new RecordReader(mapping.values(), sources, row, faults);
+        RecordReader record = new RecordReader(mapping.values(), sources, ContactNames.ALL, layouts, row, faults);
         try {
             Operation operation = isInDeletion(row)
                     ? Operation.DELETE
-                    : faults.reading(() -> mapping.values()
-                                    .operation()
-                                    .of(
-                                            row,
-                                            source -> record.of(
-                                                    source, row.context().events())))
+                    : faults.reading(() -> mapping.values().operation().of(row, record))
                             .orElse(Operation.UPSERT);
             row.context().faults().stream()
                     .filter(fault -> operation == Operation.UPSERT || isOfDelete(fault))

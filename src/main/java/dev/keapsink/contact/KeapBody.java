@@ -7,6 +7,7 @@ import dev.keapsink.contact.NextFree.Homeless;
 import dev.keapsink.field.CustomFields;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Mapping;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.ArrayList;
@@ -69,12 +70,11 @@ record KeapBody(
      * Reads what is one of Keap's lists in a record.
      *
      * @param byName the record's fields by their normalised names
-     * @param isTaken whether the record or the mapping has something else for a field
      */
-    static KeapBody of(Map<String, JsonNode> byName, Predicate<Field> isTaken) {
+    static KeapBody of(Map<String, JsonNode> byName, Mapping mapping) {
         for (String list : ALL_LISTS) {
             if (byName.containsKey(list)) {
-                return new Reading(byName, isTaken).body();
+                return new Reading(byName, mapping).body();
             }
         }
         return NONE;
@@ -83,7 +83,11 @@ record KeapBody(
     /** Takes the lists of one record apart. */
     private static final class Reading {
         private final Map<String, JsonNode> byName;
-        private final Predicate<Field> isTaken;
+        private final Mapping mapping;
+
+        /** Fields that have a column of their own. */
+        private final Set<Field> there;
+
         private final Map<String, JsonNode> flat = new HashMap<>();
         private final Map<Several, List<Homeless>> homeless = new HashMap<>();
         private final Map<String, JsonNode> customFields = new LinkedHashMap<>();
@@ -91,9 +95,10 @@ record KeapBody(
         private final List<LeftOut> leftOut = new ArrayList<>();
         private boolean isKeaps;
 
-        Reading(Map<String, JsonNode> byName, Predicate<Field> isTaken) {
+        Reading(Map<String, JsonNode> byName, Mapping mapping) {
             this.byName = byName;
-            this.isTaken = isTaken;
+            this.mapping = mapping;
+            this.there = ContactNames.ALL.fields(byName.keySet());
         }
 
         KeapBody body() {
@@ -118,7 +123,7 @@ record KeapBody(
                                 one.label().equalsIgnoreCase(item.path("field").asText()))
                         .findFirst();
                 isKeaps |= place.isPresent();
-                Optional<Field> free = place.filter(one -> !isTaken.test(one) && !isFlat(one.label()));
+                Optional<Field> free = place.filter(one -> !isTaken(one) && !isFlat(one.label()));
                 if (free.isPresent()) {
                     put(free.get().label(), item.path(value));
                     parts(item).forEach((name, json) -> put(free.get().label() + "_" + name, json));
@@ -169,7 +174,7 @@ record KeapBody(
         private boolean isFree(AddressSlot slot) {
             return ADDRESS_PARTS.keySet().stream()
                     .map(part -> slot.label() + part)
-                    .noneMatch(label -> isFlat(label) || isTaken.test(ContactFields.named(label)));
+                    .noneMatch(label -> isFlat(label) || isTaken(ContactFields.named(label)));
         }
 
         private void put(AddressSlot slot, JsonNode item) {
@@ -241,6 +246,11 @@ record KeapBody(
             if (!Texts.isBlank(json) && Texts.isBlank(byName.getOrDefault(normalised, NOTHING))) {
                 flat.putIfAbsent(normalised, json);
             }
+        }
+
+        /** Whether the record or the mapping has something else for a field. */
+        private boolean isTaken(Field field) {
+            return there.contains(field) || mapping.fields().containsKey(field);
         }
 
         private boolean isFlat(String label) {

@@ -1,6 +1,7 @@
 package dev.keapsink.contact;
 
 import dev.keapsink.field.Field;
+import dev.keapsink.field.RecordReader;
 import dev.keapsink.field.Value;
 import dev.keapsink.object.Key;
 import dev.keapsink.record.Faults;
@@ -33,7 +34,7 @@ final class RecordKey {
         if (key.isEmpty()) {
             for (Several several : List.of(Several.EMAILS, Several.PHONES)) {
                 String field = several.places().getFirst().label();
-                record.whyNone(several)
+                record.whyLeftOut(List.of(field, several.field()))
                         .map(why -> new Rejected(Reason.INVALID_VALUE, field, why))
                         .ifPresent(faults::add);
             }

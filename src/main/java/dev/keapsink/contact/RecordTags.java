@@ -2,6 +2,7 @@ package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.TagSources;
+import dev.keapsink.field.RecordReader;
 import dev.keapsink.field.Wishes.OfTags;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.SinkRecord;

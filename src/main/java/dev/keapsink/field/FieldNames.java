@@ -30,6 +30,7 @@ public final class FieldNames {
     /** What a name means that says something else in one producer's export than everywhere else. */
     private static final String NOTHING = "nothing";
 
+    private final FieldTable table;
     private final List<Line> lines;
     private final Map<String, List<String>> byField;
     private final Map<String, Field> places;
@@ -37,6 +38,7 @@ public final class FieldNames {
     private final Map<String, Condition> conditions;
 
     private FieldNames(List<Line> lines, FieldTable table) {
+        this.table = table;
         this.lines = lines;
         this.byField = byField(lines);
         this.places = places(table);
@@ -95,6 +97,10 @@ public final class FieldNames {
         }
     }
 
+    FieldTable table() {
+        return table;
+    }
+
     /** All names, those of one field together and the best of them first. */
     public List<Line> lines() {
         return lines;
@@ -118,7 +124,7 @@ public final class FieldNames {
     }
 
     /** Whether a normalised name always means the field, so that no custom field of that name is looked for. */
-    public boolean isUsual(String name) {
+    boolean isUsual(String name) {
         return usual.contains(name);
     }
 

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,14 +80,16 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
     /**
      * What is to be done with a record: a delete, if anything calls it one.
      *
-     * @param record what it has under a source, around it and in events further out
      * @throws InvalidValue if an operation is named that is not understood
      */
-    public Operation of(SinkRecord.Row row, Function<Source, JsonNode> record) {
+    public Operation of(SinkRecord.Row row, RecordReader record) {
         if (from.isEmpty()) {
             return decided(row.header().operation(), row.context().said());
         }
-        Optional<Said> mapped = Said.of(Dialect.MAPPING, place(from.get()), record.apply(reachingAround(from.get())));
+        Optional<Said> mapped = Said.of(
+                Dialect.MAPPING,
+                place(from.get()),
+                record.of(reachingAround(from.get()), row.context().events()));
         return decided(
                 row.header().operation(),
                 Stream.concat(row.context().said().stream(), mapped.stream())
