@@ -1,11 +1,10 @@
 package dev.keapsink.contact;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Body;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Value;
-import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
 import dev.keapsink.value.PhoneIdentity;
@@ -24,23 +23,8 @@ final class CanonicalRequest {
     static ObjectNode of(Change change, ContactWriter.Rules rules) {
         boolean byEmail = change.key().by() == Key.By.EMAIL;
         Change folded = withFoldedKey(change, rules);
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.set(
-                "body",
-                ContactBody.of(folded, byEmail ? rules.match() : null, rules.encoding())
-                        .json());
-        // What depends on the contact says more than its body without one: that leaves out an extension without its
-        // number.
-        ObjectNode writes = request.putObject("writes");
-        folded.values().forEach((field, value) -> {
-            if (value.write() != Write.OVERWRITE) {
-                writes.putArray(field.label())
-                        .add(value.write().name())
-                        .add(value.content())
-                        .add(value.afresh());
-            }
-        });
-        return request;
+        MatchRule match = byEmail ? rules.match() : null;
+        return Body.canonical(ContactBody.of(folded, match, rules.encoding()).json(), folded.values());
     }
 
     private static Change withFoldedKey(Change change, ContactWriter.Rules rules) {

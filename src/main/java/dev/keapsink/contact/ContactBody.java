@@ -4,17 +4,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.field.Field;
-import dev.keapsink.field.Value;
+import dev.keapsink.field.Body;
 import dev.keapsink.object.Change;
 import dev.keapsink.value.Countries;
 import dev.keapsink.value.Encoding;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +42,7 @@ record ContactBody(@JsonValue ObjectNode json) {
             contact.put("duplicate_option", matchRule.duplicateOption());
         }
         contact.setAll(lists);
-        for (Map.Entry<Field, Value> field : change.values().entrySet()) {
-            field.getKey().place().put(contact, encoded(field.getValue().content(), encoding));
-        }
+        Body.put(contact, change.values(), encoding);
         NUMBERS.forEach(list -> removeItemsWithout("number", contact, list));
         contact.path("addresses").forEach(address -> spell((ObjectNode) address));
         removeItemsWithout("", contact, "addresses");
@@ -59,18 +52,6 @@ record ContactBody(@JsonValue ObjectNode json) {
     /** Whether it would change nothing. */
     boolean isEmpty() {
         return json.isEmpty();
-    }
-
-    private static JsonNode encoded(JsonNode content, Encoding encoding) {
-        if (content.isNull()) {
-            return encoding.clear() == Encoding.Clear.EMPTY ? new TextNode("") : content;
-        }
-        if (content.isArray() && encoding.list() == Encoding.Many.COMMA) {
-            return new TextNode(StreamSupport.stream(content.spliterator(), false)
-                    .map(JsonNode::asText)
-                    .collect(Collectors.joining(",")));
-        }
-        return content;
     }
 
     /** An extension is nothing without its number, and an item that has only its slot says nothing. */

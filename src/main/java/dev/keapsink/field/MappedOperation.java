@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public record MappedOperation(Optional<Source> from, Map<String, Operation> listed) {
 
     /** The mapping says nothing. */
-    public static final MappedOperation NONE = new MappedOperation(Optional.empty(), Map.of());
+    static final MappedOperation NONE = new MappedOperation(Optional.empty(), Map.of());
 
     /**
      * Reads the entry.

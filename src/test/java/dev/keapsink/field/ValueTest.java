@@ -1,11 +1,10 @@
-package dev.keapsink.contact;
+package dev.keapsink.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keapsink.field.Value;
 import dev.keapsink.mapping.Handling.Write;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
