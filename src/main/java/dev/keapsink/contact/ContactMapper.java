@@ -1,12 +1,9 @@
 package dev.keapsink.contact;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.Suppression;
-import dev.keapsink.field.Columns;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Kind;
-import dev.keapsink.field.Layout;
 import dev.keapsink.field.RecordReader;
 import dev.keapsink.field.Unwritten;
 import dev.keapsink.field.Value;
@@ -14,8 +11,8 @@ import dev.keapsink.field.Wishes;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.Mapped;
+import dev.keapsink.object.RecordMapper;
 import dev.keapsink.record.Checked;
-import dev.keapsink.record.Enclosing;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
@@ -27,11 +24,9 @@ import dev.keapsink.value.Fillers;
 import dev.keapsink.value.Texts;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,63 +35,31 @@ public final class ContactMapper {
 
     private static final List<String> CONTACT_TYPE = List.of("contacttype");
 
-    private static final Set<String> TAGS_AND_TYPE = Set.of("tags", "contact_type");
-
     /** What only says which telephone a number reaches. */
     private static final List<Field> OF_NUMBERS =
             List.of(ContactFields.BILLING_COUNTRY, ContactFields.PHONE1_EXTENSION);
 
     private final MatchRule matchRule;
     private final ContactMapping mapping;
-    private final Set<String> sources;
-    private final Function<Columns, Layout> layouts;
-
-    /** Where the mapping looks for a key inside of something. */
-    private final List<JsonPointer> insides;
+    private final RecordMapper records;
 
     public ContactMapper(MatchRule matchRule, ContactMapping mapping) {
         this.matchRule = matchRule;
         this.mapping = mapping;
-        this.sources = mapping.sources();
-        this.layouts = columns -> new ContactLayout(columns, mapping.values());
-        this.insides = Stream.of(ContactFields.EMAIL1, ContactFields.PHONE1)
-                .flatMap(field -> Stream.ofNullable(mapping.values().fields().get(field)))
-                .flatMap(entry -> entry.source().nested().stream())
-                .toList();
+        this.records = new RecordMapper(
+                mapping.values(),
+                mapping.sources(),
+                () -> ContactNames.ALL,
+                columns -> new ContactLayout(columns, mapping.values()),
+                List.of(ContactFields.EMAIL1, ContactFields.PHONE1));
     }
 
     /** The change that a record asks for, or why it cannot be made. */
     public Checked<Mapped> map(SinkRecord.Row row) {
-        Faults faults = new Faults();
-        RecordReader record = new RecordReader(mapping.values(), sources, ContactNames.ALL, layouts, row, faults);
-        try {
-            Operation operation = isInDeletion(row)
-                    ? Operation.DELETE
-                    : faults.reading(() -> mapping.values().operation().of(row, record))
-                            .orElse(Operation.UPSERT);
-            row.context().faults().stream()
-                    .filter(fault -> operation == Operation.UPSERT || isOfDelete(fault))
-                    .forEach(faults::add);
-            return new Checked.Valid<>(
-                    switch (operation) {
-                        case DELETE -> delete(row, record, faults);
-                        case UPSERT -> upsert(row, record, faults);
-                    });
-        } catch (InvalidValue e) {
-            return new Checked.Invalid<>(e.rejection());
-        }
-    }
-
-    /** Whether the mapping takes the key out of something that says that it is a deletion. */
-    private boolean isInDeletion(SinkRecord.Row row) {
-        return !insides.isEmpty()
-                && Stream.concat(Stream.of(row.data()), row.context().around().stream())
-                        .anyMatch(object -> insides.stream().anyMatch(inside -> Enclosing.saysDeleted(object, inside)));
-    }
-
-    /** Tags and a contact type are of no use to a delete. */
-    private static boolean isOfDelete(Rejected fault) {
-        return !TAGS_AND_TYPE.contains(Objects.requireNonNullElse(fault.field(), ""));
+        return records.map(row, (operation, record, faults) -> switch (operation) {
+            case DELETE -> delete(row, record, faults);
+            case UPSERT -> upsert(row, record, faults);
+        });
     }
 
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
