@@ -80,7 +80,7 @@ public final class Pipeline {
      */
     public record Traced(int number, Outcome outcome, Optional<Change> change, Unwritten unwritten) {}
 
-    /** Runs one message, for a person who wants to see how; nothing is logged. Not for several threads. */
+    /** Runs one message, for a person who wants to see how. Not for several threads. */
     public List<Traced> trace(Message message, Deadline deadline) {
         Work.Done worked = work(List.of(message), traced.again(), deadline);
         Map<Integer, Change> changes = worked.parts().stream().collect(Collectors.toMap(Part::position, Part::change));

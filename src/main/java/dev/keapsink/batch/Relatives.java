@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /**
  * Records that have to stay in order: those of one object and, where the producer's own names for records count, those of
- * one name, and so all that are connected by either. Found once for a batch; whatever part of it is planned later, keeps to them.
+ * one name, and so all that are connected by either. Found once for a batch of which all is written together.
  */
 final class Relatives {
 
@@ -34,8 +34,14 @@ final class Relatives {
         return relatives;
     }
 
-    /** The groups of some of them in the order of their first parts, each in the order of its parts. */
+    /**
+     * The groups of some of them in the order of their first parts, each in the order of its parts. If some are left out, the others
+     * are grouped anew: what is not written ties nothing together.
+     */
     List<List<Part>> of(List<Part> some) {
+        if (some.size() < groupOf.size()) {
+            return among(some).of(some);
+        }
         Map<String, List<Part>> groups = new LinkedHashMap<>();
         for (Part part : some) {
             String group = Objects.requireNonNull(groupOf.get(part.position()));

@@ -71,8 +71,8 @@ public final class Contacts implements KeapObject {
     }
 
     @Override
-    public Optional<Fitted> fit(Mapped.Wanted wanted, boolean old, Certainty lists, Findings findings) {
-        return fitting.fit(wanted, old, lists, findings);
+    public Optional<Fitted> fit(Mapped.Wanted wanted, boolean old, Certainty certainty, Findings findings) {
+        return fitting.fit(wanted, old, certainty, findings);
     }
 
     @Override

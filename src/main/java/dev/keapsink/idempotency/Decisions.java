@@ -4,7 +4,6 @@ import dev.keapsink.idempotency.Decision.Settled;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.object.Change;
-import dev.keapsink.object.Key;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Version;
 import dev.keapsink.step.ObjectWriter;
@@ -45,7 +44,7 @@ final class Decisions {
     }
 
     /**
-     * Whether an object may have been made that this change could not find, by another number than its own: whoever was
+     * Whether an object may have been made that this change could not find, by another key than its own: whoever was
      * making it is to find it first, because its record comes again.
      */
     private boolean isInDoubt(Change change, LedgerEntry entry, Instant now) {
@@ -54,7 +53,7 @@ final class Decisions {
         return entry.keapId() == 0
                 && until != null
                 && now.isBefore(until.plus(LONGEST_DOUBT))
-                && (begun.isByPhone() || change.key().by() == Key.By.PHONE)
+                && (begun.isSearched() || !change.key().by().isUpserted())
                 && begun.isOfAnotherThan(fingerprints.of(change));
     }
 

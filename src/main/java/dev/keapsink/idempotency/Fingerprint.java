@@ -1,6 +1,7 @@
 package dev.keapsink.idempotency;
 
 import dev.keapsink.object.Key;
+import java.util.stream.Stream;
 
 /**
  * What the ledger keeps as the hash of a request: two hashes, so that it shows what has changed.
@@ -12,8 +13,6 @@ import dev.keapsink.object.Key;
 record Fingerprint(String request, String object) {
 
     private static final char BETWEEN = '.';
-
-    private static final String BY_PHONE = Key.By.PHONE.letter();
 
     /** Of a request about the object with this key, of which both hashes are given. */
     static Fingerprint of(Key key, String request, String object) {
@@ -36,9 +35,9 @@ record Fingerprint(String request, String object) {
         return object.isEmpty() || isOfObject(other) ? unclear() : new Fingerprint("", object.substring(0, 1));
     }
 
-    /** Whether the object was found by its number, for want of an e-mail address. */
-    boolean isByPhone() {
-        return object.startsWith(BY_PHONE);
+    /** Whether the object had to be searched for, for want of what Keap's upsert finds it by. */
+    boolean isSearched() {
+        return Stream.of(Key.By.values()).anyMatch(by -> !by.isUpserted() && object.startsWith(by.letter()));
     }
 
     /** Whether it is known who the object is, and it is not this one. */

@@ -187,7 +187,7 @@ final class LedgerSteps implements Steps {
     }
 
     private static Known known(long id, Fingerprint now, Fingerprint before) {
-        return new Known(id, now.isOfObject(before), before.isByPhone());
+        return new Known(id, now.isOfObject(before), before.isSearched());
     }
 
     /** Not under a source's own name for the record: another name's delete may have taken the tags off. */

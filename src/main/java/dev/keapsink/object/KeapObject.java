@@ -40,10 +40,11 @@ public interface KeapObject {
      * Fits what a record wants to what is known of the account. Makes no call.
      *
      * @param old whether the record was delivered often
+     * @param certainty whether a list is known well enough to say that something is not in it
      * @param findings takes what is wrong with the record, and what has to be asked first
      * @return the change as it can be written; nothing if the findings say why not
      */
-    Optional<Fitted> fit(Mapped.Wanted wanted, boolean old, Certainty lists, Findings findings);
+    Optional<Fitted> fit(Mapped.Wanted wanted, boolean old, Certainty certainty, Findings findings);
 
     /** What a change asks of Keap: equal as texts for two changes that ask the same. Tags and the version are not in it. */
     ObjectNode request(Change change);

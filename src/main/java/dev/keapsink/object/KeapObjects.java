@@ -9,14 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The kinds of objects that are written, in the order in which a batch may write them. */
+/** The kinds of objects that are written, one of each type. */
 public final class KeapObjects {
 
     private final Map<ObjectType, KeapObject> byType = new EnumMap<>(ObjectType.class);
 
+    /**
+     * @param objects one of each type
+     * @throws NullPointerException naming the stream of a type of which there is none
+     */
     public KeapObjects(KeapObject... objects) {
         for (KeapObject object : objects) {
             byType.put(object.type(), object);
+        }
+        for (ObjectType type : ObjectType.values()) {
+            of(type);
         }
     }
 

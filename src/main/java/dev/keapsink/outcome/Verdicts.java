@@ -47,8 +47,7 @@ public final class Verdicts {
      * @param start when the batch began
      * @param batch the results of all its records
      */
-    Verdicts(
-            RedeliveryDelay delay, Suspects suspects, Evidence evidence, Instant start, Collection<Result> batch) {
+    Verdicts(RedeliveryDelay delay, Suspects suspects, Evidence evidence, Instant start, Collection<Result> batch) {
         this.delay = delay;
         this.suspects = suspects;
         this.evidence = evidence;

@@ -102,23 +102,27 @@ final class RecordTexts {
 
     /** Whether a line, be it broken, ends nothing that began before it, and leaves nothing open; the last one may be broken off. */
     private static boolean standsAlone(String line, boolean isLast) {
-        int depth = 0;
+        StringBuilder open = new StringBuilder();
         boolean inText = false;
         boolean isEscaped = false;
-        for (int at = 0; at < line.length() && depth >= 0; at++) {
+        for (int at = 0; at < line.length(); at++) {
             char character = line.charAt(at);
             if (inText) {
                 inText = isEscaped || character != '"';
                 isEscaped = !isEscaped && character == '\\';
             } else {
                 inText = character == '"';
-                depth += switch (character) {
-                    case '{', '[' -> 1;
-                    case '}', ']' -> -1;
-                    default -> 0;
-                };
+                if (character == '{' || character == '[') {
+                    open.append(character == '{' ? '}' : ']');
+                } else if (character == '}' || character == ']') {
+                    int last = open.length() - 1;
+                    if (last < 0 || open.charAt(last) != character) {
+                        return false;
+                    }
+                    open.setLength(last);
+                }
             }
         }
-        return isLast ? depth >= 0 : depth == 0 && !inText;
+        return isLast || (open.isEmpty() && !inText);
     }
 }

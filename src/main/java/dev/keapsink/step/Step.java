@@ -14,9 +14,11 @@ public record Step(List<Part> parts, Change change) {
 
     /** One write for several records of one object, at least one, in their order. */
     public static Step of(List<Part> parts) {
-        return new Step(
-                List.copyOf(parts),
-                Change.together(parts.stream().map(Part::change).toList()));
+        // One alone stays the very same: what it asks of Keap is known by it.
+        Change change = parts.size() == 1
+                ? parts.getFirst().change()
+                : Change.together(parts.stream().map(Part::change).toList());
+        return new Step(List.copyOf(parts), change);
     }
 
     /** Which object is written. */

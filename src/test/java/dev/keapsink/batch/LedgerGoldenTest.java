@@ -8,6 +8,8 @@ import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.record.Version;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.simulator.CustomField;
+import dev.keapsink.simulator.FieldType;
 import dev.keapsink.support.Messages;
 import dev.keapsink.support.TestSink;
 import java.io.IOException;
@@ -48,13 +50,18 @@ class LedgerGoldenTest {
             "{\"phone\":\"+44 20 7946 0001\",\"first_name\":\"Gus\",\"birthday\":\"1980-12-31\"}",
             "{\"email\":\"hal@example.com\",\"last_name\":\"Hale\",\"line1\":\"1 Main St\",\"line2\":\"\",\"city\":\"Boston\",\"opt_in_reason\":\"Form\"}",
             "{\"version\":\"2026-01-31T10:00:00Z\",\"data\":{\"email\":\"ida@example.com\",\"website\":\"https://example.com\"}}",
-            "{\"op\":\"delete\",\"key\":\"4713\",\"version\":9,\"data\":{\"email\":\"joe@example.com\",\"first_name\":\"Joe\"}}");
+            "{\"op\":\"delete\",\"key\":\"4713\",\"version\":9,\"data\":{\"email\":\"joe@example.com\",\"first_name\":\"Joe\"}}",
+            "{\"contact_type\":\"lead\",\"data\":{\"email\":\"kim@example.com\",\"Rating\":\"4.5\",\"Plan\":\"Gold\"}}",
+            "{\"phone\":\"617-555-0104\",\"contact_type\":\"Customer\",\"Plan\":\"Silver\",\"prefix\":\"Dr.\"}");
 
     private static TestSink sink(MatchRule rule) {
-        return new TestSink()
+        TestSink sink = new TestSink()
                 .tags(101L)
                 .matching(rule)
                 .mapping(rule == MatchRule.EMAIL ? "{'automatic':true}" : MAPPING);
+        sink.keap.addCustomField(CustomField.of(5, "Rating", FieldType.DECIMAL_NUMBER));
+        sink.keap.addCustomField(CustomField.of(7, "Plan", FieldType.TEXT));
+        return sink;
     }
 
     @ParameterizedTest

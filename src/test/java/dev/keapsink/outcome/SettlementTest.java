@@ -18,8 +18,11 @@ import dev.keapsink.support.Messages;
 import dev.keapsink.support.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SettlementTest {
@@ -35,6 +38,11 @@ class SettlementTest {
             new RetryLater(Cause.THROTTLED, Duration.ofSeconds(40)),
             new Rejected(Reason.NO_MATCH_KEY, "email", "no"));
 
+    private static final RedeliveryDelay REDELIVERY =
+            new RedeliveryDelay(new Backoff(() -> 0.5), Duration.ofMinutes(2));
+
+    private static final Deadline DEADLINE = Deadline.in(Duration.ofSeconds(10), new VirtualTime());
+
     private final List<String> events = new ArrayList<>();
 
     private List<String> settle(Set<Integer> taken) {
@@ -48,14 +56,36 @@ class SettlementTest {
         };
         Visibility visibility = (delays, deadline) ->
                 delays.forEach(delay -> events.add("hide " + delay.message().id() + " " + delay.after()));
-        return new Settlement(rejects, visibility, new RedeliveryDelay(new Backoff(() -> 0.5), Duration.ofMinutes(2)))
-                .settle(OutcomesOf.records(messages, outcomes), Deadline.in(Duration.ofSeconds(10), new VirtualTime()));
+        return new Settlement(rejects, visibility, REDELIVERY).settle(OutcomesOf.records(messages, outcomes), DEADLINE);
     }
 
     @Test
     void aRejectIsDoneOnceTheRejectQueueTookIt() {
         assertThat(settle(Set.of(1, 3))).containsExactly("m2");
         assertThat(events).containsExactly("reject m1", "reject m3", "hide m2 PT40S");
+    }
+
+    /** A second look at what comes again, without the rejects, once shortened delays that the log had told already. */
+    @Test
+    void whatComesAgainIsHiddenAsLongAsItsOutcomeSays() {
+        for (long seed = 0; seed < 2000; seed++) {
+            Outcomes outcomes = ReturnRule.apply(RandomBatch.of(seed));
+            Map<String, Duration> hidden = new HashMap<>();
+            RejectQueue takesAll = (sent, deadline) ->
+                    sent.stream().map(reject -> reject.place().position()).collect(Collectors.toSet());
+            Visibility visibility = (delays, deadline) ->
+                    delays.forEach(delay -> hidden.put(delay.message().id(), delay.after()));
+
+            new Settlement(takesAll, visibility, REDELIVERY).settle(outcomes, DEADLINE);
+
+            Map<String, Duration> told = new HashMap<>();
+            outcomes.places().forEach(place -> {
+                if (outcomes.of(place) instanceof RetryLater later) {
+                    told.put(place.message().id(), later.after());
+                }
+            });
+            assertThat(hidden).as("seed %d", seed).isEqualTo(told);
+        }
     }
 
     @Test
