@@ -53,9 +53,15 @@ final class RestTransport implements KeapTransport, ClientRequestFilter {
             Supplier<Optional<Map.Entry<String, String>>> credential,
             Function<KeapRequest, Optional<KeapReply>> instead) {
         this.connections = connections;
-        this.base = URI.create(base.toString().replaceFirst("/+$", ""));
+        this.base = withSchemeInLowerCase(base);
         this.credential = credential;
         this.instead = instead;
+    }
+
+    /** In any other case the client would not know {@code https}, and send everything unencrypted. */
+    private static URI withSchemeInLowerCase(URI address) {
+        String scheme = address.getScheme();
+        return URI.create(scheme.toLowerCase(Locale.ROOT) + address.toString().substring(scheme.length()));
     }
 
     @Override

@@ -289,13 +289,15 @@ class RestTransportTest {
         }
     }
 
-    @Test
-    void aServerThatIsSilentWhenItShouldEncryptWasSurelyNotAsked() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"https:", "HTTPS:"})
+    void aServerThatIsSilentWhenItShouldEncryptWasSurelyNotAsked(String scheme) throws IOException {
         try (RawServer server = RawServer.answering(EMPTY)) {
-            URI https = URI.create(server.uri().toString().replace("http:", "https:"));
+            URI https = URI.create(server.uri().toString().replace("http:", scheme));
 
             assertThatThrownBy(() -> get(https, IMPATIENT)).isInstanceOf(KeapFailure.Unavailable.class);
             assertThat(told).as("nothing has left").isZero();
+            assertThat(server.requests()).isEmpty();
         }
     }
 
