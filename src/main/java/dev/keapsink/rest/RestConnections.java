@@ -76,7 +76,8 @@ public final class RestConnections {
      */
     public KeapTransport keap(
             URI base, KeapAuthentication authentication, Function<KeapRequest, Optional<KeapReply>> instead) {
-        return new RestTransport(this, base, () -> Optional.of(authentication.header()), instead);
+        URI address = URI.create(base.toString().replaceFirst("/+$", ""));
+        return new RestTransport(this, address, () -> Optional.of(authentication.header()), instead);
     }
 
     /** The way to the token endpoint. */

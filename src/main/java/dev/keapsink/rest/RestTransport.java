@@ -99,10 +99,13 @@ final class RestTransport implements KeapTransport, ClientRequestFilter {
         Exchange exchange = OUTGOING.get();
         exchange.in(((ResteasyReactiveClientRequestContext) request).getContext());
         exchange.credential().ifPresent(header -> request.getHeaders().putSingle(header.getKey(), header.getValue()));
-        URI uri = request.getUri();
-        if (uri.toString().contains("+")) {
+        String uri = request.getUri().toString();
+        // The address itself stays as it was configured.
+        int from = uri.startsWith(base.toString()) ? base.toString().length() : 0;
+        if (uri.indexOf('+', from) >= 0) {
             // That is what the client makes of a space; to some servers it means a plus.
-            request.setUri(URI.create(uri.toString().replace("+", "%20")));
+            request.setUri(
+                    URI.create(uri.substring(0, from) + uri.substring(from).replace("+", "%20")));
         }
         instead.apply(described(request))
                 .ifPresent(reply -> request.abortWith(
@@ -115,7 +118,7 @@ final class RestTransport implements KeapTransport, ClientRequestFilter {
         if (uri.getRawQuery() != null) {
             for (String parameter : uri.getRawQuery().split("&", -1)) {
                 String[] parts = parameter.split("=", 2);
-                query.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
+                query.put(parts[0], parts.length == 1 ? "" : URLDecoder.decode(parts[1], UTF_8));
             }
         }
         return new KeapRequest(

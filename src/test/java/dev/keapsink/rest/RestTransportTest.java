@@ -514,6 +514,17 @@ class RestTransportTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/token/", "/to+ken", "/token?of=a+b&test"})
+    void theAddressOfTheTokenEndpointStaysAsItIs(String address) throws IOException {
+        try (RawServer server = RawServer.answering(ok("", "{}"))) {
+            TokenTransport.over(connections.tokens(URI.create(server.uri() + address)))
+                    .post(Optional.empty(), "grant_type=refresh_token", PATIENT);
+
+            assertThat(server.requests().getFirst()).startsWith("POST " + address + " HTTP/1.1\r\n");
+        }
+    }
+
     @Test
     void postsAFormToTheTokenEndpoint() throws IOException {
         try (RawServer server = RawServer.answering(ok("", "{}"))) {
