@@ -9,9 +9,12 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.impl.HttpClientConnection;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,6 +94,10 @@ final class Exchange {
 
     /** The client collects the body besides. */
     private void bound(HttpClientResponse response) {
+        if (response.headers().getAll(HttpHeaders.CONTENT_TYPE).stream().anyMatch(Exchange::isForm)) {
+            // The client would take it apart, however long it is, and give nothing of it.
+            response.headers().remove(HttpHeaders.CONTENT_TYPE);
+        }
         response.handler(chunk -> {
             received += chunk.length();
             if (received > LONGEST_BODY && !tooLong) {
@@ -98,6 +105,10 @@ final class Exchange {
                 giveUp();
             }
         });
+    }
+
+    private static boolean isForm(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA);
     }
 
     private synchronized void giveUp() {

@@ -137,6 +137,14 @@ class RestTransportTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "Multipart/Form-Data; boundary=b", "garbage", ""})
+    void givesTheBodyWhateverItIsSaidToBe(String type) throws IOException {
+        try (RawServer server = RawServer.answering(ok("Content-Type: " + type + "\r\n", "{}"))) {
+            assertThat(get(server).body()).isEqualTo("{}");
+        }
+    }
+
     @Test
     void missingBodyIsEmpty() throws IOException {
         try (RawServer server = RawServer.answering(EMPTY)) {
@@ -398,7 +406,8 @@ class RestTransportTest {
             strings = {
                 "HTTP/1.1 200 OK\r\nX-Long: ",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10000000\r\n",
-                "HTTP/1.1 200 OK\r\n\r\n"
+                "HTTP/1.1 200 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n"
             })
     void aReplyWithoutAnEndIsCutOff(String beginning) throws IOException {
         CompletableFuture<Void> gaveUp = new CompletableFuture<>();
