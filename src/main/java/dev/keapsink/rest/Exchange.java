@@ -141,6 +141,8 @@ final class Exchange {
             Thread.currentThread().interrupt();
             throw failure(e);
         } catch (ExecutionException e) {
+            // A request that the client could not write would keep its connection for good.
+            giveUp();
             throw failure(cause(e));
         }
     }

@@ -330,6 +330,22 @@ class RestTransportTest {
     }
 
     @Test
+    void aRequestThatCannotBeWrittenKeepsNoConnection() throws IOException {
+        RestConnections one = new RestConnections(Duration.ofSeconds(5), 1, Clock.systemUTC());
+        try (RawServer server = RawServer.answering(EMPTY)) {
+            KeapTransport unwritable = new RestTransport(
+                    one, server.uri(), () -> Optional.of(Map.entry("X", "a\r\nb")), request -> Optional.empty());
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(
+                                () -> unwritable.send(new ApiCall<>(RawApi.class, RawApi::get), PATIENT, () -> told++))
+                        .isInstanceOf(KeapFailure.class);
+            }
+            assertThat(get(one, server.uri(), PATIENT).status()).isEqualTo(204);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void goesOnAfterAnError() throws IOException {
         LinkageError error = new LinkageError();
         RestConnections damaged = new RestConnections(Duration.ofSeconds(5), 1, Clock.systemUTC(), new Damaged(error));
