@@ -51,4 +51,18 @@ class NameLookUpTest {
                 .isInstanceOf(KeapFailure.Unavailable.class)
                 .hasMessageContaining("(UnknownHostException)");
     }
+
+    @Test
+    void anAddressAtWhichNobodyListensIsNotTheOnlyOneThatIsTried() throws IOException {
+        try (RawServer server = RawServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+            for (int i = 0; server.requests().isEmpty() && i < 60; i++) {
+                try {
+                    get("http://hereor.example.org:" + server.uri().getPort());
+                } catch (KeapFailure.Unavailable e) {
+                    assertThat(e.progress()).isEqualTo(KeapFailure.Progress.NOT_STARTED);
+                }
+            }
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
 }

@@ -11,14 +11,16 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * A name server (RFC 1035) on this machine. Names that begin with {@code here} are this machine's, to {@code silent} ones it says
- * nothing, and no other exists.
+ * A name server (RFC 1035) on this machine. Names that begin with {@code here} are this machine's, and those that begin with
+ * {@code hereor} have another address before, at which nobody listens; to {@code silent} ones it says nothing, and no other exists.
  */
 public final class NameServer implements AutoCloseable {
 
     private static final int HEADER = 12;
     private static final int NO_SUCH_NAME = 3;
-    private static final byte[] LOOPBACK = HexFormat.of().parseHex("c00c00010001000000000004" + "7f000001");
+    private static final String ADDRESS = "c00c00010001000000000004";
+    private static final byte[] LOOPBACK = HexFormat.of().parseHex(ADDRESS + "7f000001");
+    private static final byte[] TWO = HexFormat.of().parseHex(ADDRESS + "7f000002" + ADDRESS + "7f000001");
 
     private final DatagramSocket socket;
 
@@ -47,7 +49,7 @@ public final class NameServer implements AutoCloseable {
                 }
                 String name = new String(query.getData(), HEADER + 1, end - HEADER - 1, ISO_8859_1);
                 if (!name.startsWith("silent")) {
-                    byte[] answer = answer(query.getData(), end + 5, name.startsWith("here"));
+                    byte[] answer = answer(query.getData(), end + 5, found(name));
                     socket.send(new DatagramPacket(answer, answer.length, query.getSocketAddress()));
                 }
             }
@@ -57,16 +59,22 @@ public final class NameServer implements AutoCloseable {
         }
     }
 
-    private static byte[] answer(byte[] query, int length, boolean exists) {
-        boolean found = exists && query[length - 3] == 1;
-        ByteBuffer answer = ByteBuffer.allocate(length + (found ? LOOPBACK.length : 0));
-        answer.put(query, 0, length);
-        if (found) {
-            answer.put(LOOPBACK);
-        }
-        return answer.put(2, (byte) 0x81)
-                .put(3, (byte) (0x80 | (exists ? 0 : NO_SUCH_NAME)))
-                .putShort(6, (short) (found ? 1 : 0))
+    private static byte[] found(String name) {
+        byte[] here = name.startsWith("here") ? LOOPBACK : new byte[0];
+        return name.startsWith("hereor") ? TWO : here;
+    }
+
+    /**
+     * @param addresses none of a name that does not exist
+     */
+    private static byte[] answer(byte[] query, int length, byte[] addresses) {
+        byte[] given = query[length - 3] == 1 ? addresses : new byte[0];
+        return ByteBuffer.allocate(length + given.length)
+                .put(query, 0, length)
+                .put(given)
+                .put(2, (byte) 0x81)
+                .put(3, (byte) (0x80 | (addresses.length > 0 ? 0 : NO_SUCH_NAME)))
+                .putShort(6, (short) (given.length / LOOPBACK.length))
                 .putShort(8, (short) 0)
                 .putShort(10, (short) 0)
                 .array();
