@@ -41,6 +41,8 @@ final class Exchange {
     private final Optional<Map.Entry<String, String>> credential;
     private final Runnable sent;
     private @Nullable HttpClientRequest request;
+    private @Nullable Context context;
+    private boolean answered;
     private boolean givenUp;
     private boolean forgotten;
     private boolean tooLong;
@@ -79,6 +81,7 @@ final class Exchange {
                     || connections.mayBeForgotten(connection.lastResponseReceivedTimestamp());
             if (!givenUp && !forgotten) {
                 request = begun;
+                context = Vertx.currentContext();
             }
         }
         if (request == null) {
@@ -88,12 +91,15 @@ final class Exchange {
             }
             return;
         }
-        begun.response().onSuccess(this::bound);
+        begun.response().onSuccess(response -> {
+            response.end().onComplete(end -> answered = true);
+            bound(begun, response);
+        });
         Vertx.currentContext().runOnContext(written -> sent.run());
     }
 
     /** The client collects the body besides. */
-    private void bound(HttpClientResponse response) {
+    private void bound(HttpClientRequest begun, HttpClientResponse response) {
         if (response.headers().getAll(HttpHeaders.CONTENT_TYPE).stream().anyMatch(Exchange::isForm)) {
             // The client would take it apart, however long it is, and give nothing of it.
             response.headers().remove(HttpHeaders.CONTENT_TYPE);
@@ -102,7 +108,7 @@ final class Exchange {
             received += chunk.length();
             if (received > LONGEST_BODY && !tooLong) {
                 tooLong = true;
-                giveUp();
+                begun.reset();
             }
         });
     }
@@ -111,10 +117,16 @@ final class Exchange {
         return contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA);
     }
 
+    /** Once there is an answer the connection may be another request's. */
     private synchronized void giveUp() {
         givenUp = true;
-        if (request != null) {
-            request.reset();
+        HttpClientRequest begun = request;
+        if (begun != null && context != null) {
+            context.runOnContext(late -> {
+                if (!answered) {
+                    begun.reset();
+                }
+            });
         }
     }
 

@@ -34,11 +34,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -326,6 +328,37 @@ class RestTransportTest {
                         .isSameAs(bug);
             }
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsGivenUpWhileItsAnswerComesDoesNotBreakTheNextRequest() throws Exception {
+        RestConnections one = new RestConnections(Duration.ofSeconds(5), 1, Clock.systemUTC());
+        try (RawServer server = RawServer.answering((n, out, socket) -> {
+            CompletableFuture.runAsync(
+                            () -> {}, CompletableFuture.delayedExecutor(15, TimeUnit.MILLISECONDS, Runnable::run))
+                    .join();
+            out.write(EMPTY.getBytes(ISO_8859_1));
+        })) {
+            get(one, server.uri(), PATIENT);
+            for (int i = 0; i < 100; i++) {
+                Duration aboutAsLong = Duration.ofMillis(15).plusNanos(i * 25_000L);
+                List<CompletableFuture<Object>> calls = Stream.of(aboutAsLong, PATIENT)
+                        .map(timeout -> CompletableFuture.supplyAsync(
+                                () -> statusOrFailure(one, server.uri(), timeout), Thread.ofVirtual()::start))
+                        .toList();
+
+                assertThat(calls.getLast().get()).isEqualTo(204);
+                assertThat(calls.getFirst().get()).isNotNull();
+            }
+        }
+    }
+
+    private Object statusOrFailure(RestConnections through, URI uri, Duration timeout) {
+        try {
+            return get(through, uri, timeout).status();
+        } catch (KeapFailure e) {
+            return e;
         }
     }
 
