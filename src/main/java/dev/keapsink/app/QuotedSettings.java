@@ -37,6 +37,9 @@ public final class QuotedSettings implements ConfigSourceInterceptor {
             + "|-?\\d{1,9}(?:ms|[smhdkgt])?|PT?[\\d.]{1,9}[dhms]"
             + "|[a-z]{2,4}(?:-[a-z]{3,9}){1,2}-\\d");
 
+    /** The name of another setting in a value: what that one holds is quoted under this one's name. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(quarkus\\.[\\w.\\-\"]+)");
+
     private static final String ALLOWED =
             "a level of the log, true, false, a number, a duration or the address of a service";
 
@@ -48,6 +51,8 @@ public final class QuotedSettings implements ConfigSourceInterceptor {
                 check(name, found.getValue(), FUNCTIONS.contains(found.getValue()), "sync, check or refresh");
             } else if (name.startsWith(FRAMEWORK) && isVariable(found)) {
                 check(name, found.getValue(), isHarmless(name, found.getValue()), ALLOWED);
+            } else if (name.startsWith(FRAMEWORK) && found.getRawValue() != null) {
+                REFERENCE.matcher(found.getRawValue()).results().forEach(other -> getValue(context, other.group(1)));
             }
         }
         return found;

@@ -96,6 +96,7 @@ class PackagedStartIT {
                 "QUARKUS_PROFILE | KeapAK-sesame",
                 "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE | KeapAK-sesame",
                 "QUARKUS_THREAD_POOL_MAX_THREADS | KeapAK-sesame",
+                "QUARKUS_VERTX_RESOLVER_QUERY_TIMEOUT | KeapAK-sesame",
                 "AWS_ENDPOINT_URL_SQS | KeapAK-sesame",
                 "KEAP_SINK_MAPPING | ssm:sesame"
             })
