@@ -142,6 +142,63 @@ class ObjectStepsTest {
         assertThat(keap.calls()).hasSize(1);
     }
 
+    private static Step step(String body) {
+        return Step.of(Parts.of(Messages.of(body)));
+    }
+
+    @Test
+    void whatWasWrittenByItsNumberIsNotSearchedForAgain() {
+        ObjectSteps steps = steps(OnDelete.DELETE, Set.of(), null);
+        run(steps, "{\"phone\":\"555-0100\"}");
+        int before = keap.calls().size();
+
+        run(steps, "{\"phone\":\"555-0100\",\"first_name\":\"Ada\"}");
+        run(steps, "{\"op\":\"delete\",\"data\":{\"phone\":\"555-0100\"}}");
+
+        assertThat(keap.calls().subList(before, keap.calls().size()))
+                .allMatch(call -> call.startsWith("PATCH /v1/contacts/") || call.startsWith("DELETE /v1/contacts/"))
+                .hasSize(2);
+        assertThat(keap.keap.contacts()).isEmpty();
+    }
+
+    @Test
+    void whatWasWrittenByItsAddressIsLookedForBeforeItIsDeleted() {
+        ObjectSteps steps = steps(OnDelete.DELETE, Set.of(), null);
+        run(steps, upsert("a"));
+        int before = keap.calls().size();
+
+        run(steps, delete("a"));
+
+        assertThat(keap.calls().get(before)).isEqualTo("GET /v2/contacts");
+    }
+
+    @Test
+    void callsAreForeseen() {
+        ObjectSteps deleting = steps(OnDelete.DELETE, Set.of(), null);
+
+        assertThat(deleting.calls(step(upsert("a")))).isEqualTo(1);
+        assertThat(deleting.calls(step(delete("a")))).isEqualTo(2);
+        assertThat(deleting.calls(step("{\"phone\":\"555-0100\"}"))).isGreaterThan(1);
+        assertThat(steps(OnDelete.IGNORE, Set.of(), null).calls(step(delete("a"))))
+                .isZero();
+    }
+
+    @Test
+    void aDeleteTakesOffTheConfiguredTagsInOneCall() {
+        ObjectSteps steps = steps(OnDelete.UNTAG, Set.of(101L), null);
+
+        assertThat(steps.tags(step("{\"op\":\"delete\",\"tags\":[102],\"data\":{\"email\":\"a@example.com\"}}")))
+                .containsExactly(101L);
+        assertThat(steps.tags(step("{\"tags\":[102],\"data\":{\"email\":\"a@example.com\"}}")))
+                .containsExactly(101L, 102L);
+    }
+
+    @Test
+    void onlyADeploymentThatDeletesLeavesNoContact() {
+        assertThat(steps(OnDelete.DELETE, Set.of(), null).writer().deletes()).isTrue();
+        assertThat(steps(OnDelete.UNTAG, Set.of(), null).writer().deletes()).isFalse();
+    }
+
     /** That there is nothing to write with stands for any bug. */
     @Test
     void aBugOfOursBecomesTheResultOfItsMessages() {
