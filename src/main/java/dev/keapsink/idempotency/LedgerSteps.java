@@ -32,7 +32,7 @@ import java.util.function.Function;
  */
 final class LedgerSteps implements Steps {
 
-    /** Whoever loses an object twice leaves it to the others. */
+    /** A batch that loses an object twice leaves it to the other instance. */
     private static final int MOST_ATTEMPTS = 2;
 
     private final ObjectSteps objects;

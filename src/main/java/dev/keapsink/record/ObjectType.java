@@ -5,10 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The kinds of objects in Keap that are written. Each has a stream of its own, which records name. The constants stand in the
- * order in which a batch may write them: what an object refers to comes before it.
- */
+/** The kinds of objects in Keap that are written. Each has a stream of its own, which records name. */
 public enum ObjectType {
     CONTACTS;
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its reply. It can be given up at any moment, and knows whether anything of it may have left: before the client
- * has a connection for it nobody can have acted on it.
+ * has a connection for it, Keap cannot have acted on it.
  */
 final class Exchange {
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class RestConnections {
 
     /**
-     * The life of a connection that nobody uses. While a function is frozen, what lies in between may forget it without telling
+     * The life of a connection that is not used. While a function is frozen, what lies in between may forget it without telling
      * either end: AWS's NAT gateway does after 350 seconds.
      */
     private static final Duration IDLE = Duration.ofMinutes(1);

@@ -159,7 +159,7 @@ public final class ObjectWriter {
         return new Result.Untagged(saved, allTags(change));
     }
 
-    /** What Keap's own upsert finds is looked for by that: somebody may have changed which object has it. */
+    /** What Keap's own upsert finds is looked for by that: a person may have given it to another object. */
     private Outcome remove(Change change, Optional<Known> known, Deadline deadline) {
         return rules.onDelete() == OnDelete.IGNORE
                 ? new Outcome.Written(Effect.UNCHANGED)
