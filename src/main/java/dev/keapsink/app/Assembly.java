@@ -1,9 +1,9 @@
 package dev.keapsink.app;
 
-import dev.keapsink.batch.Account;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Pipeline;
+import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.check.AccountChecks;
 import dev.keapsink.contact.ContactLists;
 import dev.keapsink.contact.Contacts;
@@ -13,8 +13,8 @@ import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenEndpoint;
 import dev.keapsink.grant.TokenTransport;
 import dev.keapsink.idempotency.BatchLedger;
-import dev.keapsink.keap.Access;
 import dev.keapsink.keap.CallMeter;
+import dev.keapsink.keap.CredentialProvider;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.keap.Pacer;
@@ -47,11 +47,12 @@ final class Assembly {
     private final Clock clock;
     private final Backoff backoff;
     private final Pacer pacer;
-    private final Access access;
+    private final CredentialProvider access;
     private final KeapClient keap;
     private final CallMeter meter = new CallMeter();
 
-    Assembly(Settings settings, KeapTransport transport, Access access, Clock clock, DoubleSupplier chance) {
+    Assembly(
+            Settings settings, KeapTransport transport, CredentialProvider access, Clock clock, DoubleSupplier chance) {
         this.settings = settings;
         this.clock = clock;
         this.backoff = new Backoff(chance);
@@ -83,7 +84,7 @@ final class Assembly {
     Pipeline pipeline(Concurrency concurrency, Optional<BatchLedger> ledger) {
         Settings.Contacts contacts = settings.contacts();
         return new Pipeline(
-                new Account(tags(), contacts.configured(), new WhoAmI(keap, timeout(), clock)),
+                new VerifiedAccount(tags(), contacts.configured(), new WhoAmI(keap, timeout(), clock)),
                 new Pipeline.Writers(
                         new KeapObjects(new Contacts(keap, contacts.settings(), timeout(), clock)),
                         new TagWriter(keap, settings.times().tag()),

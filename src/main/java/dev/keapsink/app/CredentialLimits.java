@@ -1,7 +1,7 @@
 package dev.keapsink.app;
 
 import dev.keapsink.credential.Credential;
-import dev.keapsink.keap.Limits;
+import dev.keapsink.keap.CallLimits;
 import java.util.Optional;
 
 /**
@@ -14,11 +14,11 @@ import java.util.Optional;
  */
 record CredentialLimits(Optional<Integer> perSecond, Optional<Integer> perMinute, int instances) {
 
-    static final Limits API_KEY = new Limits(10, 240, 1);
+    static final CallLimits API_KEY = new CallLimits(10, 240, 1);
 
-    static final Limits GRANT = new Limits(25, 1500, 1);
+    static final CallLimits GRANT = new CallLimits(25, 1500, 1);
 
-    Limits of(Credential credential) {
+    CallLimits of(Credential credential) {
         return configuredOr(
                 switch (credential) {
                     case Credential.ApiKey key -> API_KEY;
@@ -27,11 +27,11 @@ record CredentialLimits(Optional<Integer> perSecond, Optional<Integer> perMinute
     }
 
     /** For as long as the credential is not known. */
-    Limits smallest() {
+    CallLimits smallest() {
         return configuredOr(API_KEY);
     }
 
-    private Limits configuredOr(Limits granted) {
-        return new Limits(perSecond.orElse(granted.perSecond()), perMinute.orElse(granted.perMinute()), instances);
+    private CallLimits configuredOr(CallLimits granted) {
+        return new CallLimits(perSecond.orElse(granted.perSecond()), perMinute.orElse(granted.perMinute()), instances);
     }
 }

@@ -1,6 +1,6 @@
 package dev.keapsink.app;
 
-import dev.keapsink.batch.Account;
+import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.check.QueueConflict;
 import dev.keapsink.check.QueueFacts;
 import dev.keapsink.contact.ContactMapping;
@@ -53,11 +53,11 @@ record Settings(
         }
 
         /** The tags that the account has to have. */
-        Account.Configured configured() {
+        VerifiedAccount.Configured configured() {
             ContactMapping.Constants constants = mapping.constants();
             Set<Long> ids = new LinkedHashSet<>(tagIds);
             ids.addAll(constants.tagIds());
-            return new Account.Configured(ids, constants.tags());
+            return new VerifiedAccount.Configured(ids, constants.tags());
         }
     }
 

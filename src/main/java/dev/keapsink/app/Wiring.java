@@ -10,11 +10,11 @@ import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenTransport;
-import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallLimits;
+import dev.keapsink.keap.CredentialProvider;
+import dev.keapsink.keap.DryRun;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.keap.KeapTransport;
-import dev.keapsink.keap.Limits;
-import dev.keapsink.keap.Rehearsal;
 import dev.keapsink.lambda.CheckFunction;
 import dev.keapsink.lambda.InitError;
 import dev.keapsink.lambda.OwnRejects;
@@ -133,9 +133,9 @@ class Wiring {
             QueueAssembly queues,
             LedgerAssembly ledger) {
         KeapSettings keap = settings.keap();
-        Rehearsal rehearsal = new Rehearsal();
+        DryRun dryRun = new DryRun();
         KeapTransport transport =
-                connections.keap(keap.baseUrl(), new KeapAuthentication(keap.header(), credentials), rehearsal);
+                connections.keap(keap.baseUrl(), new KeapAuthentication(keap.header(), credentials), dryRun);
         return () -> {
             credentials.forget();
             Assembly sink =
@@ -144,7 +144,7 @@ class Wiring {
                     sink.accountChecks(),
                     queues.checks(),
                     ledger.checks(sink.tenant()::name),
-                    new Previews(sink.pipeline(new VirtualThreads(1), Optional.empty()), rehearsal));
+                    new Previews(sink.pipeline(new VirtualThreads(1), Optional.empty()), dryRun));
         };
     }
 
@@ -167,16 +167,16 @@ class Wiring {
         return new Metrics(System.out, function, clock);
     }
 
-    private static Access access(Settings settings, Credentials credentials) {
+    private static CredentialProvider access(Settings settings, Credentials credentials) {
         CredentialLimits limits = settings.limits();
-        return new Access(credentials, limits::of, limits.smallest());
+        return new CredentialProvider(credentials, limits::of, limits.smallest());
     }
 
     /** A few calls now and then keep to the second; the minute is left to the sink itself. */
-    private static Access besideTheSink(Settings settings, Credentials credentials) {
-        UnaryOperator<Limits> ofTheSecond = limits -> new Limits(limits.perSecond(), Integer.MAX_VALUE, 1);
+    private static CredentialProvider besideTheSink(Settings settings, Credentials credentials) {
+        UnaryOperator<CallLimits> ofTheSecond = limits -> new CallLimits(limits.perSecond(), Integer.MAX_VALUE, 1);
         CredentialLimits limits = settings.limits();
-        return new Access(
+        return new CredentialProvider(
                 credentials,
                 credential -> ofTheSecond.apply(limits.of(credential)),
                 ofTheSecond.apply(limits.smallest()));

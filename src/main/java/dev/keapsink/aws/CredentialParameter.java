@@ -148,15 +148,15 @@ public final class CredentialParameter implements GrantStore {
     }
 
     private CredentialUnwritable unwritable(SdkException trouble) {
-        return AwsTroubles.isPassing(trouble)
+        return AwsErrors.isPassing(trouble)
                 ? new CredentialUnwritable(
-                        "Parameter Store did not store %s (%s)".formatted(name(), AwsTroubles.name(trouble)), true)
+                        "Parameter Store did not store %s (%s)".formatted(name(), AwsErrors.name(trouble)), true)
                 : new CredentialUnwritable(
                         "%s may not be written (%s); %s"
                                 .formatted(
                                         name(),
-                                        AwsTroubles.name(trouble),
-                                        AwsTroubles.remedy(
+                                        AwsErrors.name(trouble),
+                                        AwsErrors.remedy(
                                                 trouble,
                                                 "ssm:PutParameter and ssm:GetParameterHistory on it, and kms:Encrypt and"
                                                         + " kms:GenerateDataKey on a key of your own")),

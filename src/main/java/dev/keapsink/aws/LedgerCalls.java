@@ -45,15 +45,15 @@ final class LedgerCalls {
      */
     <T> T make(Deadline deadline, BiFunction<DynamoDbClient, AwsRequestOverrideConfiguration, T> call) {
         for (int attempt = 1; ; attempt++) {
-            LedgerTroubles.requireTime(deadline);
+            LedgerErrors.requireTime(deadline);
             try {
                 return call.apply(dynamo.get(), limits.until(deadline));
             } catch (TransactionConflictException e) {
                 if (!hasPaused(attempt, deadline)) {
-                    throw LedgerTroubles.unreadable(e);
+                    throw LedgerErrors.unreadable(e);
                 }
             } catch (SdkException e) {
-                throw LedgerTroubles.unreadable(e);
+                throw LedgerErrors.unreadable(e);
             }
         }
     }

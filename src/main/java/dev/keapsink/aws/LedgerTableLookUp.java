@@ -56,7 +56,7 @@ public final class LedgerTableLookUp implements LedgerLookUp {
         } catch (ConditionalCheckFailedException expected) {
             // So it may be written.
         } catch (SdkException e) {
-            throw LedgerTroubles.unreadable(e);
+            throw LedgerErrors.unreadable(e);
         }
     }
 
@@ -71,7 +71,7 @@ public final class LedgerTableLookUp implements LedgerLookUp {
                     || expiry.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
             return new Expiry(LedgerItem.EXPIRES, on ? Optional.ofNullable(expiry.attributeName()) : Optional.empty());
         } catch (SdkException e) {
-            throw LedgerTroubles.unreadable(e);
+            throw LedgerErrors.unreadable(e);
         }
     }
 }

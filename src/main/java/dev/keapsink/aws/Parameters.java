@@ -43,14 +43,14 @@ public final class Parameters implements UnaryOperator<String> {
                     Kind.ABSENT,
                     e);
         } catch (SdkException e) {
-            throw AwsTroubles.isPassing(e)
+            throw AwsErrors.isPassing(e)
                     ? new ParameterUnreadable(
-                            "Parameter Store could not be asked (%s)".formatted(AwsTroubles.name(e)), Kind.PASSING, e)
+                            "Parameter Store could not be asked (%s)".formatted(AwsErrors.name(e)), Kind.PASSING, e)
                     : new ParameterUnreadable(
                             "the parameter could not be read (%s); %s"
                                     .formatted(
-                                            AwsTroubles.name(e),
-                                            AwsTroubles.remedy(
+                                            AwsErrors.name(e),
+                                            AwsErrors.remedy(
                                                     e,
                                                     "ssm:GetParameter on it, and kms:Decrypt for a SecureString"
                                                             + " with a key of your own")),

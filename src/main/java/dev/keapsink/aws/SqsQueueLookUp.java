@@ -44,7 +44,7 @@ public final class SqsQueueLookUp implements QueueLookUp {
         } catch (QueueDoesNotExistException e) {
             throw new QueueUnreadable("The queue does not exist.");
         } catch (SdkException e) {
-            throw new QueueUnreadable("SQS could not be asked about the queue (%s).".formatted(AwsTroubles.name(e)));
+            throw new QueueUnreadable("SQS could not be asked about the queue (%s).".formatted(AwsErrors.name(e)));
         }
     }
 

@@ -50,7 +50,7 @@ public final class SqsRejectQueue implements RejectQueue {
         RejectAnswer.logTroubles(answers);
         return answers.stream()
                 .filter(RejectAnswer::isTaken)
-                .map(answer -> answer.reject().place().position())
+                .map(answer -> answer.reject().position().index())
                 .collect(Collectors.toSet());
     }
 

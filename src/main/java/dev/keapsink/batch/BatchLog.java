@@ -3,7 +3,7 @@ package dev.keapsink.batch;
 import dev.keapsink.field.LeftOut;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.outcome.Outcomes;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.ObjectType;
@@ -32,7 +32,7 @@ final class BatchLog {
         LOG.infof(
                 "Batch of %d messages, %d records: %s",
                 outcomes.messages().size(),
-                outcomes.places().size(),
+                outcomes.positions().size(),
                 counts(outcomes.byPosition().values()));
         RecordLines.log(outcomes, types);
     }
@@ -45,9 +45,9 @@ final class BatchLog {
     static void failures(Work.Done done) {
         Map<String, Integer> waiting = new TreeMap<>();
         Map<String, Integer> misconfigured = new TreeMap<>();
-        for (Place place : done.outcomes().places()) {
-            if (done.results().get(place.position()) instanceof Result.Failed(KeapFailure failure)
-                    && done.outcomes().of(place) instanceof RetryLater later
+        for (RecordPosition position : done.outcomes().positions()) {
+            if (done.results().get(position.index()) instanceof Result.Failed(KeapFailure failure)
+                    && done.outcomes().of(position) instanceof RetryLater later
                     && !(failure instanceof KeapFailure.Misconfigured)) {
                 (later.cause() == Cause.MISCONFIGURED ? misconfigured : waiting)
                         .merge(String.valueOf(failure.getMessage()), 1, Integer::sum);
@@ -90,8 +90,9 @@ final class BatchLog {
         if (!leftOut.isEmpty()) {
             LOG.infof("Values left out, because they say nothing or find no place: %s", leftOut);
         }
-        int cut =
-                done.parts().stream().mapToInt(part -> part.change().cutTexts()).sum();
+        int cut = done.records().stream()
+                .mapToInt(planned -> planned.change().cutTexts())
+                .sum();
         if (cut > 0) {
             LOG.infof("Texts longer than Keap keeps, cut: %d", cut);
         }

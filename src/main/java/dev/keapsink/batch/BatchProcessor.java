@@ -1,6 +1,6 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.outcome.Bugs;
+import dev.keapsink.outcome.Backstop;
 import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.outcome.Settlement;
 import dev.keapsink.record.Message;
@@ -44,7 +44,7 @@ public final class BatchProcessor {
             return returned;
         } catch (Throwable e) {
             // The backstop: nothing is known, so nothing is done. The message of the exception may quote a record.
-            LOG.errorf("A bug in Keap Sink stopped a batch: %s", Bugs.withoutMessage(e));
+            LOG.errorf("A bug in Keap Sink stopped a batch: %s", Backstop.withoutMessage(e));
             return messages.stream().map(Message::id).toList();
         }
     }

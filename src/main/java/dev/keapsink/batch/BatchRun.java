@@ -2,16 +2,16 @@ package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Pacer;
-import dev.keapsink.outcome.Bugs;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.Backstop;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.outcome.WaitingGroups;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.ObjectSteps;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
-import dev.keapsink.step.Steps;
+import dev.keapsink.step.StepExecutor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,15 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchRun {
 
-    private final Function<List<Part>, Steps> steps;
-    private final Relatives relatives;
+    private final Function<List<PlannedRecord>, StepExecutor> steps;
+    private final OrderGroups orderGroups;
     private final Tagging tagging;
     private final Concurrency concurrency;
     private final Pacer pacer;
     private final Budget budget;
     private final Deadline deadline;
 
-    private final Bugs bugs = new Bugs();
+    private final Backstop bugs = new Backstop();
     private final Map<Integer, Result> results = new HashMap<>();
     private final WaitingGroups waitingGroups = new WaitingGroups();
     private final WaitingObjects waitingObjects = new WaitingObjects();
@@ -53,15 +53,15 @@ final class BatchRun {
      * @param objects the positions of each object's records in their order, whether they are to be written or not
      */
     BatchRun(
-            Function<List<Part>, Steps> steps,
-            Relatives relatives,
+            Function<List<PlannedRecord>, StepExecutor> steps,
+            OrderGroups orderGroups,
             Tagging tagging,
             Pipeline.Writers writers,
             Budget budget,
             Deadline deadline,
             List<List<Integer>> objects) {
         this.steps = steps;
-        this.relatives = relatives;
+        this.orderGroups = orderGroups;
         this.tagging = tagging;
         this.concurrency = writers.concurrency();
         this.pacer = writers.pacer();
@@ -76,29 +76,29 @@ final class BatchRun {
     }
 
     /** What becomes of a record that is not written. */
-    void settle(Place place, Result result) {
-        results.put(place.position(), result);
+    void settle(RecordPosition position, Result result) {
+        results.put(position.index(), result);
         if (result.holdsUpLaterOnes()) {
-            waitingGroups.add(place);
-            waitingObjects.add(place.position());
+            waitingGroups.add(position);
+            waitingObjects.add(position.index());
         }
     }
 
     /** Writes records, but for those that have to wait for others. */
-    void write(List<Part> parts, Pace pace) {
-        List<Part> open = new ArrayList<>();
-        for (Part part : parts) {
-            if (isHeldUp(part)) {
-                settle(part.place(), new Result.HeldUp());
+    void write(List<PlannedRecord> records, Pace pace) {
+        List<PlannedRecord> open = new ArrayList<>();
+        for (PlannedRecord planned : records) {
+            if (isHeldUp(planned)) {
+                settle(planned.position(), new Result.HeldUp());
             } else {
-                open.add(part);
+                open.add(planned);
             }
         }
         if (open.isEmpty()) {
             return;
         }
         try {
-            Plan plan = Plan.of(open, relatives);
+            Plan plan = Plan.of(open, orderGroups);
             waitingObjects.keepOrder(plan.order());
             new Pass(steps.apply(open), pace).run(plan);
         } catch (KeapFailure e) {
@@ -108,15 +108,15 @@ final class BatchRun {
         }
     }
 
-    private void settleRest(List<Part> parts, Result result) {
-        parts.stream()
-                .filter(part -> !results.containsKey(part.position()))
-                .forEach(part -> settle(part.place(), result));
+    private void settleRest(List<PlannedRecord> records, Result result) {
+        records.stream()
+                .filter(planned -> !results.containsKey(planned.index()))
+                .forEach(planned -> settle(planned.position(), result));
         stopIfHopeless(result);
     }
 
-    private boolean isHeldUp(Part part) {
-        return waitingObjects.holdUp(part.position()) || waitingGroups.holdUp(part.place());
+    private boolean isHeldUp(PlannedRecord planned) {
+        return waitingObjects.holdUp(planned.index()) || waitingGroups.holdUp(planned.position());
     }
 
     /** What a person has to mend first fails every other record too: no need to ask Keap once for each. */
@@ -128,10 +128,10 @@ final class BatchRun {
 
     /** Records that are planned together. */
     private final class Pass {
-        private final Steps steps;
+        private final StepExecutor steps;
         private final Pace pace;
 
-        Pass(Steps steps, Pace pace) {
+        Pass(StepExecutor steps, Pace pace) {
             this.steps = steps;
             this.pace = pace;
         }
@@ -157,10 +157,10 @@ final class BatchRun {
         private void keep(List<Step> ended, Map<Integer, Result> known) {
             known.values().forEach(BatchRun.this::stopIfHopeless);
             for (Step step : ended) {
-                for (Part part : step.parts()) {
-                    Result result = known.get(part.position());
+                for (PlannedRecord planned : step.records()) {
+                    Result result = known.get(planned.index());
                     if (result != null) {
-                        settle(part.place(), result);
+                        settle(planned.position(), result);
                     }
                 }
             }
@@ -168,7 +168,7 @@ final class BatchRun {
 
         /** Whether an earlier record of the object or message of the FIFO group has to come first; then this step waits. */
         private boolean isHeldUp(Step step) {
-            boolean heldUp = step.parts().stream().anyMatch(BatchRun.this::isHeldUp);
+            boolean heldUp = step.records().stream().anyMatch(BatchRun.this::isHeldUp);
             if (heldUp) {
                 keep(List.of(step), ObjectSteps.same(step, new Result.HeldUp()));
             }
@@ -183,16 +183,16 @@ final class BatchRun {
                         ? ObjectSteps.same(step, new Result.HeldUp())
                         : runUnlessStopped(step, forWrites);
                 result.values().forEach(BatchRun.this::stopIfHopeless);
-                step.parts().stream()
-                        .filter(part -> holdsUp(result.get(part.position())))
-                        .forEach(part -> waitingGroups.add(part.place()));
+                step.records().stream()
+                        .filter(planned -> holdsUp(result.get(planned.index())))
+                        .forEach(planned -> waitingGroups.add(planned.position()));
                 done.putAll(result);
             }
             return done;
         }
 
         private boolean isHeldUpByAGroup(Step step) {
-            return step.parts().stream().anyMatch(part -> waitingGroups.holdUp(part.place()));
+            return step.records().stream().anyMatch(planned -> waitingGroups.holdUp(planned.position()));
         }
 
         private Map<Integer, Result> runUnlessStopped(Step step, Deadline forWrites) {

@@ -4,7 +4,7 @@ import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.LookUp;
 import dev.keapsink.object.Certainty;
-import dev.keapsink.outcome.Bugs;
+import dev.keapsink.outcome.Backstop;
 import dev.keapsink.resilience.CallFailure.Progress;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
@@ -33,7 +33,7 @@ final class Enquiry implements Certainty {
     private static final int READS = 2;
 
     private final Tags account;
-    private final Bugs bugs = new Bugs();
+    private final Backstop bugs = new Backstop();
     private final Map<AccountList<?>, ListBefore> before;
     private final Map<AccountList<?>, KeapFailure> failedLists = new HashMap<>();
     private final Map<TagQuestion, TagAnswer> tags;

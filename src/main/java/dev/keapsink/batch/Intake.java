@@ -1,9 +1,9 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.object.KeapObjects;
-import dev.keapsink.object.Mapped;
-import dev.keapsink.outcome.Bugs;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.object.MappingResult;
+import dev.keapsink.outcome.Backstop;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
@@ -14,7 +14,7 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.SinkRecord;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,11 +25,11 @@ import java.util.stream.Collectors;
 /**
  * What a batch asks for, as far as it can be told without asking Keap.
  *
- * @param places of all records, in order
- * @param drafts the records that can be written, if the account has what they name
+ * @param positions of all records, in order
+ * @param mappedRecords the records that can be written, if the account has what they name
  * @param settled what has become of the others, by position
  */
-record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settled) {
+record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, Map<Integer, Result> settled) {
 
     /** Reads and maps every record of every message. */
     static Intake of(List<Message> messages, MessageRecords reader, KeapObjects objects) {
@@ -42,52 +42,53 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
                 taken.addBug(i, message, e);
             }
         }
-        return new Intake(taken.places, taken.drafts, taken.settled);
+        return new Intake(taken.positions, taken.mappedRecords, taken.settled);
     }
 
     private static final class Collector {
         private final KeapObjects objects;
-        private final List<Place> places = new ArrayList<>();
-        private final List<Draft> drafts = new ArrayList<>();
+        private final List<RecordPosition> positions = new ArrayList<>();
+        private final List<MappedRecord> mappedRecords = new ArrayList<>();
         private final Map<Integer, Result> settled = new HashMap<>();
-        private final Bugs bugs = new Bugs();
+        private final Backstop bugs = new Backstop();
 
         Collector(KeapObjects objects) {
             this.objects = objects;
         }
 
-        void addAll(int messagePosition, List<MessageRecord> records) {
+        void addAll(int messageIndex, List<MessageRecord> records) {
             for (MessageRecord one : records) {
-                Place place = new Place(places.size(), messagePosition, one.number(), one.message());
-                places.add(place);
+                RecordPosition position =
+                        new RecordPosition(positions.size(), messageIndex, one.number(), one.message());
+                positions.add(position);
                 try {
-                    add(place, one.content().then(record -> map(record, objects)));
+                    add(position, one.content().then(record -> map(record, objects)));
                 } catch (Throwable e) {
-                    settled.put(place.position(), bugs.stopped(e));
+                    settled.put(position.index(), bugs.stopped(e));
                 }
             }
         }
 
-        void addBug(int messagePosition, Message message, Throwable thrown) {
-            settled.put(places.size(), bugs.stopped(thrown));
-            places.add(new Place(places.size(), messagePosition, 0, message));
+        void addBug(int messageIndex, Message message, Throwable thrown) {
+            settled.put(positions.size(), bugs.stopped(thrown));
+            positions.add(new RecordPosition(positions.size(), messageIndex, 0, message));
         }
 
-        private void add(Place place, Checked<Drafted> content) {
+        private void add(RecordPosition position, Checked<Drafted> content) {
             switch (content) {
-                case Checked.Valid<Drafted>(Drafted.Change(Mapped.Wanted wanted)) ->
-                    drafts.add(new Draft(place, wanted));
+                case Checked.Valid<Drafted>(Drafted.Change(MappingResult.Wanted wanted)) ->
+                    mappedRecords.add(new MappedRecord(position, wanted));
                 case Checked.Valid<Drafted>(Drafted.Nothing(Effect effect)) ->
-                    settled.put(place.position(), new Result.Ended(new Written(effect)));
+                    settled.put(position.index(), new Result.Ended(new Written(effect)));
                 case Checked.Invalid<Drafted>(Rejected rejection) ->
-                    settled.put(place.position(), new Result.Ended(rejection));
+                    settled.put(position.index(), new Result.Ended(rejection));
             }
         }
     }
 
     /** What a record comes to: a change, or nothing to be done. */
     private sealed interface Drafted {
-        record Change(Mapped.Wanted wanted) implements Drafted {}
+        record Change(MappingResult.Wanted wanted) implements Drafted {}
 
         record Nothing(Effect effect) implements Drafted {}
     }
@@ -99,8 +100,8 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
                         .map(row)
                         .then(mapped -> new Checked.Valid<>(
                                 switch (mapped) {
-                                    case Mapped.Wanted wanted -> new Drafted.Change(wanted);
-                                    case Mapped.Suppressed suppressed -> new Drafted.Nothing(Effect.SUPPRESSED);
+                                    case MappingResult.Wanted wanted -> new Drafted.Change(wanted);
+                                    case MappingResult.Suppressed suppressed -> new Drafted.Nothing(Effect.SUPPRESSED);
                                 }));
             case SinkRecord.NoRecord none -> new Checked.Valid<>(new Drafted.Nothing(Effect.NO_RECORD));
         };
@@ -108,28 +109,31 @@ record Intake(List<Place> places, List<Draft> drafts, Map<Integer, Result> settl
 
     /** The same where the producer's own names for records do not count. */
     Intake withoutSourceKeys() {
-        return new Intake(places, drafts.stream().map(Draft::withoutSourceKey).toList(), settled);
+        return new Intake(
+                positions,
+                mappedRecords.stream().map(MappedRecord::withoutSourceKey).toList(),
+                settled);
     }
 
     /** What the records are that could be read, by position. */
     Map<Integer, ObjectType> types() {
-        return drafts.stream()
+        return mappedRecords.stream()
                 .collect(Collectors.toMap(
-                        draft -> draft.place().position(),
-                        draft -> draft.wanted().change().key().type()));
+                        mapped -> mapped.position().index(),
+                        mapped -> mapped.wanted().change().key().type()));
     }
 
     /** The records of the oldest message first. */
-    List<Draft> byAge() {
-        return drafts.stream()
-                .sorted(Comparator.comparing((Draft draft) ->
-                                draft.place().message().delivery().sentAt())
-                        .thenComparing(draft -> draft.place().position()))
+    List<MappedRecord> byAge() {
+        return mappedRecords.stream()
+                .sorted(Comparator.comparing((MappedRecord mapped) ->
+                                mapped.position().message().delivery().sentAt())
+                        .thenComparing(mapped -> mapped.position().index()))
                 .toList();
     }
 
     /** What was asked for, whether the account has it or not. */
-    List<Part> asked() {
-        return drafts.stream().map(Draft::unfitted).toList();
+    List<PlannedRecord> asked() {
+        return mappedRecords.stream().map(MappedRecord::unresolved).toList();
     }
 }

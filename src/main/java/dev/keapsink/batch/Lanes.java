@@ -18,7 +18,7 @@ final class Lanes {
 
     /** The lanes in the order of their first steps, each in the order of the wave. */
     static List<List<Step>> of(List<Step> wave) {
-        Connected objectsAndGroups = new Connected();
+        DisjointSets objectsAndGroups = new DisjointSets();
         wave.forEach(step -> groups(step)
                 .forEach(group ->
                         objectsAndGroups.connect("group " + group, step.key().unique())));
@@ -32,9 +32,9 @@ final class Lanes {
 
     /** The FIFO groups of a step's records; none on a standard queue. */
     static Set<String> groups(Step step) {
-        return step.parts().stream()
-                .filter(part -> part.message().inFifoGroup())
-                .map(part -> String.valueOf(part.message().delivery().group()))
+        return step.records().stream()
+                .filter(planned -> planned.message().inFifoGroup())
+                .map(planned -> String.valueOf(planned.message().delivery().group()))
                 .collect(Collectors.toSet());
     }
 }

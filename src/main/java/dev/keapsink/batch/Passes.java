@@ -2,11 +2,11 @@ package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.outcome.Dependents;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.tag.TagWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,59 +33,60 @@ final class Passes {
     private static final int DELIVERIES_FOR_LOOK_UPS = 50;
 
     private final Intake intake;
-    private final Fittings fittings;
+    private final Resolutions resolutions;
     private final BatchRun run;
     private final List<List<Integer>> objects;
     private final Dependents dependents;
-    private final Set<Integer> suspects;
+    private final Set<Integer> strikeCounter;
     private final Set<Integer> withSuspects;
 
-    private final Demand demand;
+    private final CallDemand demand;
     private final Set<Integer> settled = new HashSet<>();
 
     /**
      * @param objects the positions of each object's records in their order
-     * @param suspects the positions of records that failed by themselves before
+     * @param strikeCounter the positions of records that failed by themselves before
      */
     Passes(
             Intake intake,
-            Fittings fittings,
+            Resolutions resolutions,
             BatchRun run,
-            Demand demand,
+            CallDemand demand,
             List<List<Integer>> objects,
-            Set<Integer> suspects) {
+            Set<Integer> strikeCounter) {
         this.intake = intake;
-        this.fittings = fittings;
+        this.resolutions = resolutions;
         this.run = run;
         this.demand = demand;
-        this.dependents = Dependents.in(intake.places(), objects);
-        this.suspects = suspects;
-        this.withSuspects = dependents.of(suspects);
+        this.dependents = Dependents.in(intake.positions(), objects);
+        this.strikeCounter = strikeCounter;
+        this.withSuspects = dependents.of(strikeCounter);
         this.objects = objects;
     }
 
     /** Writes what can be written. */
     void write(Pipeline.Writers writers, Deadline deadline) {
         refuseTooMuch();
-        List<Integer> toAsk =
-                fittings.open().stream().map(draft -> draft.place().position()).toList();
+        List<Integer> toAsk = resolutions.open().stream()
+                .map(mapped -> mapped.position().index())
+                .toList();
         Set<Integer> later = new HashSet<>(withSuspects);
         later.addAll(dependents.of(toAsk));
         BatchRun.Pace atOnce = new BatchRun.Pace(TagWriter.MAX_CONTACTS, deadline);
-        run.write(ready(position -> !later.contains(position)), atOnce);
+        run.write(ready(index -> !later.contains(index)), atOnce);
         if (!toAsk.isEmpty()) {
             Deadline forLookUps = writers.budget().forLookUps(deadline);
-            fittings.ask(
+            resolutions.ask(
                     forLookUps,
                     inAllDeliveries(forLookUps.left(), writers.pacer().spacing()));
             refuseTooMuch();
-            run.write(ready(position -> !withSuspects.contains(position)), atOnce);
+            run.write(ready(index -> !withSuspects.contains(index)), atOnce);
         }
         Duration share = deadline.left().dividedBy(SHARE_OF_SUSPECTS);
         BatchRun.Pace fewAtATime = new BatchRun.Pace(FEW, deadline.within(share));
         Set<Integer> first = firstOfTheLast();
         run.write(ready(first::contains), fewAtATime);
-        run.write(ready(position -> true), fewAtATime);
+        run.write(ready(index -> true), fewAtATime);
     }
 
     /**
@@ -94,9 +95,9 @@ final class Passes {
      */
     private Set<Integer> firstOfTheLast() {
         Set<Integer> first = new HashSet<>();
-        if (intake.places().stream().noneMatch(place -> place.message().inFifoGroup())) {
+        if (intake.positions().stream().noneMatch(position -> position.message().inFifoGroup())) {
             objects.stream()
-                    .filter(object -> object.stream().anyMatch(suspects::contains))
+                    .filter(object -> object.stream().anyMatch(strikeCounter::contains))
                     .forEach(first::addAll);
         }
         return first;
@@ -104,7 +105,7 @@ final class Passes {
 
     /** Before anything is asked or made for it, and again when all is known. */
     private void refuseTooMuch() {
-        fittings.refuse(demand.tooMuch(fittings.atLeast()));
+        resolutions.refuse(demand.tooMuch(resolutions.atLeast()));
     }
 
     private static long inAllDeliveries(Duration time, Duration perCall) {
@@ -112,25 +113,25 @@ final class Passes {
     }
 
     /** The records that can be written now and were not before; what can never be written, or has to wait, is settled. */
-    private List<Part> ready(IntPredicate isTheirTurn) {
-        List<Part> ready = new ArrayList<>();
-        for (Draft draft : intake.drafts()) {
-            Place place = draft.place();
-            if (!settled.contains(place.position()) && isTheirTurn.test(place.position())) {
-                settle(place, ready);
+    private List<PlannedRecord> ready(IntPredicate isTheirTurn) {
+        List<PlannedRecord> ready = new ArrayList<>();
+        for (MappedRecord mapped : intake.mappedRecords()) {
+            RecordPosition position = mapped.position();
+            if (!settled.contains(position.index()) && isTheirTurn.test(position.index())) {
+                settle(position, ready);
             }
         }
         return ready;
     }
 
-    private void settle(Place place, List<Part> ready) {
-        settled.add(place.position());
-        switch (fittings.of(place)) {
-            case Fit.Ready(var change, var unwritten) -> ready.add(new Part(place, change));
-            case Fit.Never(Rejected rejection) -> run.settle(place, new Result.Ended(rejection));
-            case Fit.Failed(KeapFailure failure) -> run.settle(place, new Result.Failed(failure));
-            case Fit.Held held -> run.settle(place, new Result.HeldUp());
-            case Fit.Open open -> settled.remove(place.position());
+    private void settle(RecordPosition position, List<PlannedRecord> ready) {
+        settled.add(position.index());
+        switch (resolutions.of(position)) {
+            case Resolution.Ready(var change, var unwritten) -> ready.add(new PlannedRecord(position, change));
+            case Resolution.Never(Rejected rejection) -> run.settle(position, new Result.Ended(rejection));
+            case Resolution.Failed(KeapFailure failure) -> run.settle(position, new Result.Failed(failure));
+            case Resolution.Held held -> run.settle(position, new Result.HeldUp());
+            case Resolution.Open open -> settled.remove(position.index());
         }
     }
 }

@@ -6,16 +6,16 @@ import dev.keapsink.keap.Pacer;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.WriteRules;
-import dev.keapsink.outcome.Judges;
+import dev.keapsink.outcome.OutcomePolicies;
 import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.outcome.RedeliveryDelay;
-import dev.keapsink.outcome.Suspects;
+import dev.keapsink.outcome.StrikeCounter;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.tag.TagWriter;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 public final class Pipeline {
 
     private final MessageRecords reader = new MessageRecords();
-    private final Account account;
+    private final VerifiedAccount account;
     private final Writers writers;
-    private final Judges judges;
+    private final OutcomePolicies outcomePolicies;
     private final Optional<BatchLedger> ledger;
 
     /** All that is traced is one batch to the account: what one message has found missing is missing for the next one. */
@@ -50,10 +50,12 @@ public final class Pipeline {
      * @param redelivery how long a record waits that has to come again
      * @param ledger remembers what was written; if there is none, every record is written
      */
-    public Pipeline(Account account, Writers writers, RedeliveryDelay redelivery, Optional<BatchLedger> ledger) {
+    public Pipeline(
+            VerifiedAccount account, Writers writers, RedeliveryDelay redelivery, Optional<BatchLedger> ledger) {
         this.account = account;
         this.writers = writers;
-        this.judges = new Judges(redelivery, new Suspects(account.evidence()), account.evidence());
+        this.outcomePolicies = new OutcomePolicies(
+                redelivery, new StrikeCounter(account.recentSuccesses()), account.recentSuccesses());
         this.ledger = ledger;
         this.traced = enquiry();
     }
@@ -83,18 +85,19 @@ public final class Pipeline {
     /** Runs one message, for a person who wants to see how. Not for several threads. */
     public List<Traced> trace(Message message, Deadline deadline) {
         Work.Done worked = work(List.of(message), traced.again(), deadline);
-        Map<Integer, Change> changes = worked.parts().stream().collect(Collectors.toMap(Part::position, Part::change));
-        return worked.outcomes().places().stream()
-                .map(place -> new Traced(
-                        place.number(),
-                        worked.outcomes().of(place),
-                        Optional.ofNullable(changes.get(place.position())),
-                        worked.unwritten().getOrDefault(place.position(), Unwritten.NOTHING)))
+        Map<Integer, Change> changes =
+                worked.records().stream().collect(Collectors.toMap(PlannedRecord::index, PlannedRecord::change));
+        return worked.outcomes().positions().stream()
+                .map(position -> new Traced(
+                        position.number(),
+                        worked.outcomes().of(position),
+                        Optional.ofNullable(changes.get(position.index())),
+                        worked.unwritten().getOrDefault(position.index(), Unwritten.NOTHING)))
                 .toList();
     }
 
     private Work.Done work(List<Message> messages, Enquiry enquiry, Deadline deadline) {
-        return new Work(account, writers, ledger, judges, deadline)
+        return new Work(account, writers, ledger, outcomePolicies, deadline)
                 .done(Intake.of(messages, reader, writers.objects()), enquiry);
     }
 }

@@ -1,6 +1,6 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,19 +19,19 @@ import java.util.Objects;
  * @param waves the writes; within a wave every object occurs once, the oldest messages first
  * @param objects the records of each object, in their order
  */
-record Plan(List<List<Step>> waves, List<List<Part>> objects) {
+record Plan(List<List<Step>> waves, List<List<PlannedRecord>> objects) {
 
-    private static final Comparator<Part> BY_TIME = Comparator.comparing(
-                    (Part part) -> part.message().delivery().sentAt())
-            .thenComparing(Part::position);
+    private static final Comparator<PlannedRecord> BY_TIME = Comparator.comparing(
+                    (PlannedRecord planned) -> planned.message().delivery().sentAt())
+            .thenComparing(PlannedRecord::index);
 
-    private static final Comparator<Part> BY_VERSION = Comparator.comparing(
-                    (Part part) -> Objects.requireNonNull(part.change().version()))
+    private static final Comparator<PlannedRecord> BY_VERSION = Comparator.comparing((PlannedRecord planned) ->
+                    Objects.requireNonNull(planned.change().version()))
             .thenComparing(BY_TIME);
 
-    static Plan of(List<Part> parts, Relatives relatives) {
-        List<Part> byTime = parts.stream().sorted(BY_TIME).toList();
-        List<List<Part>> objects = objects(byTime, relatives);
+    static Plan of(List<PlannedRecord> records, OrderGroups orderGroups) {
+        List<PlannedRecord> byTime = records.stream().sorted(BY_TIME).toList();
+        List<List<PlannedRecord>> objects = objects(byTime, orderGroups);
         return new Plan(Waves.of(objects.stream().map(Plan::steps).toList(), byTime), objects);
     }
 
@@ -41,18 +41,18 @@ record Plan(List<List<Step>> waves, List<List<Part>> objects) {
     }
 
     /** The same of records that are not planned. */
-    static List<List<Integer>> order(List<Part> parts, Relatives relatives) {
-        return positions(objects(parts.stream().sorted(BY_TIME).toList(), relatives));
+    static List<List<Integer>> order(List<PlannedRecord> records, OrderGroups orderGroups) {
+        return positions(objects(records.stream().sorted(BY_TIME).toList(), orderGroups));
     }
 
-    private static List<List<Integer>> positions(List<List<Part>> objects) {
+    private static List<List<Integer>> positions(List<List<PlannedRecord>> objects) {
         return objects.stream()
-                .map(object -> object.stream().map(Part::position).toList())
+                .map(object -> object.stream().map(PlannedRecord::index).toList())
                 .toList();
     }
 
-    private static List<List<Part>> objects(List<Part> byTime, Relatives relatives) {
-        return relatives.of(byTime).stream().map(Plan::inOrder).toList();
+    private static List<List<PlannedRecord>> objects(List<PlannedRecord> byTime, OrderGroups orderGroups) {
+        return orderGroups.of(byTime).stream().map(Plan::inOrder).toList();
     }
 
     /**
@@ -61,44 +61,44 @@ record Plan(List<List<Step>> waves, List<List<Part>> objects) {
      *
      * @param byTime the records of one object
      */
-    private static List<Part> inOrder(List<Part> byTime) {
+    private static List<PlannedRecord> inOrder(List<PlannedRecord> byTime) {
         if (byTime.stream().allMatch(Plan::isVersioned)) {
             return byTime.stream().sorted(BY_VERSION).toList();
         }
-        List<Part> mixed = new ArrayList<>(byTime);
-        versionedOfOneName(byTime).forEach(places -> {
-            Iterator<Part> rising =
-                    places.stream().map(byTime::get).sorted(BY_VERSION).iterator();
-            places.forEach(place -> mixed.set(place, rising.next()));
+        List<PlannedRecord> mixed = new ArrayList<>(byTime);
+        versionedOfOneName(byTime).forEach(positions -> {
+            Iterator<PlannedRecord> rising =
+                    positions.stream().map(byTime::get).sorted(BY_VERSION).iterator();
+            positions.forEach(position -> mixed.set(position, rising.next()));
         });
         return mixed;
     }
 
-    private static boolean isVersioned(Part part) {
-        return part.change().version() != null;
+    private static boolean isVersioned(PlannedRecord planned) {
+        return planned.change().version() != null;
     }
 
     /** Where the records with a version are, for each name that the producer gives them. */
-    private static Collection<List<Integer>> versionedOfOneName(List<Part> parts) {
-        Map<String, List<Integer>> places = new HashMap<>();
-        for (int i = 0; i < parts.size(); i++) {
-            String name = parts.get(i).change().sourceKey();
-            if (name != null && isVersioned(parts.get(i))) {
-                places.computeIfAbsent(name, ignored -> new ArrayList<>()).add(i);
+    private static Collection<List<Integer>> versionedOfOneName(List<PlannedRecord> records) {
+        Map<String, List<Integer>> positions = new HashMap<>();
+        for (int i = 0; i < records.size(); i++) {
+            String name = records.get(i).change().sourceKey();
+            if (name != null && isVersioned(records.get(i))) {
+                positions.computeIfAbsent(name, ignored -> new ArrayList<>()).add(i);
             }
         }
-        return places.values();
+        return positions.values();
     }
 
-    private static List<Step> steps(List<Part> object) {
+    private static List<Step> steps(List<PlannedRecord> object) {
         List<Step> steps = new ArrayList<>();
-        List<Part> upserts = new ArrayList<>();
-        for (Part part : object) {
-            if (part.change().isDelete() || (!upserts.isEmpty() && !isOfOne(upserts.getLast(), part))) {
+        List<PlannedRecord> upserts = new ArrayList<>();
+        for (PlannedRecord planned : object) {
+            if (planned.change().isDelete() || (!upserts.isEmpty() && !isOfOne(upserts.getLast(), planned))) {
                 flush(upserts, steps);
             }
-            upserts.add(part);
-            if (part.change().isDelete()) {
+            upserts.add(planned);
+            if (planned.change().isDelete()) {
                 flush(upserts, steps);
             }
         }
@@ -106,12 +106,12 @@ record Plan(List<List<Step>> waves, List<List<Part>> objects) {
         return steps;
     }
 
-    private static boolean isOfOne(Part one, Part other) {
+    private static boolean isOfOne(PlannedRecord one, PlannedRecord other) {
         return one.change().key().equals(other.change().key())
                 && Objects.equals(one.change().sourceKey(), other.change().sourceKey());
     }
 
-    private static void flush(List<Part> upserts, List<Step> steps) {
+    private static void flush(List<PlannedRecord> upserts, List<Step> steps) {
         if (!upserts.isEmpty()) {
             steps.add(Step.of(upserts));
             upserts.clear();

@@ -56,13 +56,13 @@ final class RecordFindings implements Findings {
      * How the record fits; nothing if nothing speaks against it. One that is at fault is rejected once all is known that can be: it
      * does not wait for what cannot be asked.
      */
-    Optional<Fit> verdict() {
+    Optional<Resolution> verdict() {
         if (!faults.isEmpty() && (open.isEmpty() || failure != null)) {
-            return Optional.of(new Fit.Never(faults.together()));
+            return Optional.of(new Resolution.Never(faults.together()));
         }
         if (failure != null) {
-            return Optional.of(new Fit.Failed(failure));
+            return Optional.of(new Resolution.Failed(failure));
         }
-        return open.isEmpty() ? Optional.empty() : Optional.of(new Fit.Open(open));
+        return open.isEmpty() ? Optional.empty() : Optional.of(new Resolution.Open(open));
     }
 }

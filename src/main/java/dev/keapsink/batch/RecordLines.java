@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.outcome.Outcomes;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
@@ -56,21 +56,21 @@ final class RecordLines {
      */
     static void log(Outcomes outcomes, Map<Integer, ObjectType> types) {
         RecordLines lines = new RecordLines(types);
-        outcomes.places().forEach(place -> lines.add(place, outcomes.of(place)));
+        outcomes.positions().forEach(position -> lines.add(position, outcomes.of(position)));
         lines.addOthers();
     }
 
-    private void add(Place place, Outcome outcome) {
+    private void add(RecordPosition position, Outcome outcome) {
         switch (outcome) {
-            case Rejected rejected -> add(place, Kind.of(rejected), rejection(place, rejected));
-            case RetryLater later -> add(place, Kind.of(later), deferral(place, later));
+            case Rejected rejected -> add(position, Kind.of(rejected), rejection(position, rejected));
+            case RetryLater later -> add(position, Kind.of(later), deferral(position, later));
             case Written done -> {}
         }
     }
 
-    private void add(Place place, Kind kind, String line) {
+    private void add(RecordPosition position, Kind kind, String line) {
         if (counts.merge(kind, 1, Integer::sum) <= MOST) {
-            log(kind, 1, fields(place), line);
+            log(kind, 1, fields(position), line);
         }
     }
 
@@ -98,37 +98,37 @@ final class RecordLines {
     }
 
     /** The stream only if the record could be read. */
-    private Map<String, String> fields(Place place) {
+    private Map<String, String> fields(RecordPosition position) {
         Map<String, String> fields = new TreeMap<>();
-        fields.put("messageId", place.message().id());
-        ObjectType type = types.get(place.position());
+        fields.put("messageId", position.message().id());
+        ObjectType type = types.get(position.index());
         if (type != null) {
             fields.put("stream", type.stream());
         }
-        if (!place.isAlone()) {
-            fields.put("record", String.valueOf(place.number()));
+        if (!position.isAlone()) {
+            fields.put("record", String.valueOf(position.number()));
         }
         return fields;
     }
 
-    static String rejection(Place place, Rejected rejected) {
+    static String rejection(RecordPosition position, Rejected rejected) {
         return "Rejected message %s: %s%s"
                 .formatted(
-                        name(place),
+                        name(position),
                         rejected.reason().code(),
                         rejected.field() == null ? "" : " (field " + rejected.field() + ")");
     }
 
-    private static String deferral(Place place, RetryLater later) {
+    private static String deferral(RecordPosition position, RetryLater later) {
         return "Returned message %s: %s (receipt %d, hidden for %d s)"
                 .formatted(
-                        name(place),
+                        name(position),
                         later.cause().code(),
-                        place.receiveCount(),
+                        position.receiveCount(),
                         later.after().toSeconds());
     }
 
-    private static String name(Place place) {
-        return place.message().id() + (place.isAlone() ? "" : ", record " + place.number());
+    private static String name(RecordPosition position) {
+        return position.message().id() + (position.isAlone() ? "" : ", record " + position.number());
     }
 }

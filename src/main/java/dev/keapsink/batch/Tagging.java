@@ -1,9 +1,9 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.outcome.Bugs;
+import dev.keapsink.outcome.Backstop;
+import dev.keapsink.outcome.OutcomePolicy;
 import dev.keapsink.outcome.Result;
-import dev.keapsink.outcome.Verdicts;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Tagging {
 
     private final TagWriter tags;
-    private final Account account;
+    private final VerifiedAccount account;
     private final Concurrency concurrency;
-    private final Bugs bugs = new Bugs();
+    private final Backstop bugs = new Backstop();
 
     /** So many groups of one tag may each have a contact that makes it fail. */
     private static final int FEW = 3;
@@ -46,7 +46,7 @@ final class Tagging {
     /**
      * @param start when the batch began
      */
-    Tagging(TagWriter tags, Account account, Concurrency concurrency, Instant start) {
+    Tagging(TagWriter tags, VerifiedAccount account, Concurrency concurrency, Instant start) {
         this.start = start;
         this.tags = tags;
         this.account = account;
@@ -98,7 +98,7 @@ final class Tagging {
         }
         Map<Long, Result> meanings = new HashMap<>();
         Map<Integer, Result> tagged = new HashMap<>(results);
-        tagged.replaceAll((position, result) -> result instanceof Result.Untagged untagged
+        tagged.replaceAll((index, result) -> result instanceof Result.Untagged untagged
                 ? result(
                         untagged,
                         byTag,
@@ -165,7 +165,7 @@ final class Tagging {
         boolean isAnswer = failure instanceof KeapFailure.Answered || failure instanceof KeapFailure.ServerError;
         return proven.contains(group.tag())
                 || failure instanceof KeapFailure.Refused
-                || (isAnswer && (failed <= FEW || tags.wasApplied(group.tag(), start.minus(Verdicts.LATELY))));
+                || (isAnswer && (failed <= FEW || tags.wasApplied(group.tag(), start.minus(OutcomePolicy.LATELY))));
     }
 
     private Applied applied(Group group, Deadline deadline) {

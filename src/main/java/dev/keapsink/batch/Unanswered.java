@@ -2,7 +2,7 @@ package dev.keapsink.batch;
 
 import java.util.Set;
 
-/** A record cannot be fitted before these questions are answered. It travels only inside {@link Fitting}. */
+/** A record cannot be fitted before these questions are answered. It travels only inside {@link RecordResolver}. */
 final class Unanswered extends RuntimeException {
     private static final long serialVersionUID = 1;
 

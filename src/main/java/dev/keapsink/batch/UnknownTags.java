@@ -1,6 +1,6 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.mapping.Closest;
+import dev.keapsink.mapping.DidYouMean;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.Shown;
@@ -93,7 +93,7 @@ final class UnknownTags {
         if (known != null || suggestions.size() >= MOST_SEARCHES) {
             return known == null ? "" : known;
         }
-        String suggestion = Closest.suggestion(name, account.knownNames());
+        String suggestion = DidYouMean.suggestion(name, account.knownNames());
         suggestions.put(name, suggestion);
         return suggestion;
     }

@@ -1,6 +1,6 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class Waves {
             List<Step> inOrder = objects.get(object);
             for (int i = 0; i < inOrder.size(); i++) {
                 Turn turn = new Turn(object, i);
-                inOrder.get(i).parts().forEach(part -> turnOf.put(part.position(), turn));
+                inOrder.get(i).records().forEach(planned -> turnOf.put(planned.index(), turn));
             }
         }
     }
@@ -56,25 +56,25 @@ final class Waves {
      * @param objects the steps of each object, in order
      * @param byTime the records that these steps serve, the oldest message first
      */
-    static List<List<Step>> of(List<List<Step>> objects, List<Part> byTime) {
+    static List<List<Step>> of(List<List<Step>> objects, List<PlannedRecord> byTime) {
         Waves waves = new Waves(objects);
         messages(byTime).forEach(waves::add);
         waves.close();
         return waves.waves;
     }
 
-    private static Collection<List<Part>> messages(List<Part> byTime) {
+    private static Collection<List<PlannedRecord>> messages(List<PlannedRecord> byTime) {
         return byTime.stream()
                 .collect(Collectors.groupingBy(
-                        part -> part.place().messagePosition(), LinkedHashMap::new, Collectors.toList()))
+                        planned -> planned.position().messageIndex(), LinkedHashMap::new, Collectors.toList()))
                 .values();
     }
 
     /** What finishes one message, unless it is planned already: its own steps, and what comes before them. */
-    private void add(List<Part> message) {
+    private void add(List<PlannedRecord> message) {
         List<Turn> due = new ArrayList<>();
-        for (Part part : message) {
-            Turn last = Objects.requireNonNull(turnOf.get(part.position()));
+        for (PlannedRecord record : message) {
+            Turn last = Objects.requireNonNull(turnOf.get(record.index()));
             while (planned[last.object()] <= last.step()) {
                 due.add(new Turn(last.object(), planned[last.object()]++));
             }

@@ -3,13 +3,13 @@ package dev.keapsink.batch;
 import dev.keapsink.field.Unwritten;
 import dev.keapsink.idempotency.BatchLedger;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.outcome.Bugs;
-import dev.keapsink.outcome.Judges;
+import dev.keapsink.outcome.Backstop;
+import dev.keapsink.outcome.OutcomePolicies;
+import dev.keapsink.outcome.OutcomePolicy;
 import dev.keapsink.outcome.Outcomes;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.outcome.ReturnRule;
-import dev.keapsink.outcome.Verdicts;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.RetryLater;
@@ -17,8 +17,8 @@ import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.ObjectSteps;
 import dev.keapsink.step.ObjectWriter;
-import dev.keapsink.step.Part;
-import dev.keapsink.step.Steps;
+import dev.keapsink.step.PlannedRecord;
+import dev.keapsink.step.StepExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,11 +40,11 @@ final class Work {
     private static final Result FORGOTTEN =
             new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink forgot the record"));
 
-    private final Account account;
+    private final VerifiedAccount account;
     private final Pipeline.Writers writers;
     private final Optional<BatchLedger> ledger;
-    private final Judges judges;
-    private final Bugs bugs = new Bugs();
+    private final OutcomePolicies outcomePolicies;
+    private final Backstop bugs = new Backstop();
     private final Deadline deadline;
     private final Instant start;
     private final Duration whole;
@@ -54,11 +54,16 @@ final class Work {
      *
      * @param ledger remembers what was written; if there is none, every record is written
      */
-    Work(Account account, Pipeline.Writers writers, Optional<BatchLedger> ledger, Judges judges, Deadline deadline) {
+    Work(
+            VerifiedAccount account,
+            Pipeline.Writers writers,
+            Optional<BatchLedger> ledger,
+            OutcomePolicies outcomePolicies,
+            Deadline deadline) {
         this.account = account;
         this.writers = writers;
         this.ledger = ledger;
-        this.judges = judges;
+        this.outcomePolicies = outcomePolicies;
         this.deadline = deadline;
         this.start = deadline.clock().instant();
         this.whole = deadline.left();
@@ -68,13 +73,13 @@ final class Work {
      * What became of a batch.
      *
      * @param types what the records are that could be read, by position
-     * @param parts the records that could be written, as the account has what they name
+     * @param records the records that could be written, as the account has what they name
      * @param unwritten what Keap does not get, by the record's position
      * @param results how far each record got, by position
      */
     record Done(
             Map<Integer, ObjectType> types,
-            List<Part> parts,
+            List<PlannedRecord> records,
             Map<Integer, Unwritten> unwritten,
             Map<Integer, Result> results,
             Outcomes outcomes) {}
@@ -83,93 +88,94 @@ final class Work {
         Intake intake = ledger.isPresent() ? read : read.withoutSourceKeys();
         Map<Integer, Result> results = new HashMap<>(intake.settled());
         List<List<Integer>> objects = new ArrayList<>();
-        List<Part> parts = new ArrayList<>();
+        List<PlannedRecord> records = new ArrayList<>();
         Map<Integer, Unwritten> unwritten = new HashMap<>();
-        if (!intake.drafts().isEmpty()) {
+        if (!intake.mappedRecords().isEmpty()) {
             try {
                 account.verify(writers.budget().forTagging(deadline));
                 writers.objects().verify(writers.budget().forTagging(deadline));
-                Fittings fittings = new Fittings(
+                Resolutions resolutions = new Resolutions(
                         intake.byAge(),
-                        new Fitting(account.allTags(), writers.objects(), enquiry),
+                        new RecordResolver(account.allTags(), writers.objects(), enquiry),
                         enquiry,
                         writers.concurrency());
                 // What the account check rejects comes again, too, if another record of its message does.
-                List<Part> asked = intake.asked();
-                Relatives relatives = Relatives.among(asked);
-                objects.addAll(Plan.order(asked, relatives));
-                results.putAll(written(intake, fittings, relatives, objects));
-                parts.addAll(fittings.ready());
-                unwritten.putAll(fittings.unwritten());
-                if (parts.size() < asked.size()) {
-                    objects.addAll(Plan.order(parts, relatives));
+                List<PlannedRecord> asked = intake.asked();
+                OrderGroups orderGroups = OrderGroups.among(asked);
+                objects.addAll(Plan.order(asked, orderGroups));
+                results.putAll(written(intake, resolutions, orderGroups, objects));
+                records.addAll(resolutions.ready());
+                unwritten.putAll(resolutions.unwritten());
+                if (records.size() < asked.size()) {
+                    objects.addAll(Plan.order(records, orderGroups));
                 }
             } catch (KeapFailure failure) {
                 Result failed = new Result.Failed(failure);
-                intake.drafts().forEach(draft -> results.put(draft.place().position(), failed));
+                intake.mappedRecords()
+                        .forEach(mapped -> results.put(mapped.position().index(), failed));
             }
         }
-        Map<Integer, Outcome> judged = judged(intake.places(), results);
-        Outcomes outcomes = ReturnRule.apply(new Outcomes(intake.places(), objects, judged));
-        return new Done(intake.types(), parts, unwritten, results, outcomes);
+        Map<Integer, Outcome> judged = judged(intake.positions(), results);
+        Outcomes outcomes = ReturnRule.apply(new Outcomes(intake.positions(), objects, judged));
+        return new Done(intake.types(), records, unwritten, results, outcomes);
     }
 
     private Map<Integer, Result> written(
-            Intake intake, Fittings fittings, Relatives relatives, List<List<Integer>> objects) {
+            Intake intake, Resolutions resolutions, OrderGroups orderGroups, List<List<Integer>> objects) {
         ObjectSteps steps =
                 new ObjectSteps(new ObjectWriter(writers.objects(), writers.tags(), account.tags(), writers.rules()));
         Budget budget =
                 ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
         BatchRun run = new BatchRun(
-                parts -> ledger.<Steps>map(known -> known.steps(
+                records -> ledger.<StepExecutor>map(known -> known.steps(
                                 steps,
-                                parts,
+                                records,
                                 writers.concurrency(),
                                 writers.budget().forLookUps(deadline),
                                 deadline))
                         .orElse(steps),
-                relatives,
+                orderGroups,
                 new Tagging(writers.tags(), account, writers.concurrency(), start),
                 writers,
                 budget,
                 deadline,
                 objects);
-        Demand demand = new Demand(
+        CallDemand demand = new CallDemand(
                 steps,
-                relatives,
+                orderGroups,
                 tagCalls -> most(budget.forWrites(Deadline.in(whole, deadline.clock()), tagCalls)
                         .left()),
                 ledger.isPresent());
-        Set<Integer> suspects = intake.places().stream()
-                .filter(judges::goesLast)
-                .map(Place::position)
+        Set<Integer> strikeCounter = intake.positions().stream()
+                .filter(outcomePolicies::goesLast)
+                .map(RecordPosition::index)
                 .collect(Collectors.toSet());
-        new Passes(intake, fittings, run, demand, objects, suspects).write(writers, deadline);
+        new Passes(intake, resolutions, run, demand, objects, strikeCounter).write(writers, deadline);
         return run.results();
     }
 
-    private Demand.Most most(Duration time) {
-        return new Demand.Most(
+    private CallDemand.Most most(Duration time) {
+        return new CallDemand.Most(
                 writers.pacer().mostAsConfigured(time), writers.pacer().most(time));
     }
 
-    private Map<Integer, Outcome> judged(List<Place> places, Map<Integer, Result> results) {
-        Verdicts verdicts = judges.of(results.values(), start);
+    private Map<Integer, Outcome> judged(List<RecordPosition> positions, Map<Integer, Result> results) {
+        OutcomePolicy outcomePolicy = outcomePolicies.of(results.values(), start);
         Map<Integer, Outcome> outcomes = new HashMap<>();
-        for (Place place : places) {
-            Result result = results.getOrDefault(place.position(), FORGOTTEN);
-            outcomes.put(place.position(), verdict(verdicts, result, place));
+        for (RecordPosition position : positions) {
+            Result result = results.getOrDefault(position.index(), FORGOTTEN);
+            outcomes.put(position.index(), verdict(outcomePolicy, result, position));
         }
         return stop(results.values())
-                .map(reason -> stopped(places, outcomes, verdicts, reason))
+                .map(reason -> stopped(positions, outcomes, outcomePolicy, reason))
                 .orElse(outcomes);
     }
 
-    private Outcome verdict(Verdicts verdicts, Result result, Place place) {
+    private Outcome verdict(OutcomePolicy outcomePolicy, Result result, RecordPosition position) {
         try {
-            return verdicts.outcome(result, place);
+            return outcomePolicy.outcome(result, position);
         } catch (Throwable e) {
-            return verdicts.outcome(bugs.stopped(e), place);
+            return outcomePolicy.outcome(bugs.stopped(e), position);
         }
     }
 
@@ -184,15 +190,18 @@ final class Work {
 
     /** While the deployment has to be mended first, nothing is rejected either: all that is not written waits. */
     private Map<Integer, Outcome> stopped(
-            List<Place> places, Map<Integer, Outcome> outcomes, Verdicts verdicts, KeapFailure reason) {
+            List<RecordPosition> positions,
+            Map<Integer, Outcome> outcomes,
+            OutcomePolicy outcomePolicy,
+            KeapFailure reason) {
         LOG.errorf("Misconfigured: %s. The batch waits in the queue; nothing is lost.", reason.getMessage());
         Map<Integer, Outcome> stopped = new HashMap<>(outcomes);
-        for (Place place : places) {
+        for (RecordPosition position : positions) {
             stopped.computeIfPresent(
-                    place.position(),
-                    (position, outcome) -> outcome instanceof Written || outcome instanceof RetryLater
+                    position.index(),
+                    (index, outcome) -> outcome instanceof Written || outcome instanceof RetryLater
                             ? outcome
-                            : verdicts.outcome(new KeapFailure.Misconfigured("stopped"), place));
+                            : outcomePolicy.outcome(new KeapFailure.Misconfigured("stopped"), position));
         }
         return stopped;
     }

@@ -1,12 +1,12 @@
 package dev.keapsink.check;
 
-import dev.keapsink.batch.Account.Configured;
+import dev.keapsink.batch.VerifiedAccount.Configured;
 import dev.keapsink.check.CheckReport.Line;
 import dev.keapsink.contact.ContactLists;
 import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.WhoAmI;
-import dev.keapsink.mapping.Closest;
+import dev.keapsink.mapping.DidYouMean;
 import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tag.Tags;
@@ -141,7 +141,7 @@ public final class AccountChecks {
     }
 
     private static String suggestion(String name, Collection<String> choices) {
-        return Closest.to(name, choices)
+        return DidYouMean.to(name, choices)
                 .map("; the closest is \"%s\""::formatted)
                 .orElse("");
     }

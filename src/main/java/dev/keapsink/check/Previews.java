@@ -7,7 +7,7 @@ import dev.keapsink.check.CheckReport.Coercion;
 import dev.keapsink.check.CheckReport.LeftOutValue;
 import dev.keapsink.check.CheckReport.Preview;
 import dev.keapsink.check.CheckReport.PreviewedCall;
-import dev.keapsink.keap.Rehearsal;
+import dev.keapsink.keap.DryRun;
 import dev.keapsink.object.Change;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
@@ -25,14 +25,14 @@ public final class Previews {
 
     private final MessageRecords reader = new MessageRecords();
     private final Pipeline pipeline;
-    private final Rehearsal rehearsal;
+    private final DryRun dryRun;
 
     /**
      * @param pipeline whose writes end in the rehearsal
      */
-    public Previews(Pipeline pipeline, Rehearsal rehearsal) {
+    public Previews(Pipeline pipeline, DryRun dryRun) {
         this.pipeline = pipeline;
-        this.rehearsal = rehearsal;
+        this.dryRun = dryRun;
     }
 
     /** What would become of the records in these messages, each record delivered alone, so that its calls can be told. */
@@ -51,10 +51,9 @@ public final class Previews {
     }
 
     private Preview preview(String name, Message message, Deadline deadline) {
-        rehearsal.take();
+        dryRun.take();
         Traced record = pipeline.trace(message, deadline).getFirst();
-        return preview(
-                name, record, rehearsal.take().stream().map(Previews::call).toList());
+        return preview(name, record, dryRun.take().stream().map(Previews::call).toList());
     }
 
     private static Message message(int number, JsonNode body, CheckRequest request) {
@@ -65,7 +64,7 @@ public final class Previews {
                 new Message.Delivery("", 1, Instant.EPOCH, null, false));
     }
 
-    private static PreviewedCall call(Rehearsal.Write write) {
+    private static PreviewedCall call(DryRun.Write write) {
         return new PreviewedCall(write.method(), write.path(), write.body().isMissingNode() ? null : write.body());
     }
 

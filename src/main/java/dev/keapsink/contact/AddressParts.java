@@ -42,19 +42,19 @@ final class AddressParts {
 
     /** Those that can be written; a region needs its country. */
     Map<String, JsonNode> of(Map<String, JsonNode> parts) {
-        Map<String, JsonNode> fit = new TreeMap<>();
+        Map<String, JsonNode> resolve = new TreeMap<>();
         parts.forEach((part, json) -> why(part, json)
-                .ifPresentOrElse(why -> leftOut.add(new LeftOut(slot + part, why)), () -> fit.put(part, json)));
-        if (fit.containsKey("region") && !fit.containsKey("country") && !isElsewhere(field("country"))) {
+                .ifPresentOrElse(why -> leftOut.add(new LeftOut(slot + part, why)), () -> resolve.put(part, json)));
+        if (resolve.containsKey("region") && !resolve.containsKey("country") && !isElsewhere(field("country"))) {
             Optional<String> country = mapping.conventions().country().filter(agreed -> !parts.containsKey("country"));
             if (country.isPresent()) {
-                fit.put("country", new TextNode(country.get()));
+                resolve.put("country", new TextNode(country.get()));
             } else {
-                fit.remove("region");
+                resolve.remove("region");
                 leftOut.add(new LeftOut(slot + "region", NO_COUNTRY));
             }
         }
-        return fit;
+        return resolve;
     }
 
     /** Why a part cannot be written, or says nothing. */

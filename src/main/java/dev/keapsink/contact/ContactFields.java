@@ -1,25 +1,25 @@
 package dev.keapsink.contact;
 
-import static dev.keapsink.field.Kind.BIRTHDAY;
-import static dev.keapsink.field.Kind.COUNTRY;
-import static dev.keapsink.field.Kind.DAY;
-import static dev.keapsink.field.Kind.EMAIL;
-import static dev.keapsink.field.Kind.ID;
-import static dev.keapsink.field.Kind.IP_ADDRESS;
-import static dev.keapsink.field.Kind.LOCALE;
-import static dev.keapsink.field.Kind.NAME;
-import static dev.keapsink.field.Kind.OPT_IN;
-import static dev.keapsink.field.Kind.PHONE;
-import static dev.keapsink.field.Kind.POSTAL_CODE;
-import static dev.keapsink.field.Kind.SOURCE_TYPE;
-import static dev.keapsink.field.Kind.TEXT;
-import static dev.keapsink.field.Kind.TIME_ZONE;
+import static dev.keapsink.field.FieldType.BIRTHDAY;
+import static dev.keapsink.field.FieldType.COUNTRY;
+import static dev.keapsink.field.FieldType.DAY;
+import static dev.keapsink.field.FieldType.EMAIL;
+import static dev.keapsink.field.FieldType.ID;
+import static dev.keapsink.field.FieldType.IP_ADDRESS;
+import static dev.keapsink.field.FieldType.LOCALE;
+import static dev.keapsink.field.FieldType.NAME;
+import static dev.keapsink.field.FieldType.OPT_IN;
+import static dev.keapsink.field.FieldType.PHONE;
+import static dev.keapsink.field.FieldType.POSTAL_CODE;
+import static dev.keapsink.field.FieldType.SOURCE_TYPE;
+import static dev.keapsink.field.FieldType.TEXT;
+import static dev.keapsink.field.FieldType.TIME_ZONE;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Field;
+import dev.keapsink.field.FieldPath;
 import dev.keapsink.field.FieldTable;
-import dev.keapsink.field.Kind;
-import dev.keapsink.field.Place;
+import dev.keapsink.field.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ public final class ContactFields {
 
     /** Behind all others, custom ones included. */
     static final Field CONTACT_TYPE =
-            new Field(Long.MAX_VALUE, "contact_type", TEXT, ANY_LENGTH, new Place.Property("contact_type"));
+            new Field(Long.MAX_VALUE, "contact_type", TEXT, ANY_LENGTH, new FieldPath.Property("contact_type"));
 
     static final Field EMAIL1 = named("email1");
     static final Field PHONE1 = named("phone1");
@@ -85,12 +85,12 @@ public final class ContactFields {
 
     private record Collector(List<Field> all) {
 
-        private void add(String label, Kind kind, int maxLength, Place place) {
+        private void add(String label, FieldType kind, int maxLength, FieldPath place) {
             all.add(new Field(all.size(), label, kind, maxLength, place));
         }
 
-        private void property(String name, Kind kind, int maxLength) {
-            add(name, kind, maxLength, new Place.Property(name));
+        private void property(String name, FieldType kind, int maxLength) {
+            add(name, kind, maxLength, new FieldPath.Property(name));
         }
 
         private void properties() {
@@ -108,11 +108,11 @@ public final class ContactFields {
             property("time_zone", TIME_ZONE, ANY_LENGTH);
             property("preferred_locale", LOCALE, ANY_LENGTH);
             property("opt_in_reason", OPT_IN, ANY_LENGTH);
-            add("company_id", ID, ANY_LENGTH, new Place.Nested("company", "id"));
+            add("company_id", ID, ANY_LENGTH, new FieldPath.Nested("company", "id"));
             property("owner_id", ID, ANY_LENGTH);
             property("lead_source_id", ID, ANY_LENGTH);
             property("source_type", SOURCE_TYPE, ANY_LENGTH);
-            add("origin_ip_address", IP_ADDRESS, ANY_LENGTH, new Place.Nested("origin", "ip_address"));
+            add("origin_ip_address", IP_ADDRESS, ANY_LENGTH, new FieldPath.Nested("origin", "ip_address"));
         }
 
         private void emails() {
@@ -151,20 +151,20 @@ public final class ContactFields {
             part(slot, "country", "country_code", COUNTRY, ANY_LENGTH);
         }
 
-        private void part(AddressSlot slot, String label, String property, Kind kind, int maxLength) {
+        private void part(AddressSlot slot, String label, String property, FieldType kind, int maxLength) {
             add(slot.label() + label, kind, maxLength, item("addresses", slot.name(), property));
         }
 
         private void socialAccounts() {
             for (String network :
                     List.of("Facebook", "Twitter", "LinkedIn", "Instagram", "Snapchat", "YouTube", "Pinterest")) {
-                Place place = new Place.Item("social_accounts", "type", new TextNode(network), "name");
+                FieldPath place = new FieldPath.Item("social_accounts", "type", new TextNode(network), "name");
                 add(network.toLowerCase(Locale.ROOT), TEXT, 255, place);
             }
         }
 
-        private static Place item(String list, String slot, String property) {
-            return new Place.Item(list, "field", new TextNode(slot), property);
+        private static FieldPath item(String list, String slot, String property) {
+            return new FieldPath.Item(list, "field", new TextNode(slot), property);
         }
     }
 }

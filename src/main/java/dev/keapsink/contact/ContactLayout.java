@@ -1,11 +1,11 @@
 package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keapsink.contact.NextFree.Homeless;
+import dev.keapsink.contact.NextFreeSlot.Homeless;
 import dev.keapsink.field.Column;
 import dev.keapsink.field.Columns;
 import dev.keapsink.field.Field;
-import dev.keapsink.field.Found;
+import dev.keapsink.field.FoundValue;
 import dev.keapsink.field.Layout;
 import dev.keapsink.field.LeftOut;
 import dev.keapsink.field.Mapping;
@@ -41,7 +41,7 @@ final class ContactLayout implements Layout {
     }
 
     @Override
-    public void place(Map<Field, Found> found, Predicate<Field> isWanted) {
+    public void place(Map<Field, FoundValue> found, Predicate<Field> isWanted) {
         placeSeveral(found, isWanted);
         WholeName.split(
                         columns.byName(),
@@ -56,16 +56,16 @@ final class ContactLayout implements Layout {
                 });
     }
 
-    private void placeSeveral(Map<Field, Found> found, Predicate<Field> isWanted) {
+    private void placeSeveral(Map<Field, FoundValue> found, Predicate<Field> isWanted) {
         Map<String, JsonNode> byName = columns.byName();
-        boolean hasColumns = NextFree.isAmong(byName.keySet());
-        for (Several several : Several.values()) {
-            FirstPlace.fill(several, found, isWanted).ifPresent(columns::leaveOut);
+        boolean hasColumns = NextFreeSlot.isAmong(byName.keySet());
+        for (RepeatedFields several : RepeatedFields.values()) {
+            PrimarySlot.fill(several, found, isWanted).ifPresent(columns::leaveOut);
             List<Homeless> items = body.homeless().getOrDefault(several, List.of());
             List<Homeless> second = second(several);
             if (hasColumns || !items.isEmpty() || !second.isEmpty() || several.isInOneCell(found)) {
                 Optional<String> country = PhoneRegion.ofFound(found, mapping.conventions());
-                NextFree next = new NextFree(several, found, isWanted, mapping.otherwise(), country);
+                NextFreeSlot next = new NextFreeSlot(several, found, isWanted, mapping.otherwise(), country);
                 next.place(hasColumns ? byName : Map.of(), items, second);
                 namesakes(several).stream()
                         .filter(column -> several.parts(column.json()).stream().allMatch(next::has))
@@ -77,7 +77,7 @@ final class ContactLayout implements Layout {
     }
 
     /** Addresses or numbers that may take the next free place, because the first of their name is in one. */
-    private List<Homeless> second(Several several) {
+    private List<Homeless> second(RepeatedFields several) {
         List<Homeless> homeless = new ArrayList<>();
         for (Column column : namesakes(several)) {
             several.parts(column.json()).stream()
@@ -88,7 +88,7 @@ final class ContactLayout implements Layout {
     }
 
     /** Those columns that come second under one of their names. */
-    private List<Column> namesakes(Several several) {
+    private List<Column> namesakes(RepeatedFields several) {
         return columns.second().isEmpty()
                 ? List.of()
                 : columns.second().stream()
@@ -98,11 +98,11 @@ final class ContactLayout implements Layout {
 
     /** Whether the first column of a name is one that is read as an address or a number. */
     private boolean mayHaveMore(String name) {
-        return columns.isRecognised(name) || NextFree.isAmong(List.of(name));
+        return columns.isRecognised(name) || NextFreeSlot.isAmong(List.of(name));
     }
 
-    private static boolean isOf(Several several, String name) {
-        return NextFree.columns(several).contains(name)
+    private static boolean isOf(RepeatedFields several, String name) {
+        return NextFreeSlot.columns(several).contains(name)
                 || several.places().stream()
                         .anyMatch(place -> ContactNames.ALL.of(place.label()).contains(name));
     }
@@ -110,9 +110,9 @@ final class ContactLayout implements Layout {
     @Override
     public Collection<String> names(Collection<Field> dropped) {
         Set<String> names = new HashSet<>();
-        for (Several several : Several.values()) {
+        for (RepeatedFields several : RepeatedFields.values()) {
             if (dropped.contains(several.places().getFirst())) {
-                names.addAll(NextFree.columns(several));
+                names.addAll(NextFreeSlot.columns(several));
             }
         }
         if (dropped.stream().anyMatch(WholeName::isPartOf)) {

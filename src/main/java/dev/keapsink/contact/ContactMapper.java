@@ -3,14 +3,14 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.Suppression;
 import dev.keapsink.field.Field;
-import dev.keapsink.field.Kind;
+import dev.keapsink.field.FieldType;
 import dev.keapsink.field.RecordReader;
+import dev.keapsink.field.Unresolved;
 import dev.keapsink.field.Unwritten;
 import dev.keapsink.field.Value;
-import dev.keapsink.field.Wishes;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import dev.keapsink.object.RecordMapper;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Faults;
@@ -55,7 +55,7 @@ public final class ContactMapper {
     }
 
     /** The change that a record asks for, or why it cannot be made. */
-    public Checked<Mapped> map(SinkRecord.Row row) {
+    public Checked<MappingResult> map(SinkRecord.Row row) {
         return records.map(row, (operation, record, faults) -> switch (operation) {
             case DELETE -> delete(row, record, faults);
             case UPSERT -> upsert(row, record, faults);
@@ -63,7 +63,7 @@ public final class ContactMapper {
     }
 
     /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
-    private Mapped delete(SinkRecord.Row row, RecordReader record, Faults faults) {
+    private MappingResult delete(SinkRecord.Row row, RecordReader record, Faults faults) {
         SortedMap<Field, Value> fields = record.fields(RecordKey.FIELDS);
         for (Field ofNumber : OF_NUMBERS) {
             record.perhaps(ofNumber).ifPresent(value -> fields.put(ofNumber, value));
@@ -81,17 +81,17 @@ public final class ContactMapper {
                 fields,
                 tags.ids(),
                 row.header().key());
-        return new Mapped.Wanted(change, new Wishes(List.of(), tags.named()), Unwritten.NOTHING);
+        return new MappingResult.Wanted(change, new Unresolved(List.of(), tags.named()), Unwritten.NOTHING);
     }
 
-    private Mapped upsert(SinkRecord.Row row, RecordReader record, Faults faults) {
+    private MappingResult upsert(SinkRecord.Row row, RecordReader record, Faults faults) {
         List<Suppression> suppressions = mapping.consent().suppressions().stream()
                 .filter(suppression ->
                         faults.reading(() -> record.saysYes(suppression.when())).orElse(false))
                 .toList();
         if (suppressions.stream().anyMatch(Suppression::ofRecord)) {
             faults.check();
-            return new Mapped.Suppressed();
+            return new MappingResult.Suppressed();
         }
         SortedMap<Field, Value> fields = record.fields(kept(record, suppressions));
         if (!mayBeMailed(record, faults)) {
@@ -111,7 +111,8 @@ public final class ContactMapper {
                 fields,
                 tags.ids(),
                 row.header().key());
-        return new Mapped.Wanted(change, new Wishes(record.customFields(), tags.named()), record.unwritten());
+        return new MappingResult.Wanted(
+                change, new Unresolved(record.customFields(), tags.named()), record.unwritten());
     }
 
     private boolean mayBeMailed(RecordReader record, Faults faults) {
@@ -168,7 +169,7 @@ public final class ContactMapper {
     /** A type of the account may be called None, but not null. */
     private static Optional<String> text(JsonNode json, RecordReader record) {
         if (Fillers.isTechnical(json) || (json.isBoolean() && !json.booleanValue())) {
-            record.leaveOut("contact_type", Kind.FILLER);
+            record.leaveOut("contact_type", FieldType.FILLER);
             return Optional.empty();
         }
         return Texts.isBlank(json) ? Optional.empty() : Optional.of(Texts.of("contact_type", json));

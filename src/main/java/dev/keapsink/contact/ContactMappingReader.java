@@ -6,10 +6,10 @@ import dev.keapsink.field.Field;
 import dev.keapsink.field.Mapping;
 import dev.keapsink.field.MappingReader;
 import dev.keapsink.mapping.Document;
-import dev.keapsink.mapping.Handling;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.Node;
 import dev.keapsink.mapping.Source;
+import dev.keapsink.mapping.WriteOptions;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Texts;
@@ -82,8 +82,8 @@ public final class ContactMappingReader {
 
     private static Optional<String> meant(String name) {
         String normalised = Field.normalised(name);
-        Stream<Field> firstPlaces = Several.values().stream()
-                .filter(several -> NextFree.columns(several).contains(normalised))
+        Stream<Field> firstPlaces = RepeatedFields.values().stream()
+                .filter(several -> NextFreeSlot.columns(several).contains(normalised))
                 .map(several -> several.places().getFirst());
         return Stream.concat(ContactNames.ALL.fields(Set.of(normalised)).stream(), firstPlaces)
                 .map(Field::label)
@@ -98,7 +98,7 @@ public final class ContactMappingReader {
     }
 
     private static Source textual(Node node) {
-        Source source = node.entry(Handling.DEFAULT).source();
+        Source source = node.entry(WriteOptions.DEFAULT).source();
         node.check(source, constant -> Texts.of(CONTACT_TYPE, constant));
         return source;
     }

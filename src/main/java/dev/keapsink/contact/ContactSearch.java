@@ -8,11 +8,11 @@ import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.object.Change;
+import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.Key.By;
-import dev.keapsink.object.OnFile;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Repeat;
+import dev.keapsink.resilience.Idempotency;
 import dev.keapsink.value.PhoneIdentity;
 import java.time.Duration;
 import java.util.Iterator;
@@ -71,19 +71,19 @@ final class ContactSearch {
      * The contacts that match exactly, with these fields. Keap compares numbers as they are written, so one is looked for in
      * the next notation if nobody has it in this one.
      */
-    List<OnFile> find(Change change, Depth depth, Deadline deadline) {
-        List<OnFile> found = List.of();
+    List<ExistingObject> find(Change change, Depth depth, Deadline deadline) {
+        List<ExistingObject> found = List.of();
         for (Iterator<String> filters = filters(change).iterator(); found.isEmpty() && filters.hasNext(); ) {
             found = find(change, filters.next(), depth, deadline);
         }
         return found;
     }
 
-    private List<OnFile> find(Change change, String filter, Depth depth, Deadline deadline) {
+    private List<ExistingObject> find(Change change, String filter, Depth depth, Deadline deadline) {
         Call call = new Call(
                 Endpoint.CONTACT_SEARCH,
                 change.key(),
-                Repeat.SAFE,
+                Idempotency.SAFE,
                 deadline,
                 new ApiCall<>(ContactApi.class, api -> api.search(filter, depth.fields, PAGE_SIZE)));
         JsonNode contacts = keap.call(call, timeout).json().path("contacts");
@@ -95,9 +95,10 @@ final class ContactSearch {
         return StreamSupport.stream(contacts.spliterator(), false)
                 .filter(JsonNode::isObject)
                 .filter(contact -> matches(change, contact, region))
-                .map(contact -> new OnFile(contact.path("id").asLong(), V2Contact.inV1((ObjectNode) contact)))
+                .map(contact -> new ExistingObject(contact.path("id").asLong(), V2Contact.inV1((ObjectNode) contact)))
                 .filter(contact -> contact.id() > 0)
-                .collect(Collectors.toMap(OnFile::id, Function.identity(), (one, again) -> one, LinkedHashMap::new))
+                .collect(Collectors.toMap(
+                        ExistingObject::id, Function.identity(), (one, again) -> one, LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();

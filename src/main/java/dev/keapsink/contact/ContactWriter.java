@@ -3,7 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.contact.ContactSearch.Depth;
 import dev.keapsink.field.Field;
-import dev.keapsink.field.Kind;
+import dev.keapsink.field.FieldType;
 import dev.keapsink.field.Value;
 import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.Call;
@@ -12,16 +12,16 @@ import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
 import dev.keapsink.object.Change;
+import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.Key;
-import dev.keapsink.object.Known;
-import dev.keapsink.object.OnFile;
+import dev.keapsink.object.KnownObject;
 import dev.keapsink.object.Saved;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Repeat;
+import dev.keapsink.resilience.Idempotency;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import java.time.Duration;
@@ -82,9 +82,9 @@ final class ContactWriter {
      *
      * @throws InvalidValue if several match
      */
-    Optional<OnFile> find(Change change, Deadline deadline) {
+    Optional<ExistingObject> find(Change change, Deadline deadline) {
         boolean whole = !change.isDelete() && change.dependsOnObject();
-        List<OnFile> found = search.find(change, whole ? Depth.WHOLE : Depth.KEY, deadline);
+        List<ExistingObject> found = search.find(change, whole ? Depth.WHOLE : Depth.KEY, deadline);
         if (found.size() > 1) {
             throw new InvalidValue(new Outcome.Rejected(
                     Reason.AMBIGUOUS_MATCH,
@@ -101,7 +101,7 @@ final class ContactWriter {
                 ContactBody body = ContactBody.of(change, rules.match(), rules.encoding());
                 yield saved(write(
                         change,
-                        Repeat.IDEMPOTENT,
+                        Idempotency.IDEMPOTENT,
                         deadline,
                         new ApiCall<>(ContactApi.class, api -> api.upsert(body.json()))));
             }
@@ -109,7 +109,7 @@ final class ContactWriter {
                 ContactBody body = ContactBody.of(change, null, rules.encoding());
                 yield saved(write(
                         change,
-                        Repeat.ONCE,
+                        Idempotency.ONCE,
                         deadline,
                         new ApiCall<>(ContactApi.class, api -> api.create(body.json()))));
             }
@@ -117,8 +117,8 @@ final class ContactWriter {
     }
 
     /** Writes what is left of a change for a contact that was found; nothing if it is gone. */
-    Optional<Saved> update(OnFile found, Change change, Deadline deadline) {
-        ContactOnFile contact = new ContactOnFile(found.id(), found.document(), rules.region(change));
+    Optional<Saved> update(ExistingObject found, Change change, Deadline deadline) {
+        ExistingContact contact = new ExistingContact(found.id(), found.document(), rules.region(change));
         Change left = contact.left(change);
         ContactBody body = ContactBody.of(left, null, rules.encoding(), contact.lists(change, left));
         return body.isEmpty()
@@ -131,7 +131,7 @@ final class ContactWriter {
      *
      * @return nothing if it is gone, or if Keap's upsert has to find it by its address
      */
-    Optional<Saved> update(Known known, Change change, Deadline deadline) {
+    Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
         if (change.key().by() == Key.By.EMAIL) {
             return known.searched() && !isTaken(change, deadline)
                     ? updated(known.id(), change, ContactBody.of(change, null, rules.encoding()), deadline)
@@ -159,7 +159,7 @@ final class ContactWriter {
     private static Optional<Change> withoutNumber(Change change) {
         boolean needed = change.values().keySet().stream()
                 .map(field -> ContactFields.base(field).orElse(field))
-                .anyMatch(field -> field.kind() == Kind.PHONE
+                .anyMatch(field -> field.kind() == FieldType.PHONE
                         && field.list().equals(ContactFields.PHONE1.list())
                         && (!field.equals(ContactFields.PHONE1) || hasParts(change.values(), field)));
         if (needed) {
@@ -180,7 +180,7 @@ final class ContactWriter {
         try {
             return Optional.of(saved(write(
                     change,
-                    Repeat.IDEMPOTENT,
+                    Idempotency.IDEMPOTENT,
                     deadline,
                     new ApiCall<>(ContactApi.class, api -> api.update(id, body.json())))));
         } catch (KeapFailure.NotFound e) {
@@ -194,7 +194,7 @@ final class ContactWriter {
             Call call = new Call(
                     Endpoint.CONTACT_DELETION,
                     id,
-                    Repeat.IDEMPOTENT,
+                    Idempotency.IDEMPOTENT,
                     deadline,
                     new ApiCall<>(ContactApi.class, api -> api.delete(id)));
             if (!keap.call(call, timeout).isEmpty()) {
@@ -207,7 +207,7 @@ final class ContactWriter {
         keap.confirmed(Endpoint.CONTACT_DELETION);
     }
 
-    private KeapReply write(Change change, Repeat repeat, Deadline deadline, ApiCall<ContactApi> request) {
+    private KeapReply write(Change change, Idempotency repeat, Deadline deadline, ApiCall<ContactApi> request) {
         return keap.call(new Call(Endpoint.CONTACT_WRITE, change.key(), repeat, deadline, request), timeout);
     }
 

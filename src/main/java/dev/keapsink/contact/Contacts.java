@@ -5,12 +5,12 @@ import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.object.Certainty;
 import dev.keapsink.object.Change;
+import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.Findings;
-import dev.keapsink.object.Fitted;
 import dev.keapsink.object.KeapObject;
-import dev.keapsink.object.Known;
-import dev.keapsink.object.Mapped;
-import dev.keapsink.object.OnFile;
+import dev.keapsink.object.KnownObject;
+import dev.keapsink.object.MappingResult;
+import dev.keapsink.object.ResolvedChange;
 import dev.keapsink.object.Saved;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.ObjectType;
@@ -29,7 +29,7 @@ public final class Contacts implements KeapObject {
 
     private final ContactMapper mapper;
     private final ContactWriter writer;
-    private final ContactFitting fitting;
+    private final ContactResolver resolver;
 
     /**
      * @param timeout of one call
@@ -39,7 +39,7 @@ public final class Contacts implements KeapObject {
         this.mapper = new ContactMapper(settings.match(), mapping);
         this.writer = new ContactWriter(
                 keap, new ContactWriter.Rules(settings.match(), mapping.encoding(), mapping.conventions()), timeout);
-        this.fitting = new ContactFitting(
+        this.resolver = new ContactResolver(
                 ContactLists.of(keap, mapping, timeout, clock),
                 settings.contactType(),
                 mapping.customFields().keySet());
@@ -56,23 +56,24 @@ public final class Contacts implements KeapObject {
     }
 
     @Override
-    public Checked<Mapped> map(SinkRecord.Row row) {
+    public Checked<MappingResult> map(SinkRecord.Row row) {
         return mapper.map(row);
     }
 
     @Override
     public List<AccountList<?>> lists() {
-        return fitting.lists();
+        return resolver.lists();
     }
 
     @Override
     public void verify(Deadline deadline) {
-        fitting.verify(deadline);
+        resolver.verify(deadline);
     }
 
     @Override
-    public Optional<Fitted> fit(Mapped.Wanted wanted, boolean old, Certainty certainty, Findings findings) {
-        return fitting.fit(wanted, old, certainty, findings);
+    public Optional<ResolvedChange> resolve(
+            MappingResult.Wanted wanted, boolean old, Certainty certainty, Findings findings) {
+        return resolver.resolve(wanted, old, certainty, findings);
     }
 
     @Override
@@ -86,7 +87,7 @@ public final class Contacts implements KeapObject {
     }
 
     @Override
-    public Optional<OnFile> find(Change change, Deadline deadline) {
+    public Optional<ExistingObject> find(Change change, Deadline deadline) {
         return writer.find(change, deadline);
     }
 
@@ -96,12 +97,12 @@ public final class Contacts implements KeapObject {
     }
 
     @Override
-    public Optional<Saved> update(OnFile found, Change change, Deadline deadline) {
+    public Optional<Saved> update(ExistingObject found, Change change, Deadline deadline) {
         return writer.update(found, change, deadline);
     }
 
     @Override
-    public Optional<Saved> update(Known known, Change change, Deadline deadline) {
+    public Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
         return writer.update(known, change, deadline);
     }
 
@@ -112,6 +113,6 @@ public final class Contacts implements KeapObject {
 
     @Override
     public void recheck(Change refused, Deadline deadline) {
-        fitting.recheck(refused, deadline);
+        resolver.recheck(refused, deadline);
     }
 }

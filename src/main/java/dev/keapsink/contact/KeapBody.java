@@ -3,7 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.contact.NextFree.Homeless;
+import dev.keapsink.contact.NextFreeSlot.Homeless;
 import dev.keapsink.field.CustomFields;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.LeftOut;
@@ -34,7 +34,7 @@ import java.util.stream.StreamSupport;
  */
 record KeapBody(
         Map<String, JsonNode> flat,
-        Map<Several, List<Homeless>> homeless,
+        Map<RepeatedFields, List<Homeless>> homeless,
         Map<String, JsonNode> customFields,
         Set<String> read,
         List<LeftOut> leftOut) {
@@ -43,11 +43,16 @@ record KeapBody(
 
     private static final KeapBody NONE = new KeapBody(Map.of(), Map.of(), Map.of(), Set.of(), List.of());
 
-    private static final Map<Several, String> LISTS =
-            Map.of(Several.EMAILS, "email_addresses", Several.PHONES, "phone_numbers", Several.FAXES, "fax_numbers");
+    private static final Map<RepeatedFields, String> LISTS = Map.of(
+            RepeatedFields.EMAILS,
+            "email_addresses",
+            RepeatedFields.PHONES,
+            "phone_numbers",
+            RepeatedFields.FAXES,
+            "fax_numbers");
 
-    private static final Map<Several, String> VALUES =
-            Map.of(Several.EMAILS, "email", Several.PHONES, "number", Several.FAXES, "number");
+    private static final Map<RepeatedFields, String> VALUES =
+            Map.of(RepeatedFields.EMAILS, "email", RepeatedFields.PHONES, "number", RepeatedFields.FAXES, "number");
 
     private static final List<String> ALL_LISTS = Stream.concat(
                     LISTS.values().stream(), Stream.of("addresses", "social_accounts", "custom_fields"))
@@ -89,7 +94,7 @@ record KeapBody(
         private final Set<Field> there;
 
         private final Map<String, JsonNode> flat = new HashMap<>();
-        private final Map<Several, List<Homeless>> homeless = new HashMap<>();
+        private final Map<RepeatedFields, List<Homeless>> homeless = new HashMap<>();
         private final Map<String, JsonNode> customFields = new LinkedHashMap<>();
         private final Set<String> read = new HashSet<>();
         private final List<LeftOut> leftOut = new ArrayList<>();
@@ -112,7 +117,7 @@ record KeapBody(
             return read.isEmpty() ? NONE : new KeapBody(flat, homeless, customFields, read, leftOut);
         }
 
-        private void several(Several kind) {
+        private void several(RepeatedFields kind) {
             String value = VALUES.getOrDefault(kind, "");
             for (JsonNode item : items(LISTS.getOrDefault(kind, ""), one -> one.has(value))) {
                 if (Texts.isBlank(item.path(value))) {

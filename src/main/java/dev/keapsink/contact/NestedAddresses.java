@@ -107,9 +107,9 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
                             : "holds an object or a list in which no part of an address is found"));
             return;
         }
-        AddressParts fit = new AddressParts(slot, mapping, byName);
-        Map<String, JsonNode> written = fit.of(parts);
-        leftOut.addAll(fit.leftOut());
+        AddressParts resolve = new AddressParts(slot, mapping, byName);
+        Map<String, JsonNode> written = resolve.of(parts);
+        leftOut.addAll(resolve.leftOut());
         written.forEach((part, value) -> ContactNames.ALL.of(slot + part).stream()
                 .findFirst()
                 .ifPresent(first -> byName.putIfAbsent(first, value)));

@@ -1,7 +1,7 @@
 package dev.keapsink.contact;
 
 import dev.keapsink.field.Field;
-import dev.keapsink.field.Found;
+import dev.keapsink.field.FoundValue;
 import dev.keapsink.field.Value;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Countries;
@@ -21,7 +21,7 @@ final class PhoneRegion {
     }
 
     /** The same of a record whose fields have not been read yet. */
-    static Optional<String> ofFound(Map<Field, Found> fields, Conventions conventions) {
+    static Optional<String> ofFound(Map<Field, FoundValue> fields, Conventions conventions) {
         return Optional.ofNullable(fields.get(ContactFields.BILLING_COUNTRY))
                 .filter(country -> country.json().isTextual())
                 .flatMap(country -> Countries.alpha3(country.json().asText()))

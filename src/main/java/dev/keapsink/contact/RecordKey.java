@@ -32,7 +32,7 @@ final class RecordKey {
      */
     static Key of(SinkRecord.Row row, Map<Field, Value> fields, Optional<Key> key, RecordReader record, Faults faults) {
         if (key.isEmpty()) {
-            for (Several several : List.of(Several.EMAILS, Several.PHONES)) {
+            for (RepeatedFields several : List.of(RepeatedFields.EMAILS, RepeatedFields.PHONES)) {
                 String field = several.places().getFirst().label();
                 record.whyLeftOut(List.of(field, several.field()))
                         .map(why -> new Rejected(Reason.INVALID_VALUE, field, why))
@@ -61,8 +61,8 @@ final class RecordKey {
                 .filter(advice -> !advice.isEmpty())
                 .findFirst()
                 .map(" "::concat)
-                .orElseGet(() ->
-                        AddressElsewhere.hint(Stream.concat(Stream.of(row.data()), row.context().around().stream())
+                .orElseGet(
+                        () -> UnmappedAddress.hint(Stream.concat(Stream.of(row.data()), row.context().around().stream())
                                 .toList()));
     }
 

@@ -3,7 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping.TagSources;
 import dev.keapsink.field.RecordReader;
-import dev.keapsink.field.Wishes.OfTags;
+import dev.keapsink.field.Unresolved.OfTags;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.TagPiece;
@@ -28,27 +28,27 @@ record RecordTags(Set<Long> ids, List<OfTags> named) {
     /** Envelope and data are united, and message attributes fill in for both. */
     static RecordTags of(SinkRecord.Row row, RecordReader record, TagSources sources, Faults faults) {
         boolean makeOwn = sources.makeOwn();
-        List<OfTags> own = new ArrayList<>(wishes(row.header().tags(), makeOwn));
+        List<OfTags> own = new ArrayList<>(unresolved(row.header().tags(), makeOwn));
         JsonNode listed = record.named(TAGS);
         if (listed.isBoolean() && !listed.booleanValue()) {
-            record.leaveOut("tags", dev.keapsink.field.Kind.FILLER);
+            record.leaveOut("tags", dev.keapsink.field.FieldType.FILLER);
         }
         faults.reading(() -> TagTexts.of(listed, Kind.IDS_AND_NAMES))
-                .ifPresent(tags -> own.addAll(wishes(tags, makeOwn)));
+                .ifPresent(tags -> own.addAll(unresolved(tags, makeOwn)));
         List<OfTags> others = new ArrayList<>();
         for (TagSources.From from : sources.list()) {
             faults.reading(() -> TagTexts.of(record.of(from.source()), from.kind()))
                     .ifPresent(tags ->
-                            (from.kind() == Kind.NAMES ? others : own).addAll(wishes(tags, from.createMissing())));
+                            (from.kind() == Kind.NAMES ? others : own).addAll(unresolved(tags, from.createMissing())));
         }
         if (own.isEmpty()) {
-            own.addAll(wishes(row.defaults().tags(), makeOwn));
+            own.addAll(unresolved(row.defaults().tags(), makeOwn));
         }
         own.addAll(others);
         return divided(own);
     }
 
-    private static List<OfTags> wishes(List<TagText> texts, boolean createMissing) {
+    private static List<OfTags> unresolved(List<TagText> texts, boolean createMissing) {
         return texts.stream().map(text -> new OfTags(text, createMissing)).toList();
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.field.Field;
-import dev.keapsink.field.Place;
+import dev.keapsink.field.FieldPath;
 import dev.keapsink.value.Texts;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class V2Contact {
 
     private static final Map<String, JsonNode> V1_NETWORKS = ContactFields.values().stream()
             .filter(field -> field.list().equals("social_accounts"))
-            .map(field -> ((Place.Item) field.place()).slot())
+            .map(field -> ((FieldPath.Item) field.place()).slot())
             .collect(Collectors.toMap(network -> Field.normalised(network.asText()), network -> network));
 
     private V2Contact() {}

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Column;
 import dev.keapsink.field.Field;
-import dev.keapsink.field.Found;
+import dev.keapsink.field.FoundValue;
 import dev.keapsink.field.LeftOut;
-import dev.keapsink.mapping.Handling;
+import dev.keapsink.mapping.WriteOptions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -36,7 +36,7 @@ final class WholeName {
      * @return the normalised name of the field that was split
      */
     static Optional<String> split(
-            Map<String, JsonNode> byName, Map<Field, Found> found, Predicate<Field> isFree, Handling handling) {
+            Map<String, JsonNode> byName, Map<Field, FoundValue> found, Predicate<Field> isFree, WriteOptions options) {
         Predicate<Field> isEmpty = field -> isFree.test(field)
                 && (!found.containsKey(field)
                         || found.get(field).isBlank()
@@ -50,7 +50,7 @@ final class WholeName {
             if (name.isPresent()) {
                 parts(name.get()).forEach((field, part) -> {
                     if (!part.isEmpty() && isEmpty.test(field)) {
-                        found.put(field, new Found(new TextNode(part), handling, false));
+                        found.put(field, new FoundValue(new TextNode(part), options, false));
                     }
                 });
                 return Optional.of(column);

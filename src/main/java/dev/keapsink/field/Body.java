@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.value.Encoding;
 import java.util.Map;
 import java.util.stream.Collectors;

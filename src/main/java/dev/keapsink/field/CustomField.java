@@ -53,7 +53,7 @@ public record CustomField(long id, String label, String name, CustomFieldType ty
 
     /** The field as a place in a contact. */
     public Field field() {
-        Place place = new Place.Item("custom_fields", "id", LongNode.valueOf(id), "content");
+        FieldPath place = new FieldPath.Item("custom_fields", "id", LongNode.valueOf(id), "content");
         return new Field(Integer.MAX_VALUE + id, label, kind(), MAX_LENGTH, place);
     }
 
@@ -62,21 +62,21 @@ public record CustomField(long id, String label, String name, CustomFieldType ty
         return switch (type) {
             case EMAIL, PHONENUMBER, DATE, DATETIME -> kind().whyNothing(label, json);
             case NAME, STATE, TEXT, TEXTAREA, WEBSITE ->
-                Kind.filler(json, Fillers::isTechnical).filter(why -> json.isTextual());
-            case YESNO -> Kind.filler(json, Fillers::isOne).filter(why -> json.isTextual());
+                FieldType.filler(json, Fillers::isTechnical).filter(why -> json.isTextual());
+            case YESNO -> FieldType.filler(json, Fillers::isOne).filter(why -> json.isTextual());
             case RADIO, DROPDOWN, DRILLDOWN, LISTBOX ->
-                Kind.filler(json, Fillers::isOne).filter(why -> !lookUp().has(json.asText()));
-            default -> Kind.filler(json, Fillers::isOne);
+                FieldType.filler(json, Fillers::isOne).filter(why -> !lookUp().has(json.asText()));
+            default -> FieldType.filler(json, Fillers::isOne);
         };
     }
 
     /** Half an address or number is none, so that it must not be cut as other texts may; and words for none say nothing. */
-    private Kind kind() {
+    private FieldType kind() {
         return switch (type) {
-            case EMAIL -> Kind.EMAIL;
-            case PHONENUMBER -> Kind.PHONE;
-            case DATE, DATETIME -> Kind.DAY;
-            default -> Kind.TEXT;
+            case EMAIL -> FieldType.EMAIL;
+            case PHONENUMBER -> FieldType.PHONE;
+            case DATE, DATETIME -> FieldType.DAY;
+            default -> FieldType.TEXT;
         };
     }
 

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Item;
-import dev.keapsink.record.Lists;
+import dev.keapsink.record.ListReader;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.CalendarNames;
 import dev.keapsink.value.DateOrder;
@@ -156,7 +156,7 @@ public enum CustomFieldType {
     private static ArrayNode list(
             String label, JsonNode json, Predicate<String> isOption, Function<Item, JsonNode> content) {
         Map<String, JsonNode> different = new LinkedHashMap<>();
-        for (Item item : Lists.options(label, json, isOption)) {
+        for (Item item : ListReader.options(label, json, isOption)) {
             JsonNode one = content.apply(item);
             different.put(one.asText(), one);
         }

@@ -1,7 +1,7 @@
 package dev.keapsink.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keapsink.field.Wishes.Wish;
+import dev.keapsink.field.Unresolved.NamedValue;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.mapping.Entry;
@@ -62,22 +62,22 @@ public final class CustomFieldValues {
      * @param faults takes those that are not of their field's type, or name an option that is not known
      * @throws KeapFailure.Misconfigured if the mapping names a field that the account does not have
      */
-    public Found of(Wishes wishes, Faults faults) {
+    public Found of(Unresolved unresolved, Faults faults) {
         Map<Field, Value> values = new TreeMap<>();
         Set<Field> mapped = new HashSet<>();
         Set<String> used = new HashSet<>();
         List<LeftOut> leftOut = new ArrayList<>();
         boolean missed = false;
-        for (Wish wish : wishes.customFields()) {
-            List<CustomField> found = fields.known(wish.name());
+        for (NamedValue namedValue : unresolved.customFields()) {
+            List<CustomField> found = fields.known(namedValue.name());
             missed |= found.isEmpty();
-            if (wish.mapped()) {
-                require(wish.name(), found);
+            if (namedValue.mapped()) {
+                require(namedValue.name(), found);
                 mapped.add(found.getFirst().field());
-                faults.checking(() -> add(values, found.getFirst(), wish).ifPresent(leftOut::add));
+                faults.checking(() -> add(values, found.getFirst(), namedValue).ifPresent(leftOut::add));
             } else if (found.size() == 1 && isFree(found.getFirst().field(), mapped, values)) {
-                faults.checking(() -> add(values, found.getFirst(), wish).ifPresent(leftOut::add));
-                used.add(wish.name());
+                faults.checking(() -> add(values, found.getFirst(), namedValue).ifPresent(leftOut::add));
+                used.add(namedValue.name());
             }
         }
         return new Found(values, used, leftOut, missed);
@@ -133,8 +133,8 @@ public final class CustomFieldValues {
         }
         try {
             for (JsonNode constant : entry.source().constants()) {
-                Wish wish = new Wish(name, constant, entry.handling(), true);
-                Optional<LeftOut> nothing = add(new TreeMap<>(), found.getFirst(), wish);
+                NamedValue namedValue = new NamedValue(name, constant, entry.options(), true);
+                Optional<LeftOut> nothing = add(new TreeMap<>(), found.getFirst(), namedValue);
                 if (nothing.isPresent()) {
                     return Optional.of(complaint(name, nothing.get().why()));
                 }
@@ -177,27 +177,28 @@ public final class CustomFieldValues {
     }
 
     /** Whether the operator has said which text to write, whatever it says. */
-    private boolean isConstant(CustomField field, Wish wish) {
-        Entry entry = entries.get(wish.name());
-        return field.field().kind() == Kind.TEXT
+    private boolean isConstant(CustomField field, NamedValue namedValue) {
+        Entry entry = entries.get(namedValue.name());
+        return field.field().kind() == FieldType.TEXT
                 && entry != null
-                && entry.source().constants().contains(wish.json());
+                && entry.source().constants().contains(namedValue.json());
     }
 
     /** Adds what a wish comes to, or gives what is left out for it. */
-    private Optional<LeftOut> add(Map<Field, Value> values, CustomField field, Wish wish) {
+    private Optional<LeftOut> add(Map<Field, Value> values, CustomField field, NamedValue namedValue) {
         Field target = field.field();
-        boolean blank = Texts.isBlank(wish.json());
-        Optional<String> nothing = blank ? Optional.empty() : field.whyNothing(wish.json());
-        if (nothing.isPresent() && !isConstant(field, wish)) {
+        boolean blank = Texts.isBlank(namedValue.json());
+        Optional<String> nothing = blank ? Optional.empty() : field.whyNothing(namedValue.json());
+        if (nothing.isPresent() && !isConstant(field, namedValue)) {
             return nothing.map(why -> new LeftOut(target.label(), why));
         }
-        JsonNode content =
-                blank ? wish.json() : field.type().content(field, wish.json(), encoding, conventions.dateOrder());
+        JsonNode content = blank
+                ? namedValue.json()
+                : field.type().content(field, namedValue.json(), encoding, conventions.dateOrder());
         if (!Texts.isBlank(content)) {
-            values.put(target, target.value(wish.json(), content, wish.handling()));
-        } else if (wish.handling().isToBeCleared(content)) {
-            values.put(target, Value.clearing(wish.handling().write(), wish.json()));
+            values.put(target, target.value(namedValue.json(), content, namedValue.options()));
+        } else if (namedValue.options().isToBeCleared(content)) {
+            values.put(target, Value.clearing(namedValue.options().write(), namedValue.json()));
         }
         return Optional.empty();
     }

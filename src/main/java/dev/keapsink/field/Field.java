@@ -2,9 +2,9 @@ package dev.keapsink.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.mapping.Handling;
-import dev.keapsink.mapping.Handling.TooLong;
-import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.mapping.WriteOptions;
+import dev.keapsink.mapping.WriteOptions.TooLong;
+import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.record.FieldName;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
@@ -20,15 +20,15 @@ public final class Field implements Comparable<Field> {
 
     private final long order;
     private final String label;
-    private final Kind kind;
+    private final FieldType kind;
     private final int maxLength;
-    private final Place place;
+    private final FieldPath place;
 
     /**
      * @param order where it stands among others; two fields of one order are the same
      * @param maxLength of a text, in characters; {@link Integer#MAX_VALUE} for no limit that is known
      */
-    public Field(long order, String label, Kind kind, int maxLength, Place place) {
+    public Field(long order, String label, FieldType kind, int maxLength, FieldPath place) {
         this.order = order;
         this.label = label;
         this.kind = kind;
@@ -42,7 +42,7 @@ public final class Field implements Comparable<Field> {
     }
 
     /** What it takes. */
-    public Kind kind() {
+    public FieldType kind() {
         return kind;
     }
 
@@ -52,7 +52,7 @@ public final class Field implements Comparable<Field> {
     }
 
     /** Where it stands. */
-    public Place place() {
+    public FieldPath place() {
         return place;
     }
 
@@ -62,8 +62,8 @@ public final class Field implements Comparable<Field> {
      * @param conventions how to read what can be read in several ways
      * @throws InvalidValue if Keap could not take it
      */
-    public Value value(JsonNode json, Handling handling, Conventions conventions) {
-        return value(json, kind.coerced(label, json, conventions), handling);
+    public Value value(JsonNode json, WriteOptions options, Conventions conventions) {
+        return value(json, kind.coerced(label, json, conventions), options);
     }
 
     /**
@@ -71,14 +71,14 @@ public final class Field implements Comparable<Field> {
      *
      * @throws InvalidValue if it is too long
      */
-    public Value value(JsonNode json, JsonNode content, Handling handling) {
-        Write write = handling.write() == Write.MERGE && list().isEmpty() ? Write.OVERWRITE : handling.write();
+    public Value value(JsonNode json, JsonNode content, WriteOptions options) {
+        Write write = options.write() == Write.MERGE && list().isEmpty() ? Write.OVERWRITE : options.write();
         String text = content.isTextual() ? content.asText() : "";
         int length = text.codePointCount(0, text.length());
         if (length <= maxLength) {
             return new Value(content, write, json, false);
         }
-        if (handling.tooLong() == TooLong.REJECT || !kind.mayBeCut()) {
+        if (options.tooLong() == TooLong.REJECT || !kind.mayBeCut()) {
             throw new InvalidValue(new Outcome.Rejected(
                     Reason.TOO_LONG,
                     label,
@@ -90,12 +90,12 @@ public final class Field implements Comparable<Field> {
 
     /** Keap takes no empty address, of mail or of an origin; and an empty reason for an opt-in might still be one. */
     public boolean mayBeEmptied() {
-        return kind != Kind.EMAIL && kind != Kind.IP_ADDRESS && kind != Kind.OPT_IN;
+        return kind != FieldType.EMAIL && kind != FieldType.IP_ADDRESS && kind != FieldType.OPT_IN;
     }
 
     /** The list of the object that the field stands in; empty if it stands in none. */
     public String list() {
-        return place instanceof Place.Item item ? item.list() : "";
+        return place instanceof FieldPath.Item item ? item.list() : "";
     }
 
     @Override

@@ -55,8 +55,8 @@ public final class FieldTable {
     private static Map<Field, Field> bases(List<Field> all) {
         Map<Field, Field> bases = new HashMap<>();
         for (Field field : all) {
-            if (field.place() instanceof Place.Item item && NEEDS.containsKey(item.name())) {
-                Place base = new Place.Item(item.list(), item.key(), item.slot(), NEEDS.get(item.name()));
+            if (field.place() instanceof FieldPath.Item item && NEEDS.containsKey(item.name())) {
+                FieldPath base = new FieldPath.Item(item.list(), item.key(), item.slot(), NEEDS.get(item.name()));
                 all.stream().filter(other -> other.place().equals(base)).forEach(other -> bases.put(field, other));
             }
         }

@@ -22,7 +22,7 @@ public interface Layout {
      * @param found what has a field; what is placed joins it
      * @param isWanted the fields that may be filled
      */
-    default void place(Map<Field, Found> found, Predicate<Field> isWanted) {}
+    default void place(Map<Field, FoundValue> found, Predicate<Field> isWanted) {}
 
     /** The normalised names that mean fields which are left out, beyond those of the fields themselves. */
     default Collection<String> names(Collection<Field> dropped) {

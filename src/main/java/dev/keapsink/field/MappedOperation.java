@@ -7,8 +7,8 @@ import dev.keapsink.mapping.Node;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.Dialect;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.NamedOperation;
 import dev.keapsink.record.OperationWords;
-import dev.keapsink.record.Said;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
@@ -69,7 +69,7 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
         for (JsonNode constant : operation.from().stream()
                 .flatMap(source -> source.constants().stream())
                 .toList()) {
-            if (Said.of(Dialect.MAPPING, node.where(), constant).map(operation::understood).stream()
+            if (NamedOperation.of(Dialect.MAPPING, node.where(), constant).map(operation::understood).stream()
                     .anyMatch(said -> said.meaning().isEmpty())) {
                 throw node.error("holds a constant that is no operation");
             }
@@ -86,7 +86,7 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
         if (from.isEmpty()) {
             return decided(row.header().operation(), row.context().said());
         }
-        Optional<Said> mapped = Said.of(
+        Optional<NamedOperation> mapped = NamedOperation.of(
                 Dialect.MAPPING,
                 place(from.get()),
                 record.of(reachingAround(from.get()), row.context().events()));
@@ -120,18 +120,18 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
         };
     }
 
-    private static Operation decided(Operation understood, List<Said> said) {
+    private static Operation decided(Operation understood, List<NamedOperation> said) {
         if (understood == Operation.DELETE || said.stream().anyMatch(one -> one.means(Operation.DELETE))) {
             return Operation.DELETE;
         }
-        said.stream().filter(Said::isUnknown).findFirst().ifPresent(unknown -> {
+        said.stream().filter(NamedOperation::isUnknown).findFirst().ifPresent(unknown -> {
             throw new InvalidValue(unknown.rejection());
         });
         return Operation.UPSERT;
     }
 
     /** Listed words go first where the mapping looks; elsewhere they add to those that are understood anyway. */
-    private Said understood(Said said) {
+    private NamedOperation understood(NamedOperation said) {
         return said.dialect() == Dialect.MAPPING || said.meaning().isEmpty()
                 ? said.understood(word -> Optional.ofNullable(listed.get(plain(word))))
                 : said;

@@ -1,7 +1,7 @@
 package dev.keapsink.field;
 
 import dev.keapsink.mapping.Entry;
-import dev.keapsink.mapping.Handling;
+import dev.keapsink.mapping.WriteOptions;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Mapping(
         boolean automatic,
-        Handling otherwise,
+        WriteOptions otherwise,
         Map<Field, Entry> fields,
         Map<String, Entry> customFields,
         Set<String> ignored,
@@ -31,7 +31,7 @@ public record Mapping(
     /** Everything by its usual name. */
     public static final Mapping AUTOMATIC = new Mapping(
             true,
-            Handling.DEFAULT,
+            WriteOptions.DEFAULT,
             Map.of(),
             Map.of(),
             Set.of(),

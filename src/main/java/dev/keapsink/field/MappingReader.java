@@ -1,13 +1,13 @@
 package dev.keapsink.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keapsink.mapping.Closest;
+import dev.keapsink.mapping.DidYouMean;
 import dev.keapsink.mapping.Entry;
-import dev.keapsink.mapping.Handling;
-import dev.keapsink.mapping.Handling.Empty;
-import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.Node;
+import dev.keapsink.mapping.WriteOptions;
+import dev.keapsink.mapping.WriteOptions.Empty;
+import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Conventions;
@@ -31,7 +31,7 @@ public final class MappingReader {
     private final Node document;
     private final Terms terms;
     private final Conventions conventions;
-    private final Handling otherwise;
+    private final WriteOptions otherwise;
 
     /**
      * What the document of one kind of object may say.
@@ -53,7 +53,7 @@ public final class MappingReader {
                 Stream.concat(PARTS.stream(), terms.parts().stream()).toArray(String[]::new));
         this.terms = terms;
         this.conventions = conventions;
-        this.otherwise = consistent(document, document.handling(Handling.DEFAULT));
+        this.otherwise = consistent(document, document.options(WriteOptions.DEFAULT));
     }
 
     /**
@@ -96,22 +96,22 @@ public final class MappingReader {
     }
 
     private Entry entry(Field field, Node node) {
-        Entry entry = field.kind() == Kind.OPT_IN ? node.entry(otherwise, "consent") : node.entry(otherwise);
-        checkHandling(field, node, entry.handling());
+        Entry entry = field.kind() == FieldType.OPT_IN ? node.entry(otherwise, "consent") : node.entry(otherwise);
+        checkHandling(field, node, entry.options());
         node.check(entry.source(), constant -> checkConstant(field, constant, entry));
-        return new Entry(entry.source(), consistent(node, entry.handling()));
+        return new Entry(entry.source(), consistent(node, entry.options()));
     }
 
     /** Holds what an entry says of itself against its field; what it has from the document's defaults is left alone. */
-    private static void checkHandling(Field field, Node node, Handling handling) {
-        if (field.list().isEmpty() && node.child("write").isThere() && handling.write() == Write.MERGE) {
+    private static void checkHandling(Field field, Node node, WriteOptions options) {
+        if (field.list().isEmpty() && node.child("write").isThere() && options.write() == Write.MERGE) {
             throw node.child("write").error("is merge, which is for fields that stand in a list only");
         }
-        if (!field.mayBeEmptied() && node.child("empty").isThere() && handling.empty() == Empty.CLEAR) {
+        if (!field.mayBeEmptied() && node.child("empty").isThere() && options.empty() == Empty.CLEAR) {
             throw node.child("empty")
                     .error("is clear, but e-mail addresses, opt_in_reason and origin_ip_address are never emptied");
         }
-        if (field.kind() == Kind.OPT_IN && node.child("write").isThere() && handling.write() == Write.FILL) {
+        if (field.kind() == FieldType.OPT_IN && node.child("write").isThere() && options.write() == Write.FILL) {
             throw node.child("write").error("is fill, but Keap does not show whether a contact has a reason");
         }
     }
@@ -122,14 +122,14 @@ public final class MappingReader {
                 throw new InvalidValue(field.label(), why);
             });
         }
-        field.value(constant, entry.handling(), conventions);
+        field.value(constant, entry.options(), conventions);
     }
 
-    private static Handling consistent(Node node, Handling handling) {
-        if (handling.write() == Write.FILL && handling.empty() == Empty.CLEAR) {
+    private static WriteOptions consistent(Node node, WriteOptions options) {
+        if (options.write() == Write.FILL && options.empty() == Empty.CLEAR) {
             throw node.error("has write fill and empty clear, which contradict each other");
         }
-        return handling;
+        return options;
     }
 
     private MappingError unknownField(Node node) {
@@ -139,7 +139,7 @@ public final class MappingReader {
         return node.error("is no field of " + terms.object()
                 + terms.meant()
                         .apply(node.name())
-                        .or(() -> Closest.to(node.name(), labels))
+                        .or(() -> DidYouMean.to(node.name(), labels))
                         .map("; did you mean %s?"::formatted)
                         .orElse("; custom fields go into custom_fields"));
     }
@@ -151,7 +151,7 @@ public final class MappingReader {
                 throw node.error("is no name of a custom field");
             }
             Entry entry = node.entry(otherwise);
-            fields.put(node.name(), new Entry(entry.source(), consistent(node, entry.handling())));
+            fields.put(node.name(), new Entry(entry.source(), consistent(node, entry.options())));
         }
         return fields;
     }

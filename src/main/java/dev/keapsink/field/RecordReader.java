@@ -3,7 +3,7 @@ package dev.keapsink.field;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.field.Wishes.Wish;
+import dev.keapsink.field.Unresolved.NamedValue;
 import dev.keapsink.mapping.Entry;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.Faults;
@@ -76,13 +76,13 @@ public final class RecordReader {
 
     /** The values of some of Keap's own fields, without those that Keap could not take. */
     public SortedMap<Field, Value> fields(Collection<Field> wanted) {
-        Map<Field, Found> found = new TreeMap<>();
+        Map<Field, FoundValue> found = new TreeMap<>();
         for (Field field : wanted) {
             Entry entry = mapping.fields().get(field);
             if (entry != null) {
-                found.put(field, new Found(of(entry.source()), entry.handling(), true));
+                found.put(field, new FoundValue(of(entry.source()), entry.options(), true));
             } else if (there.contains(field)) {
-                found.put(field, new Found(named(field), mapping.otherwise(), false));
+                found.put(field, new FoundValue(named(field), mapping.otherwise(), false));
             }
         }
         boolean isAll = wanted.size() == names.table().values().size();
@@ -119,7 +119,7 @@ public final class RecordReader {
                 .findFirst();
     }
 
-    private Optional<Value> value(Field field, Found found) {
+    private Optional<Value> value(Field field, FoundValue found) {
         if (found.holdsSeveral()) {
             leaveOut(field.label(), "holds several values, and only the first of them is written");
             return value(field, found.first());
@@ -135,7 +135,7 @@ public final class RecordReader {
     }
 
     /** Whether the operator has said what to write, whatever it says. */
-    private boolean isConstant(Field field, Found found) {
+    private boolean isConstant(Field field, FoundValue found) {
         Entry entry = mapping.fields().get(field);
         return field.kind().isAnyText()
                 && entry != null
@@ -146,18 +146,21 @@ public final class RecordReader {
      * Values for custom fields: those that the mapping names, be they blank or not there, because then nothing else is
      * meant; and all fields that were of no other use.
      */
-    public List<Wish> customFields() {
-        List<Wish> wishes = new ArrayList<>();
+    public List<NamedValue> customFields() {
+        List<NamedValue> unresolved = new ArrayList<>();
         mapping.customFields()
-                .forEach((name, entry) -> wishes.add(new Wish(name, of(entry.source()), entry.handling(), true)));
+                .forEach((name, entry) ->
+                        unresolved.add(new NamedValue(name, of(entry.source()), entry.options(), true)));
         if (mapping.automatic()) {
             columns.all().stream()
                     .filter(column -> !sources.contains(column.name()) && !columns.isRecognised(column.normalised()))
                     .filter(column -> !column.isBlank() || mapping.otherwise().isToBeCleared(column.json()))
-                    .forEach(column -> wishes.add(new Wish(column.name(), column.json(), mapping.otherwise(), false)));
-            layout.customFields().forEach((name, json) -> wishes.add(new Wish(name, json, mapping.otherwise(), false)));
+                    .forEach(column ->
+                            unresolved.add(new NamedValue(column.name(), column.json(), mapping.otherwise(), false)));
+            layout.customFields()
+                    .forEach((name, json) -> unresolved.add(new NamedValue(name, json, mapping.otherwise(), false)));
         }
-        return wishes;
+        return unresolved;
     }
 
     /** What of the record is not written: fields that have a value and were of no use, and values that say nothing. */
@@ -202,7 +205,7 @@ public final class RecordReader {
     private JsonNode named(Field field) {
         return named(
                 names.of(field.label()),
-                json -> Texts.isBlank(json) || new Found(json, mapping.otherwise(), false).isFiller(field));
+                json -> Texts.isBlank(json) || new FoundValue(json, mapping.otherwise(), false).isFiller(field));
     }
 
     private JsonNode named(List<String> wanted, Predicate<JsonNode> saysNothing) {

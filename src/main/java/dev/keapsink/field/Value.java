@@ -3,7 +3,7 @@ package dev.keapsink.field;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.mapping.WriteOptions.Write;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -35,7 +35,7 @@ public final class Refresh {
 
     private final GrantStore store;
     private final Renewal renewal;
-    private final Keeper keeper;
+    private final PendingGrant pendingGrant;
     private final Confirmation confirmation;
     private final Pause pause;
     private final InstantSource clock;
@@ -60,7 +60,8 @@ public final class Refresh {
             InstantSource clock) {
         this.store = store;
         this.renewal = new Renewal(tokens, new Pause(Duration.ofSeconds(1), Duration.ofSeconds(8), backoff, sleeper));
-        this.keeper = new Keeper(store, new Pause(Duration.ofMillis(200), Duration.ofSeconds(5), backoff, sleeper));
+        this.pendingGrant =
+                new PendingGrant(store, new Pause(Duration.ofMillis(200), Duration.ofSeconds(5), backoff, sleeper));
         this.confirmation = confirmation;
         this.pause = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(16), backoff, sleeper);
         this.clock = clock;
@@ -73,7 +74,7 @@ public final class Refresh {
      */
     public RefreshReport run(Deadline deadline) {
         try {
-            keeper.finishEarlier(deadline);
+            pendingGrant.finishEarlier(deadline);
             CredentialDocument document = document(deadline);
             return switch (document.credential()) {
                 case ApiKey key -> asked(Result.api_key_accepted, "It is an API key.", deadline);
@@ -131,7 +132,7 @@ public final class Refresh {
         try {
             store.prepare();
             Grant renewed = renewal.of(grant, deadline);
-            return keeper.keep(document, grant, renewed, deadline)
+            return pendingGrant.keep(document, grant, renewed, deadline)
                     ? confirmed(
                             Result.refreshed,
                             "The tokens are renewed and stored, good until %s.".formatted(minute(renewed.expiresAt())),

@@ -7,8 +7,8 @@ import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.ObjectSteps;
-import dev.keapsink.step.Part;
-import dev.keapsink.step.Steps;
+import dev.keapsink.step.PlannedRecord;
+import dev.keapsink.step.StepExecutor;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,20 +33,24 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
      * @param invocation when the invocation ends
      * @throws KeapFailure if it cannot be had
      */
-    public Steps steps(
-            ObjectSteps objects, List<Part> parts, Concurrency concurrency, Deadline forReading, Deadline invocation) {
+    public StepExecutor steps(
+            ObjectSteps objects,
+            List<PlannedRecord> records,
+            Concurrency concurrency,
+            Deadline forReading,
+            Deadline invocation) {
         String account = tenant.name(forReading);
-        LedgerBook book = new LedgerBook(ledger, new StreamKeys(stream -> ledger.keys(account, stream)));
+        BatchEntries entries = new BatchEntries(ledger, new StreamKeys(stream -> ledger.keys(account, stream)));
         try {
-            book.read(parts.stream().map(Part::change).toList(), concurrency, forReading);
+            entries.read(records.stream().map(PlannedRecord::change).toList(), concurrency, forReading);
         } catch (LedgerUnreadable e) {
-            throw book.failure(e);
+            throw entries.failure(e);
         }
         return new LedgerSteps(
                 objects,
-                book,
+                entries,
                 concurrency,
                 new LedgerSteps.Hold(invocation, longestCall, () -> tenant.isStill(account)),
-                new ConfirmingWrite(parts.stream().anyMatch(ObjectSteps::isOld)));
+                new CanaryWrite(records.stream().anyMatch(ObjectSteps::isOld)));
     }
 }

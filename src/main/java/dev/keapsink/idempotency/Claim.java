@@ -3,7 +3,7 @@ package dev.keapsink.idempotency;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.outcome.Result;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ record Claim(
     }
 
     /** The records that had to be written. */
-    List<Part> fresh() {
-        return decision.write().map(Step::parts).orElse(List.of());
+    List<PlannedRecord> fresh() {
+        return decision.write().map(Step::records).orElse(List.of());
     }
 
     boolean isOfDelete() {

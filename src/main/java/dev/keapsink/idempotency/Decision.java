@@ -3,7 +3,7 @@ package dev.keapsink.idempotency;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Written;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ record Decision(boolean isHeld, Optional<Step> write, List<Settled> settled) {
      *
      * @param missing those of its tags that the object is not known to have
      */
-    record Settled(Part part, Effect effect, Set<Long> missing) {}
+    record Settled(PlannedRecord planned, Effect effect, Set<Long> missing) {}
 
     static Decision toWrite(Step step) {
         return new Decision(false, Optional.of(step), List.of());
@@ -51,7 +51,7 @@ record Decision(boolean isHeld, Optional<Step> write, List<Settled> settled) {
         settled.stream()
                 .filter(record -> record.missing().isEmpty())
                 .forEach(record ->
-                        results.put(record.part().position(), new Result.Ended(new Written(record.effect()))));
+                        results.put(record.planned().index(), new Result.Ended(new Written(record.effect()))));
         return results;
     }
 }

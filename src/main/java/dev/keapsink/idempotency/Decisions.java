@@ -7,7 +7,7 @@ import dev.keapsink.object.Change;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Version;
 import dev.keapsink.step.ObjectWriter;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,20 +64,20 @@ final class Decisions {
                         .filter(done -> entry.state() == State.REMOVED
                                 && Objects.equals(step.change().version(), entry.version())
                                 && isSame(step.change(), entry));
-        return effect.map(settled -> Decision.nothing(settled(step.parts(), settled, Set.of())))
+        return effect.map(settled -> Decision.nothing(settled(step.records(), settled, Set.of())))
                 .orElseGet(() -> Decision.toWrite(step));
     }
 
     private Decision upsert(Step step, LedgerEntry entry) {
-        List<Part> stale = new ArrayList<>();
-        List<Part> fresh = new ArrayList<>();
+        List<PlannedRecord> stale = new ArrayList<>();
+        List<PlannedRecord> fresh = new ArrayList<>();
         LedgerEntry after = entry;
-        for (Part part : step.parts()) {
-            (isStale(part, after) ? stale : fresh).add(part);
-            after = after.after(part.change().version());
+        for (PlannedRecord planned : step.records()) {
+            (isStale(planned, after) ? stale : fresh).add(planned);
+            after = after.after(planned.change().version());
         }
         List<Settled> settled = stale.stream()
-                .map(part -> new Settled(part, Effect.STALE, missing(part, entry)))
+                .map(planned -> new Settled(planned, Effect.STALE, missing(planned, entry)))
                 .toList();
         if (fresh.isEmpty()) {
             return Decision.nothing(settled);
@@ -88,27 +88,29 @@ final class Decisions {
         }
         return Decision.nothing(Stream.concat(
                         settled.stream(),
-                        fresh.stream().map(part -> new Settled(part, Effect.UNCHANGED, missing(part, entry))))
+                        fresh.stream().map(planned -> new Settled(planned, Effect.UNCHANGED, missing(planned, entry))))
                 .toList());
     }
 
-    private static List<Settled> settled(List<Part> parts, Effect effect, Set<Long> missing) {
-        return parts.stream().map(part -> new Settled(part, effect, missing)).toList();
+    private static List<Settled> settled(List<PlannedRecord> records, Effect effect, Set<Long> missing) {
+        return records.stream()
+                .map(planned -> new Settled(planned, effect, missing))
+                .toList();
     }
 
     /** The tags of a record that its object is not known to have; an object that was removed is not to have any. */
-    private Set<Long> missing(Part part, LedgerEntry entry) {
+    private Set<Long> missing(PlannedRecord planned, LedgerEntry entry) {
         if (entry.state() == State.REMOVED) {
             return Set.of();
         }
-        Set<Long> missing = new LinkedHashSet<>(writer.allTags(part.change()));
+        Set<Long> missing = new LinkedHashSet<>(writer.allTags(planned.change()));
         missing.removeAll(entry.tags());
         return missing;
     }
 
     /** A removed object is brought back only by a later version than that of its removal, or by a record without one. */
-    private static boolean isStale(Part part, LedgerEntry entry) {
-        Version version = part.change().version();
+    private static boolean isStale(PlannedRecord planned, LedgerEntry entry) {
+        Version version = planned.change().version();
         return isOld(version, entry)
                 || (entry.state() == State.REMOVED
                         && version != null
@@ -122,9 +124,9 @@ final class Decisions {
 
     /** Whether what was written last is what the last record asks, and the ones before it would leave nothing beside it. */
     private boolean isUnchanged(Step step, LedgerEntry entry) {
-        Change last = step.parts().getLast().change();
+        Change last = step.records().getLast().change();
         return isSame(last, entry)
-                && step.parts().stream().allMatch(part -> part.change().isCoveredBy(last));
+                && step.records().stream().allMatch(planned -> planned.change().isCoveredBy(last));
     }
 
     private boolean isSame(Change change, LedgerEntry entry) {

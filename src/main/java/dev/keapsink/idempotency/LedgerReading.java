@@ -5,7 +5,7 @@ import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.ledger.LedgerStore.Entries;
 import dev.keapsink.ledger.LedgerUnreadable;
-import dev.keapsink.outcome.Bugs;
+import dev.keapsink.outcome.Backstop;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class LedgerReading {
     private final LedgerStore store;
     private final LedgerKey nobody;
     private final Concurrency concurrency;
-    private final Bugs bugs = new Bugs();
+    private final Backstop bugs = new Backstop();
     private final Map<LedgerKey, LedgerEntry> found = new HashMap<>();
     private final Map<LedgerKey, LedgerUnreadable> unread = new HashMap<>();
     private boolean answered;

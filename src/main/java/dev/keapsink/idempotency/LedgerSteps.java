@@ -4,8 +4,8 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerUnreadable;
-import dev.keapsink.object.Known;
-import dev.keapsink.outcome.Bugs;
+import dev.keapsink.object.KnownObject;
+import dev.keapsink.outcome.Backstop;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Effect;
@@ -13,7 +13,7 @@ import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.ObjectSteps;
 import dev.keapsink.step.Step;
-import dev.keapsink.step.Steps;
+import dev.keapsink.step.StepExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,20 +30,20 @@ import java.util.function.Function;
  * Carries out only what the ledger does not know to be done, with each object in one hand: its entry is claimed before it
  * is written, and finished once it has its tags. Used for one batch; threadsafe.
  */
-final class LedgerSteps implements Steps {
+final class LedgerSteps implements StepExecutor {
 
     /** A batch that loses an object twice leaves it to the other instance. */
     private static final int MOST_ATTEMPTS = 2;
 
     private final ObjectSteps objects;
-    private final LedgerBook book;
+    private final BatchEntries entries;
     private final Concurrency concurrency;
     private final Hold hold;
     private final Fingerprints fingerprints;
     private final Decisions decisions;
-    private final Bookkeeping bookkeeping;
-    private final Bugs bugs = new Bugs();
-    private final ConfirmingWrite confirming;
+    private final EntryUpdates entryUpdates;
+    private final Backstop bugs = new Backstop();
+    private final CanaryWrite confirming;
 
     /** What this batch has claimed, by the position of a step's first record. */
     private final Map<Integer, Claim> claims = new ConcurrentHashMap<>();
@@ -65,15 +65,15 @@ final class LedgerSteps implements Steps {
         }
     }
 
-    LedgerSteps(ObjectSteps objects, LedgerBook book, Concurrency concurrency, Hold hold, ConfirmingWrite confirming) {
+    LedgerSteps(ObjectSteps objects, BatchEntries entries, Concurrency concurrency, Hold hold, CanaryWrite confirming) {
         this.objects = objects;
-        this.book = book;
+        this.entries = entries;
         this.concurrency = concurrency;
         this.hold = hold;
         this.confirming = confirming;
-        this.fingerprints = book.fingerprints(objects.writer());
+        this.fingerprints = entries.fingerprints(objects.writer());
         this.decisions = new Decisions(objects.writer(), fingerprints);
-        this.bookkeeping = new Bookkeeping(objects.writer(), book, fingerprints, hold::now);
+        this.entryUpdates = new EntryUpdates(objects.writer(), entries, fingerprints, hold::now);
     }
 
     @Override
@@ -97,14 +97,14 @@ final class LedgerSteps implements Steps {
     }
 
     private Decision decision(Step step) {
-        book.requireRead(step.change());
-        Decision decision = decisions.of(step, entry(book.key(step.change())), hold.now());
+        entries.requireRead(step.change());
+        Decision decision = decisions.of(step, entry(entries.key(step.change())), hold.now());
         return confirming.is(step, decision) ? Decision.toWrite(step) : decision;
     }
 
     /** What is known of an object: people may have changed it since it was written long ago. */
     private Optional<LedgerEntry> entry(LedgerKey key) {
-        return book.entry(key).map(entry -> entry.isFresh(hold.now()) ? entry : Bookkeeping.aged(entry));
+        return entries.entry(key).map(entry -> entry.isFresh(hold.now()) ? entry : EntryUpdates.aged(entry));
     }
 
     @Override
@@ -113,7 +113,7 @@ final class LedgerSteps implements Steps {
             return objects.calls(step) == 0 ? objects.run(step, deadline) : remembered(step, deadline);
         } catch (LedgerUnreadable e) {
             confirming.passOn(step);
-            return ObjectSteps.same(step, new Result.Failed(book.failure(e)));
+            return ObjectSteps.same(step, new Result.Failed(entries.failure(e)));
         } catch (KeapFailure e) {
             return ObjectSteps.same(step, new Result.Failed(e));
         } catch (Throwable e) {
@@ -122,7 +122,7 @@ final class LedgerSteps implements Steps {
     }
 
     private Map<Integer, Result> remembered(Step step, Deadline deadline) {
-        LedgerKey key = book.key(step.change());
+        LedgerKey key = entries.key(step.change());
         Deadline forClaiming = deadline.within(BatchLedger.LONGEST_CALLS);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Optional<LedgerEntry> before = entry(key);
@@ -152,18 +152,18 @@ final class LedgerSteps implements Steps {
         LedgerEntry noted = entry;
         for (Decision.Settled settled : decision.settled()) {
             noted = settled.effect() == Effect.UNCHANGED
-                    ? noted.after(settled.part().change().version())
+                    ? noted.after(settled.planned().change().version())
                     : noted;
         }
         return Objects.equals(noted.version(), entry.version())
-                || book.store(key, entry, noted, deadline).isPresent();
+                || entries.store(key, entry, noted, deadline).isPresent();
     }
 
     private Optional<Claim> claim(LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
-        LedgerEntry held = bookkeeping
+        LedgerEntry held = entryUpdates
                 .whileWritten(before.orElse(LedgerEntry.NONE), decision)
                 .writing(hold.until());
-        return book.store(key, before.orElse(null), held, deadline)
+        return entries.store(key, before.orElse(null), held, deadline)
                 .map(stored -> new Claim(key, before, stored, decision, Map.of()));
     }
 
@@ -172,27 +172,27 @@ final class LedgerSteps implements Steps {
         Map<Integer, Result> results = new HashMap<>(claim.decision().results());
         claim.decision().write().ifPresent(fresh -> results.putAll(objects.run(fresh, known(fresh, before), deadline)));
         if (step.change().sourceKey() == null) {
-            results.replaceAll((position, result) -> withoutKnownTags(result, before));
+            results.replaceAll((index, result) -> withoutKnownTags(result, before));
         }
-        results.putAll(new SettledTags(objects.writer(), before).of(step, claim.decision(), results, deadline));
+        results.putAll(new UnchangedTags(objects.writer(), before).of(step, claim.decision(), results, deadline));
         claims.put(first(step), claim.with(results));
         return results;
     }
 
     /** The id alone counts only for a record with a name of its own: a number may have become somebody else's. */
-    private Optional<Known> known(Step step, LedgerEntry before) {
+    private Optional<KnownObject> known(Step step, LedgerEntry before) {
         return Optional.of(before)
                 .filter(entry -> entry.keapId() > 0 && step.change().sourceKey() != null)
                 .map(entry -> known(entry.keapId(), fingerprints.of(step.change()), Fingerprint.of(entry.hash())));
     }
 
-    private static Known known(long id, Fingerprint now, Fingerprint before) {
-        return new Known(id, now.isOfObject(before), before.isSearched());
+    private static KnownObject known(long id, Fingerprint now, Fingerprint before) {
+        return new KnownObject(id, now.isOfObject(before), before.isSearched());
     }
 
     /** Not under a source's own name for the record: another name's delete may have taken the tags off. */
     private static Result withoutKnownTags(Result result, LedgerEntry before) {
-        return result instanceof Result.Untagged untagged && Bookkeeping.isSame(untagged.saved(), before)
+        return result instanceof Result.Untagged untagged && EntryUpdates.isSame(untagged.saved(), before)
                 ? untagged.without(before.tags())
                 : result;
     }
@@ -211,7 +211,7 @@ final class LedgerSteps implements Steps {
     }
 
     private static int first(Step step) {
-        return step.parts().getFirst().position();
+        return step.records().getFirst().index();
     }
 
     /** Results in the place of those that count only once they are remembered. */
@@ -220,23 +220,23 @@ final class LedgerSteps implements Steps {
             if (!hold.isOurs().getAsBoolean()) {
                 return insteadOfWritten(claim, results, unclear("Another Keap account may have been written to"));
             }
-            Optional<LedgerEntry> next = bookkeeping.afterwards(claim, results);
+            Optional<LedgerEntry> next = entryUpdates.afterwards(claim, results);
             if (next.filter(LedgerEntry.NONE::equals).isPresent()) {
-                book.clear(claim.key(), claim.held(), deadline);
+                entries.clear(claim.key(), claim.held(), deadline);
                 return Map.of();
             }
             if (claim.isOfDelete()) {
-                book.forgetObject(
-                        claim.decision().write().orElseThrow().change(), Bookkeeping::withoutObject, deadline);
+                entries.forgetObject(
+                        claim.decision().write().orElseThrow().change(), EntryUpdates::withoutObject, deadline);
             }
             boolean stored = next.isEmpty()
-                    || book.store(claim.key(), claim.held(), next.get(), deadline)
+                    || entries.store(claim.key(), claim.held(), next.get(), deadline)
                             .isPresent();
             return stored
                     ? Map.of()
                     : insteadOfWritten(claim, results, unclear("Another instance has taken the contact over"));
         } catch (LedgerUnreadable e) {
-            return insteadOfWritten(claim, results, new Result.Failed(book.failure(e)));
+            return insteadOfWritten(claim, results, new Result.Failed(entries.failure(e)));
         } catch (Throwable e) {
             return insteadOfWritten(claim, results, bugs.stopped(e));
         }
@@ -248,9 +248,9 @@ final class LedgerSteps implements Steps {
 
     private static Map<Integer, Result> insteadOfWritten(Claim claim, Map<Integer, Result> results, Result instead) {
         Map<Integer, Result> others = new HashMap<>();
-        for (int position : claim.results().keySet()) {
-            if (results.get(position) instanceof Result.Ended(Outcome outcome) && outcome instanceof Outcome.Written) {
-                others.put(position, instead);
+        for (int index : claim.results().keySet()) {
+            if (results.get(index) instanceof Result.Ended(Outcome outcome) && outcome instanceof Outcome.Written) {
+                others.put(index, instead);
             }
         }
         return others;

@@ -1,7 +1,7 @@
 package dev.keapsink.keap;
 
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Repeat;
+import dev.keapsink.resilience.Idempotency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject what it is about, such as the contact: what the calls about one subject meet says little about others
  */
-public record Call(Endpoint endpoint, Object subject, Repeat repeat, Deadline deadline, ApiCall<?> request) {
+public record Call(Endpoint endpoint, Object subject, Idempotency repeat, Deadline deadline, ApiCall<?> request) {
 
     /**
      * What a call is about that applies a tag: what many contacts meet together says nothing of one of them.
@@ -38,6 +38,6 @@ public record Call(Endpoint endpoint, Object subject, Repeat repeat, Deadline de
 
     /** A look-up of what the account has, whichever record asks: if it fails, each time speaks against Keap. */
     public static Call ofAccount(Deadline deadline, ApiCall<?> request) {
-        return new Call(Endpoint.ACCOUNT, new Object(), Repeat.SAFE, deadline, request);
+        return new Call(Endpoint.ACCOUNT, new Object(), Idempotency.SAFE, deadline, request);
     }
 }

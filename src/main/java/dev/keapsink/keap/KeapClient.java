@@ -36,10 +36,10 @@ public final class KeapClient {
     private final KeapTransport transport;
     private final Guard<KeapReply> guard;
     private final Pacer pacer;
-    private final Access access;
+    private final CredentialProvider access;
     private final CallMeter meter;
     private final InstantSource clock;
-    private final Evidence evidence;
+    private final RecentSuccesses recentSuccesses;
 
     /** Whether one caller is asking if Keap still accepts the credential. */
     private final AtomicBoolean asking = new AtomicBoolean();
@@ -62,7 +62,7 @@ public final class KeapClient {
             KeapTransport transport,
             Guard<KeapReply> guard,
             Pacer pacer,
-            Access access,
+            CredentialProvider access,
             CallMeter meter,
             InstantSource clock) {
         this.transport = transport;
@@ -71,12 +71,12 @@ public final class KeapClient {
         this.access = access;
         this.meter = meter;
         this.clock = clock;
-        this.evidence = new Evidence(clock);
+        this.recentSuccesses = new RecentSuccesses(clock);
     }
 
     /** What succeeded, so that what fails can be held against it. */
-    public Evidence evidence() {
-        return evidence;
+    public RecentSuccesses recentSuccesses() {
+        return recentSuccesses;
     }
 
     /** Keap's answer makes sense: what the call was made for is done. */
@@ -86,7 +86,7 @@ public final class KeapClient {
 
     /** The same of a tag that was applied. */
     public void confirmed(Purpose purpose) {
-        evidence.confirmed(purpose);
+        recentSuccesses.confirmed(purpose);
     }
 
     /**

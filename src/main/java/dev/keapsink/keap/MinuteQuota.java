@@ -26,7 +26,7 @@ final class MinuteQuota {
     private int made;
     private long reportedAtStart = ReportedLimits.UNKNOWN;
 
-    MinuteQuota(Limits limits) {
+    MinuteQuota(CallLimits limits) {
         this.instances = limits.instances();
         this.configured = limits.perMinute();
         this.limit = share(configured);

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pacer {
 
-    private Limits limits;
-    private Rhythm rhythm;
+    private CallLimits limits;
+    private CallSchedule schedule;
     private DayQuota day;
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final DoubleSupplier chance;
 
-    private final Sending sending = new Sending();
+    private final DepartureSpacing sending = new DepartureSpacing();
     private final List<Ticket> waiting = new ArrayList<>();
     private int expected;
     private long departures;
@@ -48,9 +48,9 @@ public final class Pacer {
     /**
      * @param chance a source of numbers from 0 (included) to 1 (excluded)
      */
-    public Pacer(Limits limits, InstantSource clock, Sleeper sleeper, DoubleSupplier chance) {
+    public Pacer(CallLimits limits, InstantSource clock, Sleeper sleeper, DoubleSupplier chance) {
         this.limits = limits;
-        this.rhythm = new Rhythm(limits, chance.getAsDouble());
+        this.schedule = new CallSchedule(limits, chance.getAsDouble());
         this.day = new DayQuota(limits.instances());
         this.clock = clock;
         this.sleeper = sleeper;
@@ -59,24 +59,24 @@ public final class Pacer {
 
     /** The time between two calls when there are more than the minute allows at a faster pace. */
     public synchronized Duration spacing() {
-        return rhythm.pace();
+        return schedule.pace();
     }
 
     /** The most calls that can go in a time, when it lies well for them: more than that are hardly ever made in it. */
     public synchronized long most(Duration time) {
-        return rhythm.most(time);
+        return schedule.most(time);
     }
 
     /** The same by the limits that are configured, whatever Keap's replies reported: that may pass. */
     public synchronized long mostAsConfigured(Duration time) {
-        return Math.max(rhythm.most(time), new Rhythm(limits, 0).most(time));
+        return Math.max(schedule.most(time), new CallSchedule(limits, 0).most(time));
     }
 
     /** Goes by these limits from now on; if they are other ones, what was learnt of the limits before is forgotten. */
-    synchronized void keepTo(Limits others) {
+    synchronized void keepTo(CallLimits others) {
         if (!others.equals(limits)) {
             limits = others;
-            rhythm = new Rhythm(others, chance.getAsDouble());
+            schedule = new CallSchedule(others, chance.getAsDouble());
             day = new DayQuota(others.instances());
             throttledUntil = Instant.MIN;
         }
@@ -140,24 +140,24 @@ public final class Pacer {
         int withThoseToCome = ahead + deadline.callsToCome();
         day.require(withThoseToCome + 1, now);
         int toCome = Math.max(expected, waiting.size());
-        Instant slot = rhythm.next(now, ahead, toCome);
-        Instant lastSlot = rhythm.next(now, withThoseToCome, toCome);
+        Instant slot = schedule.next(now, ahead, toCome);
+        Instant lastSlot = schedule.next(now, withThoseToCome, toCome);
         if (slot.isAfter(deadline.end().minus(needed))
                 || lastSlot.isAfter(deadline.callsEnd().minus(needed))) {
-            throw tooLate(now, lastSlot, rhythm.fits(withThoseToCome + 1));
+            throw tooLate(now, lastSlot, schedule.fits(withThoseToCome + 1));
         }
         if (ahead > 0 || slot.isAfter(now)) {
             return new Turn.Wait(Duration.between(now, slot));
         }
-        Instant clear = sending.next(now, rhythm.keapsInterval(), rhythm.spare());
+        Instant clear = sending.next(now, schedule.keapsInterval(), schedule.spare());
         if (clear.isAfter(now)) {
             return new Turn.Wait(Duration.between(now, clear));
         }
         waiting.remove(ticket);
         expected = Math.max(0, expected - 1);
-        rhythm.depart(now, toCome);
+        schedule.depart(now, toCome);
         day.count(now);
-        Departure departure = new Departure(now, ++departures, rhythm.madeThisMinute());
+        Departure departure = new Departure(now, ++departures, schedule.madeThisMinute());
         sending.depart(departure);
         return new Turn.Go(departure);
     }
@@ -175,7 +175,7 @@ public final class Pacer {
 
     /** Learns from a reply, whatever its status, what Keap's limits are and what is left of them. */
     synchronized void learn(Departure answered, ReportedLimits reported) {
-        rhythm.learn(reported, answered.at(), answered.numberInMinute(), clock.instant());
+        schedule.learn(reported, answered.at(), answered.numberInMinute(), clock.instant());
         day.learn(reported, departures - answered.number(), clock.instant());
     }
 
@@ -187,7 +187,7 @@ public final class Pacer {
             case KeapFailure.Throttled throttled -> {
                 throttledUntil =
                         later(throttledUntil, now.plus(throttled.retryAfter().orElse(MinuteQuota.MINUTE)));
-                rhythm.pauseUntil(throttledUntil);
+                schedule.pauseUntil(throttledUntil);
             }
             case KeapFailure.QuotaUsedUp quota ->
                 day.usedUp(now.plus(quota.retryAfter().orElse(MinuteQuota.MINUTE)));
@@ -203,10 +203,10 @@ public final class Pacer {
 
     /** Once for all calls that were on their way in the same rhythm. */
     private void leaveThePlace(Departure failed, Instant now) {
-        rhythm.uncount();
+        schedule.uncount();
         if (failed.at().isAfter(shiftedAt)) {
             shiftedAt = now;
-            rhythm.shift(failed.at(), now, chance.getAsDouble());
+            schedule.shift(failed.at(), now, chance.getAsDouble());
         }
     }
 

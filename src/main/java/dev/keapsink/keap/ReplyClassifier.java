@@ -81,7 +81,7 @@ public final class ReplyClassifier {
 
     /** No connection came about, so that nothing was sent. */
     public static KeapFailure notReached(Throwable thrown) {
-        String sentence = CertificateTrouble.sentence(thrown)
+        String sentence = CertificateError.sentence(thrown)
                 .orElseGet(() -> "Keap cannot be reached (%s)".formatted(kind(thrown)));
         return new KeapFailure.Unavailable(sentence, Progress.NOT_STARTED, null);
     }

@@ -15,11 +15,11 @@ public final class Tenant {
     /** Who makes no calls does not notice that its credential was exchanged for another account's. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
-    private final Access access;
+    private final CredentialProvider access;
     private final WhoAmI user;
     private final InstantSource clock;
 
-    public Tenant(Access access, WhoAmI user, InstantSource clock) {
+    public Tenant(CredentialProvider access, WhoAmI user, InstantSource clock) {
         this.access = access;
         this.user = user;
         this.clock = clock;

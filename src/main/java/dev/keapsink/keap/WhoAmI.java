@@ -26,8 +26,8 @@ public final class WhoAmI {
     }
 
     /** What calls of the client succeeded. */
-    public Evidence evidence() {
-        return keap.evidence();
+    public RecentSuccesses recentSuccesses() {
+        return keap.recentSuccesses();
     }
 
     /**

@@ -1,4 +1,4 @@
 package dev.keapsink.mapping;
 
 /** Where one target's value comes from, and how it is written. */
-public record Entry(Source source, Handling handling) {}
+public record Entry(Source source, WriteOptions options) {}

@@ -104,8 +104,8 @@ public record Node(String where, String name, JsonNode json) {
     }
 
     /** How values are written: what is said here, and the other for the rest. */
-    public Handling handling(Handling otherwise) {
-        return new Handling(
+    public WriteOptions options(WriteOptions otherwise) {
+        return new WriteOptions(
                 child("write").choice(otherwise.write()),
                 child("empty").choice(otherwise.empty()),
                 child("too_long").choice(otherwise.tooLong()));
@@ -132,7 +132,7 @@ public record Node(String where, String name, JsonNode json) {
     }
 
     /** A target's entry: a source, or an object with {@code from}, {@code value}, and how to write it. */
-    public Entry entry(Handling otherwise, String... more) {
+    public Entry entry(WriteOptions otherwise, String... more) {
         if (!json.isObject()) {
             return new Entry(source(), otherwise);
         }
@@ -150,7 +150,7 @@ public record Node(String where, String name, JsonNode json) {
         if (value.isThere()) {
             sources.add(constant());
         }
-        return new Entry(sources.size() == 1 ? sources.getFirst() : firstOf(sources), handling(otherwise));
+        return new Entry(sources.size() == 1 ? sources.getFirst() : firstOf(sources), options(otherwise));
     }
 
     /** Checks the constants of a source that stands here: one that Keap could not take would reject every record. */

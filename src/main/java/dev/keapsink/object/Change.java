@@ -2,7 +2,7 @@ package dev.keapsink.object;
 
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Value;
-import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
 import java.util.Collections;

@@ -24,7 +24,7 @@ public interface KeapObject {
     boolean isTagged();
 
     /** The change that a record asks for, or why it cannot be made. Makes no call. */
-    Checked<Mapped> map(SinkRecord.Row row);
+    Checked<MappingResult> map(SinkRecord.Row row);
 
     /** The account's lists that records name things of. */
     List<AccountList<?>> lists();
@@ -44,7 +44,7 @@ public interface KeapObject {
      * @param findings takes what is wrong with the record, and what has to be asked first
      * @return the change as it can be written; nothing if the findings say why not
      */
-    Optional<Fitted> fit(Mapped.Wanted wanted, boolean old, Certainty certainty, Findings findings);
+    Optional<ResolvedChange> resolve(MappingResult.Wanted wanted, boolean old, Certainty certainty, Findings findings);
 
     /** What a change asks of Keap: equal as texts for two changes that ask the same. Tags and the version are not in it. */
     ObjectNode request(Change change);
@@ -57,20 +57,20 @@ public interface KeapObject {
      *
      * @throws InvalidValue if several match
      */
-    Optional<OnFile> find(Change change, Deadline deadline);
+    Optional<ExistingObject> find(Change change, Deadline deadline);
 
     /** Creates an object; one that Keap's upsert finds is updated instead. */
     Saved create(Change change, Deadline deadline);
 
     /** Updates an object that was found; nothing if it is gone. */
-    Optional<Saved> update(OnFile found, Change change, Deadline deadline);
+    Optional<Saved> update(ExistingObject found, Change change, Deadline deadline);
 
     /**
      * Updates an object that was written before, without a search for it.
      *
      * @return nothing if it is gone, or has to be searched for nevertheless
      */
-    Optional<Saved> update(Known known, Change change, Deadline deadline);
+    Optional<Saved> update(KnownObject known, Change change, Deadline deadline);
 
     /** Deletes an object. One that is gone already is as good as deleted. */
     void delete(long id, Deadline deadline);

@@ -8,7 +8,7 @@ import dev.keapsink.field.Layout;
 import dev.keapsink.field.Mapping;
 import dev.keapsink.field.RecordReader;
 import dev.keapsink.record.Checked;
-import dev.keapsink.record.Enclosing;
+import dev.keapsink.record.EnclosingObjects;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
@@ -44,7 +44,7 @@ public final class RecordMapper {
          * @param faults takes what is wrong with it
          * @throws InvalidValue with all that is wrong, if anything is
          */
-        Mapped mapped(Operation operation, RecordReader record, Faults faults);
+        MappingResult mapped(Operation operation, RecordReader record, Faults faults);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class RecordMapper {
     }
 
     /** The change that a record asks for, or why it cannot be made. */
-    public Checked<Mapped> map(SinkRecord.Row row, Rules rules) {
+    public Checked<MappingResult> map(SinkRecord.Row row, Rules rules) {
         Faults faults = new Faults();
         RecordReader record = new RecordReader(mapping, sources, names.get(), layouts, row, faults);
         try {
@@ -90,7 +90,8 @@ public final class RecordMapper {
     private boolean isInDeletion(SinkRecord.Row row) {
         return !insides.isEmpty()
                 && Stream.concat(Stream.of(row.data()), row.context().around().stream())
-                        .anyMatch(object -> insides.stream().anyMatch(inside -> Enclosing.saysDeleted(object, inside)));
+                        .anyMatch(object ->
+                                insides.stream().anyMatch(inside -> EnclosingObjects.saysDeleted(object, inside)));
     }
 
     /** Tags and a contact type are of no use to a delete. */

@@ -31,22 +31,22 @@ public final class Dependents {
     /**
      * The dependents in a batch, or in a part of it.
      *
-     * @param places of the records, in the order of the batch
+     * @param positions of the records, in the order of the batch
      * @param objects the positions of each object's records in their order, all of them among the places; a record may be
      *     in several of these lists
      */
-    public static Dependents in(List<Place> places, List<List<Integer>> objects) {
+    public static Dependents in(List<RecordPosition> positions, List<List<Integer>> objects) {
         Dependents dependents = new Dependents();
-        places.forEach(dependents::add);
+        positions.forEach(dependents::add);
         objects.forEach(dependents::connectObject);
-        dependents.connectGroups(places);
+        dependents.connectGroups(positions);
         return dependents;
     }
 
-    private void add(Place place) {
-        messageOf.put(place.position(), place.messagePosition());
-        records.computeIfAbsent(place.messagePosition(), message -> new ArrayList<>())
-                .add(place.position());
+    private void add(RecordPosition position) {
+        messageOf.put(position.index(), position.messageIndex());
+        records.computeIfAbsent(position.messageIndex(), message -> new ArrayList<>())
+                .add(position.index());
     }
 
     private void connectObject(List<Integer> object) {
@@ -55,12 +55,13 @@ public final class Dependents {
         }
     }
 
-    private void connectGroups(List<Place> places) {
+    private void connectGroups(List<RecordPosition> positions) {
         Map<String, Integer> lastOfGroup = new HashMap<>();
-        for (Place place : places) {
-            if (place.message().inFifoGroup()) {
-                String group = Objects.requireNonNull(place.message().delivery().group());
-                int message = place.messagePosition();
+        for (RecordPosition position : positions) {
+            if (position.message().inFifoGroup()) {
+                String group =
+                        Objects.requireNonNull(position.message().delivery().group());
+                int message = position.messageIndex();
                 connect(Objects.requireNonNullElse(lastOfGroup.put(group, message), message), message);
             }
         }
@@ -72,15 +73,15 @@ public final class Dependents {
         }
     }
 
-    private int message(int position) {
-        return Objects.requireNonNull(messageOf.get(position));
+    private int message(int index) {
+        return Objects.requireNonNull(messageOf.get(index));
     }
 
     /** These records and all that have to wait with them, by their positions. */
     public Set<Integer> of(Collection<Integer> waiting) {
         Set<Integer> all = new HashSet<>();
         Set<Integer> messages = new HashSet<>();
-        waiting.forEach(position -> all.addAll(of(position, messages)));
+        waiting.forEach(index -> all.addAll(of(index, messages)));
         return all;
     }
 
@@ -89,9 +90,9 @@ public final class Dependents {
      *
      * @param reached the messages that were reached before, to which those that are reached now are added
      */
-    public List<Integer> of(int position, Set<Integer> reached) {
+    public List<Integer> of(int index, Set<Integer> reached) {
         List<Integer> all = new ArrayList<>();
-        Deque<Integer> open = new ArrayDeque<>(List.of(message(position)));
+        Deque<Integer> open = new ArrayDeque<>(List.of(message(index)));
         while (!open.isEmpty()) {
             int message = open.remove();
             if (reached.add(message)) {

@@ -10,16 +10,18 @@ import java.util.Set;
 public interface RejectQueue {
 
     /** A record and why it is rejected. */
-    public record Reject(Place place, Rejected rejection) {
+    public record Reject(RecordPosition position, Rejected rejection) {
 
         /** The message that holds this record alone. */
         public Message message() {
-            return place.message();
+            return position.message();
         }
 
         /** The reason in a sentence, with the record's number if its message held several. */
         public String detail() {
-            return place.isAlone() ? rejection.detail() : "Record %d: %s".formatted(place.number(), rejection.detail());
+            return position.isAlone()
+                    ? rejection.detail()
+                    : "Record %d: %s".formatted(position.number(), rejection.detail());
         }
     }
 

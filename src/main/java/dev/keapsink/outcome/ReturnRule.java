@@ -31,10 +31,10 @@ public final class ReturnRule {
 
     private ReturnRule(Outcomes before) {
         this.before = before;
-        this.dependents = Dependents.in(before.places(), before.objects());
-        before.byPosition().forEach((position, outcome) -> {
+        this.dependents = Dependents.in(before.positions(), before.objects());
+        before.byPosition().forEach((index, outcome) -> {
             if (outcome instanceof RetryLater later) {
-                waiting.put(position, later);
+                waiting.put(index, later);
             }
         });
     }
@@ -53,7 +53,7 @@ public final class ReturnRule {
                 .sorted(LONGEST_FIRST)
                 .forEach(longest -> dependents
                         .of(longest.getKey(), reached)
-                        .forEach(position -> outcomes.put(position, later(own.get(position), longest.getValue()))));
+                        .forEach(index -> outcomes.put(index, later(own.get(index), longest.getValue()))));
         return outcomes;
     }
 
@@ -70,9 +70,9 @@ public final class ReturnRule {
         Map<Integer, RetryLater> own = new HashMap<>(waiting);
         own.keySet().removeAll(behind());
         Set<Integer> reached = dependents.of(own.keySet());
-        waiting.forEach((position, later) -> {
-            if (!reached.contains(position)) {
-                own.put(position, later);
+        waiting.forEach((index, later) -> {
+            if (!reached.contains(index)) {
+                own.put(index, later);
             }
         });
         return own;
@@ -82,18 +82,21 @@ public final class ReturnRule {
         Set<Integer> behind = new HashSet<>();
         for (List<Integer> object : before.objects()) {
             boolean waits = false;
-            for (int position : object) {
+            for (int index : object) {
                 if (waits) {
-                    behind.add(position);
+                    behind.add(index);
                 }
-                waits |= waiting.containsKey(position);
+                waits |= waiting.containsKey(index);
             }
         }
         WaitingGroups groups = new WaitingGroups();
-        before.places().stream()
-                .filter(place -> waiting.containsKey(place.position()))
+        before.positions().stream()
+                .filter(position -> waiting.containsKey(position.index()))
                 .forEach(groups::add);
-        before.places().stream().filter(groups::holdUp).map(Place::position).forEach(behind::add);
+        before.positions().stream()
+                .filter(groups::holdUp)
+                .map(RecordPosition::index)
+                .forEach(behind::add);
         return behind;
     }
 }

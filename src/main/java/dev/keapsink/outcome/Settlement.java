@@ -40,9 +40,9 @@ public final class Settlement {
 
     private static List<RejectQueue.Reject> rejects(Outcomes outcomes) {
         List<RejectQueue.Reject> rejects = new ArrayList<>();
-        for (Place place : outcomes.places()) {
-            if (outcomes.of(place) instanceof Rejected rejected) {
-                rejects.add(new RejectQueue.Reject(place, rejected));
+        for (RecordPosition position : outcomes.positions()) {
+            if (outcomes.of(position) instanceof Rejected rejected) {
+                rejects.add(new RejectQueue.Reject(position, rejected));
             }
         }
         return rejects;
@@ -56,29 +56,30 @@ public final class Settlement {
     private Outcomes afterRejecting(Outcomes outcomes, Set<Integer> taken) {
         Map<Integer, Outcome> left = new HashMap<>(outcomes.byPosition());
         left.keySet().removeAll(taken);
-        List<Place> places = outcomes.places().stream()
-                .filter(place -> left.containsKey(place.position()))
+        List<RecordPosition> positions = outcomes.positions().stream()
+                .filter(position -> left.containsKey(position.index()))
                 .toList();
-        for (Place place : places) {
+        for (RecordPosition position : positions) {
             left.computeIfPresent(
-                    place.position(),
-                    (position, outcome) -> outcome instanceof Rejected ? untilTheRejectQueueWorks(place) : outcome);
+                    position.index(),
+                    (index, outcome) -> outcome instanceof Rejected ? untilTheRejectQueueWorks(position) : outcome);
         }
         List<List<Integer>> objects = outcomes.objects().stream()
                 .map(object -> object.stream()
-                        .filter(position -> !(outcomes.byPosition().get(position) instanceof Rejected))
+                        .filter(index -> !(outcomes.byPosition().get(index) instanceof Rejected))
                         .toList())
                 .toList();
-        return new Outcomes(places, objects, left);
+        return new Outcomes(positions, objects, left);
     }
 
-    private RetryLater untilTheRejectQueueWorks(Place place) {
-        return new RetryLater(Cause.UNAVAILABLE, redelivery.of(Cause.UNAVAILABLE, Duration.ZERO, place.receiveCount()));
+    private RetryLater untilTheRejectQueueWorks(RecordPosition position) {
+        return new RetryLater(
+                Cause.UNAVAILABLE, redelivery.of(Cause.UNAVAILABLE, Duration.ZERO, position.receiveCount()));
     }
 
     private static List<Visibility.Delay> returned(Outcomes outcomes) {
         List<Visibility.Delay> returned = new ArrayList<>();
-        for (List<Place> message : outcomes.messages()) {
+        for (List<RecordPosition> message : outcomes.messages()) {
             if (outcomes.of(message.getFirst()) instanceof RetryLater later) {
                 returned.add(new Visibility.Delay(message.getFirst().message(), later.after()));
             }

@@ -10,19 +10,19 @@ public final class WaitingGroups {
     private final Map<String, Integer> firstThatWaits = new ConcurrentHashMap<>();
 
     /** Notes that a record waits. */
-    public void add(Place place) {
-        if (place.message().inFifoGroup()) {
-            firstThatWaits.merge(group(place), place.messagePosition(), Math::min);
+    public void add(RecordPosition position) {
+        if (position.message().inFifoGroup()) {
+            firstThatWaits.merge(group(position), position.messageIndex(), Math::min);
         }
     }
 
     /** Whether an earlier message of the record's group waits. */
-    public boolean holdUp(Place place) {
-        return place.message().inFifoGroup()
-                && firstThatWaits.getOrDefault(group(place), Integer.MAX_VALUE) < place.messagePosition();
+    public boolean holdUp(RecordPosition position) {
+        return position.message().inFifoGroup()
+                && firstThatWaits.getOrDefault(group(position), Integer.MAX_VALUE) < position.messageIndex();
     }
 
-    private static String group(Place place) {
-        return Objects.requireNonNull(place.message().delivery().group());
+    private static String group(RecordPosition position) {
+        return Objects.requireNonNull(position.message().delivery().group());
     }
 }

@@ -86,7 +86,7 @@ record Attributes(Map<String, Attribute> byName) {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isOther(Optional<Said> said) {
+    private static boolean isOther(Optional<NamedOperation> said) {
         return said.stream().anyMatch(one -> one.isUnknown() || one.means(Operation.DELETE));
     }
 
@@ -111,7 +111,7 @@ record Attributes(Map<String, Attribute> byName) {
     }
 
     /** The operations that are named; any of two counts that are spelt differently. */
-    List<Said> said() {
+    List<NamedOperation> said() {
         return byName.isEmpty()
                 ? List.of()
                 : byName.entrySet().stream()
@@ -120,23 +120,23 @@ record Attributes(Map<String, Attribute> byName) {
                         .toList();
     }
 
-    private static Optional<Said> said(Map.Entry<String, Attribute> attribute) {
+    private static Optional<NamedOperation> said(Map.Entry<String, Attribute> attribute) {
         return isText(attribute.getValue())
                 ? said(attribute.getKey(), attribute.getValue().value())
                 : Optional.empty();
     }
 
     /** {@code op} and {@code operation} name an operation, known or not. Others have names of the dialects, and may be anything. */
-    private static Optional<Said> said(String name, String text) {
+    private static Optional<NamedOperation> said(String name, String text) {
         if (FieldName.is(name, OP)) {
-            return Said.of(Dialect.ATTRIBUTE, OP, text);
+            return NamedOperation.of(Dialect.ATTRIBUTE, OP, text);
         }
         if (FieldName.is(name, OPERATION)) {
-            return Said.ofEvent(name, text)
+            return NamedOperation.ofEvent(name, text)
                     .filter(said -> said.meaning().isPresent())
-                    .or(() -> Said.of(Dialect.ATTRIBUTE, name, text));
+                    .or(() -> NamedOperation.of(Dialect.ATTRIBUTE, name, text));
         }
-        return Event.deletionByAttribute(name, text).or(() -> Marks.inAttribute(name, text));
+        return Event.deletionByAttribute(name, text).or(() -> OperationMarks.inAttribute(name, text));
     }
 
     Optional<Version> version() {

@@ -98,7 +98,7 @@ final class Debezium {
         if (!hasRow && !(body.has("before") && body.has("after"))) {
             return Optional.empty();
         }
-        Optional<Said> said = Said.of(Dialect.DEBEZIUM, "op", op);
+        Optional<NamedOperation> said = NamedOperation.of(Dialect.DEBEZIUM, "op", op);
         return Optional.of(
                 new Layer.Around(data(said, before, after), said.stream().toList(), time(body)));
     }
@@ -111,7 +111,8 @@ final class Debezium {
                         + " send a delete of each."));
     }
 
-    private static ObjectNode data(Optional<Said> said, Optional<ObjectNode> before, Optional<ObjectNode> after) {
+    private static ObjectNode data(
+            Optional<NamedOperation> said, Optional<ObjectNode> before, Optional<ObjectNode> after) {
         if (said.stream().anyMatch(one -> one.means(SinkRecord.Operation.DELETE))) {
             return before.or(() -> after).orElseThrow(() -> Layer.lacking("before", Dialect.DEBEZIUM.advice()));
         }
@@ -138,9 +139,9 @@ final class Debezium {
     }
 
     /** What a row says of itself that was taken out of its event; the names of such fields begin with two underscores. */
-    static Optional<Said> saidByRow(String name, JsonNode value) {
+    static Optional<NamedOperation> saidByRow(String name, JsonNode value) {
         if (FieldName.is(name, "op")) {
-            return Said.of(Dialect.DEBEZIUM_ROW, name, value);
+            return NamedOperation.of(Dialect.DEBEZIUM_ROW, name, value);
         }
         return RowMark.saidByFlag(Dialect.DEBEZIUM_ROW, name, value);
     }

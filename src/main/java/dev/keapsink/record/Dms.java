@@ -20,7 +20,7 @@ final class Dms {
     private Dms() {}
 
     static Optional<Layer> of(ObjectNode body) {
-        JsonNode metadata = Headers.read(FieldName.field(body, "metadata"));
+        JsonNode metadata = ChangeHeaders.read(FieldName.field(body, "metadata"));
         if (metadata.isMissingNode()) {
             return Optional.empty();
         }
@@ -35,7 +35,7 @@ final class Dms {
             }
             return Optional.of(new Layer.Control());
         }
-        Optional<Said> said = Said.of(Dialect.DMS, "metadata.operation", operation);
+        Optional<NamedOperation> said = NamedOperation.of(Dialect.DMS, "metadata.operation", operation);
         return Optional.of(new Layer.Around(
                 data(body, said.stream().anyMatch(one -> one.means(SinkRecord.Operation.DELETE))),
                 said.stream().toList(),

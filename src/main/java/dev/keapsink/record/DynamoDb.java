@@ -25,12 +25,12 @@ final class DynamoDb {
         if (!name.isTextual()) {
             return Optional.empty();
         }
-        Optional<Said> said = Said.of(Dialect.DYNAMODB, "eventName", name);
+        Optional<NamedOperation> said = NamedOperation.of(Dialect.DYNAMODB, "eventName", name);
         ObjectNode data = DynamoDbValues.of(image(change, said));
         return Optional.of(new Layer.Around(data, said.stream().toList(), time(change)));
     }
 
-    private static ObjectNode image(ObjectNode change, Optional<Said> said) {
+    private static ObjectNode image(ObjectNode change, Optional<NamedOperation> said) {
         Optional<ObjectNode> after = Layer.filled(change.path("NewImage"));
         Optional<ObjectNode> before = Layer.filled(change.path("OldImage")).or(() -> Layer.filled(change.path("Keys")));
         if (said.stream().anyMatch(one -> one.means(SinkRecord.Operation.DELETE))) {

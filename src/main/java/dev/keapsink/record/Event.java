@@ -2,7 +2,7 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.record.Marks.Place;
+import dev.keapsink.record.OperationMarks.Place;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.text.Blanks;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Event {
                     NAMES.stream(), Stream.of("topic", "trigger", "routingkey", "verb"))
             .toList();
 
-    private static final Names ANY = new Names(BESIDE_DATA);
+    private static final NameSet ANY = new NameSet(BESIDE_DATA);
 
     /** How the names of message attributes end that name an event. */
     private static final List<String> ENDS_OF_ATTRIBUTES =
@@ -55,7 +55,7 @@ final class Event {
     private Event() {}
 
     /** What a field says, if it names the event. */
-    static Optional<Said> said(Map.Entry<String, JsonNode> field, Place place) {
+    static Optional<NamedOperation> said(Map.Entry<String, JsonNode> field, Place place) {
         String name = field.getKey();
         if (!field.getValue().isTextual()) {
             return Optional.empty();
@@ -66,31 +66,31 @@ final class Event {
                 FieldName.isOneOf(BESIDE_DATA, name) ? besideData(name, text, place) : Optional.empty();
             case BODY ->
                 FieldName.isOneOf(NAMES, name)
-                        ? Said.ofAnything(name, text)
+                        ? NamedOperation.ofAnything(name, text)
                                 .filter(said -> !said.means(Operation.UPSERT) || FieldName.isOneOf(SURE, name))
                         : Optional.empty();
             case DATA -> Optional.empty();
         };
     }
 
-    private static Optional<Said> besideData(String name, String text, Place place) {
-        Optional<Said> event = Said.ofEvent(name, text);
+    private static Optional<NamedOperation> besideData(String name, String text, Place place) {
+        Optional<NamedOperation> event = NamedOperation.ofEvent(name, text);
         if (event.stream().anyMatch(said -> said.meaning().isPresent()) || !FieldName.isOneOf(OPERATIONS, name)) {
             return event;
         }
         boolean mustBeKnown = place == Place.ENVELOPE && FieldName.is(name, "operation");
         return mustBeKnown
-                ? Said.of(Dialect.ENVELOPE, name, text)
-                : Said.of(Dialect.EVENT, name, text).map(Said::perhaps);
+                ? NamedOperation.of(Dialect.ENVELOPE, name, text)
+                : NamedOperation.of(Dialect.EVENT, name, text).map(NamedOperation::perhaps);
     }
 
     /** What a message attribute says if it names a deletion, as the header {@code X-Shopify-Topic} of a webhook does. */
-    static Optional<Said> deletionByAttribute(String name, String text) {
+    static Optional<NamedOperation> deletionByAttribute(String name, String text) {
         if (FieldName.endsWith(name, Debezium.OP_OF_CLOUD_EVENT)) {
-            return Said.of(Dialect.DEBEZIUM, name, text).filter(said -> said.means(Operation.DELETE));
+            return NamedOperation.of(Dialect.DEBEZIUM, name, text).filter(said -> said.means(Operation.DELETE));
         }
         return namesEvent(name)
-                ? Said.ofAnything(name, text).filter(said -> said.means(Operation.DELETE))
+                ? NamedOperation.ofAnything(name, text).filter(said -> said.means(Operation.DELETE))
                 : Optional.empty();
     }
 
@@ -127,7 +127,7 @@ final class Event {
     }
 
     /** Whether any of these marks is the name of an event. */
-    static boolean isNamed(List<Said> marks) {
+    static boolean isNamed(List<NamedOperation> marks) {
         return !marks.isEmpty()
                 && marks.stream()
                         .anyMatch(said -> said.dialect() == Dialect.EVENT
@@ -144,7 +144,7 @@ final class Event {
     }
 
     /** An event, or an envelope; the data of Stripe's events are an object within. */
-    static Layer layer(ObjectNode body, List<Said> marks) {
+    static Layer layer(ObjectNode body, List<NamedOperation> marks) {
         ObjectNode data = (ObjectNode) body.path("data");
         return new Layer.Around(
                 isNamed(marks) && data.get("object") instanceof ObjectNode object && !identifies(data) ? object : data,

@@ -68,7 +68,7 @@ final class Json {
      */
     static ObjectNode object(JsonNode json, String what) {
         if (json instanceof ObjectNode object) {
-            Keys.strip(object);
+            JsonKeys.strip(object);
             return object;
         }
         if (isEncodedAgain(json)) {
@@ -91,7 +91,7 @@ final class Json {
     static JsonNode quietly(String text) {
         try {
             JsonNode json = value(text, "");
-            Keys.strip(json);
+            JsonKeys.strip(json);
             return json;
         } catch (InvalidValue e) {
             return MissingNode.getInstance();
@@ -131,7 +131,7 @@ final class Json {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
-            JsonNode value = NamedTwice.value(parser);
+            JsonNode value = DuplicateNames.value(parser);
             return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
         } catch (JsonProcessingException e) {
             throw e;

@@ -17,7 +17,7 @@ sealed interface Layer {
      * @param said the operations that it names
      * @param time orders the record if nothing else does
      */
-    record Around(ObjectNode data, List<Said> said, Optional<Version> time) implements Layer {}
+    record Around(ObjectNode data, List<NamedOperation> said, Optional<Version> time) implements Layer {}
 
     /** A change of a row of which the message lacks the row. */
     static InvalidValue lacking(String field, String what) {

@@ -2,7 +2,7 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.record.Marks.Place;
+import dev.keapsink.record.OperationMarks.Place;
 import dev.keapsink.record.SinkRecord.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Layers {
 
     private final Unwrapped message;
-    private final List<Said> said = new ArrayList<>(2);
+    private final List<NamedOperation> said = new ArrayList<>(2);
 
     /** The innermost first. */
     private final List<ObjectNode> around = new ArrayList<>(2);
@@ -44,13 +44,13 @@ final class Layers {
     static SinkRecord record(Unwrapped message) {
         Layers layers = new Layers(message);
         layers.said.addAll(message.said());
-        message.events().forEach(event -> layers.said.addAll(Marks.in(event, Place.BODY)));
+        message.events().forEach(event -> layers.said.addAll(OperationMarks.in(event, Place.BODY)));
         return layers.record(message.body());
     }
 
     private SinkRecord record(ObjectNode object) {
         boolean hasData = object.get("data") instanceof ObjectNode;
-        List<Said> marks = marks(object, hasData);
+        List<NamedOperation> marks = marks(object, hasData);
         if (!marks.isEmpty()) {
             said.addAll(marks);
         }
@@ -60,7 +60,7 @@ final class Layers {
                 yield envelope.row(object, new Context(said, around, message.events()), times);
             }
             case Layer.Control control -> new SinkRecord.NoRecord();
-            case Layer.Around(ObjectNode data, List<Said> more, Optional<Version> time) -> {
+            case Layer.Around(ObjectNode data, List<NamedOperation> more, Optional<Version> time) -> {
                 said.addAll(more);
                 around.addFirst(object);
                 time.ifPresent(times::addFirst);
@@ -69,20 +69,20 @@ final class Layers {
         };
     }
 
-    private List<Said> marks(ObjectNode object, boolean hasData) {
-        List<Said> marks = Marks.in(object, place(hasData));
+    private List<NamedOperation> marks(ObjectNode object, boolean hasData) {
+        List<NamedOperation> marks = OperationMarks.in(object, place(hasData));
         if (marks.isEmpty()) {
             return marks;
         }
-        List<Said> counting = isNamed ? withoutColumns(marks) : marks;
-        for (Said mark : marks) {
+        List<NamedOperation> counting = isNamed ? withoutColumns(marks) : marks;
+        for (NamedOperation mark : marks) {
             isNamed |= mark.isUnknown() || mark.meaning().isPresent();
         }
         return counting;
     }
 
     /** What is within something that names an operation may have a column of any name. */
-    private static List<Said> withoutColumns(List<Said> marks) {
+    private static List<NamedOperation> withoutColumns(List<NamedOperation> marks) {
         return marks.stream()
                 .map(mark -> mark.dialect() == Dialect.BARE ? mark.perhaps() : mark)
                 .toList();
@@ -95,7 +95,7 @@ final class Layers {
         return isBody ? Place.BODY : Place.DATA;
     }
 
-    private Optional<Layer> layer(ObjectNode object, boolean hasData, List<Said> marks) {
+    private Optional<Layer> layer(ObjectNode object, boolean hasData, List<NamedOperation> marks) {
         Optional<Layer> converted = converted(object);
         if (converted.isPresent()) {
             return converted;

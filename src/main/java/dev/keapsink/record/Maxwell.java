@@ -37,7 +37,7 @@ final class Maxwell {
     }
 
     private static Layer row(ObjectNode body, JsonNode type) {
-        Optional<Said> said = Said.of(Dialect.MAXWELL, "type", type);
+        Optional<NamedOperation> said = NamedOperation.of(Dialect.MAXWELL, "type", type);
         Optional<Version> time = Version.ofMoment(body.path("es")).or(() -> Version.ofMoment(body.path("ts")));
         return new Layer.Around(row(body.path("data")), said.stream().toList(), time);
     }

@@ -78,54 +78,56 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
     }
 
     /** What the column of a row says; a delete of Snowflake's may be the half of an update, whose other half is a row of its own. */
-    static Said inRow(Said said, ObjectNode row) {
+    static NamedOperation inRow(NamedOperation said, ObjectNode row) {
         boolean isHalf = FieldName.is(said.field(), SNOWFLAKES)
                 && said.means(Operation.DELETE)
-                && Answer.of(FieldName.field(row, IS_UPDATE)) == Answer.YES;
-        return isHalf ? new Said(said.dialect(), said.field(), "DELETE of an update", Optional.empty(), true) : said;
+                && YesOrNo.of(FieldName.field(row, IS_UPDATE)) == YesOrNo.YES;
+        return isHalf
+                ? new NamedOperation(said.dialect(), said.field(), "DELETE of an update", Optional.empty(), true)
+                : said;
     }
 
     /** What the column says. */
-    Optional<Said> said(String field, JsonNode value) {
+    Optional<NamedOperation> said(String field, JsonNode value) {
         Dialect dialect = normalised.equals(AIRBYTES) ? Dialect.AIRBYTE : Dialect.COLUMN;
         return switch (kind) {
-            case MOMENT -> saidByMoment(dialect, field, Answer.alone(value));
+            case MOMENT -> saidByMoment(dialect, field, YesOrNo.alone(value));
             case FLAG -> saidByFlag(dialect, field, value);
-            case OPERATION -> saysNothing(value) ? Optional.empty() : Said.of(dialect, field, value);
+            case OPERATION -> saysNothing(value) ? Optional.empty() : NamedOperation.of(dialect, field, value);
             case CODE -> saidByCode(dialect, field, value);
-            case PERHAPS -> Said.of(dialect, field, value).map(Said::perhaps);
+            case PERHAPS -> NamedOperation.of(dialect, field, value).map(NamedOperation::perhaps);
         };
     }
 
     /** A letter or a digit may be an operation of some system. */
     private static boolean saysNothing(JsonNode value) {
-        return Answer.of(value) == Answer.NO
+        return YesOrNo.of(value) == YesOrNo.NO
                 && OperationWords.plain(value.asText()).length() != 1;
     }
 
     /** The row before an update is no news, and may not be written over the row after it. */
-    private static Optional<Said> saidByCode(Dialect dialect, String field, JsonNode value) {
-        return Said.of(dialect, field, value).map(said -> switch (OperationWords.plain(said.word())) {
-            case "1" -> Said.deleting(dialect, field);
+    private static Optional<NamedOperation> saidByCode(Dialect dialect, String field, JsonNode value) {
+        return NamedOperation.of(dialect, field, value).map(said -> switch (OperationWords.plain(said.word())) {
+            case "1" -> NamedOperation.deleting(dialect, field);
             case "2", "4", "5" -> said.meaning(Operation.UPSERT);
             default -> said;
         });
     }
 
-    private static Optional<Said> saidByMoment(Dialect dialect, String field, JsonNode value) {
-        if (Answer.of(value) == Answer.NO) {
+    private static Optional<NamedOperation> saidByMoment(Dialect dialect, String field, JsonNode value) {
+        if (YesOrNo.of(value) == YesOrNo.NO) {
             return Optional.empty();
         }
         boolean isSymbol = OperationWords.plain(value.asText()).isEmpty() && value.isTextual();
-        return isSymbol ? saidByFlag(dialect, field, value) : Optional.of(Said.deleting(dialect, field));
+        return isSymbol ? saidByFlag(dialect, field, value) : Optional.of(NamedOperation.deleting(dialect, field));
     }
 
     /** What a field says that holds whether a row is deleted. */
-    static Optional<Said> saidByFlag(Dialect dialect, String field, JsonNode value) {
-        JsonNode alone = Answer.alone(value);
-        Optional<Said> said = Said.of(dialect, field, alone);
-        return switch (Answer.of(alone)) {
-            case YES -> Optional.of(Said.deleting(dialect, field));
+    static Optional<NamedOperation> saidByFlag(Dialect dialect, String field, JsonNode value) {
+        JsonNode alone = YesOrNo.alone(value);
+        Optional<NamedOperation> said = NamedOperation.of(dialect, field, alone);
+        return switch (YesOrNo.of(alone)) {
+            case YES -> Optional.of(NamedOperation.deleting(dialect, field));
             case NO -> said.map(no -> no.meaning(Operation.UPSERT));
             case OTHER -> said;
         };

@@ -35,7 +35,11 @@ public sealed interface SinkRecord {
      * @param events those of EventBridge around these, the innermost first
      * @param faults what the header says and cannot be used; the record is told it together with what is wrong with its data
      */
-    record Context(List<Said> said, List<ObjectNode> around, List<ObjectNode> events, List<Outcome.Rejected> faults) {
+    record Context(
+            List<NamedOperation> said,
+            List<ObjectNode> around,
+            List<ObjectNode> events,
+            List<Outcome.Rejected> faults) {
         /** Nothing stands around the data. */
         public static final Context NONE = new Context(List.of(), List.of(), List.of());
 
@@ -47,7 +51,7 @@ public sealed interface SinkRecord {
         }
 
         /** With nothing wrong. */
-        Context(List<Said> said, List<ObjectNode> around, List<ObjectNode> events) {
+        Context(List<NamedOperation> said, List<ObjectNode> around, List<ObjectNode> events) {
             this(said, around, events, List.of());
         }
 

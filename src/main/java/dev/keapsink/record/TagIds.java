@@ -16,7 +16,7 @@ public final class TagIds {
      */
     public static Set<Long> of(String text) {
         Set<Long> ids = new LinkedHashSet<>();
-        Lists.options("tags", new TextNode(text), option -> false)
+        ListReader.options("tags", new TextNode(text), option -> false)
                 .forEach(item -> ids.add(TagPiece.idOf(item).id()));
         TagTexts.checkNumber(ids.size());
         return ids;

@@ -2,7 +2,7 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.record.Lists.Listed;
+import dev.keapsink.record.ListReader.Listed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class TagTexts {
         if (json.isBoolean() && !json.booleanValue()) {
             return List.of();
         }
-        Listed listed = Lists.of("tags", json);
+        Listed listed = ListReader.of("tags", json);
         Set<String> different = new LinkedHashSet<>();
         List<TagPiece> pieces = new ArrayList<>();
         List<TagText> texts = new ArrayList<>();

@@ -117,15 +117,16 @@ record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events
     }
 
     /** The operations that the message names around the body. */
-    List<Said> said() {
+    List<NamedOperation> said() {
         return events.isEmpty()
                 ? attributes.said()
                 : Stream.concat(attributes.said().stream(), saidByEvents()).toList();
     }
 
-    private Stream<Said> saidByEvents() {
+    private Stream<NamedOperation> saidByEvents() {
         return events.stream()
-                .flatMap(event ->
-                        Said.ofEvent("detail-type", event.path("detail-type").asText()).stream());
+                .flatMap(event -> NamedOperation.ofEvent(
+                        "detail-type", event.path("detail-type").asText())
+                        .stream());
     }
 }

@@ -63,7 +63,7 @@ final class Circuit {
     }
 
     private final InstantSource clock;
-    private final Failing failing = new Failing();
+    private final FailingSubjects failing = new FailingSubjects();
 
     private State state = State.CLOSED;
 

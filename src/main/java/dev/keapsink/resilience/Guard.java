@@ -85,7 +85,7 @@ public final class Guard<V> {
      * @throws CallFailure the last failure, when no retry is allowed or left
      * @throws CircuitOpen when nearly all of the last calls failed
      */
-    public V call(Caller caller, Repeat repeat, Deadline deadline, Action<V> action) {
+    public V call(Caller caller, Idempotency repeat, Deadline deadline, Action<V> action) {
         Circuit circuit = circuits.computeIfAbsent(caller.service(), service -> new Circuit(clock));
         Attempts attempts = new Attempts(circuit, caller.subject(), repeat, deadline, action);
         try {
@@ -104,14 +104,14 @@ public final class Guard<V> {
     private final class Attempts {
         private final Circuit circuit;
         private final Object subject;
-        private final Repeat repeat;
+        private final Idempotency repeat;
         private final Deadline deadline;
         private final Action<V> action;
         private int made;
         private boolean turnedAway;
         private Instant begun = Instant.MIN;
 
-        Attempts(Circuit circuit, Object subject, Repeat repeat, Deadline deadline, Action<V> action) {
+        Attempts(Circuit circuit, Object subject, Idempotency repeat, Deadline deadline, Action<V> action) {
             this.circuit = circuit;
             this.subject = subject;
             this.repeat = repeat;

@@ -1,7 +1,7 @@
 package dev.keapsink.step;
 
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.object.Known;
+import dev.keapsink.object.KnownObject;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.resilience.Deadline;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Carries out the steps of one batch in Keap. Threadsafe. */
-public final class ObjectSteps implements Steps {
+public final class ObjectSteps implements StepExecutor {
 
     private final ObjectWriter writer;
 
@@ -41,12 +41,12 @@ public final class ObjectSteps implements Steps {
     }
 
     /** The same for an object that was written before. */
-    public Map<Integer, Result> run(Step step, Optional<Known> known, Deadline deadline) {
-        if (step.parts().stream().anyMatch(ObjectSteps::isOld)) {
+    public Map<Integer, Result> run(Step step, Optional<KnownObject> known, Deadline deadline) {
+        if (step.records().stream().anyMatch(ObjectSteps::isOld)) {
             return oneByOne(step, known, deadline);
         }
         Result together = writer.write(step.change(), known, deadline);
-        boolean coalesced = step.parts().size() > 1;
+        boolean coalesced = step.records().size() > 1;
         return coalesced && isRefused(together) ? oneByOne(step, known, deadline) : shared(step, together);
     }
 
@@ -56,8 +56,8 @@ public final class ObjectSteps implements Steps {
     }
 
     /** A record that a server error would get rejected for must not take others with it. */
-    public static boolean isOld(Part part) {
-        return part.place().isOld();
+    public static boolean isOld(PlannedRecord planned) {
+        return planned.position().isOld();
     }
 
     private static boolean isRefused(Result result) {
@@ -71,35 +71,36 @@ public final class ObjectSteps implements Steps {
             return same(step, together);
         }
         Map<Integer, Result> results = new HashMap<>();
-        step.parts()
-                .forEach(part -> results.put(
-                        part.position(), new Result.Untagged(untagged.saved(), writer.allTags(part.change()))));
+        step.records()
+                .forEach(planned -> results.put(
+                        planned.index(), new Result.Untagged(untagged.saved(), writer.allTags(planned.change()))));
         return results;
     }
 
     /** One record at a time, in order, so that only the culprit is rejected. */
-    private Map<Integer, Result> oneByOne(Step step, Optional<Known> known, Deadline deadline) {
+    private Map<Integer, Result> oneByOne(Step step, Optional<KnownObject> known, Deadline deadline) {
         Map<Integer, Result> results = new HashMap<>();
         boolean heldUp = false;
-        Optional<Known> object = known;
-        for (Part part : step.parts()) {
-            Result result = heldUp ? new Result.HeldUp() : writer.write(part.change(), object, deadline);
-            results.put(part.position(), result);
+        Optional<KnownObject> object = known;
+        for (PlannedRecord planned : step.records()) {
+            Result result = heldUp ? new Result.HeldUp() : writer.write(planned.change(), object, deadline);
+            results.put(planned.index(), result);
             heldUp = result.holdsUpLaterOnes();
-            object = result instanceof Result.Untagged untagged ? Optional.of(saved(untagged, part)) : object;
+            object = result instanceof Result.Untagged untagged ? Optional.of(saved(untagged, planned)) : object;
         }
         return results;
     }
 
     /** A search might not find yet what was written a moment ago. */
-    private static Known saved(Result.Untagged written, Part part) {
-        return new Known(written.saved().id(), true, !part.change().key().by().isUpserted());
+    private static KnownObject saved(Result.Untagged written, PlannedRecord planned) {
+        return new KnownObject(
+                written.saved().id(), true, !planned.change().key().by().isUpserted());
     }
 
     /** One result for all records of a step. */
     public static Map<Integer, Result> same(Step step, Result result) {
         Map<Integer, Result> results = new HashMap<>();
-        step.parts().forEach(part -> results.put(part.position(), result));
+        step.records().forEach(planned -> results.put(planned.index(), result));
         return results;
     }
 }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.object.Change;
+import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.Key;
-import dev.keapsink.object.Known;
+import dev.keapsink.object.KnownObject;
 import dev.keapsink.object.OnDelete;
-import dev.keapsink.object.OnFile;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
-import dev.keapsink.outcome.Bugs;
+import dev.keapsink.outcome.Backstop;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
@@ -37,7 +37,7 @@ public final class ObjectWriter {
     private final TagWriter tags;
     private final Set<Long> configured;
     private final WriteRules rules;
-    private final Bugs bugs = new Bugs();
+    private final Backstop bugs = new Backstop();
 
     /** The objects this batch has written that have to be searched for: a search might not find them yet. */
     private final Map<Key, Long> written = new ConcurrentHashMap<>();
@@ -90,11 +90,11 @@ public final class ObjectWriter {
 
     /** The object that a change means, if there is one. */
     public Optional<Long> find(Change change, Deadline deadline) {
-        return object(change).find(change, deadline).map(OnFile::id);
+        return object(change).find(change, deadline).map(ExistingObject::id);
     }
 
     /** Carries a change out up to its tags; for an object that was written before, perhaps without a search. */
-    Result write(Change change, Optional<Known> known, Deadline deadline) {
+    Result write(Change change, Optional<KnownObject> known, Deadline deadline) {
         try {
             return change.isDelete()
                     ? new Result.Ended(remove(change, known, deadline))
@@ -108,7 +108,7 @@ public final class ObjectWriter {
         }
     }
 
-    private Result upsert(Change change, Optional<Known> known, Deadline deadline) {
+    private Result upsert(Change change, Optional<KnownObject> known, Deadline deadline) {
         try {
             return known.or(() -> justWritten(change))
                     .flatMap(before -> again(before, change, deadline))
@@ -121,11 +121,11 @@ public final class ObjectWriter {
         }
     }
 
-    private Optional<Known> justWritten(Change change) {
-        return Optional.ofNullable(written.get(change.key())).map(id -> new Known(id, true, true));
+    private Optional<KnownObject> justWritten(Change change) {
+        return Optional.ofNullable(written.get(change.key())).map(id -> new KnownObject(id, true, true));
     }
 
-    private Optional<Saved> again(Known before, Change change, Deadline deadline) {
+    private Optional<Saved> again(KnownObject before, Change change, Deadline deadline) {
         return dependsOnObject(change) ? Optional.empty() : object(change).update(before, change, deadline);
     }
 
@@ -135,7 +135,7 @@ public final class ObjectWriter {
         if (!looksFirst(change)) {
             return Optional.of(object.create(change, deadline));
         }
-        Optional<OnFile> found = object.find(change, deadline);
+        Optional<ExistingObject> found = object.find(change, deadline);
         if (found.isPresent()) {
             return Optional.of(update(object, found.get(), change, deadline));
         }
@@ -144,7 +144,7 @@ public final class ObjectWriter {
                 : Optional.of(object.create(change, deadline));
     }
 
-    private Saved update(KeapObject object, OnFile found, Change change, Deadline deadline) {
+    private Saved update(KeapObject object, ExistingObject found, Change change, Deadline deadline) {
         return rules.policy() == WritePolicy.CREATE_ONLY
                 ? new Saved(found.id(), Effect.UNCHANGED)
                 : object.update(found, change, deadline)
@@ -160,12 +160,12 @@ public final class ObjectWriter {
     }
 
     /** What Keap's own upsert finds is looked for by that: a person may have given it to another object. */
-    private Outcome remove(Change change, Optional<Known> known, Deadline deadline) {
+    private Outcome remove(Change change, Optional<KnownObject> known, Deadline deadline) {
         return rules.onDelete() == OnDelete.IGNORE
                 ? new Outcome.Written(Effect.UNCHANGED)
                 : known.or(() -> justWritten(change))
                         .filter(before -> !change.key().by().isUpserted())
-                        .map(Known::id)
+                        .map(KnownObject::id)
                         .or(() -> find(change, deadline))
                         .map(id -> new Outcome.Written(remove(id, change, deadline)))
                         .orElseGet(() -> new Outcome.Written(Effect.UNCHANGED));

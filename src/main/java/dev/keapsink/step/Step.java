@@ -7,18 +7,18 @@ import java.util.List;
 /**
  * One write of one object.
  *
- * @param parts the records it serves, in their order; several when they were coalesced
+ * @param records the records it serves, in their order; several when they were coalesced
  * @param change what they want together
  */
-public record Step(List<Part> parts, Change change) {
+public record Step(List<PlannedRecord> records, Change change) {
 
     /** One write for several records of one object, at least one, in their order. */
-    public static Step of(List<Part> parts) {
+    public static Step of(List<PlannedRecord> records) {
         // One alone stays the very same: what it asks of Keap is known by it.
-        Change change = parts.size() == 1
-                ? parts.getFirst().change()
-                : Change.together(parts.stream().map(Part::change).toList());
-        return new Step(List.copyOf(parts), change);
+        Change change = records.size() == 1
+                ? records.getFirst().change()
+                : Change.together(records.stream().map(PlannedRecord::change).toList());
+        return new Step(List.copyOf(records), change);
     }
 
     /** Which object is written. */

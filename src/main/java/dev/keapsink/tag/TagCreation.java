@@ -9,7 +9,7 @@ import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Repeat;
+import dev.keapsink.resilience.Idempotency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,7 +108,7 @@ final class TagCreation {
         Call call = new Call(
                 Endpoint.TAG_CREATION,
                 TagQuestion.folded(tag.name()),
-                Repeat.ONCE,
+                Idempotency.ONCE,
                 deadline,
                 new ApiCall<>(TagApi.class, api -> api.create(body)));
         JsonNode made = keap.call(call, timeout).json();

@@ -7,7 +7,7 @@ import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Repeat;
+import dev.keapsink.resilience.Idempotency;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -62,7 +62,7 @@ final class TagLookUps {
     }
 
     private static Call search(TagQuestion question, Deadline deadline, ApiCall<TagApi> request) {
-        return new Call(Endpoint.TAG_SEARCH, question.subject(), Repeat.SAFE, deadline, request);
+        return new Call(Endpoint.TAG_SEARCH, question.subject(), Idempotency.SAFE, deadline, request);
     }
 
     /** Something that is no list would look like an account without tags, and sound records would be rejected. */

@@ -11,7 +11,7 @@ import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Purpose;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.resilience.Repeat;
+import dev.keapsink.resilience.Idempotency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -50,7 +50,7 @@ public final class TagWriter {
 
     /** Whether a tag was applied to anybody since that moment. */
     public boolean wasApplied(long tag, Instant since) {
-        return keap.evidence().since(Purpose.tagging(tag), since);
+        return keap.recentSuccesses().since(Purpose.tagging(tag), since);
     }
 
     /** Whether a call that takes as long as it may would still be over in time. */
@@ -69,7 +69,7 @@ public final class TagWriter {
             Call call = new Call(
                     Endpoint.TAGGING,
                     Call.Tagging.of(tag, contacts),
-                    Repeat.IDEMPOTENT,
+                    Idempotency.IDEMPOTENT,
                     deadline,
                     new ApiCall<>(TagApi.class, api -> api.apply(tag, ids(contacts))));
             Map<Long, KeapFailure> failures = failures(
@@ -110,7 +110,7 @@ public final class TagWriter {
         try {
             String ids = tags.stream().map(String::valueOf).collect(Collectors.joining(","));
             ApiCall<TagApi> request = new ApiCall<>(TagApi.class, api -> api.remove(contact, ids));
-            Call call = new Call(Endpoint.UNTAGGING, contact, Repeat.IDEMPOTENT, deadline, request);
+            Call call = new Call(Endpoint.UNTAGGING, contact, Idempotency.IDEMPOTENT, deadline, request);
             if (!keap.call(call, timeout).isEmpty()) {
                 throw new KeapFailure.Unclear("Keap answered the removal of tags with something else");
             }

@@ -27,7 +27,7 @@ public final class Tags {
     private final InstantSource clock;
 
     private final KnownTags known = new KnownTags();
-    private final Misses missed = new Misses();
+    private final RecentMisses missed = new RecentMisses();
     private final TagCreation creation;
     private final AccountList<TagList> list;
 

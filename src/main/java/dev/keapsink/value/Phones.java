@@ -98,18 +98,18 @@ public final class Phones {
         String text = tidy(shown);
         return text.length() > LONGEST
                 ? Optional.of(TOO_FEW).filter(why -> digits(text).length() < FEWEST_DIGITS)
-                : instead(json, shown, text).map(NoPhone::why).or(() -> whyNone(text));
+                : instead(json, shown, text).map(PhoneLookalikes::why).or(() -> whyNone(text));
     }
 
     /** What it is that has the digits of a number. */
-    private static Optional<NoPhone> instead(JsonNode json, String shown, String text) {
+    private static Optional<PhoneLookalikes> instead(JsonNode json, String shown, String text) {
         boolean fraction = json.isFloatingPointNumber();
         if (fraction && !text.matches("\\d+")) {
-            return Optional.of(NoPhone.FRACTION);
+            return Optional.of(PhoneLookalikes.FRACTION);
         }
         return (fraction || WHOLE.matcher(shown).matches()) && text.endsWith(LOST)
-                ? Optional.of(NoPhone.SCIENTIFIC)
-                : NoPhone.of(text);
+                ? Optional.of(PhoneLookalikes.SCIENTIFIC)
+                : PhoneLookalikes.of(text);
     }
 
     private static Optional<String> whyNone(String text) {

@@ -5,13 +5,13 @@ import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenEndpoint;
 import dev.keapsink.grant.TokenTransport;
-import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.CallMeter;
+import dev.keapsink.keap.CredentialProvider;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapReply;
 import dev.keapsink.keap.KeapTransport;
-import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.resilience.Backoff;
@@ -27,7 +27,7 @@ public final class AccountRefresh {
     private static final Duration CALL = Duration.ofSeconds(15);
 
     /** A few calls a minute, which may be made while the sink works. */
-    private static final Limits LIMITS = new Limits(2, 60, 1);
+    private static final CallLimits LIMITS = new CallLimits(2, 60, 1);
 
     private AccountRefresh() {}
 
@@ -56,7 +56,7 @@ public final class AccountRefresh {
     static WhoAmI whoAmI(Credentials credentials, Addresses addresses) {
         Clock clock = Clock.systemUTC();
         Pacer pacer = new Pacer(LIMITS, clock, Sleeper.SYSTEM, AccountRefresh::chance);
-        Access access = new Access(credentials, any -> LIMITS, LIMITS);
+        CredentialProvider access = new CredentialProvider(credentials, any -> LIMITS, LIMITS);
         Guard<KeapReply> guard = new Guard<>(new Backoff(AccountRefresh::chance), Sleeper.SYSTEM, clock);
         KeapTransport keap = new HttpTransport(
                 addresses.base(), new KeapAuthentication(KeapAuthentication.Header.KEAP_API_KEY, credentials));

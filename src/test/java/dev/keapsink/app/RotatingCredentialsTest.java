@@ -11,7 +11,7 @@ import dev.keapsink.credential.Credentials;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.RefreshReport;
 import dev.keapsink.grant.TokenTransport;
-import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CredentialProvider;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.lambda.KeapOnLoopback;
 import dev.keapsink.metrics.Metrics;
@@ -127,7 +127,8 @@ class RotatingCredentialsTest {
                 connections.keap(
                         settings.keap().baseUrl(),
                         new KeapAuthentication(settings.keap().header(), credentials)),
-                new Access(credentials, settings.limits()::of, settings.limits().smallest()),
+                new CredentialProvider(
+                        credentials, settings.limits()::of, settings.limits().smallest()),
                 time,
                 () -> 0.5);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.keapsink.aws.CredentialParameter;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
-import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CredentialProvider;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.lambda.CheckFunction;
 import dev.keapsink.lambda.RefreshFunction;
@@ -236,7 +236,7 @@ class SecretSettingsTest {
                         credentials.known(),
                         credentials,
                         new CredentialParameter(() -> null, "/sesame", KeapSettings.PARAMETER),
-                        new Access(
+                        new CredentialProvider(
                                 credentials,
                                 settings.limits()::of,
                                 settings.limits().smallest()),

@@ -8,8 +8,8 @@ import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.credential.Credential;
+import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.KeapAuthentication.Header;
-import dev.keapsink.keap.Limits;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.value.Conventions;
@@ -271,11 +271,11 @@ class SettingsTest {
         Credential grant =
                 new Credential.Grant(new Credential.Client("id", "secret"), "token", "refresh", Instant.EPOCH);
 
-        assertThat(settings().limits().of(key)).isEqualTo(new Limits(10, 240, 2));
-        assertThat(settings().limits().of(grant)).isEqualTo(new Limits(25, 1500, 2));
-        assertThat(settings().limits().smallest()).isEqualTo(new Limits(10, 240, 2));
-        assertThat(settings("KEAP_SINK_MINUTE_LIMIT", "600").limits().of(grant)).isEqualTo(new Limits(25, 600, 2));
-        assertThat(settings("KEAP_SINK_SPIKE_LIMIT", "5").limits().of(key)).isEqualTo(new Limits(5, 240, 2));
+        assertThat(settings().limits().of(key)).isEqualTo(new CallLimits(10, 240, 2));
+        assertThat(settings().limits().of(grant)).isEqualTo(new CallLimits(25, 1500, 2));
+        assertThat(settings().limits().smallest()).isEqualTo(new CallLimits(10, 240, 2));
+        assertThat(settings("KEAP_SINK_MINUTE_LIMIT", "600").limits().of(grant)).isEqualTo(new CallLimits(25, 600, 2));
+        assertThat(settings("KEAP_SINK_SPIKE_LIMIT", "5").limits().of(key)).isEqualTo(new CallLimits(5, 240, 2));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.RejectQueue.Reject;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Attribute;
@@ -25,7 +25,7 @@ class RejectEntryTest {
 
     private static RejectEntry entry(Map<String, Attribute> attributes, String group, Rejected rejection) {
         Message message = new Message("m1", "{\"a\":1}", attributes, new Delivery("r", 1, Instant.EPOCH, group, false));
-        return RejectEntry.of(new Reject(new Place(0, 0, 0, message), rejection), VirtualTime.START);
+        return RejectEntry.of(new Reject(new RecordPosition(0, 0, 0, message), rejection), VirtualTime.START);
     }
 
     private static RejectEntry withDetail(String detail) {
@@ -67,7 +67,7 @@ class RejectEntryTest {
         Message message =
                 new Message("m1", "x".repeat(body), attributes, new Delivery("r", 1, Instant.EPOCH, group, false));
         return RejectEntry.of(
-                new Reject(new Place(0, 0, 0, message), new Rejected(Reason.INVALID_VALUE, "email", detail)),
+                new Reject(new RecordPosition(0, 0, 0, message), new Rejected(Reason.INVALID_VALUE, "email", detail)),
                 VirtualTime.START);
     }
 

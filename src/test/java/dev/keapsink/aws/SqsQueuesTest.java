@@ -2,7 +2,7 @@ package dev.keapsink.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.RejectQueue.Reject;
 import dev.keapsink.outcome.Visibility.Delay;
 import dev.keapsink.record.Message;
@@ -65,7 +65,7 @@ class SqsQueuesTest {
 
     private static Reject reject(int number, String body) {
         Message message = new Message("m" + number, body, Map.of(), new Delivery("r", 1, Instant.EPOCH, null, false));
-        return new Reject(new Place(number, number, 0, message), REJECTION);
+        return new Reject(new RecordPosition(number, number, 0, message), REJECTION);
     }
 
     private static List<Reject> rejects(int count) {

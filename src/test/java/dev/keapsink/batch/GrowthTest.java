@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.support.Messages;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
@@ -94,7 +94,8 @@ class GrowthTest {
     /** So many that going through all of them for each of them would take hours. */
     private static Plan largePlan(IntFunction<Change> changes) {
         return Parts.plan(IntStream.range(0, 200_000)
-                .mapToObj(i -> new Part(new Place(i, i, 0, Messages.message(i, "", 1, null, false)), changes.apply(i)))
+                .mapToObj(i -> new PlannedRecord(
+                        new RecordPosition(i, i, 0, Messages.message(i, "", 1, null, false)), changes.apply(i)))
                 .toList());
     }
 

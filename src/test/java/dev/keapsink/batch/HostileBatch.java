@@ -4,7 +4,7 @@ import static dev.keapsink.batch.Parts.list;
 
 import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.outcome.OutcomesOf;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.RejectQueue;
 import dev.keapsink.outcome.ReturnRule;
@@ -126,8 +126,8 @@ public record HostileBatch(
 
     /** What became of these messages if of all their records only the last one waits, and some are rejected. */
     static Outcomes lastOneWaits(List<Message> messages) {
-        List<Place> places = Parts.places(messages);
-        List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(places.size(), new Written(Effect.UPDATED)));
+        List<RecordPosition> positions = Parts.positions(messages);
+        List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(positions.size(), new Written(Effect.UPDATED)));
         for (int i = 0; i < outcomes.size(); i += 7) {
             outcomes.set(i, new Rejected(Reason.REFUSED_BY_KEAP, null, "no"));
         }
@@ -138,8 +138,8 @@ public record HostileBatch(
     /** Decides what comes again, logs it and settles it with queues in memory, of which one takes every second reject. */
     static List<String> settle(Outcomes outcomes) {
         RejectQueue rejects = (sent, deadline) -> sent.stream()
-                .map(reject -> reject.place().position())
-                .filter(position -> position % 2 == 0)
+                .map(reject -> reject.position().index())
+                .filter(index -> index % 2 == 0)
                 .collect(Collectors.toSet());
         RedeliveryDelay redelivery = new RedeliveryDelay(new Backoff(() -> 0.5), Duration.ofMinutes(2));
         Outcomes judged = ReturnRule.apply(outcomes);

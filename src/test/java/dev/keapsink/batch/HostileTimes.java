@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.record.Message;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.support.TestSink;
 import io.smallrye.faulttolerance.standalone.StandaloneFaultTolerance;
 import java.lang.management.ManagementFactory;
@@ -63,10 +63,10 @@ public final class HostileTimes {
     }
 
     private static double planning(List<Message> messages) {
-        List<Part> parts = Parts.of(messages);
+        List<PlannedRecord> records = Parts.of(messages);
         return millis(() -> {
-            Parts.order(parts);
-            Parts.plan(parts);
+            Parts.order(records);
+            Parts.plan(records);
         });
     }
 

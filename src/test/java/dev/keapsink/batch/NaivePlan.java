@@ -1,6 +1,6 @@
 package dev.keapsink.batch;
 
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.tag.TagWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,61 +14,62 @@ import java.util.stream.IntStream;
 /** The naive twin of {@link Plan}: each sentence of the rules by itself, looking through everything each time. */
 final class NaivePlan {
 
-    private static final Comparator<Part> BY_TIME = Comparator.comparing(
-                    (Part part) -> part.message().delivery().sentAt())
-            .thenComparing(Part::position);
+    private static final Comparator<PlannedRecord> BY_TIME = Comparator.comparing(
+                    (PlannedRecord planned) -> planned.message().delivery().sentAt())
+            .thenComparing(PlannedRecord::index);
 
-    private static final Comparator<Part> BY_VERSION =
-            Comparator.comparing((Part part) -> part.change().version()).thenComparing(BY_TIME);
+    private static final Comparator<PlannedRecord> BY_VERSION = Comparator.comparing(
+                    (PlannedRecord planned) -> planned.change().version())
+            .thenComparing(BY_TIME);
 
     private NaivePlan() {}
 
     /** The records of each contact, in their order. */
-    static List<List<Part>> contacts(List<Part> parts) {
-        List<Part> byTime = parts.stream().sorted(BY_TIME).toList();
-        List<List<Part>> contacts = new ArrayList<>();
-        Set<Part> placed = new HashSet<>();
-        for (Part part : byTime) {
-            if (!placed.contains(part)) {
-                List<Part> relatives = relatives(part, byTime);
-                placed.addAll(relatives);
-                contacts.add(inOrder(relatives));
+    static List<List<PlannedRecord>> contacts(List<PlannedRecord> records) {
+        List<PlannedRecord> byTime = records.stream().sorted(BY_TIME).toList();
+        List<List<PlannedRecord>> contacts = new ArrayList<>();
+        Set<PlannedRecord> placed = new HashSet<>();
+        for (PlannedRecord planned : byTime) {
+            if (!placed.contains(planned)) {
+                List<PlannedRecord> orderGroups = orderGroups(planned, byTime);
+                placed.addAll(orderGroups);
+                contacts.add(inOrder(orderGroups));
             }
         }
         return contacts;
     }
 
-    private static List<Part> relatives(Part first, List<Part> all) {
-        Set<Part> reached = new LinkedHashSet<>(Set.of(first));
+    private static List<PlannedRecord> orderGroups(PlannedRecord first, List<PlannedRecord> all) {
+        Set<PlannedRecord> reached = new LinkedHashSet<>(Set.of(first));
         int before;
         do {
             before = reached.size();
             all.stream()
-                    .filter(part -> reached.stream().anyMatch(other -> isRelated(part, other)))
+                    .filter(planned -> reached.stream().anyMatch(other -> isRelated(planned, other)))
                     .toList()
                     .forEach(reached::add);
         } while (reached.size() > before);
         return all.stream().filter(reached::contains).toList();
     }
 
-    private static boolean isRelated(Part one, Part other) {
+    private static boolean isRelated(PlannedRecord one, PlannedRecord other) {
         return one.change().key().equals(other.change().key())
                 || (one.change().sourceKey() != null && isOfOneName(one, other));
     }
 
-    private static boolean isOfOneName(Part one, Part other) {
+    private static boolean isOfOneName(PlannedRecord one, PlannedRecord other) {
         return Objects.equals(one.change().sourceKey(), other.change().sourceKey());
     }
 
-    private static List<Part> inOrder(List<Part> byTime) {
+    private static List<PlannedRecord> inOrder(List<PlannedRecord> byTime) {
         if (byTime.stream().allMatch(NaivePlan::isVersioned)) {
             return byTime.stream().sorted(BY_VERSION).toList();
         }
-        List<Part> mixed = new ArrayList<>(byTime);
+        List<PlannedRecord> mixed = new ArrayList<>(byTime);
         for (int i = 0; i < mixed.size(); i++) {
             for (int j = i + 1; j < mixed.size(); j++) {
-                Part earlier = mixed.get(i);
-                Part later = mixed.get(j);
+                PlannedRecord earlier = mixed.get(i);
+                PlannedRecord later = mixed.get(j);
                 boolean comparable = isVersioned(earlier)
                         && isVersioned(later)
                         && earlier.change().sourceKey() != null
@@ -82,20 +83,20 @@ final class NaivePlan {
         return mixed;
     }
 
-    private static boolean isVersioned(Part part) {
-        return part.change().version() != null;
+    private static boolean isVersioned(PlannedRecord planned) {
+        return planned.change().version() != null;
     }
 
     /** Waves of the steps of these contacts, as the positions that each step serves. */
-    static List<List<List<Integer>>> waves(List<List<Part>> contacts, List<Part> parts) {
+    static List<List<List<Integer>>> waves(List<List<PlannedRecord>> contacts, List<PlannedRecord> records) {
         List<List<List<Integer>>> steps =
                 contacts.stream().map(NaivePlan::steps).toList();
         List<List<List<Integer>>> waves = new ArrayList<>();
         List<List<Integer>> together = new ArrayList<>();
         Set<List<Integer>> planned = new HashSet<>();
-        for (List<Integer> message : messages(parts)) {
+        for (List<Integer> message : messages(records)) {
             List<List<Integer>> due = new ArrayList<>();
-            message.forEach(position -> due.addAll(upTo(position, steps)));
+            message.forEach(index -> due.addAll(upTo(index, steps)));
             due.removeIf(step -> !planned.add(step));
             if (together.size() + due.size() > TagWriter.MAX_CONTACTS) {
                 waves.addAll(turns(together, steps));
@@ -107,30 +108,30 @@ final class NaivePlan {
         return waves;
     }
 
-    private static List<List<Integer>> messages(List<Part> parts) {
-        List<Part> byTime = parts.stream().sorted(BY_TIME).toList();
+    private static List<List<Integer>> messages(List<PlannedRecord> records) {
+        List<PlannedRecord> byTime = records.stream().sorted(BY_TIME).toList();
         return byTime.stream()
-                .map(part -> part.place().messagePosition())
+                .map(planned -> planned.position().messageIndex())
                 .distinct()
                 .map(message -> byTime.stream()
-                        .filter(part -> part.place().messagePosition() == message)
-                        .map(Part::position)
+                        .filter(planned -> planned.position().messageIndex() == message)
+                        .map(PlannedRecord::index)
                         .toList())
                 .toList();
     }
 
-    private static List<List<Integer>> steps(List<Part> contact) {
+    private static List<List<Integer>> steps(List<PlannedRecord> contact) {
         List<List<Integer>> steps = new ArrayList<>();
         for (int i = 0; i < contact.size(); i++) {
             if (i == 0 || !isOneWrite(contact.get(i - 1), contact.get(i))) {
                 steps.add(new ArrayList<>());
             }
-            steps.getLast().add(contact.get(i).position());
+            steps.getLast().add(contact.get(i).index());
         }
         return steps;
     }
 
-    private static boolean isOneWrite(Part one, Part other) {
+    private static boolean isOneWrite(PlannedRecord one, PlannedRecord other) {
         return !one.change().isDelete()
                 && !other.change().isDelete()
                 && one.change().key().equals(other.change().key())
@@ -138,15 +139,15 @@ final class NaivePlan {
     }
 
     /** The step that serves a record, and all that come before it. */
-    private static List<List<Integer>> upTo(int position, List<List<List<Integer>>> contacts) {
+    private static List<List<Integer>> upTo(int index, List<List<List<Integer>>> contacts) {
         for (List<List<Integer>> steps : contacts) {
             for (int i = 0; i < steps.size(); i++) {
-                if (steps.get(i).contains(position)) {
+                if (steps.get(i).contains(index)) {
                     return steps.subList(0, i + 1);
                 }
             }
         }
-        throw new IllegalArgumentException("No step serves record " + position);
+        throw new IllegalArgumentException("No step serves record " + index);
     }
 
     /** The first steps of all contacts, then the second ones, in the order in which the contacts came. */

@@ -3,10 +3,10 @@ package dev.keapsink.batch;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.object.KeapObjects;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
 import dev.keapsink.support.Accounts;
 import dev.keapsink.support.KeapAccount;
@@ -17,23 +17,23 @@ public final class Parts {
 
     private Parts() {}
 
-    public static List<Part> of(List<Message> messages) {
+    public static List<PlannedRecord> of(List<Message> messages) {
         return intake(messages).asked();
     }
 
     /** A plan of these alone. */
-    public static Plan plan(List<Part> parts) {
-        return Plan.of(parts, Relatives.among(parts));
+    public static Plan plan(List<PlannedRecord> records) {
+        return Plan.of(records, OrderGroups.among(records));
     }
 
     /** The order of each contact's records, of these alone. */
-    public static List<List<Integer>> order(List<Part> parts) {
-        return Plan.order(parts, Relatives.among(parts));
+    public static List<List<Integer>> order(List<PlannedRecord> records) {
+        return Plan.order(records, OrderGroups.among(records));
     }
 
     /** Where each record of these messages is. */
-    public static List<Place> places(List<Message> messages) {
-        return intake(messages).places();
+    public static List<RecordPosition> positions(List<Message> messages) {
+        return intake(messages).positions();
     }
 
     private static Intake intake(List<Message> messages) {
@@ -68,6 +68,6 @@ public final class Parts {
     }
 
     public static List<Integer> positions(Step step) {
-        return step.parts().stream().map(Part::position).toList();
+        return step.records().stream().map(PlannedRecord::index).toList();
     }
 }

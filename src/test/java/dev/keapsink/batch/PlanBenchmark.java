@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.record.Message;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +24,13 @@ public class PlanBenchmark {
     private static final int RECORDS_OF_NINE_CONTACTS = 10;
 
     @Param({"100", "10000"})
-    private int records;
+    private int size;
 
-    private List<Part> parts;
+    private List<PlannedRecord> records;
 
     @Setup
     public void decode() {
-        parts = Parts.of(IntStream.range(0, records)
+        records = Parts.of(IntStream.range(0, size)
                 .mapToObj(i -> message(i, Parts.upsert("c" + (i % RECORDS_OF_NINE_CONTACTS == 9 ? i - 1 : i))))
                 .toList());
     }
@@ -42,6 +42,6 @@ public class PlanBenchmark {
 
     @Benchmark
     public Object batch() {
-        return Parts.plan(parts);
+        return Parts.plan(records);
     }
 }

@@ -43,7 +43,7 @@ class PlanPropertiesTest {
 
     /** A message as far as planning looks at it; the version is 0 without one. */
     private record Draft(String name, boolean delete, int version, int sentAt, String group) {
-        Message message(int position, boolean fifo) {
+        Message message(int index, boolean fifo) {
             String data = Parts.upsert(name);
             String body = "{%s%s\"data\":%s}"
                     .formatted(
@@ -51,12 +51,12 @@ class PlanPropertiesTest {
                             version == 0 ? "" : "\"version\":%d,".formatted(version),
                             data);
             Delivery delivery = new Delivery("r", 1, VirtualTime.START.plusMillis(sentAt), group, fifo);
-            return new Message("m" + position, body, Map.of(), delivery);
+            return new Message("m" + index, body, Map.of(), delivery);
         }
     }
 
     @Provide
-    Arbitrary<List<Draft>> drafts() {
+    Arbitrary<List<Draft>> mappedRecords() {
         return Combinators.combine(
                         Arbitraries.of("a", "b", "c"),
                         Arbitraries.of(false, false, false, true),
@@ -68,67 +68,69 @@ class PlanPropertiesTest {
                 .ofMaxSize(10);
     }
 
-    private static List<Message> messages(List<Draft> drafts, boolean fifo) {
-        return IntStream.range(0, drafts.size())
-                .mapToObj(i -> drafts.get(i).message(i, fifo))
+    private static List<Message> messages(List<Draft> mappedRecords, boolean fifo) {
+        return IntStream.range(0, mappedRecords.size())
+                .mapToObj(i -> mappedRecords.get(i).message(i, fifo))
                 .toList();
     }
 
     /** Whether a message comes before another one of the same contact, by the rule as it is written down. */
-    private static boolean before(List<Draft> drafts, int one, int other) {
-        Draft first = drafts.get(one);
-        Draft second = drafts.get(other);
-        boolean versioned = drafts.stream()
-                .filter(draft -> draft.name().equals(first.name()))
-                .allMatch(draft -> draft.version() != 0);
+    private static boolean before(List<Draft> mappedRecords, int one, int other) {
+        Draft first = mappedRecords.get(one);
+        Draft second = mappedRecords.get(other);
+        boolean versioned = mappedRecords.stream()
+                .filter(mapped -> mapped.name().equals(first.name()))
+                .allMatch(mapped -> mapped.version() != 0);
         if (versioned && first.version() != second.version()) {
             return first.version() < second.version();
         }
         return first.sentAt() == second.sentAt() ? one < other : first.sentAt() < second.sentAt();
     }
 
-    private static List<Integer> inOrder(List<Draft> drafts, String name) {
+    private static List<Integer> inOrder(List<Draft> mappedRecords, String name) {
         List<Integer> sorted = new ArrayList<>();
-        for (int i = 0; i < drafts.size(); i++) {
-            if (drafts.get(i).name().equals(name)) {
-                int place = 0;
-                while (place < sorted.size() && before(drafts, sorted.get(place), i)) {
-                    place++;
+        for (int i = 0; i < mappedRecords.size(); i++) {
+            if (mappedRecords.get(i).name().equals(name)) {
+                int position = 0;
+                while (position < sorted.size() && before(mappedRecords, sorted.get(position), i)) {
+                    position++;
                 }
-                sorted.add(place, i);
+                sorted.add(position, i);
             }
         }
         return sorted;
     }
 
     @Property(seed = "1")
-    void theWavesGoThroughEveryContactInItsOrder(@ForAll("drafts") List<Draft> drafts) {
-        Plan plan = Parts.plan(Parts.of(messages(drafts, false)));
+    void theWavesGoThroughEveryContactInItsOrder(@ForAll("drafts") List<Draft> mappedRecords) {
+        Plan plan = Parts.plan(Parts.of(messages(mappedRecords, false)));
 
         for (String name : List.of("a", "b", "c")) {
             List<Integer> written = plan.waves().stream()
                     .flatMap(List::stream)
                     .map(Parts::positions)
                     .flatMap(List::stream)
-                    .filter(position -> drafts.get(position).name().equals(name))
+                    .filter(index -> mappedRecords.get(index).name().equals(name))
                     .toList();
-            assertThat(written).as(name).isEqualTo(inOrder(drafts, name));
+            assertThat(written).as(name).isEqualTo(inOrder(mappedRecords, name));
         }
     }
 
     @Property(seed = "2")
-    void withinAWaveEveryContactOccursOnceAndADeleteStandsAlone(@ForAll("drafts") List<Draft> drafts) {
-        for (List<Step> wave : Parts.plan(Parts.of(messages(drafts, false))).waves()) {
+    void withinAWaveEveryContactOccursOnceAndADeleteStandsAlone(@ForAll("drafts") List<Draft> mappedRecords) {
+        for (List<Step> wave :
+                Parts.plan(Parts.of(messages(mappedRecords, false))).waves()) {
             assertThat(wave.stream().map(Step::key)).doesNotHaveDuplicates();
-            assertThat(wave.stream().filter(step -> step.parts().size() > 1))
-                    .noneMatch(step ->
-                            step.parts().stream().anyMatch(part -> part.change().isDelete()));
+            assertThat(wave.stream().filter(step -> step.records().size() > 1))
+                    .noneMatch(step -> step.records().stream()
+                            .anyMatch(planned -> planned.change().isDelete()));
         }
     }
 
     @Property(seed = "3")
-    void noTwoWritesThatFollowEachOtherCouldHaveBeenOne(@ForAll("drafts") List<Draft> drafts) {
-        List<List<Step>> waves = Parts.plan(Parts.of(messages(drafts, false))).waves();
+    void noTwoWritesThatFollowEachOtherCouldHaveBeenOne(@ForAll("drafts") List<Draft> mappedRecords) {
+        List<List<Step>> waves =
+                Parts.plan(Parts.of(messages(mappedRecords, false))).waves();
 
         for (int i = 1; i < waves.size(); i++) {
             List<Step> before = waves.get(i - 1);
@@ -142,8 +144,9 @@ class PlanPropertiesTest {
 
     /** The naive twin: two steps share a lane if a chain of common groups leads from one to the other. */
     @Property(seed = "4")
-    void lanesAreTheStepsThatGroupsConnect(@ForAll("drafts") List<Draft> drafts) {
-        for (List<Step> wave : Parts.plan(Parts.of(messages(drafts, true))).waves()) {
+    void lanesAreTheStepsThatGroupsConnect(@ForAll("drafts") List<Draft> mappedRecords) {
+        for (List<Step> wave :
+                Parts.plan(Parts.of(messages(mappedRecords, true))).waves()) {
             List<Set<Integer>> connected = new ArrayList<>();
             for (int i = 0; i < wave.size(); i++) {
                 connected.add(reachable(wave, i));
@@ -171,8 +174,9 @@ class PlanPropertiesTest {
     }
 
     @Property(seed = "5")
-    void theStepsOfAGroupKeepTheirOrderInTheirLane(@ForAll("drafts") List<Draft> drafts) {
-        for (List<Step> wave : Parts.plan(Parts.of(messages(drafts, true))).waves()) {
+    void theStepsOfAGroupKeepTheirOrderInTheirLane(@ForAll("drafts") List<Draft> mappedRecords) {
+        for (List<Step> wave :
+                Parts.plan(Parts.of(messages(mappedRecords, true))).waves()) {
             for (String group : List.of("g", "h", "i")) {
                 assertThat(ofGroup(group, Lanes.of(wave).stream().flatMap(List::stream)))
                         .isEqualTo(ofGroup(group, wave.stream()));
@@ -187,9 +191,11 @@ class PlanPropertiesTest {
     /** The naive twin: a message is returned if it waits itself, or if one that it comes after is returned. */
     @Property(seed = "6")
     void returnedIsWhatComesAfterSomethingReturned(
-            @ForAll("drafts") List<Draft> drafts, @ForAll boolean fifo, @ForAll @IntRange(max = 1023) int waiting) {
-        List<Message> messages = messages(drafts, fifo);
-        List<Outcome> outcomes = IntStream.range(0, drafts.size())
+            @ForAll("drafts") List<Draft> mappedRecords,
+            @ForAll boolean fifo,
+            @ForAll @IntRange(max = 1023) int waiting) {
+        List<Message> messages = messages(mappedRecords, fifo);
+        List<Outcome> outcomes = IntStream.range(0, mappedRecords.size())
                 .<Outcome>mapToObj(i -> (waiting >> i) % 2 == 1
                         ? new RetryLater(Cause.UNAVAILABLE, Duration.ofSeconds(i))
                         : new Written(Effect.UPDATED))
@@ -197,21 +203,22 @@ class PlanPropertiesTest {
 
         List<Outcome> kept = OutcomesOf.inOrder(ReturnRule.apply(OutcomesOf.records(messages, outcomes)));
 
-        for (int i = 0; i < drafts.size(); i++) {
+        for (int i = 0; i < mappedRecords.size(); i++) {
             int self = i;
-            boolean follows = IntStream.range(0, drafts.size())
-                    .anyMatch(other -> kept.get(other) instanceof RetryLater && comesAfter(drafts, fifo, self, other));
+            boolean follows = IntStream.range(0, mappedRecords.size())
+                    .anyMatch(other ->
+                            kept.get(other) instanceof RetryLater && comesAfter(mappedRecords, fifo, self, other));
             assertThat(kept.get(i) instanceof RetryLater)
                     .as("m%d of %s", i, kept)
                     .isEqualTo(outcomes.get(i) instanceof RetryLater || follows);
         }
     }
 
-    private static boolean comesAfter(List<Draft> drafts, boolean fifo, int self, int other) {
-        Draft mine = drafts.get(self);
-        Draft its = drafts.get(other);
+    private static boolean comesAfter(List<Draft> mappedRecords, boolean fifo, int self, int other) {
+        Draft mine = mappedRecords.get(self);
+        Draft its = mappedRecords.get(other);
         return (fifo && mine.group().equals(its.group()) && other < self)
-                || (mine.name().equals(its.name()) && self != other && before(drafts, other, self));
+                || (mine.name().equals(its.name()) && self != other && before(mappedRecords, other, self));
     }
 
     @Property(seed = "7")

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Delivery;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.Version;
-import dev.keapsink.step.Part;
+import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.support.VirtualTime;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,21 +29,21 @@ class PlanTwinTest {
     /** Every so often one that is more than what is written together. */
     private static final int LARGE = 300;
 
-    private static List<Part> parts(long seed) {
+    private static List<PlannedRecord> records(long seed) {
         Random random = new Random(seed);
-        List<Part> parts = new ArrayList<>();
+        List<PlannedRecord> records = new ArrayList<>();
         int contacts = 1 + random.nextInt(seed % LARGE == 0 ? 150 : 5);
         int messages = contacts + random.nextInt(6);
         for (int i = 0; i < messages; i++) {
             Delivery delivery = new Delivery("", 1, VirtualTime.START.plusMillis(random.nextInt(5)), null, false);
             Message message = new Message("m" + i, "", Map.of(), delivery);
-            int records = 1 + random.nextInt(4);
-            for (int number = 1; number <= records; number++) {
-                Place place = new Place(parts.size(), i, records == 1 ? 0 : number, message);
-                parts.add(new Part(place, change(random, contacts)));
+            int lines = 1 + random.nextInt(4);
+            for (int number = 1; number <= lines; number++) {
+                RecordPosition position = new RecordPosition(records.size(), i, lines == 1 ? 0 : number, message);
+                records.add(new PlannedRecord(position, change(random, contacts)));
             }
         }
-        return parts;
+        return records;
     }
 
     private static Change change(Random random, int contacts) {
@@ -56,26 +56,26 @@ class PlanTwinTest {
                 random.nextInt(3) == 0 ? null : "k" + random.nextInt(contacts));
     }
 
-    private static List<List<Integer>> positions(List<List<Part>> contacts) {
+    private static List<List<Integer>> positions(List<List<PlannedRecord>> contacts) {
         return contacts.stream()
-                .map(contact -> contact.stream().map(Part::position).toList())
+                .map(contact -> contact.stream().map(PlannedRecord::index).toList())
                 .toList();
     }
 
     @Test
     void theContactsAndTheirWritesAreWhatTheRulesSayOneByOne() {
         for (long seed = 0; seed < SEEDS; seed++) {
-            List<Part> parts = parts(seed);
-            List<List<Part>> contacts = NaivePlan.contacts(parts);
-            Plan plan = Parts.plan(parts);
+            List<PlannedRecord> records = records(seed);
+            List<List<PlannedRecord>> contacts = NaivePlan.contacts(records);
+            Plan plan = Parts.plan(records);
 
             assertThat(positions(plan.objects())).as("seed %d", seed).isEqualTo(positions(contacts));
             assertThat(plan.waves().stream()
                             .map(wave -> wave.stream().map(Parts::positions).toList())
                             .toList())
                     .as("seed %d", seed)
-                    .isEqualTo(NaivePlan.waves(contacts, parts));
-            assertThat(Parts.order(parts)).as("seed %d", seed).isEqualTo(positions(contacts));
+                    .isEqualTo(NaivePlan.waves(contacts, records));
+            assertThat(Parts.order(records)).as("seed %d", seed).isEqualTo(positions(contacts));
         }
     }
 }

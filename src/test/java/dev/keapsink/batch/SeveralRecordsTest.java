@@ -4,7 +4,7 @@ import static dev.keapsink.batch.Bodies.contact;
 import static dev.keapsink.batch.Parts.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
@@ -209,9 +209,10 @@ class SeveralRecordsTest {
         Message message = Messages.of("secret").getFirst();
         Rejected rejection = new Rejected(Reason.INVALID_VALUE, "email", "secret");
 
-        assertThat(RecordLines.rejection(new Place(7, 1, 3, message), rejection))
+        assertThat(RecordLines.rejection(new RecordPosition(7, 1, 3, message), rejection))
                 .isEqualTo("Rejected message m0, record 3: invalid_value (field email)");
-        assertThat(RecordLines.rejection(new Place(7, 1, 0, message), new Rejected(Reason.UNREADABLE, null, "secret")))
+        assertThat(RecordLines.rejection(
+                        new RecordPosition(7, 1, 0, message), new Rejected(Reason.UNREADABLE, null, "secret")))
                 .isEqualTo("Rejected message m0: unreadable");
     }
 }

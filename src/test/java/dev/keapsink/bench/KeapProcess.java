@@ -53,8 +53,9 @@ final class KeapProcess implements AutoCloseable {
      * @param perSecond calls a second, without any burst
      */
     Account open(int perSecond, int perMinute) throws IOException, InterruptedException {
-        ObjectNode wish = JSON.createObjectNode().put("per_second", perSecond).put("per_minute", perMinute);
-        JsonNode opened = send("POST", "", wish);
+        ObjectNode namedValue =
+                JSON.createObjectNode().put("per_second", perSecond).put("per_minute", perMinute);
+        JsonNode opened = send("POST", "", namedValue);
         return new Account(opened.path("id").asText(), opened.path("base_url").asText());
     }
 

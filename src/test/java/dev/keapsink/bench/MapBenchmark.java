@@ -3,7 +3,7 @@ package dev.keapsink.bench;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
@@ -35,7 +35,7 @@ public class MapBenchmark {
     }
 
     @Benchmark
-    public Checked<Mapped> record() {
+    public Checked<MappingResult> record() {
         return mapper.map(contact);
     }
 }

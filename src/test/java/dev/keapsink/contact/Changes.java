@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Value;
-import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Rejected;
@@ -60,35 +60,35 @@ final class Changes {
         return texts(of(json));
     }
 
-    static Mapped.Wanted mapped(MatchRule rule, String json) {
+    static MappingResult.Wanted mapped(MatchRule rule, String json) {
         return valid(map(rule, NO_HEADER, json));
     }
 
-    static Mapped.Wanted mapped(ContactMapping mapping, String json) {
+    static MappingResult.Wanted mapped(ContactMapping mapping, String json) {
         return valid(new ContactMapper(MatchRule.EMAIL, mapping)
                 .map(row(NO_HEADER, SinkRecord.Defaults.NONE, object(json))));
     }
 
-    static Mapped.Wanted valid(Checked<Mapped> mapped) {
+    static MappingResult.Wanted valid(Checked<MappingResult> mapped) {
         return switch (mapped) {
-            case Checked.Valid<Mapped> valid -> (Mapped.Wanted) valid.value();
-            case Checked.Invalid<Mapped> invalid -> throw new AssertionError(invalid.rejection());
+            case Checked.Valid<MappingResult> valid -> (MappingResult.Wanted) valid.value();
+            case Checked.Invalid<MappingResult> invalid -> throw new AssertionError(invalid.rejection());
         };
     }
 
     static Rejected rejection(String json) {
         return switch (map(MatchRule.EMAIL, NO_HEADER, json)) {
-            case Checked.Valid<Mapped> valid -> throw new AssertionError(valid.value());
-            case Checked.Invalid<Mapped> invalid -> invalid.rejection();
+            case Checked.Valid<MappingResult> valid -> throw new AssertionError(valid.value());
+            case Checked.Invalid<MappingResult> invalid -> invalid.rejection();
         };
     }
 
-    static Checked<Mapped> map(MatchRule rule, Header header, String json) {
+    static Checked<MappingResult> map(MatchRule rule, Header header, String json) {
         return new ContactMapper(rule, ContactMapping.AUTOMATIC)
                 .map(row(header, SinkRecord.Defaults.NONE, object(json)));
     }
 
-    static Checked<Mapped> map(Header header, SinkRecord.Defaults defaults, String json) {
+    static Checked<MappingResult> map(Header header, SinkRecord.Defaults defaults, String json) {
         return new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC).map(row(header, defaults, object(json)));
     }
 

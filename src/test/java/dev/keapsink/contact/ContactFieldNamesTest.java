@@ -3,9 +3,9 @@ package dev.keapsink.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.keapsink.field.Kind;
-import dev.keapsink.field.Wishes;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.field.FieldType;
+import dev.keapsink.field.Unresolved;
+import dev.keapsink.object.MappingResult;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +42,7 @@ class ContactFieldNamesTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private static List<String> values(Kind kind) {
+    private static List<String> values(FieldType kind) {
         return switch (kind) {
             case TEXT, NAME, POSTAL_CODE, OPT_IN -> List.of("one", "two");
             case EMAIL -> List.of("n1@example.com", "n2@example.com");
@@ -70,10 +70,11 @@ class ContactFieldNamesTest {
     void fieldIsFoundByName(String label, String name) {
         String value = values(ContactFields.named(label).kind()).getFirst();
 
-        Mapped.Wanted mapped = Changes.mapped(MatchRule.EMAIL, record(label, "'%s':'%s'".formatted(name, value)));
+        MappingResult.Wanted mapped =
+                Changes.mapped(MatchRule.EMAIL, record(label, "'%s':'%s'".formatted(name, value)));
 
         assertThat(Changes.texts(mapped.change())).containsEntry(label, value);
-        assertThat(mapped.wishes()).isEqualTo(Wishes.NONE);
+        assertThat(mapped.unresolved()).isEqualTo(Unresolved.NONE);
     }
 
     @ParameterizedTest
@@ -94,7 +95,7 @@ class ContactFieldNamesTest {
     @MethodSource("competingNames")
     void bestNameWinsWhateverTheOrder(String label, String better, String worse) {
         List<String> values = values(ContactFields.named(label).kind());
-        Mapped.Wanted mapped = Changes.mapped(
+        MappingResult.Wanted mapped = Changes.mapped(
                 MatchRule.EMAIL,
                 record(label, "'%s':'%s','%s':'%s'".formatted(worse, values.getLast(), better, values.getFirst())));
 

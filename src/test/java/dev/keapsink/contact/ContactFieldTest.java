@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keapsink.field.Field;
-import dev.keapsink.mapping.Handling;
+import dev.keapsink.mapping.WriteOptions;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContactFieldTest {
 
     private static String value(Field field, String json) throws JsonProcessingException {
-        return field.value(new ObjectMapper().readTree(json.replace('\'', '"')), Handling.DEFAULT, Conventions.NONE)
+        return field.value(new ObjectMapper().readTree(json.replace('\'', '"')), WriteOptions.DEFAULT, Conventions.NONE)
                 .text();
     }
 
@@ -69,7 +69,7 @@ class ContactFieldTest {
     void takesAddressesAsTheyAre(String address) throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper();
         assertThat(named("email1")
-                        .value(json.readTree(json.writeValueAsString(address)), Handling.DEFAULT, Conventions.NONE)
+                        .value(json.readTree(json.writeValueAsString(address)), WriteOptions.DEFAULT, Conventions.NONE)
                         .text())
                 .isEqualTo(address);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.field.LeftOut;
-import dev.keapsink.field.Wishes;
+import dev.keapsink.field.Unresolved;
 import dev.keapsink.object.Change;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome.Rejected;
@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContactMapperTest {
 
     private static Change change(Header header, String json) {
-        return ((Mapped.Wanted) ((Checked.Valid<Mapped>) Changes.map(MatchRule.EMAIL, header, json)).value()).change();
+        return ((MappingResult.Wanted)
+                        ((Checked.Valid<MappingResult>) Changes.map(MatchRule.EMAIL, header, json)).value())
+                .change();
     }
 
     @ParameterizedTest
@@ -116,7 +118,7 @@ class ContactMapperTest {
                 "'zip':'z:'                     | postal_code"
             })
     void whatSaysNothingIsLeftOutAndTold(String field, String label) {
-        Mapped.Wanted mapped = Changes.mapped(MatchRule.EMAIL, "{'email':'ada@example.com'," + field + "}");
+        MappingResult.Wanted mapped = Changes.mapped(MatchRule.EMAIL, "{'email':'ada@example.com'," + field + "}");
 
         assertThat(Changes.texts(mapped.change())).containsOnlyKeys("email1");
         assertThat(mapped.leftOut()).extracting(LeftOut::field).containsExactly(label);
@@ -138,7 +140,7 @@ class ContactMapperTest {
         SinkRecord.Row contact =
                 contact("{'op':'explode','version':'new','tags':[-1],'data':{'email':'ada','birthday':'yesterday'}}");
 
-        Rejected rejection = ((Checked.Invalid<Mapped>)
+        Rejected rejection = ((Checked.Invalid<MappingResult>)
                         new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC).map(contact))
                 .rejection();
 
@@ -206,12 +208,14 @@ class ContactMapperTest {
                 .put("phone", "1")
                 .put("Mobile", "2")
                 .put("dnc", true);
-        Checked<Mapped> mapped =
+        Checked<MappingResult> mapped =
                 new ContactMapper(MatchRule.EMAIL, mapping).map(Changes.row(Changes.NO_HEADER, Defaults.NONE, data));
-        Mapped.Wanted wanted = (Mapped.Wanted) ((Checked.Valid<Mapped>) mapped).value();
+        MappingResult.Wanted wanted = (MappingResult.Wanted) ((Checked.Valid<MappingResult>) mapped).value();
 
         assertThat(Changes.texts(wanted.change())).containsOnlyKeys("email1");
-        assertThat(wanted.wishes().customFields()).extracting(Wishes.Wish::name).containsExactly("dnc");
+        assertThat(wanted.unresolved().customFields())
+                .extracting(Unresolved.NamedValue::name)
+                .containsExactly("dnc");
         assertThat(wanted.unused()).isEmpty();
     }
 
@@ -226,7 +230,7 @@ class ContactMapperTest {
 
     @Test
     void textOfAChangeNamesFieldsAndNobody() {
-        Mapped.Wanted mapped = Changes.mapped(
+        MappingResult.Wanted mapped = Changes.mapped(
                 MatchRule.EMAIL_AND_NAME, "{'email':'ada@example.com','phone':'555-0100','first_name':'Ada'}");
 
         assertThat(mapped.toString()
@@ -287,7 +291,7 @@ class ContactMapperTest {
 
     private static Change withDefaults(Header header, String field) {
         Defaults defaults = new Defaults(List.of(TagText.of(9)), "Partner");
-        return ((Mapped.Wanted) ((Checked.Valid<Mapped>)
+        return ((MappingResult.Wanted) ((Checked.Valid<MappingResult>)
                                 Changes.map(header, defaults, "{'email':'ada@example.com'," + field + "}"))
                         .value())
                 .change();

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keapsink.mapping.Entry;
-import dev.keapsink.mapping.Handling;
-import dev.keapsink.mapping.Handling.Empty;
-import dev.keapsink.mapping.Handling.TooLong;
-import dev.keapsink.mapping.Handling.Write;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.Source;
+import dev.keapsink.mapping.WriteOptions;
+import dev.keapsink.mapping.WriteOptions.Empty;
+import dev.keapsink.mapping.WriteOptions.TooLong;
+import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.record.TagName;
 import dev.keapsink.record.TagTexts.Kind;
 import dev.keapsink.value.Encoding;
@@ -208,13 +208,13 @@ class ContactMappingReaderTest {
                 + "'fields':{'given_name':'n','family_name':{'from':'f','write':'overwrite','empty':'ignore','too_long':'reject'}},"
                 + "'custom_fields':{'a':'b'}}");
 
-        Handling all = new Handling(Write.MERGE, Empty.CLEAR, TooLong.TRUNCATE);
+        WriteOptions all = new WriteOptions(Write.MERGE, Empty.CLEAR, TooLong.TRUNCATE);
         assertThat(mapping.values().otherwise()).isEqualTo(all);
         assertThat(mapping.values().fields().get(ContactFields.GIVEN_NAME))
                 .isEqualTo(new Entry(new Source.Name("n"), all));
-        assertThat(mapping.values().fields().get(ContactFields.FAMILY_NAME).handling())
-                .isEqualTo(Handling.DEFAULT);
-        assertThat(mapping.customFields().get("a").handling()).isEqualTo(all);
+        assertThat(mapping.values().fields().get(ContactFields.FAMILY_NAME).options())
+                .isEqualTo(WriteOptions.DEFAULT);
+        assertThat(mapping.customFields().get("a").options()).isEqualTo(all);
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Purpose;
 import dev.keapsink.object.Change;
-import dev.keapsink.object.OnFile;
+import dev.keapsink.object.ExistingObject;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.support.KeapAccount;
 import dev.keapsink.value.Conventions;
@@ -32,7 +32,7 @@ class ContactSearchTest {
 
     private List<Long> find(Change change) {
         return search.find(change, ContactSearch.Depth.KEY, account.deadline()).stream()
-                .map(OnFile::id)
+                .map(ExistingObject::id)
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Value;
-import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.WritePolicy;

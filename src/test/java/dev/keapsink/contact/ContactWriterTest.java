@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.object.Change;
-import dev.keapsink.object.OnFile;
+import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.record.InvalidValue;
@@ -119,7 +119,7 @@ class ContactWriterTest {
         long id = upsert(ADA).id();
 
         assertThat(writer.find(Changes.of("{'email':'ADA@example.com'}"), account.deadline())
-                        .map(OnFile::id))
+                        .map(ExistingObject::id))
                 .hasValue(id);
     }
 

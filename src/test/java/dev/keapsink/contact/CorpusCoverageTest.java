@@ -6,17 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.field.CustomFieldType;
-import dev.keapsink.field.Kind;
-import dev.keapsink.mapping.Handling;
+import dev.keapsink.field.FieldType;
+import dev.keapsink.mapping.WriteOptions;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Dialect;
-import dev.keapsink.record.Lists;
+import dev.keapsink.record.ListReader;
 import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.NamedOperation;
 import dev.keapsink.record.Reason;
-import dev.keapsink.record.Said;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.simulator.CustomField;
@@ -132,7 +132,7 @@ class CorpusCoverageTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyKindOfFieldIsRejected(Kind kind) {
+    void everyKindOfFieldIsRejected(FieldType kind) {
         assertThat(ContactFields.values().stream().filter(field -> field.kind() == kind))
                 .anyMatch(field -> invalidFields().contains(field.label()));
     }
@@ -164,14 +164,14 @@ class CorpusCoverageTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyWayInWhichAListIsWrittenIsRead(Lists.Form form) {
+    void everyWayInWhichAListIsWrittenIsRead(ListReader.Form form) {
         assertThat(CORPUS.stream()
                         .filter(file -> file.has("calls"))
                         .flatMap(file ->
                                 Stream.concat(file.path("body").findValues("tags").stream(), attribute(file, "tags")))
                         .filter(tags -> tags.isTextual()
                                 || (tags.isArray() && stream(tags).allMatch(JsonNode::isValueNode))))
-                .anyMatch(tags -> Lists.of("tags", tags).form() == form);
+                .anyMatch(tags -> ListReader.of("tags", tags).form() == form);
     }
 
     private static Stream<JsonNode> attribute(JsonNode file, String name) {
@@ -213,7 +213,7 @@ class CorpusCoverageTest {
                         .anyMatch(said -> said.dialect() == dialect && said.means(operation));
     }
 
-    private static Stream<Said> said(Checked<SinkRecord> content) {
+    private static Stream<NamedOperation> said(Checked<SinkRecord> content) {
         return content instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)
                 ? contact.context().said().stream()
                 : Stream.empty();
@@ -235,9 +235,9 @@ class CorpusCoverageTest {
     void everySettingIsMade() {
         assertThat(values("write_policy")).containsAll(names(WritePolicy.values()));
         assertThat(values("on_delete")).containsAll(names(OnDelete.values(), OnDelete.UNTAG));
-        assertThat(values("write")).containsAll(names(Handling.Write.values()));
-        assertThat(values("empty")).containsAll(names(Handling.Empty.values(), Handling.Empty.IGNORE));
-        assertThat(values("too_long")).containsAll(names(Handling.TooLong.values(), Handling.TooLong.REJECT));
+        assertThat(values("write")).containsAll(names(WriteOptions.Write.values()));
+        assertThat(values("empty")).containsAll(names(WriteOptions.Empty.values(), WriteOptions.Empty.IGNORE));
+        assertThat(values("too_long")).containsAll(names(WriteOptions.TooLong.values(), WriteOptions.TooLong.REJECT));
         assertThat(values("yes_no")).containsAll(names(Encoding.YesNo.values()));
         assertThat(values("list")).containsAll(names(Encoding.Many.values()));
         assertThat(values("date")).containsAll(names(Encoding.Date.values()));

@@ -9,14 +9,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.CustomFieldType;
 import dev.keapsink.field.CustomFieldValues;
 import dev.keapsink.field.LeftOut;
+import dev.keapsink.field.Unresolved;
+import dev.keapsink.field.Unresolved.NamedValue;
 import dev.keapsink.field.Value;
-import dev.keapsink.field.Wishes;
-import dev.keapsink.field.Wishes.Wish;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.mapping.Handling;
-import dev.keapsink.mapping.Handling.Empty;
-import dev.keapsink.mapping.Handling.TooLong;
-import dev.keapsink.mapping.Handling.Write;
+import dev.keapsink.mapping.WriteOptions;
+import dev.keapsink.mapping.WriteOptions.Empty;
+import dev.keapsink.mapping.WriteOptions.TooLong;
+import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
@@ -48,50 +48,55 @@ class CustomFieldValuesTest {
                 .values();
     }
 
-    private static Wish wish(String name, String text, boolean mapped) {
-        return new Wish(name, new TextNode(text), Handling.DEFAULT, mapped);
+    private static NamedValue namedValue(String name, String text, boolean mapped) {
+        return new NamedValue(name, new TextNode(text), WriteOptions.DEFAULT, mapped);
     }
 
-    private CustomFieldValues.Found of(Wish... wishes) {
-        return asked(new Wishes(List.of(wishes), List.of()));
+    private CustomFieldValues.Found of(NamedValue... unresolved) {
+        return asked(new Unresolved(List.of(unresolved), List.of()));
     }
 
     /** As a batch asks: the model is read anew for what is not in it, but at most once a minute. */
-    private CustomFieldValues.Found asked(Wishes wishes) {
+    private CustomFieldValues.Found asked(Unresolved unresolved) {
         if (values.list().reads() == 0) {
             values.list().read(account.deadline());
         }
         boolean old = values.list().fresh().isZero();
         try {
-            CustomFieldValues.Found found = found(wishes);
-            return found.isMissed() && old ? anew(wishes) : found;
+            CustomFieldValues.Found found = found(unresolved);
+            return found.isMissed() && old ? anew(unresolved) : found;
         } catch (InvalidValue e) {
             if (e.rejection().reason() == Reason.UNKNOWN_OPTION && old) {
-                return anew(wishes);
+                return anew(unresolved);
             }
             throw e;
         }
     }
 
-    private CustomFieldValues.Found anew(Wishes wishes) {
+    private CustomFieldValues.Found anew(Unresolved unresolved) {
         values.list().read(account.deadline());
-        return found(wishes);
+        return found(unresolved);
     }
 
-    private CustomFieldValues.Found found(Wishes wishes) {
+    private CustomFieldValues.Found found(Unresolved unresolved) {
         Faults faults = new Faults();
-        CustomFieldValues.Found found = values.of(wishes, faults);
+        CustomFieldValues.Found found = values.of(unresolved, faults);
         faults.check();
         return found;
     }
 
     /** The content of the only field that a record's field fills. */
     private JsonNode content(String name, String text) {
-        return of(wish(name, text, false)).values().values().iterator().next().content();
+        return of(namedValue(name, text, false))
+                .values()
+                .values()
+                .iterator()
+                .next()
+                .content();
     }
 
     private boolean finds(String name) {
-        return !of(wish(name, "x", false)).values().isEmpty();
+        return !of(namedValue(name, "x", false)).values().isEmpty();
     }
 
     private static void assertRejected(Reason reason, String field, Runnable reading) {
@@ -151,8 +156,8 @@ class CustomFieldValuesTest {
     void hundredsOfUnknownNamesCostOneCall() {
         account.with(CustomField.of(4, "Plan", FieldType.TEXT));
         of(IntStream.range(0, 500)
-                .mapToObj(i -> wish("attribute_" + i, "x", false))
-                .toArray(Wish[]::new));
+                .mapToObj(i -> namedValue("attribute_" + i, "x", false))
+                .toArray(NamedValue[]::new));
 
         assertThat(account.calls()).hasSize(1);
     }
@@ -163,11 +168,11 @@ class CustomFieldValuesTest {
                 new CustomField(5, "Lead Score", "_LeadScore", FieldType.TEXT, List.of()),
                 new CustomField(6, "Lead-Score", "_LeadScore0", FieldType.TEXT, List.of()));
 
-        assertThat(of(wish("Lead Score", "x", false)).values().keySet())
+        assertThat(of(namedValue("Lead Score", "x", false)).values().keySet())
                 .containsExactly(
                         new dev.keapsink.field.CustomField(5, "", "", CustomFieldType.TEXT, List.of()).field());
-        assertThat(of(wish("lead_score", "x", false)).values()).isEmpty();
-        assertThatThrownBy(() -> of(wish("lead_score", "x", true)))
+        assertThat(of(namedValue("lead_score", "x", false)).values()).isEmpty();
+        assertThatThrownBy(() -> of(namedValue("lead_score", "x", true)))
                 .isInstanceOf(KeapFailure.Misconfigured.class)
                 .hasMessageContaining("_LeadScore, _LeadScore0");
     }
@@ -180,7 +185,7 @@ class CustomFieldValuesTest {
         assertThatThrownBy(() -> require("Rating", "Score"))
                 .isInstanceOf(KeapFailure.Misconfigured.class)
                 .hasMessageContaining("\"Score\", which does not exist");
-        assertThatThrownBy(() -> of(wish("Score", "x", true))).isInstanceOf(KeapFailure.Misconfigured.class);
+        assertThatThrownBy(() -> of(namedValue("Score", "x", true))).isInstanceOf(KeapFailure.Misconfigured.class);
     }
 
     @Test
@@ -212,7 +217,7 @@ class CustomFieldValuesTest {
     void numberThatIsNoneGivesWayToAnotherName() {
         account.with(CustomField.of(5, "Pager", FieldType.PHONE_NUMBER));
 
-        CustomFieldValues.Found found = of(wish("Pager", "0", false), wish("_Pager", "555 0100", false));
+        CustomFieldValues.Found found = of(namedValue("Pager", "0", false), namedValue("_Pager", "555 0100", false));
         assertThat(found.values().values()).extracting(Value::text).containsExactly("555 0100");
         assertThat(found.leftOut()).extracting(LeftOut::field).containsExactly("Pager");
     }
@@ -231,10 +236,11 @@ class CustomFieldValuesTest {
     void whatTheMappingSaysGoesBeforeWhatHasTheName() {
         account.with(CustomField.of(5, "Rating", FieldType.TEXT));
 
-        CustomFieldValues.Found found = of(wish("_Rating", "mapped", true), wish("rating", "found", false));
+        CustomFieldValues.Found found = of(namedValue("_Rating", "mapped", true), namedValue("rating", "found", false));
         assertThat(found.values().values()).extracting(Value::text).containsExactly("mapped");
         assertThat(found.used()).isEmpty();
-        assertThat(of(wish("_Rating", "", true), wish("rating", "found", false)).values())
+        assertThat(of(namedValue("_Rating", "", true), namedValue("rating", "found", false))
+                        .values())
                 .isEmpty();
     }
 
@@ -316,8 +322,8 @@ class CustomFieldValuesTest {
 
         assertThat(content("remarks", longest).asText()).hasSize(65_535);
         assertRejected(Reason.TOO_LONG, "Remarks", () -> content("remarks", longest + "x"));
-        Handling cutting = new Handling(Write.OVERWRITE, Empty.IGNORE, TooLong.TRUNCATE);
-        Value cut = of(new Wish("remarks", new TextNode(longest + "x"), cutting, false))
+        WriteOptions cutting = new WriteOptions(Write.OVERWRITE, Empty.IGNORE, TooLong.TRUNCATE);
+        Value cut = of(new NamedValue("remarks", new TextNode(longest + "x"), cutting, false))
                 .values()
                 .values()
                 .iterator()
@@ -327,6 +333,6 @@ class CustomFieldValuesTest {
         assertRejected(
                 Reason.TOO_LONG,
                 "Mail",
-                () -> of(new Wish("mail", new TextNode(longest + "@example.com"), cutting, false)));
+                () -> of(new NamedValue("mail", new TextNode(longest + "@example.com"), cutting, false)));
     }
 }

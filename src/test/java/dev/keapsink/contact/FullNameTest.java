@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.keapsink.field.LeftOut;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +124,7 @@ class FullNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"'first_name':'Augusta'", "'surname':'King'", "'billing_last_name':'King'"})
     void isOfNoUseBesideAnotherName(String other) {
-        Mapped.Wanted mapped =
+        MappingResult.Wanted mapped =
                 Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':'Ada Byron'," + other + "}");
 
         assertThat(Changes.texts(mapped.change()).values()).doesNotContain("Ada", "Byron");
@@ -141,7 +141,7 @@ class FullNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'first':'Ada'}", "['Ada']", "7", "'ada@example.com'"})
     void valueThatIsNoNameIsUnused(String value) {
-        Mapped.Wanted mapped = Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':" + value + "}");
+        MappingResult.Wanted mapped = Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':" + value + "}");
 
         assertThat(mapped.change().values()).hasSize(1);
         assertThat(mapped.unused()).containsExactly("name");
@@ -149,7 +149,7 @@ class FullNameTest {
 
     @Test
     void saysOfATextThatIsNoNameWhyItIsNotSplit() {
-        Mapped.Wanted mapped = Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':'#1001'}");
+        MappingResult.Wanted mapped = Changes.mapped(MatchRule.EMAIL, "{'email':'a@example.com','name':'#1001'}");
 
         assertThat(mapped.leftOut())
                 .containsExactly(

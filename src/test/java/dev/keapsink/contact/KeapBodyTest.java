@@ -3,8 +3,8 @@ package dev.keapsink.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.field.LeftOut;
-import dev.keapsink.field.Wishes.Wish;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.field.Unresolved.NamedValue;
+import dev.keapsink.object.MappingResult;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Keap's own bodies become when they are records. */
 class KeapBodyTest {
 
-    private static Mapped.Wanted mapped(String json) {
+    private static MappingResult.Wanted mapped(String json) {
         return Changes.mapped(MatchRule.EMAIL, json);
     }
 
@@ -24,7 +24,7 @@ class KeapBodyTest {
 
     @Test
     void bodyOfTheFirstVersionIsRead() {
-        Mapped.Wanted mapped = mapped("{'given_name':'Ada','duplicate_option':'Email',"
+        MappingResult.Wanted mapped = mapped("{'given_name':'Ada','duplicate_option':'Email',"
                 + "'email_addresses':[{'email':'b@x.com','field':'EMAIL2'},{'email':'a@x.com','field':'EMAIL1'}],"
                 + "'phone_numbers':[{'number':'617-555-0100','field':'PHONE2','type':'Work','extension':'7'}],"
                 + "'fax_numbers':[{'number':'617-555-0101','field':'FAX1'}],"
@@ -98,9 +98,10 @@ class KeapBodyTest {
 
     @Test
     void whatFindsNoPlaceIsTold() {
-        Mapped.Wanted mapped = mapped("{'email':'a@x.com','addresses':[{'line1':'1'},{'line1':'2'},{'line1':'3'},"
-                + "{'line1':'4'}],'social_accounts':[{'type':'Usenet','name':'ada'}],"
-                + "'fax_numbers':[{'number':'555-0101'},{'number':'555-0102'},{'number':'555-0103'}]}");
+        MappingResult.Wanted mapped =
+                mapped("{'email':'a@x.com','addresses':[{'line1':'1'},{'line1':'2'},{'line1':'3'},"
+                        + "{'line1':'4'}],'social_accounts':[{'type':'Usenet','name':'ada'}],"
+                        + "'fax_numbers':[{'number':'555-0101'},{'number':'555-0102'},{'number':'555-0103'}]}");
 
         assertThat(mapped.leftOut())
                 .extracting(LeftOut::field)
@@ -109,7 +110,7 @@ class KeapBodyTest {
 
     @Test
     void idsOfAnotherSystemAreNotKeaps() {
-        Mapped.Wanted mapped = mapped("{'email_addresses':[{'email':'a@x.com'}],'company':{'id':5},'owner_id':6,"
+        MappingResult.Wanted mapped = mapped("{'email_addresses':[{'email':'a@x.com'}],'company':{'id':5},'owner_id':6,"
                 + "'lead_source_id':7,'tag_ids':[12],'origin':{'ip_address':'192.0.2.1'}}");
 
         assertThat(mapped.change().values()).containsOnlyKeys(ContactFields.EMAIL1);
@@ -126,11 +127,11 @@ class KeapBodyTest {
 
     @Test
     void customFieldsAreMeantByTheirIds() {
-        Mapped.Wanted mapped = mapped("{'email':'a@x.com','custom_fields':[{'id':7,'content':'Pro'},"
+        MappingResult.Wanted mapped = mapped("{'email':'a@x.com','custom_fields':[{'id':7,'content':'Pro'},"
                 + "{'id':'8','content':null},{'id':9,'content':['Cars']}]}");
 
-        assertThat(mapped.wishes().customFields())
-                .extracting(Wish::name)
+        assertThat(mapped.unresolved().customFields())
+                .extracting(NamedValue::name)
                 .containsExactly("custom_fields[7]", "custom_fields[9]");
         assertThat(mapped.unused()).containsExactly("custom_fields[7]", "custom_fields[9]");
     }
@@ -146,7 +147,7 @@ class KeapBodyTest {
                 "'phone_numbers':[{'number':'1'},{}]"
             })
     void listOfAnotherFormIsAFieldLikeAnyOther(String list) {
-        Mapped.Wanted mapped = mapped("{'email':'a@x.com'," + list + "}");
+        MappingResult.Wanted mapped = mapped("{'email':'a@x.com'," + list + "}");
 
         assertThat(mapped.change().values()).containsOnlyKeys(ContactFields.EMAIL1);
         assertThat(mapped.unused()).hasSize(1);

@@ -2,7 +2,7 @@ package dev.keapsink.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
@@ -28,10 +28,11 @@ class MappedOperationTest {
                 .getFirst()
                 .content();
         return switch (content.then(record -> mapper.map((SinkRecord.Row) record))) {
-            case Checked.Valid<Mapped>(Mapped.Wanted wanted) ->
+            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted) ->
                 wanted.change().operation().name();
-            case Checked.Valid<Mapped> suppressed -> "nothing";
-            case Checked.Invalid<Mapped>(var rejection) -> rejection.reason().code() + " " + rejection.field();
+            case Checked.Valid<MappingResult> suppressed -> "nothing";
+            case Checked.Invalid<MappingResult>(var rejection) ->
+                rejection.reason().code() + " " + rejection.field();
         };
     }
 

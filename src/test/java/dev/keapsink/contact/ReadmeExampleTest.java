@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keapsink.object.Change;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageDecoder;
 import dev.keapsink.record.SinkRecord;
@@ -36,7 +36,7 @@ class ReadmeExampleTest {
         SinkRecord.Row contact = (SinkRecord.Row) ((Checked.Valid<SinkRecord>)
                         new MessageDecoder().decode(Messages.of(envelope).getFirst()))
                 .value();
-        Change change = ((Mapped.Wanted) ((Checked.Valid<Mapped>)
+        Change change = ((MappingResult.Wanted) ((Checked.Valid<MappingResult>)
                                 new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC).map(contact))
                         .value())
                 .change();

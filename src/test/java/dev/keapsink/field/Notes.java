@@ -5,9 +5,9 @@ import java.util.List;
 /** A small table of fields and its names, of no object that the sink writes. */
 final class Notes {
 
-    static final Field TITLE = field(0, "title", Kind.TEXT);
-    static final Field TEXT = field(1, "text", Kind.TEXT);
-    static final Field DUE = field(2, "due", Kind.DAY);
+    static final Field TITLE = field(0, "title", FieldType.TEXT);
+    static final Field TEXT = field(1, "text", FieldType.TEXT);
+    static final Field DUE = field(2, "due", FieldType.DAY);
 
     static final FieldTable TABLE = new FieldTable(List.of(TITLE, TEXT, DUE));
 
@@ -15,7 +15,7 @@ final class Notes {
 
     private Notes() {}
 
-    private static Field field(int order, String label, Kind kind) {
-        return new Field(order, label, kind, 100, new Place.Property(label));
+    private static Field field(int order, String label, FieldType kind) {
+        return new Field(order, label, kind, 100, new FieldPath.Property(label));
     }
 }

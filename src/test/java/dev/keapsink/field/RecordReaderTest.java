@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.field.Wishes.Wish;
+import dev.keapsink.field.Unresolved.NamedValue;
 import dev.keapsink.mapping.Node;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.ObjectType;
@@ -67,7 +67,7 @@ class RecordReaderTest {
         RecordReader record = reader("{'Subject':'Call','due-date':'2026-11-29','mood':'good','__op':'c'}");
 
         assertThat(texts(record)).isEqualTo(Map.of(Notes.TITLE, "Call", Notes.DUE, "2026-11-29"));
-        assertThat(record.customFields()).extracting(Wish::name).containsExactly("mood");
+        assertThat(record.customFields()).extracting(NamedValue::name).containsExactly("mood");
         assertThat(record.unwritten()).isEqualTo(new Unwritten(List.of("mood"), List.of()));
     }
 
@@ -77,7 +77,7 @@ class RecordReaderTest {
 
         RecordReader record = reader("{'body':'Hello','subject':'Call'}");
         assertThat(texts(record)).isEqualTo(Map.of(Notes.TITLE, "Call", Notes.TEXT, "Hello"));
-        assertThat(record.customFields()).extracting(Wish::name).containsExactly("body");
+        assertThat(record.customFields()).extracting(NamedValue::name).containsExactly("body");
     }
 
     @Test
@@ -103,7 +103,7 @@ class RecordReaderTest {
 
         assertThat(texts(record)).isEmpty();
         assertThat(faults.isIn("due")).isTrue();
-        assertThat(record.whyLeftOut(List.of("text"))).contains(Kind.FILLER);
+        assertThat(record.whyLeftOut(List.of("text"))).contains(FieldType.FILLER);
         assertThat(reader("{'due_date':'someday'}").perhaps(Notes.DUE)).isEmpty();
     }
 
@@ -116,7 +116,7 @@ class RecordReaderTest {
         RecordReader record = reader(mapping, columns -> Layout.PLAIN, "{'text':'Hello','title':'Call'}");
 
         assertThat(texts(record)).isEqualTo(Map.of(Notes.TITLE, "Hello"));
-        assertThat(record.customFields()).extracting(Wish::name).containsExactly("Mood", "title");
+        assertThat(record.customFields()).extracting(NamedValue::name).containsExactly("Mood", "title");
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.keapsink.grant;
 import dev.keapsink.credential.Credential.Client;
 import dev.keapsink.credential.Credential.Grant;
 import dev.keapsink.credential.Credentials;
-import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.CallMeter;
+import dev.keapsink.keap.CredentialProvider;
 import dev.keapsink.keap.KeapClient;
-import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.resilience.Backoff;
@@ -28,7 +28,7 @@ final class RefreshBench {
 
     static final Client CLIENT = new Client("kst-client", "kst-secret-client");
     static final Duration TIMEOUT = Duration.ofMinutes(2);
-    private static final Limits LIMITS = new Limits(25, 1500, 1);
+    private static final CallLimits LIMITS = new CallLimits(25, 1500, 1);
 
     final VirtualTime time = new VirtualTime();
     final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
@@ -61,7 +61,7 @@ final class RefreshBench {
                         new InMemoryKeap(keap, time, credentials),
                         new Guard<>(backoff, time, time),
                         new Pacer(LIMITS, time, time, () -> 0.5),
-                        new Access(credentials, any -> LIMITS, LIMITS),
+                        new CredentialProvider(credentials, any -> LIMITS, LIMITS),
                         new CallMeter(),
                         time),
                 Duration.ofSeconds(15),

@@ -7,10 +7,10 @@ import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.idempotency.BatchLedger;
-import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.CallMeter;
+import dev.keapsink.keap.CredentialProvider;
 import dev.keapsink.keap.KeapClient;
-import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.ReplyClassifier;
 import dev.keapsink.keap.Tenant;
@@ -57,7 +57,7 @@ final class MortalInstance {
     static final Duration LATEST_ARRIVAL = Duration.ofSeconds(25);
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
-    private static final Limits LIMITS = new Limits(1000, 100_000, 1);
+    private static final CallLimits LIMITS = new CallLimits(1000, 100_000, 1);
 
     private final Scheduler time;
     private final Random chance;
@@ -188,7 +188,7 @@ final class MortalInstance {
         Credentials credentials = StoredCredential.ofKey(KeapSimulator.API_KEY).credentials(time);
         Backoff backoff = new Backoff(chance::nextDouble);
         Pacer pacer = new Pacer(LIMITS, time, time, chance::nextDouble);
-        Access access = new Access(credentials, any -> LIMITS, LIMITS);
+        CredentialProvider access = new CredentialProvider(credentials, any -> LIMITS, LIMITS);
         KeapClient client = new KeapClient(
                 new SimulatedTransport(credentials, this::exchange),
                 new Guard<>(backoff, time, time),

@@ -14,10 +14,10 @@ import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.idempotency.BatchLedger;
-import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.CallMeter;
+import dev.keapsink.keap.CredentialProvider;
 import dev.keapsink.keap.KeapClient;
-import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
@@ -56,9 +56,9 @@ final class Sink {
     Sink(Scheduler time, Network network, StoredCredential credential, SimulatedSqs sqs, Settings settings) {
         Credentials credentials = credential.credentials(time);
         Backoff backoff = new Backoff(settings.chance()::nextDouble);
-        Limits limits = new Limits(10, 240, settings.instances());
+        CallLimits limits = new CallLimits(10, 240, settings.instances());
         Pacer pacer = new Pacer(limits, time, time, settings.chance()::nextDouble);
-        Access access = new Access(credentials, any -> limits, limits);
+        CredentialProvider access = new CredentialProvider(credentials, any -> limits, limits);
         KeapClient client = new KeapClient(
                 network.transport(credentials), new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);

@@ -8,7 +8,7 @@ import dev.keapsink.credential.Credentials;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
-import dev.keapsink.resilience.Repeat;
+import dev.keapsink.resilience.Idempotency;
 import dev.keapsink.support.StoredCredential;
 import dev.keapsink.support.VirtualTime;
 import java.net.ConnectException;
@@ -28,7 +28,7 @@ class KeapClientTest {
     private static final String SPIKE_ARREST =
             "{\"fault\":{\"detail\":{\"errorcode\":\"policies.ratelimit.SpikeArrestViolation\"}}}";
 
-    private static final Limits LIMITS = new Limits(10, 1000, 1);
+    private static final CallLimits LIMITS = new CallLimits(10, 1000, 1);
 
     private final VirtualTime time = new VirtualTime();
     private final StoredCredential credential = StoredCredential.ofKey("KeapAK-1");
@@ -37,7 +37,7 @@ class KeapClientTest {
             this::answer,
             new Guard<>(new Backoff(() -> 0.5), time, time),
             new Pacer(LIMITS, time, time, () -> 0.5),
-            new Access(credentials, any -> LIMITS, LIMITS),
+            new CredentialProvider(credentials, any -> LIMITS, LIMITS),
             new CallMeter(),
             time);
 
@@ -52,11 +52,11 @@ class KeapClientTest {
     }
 
     /** Makes a call whose n-th attempt, counted from 1, is answered so. */
-    private KeapReply call(Repeat repeat, IntFunction<KeapReply> answer) {
+    private KeapReply call(Idempotency repeat, IntFunction<KeapReply> answer) {
         return call(repeat, Duration.ofMinutes(2), answer);
     }
 
-    private KeapReply call(Repeat repeat, Duration left, IntFunction<KeapReply> answer) {
+    private KeapReply call(Idempotency repeat, Duration left, IntFunction<KeapReply> answer) {
         answers = answer;
         return client.call(
                 new Call(
@@ -76,13 +76,13 @@ class KeapClientTest {
     void returnsA2xxAsItCame() {
         KeapReply reply = reply(201, "{\"id\":7}");
 
-        assertThat(call(Repeat.ONCE, n -> reply)).isSameAs(reply);
+        assertThat(call(Idempotency.ONCE, n -> reply)).isSameAs(reply);
         assertThat(sent).isEqualTo(1);
     }
 
     @Test
     void absorbsSpikeArrestsEvenOfACallThatMayBeMadeOnlyOnce() {
-        KeapReply reply = call(Repeat.ONCE, n -> n < 10 ? reply(429, SPIKE_ARREST) : reply(200, "{}"));
+        KeapReply reply = call(Idempotency.ONCE, n -> n < 10 ? reply(429, SPIKE_ARREST) : reply(200, "{}"));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(sent).isEqualTo(10);
@@ -91,14 +91,14 @@ class KeapClientTest {
 
     @Test
     void givesUpOnEndlessSpikeArrests() {
-        assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(429, SPIKE_ARREST)))
+        assertThatThrownBy(() -> call(Idempotency.ONCE, n -> reply(429, SPIKE_ARREST)))
                 .isInstanceOf(KeapFailure.SpikeArrest.class);
         assertThat(sent).isEqualTo(10);
     }
 
     @Test
     void spikeArrestsEndWithTheDeadline() {
-        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMillis(1500), n -> reply(429, SPIKE_ARREST)))
+        assertThatThrownBy(() -> call(Idempotency.SAFE, Duration.ofMillis(1500), n -> reply(429, SPIKE_ARREST)))
                 .isInstanceOf(KeapFailure.OutOfTime.class);
         assertThat(time.slept()).isLessThan(Duration.ofSeconds(2));
     }
@@ -118,7 +118,7 @@ class KeapClientTest {
         "SAFE, 403, 1",
         "SAFE, 404, 1"
     })
-    void repeatsByEvidence(Repeat repeat, int status, int attempts) {
+    void repeatsByEvidence(Idempotency repeat, int status, int attempts) {
         assertThatThrownBy(() -> call(repeat, n -> reply(status, ""))).isInstanceOf(KeapFailure.class);
         assertThat(sent).isEqualTo(attempts);
     }
@@ -126,7 +126,7 @@ class KeapClientTest {
     @Test
     void throttledCallIsMadeAgainInTheNextMinute() {
         time.advance(Duration.ofSeconds(10));
-        assertThat(call(Repeat.ONCE, n -> n == 1 ? reply(429, "") : reply(200, ""))
+        assertThat(call(Idempotency.ONCE, n -> n == 1 ? reply(429, "") : reply(200, ""))
                         .status())
                 .isEqualTo(200);
         assertThat(time.slept()).isBetween(Duration.ofSeconds(50), Duration.ofMillis(50_100));
@@ -135,15 +135,15 @@ class KeapClientTest {
     @Test
     void callsNobodyWhileTheDayIsUsedUp() {
         KeapReply usedUp = new KeapReply(429, Map.of("x-keap-product-quota-available", "0"), "");
-        assertThatThrownBy(() -> call(Repeat.SAFE, n -> usedUp)).isInstanceOf(KeapFailure.QuotaUsedUp.class);
-        assertThatThrownBy(() -> call(Repeat.SAFE, n -> usedUp)).isInstanceOf(KeapFailure.QuotaUsedUp.class);
+        assertThatThrownBy(() -> call(Idempotency.SAFE, n -> usedUp)).isInstanceOf(KeapFailure.QuotaUsedUp.class);
+        assertThatThrownBy(() -> call(Idempotency.SAFE, n -> usedUp)).isInstanceOf(KeapFailure.QuotaUsedUp.class);
 
         assertThat(sent).isEqualTo(1);
     }
 
     @Test
     void requestThatSurelyWasNotSentIsRepeated() {
-        assertThatThrownBy(() -> call(Repeat.ONCE, n -> {
+        assertThatThrownBy(() -> call(Idempotency.ONCE, n -> {
                     throw ReplyClassifier.notReached(new ConnectException());
                 }))
                 .isInstanceOf(KeapFailure.Unavailable.class);
@@ -152,7 +152,7 @@ class KeapClientTest {
 
     @ParameterizedTest
     @CsvSource({"ONCE, 1", "IDEMPOTENT, 1", "SAFE, 3"})
-    void requestWithoutAnAnswerIsRepeatedOnlyIfItIsSafe(Repeat repeat, int attempts) {
+    void requestWithoutAnAnswerIsRepeatedOnlyIfItIsSafe(Idempotency repeat, int attempts) {
         assertThatThrownBy(() -> call(repeat, n -> {
                     throw ReplyClassifier.notAnswered();
                 }))
@@ -162,8 +162,8 @@ class KeapClientTest {
 
     @Test
     void waitsNoLongerThanTheTimeoutNorThanTheDeadlineLeaves() {
-        call(Repeat.ONCE, Duration.ofMinutes(2), n -> reply(200, ""));
-        call(Repeat.ONCE, Duration.ofMillis(12_600), n -> reply(200, ""));
+        call(Idempotency.ONCE, Duration.ofMinutes(2), n -> reply(200, ""));
+        call(Idempotency.ONCE, Duration.ofMillis(12_600), n -> reply(200, ""));
 
         assertThat(timeouts).containsExactly(TIMEOUT, Duration.ofMillis(12_500));
     }
@@ -171,17 +171,17 @@ class KeapClientTest {
     @Test
     void sendsNothingWithLessThanASecondLeft() {
         Duration second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> call(Repeat.ONCE, second.minusNanos(1), n -> reply(200, "")))
+        assertThatThrownBy(() -> call(Idempotency.ONCE, second.minusNanos(1), n -> reply(200, "")))
                 .isInstanceOf(KeapFailure.OutOfTime.class);
 
-        assertThat(call(Repeat.ONCE, second, n -> reply(200, "")).status()).isEqualTo(200);
+        assertThat(call(Idempotency.ONCE, second, n -> reply(200, "")).status()).isEqualTo(200);
     }
 
     @Test
     void aBugOfOursIsNotDressedUp() {
         IllegalStateException bug = new IllegalStateException();
 
-        assertThatThrownBy(() -> call(Repeat.SAFE, n -> {
+        assertThatThrownBy(() -> call(Idempotency.SAFE, n -> {
                     throw bug;
                 }))
                 .isSameAs(bug);
@@ -190,11 +190,11 @@ class KeapClientTest {
     @Test
     void callsNoMoreOnceKeapFailedAtNearlyEveryCall() {
         for (int i = 0; i < 8; i++) {
-            assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(502, "<html>Bad Gateway</html>")))
+            assertThatThrownBy(() -> call(Idempotency.ONCE, n -> reply(502, "<html>Bad Gateway</html>")))
                     .isInstanceOf(KeapFailure.Unavailable.class);
         }
 
-        assertThatThrownBy(() -> call(Repeat.SAFE, n -> reply(200, "{}")))
+        assertThatThrownBy(() -> call(Idempotency.SAFE, n -> reply(200, "{}")))
                 .isInstanceOfSatisfying(KeapFailure.Unavailable.class, paused -> {
                     assertThat(paused.progress()).isEqualTo(KeapFailure.Progress.NOT_STARTED);
                     assertThat(paused.retryAfter())
@@ -204,40 +204,41 @@ class KeapClientTest {
         assertThat(sent).isEqualTo(8);
 
         time.advance(Duration.ofSeconds(15));
-        assertThat(call(Repeat.SAFE, n -> reply(200, "{}")).status()).isEqualTo(200);
+        assertThat(call(Idempotency.SAFE, n -> reply(200, "{}")).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @CsvSource({"400", "401", "403", "404", "405", "408", "409", "412", "415", "422"})
     void refusalsDoNotStopTheCalls(int status) {
         for (int i = 0; i < 30; i++) {
-            assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(status, "{}")))
+            assertThatThrownBy(() -> call(Idempotency.ONCE, n -> reply(status, "{}")))
                     .isInstanceOf(KeapFailure.class);
         }
 
-        assertThat(call(Repeat.ONCE, n -> reply(200, "{}")).status()).isEqualTo(200);
+        assertThat(call(Idempotency.ONCE, n -> reply(200, "{}")).status()).isEqualTo(200);
     }
 
     @Test
     void spikeArrestsDoNotStopTheCalls() {
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(429, SPIKE_ARREST)))
+            assertThatThrownBy(() -> call(Idempotency.ONCE, n -> reply(429, SPIKE_ARREST)))
                     .isInstanceOf(KeapFailure.SpikeArrest.class);
         }
 
-        assertThat(call(Repeat.ONCE, n -> reply(200, "{}")).status()).isEqualTo(200);
+        assertThat(call(Idempotency.ONCE, n -> reply(200, "{}")).status()).isEqualTo(200);
     }
 
     @Test
     void everyReplyTeachesThePacer() {
-        call(Repeat.ONCE, n -> new KeapReply(200, Map.of("x-keap-product-quota-available", "0"), ""));
+        call(Idempotency.ONCE, n -> new KeapReply(200, Map.of("x-keap-product-quota-available", "0"), ""));
 
-        assertThatThrownBy(() -> call(Repeat.ONCE, n -> reply(200, "{}"))).isInstanceOf(KeapFailure.QuotaUsedUp.class);
+        assertThatThrownBy(() -> call(Idempotency.ONCE, n -> reply(200, "{}")))
+                .isInstanceOf(KeapFailure.QuotaUsedUp.class);
         assertThat(sent).isEqualTo(1);
     }
 
     private KeapReply callWith(List<String> used, String accepted) {
-        return call(Repeat.ONCE, n -> {
+        return call(Idempotency.ONCE, n -> {
             String key = credentials.current().secret();
             used.add(key);
             return reply(key.equals(accepted) ? 200 : 401, "");
@@ -296,7 +297,7 @@ class KeapClientTest {
 
     @Test
     void theDeadlineLeavesTimeForReadingTheKeyAnew() {
-        assertThatThrownBy(() -> call(Repeat.ONCE, Credentials.LONGEST_READ, n -> reply(401, "")))
+        assertThatThrownBy(() -> call(Idempotency.ONCE, Credentials.LONGEST_READ, n -> reply(401, "")))
                 .isInstanceOf(KeapFailure.OutOfTime.class);
         assertThat(sent).isEqualTo(1);
         assertThat(credential.reads()).as("at the start").isEqualTo(1);

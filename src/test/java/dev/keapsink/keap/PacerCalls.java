@@ -15,7 +15,7 @@ abstract class PacerCalls {
     final VirtualTime time = new VirtualTime();
 
     Pacer pacer(int perSecond, int perMinute, int instances) {
-        return new Pacer(new Limits(perSecond, perMinute, instances), time, time, () -> 0);
+        return new Pacer(new CallLimits(perSecond, perMinute, instances), time, time, () -> 0);
     }
 
     Duration now() {

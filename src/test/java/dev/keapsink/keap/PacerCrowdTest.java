@@ -24,7 +24,7 @@ class PacerCrowdTest {
     private final VirtualTime time = new VirtualTime();
     private final Collection<Instant> departures = new ConcurrentLinkedQueue<>();
 
-    private List<Instant> crowd(Limits limits) throws InterruptedException {
+    private List<Instant> crowd(CallLimits limits) throws InterruptedException {
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -48,7 +48,7 @@ class PacerCrowdTest {
 
     @RepeatedTest(5)
     void noTwoCallsComeCloserThanTheLimitAllows() throws InterruptedException {
-        List<Instant> calls = crowd(new Limits(10, 100_000, 1));
+        List<Instant> calls = crowd(new CallLimits(10, 100_000, 1));
 
         assertThat(calls).hasSize(CROWD);
         for (int i = 1; i < CROWD; i++) {
@@ -58,7 +58,7 @@ class PacerCrowdTest {
 
     @RepeatedTest(5)
     void noMinuteGetsMoreThanItsShare() throws InterruptedException {
-        List<Instant> calls = crowd(new Limits(1000, 12, 1));
+        List<Instant> calls = crowd(new CallLimits(1000, 12, 1));
 
         assertThat(calls).hasSize(CROWD);
         assertThat(calls.stream()

@@ -70,7 +70,7 @@ class PacerLimitsTest extends PacerCalls {
     void aReplyToACallUnderOtherLimitsIsHeededBeforeTheFirstCallUnderThese() {
         Pacer pacer = pacer(10, 240, 1);
         Pacer.Departure before = call(pacer);
-        pacer.keepTo(new Limits(25, 1_500, 1));
+        pacer.keepTo(new CallLimits(25, 1_500, 1));
         pacer.learn(before, reply(Map.of("x-keap-product-throttle-limit", "100")));
 
         assertThat(calls(pacer, 1)).containsExactly(Duration.ZERO);
@@ -344,7 +344,7 @@ class PacerLimitsTest extends PacerCalls {
     @ParameterizedTest
     @CsvSource({"0, 1, 1", "-1, 1, 1", "1, 0, 1", "1, -1, 1", "1, 1, 0"})
     void needsPositiveLimits(int perSecond, int perMinute, int instances) {
-        assertThatThrownBy(() -> new Limits(perSecond, perMinute, instances))
+        assertThatThrownBy(() -> new CallLimits(perSecond, perMinute, instances))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

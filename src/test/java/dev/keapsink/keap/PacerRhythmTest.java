@@ -113,7 +113,7 @@ class PacerRhythmTest extends PacerCalls {
     @ParameterizedTest
     @CsvSource({"0, 0", "0.5, 612", "0.9, 1102"})
     void instancesStartTheNextMinuteAtMomentsOfTheirOwn(double phase, long millis) {
-        Pacer pacer = new Pacer(new Limits(10, 100, 2), time, time, () -> phase);
+        Pacer pacer = new Pacer(new CallLimits(10, 100, 2), time, time, () -> phase);
         pacer.expect(60);
         calls(pacer, 50);
 
@@ -122,7 +122,7 @@ class PacerRhythmTest extends PacerCalls {
 
     @Test
     void spikeArrestedCallGoesToTheMiddleBetweenTwoCallsOfTheOther() {
-        Pacer pacer = new Pacer(new Limits(10, 240, 2), time, time, () -> 0.5);
+        Pacer pacer = new Pacer(new CallLimits(10, 240, 2), time, time, () -> 0.5);
         pacer.expect(10_000);
         Pacer.Departure arrested = call(pacer);
         Duration apart = pacer.spacing();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PacerSendingTest extends PacerCalls {
 
     /** A limit of 100 calls a second, and of so many a minute that nothing else sets the pace. */
-    private static final Limits FAST = new Limits(100, 6_000, 1);
+    private static final CallLimits FAST = new CallLimits(100, 6_000, 1);
 
     private Pacer.Departure first;
     private Duration leavesAt = Duration.ZERO;
@@ -89,7 +89,7 @@ class PacerSendingTest extends PacerCalls {
     /** OAuth2's 1,500 calls a minute are 25 a second: a minute that leaves nothing between two calls. */
     @Test
     void aFewLateCallsDoNotCostALoneInstanceItsMinute() {
-        Pacer tight = new Pacer(new Limits(25, 1500, 1), time, time, () -> 0);
+        Pacer tight = new Pacer(new CallLimits(25, 1500, 1), time, time, () -> 0);
         int calls = 0;
         while (now().compareTo(Duration.ofMinutes(1)) < 0) {
             Pacer.Departure departure = tight.await(Deadline.in(Duration.ofDays(1), time), Duration.ZERO, false);

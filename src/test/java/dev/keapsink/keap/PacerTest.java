@@ -71,7 +71,7 @@ class PacerTest extends PacerCalls {
         List<String> order = new ArrayList<>();
         AtomicReference<Pacer> pacer = new AtomicReference<>();
         pacer.set(new Pacer(
-                new Limits(1, 600, 1),
+                new CallLimits(1, 600, 1),
                 time,
                 duration -> {
                     if (order.isEmpty()) {
@@ -95,7 +95,7 @@ class PacerTest extends PacerCalls {
         AtomicReference<Pacer> pacer = new AtomicReference<>();
         AtomicReference<Pacer.Departure> first = new AtomicReference<>();
         pacer.set(new Pacer(
-                new Limits(10, 240, 1),
+                new CallLimits(10, 240, 1),
                 time,
                 duration -> {
                     pacer.get().heed(first.get(), refused);
@@ -170,7 +170,7 @@ class PacerTest extends PacerCalls {
     @Test
     void interruptedWaitIsOutOfTimeAndStaysVisible() {
         Pacer pacer = new Pacer(
-                new Limits(1, 60, 1),
+                new CallLimits(1, 60, 1),
                 time,
                 duration -> {
                     throw new InterruptedException();

@@ -21,7 +21,7 @@ final class RhythmExperiment {
 
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::number));
-    private final Limits limits;
+    private final CallLimits limits;
     private final Random random;
     private final Duration keapsInterval;
 
@@ -32,7 +32,7 @@ final class RhythmExperiment {
     private int turnedAway;
     private int carriedOut;
 
-    RhythmExperiment(Limits limits, long seed) {
+    RhythmExperiment(CallLimits limits, long seed) {
         this.limits = limits;
         this.random = new Random(seed);
         this.keapsInterval = Duration.ofSeconds(1).dividedBy(limits.perSecond());
@@ -45,7 +45,7 @@ final class RhythmExperiment {
     }
 
     /** As many instances as there may be start within a minute. */
-    RhythmExperiment start(Rhythm.Manners manners, DoubleSupplier chanceOfSteps, int batch, Duration pause) {
+    RhythmExperiment start(CallSchedule.Manners manners, DoubleSupplier chanceOfSteps, int batch, Duration pause) {
         for (int i = 0; i < limits.instances(); i++) {
             Instance instance = new Instance(manners, chanceOfSteps, batch, pause);
             at(now.plusMillis(random.nextInt(60_000)), instance::begin);
@@ -85,7 +85,7 @@ final class RhythmExperiment {
     }
 
     private final class Instance {
-        private final Rhythm rhythm;
+        private final CallSchedule schedule;
         private final DoubleSupplier chanceOfSteps;
         private final int batch;
         private final Duration pause;
@@ -93,8 +93,8 @@ final class RhythmExperiment {
         private long plans;
         private Instant shiftedAt = Instant.MIN;
 
-        Instance(Rhythm.Manners manners, DoubleSupplier chanceOfSteps, int batch, Duration pause) {
-            this.rhythm = new Rhythm(limits, chance(), manners);
+        Instance(CallSchedule.Manners manners, DoubleSupplier chanceOfSteps, int batch, Duration pause) {
+            this.schedule = new CallSchedule(limits, chance(), manners);
             this.chanceOfSteps = chanceOfSteps;
             this.batch = batch;
             this.pause = pause;
@@ -108,7 +108,7 @@ final class RhythmExperiment {
         /** Replaces whatever was planned before. */
         private void plan() {
             long plan = ++plans;
-            at(rhythm.next(now, 0, toCome), () -> {
+            at(schedule.next(now, 0, toCome), () -> {
                 if (plan == plans) {
                     call();
                 }
@@ -116,11 +116,11 @@ final class RhythmExperiment {
         }
 
         private void call() {
-            if (rhythm.next(now, 0, toCome).isAfter(now)) {
+            if (schedule.next(now, 0, toCome).isAfter(now)) {
                 plan();
                 return;
             }
-            rhythm.depart(now, toCome--);
+            schedule.depart(now, toCome--);
             Instant departed = now;
             at(now.plus(SHORTEST_WAY).plus(part(unevenness, chance() * chance())), () -> arrive(departed));
             if (toCome == 0) {
@@ -141,10 +141,10 @@ final class RhythmExperiment {
         }
 
         private void stepAside(Instant departed) {
-            rhythm.uncount();
+            schedule.uncount();
             if (departed.isAfter(shiftedAt)) {
                 shiftedAt = now;
-                rhythm.shift(departed, now, chanceOfSteps.getAsDouble());
+                schedule.shift(departed, now, chanceOfSteps.getAsDouble());
             }
             toCome++;
             plan();

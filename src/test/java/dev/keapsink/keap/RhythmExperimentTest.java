@@ -2,7 +2,7 @@ package dev.keapsink.keap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.keap.Rhythm.Manners;
+import dev.keapsink.keap.CallSchedule.Manners;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class RhythmExperimentTest {
         int[] turnedAway = {0};
         int[] carriedOut = {0};
         IntStream.range(0, RUNS).forEach(seed -> {
-            RhythmExperiment run = new RhythmExperiment(new Limits(10, 240, instances), seed);
+            RhythmExperiment run = new RhythmExperiment(new CallLimits(10, 240, instances), seed);
             run.start(manners, () -> equalSteps ? 0.5 : run.chance(), batch, Duration.ofSeconds(pauseSeconds))
                     .play(Duration.ofMinutes(MINUTES));
             turnedAway[0] += run.turnedAway();
@@ -71,7 +71,7 @@ class RhythmExperimentTest {
 
     /** Calls by OAuth2's limits in five minutes, soon after three in which the way to Keap was uneven. */
     private static int afterTrouble(Manners manners) {
-        RhythmExperiment run = new RhythmExperiment(new Limits(25, 1500, 1), 1);
+        RhythmExperiment run = new RhythmExperiment(new CallLimits(25, 1500, 1), 1);
         run.start(manners, run::chance, 1_000_000, Duration.ZERO).play(Duration.ofMinutes(3));
         int before =
                 run.unevenness(Duration.ofMillis(1)).play(Duration.ofMinutes(1)).carriedOut();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.NamesOfFields;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
@@ -52,7 +52,7 @@ public final class KnownColumns {
                 new MessageRecords().of(new Message("header", record.toString(), Map.of(), NO_DELIVERY));
         return records.stream()
                 .allMatch(one -> one.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)
-                        && mapper.map(contact) instanceof Checked.Valid<Mapped>(Mapped.Wanted wanted)
+                        && mapper.map(contact) instanceof Checked.Valid<MappingResult>(MappingResult.Wanted wanted)
                         && wanted.unused().containsAll(names));
     }
 }

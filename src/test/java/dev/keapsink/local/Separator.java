@@ -49,7 +49,7 @@ record Separator(char character, boolean isNamed) {
                         .mapToObj(character -> Trial.of((char) character, sample))
                         .max(Comparator.comparingLong(Trial::known)
                                 .thenComparing(Trial::columns)
-                                .thenComparing(trial -> trial.columns > 1 ? trial.fitting : 0)
+                                .thenComparing(trial -> trial.columns > 1 ? trial.resolver : 0)
                                 .thenComparing(trial -> -USUAL.indexOf(trial.separator)))
                         .map(trial -> new Separator(trial.separator, false))
                         .orElseThrow();
@@ -89,9 +89,9 @@ record Separator(char character, boolean isNamed) {
      *
      * @param known how many of the header's cells are names of fields
      * @param columns how many of the header's cells are not blank
-     * @param fitting how many of the next rows have as many cells as the header
+     * @param resolver how many of the next rows have as many cells as the header
      */
-    private record Trial(char separator, long known, long columns, long fitting) {
+    private record Trial(char separator, long known, long columns, long resolver) {
         static Trial of(char separator, String sample) {
             List<CsvRecord> rows = rows(separator, sample);
             if (rows.isEmpty()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.local.RecordFile.Line;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
@@ -91,12 +91,12 @@ public final class Survey {
     }
 
     private void add(String name, SinkRecord.Row row, ContactMapper mapper) {
-        Checked<Mapped> mapped = mapper.map(row);
+        Checked<MappingResult> mapped = mapper.map(row);
         places(row, mapped, mapper).forEach(columns::add);
         switch (mapped) {
-            case Checked.Invalid<Mapped>(Rejected rejection) -> addRejected(name, rejection);
-            case Checked.Valid<Mapped>(Mapped.Suppressed none) -> {}
-            case Checked.Valid<Mapped>(Mapped.Wanted wanted) -> {
+            case Checked.Invalid<MappingResult>(Rejected rejection) -> addRejected(name, rejection);
+            case Checked.Valid<MappingResult>(MappingResult.Suppressed none) -> {}
+            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted) -> {
                 wanted.leftOut().stream()
                         .filter(value -> value.column().isEmpty())
                         .forEach(value -> leftOut.add("%s: %s %s".formatted(name, value.field(), value.why())));
@@ -110,18 +110,18 @@ public final class Survey {
     }
 
     /** The columns in which a record has a value, each with whether it has a place. */
-    private Map<String, Boolean> places(SinkRecord.Row row, Checked<Mapped> mapped, ContactMapper mapper) {
+    private Map<String, Boolean> places(SinkRecord.Row row, Checked<MappingResult> mapped, ContactMapper mapper) {
         return switch (mapped) {
-            case Checked.Valid<Mapped>(Mapped.Wanted wanted)
+            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted)
             // Of a deletion only the key counts.
             when wanted.change().isDelete() -> Map.of();
-            case Checked.Valid<Mapped>(Mapped.Wanted wanted) -> places(row.data(), wanted);
-            case Checked.Valid<Mapped>(Mapped.Suppressed none) -> Map.of();
-            case Checked.Invalid<Mapped> invalid -> placesAlone(row, mapper);
+            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted) -> places(row.data(), wanted);
+            case Checked.Valid<MappingResult>(MappingResult.Suppressed none) -> Map.of();
+            case Checked.Invalid<MappingResult> invalid -> placesAlone(row, mapper);
         };
     }
 
-    private Map<String, Boolean> places(ObjectNode record, Mapped.Wanted wanted) {
+    private Map<String, Boolean> places(ObjectNode record, MappingResult.Wanted wanted) {
         Map<String, Boolean> places = new LinkedHashMap<>();
         record.properties().stream()
                 .filter(field -> !Texts.isBlank(field.getValue()))
@@ -146,15 +146,17 @@ public final class Survey {
     private Map<String, Boolean> placeAlone(
             SinkRecord.Row row, Map.Entry<String, JsonNode> field, ContactMapper mapper) {
         ObjectNode alone = row.data().objectNode().set(field.getKey(), field.getValue());
-        Checked<Mapped> mapped = map(row, alone, mapper);
-        if (mapped instanceof Checked.Invalid<Mapped>(Rejected rejection)
+        Checked<MappingResult> mapped = map(row, alone, mapper);
+        if (mapped instanceof Checked.Invalid<MappingResult>(Rejected rejection)
                 && rejection.reason() == Reason.NO_MATCH_KEY) {
             mapped = map(row, alone.deepCopy().put("email", "a@example.com"), mapper);
         }
-        return mapped instanceof Checked.Valid<Mapped>(Mapped.Wanted wanted) ? places(alone, wanted) : Map.of();
+        return mapped instanceof Checked.Valid<MappingResult>(MappingResult.Wanted wanted)
+                ? places(alone, wanted)
+                : Map.of();
     }
 
-    private static Checked<Mapped> map(SinkRecord.Row row, ObjectNode data, ContactMapper mapper) {
+    private static Checked<MappingResult> map(SinkRecord.Row row, ObjectNode data, ContactMapper mapper) {
         return mapper.map(new SinkRecord.Row(row.type(), row.header(), row.defaults(), data, SinkRecord.Context.NONE));
     }
 

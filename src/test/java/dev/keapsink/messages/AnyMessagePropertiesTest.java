@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
@@ -77,7 +77,7 @@ class AnyMessagePropertiesTest {
         switch (record.content()) {
             case Checked.Valid<SinkRecord>(SinkRecord.Row contact) -> {
                 for (ContactMapper mapper : mappers) {
-                    if (mapper.map(contact) instanceof Checked.Invalid<Mapped>(Rejected rejection)) {
+                    if (mapper.map(contact) instanceof Checked.Invalid<MappingResult>(Rejected rejection)) {
                         assertExplained(rejection);
                     }
                 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
-import dev.keapsink.object.Mapped;
+import dev.keapsink.object.MappingResult;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
@@ -67,7 +67,7 @@ class DeletionPropertiesTest {
 
     private static boolean isNoUpsert(Checked<SinkRecord> content) {
         return !(content instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)
-                && MAPPER.map(contact) instanceof Checked.Valid<Mapped>(Mapped.Wanted wanted)
+                && MAPPER.map(contact) instanceof Checked.Valid<MappingResult>(MappingResult.Wanted wanted)
                 && wanted.change().operation() == Operation.UPSERT);
     }
 

@@ -14,7 +14,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
-import dev.keapsink.record.Said;
+import dev.keapsink.record.NamedOperation;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.support.Messages;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class MessageSchemaTest {
         return switch (content) {
             case Checked.Valid<SinkRecord>(SinkRecord.Row contact) ->
                 contact.context().faults().isEmpty()
-                        && contact.context().said().stream().noneMatch(Said::isUnknown);
+                        && contact.context().said().stream().noneMatch(NamedOperation::isUnknown);
             case Checked.Valid<SinkRecord>(SinkRecord.NoRecord none) -> true;
             case Checked.Invalid<SinkRecord> invalid -> false;
         };

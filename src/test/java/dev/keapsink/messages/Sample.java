@@ -173,12 +173,12 @@ final class Sample {
     /** One rejection as an object; of a message of several records, a list of those that were, with what the queue gets. */
     private void rejected(ObjectNode outcome) {
         for (Reject reject : sink.rejects.values()) {
-            if (reject.place().number() == 0) {
+            if (reject.position().number() == 0) {
                 assertThat(reject.message()).isEqualTo(message);
                 describe(reject.rejection(), outcome.putObject("rejected"));
             } else {
                 assertThat(reject.detail())
-                        .startsWith("Record " + reject.place().number() + ": ");
+                        .startsWith("Record " + reject.position().number() + ": ");
                 describe(reject, outcome.withArrayProperty("rejected").addObject());
             }
         }
@@ -189,7 +189,7 @@ final class Sample {
     }
 
     private static void describe(Reject reject, ObjectNode described) {
-        described.put("record", reject.place().number());
+        described.put("record", reject.position().number());
         describe(reject.rejection(), described).put("body", reject.message().body());
         ObjectNode attributes = JSON.createObjectNode();
         reject.message().attributes().forEach((name, attribute) -> attributes.put(name, attribute.value()));

@@ -7,7 +7,7 @@ import dev.keapsink.aws.SqsConnection;
 import dev.keapsink.aws.SqsRejectQueue;
 import dev.keapsink.local.LocalQueues.Queue;
 import dev.keapsink.operate.Bench.Result;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.RejectQueue.Reject;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Attribute;
@@ -71,7 +71,7 @@ class ReplayTest {
     private void reject(Reason reason, Message... messages) {
         List<Reject> list = IntStream.range(0, messages.length)
                 .mapToObj(i -> new Reject(
-                        new Place(i, i, 0, messages[i]),
+                        new RecordPosition(i, i, 0, messages[i]),
                         new Rejected(reason, "email1", "ann@example.com is not known")))
                 .toList();
         var queue = new SqsRejectQueue(

@@ -21,7 +21,7 @@ class DependentsTest {
     private static final int SEEDS = 10_000;
 
     private static Dependents in(List<Message> messages) {
-        return Dependents.in(Parts.places(messages), Parts.order(Parts.of(messages)));
+        return Dependents.in(Parts.positions(messages), Parts.order(Parts.of(messages)));
     }
 
     @Test
@@ -65,11 +65,11 @@ class DependentsTest {
         do {
             before = all.size();
             batch.objects().forEach(contact -> addFrom(first(contact, all), contact, all));
-            for (Place one : batch.places()) {
-                for (Place other : batch.places()) {
+            for (RecordPosition one : batch.positions()) {
+                for (RecordPosition other : batch.positions()) {
                     boolean waits = isSameMessage(one, other) || isBehindInGroup(one, other);
-                    if (waits && all.contains(other.position())) {
-                        all.add(one.position());
+                    if (waits && all.contains(other.index())) {
+                        all.add(one.index());
                     }
                 }
             }
@@ -88,29 +88,29 @@ class DependentsTest {
         all.addAll(contact.subList(first, contact.size()));
     }
 
-    private static boolean isSameMessage(Place one, Place other) {
-        return one.messagePosition() == other.messagePosition();
+    private static boolean isSameMessage(RecordPosition one, RecordPosition other) {
+        return one.messageIndex() == other.messageIndex();
     }
 
-    private static boolean isBehindInGroup(Place one, Place other) {
+    private static boolean isBehindInGroup(RecordPosition one, RecordPosition other) {
         return one.message().inFifoGroup()
                 && one.message()
                         .delivery()
                         .group()
                         .equals(other.message().delivery().group())
-                && one.messagePosition() > other.messagePosition();
+                && one.messageIndex() > other.messageIndex();
     }
 
     @Test
     void areWhatRepeatedPassesOverTheBatchFind() {
         for (long seed = 0; seed < SEEDS; seed++) {
             Outcomes batch = RandomBatch.of(seed);
-            Set<Integer> waiting = batch.places().stream()
-                    .filter(place -> batch.of(place) instanceof RetryLater)
-                    .map(Place::position)
+            Set<Integer> waiting = batch.positions().stream()
+                    .filter(position -> batch.of(position) instanceof RetryLater)
+                    .map(RecordPosition::index)
                     .collect(Collectors.toSet());
 
-            assertThat(Dependents.in(batch.places(), batch.objects()).of(waiting))
+            assertThat(Dependents.in(batch.positions(), batch.objects()).of(waiting))
                     .as("seed %d", seed)
                     .isEqualTo(slowly(batch, waiting));
         }

@@ -69,8 +69,8 @@ public final class NaiveReturnRule {
                 .values();
     }
 
-    private static List<Integer> positions(List<Place> message) {
-        return message.stream().map(Place::position).toList();
+    private static List<Integer> positions(List<RecordPosition> message) {
+        return message.stream().map(RecordPosition::index).toList();
     }
 
     /** What is behind something that waits has no delay of its own. */
@@ -81,17 +81,16 @@ public final class NaiveReturnRule {
                 if (waits) {
                     set(member.stream().filter(this::isReturned).toList(), FORGOTTEN);
                 }
-                waits |=
-                        member.stream().anyMatch(position -> before.byPosition().get(position) instanceof RetryLater);
+                waits |= member.stream().anyMatch(index -> before.byPosition().get(index) instanceof RetryLater);
             }
         }
     }
 
     /** What was forgotten counts if nothing else says how late it is. */
     private void remember(Outcomes before) {
-        before.byPosition().forEach((position, outcome) -> {
-            if (outcome instanceof RetryLater && FORGOTTEN.equals(outcomes.get(position))) {
-                outcomes.put(position, outcome);
+        before.byPosition().forEach((index, outcome) -> {
+            if (outcome instanceof RetryLater && FORGOTTEN.equals(outcomes.get(index))) {
+                outcomes.put(index, outcome);
             }
         });
     }
@@ -150,7 +149,7 @@ public final class NaiveReturnRule {
     /** Whether any of these had to be delayed for that. */
     private boolean delay(List<Integer> positions, RetryLater atLeast) {
         List<Integer> tooEarly = positions.stream()
-                .filter(position -> outcomes.get(position) instanceof RetryLater later
+                .filter(index -> outcomes.get(index) instanceof RetryLater later
                         && later.after().compareTo(atLeast.after()) < 0)
                 .toList();
         set(tooEarly, atLeast);
@@ -158,15 +157,15 @@ public final class NaiveReturnRule {
     }
 
     private void set(List<Integer> positions, RetryLater later) {
-        positions.forEach(position -> outcomes.put(position, later));
+        positions.forEach(index -> outcomes.put(index, later));
     }
 
     private List<Integer> notReturned(List<Integer> positions) {
-        return positions.stream().filter(position -> !isReturned(position)).toList();
+        return positions.stream().filter(index -> !isReturned(index)).toList();
     }
 
-    private boolean isReturned(int position) {
-        return outcomes.get(position) instanceof RetryLater;
+    private boolean isReturned(int index) {
+        return outcomes.get(index) instanceof RetryLater;
     }
 
     private Optional<RetryLater> longest(List<Integer> positions) {

@@ -18,10 +18,10 @@ public final class OutcomesOf {
         for (int i = 0; i < inOrder.size(); i++) {
             byPosition.put(i, inOrder.get(i));
         }
-        return new Outcomes(Parts.places(messages), Parts.order(Parts.of(messages)), byPosition);
+        return new Outcomes(Parts.positions(messages), Parts.order(Parts.of(messages)), byPosition);
     }
 
     public static List<Outcome> inOrder(Outcomes outcomes) {
-        return outcomes.places().stream().map(outcomes::of).toList();
+        return outcomes.positions().stream().map(outcomes::of).toList();
     }
 }

@@ -27,7 +27,7 @@ public final class RandomBatch {
     private static final int GROUPS = 3;
 
     private final Random random;
-    private final List<Place> places = new ArrayList<>();
+    private final List<RecordPosition> positions = new ArrayList<>();
 
     private RandomBatch(long seed) {
         random = new Random(seed);
@@ -40,7 +40,7 @@ public final class RandomBatch {
         List<List<Integer>> contacts = batch.contacts();
         List<List<Integer>> fitted = contacts.stream().map(batch::some).toList();
         contacts.addAll(fitted);
-        return new Outcomes(batch.places, contacts, batch.outcomes());
+        return new Outcomes(batch.positions, contacts, batch.outcomes());
     }
 
     private void addMessages() {
@@ -51,7 +51,7 @@ public final class RandomBatch {
             Message message = new Message("m" + i, "", Map.of(), new Delivery("", 1, VirtualTime.START, group, fifo));
             int records = 1 + random.nextInt(MOST_RECORDS);
             for (int number = 1; number <= records; number++) {
-                places.add(new Place(places.size(), i, records == 1 ? 0 : number, message));
+                positions.add(new RecordPosition(positions.size(), i, records == 1 ? 0 : number, message));
             }
         }
     }
@@ -61,22 +61,22 @@ public final class RandomBatch {
         for (int i = 0; i < CONTACTS; i++) {
             contacts.add(new ArrayList<>());
         }
-        List<Place> shuffled = new ArrayList<>(places);
+        List<RecordPosition> shuffled = new ArrayList<>(positions);
         Collections.shuffle(shuffled, random);
         shuffled.stream()
-                .filter(place -> !isOneOf(8))
-                .forEach(place -> contacts.get(random.nextInt(CONTACTS)).add(place.position()));
+                .filter(position -> !isOneOf(8))
+                .forEach(position -> contacts.get(random.nextInt(CONTACTS)).add(position.index()));
         return contacts;
     }
 
     private List<Integer> some(List<Integer> contact) {
-        return contact.stream().filter(position -> !isOneOf(8)).toList();
+        return contact.stream().filter(index -> !isOneOf(8)).toList();
     }
 
     private Map<Integer, Outcome> outcomes() {
         Map<Integer, Outcome> outcomes = new HashMap<>();
         int oneWaitsOf = 1 + random.nextInt(MOST_MESSAGES);
-        places.forEach(place -> outcomes.put(place.position(), isOneOf(oneWaitsOf) ? later() : done()));
+        positions.forEach(position -> outcomes.put(position.index(), isOneOf(oneWaitsOf) ? later() : done()));
         return outcomes;
     }
 

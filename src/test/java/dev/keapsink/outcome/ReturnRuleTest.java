@@ -184,9 +184,9 @@ class ReturnRuleTest {
 
     private static Map<Integer, Duration> delays(Outcomes outcomes) {
         Map<Integer, Duration> delays = new HashMap<>();
-        outcomes.byPosition().forEach((position, outcome) -> {
+        outcomes.byPosition().forEach((index, outcome) -> {
             if (outcome instanceof RetryLater later) {
-                delays.put(position, later.after());
+                delays.put(index, later.after());
             }
         });
         return delays;

@@ -72,16 +72,16 @@ class SettlementTest {
             Outcomes outcomes = ReturnRule.apply(RandomBatch.of(seed));
             Map<String, Duration> hidden = new HashMap<>();
             RejectQueue takesAll = (sent, deadline) ->
-                    sent.stream().map(reject -> reject.place().position()).collect(Collectors.toSet());
+                    sent.stream().map(reject -> reject.position().index()).collect(Collectors.toSet());
             Visibility visibility = (delays, deadline) ->
                     delays.forEach(delay -> hidden.put(delay.message().id(), delay.after()));
 
             new Settlement(takesAll, visibility, REDELIVERY).settle(outcomes, DEADLINE);
 
             Map<String, Duration> told = new HashMap<>();
-            outcomes.places().forEach(place -> {
-                if (outcomes.of(place) instanceof RetryLater later) {
-                    told.put(place.message().id(), later.after());
+            outcomes.positions().forEach(position -> {
+                if (outcomes.of(position) instanceof RetryLater later) {
+                    told.put(position.message().id(), later.after());
                 }
             });
             assertThat(hidden).as("seed %d", seed).isEqualTo(told);

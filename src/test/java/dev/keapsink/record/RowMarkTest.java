@@ -15,7 +15,8 @@ class RowMarkTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static String said(String column, String value) throws JsonProcessingException {
-        Optional<Said> said = RowMark.named(column).orElseThrow().said(column, JSON.readTree(value.replace('\'', '"')));
+        Optional<NamedOperation> said =
+                RowMark.named(column).orElseThrow().said(column, JSON.readTree(value.replace('\'', '"')));
         return said.map(one -> one.meaning().map(Operation::name).orElse("UNKNOWN"))
                 .orElse("nothing");
     }

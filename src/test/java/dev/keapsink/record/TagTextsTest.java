@@ -183,8 +183,8 @@ class TagTextsTest {
 
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(3), () -> {
             for (String list : List.of("[" + text + "]", "{" + text + "}", "{" + text)) {
-                assertThat(Lists.of("f", new TextNode(list))).isNotNull();
-                assertThat(Lists.options("f", new TextNode(list), option -> false))
+                assertThat(ListReader.of("f", new TextNode(list))).isNotNull();
+                assertThat(ListReader.options("f", new TextNode(list), option -> false))
                         .isNotNull();
             }
         });
@@ -237,7 +237,8 @@ class TagTextsTest {
             } catch (InvalidValue refused) {
                 assertThat(refused.rejection().field()).isEqualTo("tags");
             }
-            assertThat(Lists.options("f", new TextNode(text), option -> false)).isNotNull();
+            assertThat(ListReader.options("f", new TextNode(text), option -> false))
+                    .isNotNull();
         });
     }
 }

@@ -33,18 +33,18 @@ class GuardTest {
     private int subjects;
 
     /** Makes a call about something that no call was about before. */
-    private String call(Repeat repeat, Duration left, Supplier<String> action) {
+    private String call(Idempotency repeat, Duration left, Supplier<String> action) {
         return call("subject " + subjects++, repeat, left, action);
     }
 
-    private String call(String subject, Repeat repeat, Duration left, Supplier<String> action) {
+    private String call(String subject, Idempotency repeat, Duration left, Supplier<String> action) {
         return guard.call(new Caller("service", subject), repeat, Deadline.in(left, time), begins -> {
             attempts++;
             return action.get();
         });
     }
 
-    private String callFailing(Repeat repeat, Duration left, RuntimeException failure) {
+    private String callFailing(Idempotency repeat, Duration left, RuntimeException failure) {
         return call(repeat, left, () -> {
             throw failure;
         });
@@ -62,7 +62,7 @@ class GuardTest {
 
     @Test
     void callsOnceWhatSucceeds() {
-        assertThat(call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
+        assertThat(call(Idempotency.ONCE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
         assertThat(attempts).isEqualTo(1);
         assertThat(waits).isEmpty();
     }
@@ -71,7 +71,7 @@ class GuardTest {
     void bridgesTwoFailuresWithGrowingDelays() {
         Supplier<String> action = failing(2, FakeFailure.passing(Progress.FINISHED));
 
-        assertThat(call(Repeat.IDEMPOTENT, Duration.ofMinutes(1), action)).isEqualTo("done");
+        assertThat(call(Idempotency.IDEMPOTENT, Duration.ofMinutes(1), action)).isEqualTo("done");
         assertThat(attempts).isEqualTo(3);
         assertThat(waits).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
     }
@@ -80,7 +80,7 @@ class GuardTest {
     void givesUpAtTheThirdFailureAndThrowsIt() {
         List<FakeFailure> failures = new ArrayList<>();
 
-        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(1), () -> {
+        assertThatThrownBy(() -> call(Idempotency.SAFE, Duration.ofMinutes(1), () -> {
                     failures.add(FakeFailure.passing(Progress.UNKNOWN));
                     throw failures.getLast();
                 }))
@@ -93,7 +93,8 @@ class GuardTest {
     void waitsAsLongAsTheOtherSideAsked() {
         FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED).after(Duration.ofSeconds(4));
 
-        assertThat(call(Repeat.ONCE, Duration.ofMinutes(1), failing(1, busy))).isEqualTo("done");
+        assertThat(call(Idempotency.ONCE, Duration.ofMinutes(1), failing(1, busy)))
+                .isEqualTo("done");
         assertThat(waits).containsExactly(Duration.ofSeconds(4));
     }
 
@@ -101,7 +102,7 @@ class GuardTest {
     void leavesALongWaitToTheQueue() {
         FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED).after(Duration.ofMillis(5_001));
 
-        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofMinutes(1), busy))
+        assertThatThrownBy(() -> callFailing(Idempotency.SAFE, Duration.ofMinutes(1), busy))
                 .isSameAs(busy);
         assertThat(waits).isEmpty();
     }
@@ -110,7 +111,7 @@ class GuardTest {
     void neverWaitsPastTheDeadline() {
         FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED).after(Duration.ofSeconds(4));
 
-        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofSeconds(4), busy))
+        assertThatThrownBy(() -> callFailing(Idempotency.SAFE, Duration.ofSeconds(4), busy))
                 .isSameAs(busy);
         assertThat(attempts).isEqualTo(1);
         assertThat(waits).isEmpty();
@@ -120,7 +121,7 @@ class GuardTest {
     void stopsWhenTheDeadlineComesBetweenAttempts() {
         FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED).after(Duration.ofSeconds(4));
 
-        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofSeconds(5), busy))
+        assertThatThrownBy(() -> callFailing(Idempotency.SAFE, Duration.ofSeconds(5), busy))
                 .isSameAs(busy);
         assertThat(attempts).isEqualTo(2);
         assertThat(waits).containsExactly(Duration.ofSeconds(4));
@@ -130,7 +131,7 @@ class GuardTest {
     void countsTheTimeThatAttemptsTook() {
         FakeFailure slow = FakeFailure.passing(Progress.NOT_STARTED);
 
-        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofSeconds(20), () -> {
+        assertThatThrownBy(() -> call(Idempotency.SAFE, Duration.ofSeconds(20), () -> {
                     time.advance(Duration.ofSeconds(5));
                     throw slow;
                 }))
@@ -142,7 +143,7 @@ class GuardTest {
     void doesNotRepeatACallForWhichAttemptsLeftNoTime() {
         FakeFailure slow = FakeFailure.passing(Progress.NOT_STARTED);
 
-        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofSeconds(10), () -> {
+        assertThatThrownBy(() -> call(Idempotency.SAFE, Duration.ofSeconds(10), () -> {
                     time.advance(Duration.ofSeconds(5));
                     throw slow;
                 }))
@@ -154,7 +155,7 @@ class GuardTest {
     void doesNotRepeatACallThatHung() {
         FakeFailure slow = FakeFailure.passing(Progress.UNKNOWN);
 
-        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(2), () -> {
+        assertThatThrownBy(() -> call(Idempotency.SAFE, Duration.ofMinutes(2), () -> {
                     time.advance(Duration.ofMillis(5_001));
                     throw slow;
                 }))
@@ -167,12 +168,13 @@ class GuardTest {
         FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED);
         Caller caller = new Caller("service", "subject");
 
-        assertThatThrownBy(() -> guard.call(caller, Repeat.SAFE, Deadline.in(Duration.ofMinutes(2), time), begins -> {
-                    attempts++;
-                    time.advance(Duration.ofSeconds(20));
-                    begins.run();
-                    throw busy;
-                }))
+        assertThatThrownBy(
+                        () -> guard.call(caller, Idempotency.SAFE, Deadline.in(Duration.ofMinutes(2), time), begins -> {
+                            attempts++;
+                            time.advance(Duration.ofSeconds(20));
+                            begins.run();
+                            throw busy;
+                        }))
                 .isSameAs(busy);
         assertThat(attempts).isEqualTo(3);
     }
@@ -181,20 +183,20 @@ class GuardTest {
     void repeatsNothingWhileCallsAboutOthersFailToo() {
         FakeFailure busy = FakeFailure.passing(Progress.NOT_STARTED);
 
-        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofMinutes(1), busy));
+        assertThatThrownBy(() -> callFailing(Idempotency.SAFE, Duration.ofMinutes(1), busy));
         assertThat(attempts).isEqualTo(3);
-        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofMinutes(1), busy));
+        assertThatThrownBy(() -> callFailing(Idempotency.SAFE, Duration.ofMinutes(1), busy));
         assertThat(attempts).isEqualTo(4);
 
         succeed(1);
-        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofMinutes(1), busy));
+        assertThatThrownBy(() -> callFailing(Idempotency.SAFE, Duration.ofMinutes(1), busy));
         assertThat(attempts).isEqualTo(8);
     }
 
     @Test
     void doesNotRepeatAWriteThatMayHaveHappened() {
-        assertThatThrownBy(
-                () -> callFailing(Repeat.IDEMPOTENT, Duration.ofMinutes(1), FakeFailure.passing(Progress.UNKNOWN)));
+        assertThatThrownBy(() ->
+                callFailing(Idempotency.IDEMPOTENT, Duration.ofMinutes(1), FakeFailure.passing(Progress.UNKNOWN)));
         assertThat(attempts).isEqualTo(1);
     }
 
@@ -202,14 +204,14 @@ class GuardTest {
     void doesNotRepeatWhatIsNotACallFailure() {
         RuntimeException bug = new IllegalArgumentException("a bug");
 
-        assertThatThrownBy(() -> callFailing(Repeat.SAFE, Duration.ofMinutes(1), bug))
+        assertThatThrownBy(() -> callFailing(Idempotency.SAFE, Duration.ofMinutes(1), bug))
                 .isSameAs(bug);
         assertThat(attempts).isEqualTo(1);
     }
 
     @Test
     void letsAnErrorPass() {
-        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(1), () -> {
+        assertThatThrownBy(() -> call(Idempotency.SAFE, Duration.ofMinutes(1), () -> {
                     throw new StackOverflowError();
                 }))
                 .isInstanceOf(StackOverflowError.class);
@@ -227,7 +229,7 @@ class GuardTest {
 
         Caller caller = new Caller("service", "subject");
         assertThatThrownBy(() ->
-                        interrupted.call(caller, Repeat.SAFE, Deadline.in(Duration.ofMinutes(1), time), begins -> {
+                        interrupted.call(caller, Idempotency.SAFE, Deadline.in(Duration.ofMinutes(1), time), begins -> {
                             throw FakeFailure.passing(Progress.NOT_STARTED);
                         }))
                 .isInstanceOf(IllegalStateException.class);
@@ -236,14 +238,15 @@ class GuardTest {
 
     private void fail(int times, RuntimeException failure) {
         for (int i = 0; i < times; i++) {
-            assertThatThrownBy(() -> callFailing(Repeat.ONCE, Duration.ofMinutes(1), failure))
+            assertThatThrownBy(() -> callFailing(Idempotency.ONCE, Duration.ofMinutes(1), failure))
                     .isSameAs(failure);
         }
     }
 
     private void succeed(int times) {
         for (int i = 0; i < times; i++) {
-            assertThat(call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
+            assertThat(call(Idempotency.ONCE, Duration.ofMinutes(1), () -> "done"))
+                    .isEqualTo("done");
         }
     }
 
@@ -252,7 +255,7 @@ class GuardTest {
     }
 
     private void failAbout(String subject) {
-        assertThatThrownBy(() -> call(subject, Repeat.ONCE, Duration.ofMinutes(1), () -> {
+        assertThatThrownBy(() -> call(subject, Idempotency.ONCE, Duration.ofMinutes(1), () -> {
                     throw outage();
                 }))
                 .isInstanceOf(FakeFailure.class);
@@ -264,7 +267,7 @@ class GuardTest {
         time.advance(Duration.ofMinutes(4));
         fail(20, outage());
 
-        assertThat(call(Repeat.SAFE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
+        assertThat(call(Idempotency.SAFE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
     }
 
     @Test
@@ -272,7 +275,7 @@ class GuardTest {
         succeed(1);
         fail(30, outage());
 
-        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(1), () -> "done"))
+        assertThatThrownBy(() -> call(Idempotency.SAFE, Duration.ofMinutes(1), () -> "done"))
                 .isInstanceOf(CircuitOpen.class);
     }
 
@@ -283,7 +286,7 @@ class GuardTest {
         fail(7, outage());
         int before = attempts;
 
-        assertThatThrownBy(() -> call(Repeat.SAFE, Duration.ofMinutes(1), () -> "done"))
+        assertThatThrownBy(() -> call(Idempotency.SAFE, Duration.ofMinutes(1), () -> "done"))
                 .isInstanceOfSatisfying(CircuitOpen.class, open -> {
                     assertThat(open.retryAfter()).hasValue(Duration.ofSeconds(15));
                     assertThat(open.progress()).isEqualTo(Progress.NOT_STARTED);
@@ -336,11 +339,11 @@ class GuardTest {
         }
         int before = attempts;
 
-        assertThatThrownBy(() -> call("bad 0", Repeat.ONCE, Duration.ofMinutes(1), () -> "too early"))
+        assertThatThrownBy(() -> call("bad 0", Idempotency.ONCE, Duration.ofMinutes(1), () -> "too early"))
                 .isInstanceOf(CircuitOpen.class);
         assertThat(attempts).isEqualTo(before);
         succeed(1);
-        assertThat(call("bad 0", Repeat.ONCE, Duration.ofMinutes(1), () -> "done"))
+        assertThat(call("bad 0", Idempotency.ONCE, Duration.ofMinutes(1), () -> "done"))
                 .isEqualTo("done");
     }
 
@@ -364,7 +367,7 @@ class GuardTest {
         }
         time.advance(Duration.ofSeconds(15));
 
-        assertThat(call("bad 0", Repeat.ONCE, Duration.ofMinutes(1), () -> "done"))
+        assertThat(call("bad 0", Idempotency.ONCE, Duration.ofMinutes(1), () -> "done"))
                 .isEqualTo("done");
     }
 
@@ -373,7 +376,7 @@ class GuardTest {
         fail(8, outage());
 
         Caller other = new Caller("another service", "subject");
-        assertThat(guard.call(other, Repeat.ONCE, Deadline.in(Duration.ofMinutes(1), time), begins -> "done"))
+        assertThat(guard.call(other, Idempotency.ONCE, Deadline.in(Duration.ofMinutes(1), time), begins -> "done"))
                 .isEqualTo("done");
     }
 
@@ -399,7 +402,7 @@ class GuardTest {
         time.advance(Duration.ofSeconds(15));
         fail(1, outage());
 
-        assertThatThrownBy(() -> call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done"))
+        assertThatThrownBy(() -> call(Idempotency.ONCE, Duration.ofMinutes(1), () -> "done"))
                 .isInstanceOf(CircuitOpen.class);
         time.advance(Duration.ofSeconds(15));
         succeed(1);
@@ -410,7 +413,7 @@ class GuardTest {
         fail(8, outage());
         time.advance(Duration.ofSeconds(11));
 
-        assertThat(call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
+        assertThat(call(Idempotency.ONCE, Duration.ofMinutes(1), () -> "done")).isEqualTo("done");
         assertThat(waits).containsExactly(Duration.ofSeconds(4));
     }
 
@@ -419,8 +422,8 @@ class GuardTest {
         fail(8, outage());
         time.advance(Duration.ofSeconds(15));
 
-        String trial = call(Repeat.ONCE, Duration.ofMinutes(1), () -> {
-            assertThatThrownBy(() -> call(Repeat.ONCE, Duration.ofMinutes(1), () -> "too early"))
+        String trial = call(Idempotency.ONCE, Duration.ofMinutes(1), () -> {
+            assertThatThrownBy(() -> call(Idempotency.ONCE, Duration.ofMinutes(1), () -> "too early"))
                     .isInstanceOfSatisfying(
                             CircuitOpen.class,
                             open -> assertThat(open.retryAfter()).isEmpty());
@@ -434,13 +437,13 @@ class GuardTest {
 
     @Test
     void aCallThatBeganBeforeTheOutageSaysNothingAboutItsEnd() {
-        String early = call(Repeat.ONCE, Duration.ofMinutes(1), () -> {
+        String early = call(Idempotency.ONCE, Duration.ofMinutes(1), () -> {
             fail(8, outage());
             return "done";
         });
 
         assertThat(early).isEqualTo("done");
-        assertThatThrownBy(() -> call(Repeat.ONCE, Duration.ofMinutes(1), () -> "too early"))
+        assertThatThrownBy(() -> call(Idempotency.ONCE, Duration.ofMinutes(1), () -> "too early"))
                 .isInstanceOf(CircuitOpen.class);
     }
 
@@ -450,7 +453,7 @@ class GuardTest {
         time.advance(Duration.ofSeconds(15));
         fail(1, FakeFailure.lasting(Progress.NOT_STARTED));
 
-        assertThatThrownBy(() -> call(Repeat.ONCE, Duration.ofMinutes(1), () -> "done"))
+        assertThatThrownBy(() -> call(Idempotency.ONCE, Duration.ofMinutes(1), () -> "done"))
                 .isInstanceOf(CircuitOpen.class);
     }
 }

@@ -15,7 +15,7 @@ class RetryRuleTest {
 
     private final VirtualTime time = new VirtualTime();
 
-    private boolean allows(CallFailure failure, Repeat repeat, Duration left) {
+    private boolean allows(CallFailure failure, Idempotency repeat, Duration left) {
         return RetryRule.allows(failure, Duration.ofSeconds(5), repeat, DELAY, Deadline.in(left, time));
     }
 
@@ -31,7 +31,7 @@ class RetryRuleTest {
         "UNKNOWN,     IDEMPOTENT, false",
         "UNKNOWN,     ONCE,       false"
     })
-    void dependsOnHowFarTheCallGotAndOnWhatRepeatingItDoes(Progress progress, Repeat repeat, boolean expected) {
+    void dependsOnHowFarTheCallGotAndOnWhatRepeatingItDoes(Progress progress, Idempotency repeat, boolean expected) {
         assertThat(allows(FakeFailure.passing(progress), repeat, Duration.ofHours(1)))
                 .isEqualTo(expected);
         assertThat(allows(FakeFailure.lasting(progress), repeat, Duration.ofHours(1)))
@@ -43,7 +43,7 @@ class RetryRuleTest {
         FakeFailure failure = FakeFailure.passing(Progress.NOT_STARTED);
         Duration tooLong = Duration.ofSeconds(5).plusNanos(1);
 
-        assertThat(RetryRule.allows(failure, tooLong, Repeat.SAFE, DELAY, Deadline.in(Duration.ofHours(1), time)))
+        assertThat(RetryRule.allows(failure, tooLong, Idempotency.SAFE, DELAY, Deadline.in(Duration.ofHours(1), time)))
                 .isFalse();
     }
 
@@ -51,7 +51,7 @@ class RetryRuleTest {
     void needsMoreTimeThanTheDelay() {
         FakeFailure failure = FakeFailure.passing(Progress.NOT_STARTED);
 
-        assertThat(allows(failure, Repeat.SAFE, DELAY.plusNanos(1))).isTrue();
-        assertThat(allows(failure, Repeat.SAFE, DELAY)).isFalse();
+        assertThat(allows(failure, Idempotency.SAFE, DELAY.plusNanos(1))).isTrue();
+        assertThat(allows(failure, Idempotency.SAFE, DELAY)).isFalse();
     }
 }

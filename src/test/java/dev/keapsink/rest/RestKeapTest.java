@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.keapsink.keap.ApiCall;
+import dev.keapsink.keap.DryRun;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.keap.KeapAuthentication.Header;
 import dev.keapsink.keap.KeapTransport;
-import dev.keapsink.keap.Rehearsal;
 import dev.keapsink.lambda.KeapOnLoopback;
 import dev.keapsink.support.StoredCredential;
 import dev.keapsink.support.VirtualTime;
@@ -107,18 +107,18 @@ class RestKeapTest {
 
     @Test
     void whatARehearsalAnswersIsWrittenDownAsItWouldLeaveAndDoesNot() throws IOException {
-        Rehearsal rehearsal = new Rehearsal();
+        DryRun dryRun = new DryRun();
         KeapAuthentication authentication = new KeapAuthentication(
                 Header.KEAP_API_KEY, new StoredCredential("{\"api_key\":\"KeapAK-1\"}").credentials(time));
         JsonNode body = JsonNodeFactory.instance.objectNode().put("given_name", "Zo\u00eb");
         try (RawServer server = RawServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
-            KeapTransport keap = connections.keap(URI.create(server.uri() + "/crm/rest"), authentication, rehearsal);
+            KeapTransport keap = connections.keap(URI.create(server.uri() + "/crm/rest"), authentication, dryRun);
             Duration timeout = Duration.ofSeconds(30);
             assertThat(keap.send(new ApiCall<>(RawApi.class, api -> api.put(body)), timeout, () -> timesSent++)
                             .json()
                             .path("id")
                             .asLong())
-                    .isEqualTo(Rehearsal.NEW_CONTACT);
+                    .isEqualTo(DryRun.NEW_CONTACT);
             keap.send(new ApiCall<>(RawApi.class, api -> api.delete(7, "1,2")), timeout, () -> timesSent++);
             assertThat(server.requests()).isEmpty();
             assertThat(timesSent).isZero();
@@ -126,10 +126,10 @@ class RestKeapTest {
             keap.send(new ApiCall<>(RawApi.class, RawApi::get), timeout, () -> timesSent++);
             assertThat(server.requests()).hasSize(1);
         }
-        assertThat(rehearsal.take())
+        assertThat(dryRun.take())
                 .containsExactly(
-                        new Rehearsal.Write("PUT", "/v1/contacts", body),
-                        new Rehearsal.Write("DELETE", "/v1/contacts/7/tags?ids=1,2", MissingNode.getInstance()));
+                        new DryRun.Write("PUT", "/v1/contacts", body),
+                        new DryRun.Write("DELETE", "/v1/contacts/7/tags?ids=1,2", MissingNode.getInstance()));
     }
 
     @Test

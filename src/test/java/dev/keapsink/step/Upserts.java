@@ -7,7 +7,7 @@ import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
@@ -35,8 +35,8 @@ public final class Upserts {
     }
 
     private static Step step(Change change) {
-        Place place = new Place(0, 0, 0, Messages.message(0, "", 1, null, false));
-        return Step.of(List.of(new Part(place, change)));
+        RecordPosition position = new RecordPosition(0, 0, 0, Messages.message(0, "", 1, null, false));
+        return Step.of(List.of(new PlannedRecord(position, change)));
     }
 
     /** How many calls a change takes at most. */

@@ -1,6 +1,6 @@
 package dev.keapsink.support;
 
-import dev.keapsink.batch.Account;
+import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.Contacts;
@@ -19,14 +19,14 @@ public final class Accounts {
 
     private Accounts() {}
 
-    public static Account account(
-            KeapClient client, Duration timeout, InstantSource time, Account.Configured configured) {
-        return new Account(new Tags(client, timeout, time), configured, new WhoAmI(client, timeout, time));
+    public static VerifiedAccount account(
+            KeapClient client, Duration timeout, InstantSource time, VerifiedAccount.Configured configured) {
+        return new VerifiedAccount(new Tags(client, timeout, time), configured, new WhoAmI(client, timeout, time));
     }
 
     /** What a deployment without a mapping names. */
-    public static Account.Configured configured(Set<Long> tagIds) {
-        return new Account.Configured(tagIds, Set.of());
+    public static VerifiedAccount.Configured configured(Set<Long> tagIds) {
+        return new VerifiedAccount.Configured(tagIds, Set.of());
     }
 
     /** What is written of an account: its contacts. */

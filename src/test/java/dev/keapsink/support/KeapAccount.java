@@ -1,10 +1,10 @@
 package dev.keapsink.support;
 
 import dev.keapsink.credential.Credentials;
-import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.CallMeter;
+import dev.keapsink.keap.CredentialProvider;
 import dev.keapsink.keap.KeapClient;
-import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
@@ -25,7 +25,7 @@ public final class KeapAccount {
 
     public final VirtualTime time = new VirtualTime();
     public final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
-    private static final Limits LIMITS = new Limits(1000, 100_000, 1);
+    private static final CallLimits LIMITS = new CallLimits(1000, 100_000, 1);
 
     private final Credentials credentials =
             StoredCredential.ofKey(KeapSimulator.API_KEY).credentials(time);
@@ -34,7 +34,7 @@ public final class KeapAccount {
             transport,
             new Guard<>(new Backoff(() -> 0.5), time, time),
             new Pacer(LIMITS, time, time, () -> 0.5),
-            new Access(credentials, credential -> LIMITS, LIMITS),
+            new CredentialProvider(credentials, credential -> LIMITS, LIMITS),
             new CallMeter(),
             time);
 

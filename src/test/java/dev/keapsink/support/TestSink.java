@@ -1,24 +1,24 @@
 package dev.keapsink.support;
 
-import dev.keapsink.batch.Account;
 import dev.keapsink.batch.BatchFigures;
 import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Pipeline;
 import dev.keapsink.batch.Pipeline.Traced;
+import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.idempotency.BatchLedger;
-import dev.keapsink.keap.Access;
+import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.CallMeter;
+import dev.keapsink.keap.CredentialProvider;
+import dev.keapsink.keap.DryRun;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapReply;
 import dev.keapsink.keap.KeapRequest;
-import dev.keapsink.keap.Limits;
 import dev.keapsink.keap.Pacer;
-import dev.keapsink.keap.Rehearsal;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.ledger.Ledger;
@@ -26,7 +26,7 @@ import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
-import dev.keapsink.outcome.Place;
+import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.RejectQueue;
 import dev.keapsink.outcome.Settlement;
@@ -232,7 +232,7 @@ public final class TestSink {
 
     /** The same of several, one after the other. */
     public List<Outcome> preview(List<Message> messages) {
-        processor(new Rehearsal());
+        processor(new DryRun());
         return messages.stream()
                 .flatMap(message -> pipeline.trace(message, Deadline.in(timeout, time)).stream())
                 .map(Traced::outcome)
@@ -296,9 +296,9 @@ public final class TestSink {
         Credentials credentials = credential.credentials(time);
         apis = new InMemoryKeap(keap, time, credentials, instead);
         Backoff backoff = new Backoff(() -> 0.5);
-        Limits limits = new Limits(callsASecond, callsAMinute, 1);
+        CallLimits limits = new CallLimits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
-        Access access = new Access(credentials, any -> limits, limits);
+        CredentialProvider access = new CredentialProvider(credentials, any -> limits, limits);
         KeapClient client =
                 new KeapClient(apis, new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
@@ -329,16 +329,16 @@ public final class TestSink {
                 pipeline, new Settlement(rejectQueue(), visibility(), redelivery), budget, figures::add);
     }
 
-    private Account.Configured configured() {
+    private VerifiedAccount.Configured configured() {
         Set<Long> ids = new LinkedHashSet<>(tagIds);
         ids.addAll(mapping.constants().tagIds());
-        return new Account.Configured(ids, mapping.constants().tags());
+        return new VerifiedAccount.Configured(ids, mapping.constants().tags());
     }
 
     private RejectQueue rejectQueue() {
         return (sent, deadline) -> {
             sent.forEach(reject -> {
-                String id = id(reject.place());
+                String id = id(reject.position());
                 if (taken.test(id)) {
                     rejected.put(id, reject.rejection());
                     rejects.put(id, reject);
@@ -347,14 +347,14 @@ public final class TestSink {
                 }
             });
             return sent.stream()
-                    .map(RejectQueue.Reject::place)
-                    .filter(place -> taken.test(id(place)))
-                    .map(Place::position)
+                    .map(RejectQueue.Reject::position)
+                    .filter(position -> taken.test(id(position)))
+                    .map(RecordPosition::index)
                     .collect(Collectors.toSet());
         };
     }
 
-    private static String id(Place place) {
+    private static String id(RecordPosition place) {
         return place.number() == 0 ? place.message().id() : place.message().id() + "#" + place.number();
     }
 

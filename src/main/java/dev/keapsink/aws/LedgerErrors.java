@@ -1,0 +1,51 @@
+package dev.keapsink.aws;
+
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.resilience.Deadline;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** What stands between the ledger and its table, in sentences for a person. */
+final class LedgerErrors {
+
+    /** With less time than this a call could not end well. */
+    private static final Duration SHORTEST = Duration.ofMillis(50);
+
+    private LedgerErrors() {}
+
+    /**
+     * Makes sure that there is time for another call.
+     *
+     * @throws LedgerUnreadable if there is none
+     */
+    static void requireTime(Deadline deadline) {
+        if (!deadline.allows(SHORTEST)) {
+            throw LedgerUnreadable.forNow("There was no time left to ask the ledger");
+        }
+    }
+
+    static LedgerUnreadable unreadable(SdkException trouble) {
+        return AwsErrors.isPassing(trouble)
+                ? LedgerUnreadable.forNow("The ledger could not be asked (%s)".formatted(AwsErrors.name(trouble)))
+                : LedgerUnreadable.untilMended(
+                        "The ledger cannot be used (%s)".formatted(AwsErrors.name(trouble)), remedy(trouble));
+    }
+
+    private static String remedy(SdkException trouble) {
+        if (trouble instanceof ResourceNotFoundException) {
+            return "create in this account and region the table that KEAP_SINK_LEDGER_TABLE names, or correct the name";
+        }
+        if (trouble instanceof AwsServiceException answer
+                && AwsErrors.name(answer).equals("ValidationException")) {
+            return "its partition key must be the string %s, and it must have no sort key: create such a table, and name it in"
+                            .formatted(LedgerItem.KEY)
+                    + " KEAP_SINK_LEDGER_TABLE";
+        }
+        return AwsErrors.remedy(
+                trouble,
+                "dynamodb:BatchGetItem and dynamodb:PutItem on it, for a check dynamodb:DescribeTimeToLive, and"
+                        + " kms:Decrypt on a key of your own, which must be enabled");
+    }
+}

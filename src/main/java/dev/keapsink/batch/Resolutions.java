@@ -1,0 +1,164 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.field.Unwritten;
+import dev.keapsink.object.Change;
+import dev.keapsink.outcome.RecordPosition;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.resilience.Concurrency;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.step.PlannedRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The records of one batch as they are fitted to the account. Used by one thread. */
+final class Resolutions {
+
+    private final List<MappedRecord> byAge;
+    private final RecordResolver resolver;
+    private final Enquiry enquiry;
+    private final Concurrency concurrency;
+    private final Map<Integer, Resolution> resolved = new HashMap<>();
+
+    /**
+     * @param byAge the records, those of the oldest message first
+     */
+    Resolutions(List<MappedRecord> byAge, RecordResolver resolver, Enquiry enquiry, Concurrency concurrency) {
+        this.byAge = byAge;
+        this.resolver = resolver;
+        this.enquiry = enquiry;
+        this.concurrency = concurrency;
+        byAge.forEach(this::resolve);
+    }
+
+    private void resolve(MappedRecord mapped) {
+        resolved.put(mapped.position().index(), resolver.resolve(mapped));
+    }
+
+    /** The records that cannot be fitted before the account was asked. */
+    List<MappedRecord> open() {
+        return byAge.stream()
+                .filter(mapped -> resolved.get(mapped.position().index()) instanceof Resolution.Open)
+                .toList();
+    }
+
+    /** The records that can be written. */
+    List<PlannedRecord> ready() {
+        List<PlannedRecord> ready = new ArrayList<>();
+        for (MappedRecord mapped : byAge) {
+            if (of(mapped.position()) instanceof Resolution.Ready(Change change, var unwritten)) {
+                ready.add(new PlannedRecord(mapped.position(), change));
+            }
+        }
+        return ready;
+    }
+
+    /** What the records come to at least, as far as it can be told already. */
+    List<PlannedRecord> atLeast() {
+        MappedRecord.StandIns ids = new MappedRecord.StandIns();
+        List<PlannedRecord> records = new ArrayList<>();
+        for (MappedRecord mapped : byAge) {
+            switch (of(mapped.position())) {
+                case Resolution.Ready(Change change, var unwritten) ->
+                    records.add(new PlannedRecord(mapped.position(), change));
+                case Resolution.Open open -> records.add(mapped.atLeast(ids));
+                case Resolution.Never never -> {}
+                case Resolution.Held held -> {}
+                case Resolution.Failed failed -> {}
+            }
+        }
+        return records;
+    }
+
+    /** Records that can never be written, by their positions. */
+    void refuse(Map<Integer, Rejected> refused) {
+        refused.forEach((index, rejection) -> resolved.put(index, new Resolution.Never(rejection)));
+    }
+
+    /** What Keap does not get of the records that can be written, by position. */
+    Map<Integer, Unwritten> unwritten() {
+        Map<Integer, Unwritten> all = new HashMap<>();
+        resolved.forEach((index, resolve) -> {
+            if (resolve instanceof Resolution.Ready(Change change, Unwritten unwritten)) {
+                all.put(index, unwritten);
+            }
+        });
+        return all;
+    }
+
+    /** How a record fits. */
+    Resolution of(RecordPosition position) {
+        return Objects.requireNonNull(resolved.get(position.index()));
+    }
+
+    /**
+     * Asks what is open, until all is answered or the time is over. A message that meets a failure asks nothing more, because it
+     * has to come again anyway.
+     *
+     * @param mostOfAMessage calls that all deliveries of one message together could spend on its look-ups
+     */
+    void ask(Deadline deadline, long mostOfAMessage) {
+        Map<Integer, Set<Question>> open = questions();
+        while (!open.isEmpty()) {
+            enquiry.ask(open.values(), concurrency, deadline);
+            open().forEach(this::resolve);
+            holdWhatMeetsAFailure();
+            open = questions();
+            refuseTooMuch(open, mostOfAMessage);
+        }
+    }
+
+    /** What has to be asked for each message that can still be written, the oldest first. */
+    private Map<Integer, Set<Question>> questions() {
+        Map<Integer, Set<Question>> byMessage = new LinkedHashMap<>();
+        for (MappedRecord mapped : byAge) {
+            if (resolved.get(mapped.position().index()) instanceof Resolution.Open(Set<Question> questions)) {
+                byMessage
+                        .computeIfAbsent(mapped.position().messageIndex(), message -> new LinkedHashSet<>())
+                        .addAll(questions);
+            }
+        }
+        return byMessage;
+    }
+
+    private void holdWhatMeetsAFailure() {
+        Set<Integer> failed = new HashSet<>();
+        for (MappedRecord mapped : byAge) {
+            if (resolved.get(mapped.position().index()) instanceof Resolution.Failed) {
+                failed.add(mapped.position().messageIndex());
+            }
+        }
+        open().stream()
+                .filter(mapped -> failed.contains(mapped.position().messageIndex()))
+                .forEach(mapped -> resolved.put(mapped.position().index(), new Resolution.Held()));
+    }
+
+    private void refuseTooMuch(Map<Integer, Set<Question>> open, long most) {
+        open.entrySet().removeIf(message -> {
+            int questions = message.getValue().size();
+            if (questions > most) {
+                refuse(message.getKey(), questions, most);
+            }
+            return questions > most;
+        });
+    }
+
+    private void refuse(int message, int questions, long most) {
+        Rejected rejection = new Rejected(
+                Reason.TOO_MUCH_FOR_ONE_MESSAGE,
+                "tags",
+                ("The records of the message name %,d tags that have to be looked up or created one by one, and all its"
+                                + " deliveries together have time for %,d; send the records in several messages.")
+                        .formatted(questions, most));
+        open().stream()
+                .filter(mapped -> mapped.position().messageIndex() == message)
+                .forEach(mapped -> resolved.put(mapped.position().index(), new Resolution.Never(rejection)));
+    }
+}

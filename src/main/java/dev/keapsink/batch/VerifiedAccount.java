@@ -1,0 +1,120 @@
+package dev.keapsink.batch;
+
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.LookUp;
+import dev.keapsink.keap.RecentSuccesses;
+import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.record.TagName;
+import dev.keapsink.resilience.CallFailure;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.tag.Tags;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The Keap account as far as every batch depends on it: who is let in, and the configured tags, checked once a process. */
+public final class VerifiedAccount {
+
+    private final Tags lists;
+    private final Configured configured;
+    private final WhoAmI user;
+
+    private volatile boolean verified;
+    private volatile Set<Long> tags = Set.of();
+
+    /**
+     * The tags that the deployment names, and the account has to have.
+     *
+     * @param tagIds the ids of tags that every object gets
+     * @param tagNames the names of more of them
+     */
+    public record Configured(Set<Long> tagIds, Set<TagName> tagNames) {}
+
+    public VerifiedAccount(Tags tags, Configured configured, WhoAmI user) {
+        this.lists = tags;
+        this.configured = configured;
+        this.user = user;
+    }
+
+    /** What calls succeeded lately. */
+    RecentSuccesses recentSuccesses() {
+        return user.recentSuccesses();
+    }
+
+    /** All tags that the account has. */
+    Tags allTags() {
+        return lists;
+    }
+
+    /** The tags that every object gets; known once {@link #verify} has been through. */
+    Set<Long> tags() {
+        return tags;
+    }
+
+    /**
+     * Makes sure that Keap lets the credential in, if it did not the last time, and that the configured tags exist. Only a
+     * success is kept.
+     *
+     * @throws KeapFailure.Misconfigured if not
+     */
+    void verify(Deadline deadline) {
+        user.requireAccepted(deadline);
+        if (verified) {
+            return;
+        }
+        Set<Long> found = new LinkedHashSet<>();
+        for (long tag : configured.tagIds()) {
+            if (!LookUp.configured("tags", () -> lists.exists(tag, deadline))) {
+                throw missingTag(tag);
+            }
+            found.add(tag);
+        }
+        for (TagName tag : configured.tagNames()) {
+            found.add(LookUp.configured("tags", () -> lists.id(tag, deadline)).orElseThrow(() -> missingTag(tag)));
+        }
+        tags = Collections.unmodifiableSet(found);
+        verified = true;
+    }
+
+    /**
+     * Keap says that a tag is gone which was there when the record was fitted. It is not believed before it was asked for the tag
+     * itself.
+     *
+     * @return what that means: the next delivery finds out whether the record or the mapping has another one of its name, but
+     *     an id that is configured has to be mended
+     */
+    KeapFailure removed(long tag, Deadline deadline) {
+        lists.forget(tag);
+        if (!tags.contains(tag)) {
+            return removed(tag);
+        }
+        verified = false;
+        boolean mended = configured.tagIds().contains(tag) && isGone(tag, deadline);
+        return mended ? missingTag(tag) : removed(tag);
+    }
+
+    private boolean isGone(long tag, Deadline deadline) {
+        try {
+            return !lists.exists(tag, deadline);
+        } catch (KeapFailure e) {
+            return false;
+        }
+    }
+
+    private static KeapFailure removed(long tag) {
+        return new KeapFailure.Unavailable(
+                "Tag %d was removed from the Keap account".formatted(tag), CallFailure.Progress.FINISHED, null);
+    }
+
+    private static KeapFailure.Misconfigured missingTag(TagName tag) {
+        return new KeapFailure.Misconfigured(
+                "The tag \"%s\" in KEAP_SINK_MAPPING does not exist in the Keap account; create it in Keap, or add \"create_missing\": true"
+                        .formatted(tag.name()));
+    }
+
+    private static KeapFailure.Misconfigured missingTag(long tag) {
+        return new KeapFailure.Misconfigured(
+                "The configured tag %d (KEAP_SINK_TAG_IDS, or tags in KEAP_SINK_MAPPING) does not exist in the Keap account; correct the id or create the tag"
+                        .formatted(tag));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.keapsink.contact;
+
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Value;
+import dev.keapsink.keap.AccountList;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.LookUp;
+import dev.keapsink.mapping.DidYouMean;
+import dev.keapsink.object.Certainty;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.CustomFieldResolver;
+import dev.keapsink.object.Findings;
+import dev.keapsink.object.MappingResult;
+import dev.keapsink.object.ResolvedChange;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.record.Shown;
+import dev.keapsink.resilience.CallFailure.Progress;
+import dev.keapsink.resilience.Deadline;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Fits changes of contacts to what the account has: its contact types and custom fields. Threadsafe. */
+final class ContactResolver {
+
+    private final ContactLists lists;
+    private final @Nullable String configured;
+    private final Set<String> mapped;
+    private final CustomFieldResolver customFields;
+
+    private final AtomicBoolean rechecking = new AtomicBoolean();
+    private volatile boolean verified;
+
+    /** The configured type as the account spells it; known once {@link #verify} has been through. */
+    private volatile @Nullable String spelling;
+
+    /**
+     * @param configured the contact type of records that name none
+     * @param mapped the custom fields that the mapping names
+     */
+    ContactResolver(ContactLists lists, @Nullable String configured, Set<String> mapped) {
+        this.lists = lists;
+        this.configured = configured;
+        this.mapped = Set.copyOf(mapped);
+        this.customFields = new CustomFieldResolver(lists.values());
+    }
+
+    List<AccountList<?>> lists() {
+        return List.of(lists.types().list(), lists.values().list());
+    }
+
+    /**
+     * Makes sure that the account has what is configured.
+     *
+     * @throws KeapFailure.Misconfigured if not
+     */
+    void verify(Deadline deadline) {
+        if (verified) {
+            return;
+        }
+        LookUp.configured("custom fields", () -> {
+            lists.values().require(mapped, deadline);
+            return true;
+        });
+        String type = configured;
+        if (type != null) {
+            spelling = LookUp.configured("contact types", () -> lists.types().spelling(type, deadline))
+                    .orElseThrow(ContactResolver::missingContactType);
+        }
+        verified = true;
+    }
+
+    /** The change with the contact type as the account spells it, the configured one if it names none, and its custom fields. */
+    Optional<ResolvedChange> resolve(MappingResult.Wanted wanted, boolean old, Certainty certainty, Findings findings) {
+        Change change = wanted.change();
+        Optional<Map<Field, Value>> type = findings.of(() -> type(change, old, certainty)
+                .map(name -> Map.of(ContactFields.CONTACT_TYPE, ContactTypes.value(name)))
+                .orElse(Map.of()));
+        return customFields
+                .resolve(wanted.unresolved(), certainty, findings, this::customFieldRemoved)
+                .flatMap(fields -> type.map(typed ->
+                        new ResolvedChange(change.with(typed).with(fields.values()), fields.used(), fields.leftOut())));
+    }
+
+    private Optional<String> type(Change change, boolean old, Certainty certainty) {
+        Optional<String> named = change.text(ContactFields.CONTACT_TYPE);
+        return named.isEmpty() ? Optional.ofNullable(spelling) : Optional.of(spelling(named.get(), old, certainty));
+    }
+
+    private String spelling(String name, boolean old, Certainty certainty) {
+        return lists.types().known(name).orElseThrow(() -> {
+            certainty.require(lists.types().list(), "A contact type");
+            List<String> known = lists.types().known();
+            if (known.isEmpty() && !old) {
+                return new KeapFailure.Unclear("Keap listed no contact types at all");
+            }
+            return new InvalidValue(new Rejected(
+                    Reason.UNKNOWN_CONTACT_TYPE,
+                    "contact_type",
+                    "The Keap account has no contact type %s%s."
+                            .formatted(Shown.text(name), DidYouMean.suggestion(name, known))));
+        });
+    }
+
+    /**
+     * Makes sure that the type and the custom fields of a change that Keap refused still exist. If a field is gone, the next
+     * delivery does without it, or waits for a person to mend the mapping that names it.
+     *
+     * @throws KeapFailure.Misconfigured if the configured type does not
+     * @throws KeapFailure.Unavailable if a field does not, or Keap cannot be asked
+     */
+    void recheck(Change refused, Deadline deadline) {
+        String type = spelling;
+        if (type != null
+                && refused.text(ContactFields.CONTACT_TYPE).filter(type::equals).isPresent()) {
+            // Perhaps not for what the record says, but for the configured type, which may be gone since the start.
+            recheckType(type, deadline);
+        }
+        boolean there = LookUp.ofRecord(
+                "custom fields", () -> lists.values().stillHas(refused.values().keySet(), deadline));
+        if (!there) {
+            throw customFieldRemoved();
+        }
+    }
+
+    /** While one caller asks, the others do not: its answer decides for the whole batch. */
+    private void recheckType(String type, Deadline deadline) {
+        if (!rechecking.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (!LookUp.ofRecord("contact types", () -> lists.types().stillHas(type, deadline))) {
+                verified = false;
+                throw missingContactType();
+            }
+        } finally {
+            rechecking.set(false);
+        }
+    }
+
+    /** What a record waits for that names a custom field which is gone; the next batch finds out what that means for others. */
+    private KeapFailure customFieldRemoved() {
+        verified = false;
+        return new KeapFailure.Unavailable("A custom field was removed from the Keap account", Progress.FINISHED, null);
+    }
+
+    private static KeapFailure.Misconfigured missingContactType() {
+        return new KeapFailure.Misconfigured(
+                "The configured contact type (KEAP_SINK_CONTACT_TYPE, or contact_type in KEAP_SINK_MAPPING) does not"
+                        + " exist in the Keap account; correct it or add the type in Keap");
+    }
+}

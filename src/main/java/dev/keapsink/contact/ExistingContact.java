@@ -1,0 +1,139 @@
+package dev.keapsink.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.FieldType;
+import dev.keapsink.field.Value;
+import dev.keapsink.mapping.WriteOptions.Write;
+import dev.keapsink.object.Change;
+import dev.keapsink.record.Item;
+import dev.keapsink.record.ListReader;
+import dev.keapsink.value.PhoneIdentity;
+import dev.keapsink.value.Texts;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A contact as Keap has it.
+ *
+ * @param contact its v1 document
+ * @param region where the numbers of the record that it is compared with are dialled
+ */
+record ExistingContact(long id, ObjectNode contact, Optional<String> region) {
+
+    /**
+     * What is left of a change for this contact: a field that has a value is not filled, what belongs to a value that is
+     * not written is not written either, and options are united.
+     */
+    Change left(Change asked) {
+        Change change = SecondarySlots.sparing(asked, this::there, this::isSame);
+        SortedMap<Field, Value> fields = new TreeMap<>();
+        change.values().forEach((field, value) -> {
+            if (ContactFields.base(field).isEmpty() && !isKept(field, value)) {
+                fields.put(field, value);
+            }
+        });
+        SortedMap<Field, Value> all = new TreeMap<>(fields);
+        change.values()
+                .forEach((field, value) -> ContactFields.base(field)
+                        .filter(base -> isWritten(field, value, base, change, fields))
+                        .ifPresent(base -> all.put(field, value)));
+        all.replaceAll((field, value) -> value.write() == Write.MERGE ? united(there(field), value) : value);
+        return change.withOnly(all);
+    }
+
+    private JsonNode there(Field field) {
+        return field.place().in(contact);
+    }
+
+    private boolean isKept(Field field, Value value) {
+        return value.write() == Write.FILL && !value.afresh() && !Texts.isBlank(there(field));
+    }
+
+    /** Beside a new value of its base the contact's own counts for nothing; beside one that stays, only for that one. */
+    private boolean isWritten(Field field, Value value, Field base, Change change, SortedMap<Field, Value> written) {
+        Value beside = change.values().get(base);
+        if (beside == null) {
+            return value.isClearing();
+        }
+        boolean same = isSame(base.kind(), there(base).asText(""), beside.text());
+        return same ? !isKept(field, value) : written.containsKey(base) || value.isClearing();
+    }
+
+    private boolean isSame(FieldType kind, String one, String other) {
+        return switch (kind) {
+            case EMAIL -> MatchRule.folded(one).equals(MatchRule.folded(other));
+            case PHONE -> one.equals(other) || PhoneIdentity.of(one, region).equals(PhoneIdentity.of(other, region));
+            default -> one.equals(other);
+        };
+    }
+
+    private static Value united(JsonNode there, Value value) {
+        if (!(value.content() instanceof ArrayNode options) || Texts.isBlank(there)) {
+            return value;
+        }
+        boolean ids = !options.isEmpty() && options.path(0).isNumber();
+        Set<String> known = options.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
+        return value.unitedWith(listed(there, ids, known));
+    }
+
+    /**
+     * What the contact has as a list of texts, or of ids, however the account shows it; what is neither is no option.
+     *
+     * @param known options, which may hold a comma
+     */
+    private static ArrayNode listed(JsonNode there, boolean ids, Set<String> known) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        Stream<String> items = there instanceof ArrayNode array
+                ? array.valueStream()
+                        .filter(item -> item.isValueNode() && !Texts.isBlank(item))
+                        .map(JsonNode::asText)
+                : ListReader.optionsOfKeap(there.asText(), known::contains).stream()
+                        .map(Item::text);
+        items.map(item -> ids && item.matches("\\d{1,18}(\\.0)?")
+                        ? LongNode.valueOf(Long.parseLong(item.replace(".0", "")))
+                        : new TextNode(item))
+                .forEach(list::add);
+        return list;
+    }
+
+    /**
+     * The lists that have to be sent again as they are, because a change touches them and must not lose the rest; without
+     * what belongs to a value that is about to be replaced.
+     *
+     * @param left what is left of the change
+     */
+    ObjectNode lists(Change change, Change left) {
+        Set<String> careful = change.values().entrySet().stream()
+                .filter(field -> field.getValue().write() != Write.OVERWRITE)
+                .map(field -> field.getKey().list())
+                .collect(Collectors.toSet());
+        Set<String> touched = left.values().keySet().stream()
+                .map(Field::list)
+                .filter(careful::contains)
+                .filter(list ->
+                        contact.path(list).isArray() && !contact.path(list).isEmpty())
+                .collect(Collectors.toSet());
+        ObjectNode lists = contact.deepCopy().retain(touched);
+        ContactFields.values().stream()
+                .filter(field -> isReplaced(ContactFields.base(field), left))
+                .forEach(field -> field.place().remove(lists));
+        return lists;
+    }
+
+    private boolean isReplaced(Optional<Field> base, Change left) {
+        return base.filter(field -> left.values().containsKey(field))
+                .filter(field -> !isSame(
+                        field.kind(), there(field).asText(""), left.text(field).orElse("")))
+                .isPresent();
+    }
+}

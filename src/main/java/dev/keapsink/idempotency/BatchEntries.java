@@ -1,0 +1,166 @@
+package dev.keapsink.idempotency;
+
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.ledger.Ledger;
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.ledger.LedgerStore.Entries;
+import dev.keapsink.ledger.LedgerStore.Other;
+import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.object.Change;
+import dev.keapsink.resilience.CallFailure;
+import dev.keapsink.resilience.Concurrency;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.step.ObjectWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of one batch's objects, as far as the batch knows them: read together, and changed one by one. Threadsafe. */
+final class BatchEntries {
+
+    private static final Logger LOG = Logger.getLogger("dev.keapsink.batch");
+
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final Ledger ledger;
+    private final StreamKeys keys;
+    private final LedgerWrites writes;
+    private final Map<LedgerKey, LedgerEntry> known = new ConcurrentHashMap<>();
+    private final Map<LedgerKey, LedgerUnreadable> unread = new ConcurrentHashMap<>();
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    BatchEntries(Ledger ledger, StreamKeys keys) {
+        this.ledger = ledger;
+        this.keys = keys;
+        this.writes = new LedgerWrites(ledger, keys.ofNobody());
+    }
+
+    /**
+     * Reads the entries of these changes.
+     *
+     * @throws LedgerUnreadable if that is not possible for any entry
+     */
+    void read(List<Change> changes, Concurrency concurrency, Deadline deadline) {
+        List<LedgerKey> all = changes.stream().flatMap(this::needed).distinct().toList();
+        Entries entries = new LedgerReading(ledger.store(), keys.ofNobody(), concurrency).of(all, deadline);
+        known.putAll(entries.found());
+        unread.putAll(entries.unread());
+    }
+
+    /**
+     * Makes sure that the entries of a change could be read.
+     *
+     * @throws LedgerUnreadable if one could not
+     */
+    void requireRead(Change change) {
+        if (unread.isEmpty()) {
+            // As a rule, and then there is nothing to hash.
+            return;
+        }
+        needed(change).map(unread::get).filter(Objects::nonNull).findFirst().ifPresent(reason -> {
+            throw reason;
+        });
+    }
+
+    private Stream<LedgerKey> needed(Change change) {
+        return change.isDelete() ? Stream.of(key(change), ofObject(change)) : Stream.of(key(change));
+    }
+
+    /** Whose entry a change is about. */
+    LedgerKey key(Change change) {
+        return change.sourceKey() != null ? keys.of(change).ofKey(change.sourceKey()) : ofObject(change);
+    }
+
+    /** Whose entry it would be if the record had no name of its own. */
+    private LedgerKey ofObject(Change change) {
+        return keys.of(change).of(change.key().by().word(), change.key().parts());
+    }
+
+    /** What changes ask of the objects whose entries these are. */
+    Fingerprints fingerprints(ObjectWriter writer) {
+        return new Fingerprints(keys, writer);
+    }
+
+    /** The entry as it was read, stored or found in the way last. */
+    Optional<LedgerEntry> entry(LedgerKey key) {
+        return Optional.ofNullable(known.get(key));
+    }
+
+    /**
+     * Stores an entry in the place of the one that was read.
+     *
+     * @return what is stored now; nothing if somebody else was faster, whose entry is the known one from now on
+     * @throws LedgerUnreadable if it may not be stored
+     */
+    Optional<LedgerEntry> store(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
+        LedgerEntry stamped = ledger.stamped(next, deadline.clock().instant());
+        return replace(key, read, stamped, deadline) ? Optional.of(stamped) : Optional.empty();
+    }
+
+    /** Until when an object that is written now need not be written again for a record that asks the same. */
+    Instant freshUntil(LedgerKey key, Instant now) {
+        return ledger.freshUntil(key, now);
+    }
+
+    /** Stores that there is no entry. */
+    void clear(LedgerKey key, LedgerEntry read, Deadline deadline) {
+        replace(key, read, ledger.nothing(deadline.clock().instant()), deadline);
+    }
+
+    /**
+     * Changes the entry that records without a name of their own have of this change's object, if there is one; who has just
+     * begun one finds out.
+     *
+     * @throws LedgerUnreadable if it may not be stored, or others keep storing theirs
+     */
+    void forgetObject(Change change, UnaryOperator<LedgerEntry> forgetting, Deadline deadline) {
+        LedgerKey key = ofObject(change);
+        if (key.equals(key(change))) {
+            return;
+        }
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            LedgerEntry entry = known.get(key);
+            boolean done = entry == null
+                    ? replace(key, null, ledger.nothing(deadline.clock().instant()), deadline)
+                    : store(key, entry, forgetting.apply(entry), deadline).isPresent();
+            if (done) {
+                return;
+            }
+        }
+        throw LedgerUnreadable.forNow("Other instances are writing the contact that a record removes");
+    }
+
+    private boolean replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
+        Optional<Other> other = writes.replace(key, read, next, deadline);
+        if (other.isEmpty()) {
+            if (next.isExpired(deadline.clock().instant())) {
+                known.remove(key);
+            } else {
+                known.put(key, next);
+            }
+            return true;
+        }
+        other.get().entry().ifPresentOrElse(entry -> known.put(key, entry), () -> known.remove(key));
+        return false;
+    }
+
+    /** What it means for a record that the ledger cannot be used. The log says so once, unless it does anyway. */
+    KeapFailure failure(LedgerUnreadable e) {
+        String sentence = String.valueOf(e.getMessage());
+        if (e.isPassing() && told.compareAndSet(false, true)) {
+            LOG.warnf("%s. Records wait for the ledger.", sentence);
+        }
+        return e.isPassing()
+                ? new KeapFailure.Unavailable(sentence, CallFailure.Progress.FINISHED, null)
+                : new KeapFailure.Misconfigured(sentence);
+    }
+}

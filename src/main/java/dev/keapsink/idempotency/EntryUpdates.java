@@ -1,0 +1,220 @@
+package dev.keapsink.idempotency;
+
+import dev.keapsink.idempotency.Decision.Settled;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerEntry.State;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.Saved;
+import dev.keapsink.outcome.Result;
+import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.record.Outcome.Written;
+import dev.keapsink.resilience.CallFailure.Progress;
+import dev.keapsink.step.ObjectWriter;
+import dev.keapsink.step.PlannedRecord;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger says of an object while it is written, and afterwards. Threadsafe. */
+final class EntryUpdates {
+
+    private final ObjectWriter writer;
+    private final BatchEntries entries;
+    private final Fingerprints fingerprints;
+    private final InstantSource clock;
+
+    EntryUpdates(ObjectWriter writer, BatchEntries entries, Fingerprints fingerprints, InstantSource clock) {
+        this.writer = writer;
+        this.entries = entries;
+        this.fingerprints = fingerprints;
+        this.clock = clock;
+    }
+
+    /** What is left of an entry when nobody knows any more what the object has; which object and version it is, counts on. */
+    static LedgerEntry aged(LedgerEntry entry) {
+        return unclear(entry).tagged(Set.of());
+    }
+
+    private static LedgerEntry unclear(LedgerEntry entry) {
+        return entry.of(entry.keapId(), Fingerprint.of(entry.hash()).unclear().text());
+    }
+
+    /**
+     * The entry of an object that is about to be written. Should whoever writes it die, nobody knows as which request has
+     * left it, nor, after a removal, which tags it has; but if that made an object, it is known by what to find it.
+     */
+    LedgerEntry whileWritten(LedgerEntry before, Decision decision) {
+        if (decision.write().isEmpty()) {
+            return before;
+        }
+        Change change = decision.write().get().change();
+        Fingerprint was = Fingerprint.of(before.hash());
+        if (change.isDelete()) {
+            // A removal makes no object that somebody would have to find.
+            boolean begun = before.keapId() != 0 || before.writingUntil() != null;
+            return before.of(before.keapId(), begun ? was.unclear().text() : "").tagged(Set.of());
+        }
+        Fingerprint asked = fingerprints.of(change);
+        Fingerprint meanwhile = before.keapId() == 0 ? asked.unclear() : was.becoming(asked);
+        return before.of(before.keapId(), meanwhile.text());
+    }
+
+    /**
+     * The entry once all is over.
+     *
+     * @param results of the step's records, tags included
+     * @return the entry to store, which is {@link LedgerEntry#NONE} if there is to be none; nothing if the one that is there
+     *     has to stay, because it is not clear what Keap has done
+     */
+    Optional<LedgerEntry> afterwards(Claim claim, Map<Integer, Result> results) {
+        LedgerEntry before = claim.before().orElse(LedgerEntry.NONE);
+        boolean unclear = claim.fresh().stream()
+                .anyMatch(planned -> isUnclear(claim.results().get(planned.index())));
+        List<PlannedRecord> written = claim.fresh().stream()
+                .filter(planned -> claim.results().get(planned.index()) instanceof Result.Untagged)
+                .toList();
+        if (claim.isOfDelete()) {
+            return afterDelete(claim, results, unclear);
+        }
+        if (written.isEmpty() && unclear) {
+            return Optional.empty();
+        }
+        LedgerEntry entry =
+                written.isEmpty() ? afterTagging(claim, before, results) : afterWrite(claim, before, written, results);
+        // What was answered with a 503 may have been carried out in part.
+        if (unclear || isAnyUnavailable(claim)) {
+            entry = unclear(entry);
+        }
+        // A tag that may still be on its way must not come after somebody who takes it off.
+        return Optional.of(
+                unclear || isTagUnclear(claim, results)
+                        ? entry.writing(Objects.requireNonNull(claim.held().writingUntil()))
+                        : entry);
+    }
+
+    /** The entry of an object of which a record with a name of its own has asked the removal: only its version counts on. */
+    static LedgerEntry withoutObject(LedgerEntry entry) {
+        return entry.of(0, Fingerprint.of(entry.hash()).unclear().text()).tagged(Set.of());
+    }
+
+    private static boolean isTagUnclear(Claim claim, Map<Integer, Result> results) {
+        return claim.results().entrySet().stream()
+                .filter(result -> result.getValue() instanceof Result.Untagged)
+                .anyMatch(result -> isUnclear(results.get(result.getKey())));
+    }
+
+    private Optional<LedgerEntry> afterDelete(Claim claim, Map<Integer, Result> results, boolean unclear) {
+        LedgerEntry before = claim.before().orElse(LedgerEntry.NONE);
+        PlannedRecord planned = claim.fresh().getFirst();
+        if (effect(results.get(planned.index())).isEmpty()) {
+            return unclear ? Optional.empty() : Optional.of(before);
+        }
+        String hash = fingerprints.of(planned.change()).text();
+        return Optional.of(before.of(writer.deletes() ? 0 : before.keapId(), hash)
+                .tagged(Set.of())
+                .after(planned.change().version())
+                .in(State.REMOVED)
+                .freshUntil(entries.freshUntil(claim.key(), clock.instant()))
+                .with("removed"));
+    }
+
+    private LedgerEntry afterWrite(
+            Claim claim, LedgerEntry before, List<PlannedRecord> written, Map<Integer, Result> results) {
+        PlannedRecord last = written.getLast();
+        Saved saved = ((Result.Untagged) Objects.requireNonNull(claim.results().get(last.index()))).saved();
+        boolean same = isSame(saved, before);
+        Set<Long> tags = new HashSet<>(same ? before.tags() : Set.of());
+        tags.addAll(applied(claim, results));
+        LedgerEntry entry = before.of(saved.id(), fingerprints.of(last.change()).text())
+                .tagged(tags)
+                .in(isTagged(claim, results) ? State.TAGGED : State.WRITTEN)
+                .freshUntil(entries.freshUntil(claim.key(), clock.instant()))
+                .with(code(saved.effect()));
+        for (PlannedRecord planned : written) {
+            entry = entry.after(planned.change().version());
+        }
+        return entry;
+    }
+
+    /** Of an object that was not written now: at most tags were applied. */
+    private static LedgerEntry afterTagging(Claim claim, LedgerEntry before, Map<Integer, Result> results) {
+        Set<Long> tags = new HashSet<>(before.tags());
+        tags.addAll(applied(claim, results));
+        LedgerEntry entry = before.tagged(tags);
+        if (claim.decision().write().isPresent()) {
+            return isNotFound(claim) ? withoutObject(entry) : entry;
+        }
+        entry = entry.in(isTagged(claim, results) ? State.TAGGED : State.WRITTEN);
+        for (Settled settled : claim.decision().settled()) {
+            entry = settled.effect() == Effect.UNCHANGED
+                    ? entry.after(settled.planned().change().version())
+                    : entry;
+        }
+        boolean gone = claim.decision().settled().stream()
+                .anyMatch(settled -> isGone(results.get(settled.planned().index())));
+        return gone ? entry.of(0, Fingerprint.of(entry.hash()).unclear().text()) : entry;
+    }
+
+    /** An object that Keap has made anew, or merged into another, has none of the tags that the one before had. */
+    static boolean isSame(Saved saved, LedgerEntry before) {
+        return saved.id() == before.keapId() && saved.effect() != Effect.CREATED;
+    }
+
+    /** The tags of the records of which every tag was applied. */
+    private static Set<Long> applied(Claim claim, Map<Integer, Result> results) {
+        Set<Long> applied = new HashSet<>();
+        claim.results().forEach((index, result) -> {
+            if (result instanceof Result.Untagged untagged
+                    && effect(results.get(index)).isPresent()) {
+                applied.addAll(untagged.tags());
+            }
+        });
+        return applied;
+    }
+
+    private static boolean isTagged(Claim claim, Map<Integer, Result> results) {
+        return claim.results().entrySet().stream()
+                .filter(result -> result.getValue() instanceof Result.Untagged)
+                .allMatch(result -> effect(results.get(result.getKey())).isPresent());
+    }
+
+    private static Optional<Effect> effect(@Nullable Result result) {
+        return result instanceof Result.Ended(var outcome) && outcome instanceof Written(Effect effect)
+                ? Optional.of(effect)
+                : Optional.empty();
+    }
+
+    private static boolean isUnclear(@Nullable Result result) {
+        return result instanceof Result.Failed(KeapFailure failure) && failure.progress() == Progress.UNKNOWN;
+    }
+
+    /** Whether the object had to be there to be written, and was not. */
+    private static boolean isNotFound(Claim claim) {
+        return claim.fresh().stream()
+                .map(planned -> claim.results().get(planned.index()))
+                .anyMatch(result -> effect(result).isPresent());
+    }
+
+    private static boolean isAnyUnavailable(Claim claim) {
+        return claim.fresh().stream()
+                .anyMatch(planned -> claim.results().get(planned.index()) instanceof Result.Failed(KeapFailure failure)
+                        && failure instanceof KeapFailure.Unavailable
+                        && failure.progress() == Progress.FINISHED);
+    }
+
+    /** Keap has no such object. */
+    private static boolean isGone(@Nullable Result result) {
+        return result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.Gone;
+    }
+
+    static String code(Effect effect) {
+        return effect.name().toLowerCase(Locale.ROOT);
+    }
+}

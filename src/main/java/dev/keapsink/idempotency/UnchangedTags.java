@@ -1,0 +1,74 @@
+package dev.keapsink.idempotency;
+
+import dev.keapsink.idempotency.Decision.Settled;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.object.Saved;
+import dev.keapsink.outcome.Result;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Outcome.Written;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.step.ObjectWriter;
+import dev.keapsink.step.Step;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tags of records of which nothing has to be written: their object is the one that is known, or it is looked for. */
+final class UnchangedTags {
+
+    private final ObjectWriter writer;
+    private final LedgerEntry entry;
+
+    UnchangedTags(ObjectWriter writer, LedgerEntry entry) {
+        this.writer = writer;
+        this.entry = entry;
+    }
+
+    /**
+     * The results of the records that have tags missing.
+     *
+     * @param results of those that were written just now
+     */
+    Map<Integer, Result> of(Step step, Decision decision, Map<Integer, Result> results, Deadline deadline) {
+        List<Settled> untagged = decision.settled().stream()
+                .filter(settled -> !settled.missing().isEmpty())
+                .toList();
+        Optional<Long> id =
+                writtenNow(results).or(() -> Optional.of(entry.keapId()).filter(known -> known > 0));
+        Map<Integer, Result> more = new HashMap<>();
+        for (Settled settled : untagged) {
+            Result result = id.map(object -> untagged(object, settled))
+                    .orElseGet(() ->
+                            decision.write().isPresent() ? new Result.HeldUp() : lookedFor(step, settled, deadline));
+            more.put(settled.planned().index(), result);
+        }
+        return more;
+    }
+
+    private static Optional<Long> writtenNow(Map<Integer, Result> results) {
+        return results.values().stream()
+                .flatMap(result -> result instanceof Result.Untagged untagged
+                        ? Stream.of(untagged.saved().id())
+                        : Stream.empty())
+                .findFirst();
+    }
+
+    private static Result untagged(long object, Settled settled) {
+        return new Result.Untagged(new Saved(object, settled.effect()), settled.missing());
+    }
+
+    private Result lookedFor(Step step, Settled settled, Deadline deadline) {
+        try {
+            return writer.find(step.change(), deadline)
+                    .map(object -> untagged(object, settled))
+                    .orElseGet(() -> new Result.Ended(new Written(settled.effect())));
+        } catch (InvalidValue e) {
+            return new Result.Ended(e.rejection());
+        } catch (KeapFailure e) {
+            return new Result.Failed(e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.keapsink.keap;
+
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** What is wrong with the certificate that a server showed, if that is why a connection did not come about. */
+final class CertificateError {
+
+    private static final String SENTENCE = "Keap cannot be reached: the certificate that the server shows %s. Check"
+            + " KEAP_SINK_BASE_URL (for tokens KEAP_SINK_TOKEN_URL), and what is between this function and Keap, such as a"
+            + " proxy";
+
+    private CertificateError() {}
+
+    /** With what a person has to look at; nothing if a connection failed for another reason. */
+    static Optional<String> sentence(Throwable thrown) {
+        List<Throwable> causes =
+                Stream.iterate(thrown, t -> t != null, Throwable::getCause).toList();
+        // The innermost is the most precise.
+        return causes.reversed().stream()
+                .map(CertificateError::what)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(SENTENCE::formatted);
+    }
+
+    private static Optional<String> what(Throwable cause) {
+        return switch (cause) {
+            case CertificateExpiredException e -> Optional.of("has expired, if the clock of this machine is right");
+            case CertificateNotYetValidException e ->
+                Optional.of("is not valid yet, if the clock of this machine is right");
+            case CertPathBuilderException e -> Optional.of("is signed by nobody whom this function trusts");
+            case CertPathValidatorException e -> Optional.of("is signed by nobody whom this function trusts");
+            case SSLPeerUnverifiedException e -> Optional.of("is that of another host");
+            // With this very class the JDK says that names differ.
+            case CertificateException e
+            when e.getClass() == CertificateException.class -> Optional.of("is that of another host");
+            case CertificateException e -> Optional.of("is not accepted");
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.keapsink.object;
+
+import dev.keapsink.field.CustomFieldValues;
+import dev.keapsink.field.CustomFieldValues.Found;
+import dev.keapsink.field.Unresolved;
+import dev.keapsink.keap.AccountList;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.record.Faults;
+import dev.keapsink.record.Reason;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Fits the custom fields that records mean to those of the account, as far as they are known. Makes no call; threadsafe. */
+public final class CustomFieldResolver {
+
+    private final CustomFieldValues account;
+
+    public CustomFieldResolver(CustomFieldValues account) {
+        this.account = account;
+    }
+
+    /**
+     * The values of the custom fields that a record means.
+     *
+     * @param removed what to throw if the account has a field no more that the mapping names
+     * @return nothing if the findings say why not
+     */
+    public Optional<Found> resolve(
+            Unresolved unresolved, Certainty certainty, Findings findings, Supplier<KeapFailure> removed) {
+        return findings.of(() -> found(unresolved, certainty, findings.faults(), removed));
+    }
+
+    private Found found(Unresolved unresolved, Certainty certainty, Faults faults, Supplier<KeapFailure> removed) {
+        if (unresolved.customFields().isEmpty()) {
+            return Found.NONE;
+        }
+        AccountList<?> list = account.list();
+        if (list.reads() == 0) {
+            certainty.require(list, "A custom field");
+        }
+        Faults ofValues = new Faults();
+        Found found = values(unresolved, certainty, ofValues, removed);
+        if (ofValues.has(Reason.UNKNOWN_OPTION)) {
+            certainty.require(list, "An option of a custom field");
+        } else if (found.isMissed() && ofValues.isEmpty() && list.fresh().isZero()) {
+            certainty.require(list, "A custom field");
+        }
+        faults.addAll(ofValues);
+        return found;
+    }
+
+    private Found values(Unresolved unresolved, Certainty certainty, Faults faults, Supplier<KeapFailure> removed) {
+        try {
+            return account.of(unresolved, faults);
+        } catch (KeapFailure.Misconfigured e) {
+            certainty.require(account.list(), "A custom field that the mapping names");
+            throw removed.get();
+        }
+    }
+}

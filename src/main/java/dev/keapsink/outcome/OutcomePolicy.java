@@ -1,0 +1,161 @@
+package dev.keapsink.outcome;
+
+import dev.keapsink.keap.Endpoint;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.Purpose;
+import dev.keapsink.keap.RecentSuccesses;
+import dev.keapsink.record.Cause;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Outcome.RetryLater;
+import dev.keapsink.record.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * From a failed call to a record's outcome. Most failures can be the record's fault or everybody's; which of the two shows in
+ * whether others succeeded at the same, in the batch or shortly before.
+ */
+public final class OutcomePolicy {
+
+    /** What still hits one record at its fifth delivery, while others succeed, is that record's doing. */
+    static final int DELIVERIES_TO_REJECT = 5;
+
+    /** Half a day: by then what fails for one record, while objects are written, is nothing that passes. */
+    private static final int DELIVERIES_TO_GIVE_UP = 20;
+
+    /** So many of them have to be strikes: the others may have been an outage. Each instance counts its own. */
+    private static final int STRIKES_TO_REJECT = 3;
+
+    /** A success of that age still speaks for the deployment. */
+    public static final Duration LATELY = Duration.ofMinutes(5);
+
+    /** What shows that the deployment is in order: a contact was written. */
+    public static final Purpose WRITING = Purpose.of(Endpoint.CONTACT_WRITE);
+
+    private final RedeliveryDelay delay;
+    private final StrikeCounter strikeCounter;
+    private final RecentSuccesses recentSuccesses;
+    private final Instant start;
+    private final Map<Purpose, Long> failedAt;
+
+    /**
+     * @param start when the batch began
+     * @param batch the results of all its records
+     */
+    OutcomePolicy(
+            RedeliveryDelay delay,
+            StrikeCounter strikeCounter,
+            RecentSuccesses recentSuccesses,
+            Instant start,
+            Collection<Result> batch) {
+        this.delay = delay;
+        this.strikeCounter = strikeCounter;
+        this.recentSuccesses = recentSuccesses;
+        this.start = start;
+        this.failedAt = batch.stream()
+                .flatMap(OutcomePolicy::answer)
+                .collect(Collectors.groupingBy(KeapFailure.Answered::purpose, Collectors.counting()));
+    }
+
+    private static Stream<KeapFailure.Answered> answer(Result result) {
+        return result instanceof Result.Failed(KeapFailure.Answered answered)
+                        && !(answered instanceof KeapFailure.Refused)
+                ? Stream.of(answered)
+                : Stream.empty();
+    }
+
+    /** The outcome of a record that got so far. */
+    public Outcome outcome(Result result, RecordPosition position) {
+        return switch (result) {
+            case Result.Ended(Outcome outcome) -> outcome;
+            case Result.Failed(KeapFailure failure) -> outcome(failure, position);
+            case Result.HeldUp heldUp ->
+                new RetryLater(Cause.UNAVAILABLE, delay.of(Cause.UNAVAILABLE, Duration.ZERO, position.receiveCount()));
+            case Result.Untagged untagged ->
+                throw new IllegalStateException("The tags of an object were neither applied nor refused");
+        };
+    }
+
+    /** The outcome of a record whose call failed. */
+    public Outcome outcome(KeapFailure failure, RecordPosition position) {
+        return switch (failure) {
+            case KeapFailure.Refused refused ->
+                refused.purpose().endpoint() == Endpoint.ACCOUNT
+                        ? retryLater(Cause.MISCONFIGURED, failure, position)
+                        : new Rejected(Reason.REFUSED_BY_KEAP, null, refused.detail());
+            case KeapFailure.Forbidden forbidden ->
+                answered(forbidden, Reason.FORBIDDEN, forbidden.fromKeap(), position);
+            case KeapFailure.NotFound notFound -> answered(notFound, Reason.REFUSED_BY_KEAP, true, position);
+            case KeapFailure.Misdirected page -> answered(page, Reason.REFUSED_BY_KEAP, false, position);
+            case KeapFailure.ServerError error -> serverError(error, position);
+            case KeapFailure.SpikeArrest spike -> retryLater(Cause.THROTTLED, failure, position);
+            case KeapFailure.Throttled throttled -> retryLater(Cause.THROTTLED, failure, position);
+            case KeapFailure.QuotaUsedUp quota -> retryLater(Cause.QUOTA, failure, position);
+            case KeapFailure.Unavailable unavailable -> retryLater(Cause.UNAVAILABLE, failure, position);
+            case KeapFailure.Unclear unclear -> retryLater(Cause.UNCLEAR, failure, position);
+            case KeapFailure.OutOfTime late -> retryLater(Cause.DEADLINE, failure, position);
+            case KeapFailure.Misconfigured misconfigured -> retryLater(Cause.MISCONFIGURED, failure, position);
+        };
+    }
+
+    /**
+     * What Keap says of one record, while others succeed, is about that record. Said of several at once it may be about
+     * everybody since a moment ago, and a gateway may have moods: both have to prove themselves.
+     *
+     * @param fromKeap whether Keap itself said so
+     */
+    private Outcome answered(KeapFailure.Answered failure, Reason reason, boolean fromKeap, RecordPosition position) {
+        Purpose purpose = failure.purpose();
+        if (purpose.endpoint() == Endpoint.ACCOUNT) {
+            return retryLater(Cause.MISCONFIGURED, failure, position);
+        }
+        boolean othersSucceeded = recentSuccesses.since(purpose, start);
+        StrikeCounter.Suspect suspect = strikeCounter.strike(position.id(), purpose, othersSucceeded);
+        boolean certain = fromKeap && failedAt.getOrDefault(purpose, 0L) <= 1;
+        boolean isPermission = failure instanceof KeapFailure.Forbidden && fromKeap;
+        if ((certain ? suspect.strikes() > 0 : isGuilty(suspect, position))
+                || (!isPermission && isHopeless(suspect, position))) {
+            return new Rejected(reason, null, failure.detail());
+        }
+        return retryLater(isAcquitted(purpose) ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, failure, position);
+    }
+
+    /** Whether somebody else's success, in the batch or shortly before, shows that the deployment is in order. */
+    private boolean isAcquitted(Purpose purpose) {
+        return recentSuccesses.since(purpose, start.minus(LATELY));
+    }
+
+    private Outcome serverError(KeapFailure.ServerError error, RecordPosition position) {
+        boolean othersSucceeded = recentSuccesses.since(error.purpose(), start);
+        StrikeCounter.Suspect suspect = strikeCounter.strike(position.id(), error.purpose(), othersSucceeded);
+        return isGuilty(suspect, position) || isHopeless(suspect, position)
+                ? new Rejected(
+                        Reason.REFUSED_BY_SERVER,
+                        null,
+                        "Keap's server failed on this record (500) again and again, at delivery %d, too, while others succeeded."
+                                .formatted(position.receiveCount()))
+                : retryLater(Cause.UNAVAILABLE, error, position);
+    }
+
+    /** Where no other record makes the same call, nothing else would ever show whose fault it is. */
+    private boolean isHopeless(StrikeCounter.Suspect suspect, RecordPosition position) {
+        return !suspect.purpose().equals(WRITING)
+                && suspect.refusals() >= STRIKES_TO_REJECT
+                && position.receiveCount() >= DELIVERIES_TO_GIVE_UP
+                && (suspect.othersWritten() || recentSuccesses.since(WRITING, start));
+    }
+
+    static boolean isGuilty(StrikeCounter.Suspect suspect, RecordPosition position) {
+        return suspect.strikes() >= STRIKES_TO_REJECT && position.isOld();
+    }
+
+    private RetryLater retryLater(Cause cause, KeapFailure failure, RecordPosition position) {
+        Duration floor = failure.retryAfter().orElse(Duration.ZERO);
+        return new RetryLater(cause, delay.of(cause, floor, position.receiveCount()));
+    }
+}
