@@ -47,18 +47,23 @@ final class Assembly {
     private final Clock clock;
     private final Backoff backoff;
     private final Pacer pacer;
-    private final CredentialProvider access;
+    private final CredentialProvider credentialProvider;
     private final KeapClient keap;
     private final CallMeter meter = new CallMeter();
 
     Assembly(
-            Settings settings, KeapTransport transport, CredentialProvider access, Clock clock, DoubleSupplier chance) {
+            Settings settings,
+            KeapTransport transport,
+            CredentialProvider credentialProvider,
+            Clock clock,
+            DoubleSupplier chance) {
         this.settings = settings;
         this.clock = clock;
         this.backoff = new Backoff(chance);
-        this.access = access;
-        this.pacer = new Pacer(access.limits(), clock, Sleeper.SYSTEM, chance);
-        this.keap = new KeapClient(transport, new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, access, meter, clock);
+        this.credentialProvider = credentialProvider;
+        this.pacer = new Pacer(credentialProvider.limits(), clock, Sleeper.SYSTEM, chance);
+        this.keap = new KeapClient(
+                transport, new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, credentialProvider, meter, clock);
     }
 
     /**
@@ -112,7 +117,7 @@ final class Assembly {
     }
 
     Tenant tenant() {
-        return new Tenant(access, new WhoAmI(keap, timeout(), clock), clock);
+        return new Tenant(credentialProvider, new WhoAmI(keap, timeout(), clock), clock);
     }
 
     Refresh refresh(GrantStore store, TokenTransport tokens, Credentials credentials) {

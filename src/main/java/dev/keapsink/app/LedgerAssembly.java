@@ -58,8 +58,8 @@ final class LedgerAssembly {
     void warmUp() {
         try {
             settings.table()
-                    .ifPresent(name ->
-                            table(name).read(List.of(NOBODY), Deadline.in(LedgerTable.Limits.STANDARD.inAll(), clock)));
+                    .ifPresent(name -> table(name)
+                            .read(List.of(NOBODY), Deadline.in(LedgerTable.Timeouts.STANDARD.inAll(), clock)));
         } catch (LedgerUnreadable e) {
             LOG.warnf("%s. It is asked again when a batch needs it.", e.getMessage());
         }
@@ -69,13 +69,13 @@ final class LedgerAssembly {
         return new LedgerChecks(
                 settings.table()
                         .map(name -> new LedgerChecks.Deployed(
-                                new LedgerTableLookUp(dynamo, name, table(name), LedgerTable.Limits.STANDARD),
+                                new LedgerTableLookUp(dynamo, name, table(name), LedgerTable.Timeouts.STANDARD),
                                 settings.key().isPresent(),
                                 settings.retention())),
                 account);
     }
 
     private LedgerTable table(String name) {
-        return new LedgerTable(dynamo, name, LedgerTable.Limits.STANDARD, clock, Sleeper.SYSTEM, backoff);
+        return new LedgerTable(dynamo, name, LedgerTable.Timeouts.STANDARD, clock, Sleeper.SYSTEM, backoff);
     }
 }

@@ -115,7 +115,7 @@ class Wiring {
         Assembly sink = new Assembly(
                 settings,
                 keap(settings, credentials, connections),
-                access(settings, credentials),
+                credentialProvider(settings, credentials),
                 clock,
                 Wiring::chance);
         Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
@@ -167,7 +167,7 @@ class Wiring {
         return new Metrics(System.out, function, clock);
     }
 
-    private static CredentialProvider access(Settings settings, Credentials credentials) {
+    private static CredentialProvider credentialProvider(Settings settings, Credentials credentials) {
         CredentialLimits limits = settings.limits();
         return new CredentialProvider(credentials, limits::of, limits.smallest());
     }

@@ -1,6 +1,6 @@
 package dev.keapsink.aws;
 
-import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
@@ -23,16 +23,16 @@ final class LedgerCalls {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Supplier<DynamoDbClient> dynamo;
-    private final Limits limits;
+    private final Timeouts timeouts;
     private final Sleeper sleeper;
     private final Backoff backoff;
 
     /**
      * @param dynamo asked for on first use, because making the client costs time at start-up
      */
-    LedgerCalls(Supplier<DynamoDbClient> dynamo, Limits limits, Sleeper sleeper, Backoff backoff) {
+    LedgerCalls(Supplier<DynamoDbClient> dynamo, Timeouts timeouts, Sleeper sleeper, Backoff backoff) {
         this.dynamo = dynamo;
-        this.limits = limits;
+        this.timeouts = timeouts;
         this.sleeper = sleeper;
         this.backoff = backoff;
     }
@@ -47,7 +47,7 @@ final class LedgerCalls {
         for (int attempt = 1; ; attempt++) {
             LedgerErrors.requireTime(deadline);
             try {
-                return call.apply(dynamo.get(), limits.until(deadline));
+                return call.apply(dynamo.get(), timeouts.until(deadline));
             } catch (TransactionConflictException e) {
                 if (!hasPaused(attempt, deadline)) {
                     throw LedgerErrors.unreadable(e);

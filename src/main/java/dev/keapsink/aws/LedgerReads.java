@@ -1,6 +1,6 @@
 package dev.keapsink.aws;
 
-import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.Deadline;
@@ -20,12 +20,12 @@ final class LedgerReads {
 
     private final LedgerCalls calls;
     private final String table;
-    private final Limits limits;
+    private final Timeouts timeouts;
 
-    LedgerReads(LedgerCalls calls, String table, Limits limits) {
+    LedgerReads(LedgerCalls calls, String table, Timeouts timeouts) {
         this.calls = calls;
         this.table = table;
-        this.limits = limits;
+        this.timeouts = timeouts;
     }
 
     /**
@@ -46,7 +46,7 @@ final class LedgerReads {
         Map<LedgerKey, LedgerUnreadable> unread = new HashMap<>();
         List<Map<String, AttributeValue>> open =
                 keys.stream().map(LedgerItem::key).toList();
-        Deadline patience = deadline.within(limits.inAll());
+        Deadline patience = deadline.within(timeouts.inAll());
         int vain = 0;
         try {
             while (!open.isEmpty()) {
@@ -54,7 +54,7 @@ final class LedgerReads {
                 found.addAll(answer.responses().getOrDefault(table, List.of()));
                 List<Map<String, AttributeValue>> left = left(answer);
                 boolean gotOn = left.size() < open.size();
-                patience = gotOn ? deadline.within(limits.inAll()) : patience;
+                patience = gotOn ? deadline.within(timeouts.inAll()) : patience;
                 vain = gotOn ? 1 : vain + 1;
                 open = left;
             }

@@ -39,10 +39,10 @@ public final class LedgerTable implements LedgerStore {
      * @param inAll with all repetitions; a read may go on for as long again whenever it got on
      * @param attempt until it is given up and made again; DynamoDB answers in milliseconds
      */
-    public record Limits(Duration inAll, Duration attempt) {
+    public record Timeouts(Duration inAll, Duration attempt) {
 
         /** Room for a second attempt, even if the first one of a cold function is slow. */
-        public static final Limits STANDARD = new Limits(Duration.ofSeconds(3), Duration.ofMillis(1500));
+        public static final Timeouts STANDARD = new Timeouts(Duration.ofSeconds(3), Duration.ofMillis(1500));
 
         AwsRequestOverrideConfiguration until(Deadline deadline) {
             // Time has passed since somebody looked; the SDK takes no zero.
@@ -55,7 +55,7 @@ public final class LedgerTable implements LedgerStore {
     }
 
     private final String table;
-    private final Limits limits;
+    private final Timeouts timeouts;
     private final InstantSource clock;
     private final LedgerCalls calls;
     private final LedgerReads reads;
@@ -66,15 +66,15 @@ public final class LedgerTable implements LedgerStore {
     public LedgerTable(
             Supplier<DynamoDbClient> dynamo,
             String table,
-            Limits limits,
+            Timeouts timeouts,
             InstantSource clock,
             Sleeper sleeper,
             Backoff backoff) {
         this.table = table;
-        this.limits = limits;
+        this.timeouts = timeouts;
         this.clock = clock;
-        this.calls = new LedgerCalls(dynamo, limits, sleeper, backoff);
-        this.reads = new LedgerReads(calls, table, limits);
+        this.calls = new LedgerCalls(dynamo, timeouts, sleeper, backoff);
+        this.reads = new LedgerReads(calls, table, timeouts);
     }
 
     @Override
@@ -108,7 +108,7 @@ public final class LedgerTable implements LedgerStore {
 
     @Override
     public Optional<Other> replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
-        Deadline inAll = deadline.within(limits.inAll());
+        Deadline inAll = deadline.within(timeouts.inAll());
         Map<String, AttributeValue> item = LedgerItem.of(key, next);
         Optional<Map<String, AttributeValue>> there = put(
                 item,

@@ -25,18 +25,18 @@ public final class LedgerTableLookUp implements LedgerLookUp {
     private final Supplier<DynamoDbClient> dynamo;
     private final String table;
     private final LedgerTable ledger;
-    private final LedgerTable.Limits limits;
+    private final LedgerTable.Timeouts timeouts;
 
     /**
      * @param dynamo asked for on first use, because making the client costs time at start-up
      * @param ledger the same table
      */
     public LedgerTableLookUp(
-            Supplier<DynamoDbClient> dynamo, String table, LedgerTable ledger, LedgerTable.Limits limits) {
+            Supplier<DynamoDbClient> dynamo, String table, LedgerTable ledger, LedgerTable.Timeouts timeouts) {
         this.dynamo = dynamo;
         this.table = table;
         this.ledger = ledger;
-        this.limits = limits;
+        this.timeouts = timeouts;
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class LedgerTableLookUp implements LedgerLookUp {
                     .putItem(request -> request.tableName(table)
                             .item(LedgerItem.key(NOBODY))
                             .conditionExpression(NEVER)
-                            .overrideConfiguration(limits.until(deadline.within(limits.inAll()))));
+                            .overrideConfiguration(timeouts.until(deadline.within(timeouts.inAll()))));
         } catch (ConditionalCheckFailedException expected) {
             // So it may be written.
         } catch (SdkException e) {
@@ -65,7 +65,7 @@ public final class LedgerTableLookUp implements LedgerLookUp {
         try {
             TimeToLiveDescription expiry = dynamo.get()
                     .describeTimeToLive(request -> request.tableName(table)
-                            .overrideConfiguration(limits.until(deadline.within(limits.inAll()))))
+                            .overrideConfiguration(timeouts.until(deadline.within(timeouts.inAll()))))
                     .timeToLiveDescription();
             boolean on = expiry.timeToLiveStatus() == TimeToLiveStatus.ENABLED
                     || expiry.timeToLiveStatus() == TimeToLiveStatus.ENABLING;

@@ -76,7 +76,7 @@ final class BatchRun {
     }
 
     /** What becomes of a record that is not written. */
-    void settle(RecordPosition position, Result result) {
+    void decide(RecordPosition position, Result result) {
         results.put(position.index(), result);
         if (result.holdsUpLaterOnes()) {
             waitingGroups.add(position);
@@ -89,7 +89,7 @@ final class BatchRun {
         List<PlannedRecord> open = new ArrayList<>();
         for (PlannedRecord planned : records) {
             if (isHeldUp(planned)) {
-                settle(planned.position(), new Result.HeldUp());
+                decide(planned.position(), new Result.HeldUp());
             } else {
                 open.add(planned);
             }
@@ -111,7 +111,7 @@ final class BatchRun {
     private void settleRest(List<PlannedRecord> records, Result result) {
         records.stream()
                 .filter(planned -> !results.containsKey(planned.index()))
-                .forEach(planned -> settle(planned.position(), result));
+                .forEach(planned -> decide(planned.position(), result));
         stopIfHopeless(result);
     }
 
@@ -160,7 +160,7 @@ final class BatchRun {
                 for (PlannedRecord planned : step.records()) {
                     Result result = known.get(planned.index());
                     if (result != null) {
-                        settle(planned.position(), result);
+                        decide(planned.position(), result);
                     }
                 }
             }

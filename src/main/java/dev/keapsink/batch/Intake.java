@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
  *
  * @param positions of all records, in order
  * @param mappedRecords the records that can be written, if the account has what they name
- * @param settled what has become of the others, by position
+ * @param decided what has become of the others, by position
  */
-record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, Map<Integer, Result> settled) {
+record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, Map<Integer, Result> decided) {
 
     /** Reads and maps every record of every message. */
     static Intake of(List<Message> messages, MessageRecords reader, KeapObjects objects) {
@@ -42,14 +42,14 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
                 taken.addBug(i, message, e);
             }
         }
-        return new Intake(taken.positions, taken.mappedRecords, taken.settled);
+        return new Intake(taken.positions, taken.mappedRecords, taken.decided);
     }
 
     private static final class Collector {
         private final KeapObjects objects;
         private final List<RecordPosition> positions = new ArrayList<>();
         private final List<MappedRecord> mappedRecords = new ArrayList<>();
-        private final Map<Integer, Result> settled = new HashMap<>();
+        private final Map<Integer, Result> decided = new HashMap<>();
         private final Backstop bugs = new Backstop();
 
         Collector(KeapObjects objects) {
@@ -64,13 +64,13 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
                 try {
                     add(position, one.content().then(record -> map(record, objects)));
                 } catch (Throwable e) {
-                    settled.put(position.index(), bugs.stopped(e));
+                    decided.put(position.index(), bugs.stopped(e));
                 }
             }
         }
 
         void addBug(int messageIndex, Message message, Throwable thrown) {
-            settled.put(positions.size(), bugs.stopped(thrown));
+            decided.put(positions.size(), bugs.stopped(thrown));
             positions.add(new RecordPosition(positions.size(), messageIndex, 0, message));
         }
 
@@ -79,9 +79,9 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
                 case Checked.Valid<Drafted>(Drafted.Change(MappingResult.Wanted wanted)) ->
                     mappedRecords.add(new MappedRecord(position, wanted));
                 case Checked.Valid<Drafted>(Drafted.Nothing(Effect effect)) ->
-                    settled.put(position.index(), new Result.Ended(new Written(effect)));
+                    decided.put(position.index(), new Result.Ended(new Written(effect)));
                 case Checked.Invalid<Drafted>(Rejected rejection) ->
-                    settled.put(position.index(), new Result.Ended(rejection));
+                    decided.put(position.index(), new Result.Ended(rejection));
             }
         }
     }
@@ -112,7 +112,7 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
         return new Intake(
                 positions,
                 mappedRecords.stream().map(MappedRecord::withoutSourceKey).toList(),
-                settled);
+                decided);
     }
 
     /** What the records are that could be read, by position. */

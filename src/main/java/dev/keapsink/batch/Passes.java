@@ -41,7 +41,7 @@ final class Passes {
     private final Set<Integer> withSuspects;
 
     private final CallDemand demand;
-    private final Set<Integer> settled = new HashSet<>();
+    private final Set<Integer> decided = new HashSet<>();
 
     /**
      * @param objects the positions of each object's records in their order
@@ -117,21 +117,21 @@ final class Passes {
         List<PlannedRecord> ready = new ArrayList<>();
         for (MappedRecord mapped : intake.mappedRecords()) {
             RecordPosition position = mapped.position();
-            if (!settled.contains(position.index()) && isTheirTurn.test(position.index())) {
-                settle(position, ready);
+            if (!decided.contains(position.index()) && isTheirTurn.test(position.index())) {
+                decide(position, ready);
             }
         }
         return ready;
     }
 
-    private void settle(RecordPosition position, List<PlannedRecord> ready) {
-        settled.add(position.index());
+    private void decide(RecordPosition position, List<PlannedRecord> ready) {
+        decided.add(position.index());
         switch (resolutions.of(position)) {
             case Resolution.Ready(var change, var unwritten) -> ready.add(new PlannedRecord(position, change));
-            case Resolution.Never(Rejected rejection) -> run.settle(position, new Result.Ended(rejection));
-            case Resolution.Failed(KeapFailure failure) -> run.settle(position, new Result.Failed(failure));
-            case Resolution.Held held -> run.settle(position, new Result.HeldUp());
-            case Resolution.Open open -> settled.remove(position.index());
+            case Resolution.Never(Rejected rejection) -> run.decide(position, new Result.Ended(rejection));
+            case Resolution.Failed(KeapFailure failure) -> run.decide(position, new Result.Failed(failure));
+            case Resolution.Held held -> run.decide(position, new Result.HeldUp());
+            case Resolution.Open open -> decided.remove(position.index());
         }
     }
 }

@@ -86,7 +86,7 @@ final class Work {
 
     Done done(Intake read, Enquiry enquiry) {
         Intake intake = ledger.isPresent() ? read : read.withoutSourceKeys();
-        Map<Integer, Result> results = new HashMap<>(intake.settled());
+        Map<Integer, Result> results = new HashMap<>(intake.decided());
         List<List<Integer>> objects = new ArrayList<>();
         List<PlannedRecord> records = new ArrayList<>();
         Map<Integer, Unwritten> unwritten = new HashMap<>();

@@ -207,8 +207,8 @@ final class ContactWriter {
         keap.confirmed(Endpoint.CONTACT_DELETION);
     }
 
-    private KeapReply write(Change change, Idempotency repeat, Deadline deadline, ApiCall<ContactApi> request) {
-        return keap.call(new Call(Endpoint.CONTACT_WRITE, change.key(), repeat, deadline, request), timeout);
+    private KeapReply write(Change change, Idempotency idempotency, Deadline deadline, ApiCall<ContactApi> request) {
+        return keap.call(new Call(Endpoint.CONTACT_WRITE, change.key(), idempotency, deadline, request), timeout);
     }
 
     /** A 2xx without the contact's id is no confirmation. */

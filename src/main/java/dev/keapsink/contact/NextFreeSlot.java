@@ -109,7 +109,7 @@ final class NextFreeSlot {
             homeless.addAll(ofColumns(byName));
             homeless.addAll(second);
         }
-        homeless.forEach(this::settle);
+        homeless.forEach(this::place);
         empty();
         if (several.places().stream().filter(this::isFilled).count() > 1) {
             types.forEach((place, type) -> part(place, "type", new TextNode(type)));
@@ -162,7 +162,7 @@ final class NextFreeSlot {
         return homeless;
     }
 
-    private void settle(Homeless one) {
+    private void place(Homeless one) {
         if (seen.contains(identity(one.json()))) {
             used.add(one.column());
             return;

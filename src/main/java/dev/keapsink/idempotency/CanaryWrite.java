@@ -29,7 +29,7 @@ final class CanaryWrite {
         boolean possible = needed
                 && decision.isDone()
                 && !step.change().isDelete()
-                && decision.settled().stream().allMatch(settled -> settled.effect() == Effect.UNCHANGED);
+                && decision.skipped().stream().allMatch(skipped -> skipped.effect() == Effect.UNCHANGED);
         int index = index(step);
         return possible && (chosen.compareAndSet(NOBODY, index) || chosen.get() == index);
     }

@@ -16,9 +16,9 @@ import java.util.Set;
  *
  * @param isHeld whether somebody else is writing the object, so that nothing can be said yet
  * @param write the records that have to be written
- * @param settled the records of which nothing has to be written, each with what is to be said of it
+ * @param skipped the records of which nothing has to be written, each with what is to be said of it
  */
-record Decision(boolean isHeld, Optional<Step> write, List<Settled> settled) {
+record Decision(boolean isHeld, Optional<Step> write, List<Skipped> skipped) {
 
     /** Somebody else is writing the object. */
     static final Decision HELD = new Decision(true, Optional.empty(), List.of());
@@ -28,27 +28,27 @@ record Decision(boolean isHeld, Optional<Step> write, List<Settled> settled) {
      *
      * @param missing those of its tags that the object is not known to have
      */
-    record Settled(PlannedRecord planned, Effect effect, Set<Long> missing) {}
+    record Skipped(PlannedRecord planned, Effect effect, Set<Long> missing) {}
 
     static Decision toWrite(Step step) {
         return new Decision(false, Optional.of(step), List.of());
     }
 
-    static Decision nothing(List<Settled> settled) {
-        return new Decision(false, Optional.empty(), settled);
+    static Decision nothing(List<Skipped> skipped) {
+        return new Decision(false, Optional.empty(), skipped);
     }
 
     /** Whether the records are done without a call. */
     boolean isDone() {
         return !isHeld
                 && write.isEmpty()
-                && settled.stream().allMatch(record -> record.missing().isEmpty());
+                && skipped.stream().allMatch(record -> record.missing().isEmpty());
     }
 
     /** What became of the records that need no call. */
     Map<Integer, Result> results() {
         Map<Integer, Result> results = new HashMap<>();
-        settled.stream()
+        skipped.stream()
                 .filter(record -> record.missing().isEmpty())
                 .forEach(record ->
                         results.put(record.planned().index(), new Result.Ended(new Written(record.effect()))));

@@ -1,6 +1,6 @@
 package dev.keapsink.idempotency;
 
-import dev.keapsink.idempotency.Decision.Settled;
+import dev.keapsink.idempotency.Decision.Skipped;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.object.Change;
@@ -64,7 +64,7 @@ final class Decisions {
                         .filter(done -> entry.state() == State.REMOVED
                                 && Objects.equals(step.change().version(), entry.version())
                                 && isSame(step.change(), entry));
-        return effect.map(settled -> Decision.nothing(settled(step.records(), settled, Set.of())))
+        return effect.map(skipped -> Decision.nothing(skipped(step.records(), skipped, Set.of())))
                 .orElseGet(() -> Decision.toWrite(step));
     }
 
@@ -76,25 +76,25 @@ final class Decisions {
             (isStale(planned, after) ? stale : fresh).add(planned);
             after = after.after(planned.change().version());
         }
-        List<Settled> settled = stale.stream()
-                .map(planned -> new Settled(planned, Effect.STALE, missing(planned, entry)))
+        List<Skipped> skipped = stale.stream()
+                .map(planned -> new Skipped(planned, Effect.STALE, missing(planned, entry)))
                 .toList();
         if (fresh.isEmpty()) {
-            return Decision.nothing(settled);
+            return Decision.nothing(skipped);
         }
         Step left = stale.isEmpty() ? step : Step.of(fresh);
         if (!isUnchanged(left, entry)) {
-            return new Decision(false, Optional.of(left), settled);
+            return new Decision(false, Optional.of(left), skipped);
         }
         return Decision.nothing(Stream.concat(
-                        settled.stream(),
-                        fresh.stream().map(planned -> new Settled(planned, Effect.UNCHANGED, missing(planned, entry))))
+                        skipped.stream(),
+                        fresh.stream().map(planned -> new Skipped(planned, Effect.UNCHANGED, missing(planned, entry))))
                 .toList());
     }
 
-    private static List<Settled> settled(List<PlannedRecord> records, Effect effect, Set<Long> missing) {
+    private static List<Skipped> skipped(List<PlannedRecord> records, Effect effect, Set<Long> missing) {
         return records.stream()
-                .map(planned -> new Settled(planned, effect, missing))
+                .map(planned -> new Skipped(planned, effect, missing))
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package dev.keapsink.idempotency;
 
-import dev.keapsink.idempotency.Decision.Settled;
+import dev.keapsink.idempotency.Decision.Skipped;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
@@ -152,13 +152,13 @@ final class EntryUpdates {
             return isNotFound(claim) ? withoutObject(entry) : entry;
         }
         entry = entry.in(isTagged(claim, results) ? State.TAGGED : State.WRITTEN);
-        for (Settled settled : claim.decision().settled()) {
-            entry = settled.effect() == Effect.UNCHANGED
-                    ? entry.after(settled.planned().change().version())
+        for (Skipped skipped : claim.decision().skipped()) {
+            entry = skipped.effect() == Effect.UNCHANGED
+                    ? entry.after(skipped.planned().change().version())
                     : entry;
         }
-        boolean gone = claim.decision().settled().stream()
-                .anyMatch(settled -> isGone(results.get(settled.planned().index())));
+        boolean gone = claim.decision().skipped().stream()
+                .anyMatch(skipped -> isGone(results.get(skipped.planned().index())));
         return gone ? entry.of(0, Fingerprint.of(entry.hash()).unclear().text()) : entry;
     }
 

@@ -150,9 +150,9 @@ final class LedgerSteps implements StepExecutor {
     /** A later version that asks the same is remembered: else a version between the two would be written after it. */
     private boolean isNoted(LedgerKey key, LedgerEntry entry, Decision decision, Deadline deadline) {
         LedgerEntry noted = entry;
-        for (Decision.Settled settled : decision.settled()) {
-            noted = settled.effect() == Effect.UNCHANGED
-                    ? noted.after(settled.planned().change().version())
+        for (Decision.Skipped skipped : decision.skipped()) {
+            noted = skipped.effect() == Effect.UNCHANGED
+                    ? noted.after(skipped.planned().change().version())
                     : noted;
         }
         return Objects.equals(noted.version(), entry.version())

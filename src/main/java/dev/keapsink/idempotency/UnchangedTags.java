@@ -1,6 +1,6 @@
 package dev.keapsink.idempotency;
 
-import dev.keapsink.idempotency.Decision.Settled;
+import dev.keapsink.idempotency.Decision.Skipped;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.object.Saved;
@@ -33,17 +33,17 @@ final class UnchangedTags {
      * @param results of those that were written just now
      */
     Map<Integer, Result> of(Step step, Decision decision, Map<Integer, Result> results, Deadline deadline) {
-        List<Settled> untagged = decision.settled().stream()
-                .filter(settled -> !settled.missing().isEmpty())
+        List<Skipped> untagged = decision.skipped().stream()
+                .filter(skipped -> !skipped.missing().isEmpty())
                 .toList();
         Optional<Long> id =
                 writtenNow(results).or(() -> Optional.of(entry.keapId()).filter(known -> known > 0));
         Map<Integer, Result> more = new HashMap<>();
-        for (Settled settled : untagged) {
-            Result result = id.map(object -> untagged(object, settled))
+        for (Skipped skipped : untagged) {
+            Result result = id.map(object -> untagged(object, skipped))
                     .orElseGet(() ->
-                            decision.write().isPresent() ? new Result.HeldUp() : lookedFor(step, settled, deadline));
-            more.put(settled.planned().index(), result);
+                            decision.write().isPresent() ? new Result.HeldUp() : lookedFor(step, skipped, deadline));
+            more.put(skipped.planned().index(), result);
         }
         return more;
     }
@@ -56,15 +56,15 @@ final class UnchangedTags {
                 .findFirst();
     }
 
-    private static Result untagged(long object, Settled settled) {
-        return new Result.Untagged(new Saved(object, settled.effect()), settled.missing());
+    private static Result untagged(long object, Skipped skipped) {
+        return new Result.Untagged(new Saved(object, skipped.effect()), skipped.missing());
     }
 
-    private Result lookedFor(Step step, Settled settled, Deadline deadline) {
+    private Result lookedFor(Step step, Skipped skipped, Deadline deadline) {
         try {
             return writer.find(step.change(), deadline)
-                    .map(object -> untagged(object, settled))
-                    .orElseGet(() -> new Result.Ended(new Written(settled.effect())));
+                    .map(object -> untagged(object, skipped))
+                    .orElseGet(() -> new Result.Ended(new Written(skipped.effect())));
         } catch (InvalidValue e) {
             return new Result.Ended(e.rejection());
         } catch (KeapFailure e) {

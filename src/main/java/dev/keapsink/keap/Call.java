@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject what it is about, such as the contact: what the calls about one subject meet says little about others
  */
-public record Call(Endpoint endpoint, Object subject, Idempotency repeat, Deadline deadline, ApiCall<?> request) {
+public record Call(Endpoint endpoint, Object subject, Idempotency idempotency, Deadline deadline, ApiCall<?> request) {
 
     /**
      * What a call is about that applies a tag: what many contacts meet together says nothing of one of them.

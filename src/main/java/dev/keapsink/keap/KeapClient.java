@@ -36,7 +36,7 @@ public final class KeapClient {
     private final KeapTransport transport;
     private final Guard<KeapReply> guard;
     private final Pacer pacer;
-    private final CredentialProvider access;
+    private final CredentialProvider credentialProvider;
     private final CallMeter meter;
     private final InstantSource clock;
     private final RecentSuccesses recentSuccesses;
@@ -62,13 +62,13 @@ public final class KeapClient {
             KeapTransport transport,
             Guard<KeapReply> guard,
             Pacer pacer,
-            CredentialProvider access,
+            CredentialProvider credentialProvider,
             CallMeter meter,
             InstantSource clock) {
         this.transport = transport;
         this.guard = guard;
         this.pacer = pacer;
-        this.access = access;
+        this.credentialProvider = credentialProvider;
         this.meter = meter;
         this.clock = clock;
         this.recentSuccesses = new RecentSuccesses(clock);
@@ -101,7 +101,8 @@ public final class KeapClient {
             return;
         }
         Instant now = clock.instant();
-        if (now.isBefore(last.at().plus(FRESH_REFUSAL)) && !access.replaced(last.credential(), now, deadline)) {
+        if (now.isBefore(last.at().plus(FRESH_REFUSAL))
+                && !credentialProvider.replaced(last.credential(), now, deadline)) {
             throw last.failure();
         }
         try {
@@ -125,7 +126,7 @@ public final class KeapClient {
         try {
             return guard.call(
                     new Caller(call.endpoint().service(), call.subject()),
-                    call.repeat(),
+                    call.idempotency(),
                     call.deadline(),
                     begins -> paced(call, timeout, begins));
         } catch (CircuitOpen e) {
@@ -141,8 +142,8 @@ public final class KeapClient {
         int throttles = 0;
         boolean replaced = false;
         while (true) {
-            Credential credential = access.credential(call.deadline());
-            pacer.keepTo(access.limits());
+            Credential credential = credentialProvider.credential(call.deadline());
+            pacer.keepTo(credentialProvider.limits());
             boolean again = replaced || spikeArrests + throttles > 0;
             Instant asked = clock.instant();
             Pacer.Departure departure = pacer.await(call.deadline(), shorter(timeout, SHORTEST_CALL), again);
@@ -152,12 +153,12 @@ public final class KeapClient {
                 KeapReply reply = exchange(call, timeout, departure);
                 refusal = null;
                 letInAt = clock.instant();
-                reply.header(TENANT).ifPresent(tenant -> access.learn(credential, tenant, clock.instant()));
+                reply.header(TENANT).ifPresent(tenant -> credentialProvider.learn(credential, tenant, clock.instant()));
                 return reply;
             } catch (KeapFailure.Misconfigured notLetIn) {
                 replaced = !replaced
                         && notLetIn instanceof KeapFailure.Unauthorized
-                        && access.replaced(credential, departure.at(), call.deadline());
+                        && credentialProvider.replaced(credential, departure.at(), call.deadline());
                 if (!replaced) {
                     throw judged(call, timeout, notLetIn, credential, departure);
                 }
@@ -186,7 +187,7 @@ public final class KeapClient {
                     "%s; it accepts the credential elsewhere".formatted(notLetIn.getMessage()), call.purpose(), false);
         }
         KeapFailure.Misconfigured withRemedy =
-                notLetIn instanceof KeapFailure.Unauthorized ? access.refused(credential) : notLetIn;
+                notLetIn instanceof KeapFailure.Unauthorized ? credentialProvider.refused(credential) : notLetIn;
         refusal = new Refusal(credential, withRemedy, clock.instant());
         pacer.heed(departure, withRemedy);
         return withRemedy;

@@ -15,12 +15,12 @@ public final class Tenant {
     /** Who makes no calls does not notice that its credential was exchanged for another account's. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
-    private final CredentialProvider access;
+    private final CredentialProvider credentialProvider;
     private final WhoAmI user;
     private final InstantSource clock;
 
-    public Tenant(CredentialProvider access, WhoAmI user, InstantSource clock) {
-        this.access = access;
+    public Tenant(CredentialProvider credentialProvider, WhoAmI user, InstantSource clock) {
+        this.credentialProvider = credentialProvider;
         this.user = user;
         this.clock = clock;
     }
@@ -32,20 +32,23 @@ public final class Tenant {
      */
     public String name(Deadline deadline) {
         Instant lately = clock.instant().minus(LONGEST_SILENCE);
-        return access.tenant(lately).or(() -> known(lately, deadline)).orElseGet(() -> asked(deadline));
+        return credentialProvider
+                .tenant(lately)
+                .or(() -> known(lately, deadline))
+                .orElseGet(() -> asked(deadline));
     }
 
     /** The account of a credential never changes, so it is enough to see that it is the same. */
     private Optional<String> known(Instant lately, Deadline deadline) {
-        if (access.tenant(Instant.MIN).isPresent()) {
-            access.recheck(lately, deadline);
+        if (credentialProvider.tenant(Instant.MIN).isPresent()) {
+            credentialProvider.recheck(lately, deadline);
         }
-        return access.tenant(Instant.MIN);
+        return credentialProvider.tenant(Instant.MIN);
     }
 
     /** Whether the credential in force surely belongs to this account; another one may have taken its place. */
     public boolean isStill(String name) {
-        return access.tenant(Instant.MIN).filter(name::equals).isPresent();
+        return credentialProvider.tenant(Instant.MIN).filter(name::equals).isPresent();
     }
 
     private String asked(Deadline deadline) {
@@ -54,7 +57,9 @@ public final class Tenant {
                     .orElseThrow(() -> new KeapFailure.Misconfigured(
                             "Keap does not say whose account it is, so that the ledger cannot tell accounts apart; leave"
                                     + " KEAP_SINK_LEDGER_TABLE empty"));
-            access.credentialInForce().ifPresent(credential -> access.learn(credential, name, clock.instant()));
+            credentialProvider
+                    .credentialInForce()
+                    .ifPresent(credential -> credentialProvider.learn(credential, name, clock.instant()));
             return name;
         } catch (KeapFailure.Answered e) {
             throw new KeapFailure.Misconfigured(

@@ -88,10 +88,10 @@ final class Circuit {
         try {
             result = call.get();
         } catch (Throwable failure) {
-            settle(pass, failure);
+            note(pass, failure);
             throw failure;
         }
-        settle(pass, null);
+        note(pass, null);
         return result;
     }
 
@@ -115,7 +115,7 @@ final class Circuit {
         return failing.inARow() < MANY && clock.instant().isBefore(succeededAt.plus(LATELY));
     }
 
-    private synchronized void settle(Pass pass, @Nullable Throwable failure) {
+    private synchronized void note(Pass pass, @Nullable Throwable failure) {
         boolean passing = failure instanceof CallFailure call && call.passing();
         if (pass.window == window) {
             if (state == State.CLOSED) {

@@ -85,9 +85,9 @@ public final class Guard<V> {
      * @throws CallFailure the last failure, when no retry is allowed or left
      * @throws CircuitOpen when nearly all of the last calls failed
      */
-    public V call(Caller caller, Idempotency repeat, Deadline deadline, Action<V> action) {
+    public V call(Caller caller, Idempotency idempotency, Deadline deadline, Action<V> action) {
         Circuit circuit = circuits.computeIfAbsent(caller.service(), service -> new Circuit(clock));
-        Attempts attempts = new Attempts(circuit, caller.subject(), repeat, deadline, action);
+        Attempts attempts = new Attempts(circuit, caller.subject(), idempotency, deadline, action);
         try {
             return retries.call(attempts::make);
         } catch (Again last) {
@@ -104,17 +104,17 @@ public final class Guard<V> {
     private final class Attempts {
         private final Circuit circuit;
         private final Object subject;
-        private final Idempotency repeat;
+        private final Idempotency idempotency;
         private final Deadline deadline;
         private final Action<V> action;
         private int made;
         private boolean turnedAway;
         private Instant begun = Instant.MIN;
 
-        Attempts(Circuit circuit, Object subject, Idempotency repeat, Deadline deadline, Action<V> action) {
+        Attempts(Circuit circuit, Object subject, Idempotency idempotency, Deadline deadline, Action<V> action) {
             this.circuit = circuit;
             this.subject = subject;
-            this.repeat = repeat;
+            this.idempotency = idempotency;
             this.deadline = deadline;
             this.action = action;
         }
@@ -131,7 +131,9 @@ public final class Guard<V> {
                 }
                 Duration took = Duration.between(begun, clock.instant());
                 Duration delay = failure.retryAfter().orElseGet(() -> backoff.delay(FIRST_DELAY, made));
-                throw RetryRule.allows(failure, took, repeat, delay, deadline) ? new Again(failure, delay) : failure;
+                throw RetryRule.allows(failure, took, idempotency, delay, deadline)
+                        ? new Again(failure, delay)
+                        : failure;
             }
         }
 

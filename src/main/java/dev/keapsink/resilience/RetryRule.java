@@ -16,7 +16,8 @@ final class RetryRule {
      *
      * @param took how long the attempt took that failed
      */
-    static boolean allows(CallFailure failure, Duration took, Idempotency repeat, Duration delay, Deadline deadline) {
+    static boolean allows(
+            CallFailure failure, Duration took, Idempotency idempotency, Duration delay, Deadline deadline) {
         // It would only be refused again.
         if (!failure.passing()) {
             return false;
@@ -26,11 +27,11 @@ final class RetryRule {
             return false;
         }
         // It may have been carried out, or still be running: two at once could both create.
-        if (failure.progress() == Progress.UNKNOWN && repeat != Idempotency.SAFE) {
+        if (failure.progress() == Progress.UNKNOWN && idempotency != Idempotency.SAFE) {
             return false;
         }
         // It is over, but what it did cannot be told, and doing it twice would leave two.
-        if (failure.progress() == Progress.FINISHED && repeat == Idempotency.ONCE) {
+        if (failure.progress() == Progress.FINISHED && idempotency == Idempotency.ONCE) {
             return false;
         }
         // The other side asks to be left alone for longer than an invocation should wait.

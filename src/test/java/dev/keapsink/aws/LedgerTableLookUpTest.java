@@ -3,7 +3,7 @@ package dev.keapsink.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.check.LedgerLookUp.Expiry;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.Backoff;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class LedgerTableLookUpTest {
 
     private static final DynamoDbLocal DYNAMO = DynamoDbLocal.shared();
-    private static final Limits PATIENT = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    private static final Timeouts PATIENT = new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private final FaultyDynamoDb dynamo = FaultyDynamoDb.before(DYNAMO.endpoint());
     private final DynamoDbClient client = DynamoDbLocal.client(dynamo.endpoint());

@@ -3,7 +3,7 @@ package dev.keapsink.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore.Entries;
@@ -27,7 +27,7 @@ class LedgerTablePatienceTest {
     private final VirtualTime time = new VirtualTime();
     private final SimulatedDynamoDb dynamo = new SimulatedDynamoDb(time, () -> Duration.ofMillis(5));
     private final LedgerTable table =
-            new LedgerTable(() -> dynamo, "contacts", Limits.STANDARD, time, time, new Backoff(() -> 0.5));
+            new LedgerTable(() -> dynamo, "contacts", Timeouts.STANDARD, time, time, new Backoff(() -> 0.5));
 
     @Test
     void aReadHasThreeSecondsAnewWheneverAnAnswerBringsSomething() {

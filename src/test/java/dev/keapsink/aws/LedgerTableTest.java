@@ -3,7 +3,7 @@ package dev.keapsink.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerKey;
@@ -43,7 +43,7 @@ class LedgerTableTest extends LedgerStoreContract {
     private static final DynamoDbLocal DYNAMO = DynamoDbLocal.shared();
 
     /** A slow machine may not look like a slow DynamoDB. */
-    private static final Limits PATIENT = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    private static final Timeouts PATIENT = new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private static final String TABLE = "ledger-" + UUID.randomUUID();
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerKey;
@@ -52,7 +52,7 @@ class LedgerTableTroubleTest {
     private static final DynamoDbLocal DYNAMO = DynamoDbLocal.shared();
 
     /** A slow machine may not look like a slow DynamoDB. */
-    private static final Limits PATIENT = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    private static final Timeouts PATIENT = new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private static final String TABLE = "trouble-" + UUID.randomUUID();
     private static final String NOT_NOW = "The ledger could not be asked \\(.+\\)";
@@ -250,7 +250,7 @@ class LedgerTableTroubleTest {
     @Test
     void makesACallThatHungAgain() {
         dynamo.next(1, new Mishap.Hanging());
-        LedgerTable impatient = table(client, new Limits(Duration.ofMinutes(1), SHORT));
+        LedgerTable impatient = table(client, new Timeouts(Duration.ofMinutes(1), SHORT));
 
         assertThat(impatient.replace(key, null, entry("a"), deadline)).isEmpty();
 
@@ -356,8 +356,8 @@ class LedgerTableTroubleTest {
         return Deadline.in(SHORT, InstantSource.system());
     }
 
-    private LedgerTable table(DynamoDbClient dynamo, Limits limits) {
-        return new LedgerTable(() -> dynamo, TABLE, limits, time, time, new Backoff(() -> 0.5));
+    private LedgerTable table(DynamoDbClient dynamo, Timeouts timeouts) {
+        return new LedgerTable(() -> dynamo, TABLE, timeouts, time, time, new Backoff(() -> 0.5));
     }
 
     private static List<LedgerKey> keys(int count) {

@@ -93,7 +93,7 @@ class GrowthTest {
 
     /** So many that going through all of them for each of them would take hours. */
     private static Plan largePlan(IntFunction<Change> changes) {
-        return Parts.plan(IntStream.range(0, 200_000)
+        return Plans.plan(IntStream.range(0, 200_000)
                 .mapToObj(i -> new PlannedRecord(
                         new RecordPosition(i, i, 0, Messages.message(i, "", 1, null, false)), changes.apply(i)))
                 .toList());

@@ -1,6 +1,6 @@
 package dev.keapsink.batch;
 
-import static dev.keapsink.batch.Parts.list;
+import static dev.keapsink.batch.Plans.list;
 
 import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.outcome.OutcomesOf;
@@ -126,7 +126,7 @@ public record HostileBatch(
 
     /** What became of these messages if of all their records only the last one waits, and some are rejected. */
     static Outcomes lastOneWaits(List<Message> messages) {
-        List<RecordPosition> positions = Parts.positions(messages);
+        List<RecordPosition> positions = Plans.positions(messages);
         List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(positions.size(), new Written(Effect.UPDATED)));
         for (int i = 0; i < outcomes.size(); i += 7) {
             outcomes.set(i, new Rejected(Reason.REFUSED_BY_KEAP, null, "no"));

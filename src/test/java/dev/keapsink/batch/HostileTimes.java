@@ -63,10 +63,10 @@ public final class HostileTimes {
     }
 
     private static double planning(List<Message> messages) {
-        List<PlannedRecord> records = Parts.of(messages);
+        List<PlannedRecord> records = Plans.of(messages);
         return millis(() -> {
-            Parts.order(records);
-            Parts.plan(records);
+            Plans.order(records);
+            Plans.plan(records);
         });
     }
 

@@ -9,7 +9,7 @@ public enum HostileWork implements BiFunction<Integer, Integer, Runnable> {
     PLANNING {
         @Override
         Runnable of(List<Message> messages) {
-            return () -> Parts.plan(Parts.of(messages));
+            return () -> Plans.plan(Plans.of(messages));
         }
     },
     SETTLING {

@@ -1,6 +1,6 @@
 package dev.keapsink.batch;
 
-import static dev.keapsink.batch.Parts.upsert;
+import static dev.keapsink.batch.Plans.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class LanesTest {
 
     private static List<List<List<Integer>>> lanes(List<Message> messages) {
-        return Lanes.of(Parts.plan(Parts.of(messages)).waves().getFirst()).stream()
-                .map(lane -> lane.stream().map(Parts::positions).toList())
+        return Lanes.of(Plans.plan(Plans.of(messages)).waves().getFirst()).stream()
+                .map(lane -> lane.stream().map(Plans::positions).toList())
                 .toList();
     }
 

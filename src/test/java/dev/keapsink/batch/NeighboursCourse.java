@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.aws.LedgerTable;
-import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.simulator.StoredContact;
 import dev.keapsink.support.Messages;
@@ -26,8 +26,8 @@ final class NeighboursCourse {
 
     NeighboursCourse(Neighbours neighbours) {
         this.neighbours = neighbours;
-        sink.remembering(
-                new LedgerTable(() -> dynamo, "ledger", Limits.STANDARD, sink.time, sink.time, new Backoff(() -> 0.5)));
+        sink.remembering(new LedgerTable(
+                () -> dynamo, "ledger", Timeouts.STANDARD, sink.time, sink.time, new Backoff(() -> 0.5)));
         sink.deliver(Messages.of(neighbours.before()));
     }
 

@@ -22,7 +22,7 @@ class OwnTimeTest {
     /** Messages of which each takes so long to read. */
     private List<Message> slow(Duration each) {
         List<Message> messages = Messages.of(IntStream.range(0, COUNT)
-                .mapToObj(i -> Parts.upsert("slow" + i))
+                .mapToObj(i -> Plans.upsert("slow" + i))
                 .toList());
         return new AbstractList<>() {
             @Override
@@ -54,7 +54,7 @@ class OwnTimeTest {
 
     @Test
     void aWarmFunctionDoesNotWriteThenEither() {
-        sink.deliver(Parts.upsert("first"));
+        sink.deliver(Plans.upsert("first"));
         int calls = sink.calls().size();
 
         assertThat(sink.deliver(slow(Duration.ofMillis(11_500)))).hasSize(COUNT);

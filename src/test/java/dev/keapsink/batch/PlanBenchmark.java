@@ -30,8 +30,8 @@ public class PlanBenchmark {
 
     @Setup
     public void decode() {
-        records = Parts.of(IntStream.range(0, size)
-                .mapToObj(i -> message(i, Parts.upsert("c" + (i % RECORDS_OF_NINE_CONTACTS == 9 ? i - 1 : i))))
+        records = Plans.of(IntStream.range(0, size)
+                .mapToObj(i -> message(i, Plans.upsert("c" + (i % RECORDS_OF_NINE_CONTACTS == 9 ? i - 1 : i))))
                 .toList());
     }
 
@@ -42,6 +42,6 @@ public class PlanBenchmark {
 
     @Benchmark
     public Object batch() {
-        return Parts.plan(records);
+        return Plans.plan(records);
     }
 }

@@ -44,7 +44,7 @@ class PlanPropertiesTest {
     /** A message as far as planning looks at it; the version is 0 without one. */
     private record Draft(String name, boolean delete, int version, int sentAt, String group) {
         Message message(int index, boolean fifo) {
-            String data = Parts.upsert(name);
+            String data = Plans.upsert(name);
             String body = "{%s%s\"data\":%s}"
                     .formatted(
                             delete ? "\"op\":\"delete\"," : "",
@@ -103,12 +103,12 @@ class PlanPropertiesTest {
 
     @Property(seed = "1")
     void theWavesGoThroughEveryContactInItsOrder(@ForAll("drafts") List<Draft> mappedRecords) {
-        Plan plan = Parts.plan(Parts.of(messages(mappedRecords, false)));
+        Plan plan = Plans.plan(Plans.of(messages(mappedRecords, false)));
 
         for (String name : List.of("a", "b", "c")) {
             List<Integer> written = plan.waves().stream()
                     .flatMap(List::stream)
-                    .map(Parts::positions)
+                    .map(Plans::positions)
                     .flatMap(List::stream)
                     .filter(index -> mappedRecords.get(index).name().equals(name))
                     .toList();
@@ -119,7 +119,7 @@ class PlanPropertiesTest {
     @Property(seed = "2")
     void withinAWaveEveryContactOccursOnceAndADeleteStandsAlone(@ForAll("drafts") List<Draft> mappedRecords) {
         for (List<Step> wave :
-                Parts.plan(Parts.of(messages(mappedRecords, false))).waves()) {
+                Plans.plan(Plans.of(messages(mappedRecords, false))).waves()) {
             assertThat(wave.stream().map(Step::key)).doesNotHaveDuplicates();
             assertThat(wave.stream().filter(step -> step.records().size() > 1))
                     .noneMatch(step -> step.records().stream()
@@ -130,7 +130,7 @@ class PlanPropertiesTest {
     @Property(seed = "3")
     void noTwoWritesThatFollowEachOtherCouldHaveBeenOne(@ForAll("drafts") List<Draft> mappedRecords) {
         List<List<Step>> waves =
-                Parts.plan(Parts.of(messages(mappedRecords, false))).waves();
+                Plans.plan(Plans.of(messages(mappedRecords, false))).waves();
 
         for (int i = 1; i < waves.size(); i++) {
             List<Step> before = waves.get(i - 1);
@@ -146,7 +146,7 @@ class PlanPropertiesTest {
     @Property(seed = "4")
     void lanesAreTheStepsThatGroupsConnect(@ForAll("drafts") List<Draft> mappedRecords) {
         for (List<Step> wave :
-                Parts.plan(Parts.of(messages(mappedRecords, true))).waves()) {
+                Plans.plan(Plans.of(messages(mappedRecords, true))).waves()) {
             List<Set<Integer>> connected = new ArrayList<>();
             for (int i = 0; i < wave.size(); i++) {
                 connected.add(reachable(wave, i));
@@ -176,7 +176,7 @@ class PlanPropertiesTest {
     @Property(seed = "5")
     void theStepsOfAGroupKeepTheirOrderInTheirLane(@ForAll("drafts") List<Draft> mappedRecords) {
         for (List<Step> wave :
-                Parts.plan(Parts.of(messages(mappedRecords, true))).waves()) {
+                Plans.plan(Plans.of(messages(mappedRecords, true))).waves()) {
             for (String group : List.of("g", "h", "i")) {
                 assertThat(ofGroup(group, Lanes.of(wave).stream().flatMap(List::stream)))
                         .isEqualTo(ofGroup(group, wave.stream()));

@@ -1,8 +1,8 @@
 package dev.keapsink.batch;
 
-import static dev.keapsink.batch.Parts.delete;
-import static dev.keapsink.batch.Parts.list;
-import static dev.keapsink.batch.Parts.upsert;
+import static dev.keapsink.batch.Plans.delete;
+import static dev.keapsink.batch.Plans.list;
+import static dev.keapsink.batch.Plans.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
     private static List<List<List<Integer>>> waves(List<Message> messages) {
-        return Parts.plan(Parts.of(messages)).waves().stream()
-                .map(wave -> wave.stream().map(Parts::positions).toList())
+        return Plans.plan(Plans.of(messages)).waves().stream()
+                .map(wave -> wave.stream().map(Plans::positions).toList())
                 .toList();
     }
 

@@ -67,15 +67,15 @@ class PlanTwinTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             List<PlannedRecord> records = records(seed);
             List<List<PlannedRecord>> contacts = NaivePlan.contacts(records);
-            Plan plan = Parts.plan(records);
+            Plan plan = Plans.plan(records);
 
             assertThat(positions(plan.objects())).as("seed %d", seed).isEqualTo(positions(contacts));
             assertThat(plan.waves().stream()
-                            .map(wave -> wave.stream().map(Parts::positions).toList())
+                            .map(wave -> wave.stream().map(Plans::positions).toList())
                             .toList())
                     .as("seed %d", seed)
                     .isEqualTo(NaivePlan.waves(contacts, records));
-            assertThat(Parts.order(records)).as("seed %d", seed).isEqualTo(positions(contacts));
+            assertThat(Plans.order(records)).as("seed %d", seed).isEqualTo(positions(contacts));
         }
     }
 }

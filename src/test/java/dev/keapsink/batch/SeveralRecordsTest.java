@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
 import static dev.keapsink.batch.Bodies.contact;
-import static dev.keapsink.batch.Parts.list;
+import static dev.keapsink.batch.Plans.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.outcome.RecordPosition;

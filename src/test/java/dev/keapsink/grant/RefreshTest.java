@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefreshTest {
 
-    private final RefreshBench bench = new RefreshBench();
+    private final RefreshFixture bench = new RefreshFixture();
     private final CredentialUnwritable throttled =
             new CredentialUnwritable("Parameter Store did not store it (ThrottlingException)", true);
 

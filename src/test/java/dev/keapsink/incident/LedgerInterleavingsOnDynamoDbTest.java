@@ -3,7 +3,7 @@ package dev.keapsink.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.aws.LedgerTable;
-import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Sleeper;
@@ -55,6 +55,6 @@ class LedgerInterleavingsOnDynamoDbTest {
         String name = "interleaving-" + UUID.randomUUID();
         DYNAMO.create(name, "pk");
         return new LedgerTable(
-                DYNAMO::client, name, new Limits(PATIENCE, PATIENCE), clock, Sleeper.SYSTEM, new Backoff(() -> 0.5));
+                DYNAMO::client, name, new Timeouts(PATIENCE, PATIENCE), clock, Sleeper.SYSTEM, new Backoff(() -> 0.5));
     }
 }

@@ -56,9 +56,9 @@ final class Sink {
     Sink(Scheduler time, Network network, StoredCredential credential, SimulatedSqs sqs, Settings settings) {
         Credentials credentials = credential.credentials(time);
         Backoff backoff = new Backoff(settings.chance()::nextDouble);
-        CallLimits limits = new CallLimits(10, 240, settings.instances());
-        Pacer pacer = new Pacer(limits, time, time, settings.chance()::nextDouble);
-        CredentialProvider access = new CredentialProvider(credentials, any -> limits, limits);
+        CallLimits timeouts = new CallLimits(10, 240, settings.instances());
+        Pacer pacer = new Pacer(timeouts, time, time, settings.chance()::nextDouble);
+        CredentialProvider access = new CredentialProvider(credentials, any -> timeouts, timeouts);
         KeapClient client = new KeapClient(
                 network.transport(credentials), new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
         Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);
@@ -99,7 +99,7 @@ final class Sink {
                 new LedgerTable(
                         () -> dynamo,
                         "ledger",
-                        LedgerTable.Limits.STANDARD,
+                        LedgerTable.Timeouts.STANDARD,
                         time,
                         time,
                         new Backoff(chance::nextDouble)),

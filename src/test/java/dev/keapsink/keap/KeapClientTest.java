@@ -52,17 +52,17 @@ class KeapClientTest {
     }
 
     /** Makes a call whose n-th attempt, counted from 1, is answered so. */
-    private KeapReply call(Idempotency repeat, IntFunction<KeapReply> answer) {
-        return call(repeat, Duration.ofMinutes(2), answer);
+    private KeapReply call(Idempotency idempotency, IntFunction<KeapReply> answer) {
+        return call(idempotency, Duration.ofMinutes(2), answer);
     }
 
-    private KeapReply call(Idempotency repeat, Duration left, IntFunction<KeapReply> answer) {
+    private KeapReply call(Idempotency idempotency, Duration left, IntFunction<KeapReply> answer) {
         answers = answer;
         return client.call(
                 new Call(
                         Endpoint.ACCOUNT,
                         ++subject,
-                        repeat,
+                        idempotency,
                         Deadline.in(left, time),
                         new ApiCall<>(UserApi.class, UserApi::meV1)),
                 TIMEOUT);
@@ -118,8 +118,8 @@ class KeapClientTest {
         "SAFE, 403, 1",
         "SAFE, 404, 1"
     })
-    void repeatsByEvidence(Idempotency repeat, int status, int attempts) {
-        assertThatThrownBy(() -> call(repeat, n -> reply(status, ""))).isInstanceOf(KeapFailure.class);
+    void repeatsByEvidence(Idempotency idempotency, int status, int attempts) {
+        assertThatThrownBy(() -> call(idempotency, n -> reply(status, ""))).isInstanceOf(KeapFailure.class);
         assertThat(sent).isEqualTo(attempts);
     }
 
@@ -152,8 +152,8 @@ class KeapClientTest {
 
     @ParameterizedTest
     @CsvSource({"ONCE, 1", "IDEMPOTENT, 1", "SAFE, 3"})
-    void requestWithoutAnAnswerIsRepeatedOnlyIfItIsSafe(Idempotency repeat, int attempts) {
-        assertThatThrownBy(() -> call(repeat, n -> {
+    void requestWithoutAnAnswerIsRepeatedOnlyIfItIsSafe(Idempotency idempotency, int attempts) {
+        assertThatThrownBy(() -> call(idempotency, n -> {
                     throw ReplyClassifier.notAnswered();
                 }))
                 .isInstanceOf(KeapFailure.Unclear.class);

@@ -169,7 +169,7 @@ final class LedgerCommand implements Callable<Integer> {
         return new LedgerTable(
                 () -> dynamo,
                 name,
-                new LedgerTable.Limits(PATIENCE, PATIENCE),
+                new LedgerTable.Timeouts(PATIENCE, PATIENCE),
                 desk.clock(),
                 desk.sleeper(),
                 new Backoff(() -> 0));

@@ -3,7 +3,7 @@ package dev.keapsink.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.aws.LedgerTable;
-import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerKey;
@@ -321,7 +321,7 @@ class LedgerCommandTest {
 
     private void store(LedgerKey key, LedgerEntry entry) {
         Duration patience = Duration.ofMinutes(1);
-        new LedgerTable(DYNAMO::client, table, new Limits(patience, patience), time, time, new Backoff(() -> 0.5))
+        new LedgerTable(DYNAMO::client, table, new Timeouts(patience, patience), time, time, new Backoff(() -> 0.5))
                 .replace(key, null, entry, Deadline.in(patience, time));
     }
 

@@ -47,7 +47,7 @@ record Machine(
                             .socketTimeout(ANSWER))
                     .build();
         } catch (SdkClientException e) {
-            throw SqsTrouble.sentence(e, "", "");
+            throw SqsErrors.sentence(e, "", "");
         } catch (IllegalArgumentException e) {
             throw new LocalRunException(
                     "The AWS settings of this environment cannot be used: %s".formatted(e.getMessage()), e);

@@ -31,8 +31,8 @@ record Patience(Backoff backoff, Sleeper sleeper) {
             try {
                 return call.get();
             } catch (SdkException e) {
-                if (!SqsTrouble.mayPass(e) || !another(vain)) {
-                    throw SqsTrouble.sentence(e, action, url);
+                if (!SqsErrors.mayPass(e) || !another(vain)) {
+                    throw SqsErrors.sentence(e, action, url);
                 }
             }
         }

@@ -1,6 +1,6 @@
 package dev.keapsink.operate;
 
-import dev.keapsink.operate.Bench.Result;
+import dev.keapsink.operate.CommandFixture.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,18 +25,18 @@ abstract class PublishFixture {
     @TempDir
     Path folder;
 
-    Bench bench;
+    CommandFixture fixture;
     Path file;
 
     @BeforeEach
     void start() throws IOException {
-        bench = Bench.standard();
+        fixture = CommandFixture.standard();
         file = Files.write(folder.resolve("leads.ndjson"), bodies(RECORDS));
     }
 
     @AfterEach
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     static List<String> bodies(int count) {
@@ -46,16 +46,16 @@ abstract class PublishFixture {
     }
 
     String url() {
-        return bench.queues.source().url();
+        return fixture.queues.source().url();
     }
 
     Result publish(String... more) {
-        return bench.publish(Stream.concat(Stream.of(file.toString(), "--queue-url", url()), Stream.of(more))
+        return fixture.publish(Stream.concat(Stream.of(file.toString(), "--queue-url", url()), Stream.of(more))
                 .toArray(String[]::new));
     }
 
     List<String> sent() {
-        return bench.take(bench.queues.source());
+        return fixture.take(fixture.queues.source());
     }
 
     /** What comes back of a request that sends. */

@@ -3,7 +3,7 @@ package dev.keapsink.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.operate.Bench.Result;
+import dev.keapsink.operate.CommandFixture.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,9 @@ class PublishInterruptedTest extends PublishFixture {
     @Test
     void refusesToGoOnWithAChangedFileOrAnotherQueue() throws IOException {
         stopAfter(10);
-        String other = bench.queues.rejects().url();
+        String other = fixture.queues.rejects().url();
 
-        Result elsewhere = bench.publish(file.toString(), "--queue-url", other);
+        Result elsewhere = fixture.publish(file.toString(), "--queue-url", other);
         assertThat(elsewhere.code()).isEqualTo(1);
         assertThat(elsewhere.err()).contains("to another queue up to line 10", url(), "--restart");
 
@@ -41,7 +41,7 @@ class PublishInterruptedTest extends PublishFixture {
 
     @Test
     void saysThatTheFileChangedWhileItWasSent() {
-        bench.network = onSend((request, response) -> {
+        fixture.network = onSend((request, response) -> {
             try {
                 Files.writeString(file, "{\"more\":1}\n", StandardOpenOption.APPEND);
             } catch (IOException e) {
@@ -58,9 +58,9 @@ class PublishInterruptedTest extends PublishFixture {
 
     /** Asks for the end when that many messages are sent, and runs until then. */
     private Result stopAfter(int messages) {
-        Stop stop = bench.stop;
+        Stop stop = fixture.stop;
         int[] seen = {0};
-        bench.network = onSend((request, response) -> {
+        fixture.network = onSend((request, response) -> {
             seen[0] += response.successful().size();
             if (seen[0] >= messages) {
                 stop.ask();
@@ -68,7 +68,7 @@ class PublishInterruptedTest extends PublishFixture {
             return response;
         });
         Result result = publish();
-        bench.network = new WatchedSqs() {};
+        fixture.network = new WatchedSqs() {};
         return result;
     }
 
@@ -93,11 +93,11 @@ class PublishInterruptedTest extends PublishFixture {
         Stop stop = new Stop();
         String content = Sha256.of(file);
         Publisher publisher = new Publisher(
-                new Outbox(bench.sqs(), url(), bench.machine().patience()),
+                new Outbox(fixture.sqs(), url(), fixture.machine().patience()),
                 false,
                 new Composer(content, Optional.empty(), LARGEST),
                 PositionFile.of(file),
-                new Throttle(OptionalDouble.of(1), bench.time, wait -> stop.ask()),
+                new Throttle(OptionalDouble.of(1), fixture.time, wait -> stop.ask()),
                 stop);
 
         Position reached = publisher.publish(file, Position.start(content, url()), sent -> {});
@@ -110,7 +110,7 @@ class PublishInterruptedTest extends PublishFixture {
     @Test
     void whereverItIsKilledEveryRecordIsSentAtLeastOnceAndAtMostABatchTwice() throws Exception {
         int kills = 0;
-        while (killedAfter(kills, bench, List.of())) {
+        while (killedAfter(kills, fixture, List.of())) {
             assertThat(publish().code()).isZero();
             Map<String, Long> times = sent().stream().collect(Collectors.groupingBy(x -> x, Collectors.counting()));
             assertThat(times.keySet()).containsExactlyInAnyOrderElementsOf(bodies(RECORDS));
@@ -129,7 +129,7 @@ class PublishInterruptedTest extends PublishFixture {
         List<String> records = IntStream.rangeClosed(1, 14)
                 .mapToObj(i -> "{\"id\":%d,\"data\":{\"tenant\":\"t%d\"}}".formatted(i, i % 3))
                 .toList();
-        try (Bench fifo = Bench.fifo()) {
+        try (CommandFixture fifo = CommandFixture.fifo()) {
             String queue = fifo.queues.source().url();
             int kills = 0;
             boolean killed = true;
@@ -176,7 +176,7 @@ class PublishInterruptedTest extends PublishFixture {
     void aRestartForgetsTheOldPositionAtOnce() {
         publish();
         sent();
-        bench.stop.ask();
+        fixture.stop.ask();
         assertThat(publish("--restart").out()).contains("Stopped after 0 messages");
 
         assertThat(publish().code()).isZero();
@@ -196,9 +196,9 @@ class PublishInterruptedTest extends PublishFixture {
     }
 
     /** Returns whether the run was killed, which it is not when it has fewer steps. */
-    private boolean killedAfter(int steps, Bench bench, List<String> options) throws InterruptedException {
+    private boolean killedAfter(int steps, CommandFixture fixture, List<String> options) throws InterruptedException {
         Runnable step = Killed.after(steps);
-        bench.network = new WatchedSqs() {
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsRequest before(SqsRequest request) {
                 if (request instanceof SendMessageBatchRequest) {
@@ -231,24 +231,24 @@ class PublishInterruptedTest extends PublishFixture {
         };
         boolean fifo = !options.isEmpty();
         String content = Sha256.of(file);
-        String queue = bench.queues.source().url();
+        String queue = fixture.queues.source().url();
         Composer composer =
                 new Composer(content, fifo ? Optional.of(new GroupBy("tenant")) : Optional.empty(), LARGEST);
         LongConsumer nobody = sent -> {};
         try {
             new Publisher(
-                            new Outbox(bench.sqs(), queue, bench.machine().patience()),
+                            new Outbox(fixture.sqs(), queue, fixture.machine().patience()),
                             fifo,
                             composer,
                             positions,
-                            bench.machine().throttle(OptionalDouble.empty()),
+                            fixture.machine().throttle(OptionalDouble.empty()),
                             new Stop())
                     .publish(file, Position.start(content, queue), nobody);
             return false;
         } catch (Killed killed) {
             return true;
         } finally {
-            bench.network = new WatchedSqs() {};
+            fixture.network = new WatchedSqs() {};
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.keapsink.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.operate.Bench.Result;
+import dev.keapsink.operate.CommandFixture.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ class PublishTest extends PublishFixture {
     /** The sizes of the requests that send. */
     private List<Integer> requests() {
         List<Integer> sizes = new ArrayList<>();
-        bench.network = new WatchedSqs() {
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsRequest before(SqsRequest request) {
                 if (request instanceof SendMessageBatchRequest batch) {
@@ -169,7 +169,7 @@ class PublishTest extends PublishFixture {
     @Test
     void keepsToARate() {
         assertThat(publish("--rate", "0.5").code()).isZero();
-        assertThat(bench.time.slept())
+        assertThat(fixture.time.slept())
                 .as("for 20 messages; nothing comes after the last five")
                 .hasSeconds(40);
     }
@@ -179,7 +179,7 @@ class PublishTest extends PublishFixture {
     }
 
     private void saysOfItself(QueueAttributeName name, String value) {
-        bench.network = new WatchedSqs() {
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsResponse after(SqsRequest request, SqsResponse response) {
                 if (!(response instanceof GetQueueAttributesResponse answer)) {
@@ -211,7 +211,7 @@ class PublishTest extends PublishFixture {
     @Test
     void wantsAGroupForAFifoQueueAndOnlyThere() {
         assertThat(publish("--group-by", "email").err()).contains("is a standard queue");
-        try (Bench fifo = Bench.fifo()) {
+        try (CommandFixture fifo = CommandFixture.fifo()) {
             Result result = fifo.publish(
                     file.toString(), "--queue-url", fifo.queues.source().url());
             assertThat(result.code()).isEqualTo(1);
@@ -232,20 +232,20 @@ class PublishTest extends PublishFixture {
 
     @Test
     void explainsEveryMistakeInASentence() {
-        assertThat(bench.publish(file.toString()).code()).isEqualTo(2);
-        assertThat(bench.publish(file.toString(), "--queue-url", "keap-sink").err())
+        assertThat(fixture.publish(file.toString()).code()).isEqualTo(2);
+        assertThat(fixture.publish(file.toString(), "--queue-url", "keap-sink").err())
                 .contains("takes a queue's URL")
                 .contains("--help lists the options");
-        assertThat(bench.publish(file.toString(), "--queue-url", "arn:aws:sqs:us-east-1:1:q")
+        assertThat(fixture.publish(file.toString(), "--queue-url", "arn:aws:sqs:us-east-1:1:q")
                         .err())
                 .contains("not its ARN");
         assertThat(publish("--rate", "0").code()).isEqualTo(2);
         assertThat(publish("--calls-a-minute", "0").code()).isEqualTo(2);
         assertThat(publish("--tags", "-1").code()).isEqualTo(2);
-        Result missing = bench.publish(file.toString(), "--queue-url", url() + "-missing");
+        Result missing = fixture.publish(file.toString(), "--queue-url", url() + "-missing");
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).contains("There is no queue").hasLineCount(1);
-        assertThat(bench.publish(folder.resolve("none.csv").toString(), "--queue-url", url())
+        assertThat(fixture.publish(folder.resolve("none.csv").toString(), "--queue-url", url())
                         .err())
                 .contains("There is no file");
     }

@@ -2,7 +2,7 @@ package dev.keapsink.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.operate.Bench.Result;
+import dev.keapsink.operate.CommandFixture.Result;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -67,37 +67,37 @@ class PublishTroubleTest extends PublishFixture {
 
     @Test
     void sendsOnlyFailedEntriesAgain() {
-        bench.network = failing("InternalError", false, 2, 7);
+        fixture.network = failing("InternalError", false, 2, 7);
 
         Result result = publish();
 
         assertThat(result.code()).isZero();
         assertThat(sent()).containsExactlyInAnyOrderElementsOf(bodies(RECORDS));
-        assertThat(bench.time.slept()).isPositive();
+        assertThat(fixture.time.slept()).isPositive();
     }
 
     @Test
     void givesUpAndGoesOnAtTheFirstRecordThatSqsDidNotTake() throws IOException {
-        bench.network = failing("InternalError", true, 4);
+        fixture.network = failing("InternalError", true, 4);
 
         Result result = publish();
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("run the same command again").hasLineCount(1);
         assertThat(Files.readString(folder.resolve("leads.ndjson.position"))).contains("\"line\":4,\"sent\":4");
-        bench.network = new WatchedSqs() {};
+        fixture.network = new WatchedSqs() {};
         assertThat(publish().code()).isZero();
         assertThat(sent()).contains(bodies(RECORDS).toArray(String[]::new)).hasSize(RECORDS + 5);
     }
 
     @Test
     void namesWhatSqsRefusesAlsoAfterAnInterruption() {
-        bench.network = failing("InvalidMessageContents", true, 1);
-        bench.stop.ask();
+        fixture.network = failing("InvalidMessageContents", true, 1);
+        fixture.stop.ask();
         assertThat(publish().out()).contains("Stopped after 0");
-        Stop stop = bench.stop;
-        WatchedSqs refusing = bench.network;
-        bench.network = new WatchedSqs() {
+        Stop stop = fixture.stop;
+        WatchedSqs refusing = fixture.network;
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsRequest before(SqsRequest request) {
                 return refusing.before(request);
@@ -121,7 +121,7 @@ class PublishTroubleTest extends PublishFixture {
 
     @Test
     void oneRecordThatSqsDoesNotLikeDoesNotCostTheOthersTheirPlace() {
-        bench.network = new WatchedSqs() {
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsRequest before(SqsRequest request) {
                 if (request instanceof SendMessageBatchRequest batch
@@ -143,7 +143,7 @@ class PublishTroubleTest extends PublishFixture {
     @Test
     void stopsWhenSqsRefusesEverything() throws IOException {
         Files.write(file, bodies(1_001));
-        bench.network = new WatchedSqs() {
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsRequest before(SqsRequest request) {
                 if (request instanceof SendMessageBatchRequest) {
@@ -175,28 +175,28 @@ class PublishTroubleTest extends PublishFixture {
 
     @Test
     void waitsForAnSqsThatThrottlesOrIsNotThere() {
-        bench.network = broken(refusal("ThrottlingException", 400), 3);
+        fixture.network = broken(refusal("ThrottlingException", 400), 3);
         assertThat(publish().code()).isZero();
-        bench.network = broken(SdkClientException.create("Connection refused"), 3);
+        fixture.network = broken(SdkClientException.create("Connection refused"), 3);
         assertThat(publish("--restart").code()).isZero();
         assertThat(sent()).hasSize(2 * RECORDS);
     }
 
     @Test
     void saysWhatToDoWhenAwsDoesNotLetIt() {
-        bench.network = broken(refusal("AccessDeniedException", 400), Integer.MAX_VALUE);
+        fixture.network = broken(refusal("AccessDeniedException", 400), Integer.MAX_VALUE);
         assertThat(publish().err())
                 .contains("may not do sqs:SendMessage")
                 .doesNotContain("quote")
                 .hasLineCount(1);
-        bench.network = broken(refusal("ExpiredToken", 403), Integer.MAX_VALUE);
+        fixture.network = broken(refusal("ExpiredToken", 403), Integer.MAX_VALUE);
         assertThat(publish().err()).contains("did not accept the credentials (ExpiredToken)");
-        bench.network = broken(
+        fixture.network = broken(
                 SdkClientException.create("Unable to load credentials from any of the providers"), Integer.MAX_VALUE);
         assertThat(publish().err()).contains("No AWS credentials were found");
-        bench.network = broken(SdkClientException.create("x", new UnknownHostException("y")), 1000);
+        fixture.network = broken(SdkClientException.create("x", new UnknownHostException("y")), 1000);
         assertThat(publish().err()).contains("could not be reached (UnknownHostException)");
-        assertThat(bench.time.slept()).isPositive();
+        assertThat(fixture.time.slept()).isPositive();
         assertThat(sent()).isEmpty();
     }
 }

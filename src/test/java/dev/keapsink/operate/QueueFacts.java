@@ -37,7 +37,7 @@ record QueueFacts(
                     sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                             .attributes());
         } catch (SdkException e) {
-            throw SqsTrouble.sentence(e, "sqs:GetQueueAttributes", url);
+            throw SqsErrors.sentence(e, "sqs:GetQueueAttributes", url);
         }
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.keapsink.aws.SqsConnection;
 import dev.keapsink.aws.SqsRejectQueue;
 import dev.keapsink.local.LocalQueues.Queue;
-import dev.keapsink.operate.Bench.Result;
+import dev.keapsink.operate.CommandFixture.Result;
 import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.RejectQueue.Reject;
 import dev.keapsink.record.Message;
@@ -47,24 +47,24 @@ import software.amazon.awssdk.services.sqs.model.SqsRequest;
 import software.amazon.awssdk.services.sqs.model.SqsResponse;
 
 class ReplayTest {
-    private Bench bench;
+    private CommandFixture fixture;
 
     @BeforeEach
     void start() {
-        bench = Bench.standard();
+        fixture = CommandFixture.standard();
     }
 
     @AfterEach
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     private Queue source() {
-        return bench.queues.source();
+        return fixture.queues.source();
     }
 
     private Queue rejects() {
-        return bench.queues.rejects();
+        return fixture.queues.rejects();
     }
 
     /** Fills the reject queue as the function does. */
@@ -75,7 +75,7 @@ class ReplayTest {
                         new Rejected(reason, "email1", "ann@example.com is not known")))
                 .toList();
         var queue = new SqsRejectQueue(
-                new SqsConnection(bench.queues::sqs), rejects().url(), new VirtualTime(), new InOrder());
+                new SqsConnection(fixture.queues::sqs), rejects().url(), new VirtualTime(), new InOrder());
         assertThat(queue.send(list, Deadline.in(Duration.ofMinutes(1), new VirtualTime())))
                 .hasSize(messages.length);
     }
@@ -93,8 +93,9 @@ class ReplayTest {
     }
 
     private Result replay(String... more) {
-        return bench.replay(Stream.concat(Stream.of("--from", rejects().url(), "--to", source().url()), Stream.of(more))
-                .toArray(String[]::new));
+        return fixture.replay(
+                Stream.concat(Stream.of("--from", rejects().url(), "--to", source().url()), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -114,7 +115,7 @@ class ReplayTest {
                 .contains("2 messages went back.")
                 .containsPattern("unknown_tag +2 +0")
                 .doesNotContain("example.com");
-        var sent = bench.takeAll(source());
+        var sent = fixture.takeAll(source());
         assertThat(sent).hasSize(2);
         var first =
                 sent.stream().filter(m -> m.body().contains("tags")).findFirst().orElseThrow();
@@ -124,7 +125,7 @@ class ReplayTest {
                 .containsEntry("name", value("String", "Zoë\t✓"));
         assertThat(first.messageAttributes().get("raw").binaryValue())
                 .isEqualTo(SdkBytes.fromByteArray(new byte[] {0, 1, 2}));
-        assertThat(bench.take(rejects())).isEmpty();
+        assertThat(fixture.take(rejects())).isEmpty();
     }
 
     private static MessageAttributeValue value(String type, String text) {
@@ -133,22 +134,22 @@ class ReplayTest {
 
     @Test
     void bringsDeadLettersBackWithTheirOwnAttributes() {
-        Queue dead = bench.queues.deadLetters();
-        bench.queues
+        Queue dead = fixture.queues.deadLetters();
+        fixture.queues
                 .sqs()
                 .sendMessage(request -> request.queueUrl(dead.url())
                         .messageBody("late")
                         .messageAttributes(Map.of("op", value("String", "delete"))));
 
-        Result result = bench.replay("--from", dead.url(), "--to", source().url());
+        Result result = fixture.replay("--from", dead.url(), "--to", source().url());
 
         assertThat(result.code()).isZero();
         assertThat(result.out()).containsPattern("\\(dead letter\\) +1 +0");
-        assertThat(bench.takeAll(source())).singleElement().satisfies(message -> {
+        assertThat(fixture.takeAll(source())).singleElement().satisfies(message -> {
             assertThat(message.body()).isEqualTo("late");
             assertThat(message.messageAttributes()).containsOnlyKeys("op");
         });
-        assertThat(bench.take(dead)).isEmpty();
+        assertThat(fixture.take(dead)).isEmpty();
     }
 
     @Test
@@ -160,8 +161,8 @@ class ReplayTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.out()).containsPattern("no_match_key +0 +14").containsPattern("unknown_tag +12 +0");
-        assertThat(bench.take(source())).containsExactlyInAnyOrderElementsOf(bodies(1, 12));
-        assertThat(bench.take(rejects())).containsExactlyInAnyOrderElementsOf(bodies(13, 26));
+        assertThat(fixture.take(source())).containsExactlyInAnyOrderElementsOf(bodies(1, 12));
+        assertThat(fixture.take(rejects())).containsExactlyInAnyOrderElementsOf(bodies(13, 26));
     }
 
     private static List<String> bodies(int first, int last) {
@@ -179,8 +180,8 @@ class ReplayTest {
         assertThat(result.out())
                 .contains("Nothing was sent or deleted: 12 messages would go.")
                 .containsPattern("no_match_key +0 +2");
-        assertThat(bench.take(source())).isEmpty();
-        assertThat(bench.take(rejects())).hasSize(14);
+        assertThat(fixture.take(source())).isEmpty();
+        assertThat(fixture.take(rejects())).hasSize(14);
     }
 
     @Test
@@ -197,7 +198,7 @@ class ReplayTest {
         reject(Reason.NO_MATCH_KEY, plain(1, 3));
         reject(Reason.UNKNOWN_TAG, plain(4, 5));
         List<SqsRequest> receives = new ArrayList<>();
-        bench.network = new WatchedSqs() {
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsRequest before(SqsRequest request) {
                 if (request instanceof ReceiveMessageRequest receive) {
@@ -213,7 +214,7 @@ class ReplayTest {
         assertThat(result.code()).isZero();
         assertThat(result.out()).containsPattern("no_match_key +0 +3").containsPattern("unknown_tag +2 +0");
         assertThat(receives).hasSizeLessThan(10);
-        assertThat(bench.take(source())).hasSize(2);
+        assertThat(fixture.take(source())).hasSize(2);
     }
 
     /** A {@code kill -9} before and after every request, one by one. */
@@ -226,8 +227,8 @@ class ReplayTest {
             List<String> receipts = new ArrayList<>();
             killed = killedAfter(kills, receipts);
             letAQuarterOfAnHourPass(receipts);
-            List<String> sent = bench.take(source());
-            List<String> left = bench.take(rejects());
+            List<String> sent = fixture.take(source());
+            List<String> left = fixture.take(rejects());
             Set<String> all = new HashSet<>(sent);
             all.addAll(left);
             assertThat(all).containsExactlyInAnyOrderElementsOf(bodies(1, 22));
@@ -241,7 +242,7 @@ class ReplayTest {
 
     private boolean killedAfter(int steps, List<String> receipts) throws InterruptedException {
         Runnable step = Killed.after(steps);
-        bench.network = new WatchedSqs() {
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsRequest before(SqsRequest request) {
                 step.run();
@@ -260,34 +261,36 @@ class ReplayTest {
         try {
             new Replay(
                             new Inbox(
-                                    bench.sqs(),
+                                    fixture.sqs(),
                                     rejects().url(),
-                                    bench.machine().patience(),
+                                    fixture.machine().patience(),
                                     Duration.ZERO),
                             Optional.of(new Outbox(
-                                    bench.sqs(), source().url(), bench.machine().patience())),
+                                    fixture.sqs(),
+                                    source().url(),
+                                    fixture.machine().patience())),
                             false,
                             Optional.empty(),
-                            bench.machine().throttle(OptionalDouble.empty()),
+                            fixture.machine().throttle(OptionalDouble.empty()),
                             new Stop())
                     .run(done -> {});
             return false;
         } catch (Killed e) {
             return true;
         } finally {
-            bench.network = new WatchedSqs() {};
+            fixture.network = new WatchedSqs() {};
         }
     }
 
     private void letAQuarterOfAnHourPass(List<String> receipts) throws InterruptedException {
-        new Inbox(bench.queues.sqs(), rejects().url(), bench.machine().patience(), Duration.ZERO).release(receipts);
+        new Inbox(fixture.queues.sqs(), rejects().url(), fixture.machine().patience(), Duration.ZERO).release(receipts);
     }
 
     @Test
     void whenItIsStoppedItFinishesTheMessagesInHand() {
         reject(Reason.UNKNOWN_TAG, plain(1, 22));
-        Stop stop = bench.stop;
-        bench.network = new WatchedSqs() {
+        Stop stop = fixture.stop;
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsResponse after(SqsRequest request, SqsResponse response) {
                 if (request instanceof SendMessageBatchRequest) {
@@ -301,15 +304,15 @@ class ReplayTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).contains("10 messages went back.", "Stopped before the end");
-        assertThat(bench.take(source())).hasSize(10);
-        assertThat(bench.take(rejects())).hasSize(12);
+        assertThat(fixture.take(source())).hasSize(10);
+        assertThat(fixture.take(rejects())).hasSize(12);
     }
 
     @Test
     void deletesWhatItCouldNotDeleteAtFirstAndSendsItOnce() {
         reject(Reason.UNKNOWN_TAG, plain(1, 3));
         List<String> sent = new ArrayList<>();
-        bench.network = new WatchedSqs() {
+        fixture.network = new WatchedSqs() {
             private int deletes;
 
             @Override
@@ -361,12 +364,12 @@ class ReplayTest {
 
         assertThat(replay().code()).isZero();
         assertThat(sent).containsExactlyInAnyOrderElementsOf(bodies(1, 3));
-        assertThat(bench.take(rejects())).isEmpty();
+        assertThat(fixture.take(rejects())).isEmpty();
     }
 
     @Test
     void leavesWhatCannotBeSent() {
-        bench.queues
+        fixture.queues
                 .sqs()
                 .sendMessage(request -> request.queueUrl(rejects().url())
                         .messageBody("spoilt")
@@ -376,14 +379,14 @@ class ReplayTest {
                                 "SourceAttributes",
                                 value("String", "{"))));
         reject(Reason.UNKNOWN_TAG, plain(1, 3));
-        bench.network = refusing("body 2", "InvalidMessageContents", 400);
+        fixture.network = refusing("body 2", "InvalidMessageContents", 400);
 
         Result result = replay();
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).containsPattern("unknown_tag +2 +0 +2").contains("2 messages cannot be sent");
-        assertThat(bench.take(source())).containsExactlyInAnyOrder("body 1", "body 3");
-        assertThat(bench.take(rejects())).containsExactlyInAnyOrder("body 2", "spoilt");
+        assertThat(fixture.take(source())).containsExactlyInAnyOrder("body 1", "body 3");
+        assertThat(fixture.take(rejects())).containsExactlyInAnyOrder("body 2", "spoilt");
     }
 
     /** Without its attributes a message may be another one: an upsert in the place of a delete. */
@@ -400,8 +403,8 @@ class ReplayTest {
         assertThat(result.out())
                 .containsPattern("unknown_tag +1 +0 +1")
                 .contains("1 messages cannot be sent", "1 of them lack attributes");
-        assertThat(bench.take(source())).containsExactly("body 2");
-        assertThat(bench.take(rejects())).containsExactly(large);
+        assertThat(fixture.take(source())).containsExactly("body 2");
+        assertThat(fixture.take(rejects())).containsExactly(large);
     }
 
     private static WatchedSqs refusing(String body, String code, int status) {
@@ -428,19 +431,19 @@ class ReplayTest {
     @Test
     void makesEverythingVisibleAgainWhenItMayNotSend() {
         reject(Reason.UNKNOWN_TAG, plain(1, 3));
-        bench.network = refusing("body", "AccessDeniedException", 400);
+        fixture.network = refusing("body", "AccessDeniedException", 400);
 
         Result result = replay();
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("may not do sqs:SendMessage").hasLineCount(1);
-        assertThat(bench.take(rejects())).hasSize(3);
+        assertThat(fixture.take(rejects())).hasSize(3);
     }
 
     @Test
     void saysWhenMessagesStayOutOfSight() {
         reject(Reason.UNKNOWN_TAG, plain(1, 3));
-        bench.network = new WatchedSqs() {
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsRequest before(SqsRequest request) {
                 if (request instanceof ChangeMessageVisibilityBatchRequest) {
@@ -456,8 +459,8 @@ class ReplayTest {
 
     @Test
     void keepsGroupsOnAFifoQueueAndTellsRecordsOfOneMessageApart() {
-        bench.close();
-        bench = Bench.fifo();
+        fixture.close();
+        fixture = CommandFixture.fifo();
         reject(
                 Reason.UNKNOWN_TAG,
                 message("m1", "record 1", Map.of(), "g1"),
@@ -467,7 +470,7 @@ class ReplayTest {
 
         assertThat(replay().code()).isZero();
 
-        var sent = bench.takeAll(source());
+        var sent = fixture.takeAll(source());
         assertThat(sent).hasSize(4);
         assertThat(sent.stream()
                         .filter(m -> m.body().startsWith("record"))
@@ -480,26 +483,26 @@ class ReplayTest {
         reject(Reason.UNKNOWN_TAG, message("m1", "record 1", Map.of(), "g1"));
 
         assertThat(replay().code()).isZero();
-        assertThat(bench.takeAll(source()))
+        assertThat(fixture.takeAll(source()))
                 .extracting(m -> m.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
                 .containsExactly("g1");
     }
 
     @Test
     void aFifoQueueGetsAMessageOnceThoughTheRunWasKilledBeforeItWasDeleted() throws InterruptedException {
-        bench.close();
-        bench = Bench.fifo();
-        Queue dead = bench.queues.deadLetters();
+        fixture.close();
+        fixture = CommandFixture.fifo();
+        Queue dead = fixture.queues.deadLetters();
         for (int i = 1; i <= 3; i++) {
             String number = String.valueOf(i);
-            bench.queues
+            fixture.queues
                     .sqs()
                     .sendMessage(request -> request.queueUrl(dead.url())
                             .messageBody("letter " + number)
                             .messageGroupId("g" + number)
                             .messageDeduplicationId(number));
         }
-        bench.network = new WatchedSqs() {
+        fixture.network = new WatchedSqs() {
             @Override
             public SqsResponse after(SqsRequest request, SqsResponse response) {
                 if (request instanceof SendMessageBatchRequest) {
@@ -508,19 +511,19 @@ class ReplayTest {
                 return response;
             }
         };
-        assertThat(catchThrowable(() -> bench.replay("--from", dead.url(), "--to", source().url())))
+        assertThat(catchThrowable(() -> fixture.replay("--from", dead.url(), "--to", source().url())))
                 .isInstanceOf(Killed.class);
-        bench.network = new WatchedSqs() {};
+        fixture.network = new WatchedSqs() {};
 
-        assertThat(bench.replay("--from", dead.url(), "--to", source().url()).code())
+        assertThat(fixture.replay("--from", dead.url(), "--to", source().url()).code())
                 .isZero();
 
-        var sent = bench.takeAll(source());
+        var sent = fixture.takeAll(source());
         assertThat(sent).extracting(m -> m.body()).containsExactlyInAnyOrder("letter 1", "letter 2", "letter 3");
         assertThat(sent)
                 .extracting(m -> m.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
                 .containsExactlyInAnyOrder("g1", "g2", "g3");
-        assertThat(bench.take(dead)).isEmpty();
+        assertThat(fixture.take(dead)).isEmpty();
     }
 
     @Test
@@ -528,33 +531,33 @@ class ReplayTest {
         reject(Reason.UNKNOWN_TAG, plain(1, 25));
 
         assertThat(replay("--rate", "2").code()).isZero();
-        assertThat(bench.time.slept().toMillis()).isEqualTo(12_500);
+        assertThat(fixture.time.slept().toMillis()).isEqualTo(12_500);
     }
 
     @Test
     void explainsEveryMistakeInASentence() {
         String from = rejects().url();
-        Result same = bench.replay("--from", from, "--to", from + "/");
+        Result same = fixture.replay("--from", from, "--to", from + "/");
         assertThat(same.code()).isEqualTo(1);
         assertThat(same.err()).contains("are the same queue").hasLineCount(1);
-        Result otherSpelling = bench.replay("--from", from, "--to", from.replace("127.0.0.1", "localhost"));
+        Result otherSpelling = fixture.replay("--from", from, "--to", from.replace("127.0.0.1", "localhost"));
         assertThat(otherSpelling.err()).contains("are the same queue");
-        Result dead = bench.replay(
-                "--from", source().url(), "--to", bench.queues.deadLetters().url());
+        Result dead = fixture.replay(
+                "--from", source().url(), "--to", fixture.queues.deadLetters().url());
         assertThat(dead.code()).isEqualTo(1);
         assertThat(dead.err())
                 .contains("The queue of --to is a dead-letter queue")
                 .hasLineCount(1);
-        Result exchanged = bench.replay("--from", source().url(), "--to", from);
+        Result exchanged = fixture.replay("--from", source().url(), "--to", from);
         assertThat(exchanged.code()).isEqualTo(1);
         assertThat(exchanged.err()).contains("Exchange the two").hasLineCount(1);
-        Result missing = bench.replay("--from", from + "-missing", "--to", source().url());
+        Result missing = fixture.replay("--from", from + "-missing", "--to", source().url());
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).contains("There is no queue").hasLineCount(1);
         Result reason = replay("--reason", "unknown_tags");
         assertThat(reason.code()).isEqualTo(2);
         assertThat(reason.err()).contains("--reason takes one of unreadable, ");
-        assertThat(bench.replay("--from", from).code()).isEqualTo(2);
+        assertThat(fixture.replay("--from", from).code()).isEqualTo(2);
         assertThat(replay("--rate", "-1").code()).isEqualTo(2);
     }
 }

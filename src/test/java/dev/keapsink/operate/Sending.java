@@ -67,12 +67,12 @@ final class Sending {
             try {
                 problem = note(request(open));
             } catch (SdkException e) {
-                if (SqsTrouble.isRefusal(e)) {
-                    divide(open, SqsTrouble.code(e));
+                if (SqsErrors.isRefusal(e)) {
+                    divide(open, SqsErrors.code(e));
                     return;
                 }
-                problem = SqsTrouble.sentence(e, ACTION, outbox.url());
-                if (!SqsTrouble.mayPass(e)) {
+                problem = SqsErrors.sentence(e, ACTION, outbox.url());
+                if (!SqsErrors.mayPass(e)) {
                     trouble = Optional.of(problem);
                     return;
                 }
@@ -99,8 +99,8 @@ final class Sending {
         response.successful().forEach(entry -> confirmed.add(Integer.valueOf(entry.id())));
         List<String> codes = new ArrayList<>();
         for (BatchResultErrorEntry failure : response.failed()) {
-            String code = SqsTrouble.code(failure.code());
-            if (SqsTrouble.isRefusal(code)) {
+            String code = SqsErrors.code(failure.code());
+            if (SqsErrors.isRefusal(code)) {
                 refused.put(Integer.valueOf(failure.id()), code);
             } else {
                 codes.add(code);

@@ -1,10 +1,10 @@
 package dev.keapsink.outcome;
 
-import static dev.keapsink.batch.Parts.list;
-import static dev.keapsink.batch.Parts.upsert;
+import static dev.keapsink.batch.Plans.list;
+import static dev.keapsink.batch.Plans.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.batch.Parts;
+import dev.keapsink.batch.Plans;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.support.Messages;
@@ -21,7 +21,7 @@ class DependentsTest {
     private static final int SEEDS = 10_000;
 
     private static Dependents in(List<Message> messages) {
-        return Dependents.in(Parts.positions(messages), Parts.order(Parts.of(messages)));
+        return Dependents.in(Plans.positions(messages), Plans.order(Plans.of(messages)));
     }
 
     @Test

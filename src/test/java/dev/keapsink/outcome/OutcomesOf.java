@@ -1,6 +1,6 @@
 package dev.keapsink.outcome;
 
-import dev.keapsink.batch.Parts;
+import dev.keapsink.batch.Plans;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ public final class OutcomesOf {
         for (int i = 0; i < inOrder.size(); i++) {
             byPosition.put(i, inOrder.get(i));
         }
-        return new Outcomes(Parts.positions(messages), Parts.order(Parts.of(messages)), byPosition);
+        return new Outcomes(Plans.positions(messages), Plans.order(Plans.of(messages)), byPosition);
     }
 
     public static List<Outcome> inOrder(Outcomes outcomes) {

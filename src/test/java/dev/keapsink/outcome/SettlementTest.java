@@ -1,7 +1,7 @@
 package dev.keapsink.outcome;
 
-import static dev.keapsink.batch.Parts.list;
-import static dev.keapsink.batch.Parts.upsert;
+import static dev.keapsink.batch.Plans.list;
+import static dev.keapsink.batch.Plans.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Cause;

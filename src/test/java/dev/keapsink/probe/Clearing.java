@@ -50,13 +50,13 @@ final class Clearing implements Experiment {
     }
 
     @Override
-    public void run(Bench bench) {
+    public void run(ExperimentContext context) {
         Set<Fate> byEmptyText = EnumSet.noneOf(Fate.class);
         Set<Fate> byNull = EnumSet.noneOf(Fate.class);
-        for (Subject subject : subjects(bench)) {
-            Fate ofEmptyText = fate(bench.contact(), subject, EMPTY_TEXT);
-            Fate ofNull = fate(bench.contact(), subject, NULL);
-            bench.report()
+        for (Subject subject : subjects(context)) {
+            Fate ofEmptyText = fate(context.contact(), subject, EMPTY_TEXT);
+            Fate ofNull = fate(context.contact(), subject, NULL);
+            context.report()
                     .add(
                             topic() + " " + subject.name(),
                             "%s/%s".formatted(ofEmptyText, ofNull).toLowerCase(Locale.ROOT),
@@ -64,21 +64,21 @@ final class Clearing implements Experiment {
             byEmptyText.add(ofEmptyText);
             byNull.add(ofNull);
         }
-        choose(byEmptyText, byNull).ifPresent(way -> bench.report().encode("clear", way));
+        choose(byEmptyText, byNull).ifPresent(way -> context.report().encode("clear", way));
     }
 
     /** The job title, and if there are any, a custom text and a custom field of which the encoding is known. */
-    private List<Subject> subjects(Bench bench) {
+    private List<Subject> subjects(ExperimentContext context) {
         List<Subject> subjects = new ArrayList<>();
         subjects.add(new Subject(
                 "job_title",
                 Json.of("Tester"),
                 content -> Json.object().set("job_title", content),
                 contact -> contact.path("job_title")));
-        for (Field field : fields(bench.account())) {
+        for (Field field : fields(context.account())) {
             field.plainValue().map(value -> Subject.of(field, value)).ifPresent(subjects::add);
         }
-        bench.samples().entrySet().stream()
+        context.samples().entrySet().stream()
                 .filter(sample -> !sample.getKey().isText())
                 .map(Map.Entry::copyOf)
                 .findFirst()

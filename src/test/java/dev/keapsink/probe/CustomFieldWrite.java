@@ -22,19 +22,19 @@ final class CustomFieldWrite implements Experiment {
     }
 
     @Override
-    public void run(Bench bench) {
-        List<Field> plain = fields(bench.account());
+    public void run(ExperimentContext context) {
+        List<Field> plain = fields(context.account());
         if (plain.isEmpty()) {
             String lack = "pair of custom fields of simple types such as Text and WholeNumber";
-            bench.report().add(topic(), "not tried", bench.account().without(lack));
+            context.report().add(topic(), "not tried", context.account().without(lack));
             return;
         }
         ArrayNode both = Json.array();
         plain.forEach(field -> both.addObject()
                 .put("id", field.id())
                 .set("content", field.plainValue().orElseThrow()));
-        ListWrite.judge(this, bench, "custom_fields", both, contact -> holds(plain.get(1), contact));
-        plain.forEach(field -> bench.samples().put(field, field.plainValue().orElseThrow()));
+        ListWrite.judge(this, context, "custom_fields", both, contact -> holds(plain.get(1), contact));
+        plain.forEach(field -> context.samples().put(field, field.plainValue().orElseThrow()));
     }
 
     private static boolean holds(Field field, JsonNode contact) {

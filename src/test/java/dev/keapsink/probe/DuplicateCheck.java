@@ -9,15 +9,15 @@ final class DuplicateCheck implements Experiment {
     }
 
     @Override
-    public void run(Bench bench) {
-        TestContact contact = bench.contact();
+    public void run(ExperimentContext context) {
+        TestContact contact = context.contact();
         contact.patch(
                 Json.object().set("email_addresses", TestContact.emails(contact.address(), contact.secondAddress())));
         Reply reply = contact.upsertBy(contact.secondAddress(), Json.object());
         if (reply.id() == contact.id()) {
-            bench.report().add(topic(), "EMAIL2", "an upsert finds a contact by its second address, too");
+            context.report().add(topic(), "EMAIL2", "an upsert finds a contact by its second address, too");
         } else {
-            bench.report()
+            context.report()
                     .add(
                             topic(),
                             "EMAIL1",

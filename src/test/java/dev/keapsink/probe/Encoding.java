@@ -81,33 +81,33 @@ enum Encoding implements Experiment {
     }
 
     @Override
-    public void run(Bench bench) {
-        Optional<Field> field = bench.account().fieldOf(type);
+    public void run(ExperimentContext context) {
+        Optional<Field> field = context.account().fieldOf(type);
         List<Candidate> toTry = field.map(candidates).orElse(List.of());
         if (toTry.isEmpty()) {
             String lack = field.isEmpty() ? "custom field of this type" : "option in " + field.get();
-            bench.report().add(topic(), "not tried", bench.account().without(lack));
+            context.report().add(topic(), "not tried", context.account().without(lack));
             return;
         }
         List<Trial> trials = toTry.stream()
-                .map(candidate -> candidate.in(field.get(), bench.contact(), meaning))
+                .map(candidate -> candidate.in(field.get(), context.contact(), meaning))
                 .toList();
-        judge(bench, field.get(), trials);
+        judge(context, field.get(), trials);
     }
 
     /** What is shown as it was written is the account's own encoding; else anything that works will do. */
-    private void judge(Bench bench, Field field, List<Trial> trials) {
+    private void judge(ExperimentContext context, Field field, List<Trial> trials) {
         Optional<Trial> best = trials.stream()
                 .filter(Trial::same)
                 .findFirst()
                 .or(() -> trials.stream().filter(Trial::works).findFirst());
         String clauses = trials.stream().map(Trial::clause).collect(Collectors.joining(", "));
         best.ifPresent(trial -> {
-            bench.report().encode(setting, trial.candidate().name());
-            bench.samples().put(field, trial.candidate().second());
+            context.report().encode(setting, trial.candidate().name());
+            context.samples().put(field, trial.candidate().second());
         });
         String result = best.map(trial -> trial.candidate().name()).orElse("none");
-        bench.report().add(topic(), result, clauses + note(result));
+        context.report().add(topic(), result, clauses + note(result));
     }
 
     private String note(String result) {

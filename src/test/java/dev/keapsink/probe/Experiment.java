@@ -17,5 +17,5 @@ interface Experiment {
      *
      * @throws Unexpected if Keap's replies make no sense
      */
-    void run(Bench bench);
+    void run(ExperimentContext context);
 }

@@ -52,25 +52,30 @@ enum ListWrite implements Experiment {
     }
 
     @Override
-    public void run(Bench bench) {
-        ArrayNode items = both.apply(bench.contact());
+    public void run(ExperimentContext context) {
+        ArrayNode items = both.apply(context.contact());
         String slot = items.get(1).path("field").asText();
-        judge(this, bench, list, items, contact -> holds(contact, slot));
+        judge(this, context, list, items, contact -> holds(contact, slot));
     }
 
     /** Does the experiment for any list, given how to see the second item in a contact. */
-    static void judge(Experiment experiment, Bench bench, String list, ArrayNode both, Predicate<JsonNode> isThere) {
-        bench.contact().upsert(with(list, both));
-        if (!isThere.test(bench.contact().read())) {
+    static void judge(
+            Experiment experiment,
+            ExperimentContext context,
+            String list,
+            ArrayNode both,
+            Predicate<JsonNode> isThere) {
+        context.contact().upsert(with(list, both));
+        if (!isThere.test(context.contact().read())) {
             throw new Unexpected("the second item of two was not stored");
         }
         ArrayNode first = Json.array().add(both.get(0));
-        bench.contact().upsert(with(list, first));
-        if (isThere.test(bench.contact().read())) {
-            bench.report().add(experiment.topic(), "merge", "what a write does not send stays");
+        context.contact().upsert(with(list, first));
+        if (isThere.test(context.contact().read())) {
+            context.report().add(experiment.topic(), "merge", "what a write does not send stays");
         } else {
-            bench.report().add(experiment.topic(), "replace", "what a write does not send is removed");
-            bench.report().listsAreReplaced();
+            context.report().add(experiment.topic(), "replace", "what a write does not send is removed");
+            context.report().listsAreReplaced();
         }
     }
 

@@ -10,23 +10,23 @@ final class LongValue implements Experiment {
     }
 
     @Override
-    public void run(Bench bench) {
-        Reply reply = bench.contact().tryPatch(Json.object().put("given_name", NAME));
+    public void run(ExperimentContext context) {
+        Reply reply = context.contact().tryPatch(Json.object().put("given_name", NAME));
         if (reply.isRefusal()) {
-            bench.report().add(topic(), "refused", "refused (%s)".formatted(reply));
+            context.report().add(topic(), "refused", "refused (%s)".formatted(reply));
             return;
         }
         if (!reply.isOk()) {
             throw new Unexpected("Keap answered with " + reply);
         }
-        String stored = bench.contact().read().path("given_name").asText("");
+        String stored = context.contact().read().path("given_name").asText("");
         if (stored.equals(NAME)) {
-            bench.report().add(topic(), "stored", "a given_name of 300 characters is stored");
+            context.report().add(topic(), "stored", "a given_name of 300 characters is stored");
         } else if (!stored.isEmpty() && NAME.startsWith(stored)) {
-            bench.report()
+            context.report()
                     .add(topic(), "cut", "a given_name of 300 characters is cut to " + stored.length() + " in silence");
         } else {
-            bench.report().add(topic(), "ignored", "a given_name of 300 characters is taken and not stored");
+            context.report().add(topic(), "ignored", "a given_name of 300 characters is taken and not stored");
         }
     }
 }

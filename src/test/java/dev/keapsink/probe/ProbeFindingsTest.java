@@ -47,40 +47,40 @@ class ProbeFindingsTest {
 
     @Test
     void findsTheDefaults() {
-        try (ProbeBench bench = new ProbeBench()) {
-            assertThat(bench.run()).isTrue();
+        try (ProbeFixture fixture = new ProbeFixture()) {
+            assertThat(fixture.run()).isTrue();
 
-            assertThat(bench.mapping()).isEqualTo(DEFAULT);
-            assertThat(bench.line("Upsert")).isEqualTo("201 for a new contact, 200 for a known one");
-            assertThat(bench.line("E-mail addresses")).startsWith("what a write does not send stays");
-            assertThat(bench.line("YesNo")).isEqualTo("number works, boolean refused (400), text refused (400)");
-            assertThat(bench.line("Emptying job_title")).isEqualTo("\"\" empties it, null is refused");
-            assertThat(bench.line("Duplicate check")).contains("second address, too");
-            assertThat(bench.line("Unknown contact type")).startsWith("refused (400");
-            assertThat(bench.line("Too long a text")).endsWith("is stored");
-            assertThat(bench.keap.contacts()).isEmpty();
+            assertThat(fixture.mapping()).isEqualTo(DEFAULT);
+            assertThat(fixture.line("Upsert")).isEqualTo("201 for a new contact, 200 for a known one");
+            assertThat(fixture.line("E-mail addresses")).startsWith("what a write does not send stays");
+            assertThat(fixture.line("YesNo")).isEqualTo("number works, boolean refused (400), text refused (400)");
+            assertThat(fixture.line("Emptying job_title")).isEqualTo("\"\" empties it, null is refused");
+            assertThat(fixture.line("Duplicate check")).contains("second address, too");
+            assertThat(fixture.line("Unknown contact type")).startsWith("refused (400");
+            assertThat(fixture.line("Too long a text")).endsWith("is stored");
+            assertThat(fixture.keap.contacts()).isEmpty();
         }
     }
 
     @Test
     void findsTheOpposite() {
-        try (ProbeBench bench = new ProbeBench(OTHER)) {
-            assertThat(bench.run()).isTrue();
+        try (ProbeFixture fixture = new ProbeFixture(OTHER)) {
+            assertThat(fixture.run()).isTrue();
 
-            assertThat(bench.mapping())
+            assertThat(fixture.mapping())
                     .isEqualTo(
                             "{'automatic':true,'encoding':{'yes_no':'text','list':'comma','date':'date','month':'name',"
                                     + "'day_of_week':'name','clear':'null'},'write':'merge'}");
-            assertThat(bench.line("Upsert")).contains("cannot tell created from updated");
-            assertThat(bench.line("Phone numbers")).isEqualTo("what a write does not send is removed");
-            assertThat(bench.line("Addresses")).isEqualTo("what a write does not send is removed");
-            assertThat(bench.line("Custom fields")).isEqualTo("what a write does not send is removed");
-            assertThat(bench.line("Emptying Text")).isEqualTo("\"\" leaves an empty text, null empties it");
-            assertThat(bench.line("Emptying WholeNumber")).isEqualTo("\"\" is refused, null empties it");
-            assertThat(bench.line("Duplicate check")).contains("makes a second contact");
-            assertThat(bench.line("Unknown contact type")).startsWith("stored");
-            assertThat(bench.line("Too long a text")).contains("cut to 40");
-            assertThat(bench.keap.contacts()).isEmpty();
+            assertThat(fixture.line("Upsert")).contains("cannot tell created from updated");
+            assertThat(fixture.line("Phone numbers")).isEqualTo("what a write does not send is removed");
+            assertThat(fixture.line("Addresses")).isEqualTo("what a write does not send is removed");
+            assertThat(fixture.line("Custom fields")).isEqualTo("what a write does not send is removed");
+            assertThat(fixture.line("Emptying Text")).isEqualTo("\"\" leaves an empty text, null empties it");
+            assertThat(fixture.line("Emptying WholeNumber")).isEqualTo("\"\" is refused, null empties it");
+            assertThat(fixture.line("Duplicate check")).contains("makes a second contact");
+            assertThat(fixture.line("Unknown contact type")).startsWith("stored");
+            assertThat(fixture.line("Too long a text")).contains("cut to 40");
+            assertThat(fixture.keap.contacts()).isEmpty();
         }
     }
 
@@ -99,11 +99,11 @@ class ProbeFindingsTest {
     @ParameterizedTest
     @MethodSource("choices")
     void findsEachChoiceForItself(Choice choice, String setting) {
-        try (ProbeBench bench = new ProbeBench(choice)) {
-            assertThat(bench.run()).isTrue();
+        try (ProbeFixture fixture = new ProbeFixture(choice)) {
+            assertThat(fixture.run()).isTrue();
 
-            assertThat(bench.mapping()).contains(setting);
-            assertThat(bench.keap.contacts()).isEmpty();
+            assertThat(fixture.mapping()).contains(setting);
+            assertThat(fixture.keap.contacts()).isEmpty();
         }
     }
 
@@ -119,36 +119,36 @@ class ProbeFindingsTest {
     @ParameterizedTest
     @MethodSource("policies")
     void saysWhatNoSettingFollowsFrom(Choice choice, String topic, String line) {
-        try (ProbeBench bench = new ProbeBench(choice)) {
-            assertThat(bench.run()).isTrue();
+        try (ProbeFixture fixture = new ProbeFixture(choice)) {
+            assertThat(fixture.run()).isTrue();
 
-            assertThat(bench.line(topic)).startsWith(line);
-            assertThat(bench.mapping()).isEqualTo(DEFAULT);
-            assertThat(bench.keap.contacts()).isEmpty();
+            assertThat(fixture.line(topic)).startsWith(line);
+            assertThat(fixture.mapping()).isEqualTo(DEFAULT);
+            assertThat(fixture.keap.contacts()).isEmpty();
         }
     }
 
     @Test
     void saysWhichFieldsAreMissingAndClaimsNothingAboutThem() {
-        try (ProbeBench bench = new ProbeBench()) {
+        try (ProbeFixture fixture = new ProbeFixture()) {
             Stream.of(1, 2, 3, 4, 5, 6, 7)
-                    .forEach(id -> bench.keap.addCustomField(CustomField.of(id, "Link", FieldType.WEBSITE)));
-            assertThat(bench.run()).isTrue();
+                    .forEach(id -> fixture.keap.addCustomField(CustomField.of(id, "Link", FieldType.WEBSITE)));
+            assertThat(fixture.run()).isTrue();
 
-            assertThat(bench.mapping()).isEqualTo("{'automatic':true,'encoding':{'clear':'empty'}}");
-            assertThat(bench.line("YesNo"))
+            assertThat(fixture.mapping()).isEqualTo("{'automatic':true,'encoding':{'clear':'empty'}}");
+            assertThat(fixture.line("YesNo"))
                     .isEqualTo(
                             "not tried: there is no custom field of this type; add it in Keap (Settings, Custom fields)"
                                     + " and probe again");
-            assertThat(bench.line("Custom fields")).startsWith("not tried: there is no pair of custom fields");
+            assertThat(fixture.line("Custom fields")).startsWith("not tried: there is no pair of custom fields");
         }
     }
 
     @Test
     void writesTheReportAsJson(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("report.json");
-        try (ProbeBench bench = new ProbeBench(Lists.REPLACE)) {
-            assertThat(bench.run(new Consent(Optional.empty(), true), Map.of(), Optional.of(file)))
+        try (ProbeFixture fixture = new ProbeFixture(Lists.REPLACE)) {
+            assertThat(fixture.run(new Consent(Optional.empty(), true), Map.of(), Optional.of(file)))
                     .isTrue();
         }
         JsonNode report = Json.parse(Files.readString(file));
@@ -161,13 +161,13 @@ class ProbeFindingsTest {
 
     @Test
     void saysThatTheReportCannotBeWritten(@TempDir Path folder) {
-        try (ProbeBench bench = new ProbeBench()) {
+        try (ProbeFixture fixture = new ProbeFixture()) {
             Path nowhere = folder.resolve("no").resolve("report.json");
 
-            assertThat(bench.run(new Consent(Optional.empty(), true), Map.of(), Optional.of(nowhere)))
+            assertThat(fixture.run(new Consent(Optional.empty(), true), Map.of(), Optional.of(nowhere)))
                     .isFalse();
-            assertThat(bench.printed()).contains("The report cannot be written to " + nowhere);
-            assertThat(bench.keap.contacts()).isEmpty();
+            assertThat(fixture.printed()).contains("The report cannot be written to " + nowhere);
+            assertThat(fixture.keap.contacts()).isEmpty();
         }
     }
 }

@@ -56,7 +56,7 @@ final class ProbeRun {
             announce(account);
             consent.ask(out);
             shutdown.experiment();
-            List<String> left = experiment(Bench.of(account, contact, report));
+            List<String> left = experiment(ExperimentContext.of(account, contact, report));
             report.printMapping();
             left.forEach(sentence -> out.printf("%n%s%n", sentence));
             if (left.isEmpty()) {
@@ -71,11 +71,11 @@ final class ProbeRun {
     }
 
     /** Returns a sentence for everything that is left behind. */
-    private List<String> experiment(Bench bench) {
+    private List<String> experiment(ExperimentContext context) {
         List<String> left = new ArrayList<>();
         try {
             for (Experiment experiment : EXPERIMENTS) {
-                conduct(experiment, bench);
+                conduct(experiment, context);
             }
         } catch (Stopped e) {
             stopped = true;
@@ -87,9 +87,9 @@ final class ProbeRun {
         return left;
     }
 
-    private void conduct(Experiment experiment, Bench bench) {
+    private void conduct(Experiment experiment, ExperimentContext context) {
         try {
-            experiment.run(bench);
+            experiment.run(context);
         } catch (Stopped e) {
             throw e;
         } catch (RuntimeException e) {

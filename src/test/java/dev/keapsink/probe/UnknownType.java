@@ -10,19 +10,19 @@ final class UnknownType implements Experiment {
     }
 
     @Override
-    public void run(Bench bench) {
-        if (bench.account().contactTypes().contains(TYPE)) {
+    public void run(ExperimentContext context) {
+        if (context.account().contactTypes().contains(TYPE)) {
             throw new Unexpected("the account does have the type " + TYPE);
         }
-        Reply reply = bench.contact().tryPatch(Json.object().put("contact_type", TYPE));
+        Reply reply = context.contact().tryPatch(Json.object().put("contact_type", TYPE));
         if (reply.isRefusal()) {
-            bench.report().add(topic(), "refused", "refused (%s)".formatted(reply));
+            context.report().add(topic(), "refused", "refused (%s)".formatted(reply));
         } else if (!reply.isOk()) {
             throw new Unexpected("Keap answered with " + reply);
-        } else if (bench.contact().read().path("contact_type").asText("").equals(TYPE)) {
-            bench.report().add(topic(), "stored", "stored, although no list shows it");
+        } else if (context.contact().read().path("contact_type").asText("").equals(TYPE)) {
+            context.report().add(topic(), "stored", "stored, although no list shows it");
         } else {
-            bench.report().add(topic(), "ignored", "ignored");
+            context.report().add(topic(), "ignored", "ignored");
         }
     }
 }

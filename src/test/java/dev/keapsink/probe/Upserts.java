@@ -11,19 +11,19 @@ final class Upserts implements Experiment {
     }
 
     @Override
-    public void run(Bench bench) {
+    public void run(ExperimentContext context) {
         ObjectNode name = Json.object().put("given_name", "Keap Sink").put("family_name", "Probe");
-        Reply first = bench.contact().upsert(name);
-        Reply again = bench.contact().upsert(name);
+        Reply first = context.contact().upsert(name);
+        Reply again = context.contact().upsert(name);
         String result = first.status() + "/" + again.status();
         String statuses = "%d for a new contact, %d for a known one".formatted(first.status(), again.status());
         if (first.id() != again.id()) {
-            bench.report()
+            context.report()
                     .add(topic(), result, statuses + "; but the second upsert of one address made a second contact");
         } else if (first.status() == again.status()) {
-            bench.report().add(topic(), result, statuses + ": the sink cannot tell created from updated");
+            context.report().add(topic(), result, statuses + ": the sink cannot tell created from updated");
         } else {
-            bench.report().add(topic(), result, statuses);
+            context.report().add(topic(), result, statuses);
         }
     }
 }

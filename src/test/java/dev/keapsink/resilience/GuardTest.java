@@ -33,19 +33,19 @@ class GuardTest {
     private int subjects;
 
     /** Makes a call about something that no call was about before. */
-    private String call(Idempotency repeat, Duration left, Supplier<String> action) {
-        return call("subject " + subjects++, repeat, left, action);
+    private String call(Idempotency idempotency, Duration left, Supplier<String> action) {
+        return call("subject " + subjects++, idempotency, left, action);
     }
 
-    private String call(String subject, Idempotency repeat, Duration left, Supplier<String> action) {
-        return guard.call(new Caller("service", subject), repeat, Deadline.in(left, time), begins -> {
+    private String call(String subject, Idempotency idempotency, Duration left, Supplier<String> action) {
+        return guard.call(new Caller("service", subject), idempotency, Deadline.in(left, time), begins -> {
             attempts++;
             return action.get();
         });
     }
 
-    private String callFailing(Idempotency repeat, Duration left, RuntimeException failure) {
-        return call(repeat, left, () -> {
+    private String callFailing(Idempotency idempotency, Duration left, RuntimeException failure) {
+        return call(idempotency, left, () -> {
             throw failure;
         });
     }

@@ -15,8 +15,8 @@ class RetryRuleTest {
 
     private final VirtualTime time = new VirtualTime();
 
-    private boolean allows(CallFailure failure, Idempotency repeat, Duration left) {
-        return RetryRule.allows(failure, Duration.ofSeconds(5), repeat, DELAY, Deadline.in(left, time));
+    private boolean allows(CallFailure failure, Idempotency idempotency, Duration left) {
+        return RetryRule.allows(failure, Duration.ofSeconds(5), idempotency, DELAY, Deadline.in(left, time));
     }
 
     @ParameterizedTest
@@ -31,10 +31,11 @@ class RetryRuleTest {
         "UNKNOWN,     IDEMPOTENT, false",
         "UNKNOWN,     ONCE,       false"
     })
-    void dependsOnHowFarTheCallGotAndOnWhatRepeatingItDoes(Progress progress, Idempotency repeat, boolean expected) {
-        assertThat(allows(FakeFailure.passing(progress), repeat, Duration.ofHours(1)))
+    void dependsOnHowFarTheCallGotAndOnWhatRepeatingItDoes(
+            Progress progress, Idempotency idempotency, boolean expected) {
+        assertThat(allows(FakeFailure.passing(progress), idempotency, Duration.ofHours(1)))
                 .isEqualTo(expected);
-        assertThat(allows(FakeFailure.lasting(progress), repeat, Duration.ofHours(1)))
+        assertThat(allows(FakeFailure.lasting(progress), idempotency, Duration.ofHours(1)))
                 .isFalse();
     }
 

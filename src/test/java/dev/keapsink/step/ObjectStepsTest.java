@@ -1,10 +1,10 @@
 package dev.keapsink.step;
 
-import static dev.keapsink.batch.Parts.delete;
-import static dev.keapsink.batch.Parts.upsert;
+import static dev.keapsink.batch.Plans.delete;
+import static dev.keapsink.batch.Plans.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.batch.Parts;
+import dev.keapsink.batch.Plans;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.keap.KeapFailure;
@@ -49,7 +49,7 @@ class ObjectStepsTest {
     }
 
     private Map<Integer, Result> run(ObjectSteps steps, String... bodies) {
-        return steps.run(Step.of(Parts.of(Messages.of(bodies))), keap.deadline());
+        return steps.run(Step.of(Plans.of(Messages.of(bodies))), keap.deadline());
     }
 
     private static Result ended(Effect effect) {
@@ -143,7 +143,7 @@ class ObjectStepsTest {
     }
 
     private static Step step(String body) {
-        return Step.of(Parts.of(Messages.of(body)));
+        return Step.of(Plans.of(Messages.of(body)));
     }
 
     @Test

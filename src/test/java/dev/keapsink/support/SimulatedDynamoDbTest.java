@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keapsink.aws.LedgerTable;
-import dev.keapsink.aws.LedgerTable.Limits;
+import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.ledger.LedgerStoreContract;
@@ -29,7 +29,7 @@ class SimulatedDynamoDbTest extends LedgerStoreContract {
 
     @Override
     protected LedgerStore store(InstantSource clock) {
-        return new LedgerTable(() -> dynamo, "ledger", Limits.STANDARD, clock, time, new Backoff(() -> 0.5));
+        return new LedgerTable(() -> dynamo, "ledger", Timeouts.STANDARD, clock, time, new Backoff(() -> 0.5));
     }
 
     @Test

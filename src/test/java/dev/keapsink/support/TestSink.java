@@ -298,9 +298,9 @@ public final class TestSink {
         Backoff backoff = new Backoff(() -> 0.5);
         CallLimits limits = new CallLimits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
-        CredentialProvider access = new CredentialProvider(credentials, any -> limits, limits);
-        KeapClient client =
-                new KeapClient(apis, new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
+        CredentialProvider credentialProvider = new CredentialProvider(credentials, any -> limits, limits);
+        KeapClient client = new KeapClient(
+                apis, new Guard<>(backoff, time, time), pacer, credentialProvider, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         Budget budget = Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing());
@@ -323,7 +323,7 @@ public final class TestSink {
                 Optional.ofNullable(store)
                         .map(known -> new BatchLedger(
                                 new Ledger(known, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
-                                new Tenant(access, new WhoAmI(client, call, time), time),
+                                new Tenant(credentialProvider, new WhoAmI(client, call, time), time),
                                 Duration.ofSeconds(30))));
         return new BatchProcessor(
                 pipeline, new Settlement(rejectQueue(), visibility(), redelivery), budget, figures::add);

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.model.OverLimitException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** What a failed call to SQS means: whether it may pass, whether one message is at fault, and what a person can do. */
-final class SqsTrouble {
+final class SqsErrors {
     private static final String NOT_FOUND = "Unable to load";
 
     /** What SQS says of a message that it will never take. */
@@ -22,7 +22,7 @@ final class SqsTrouble {
             "InvalidAttributeValue",
             "MessageTooLong");
 
-    private SqsTrouble() {}
+    private SqsErrors() {}
 
     /** Whether the same call may succeed a little later. */
     static boolean mayPass(SdkException e) {

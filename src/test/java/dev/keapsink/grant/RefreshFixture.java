@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The function refresh on virtual time, between the simulator and a store in memory, whose grant is good for a day. */
-final class RefreshBench {
+final class RefreshFixture {
 
     static final Client CLIENT = new Client("kst-client", "kst-secret-client");
     static final Duration TIMEOUT = Duration.ofMinutes(2);
@@ -35,7 +35,7 @@ final class RefreshBench {
     final StoredCredential store;
     Refresh refresh;
 
-    RefreshBench() {
+    RefreshFixture() {
         keap.oauthClient(CLIENT.id(), CLIENT.secret());
         store = StoredCredential.of(grant(time.instant().plus(Duration.ofDays(1))));
         refresh = newProcess();

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A probe of a simulated account behind HTTP, on virtual time. */
-final class ProbeBench implements AutoCloseable {
+final class ProbeFixture implements AutoCloseable {
     static final String TOKEN = "1234";
 
     final VirtualTime time = new VirtualTime();
@@ -32,7 +32,7 @@ final class ProbeBench implements AutoCloseable {
     private Sleeper sleeper = time;
 
     /** An account that behaves so, with a field of each type that matters. */
-    ProbeBench(Behaviour.Choice... choices) {
+    ProbeFixture(Behaviour.Choice... choices) {
         keap.behave(Behaviour.DEFAULT.with(choices));
         keap.addCustomField(CustomField.of(1, "Remark", FieldType.TEXT));
         keap.addCustomField(CustomField.of(2, "Score", FieldType.WHOLE_NUMBER));

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.SqsRequest;
 import software.amazon.awssdk.services.sqs.model.SqsResponse;
 
 /** The commands on local queues, with a clock that moves when they wait. */
-final class Bench implements AutoCloseable {
+final class CommandFixture implements AutoCloseable {
     final TestQueues queues;
     final VirtualTime time = new VirtualTime();
 
@@ -34,16 +34,16 @@ final class Bench implements AutoCloseable {
     /** What a command came to. */
     record Result(int code, String out, String err) {}
 
-    private Bench(TestQueues queues) {
+    private CommandFixture(TestQueues queues) {
         this.queues = queues;
     }
 
-    static Bench standard() {
-        return new Bench(TestQueues.standard());
+    static CommandFixture standard() {
+        return new CommandFixture(TestQueues.standard());
     }
 
-    static Bench fifo() {
-        return new Bench(TestQueues.fifo());
+    static CommandFixture fifo() {
+        return new CommandFixture(TestQueues.fifo());
     }
 
     SqsClient sqs() {

@@ -13,9 +13,9 @@ import dev.keapsink.support.KeapAccount;
 import java.util.List;
 
 /** Parts made from bodies, by the real decoding and mapping. */
-public final class Parts {
+public final class Plans {
 
-    private Parts() {}
+    private Plans() {}
 
     public static List<PlannedRecord> of(List<Message> messages) {
         return intake(messages).asked();
