@@ -3,10 +3,10 @@ package dev.keapsink.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import dev.keapsink.support.DynamoDbLocal;
 import dev.keapsink.support.FaultyDynamoDb;
 import dev.keapsink.support.FaultyDynamoDb.Mishap;
 import dev.keapsink.support.LogLines;
+import dev.keapsink.tools.local.DynamoDbLocal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

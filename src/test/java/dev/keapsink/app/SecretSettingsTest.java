@@ -12,7 +12,7 @@ import dev.keapsink.lambda.CheckFunction;
 import dev.keapsink.lambda.RefreshFunction;
 import dev.keapsink.lambda.SyncFunction;
 import dev.keapsink.rest.RestConnections;
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.VirtualTime;
 import io.quarkus.funqy.Funq;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;

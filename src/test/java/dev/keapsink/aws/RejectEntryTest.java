@@ -12,7 +12,7 @@ import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.record.Message.Delivery;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -3,8 +3,8 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.support.LogLines;
-import dev.keapsink.support.TestSink;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

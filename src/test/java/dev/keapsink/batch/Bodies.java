@@ -1,7 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.record.Message;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -3,7 +3,7 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static dev.keapsink.batch.Plans.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

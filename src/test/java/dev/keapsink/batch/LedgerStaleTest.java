@@ -3,7 +3,7 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Outcome.Effect;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.TestSink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Delivery;
-import dev.keapsink.support.Messages;
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.Messages;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

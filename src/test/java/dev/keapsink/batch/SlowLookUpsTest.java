@@ -3,8 +3,8 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.support.Messages;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.Messages;
+import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message;
+import dev.keapsink.simulator.memory.Messages;
+import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.support.LogLines;
-import dev.keapsink.support.Messages;
-import dev.keapsink.support.TestSink;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.TestSink;
 
 /** Another instance beside one, with the same ledger and the same Keap account. */
 final class TestSinkTwin {

@@ -4,8 +4,8 @@ import static dev.keapsink.batch.Bodies.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message;
-import dev.keapsink.support.Messages;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.Messages;
+import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

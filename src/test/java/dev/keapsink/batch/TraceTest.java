@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
-import dev.keapsink.support.Messages;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.Messages;
+import dev.keapsink.simulator.memory.TestSink;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -8,7 +8,7 @@ import dev.keapsink.check.LedgerLookUp.Expiry;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -18,7 +18,7 @@ import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.TagText;
 import dev.keapsink.record.Version;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.keapsink.keap.Purpose;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.record.InvalidValue;
-import dev.keapsink.support.KeapAccount;
+import dev.keapsink.simulator.memory.KeapAccount;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import java.util.List;

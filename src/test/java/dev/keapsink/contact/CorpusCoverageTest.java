@@ -20,7 +20,7 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.simulator.CustomField;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import dev.keapsink.support.StandardAccount;
 import dev.keapsink.value.DateOrder;
 import dev.keapsink.value.Encoding;

@@ -24,7 +24,7 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.FieldType;
-import dev.keapsink.support.KeapAccount;
+import dev.keapsink.simulator.memory.KeapAccount;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

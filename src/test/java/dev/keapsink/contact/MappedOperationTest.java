@@ -6,7 +6,7 @@ import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

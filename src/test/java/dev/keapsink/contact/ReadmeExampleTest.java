@@ -8,7 +8,7 @@ import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageDecoder;
 import dev.keapsink.record.SinkRecord;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

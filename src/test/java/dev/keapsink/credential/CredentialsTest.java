@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keapsink.credential.Credential.ApiKey;
-import dev.keapsink.support.StoredCredential;
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.StoredCredential;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

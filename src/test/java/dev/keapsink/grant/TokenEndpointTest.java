@@ -8,7 +8,7 @@ import dev.keapsink.credential.Credential.Client;
 import dev.keapsink.credential.Credential.Grant;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

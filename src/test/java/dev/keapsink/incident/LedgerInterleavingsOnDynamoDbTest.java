@@ -8,7 +8,7 @@ import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Sleeper;
 import dev.keapsink.resilience.VirtualThreads;
-import dev.keapsink.support.DynamoDbLocal;
+import dev.keapsink.tools.local.DynamoDbLocal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

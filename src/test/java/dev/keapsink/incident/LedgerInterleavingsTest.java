@@ -3,7 +3,7 @@ package dev.keapsink.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.resilience.VirtualThreads;
-import dev.keapsink.support.MemoryLedger;
+import dev.keapsink.simulator.memory.MemoryLedger;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;

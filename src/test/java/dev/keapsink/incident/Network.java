@@ -6,7 +6,7 @@ import dev.keapsink.keap.ReplyClassifier;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatedReply;
 import dev.keapsink.simulator.SimulatedRequest;
-import dev.keapsink.support.SimulatedTransport;
+import dev.keapsink.simulator.memory.SimulatedTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;

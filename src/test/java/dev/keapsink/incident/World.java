@@ -2,8 +2,8 @@ package dev.keapsink.incident;
 
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.memory.StoredCredential;
 import dev.keapsink.support.SimulatedDynamoDb;
-import dev.keapsink.support.StoredCredential;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

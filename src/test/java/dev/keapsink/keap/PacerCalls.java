@@ -1,7 +1,7 @@
 package dev.keapsink.keap;
 
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

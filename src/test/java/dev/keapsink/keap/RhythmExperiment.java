@@ -1,6 +1,6 @@
 package dev.keapsink.keap;
 
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -3,8 +3,8 @@ package dev.keapsink.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.local.LambdaRuntimeServer;
 import dev.keapsink.support.LogLines;
+import dev.keapsink.tools.local.LambdaRuntimeServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

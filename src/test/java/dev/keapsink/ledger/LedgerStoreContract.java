@@ -7,7 +7,7 @@ import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerStore.Other;
 import dev.keapsink.record.Version;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

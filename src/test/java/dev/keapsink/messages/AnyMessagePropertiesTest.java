@@ -13,7 +13,7 @@ import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.TestSink;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;

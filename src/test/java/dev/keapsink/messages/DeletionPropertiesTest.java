@@ -12,7 +12,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.TestSink;
 import java.util.List;
 import java.util.Random;
 import java.util.logging.Logger;

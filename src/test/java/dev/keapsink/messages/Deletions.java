@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.Dialect;
 import dev.keapsink.record.Message;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

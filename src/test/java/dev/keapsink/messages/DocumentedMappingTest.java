@@ -9,7 +9,7 @@ import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.TestSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.keapsink.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
+import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.support.StandardAccount;
-import dev.keapsink.support.TestSink;
 
 /** A mapping that makes use of all there is, and an account that holds a contact of every record and means it otherwise. */
 final class Everything {

@@ -7,7 +7,7 @@ import dev.keapsink.contact.ContactFields;
 import dev.keapsink.field.Field;
 import dev.keapsink.record.Message;
 import dev.keapsink.simulator.CustomField;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import dev.keapsink.support.StandardAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.batch.Plans;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.RetryLater;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

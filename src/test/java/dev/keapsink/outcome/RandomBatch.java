@@ -9,7 +9,7 @@ import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.Reason;
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -12,7 +12,7 @@ import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.Reason;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.keapsink.properties;
 
 import dev.keapsink.properties.Turn.Ending;
 import dev.keapsink.record.Message;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.TestSink;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.keapsink.properties;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.record.Message;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.util.List;
 import java.util.Set;
 

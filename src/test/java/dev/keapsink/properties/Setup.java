@@ -3,7 +3,7 @@ package dev.keapsink.properties;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.simulator.Quota;
-import dev.keapsink.support.TestSink;
+import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.Set;
 

@@ -6,7 +6,7 @@ import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.record.SinkRecord.Defaults;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.SinkRecord.Row;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

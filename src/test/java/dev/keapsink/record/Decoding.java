@@ -3,7 +3,7 @@ package dev.keapsink.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.SinkRecord.Row;
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.util.Map;
 
 /** Decodes messages whose quotation marks are single. */

@@ -4,7 +4,7 @@ import static dev.keapsink.record.Decoding.json;
 import static dev.keapsink.record.Decoding.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package dev.keapsink.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.support.Messages;
+import dev.keapsink.simulator.memory.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.keapsink.redaction;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keapsink.tools.local.CapturedLogs;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.keapsink.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.support.VirtualTime;
+import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,7 @@ import dev.keapsink.ledger.LedgerStoreContract;
 import dev.keapsink.ledger.LedgerUnreadable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.simulator.memory.VirtualTime;
 import dev.keapsink.support.SimulatedDynamoDb.Mishap;
 import java.time.Duration;
 import java.time.InstantSource;

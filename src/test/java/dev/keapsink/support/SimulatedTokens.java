@@ -4,6 +4,7 @@ import dev.keapsink.grant.TokenTransport;
 import dev.keapsink.keap.KeapReply;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatedRequest;
+import dev.keapsink.simulator.memory.SimulatedTransport;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

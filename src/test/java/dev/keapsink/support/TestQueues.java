@@ -1,7 +1,7 @@
 package dev.keapsink.support;
 
-import dev.keapsink.local.LocalQueues;
-import dev.keapsink.local.LocalQueues.Queue;
+import dev.keapsink.tools.local.LocalQueues;
+import dev.keapsink.tools.local.LocalQueues.Queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

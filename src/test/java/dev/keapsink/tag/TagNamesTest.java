@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.TagName;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.support.KeapAccount;
+import dev.keapsink.simulator.memory.KeapAccount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

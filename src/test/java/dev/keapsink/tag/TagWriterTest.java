@@ -10,7 +10,7 @@ import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatedRequest;
 import dev.keapsink.simulator.TagResult;
-import dev.keapsink.support.KeapAccount;
+import dev.keapsink.simulator.memory.KeapAccount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

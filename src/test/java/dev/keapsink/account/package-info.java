@@ -1,2 +1,0 @@
-/** What the commands of this machine need of a real account: its credential, kept alive, and the way to it. */
-package dev.keapsink.account;

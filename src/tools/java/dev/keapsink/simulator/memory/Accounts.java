@@ -1,0 +1,42 @@
+package dev.keapsink.simulator.memory;
+
+import dev.keapsink.batch.VerifiedAccount;
+import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactSettings;
+import dev.keapsink.contact.Contacts;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.object.KeapObjects;
+import dev.keapsink.tag.Tags;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts as the application puts them together. */
+public final class Accounts {
+
+    private Accounts() {}
+
+    public static VerifiedAccount account(
+            KeapClient client, Duration timeout, InstantSource time, VerifiedAccount.Configured configured) {
+        return new VerifiedAccount(new Tags(client, timeout, time), configured, new WhoAmI(client, timeout, time));
+    }
+
+    /** What a deployment without a mapping names. */
+    public static VerifiedAccount.Configured configured(Set<Long> tagIds) {
+        return new VerifiedAccount.Configured(tagIds, Set.of());
+    }
+
+    /** What is written of an account: its contacts. */
+    public static KeapObjects objects(
+            KeapClient client,
+            Duration timeout,
+            InstantSource time,
+            MatchRule match,
+            ContactMapping mapping,
+            @Nullable String contactType) {
+        return new KeapObjects(new Contacts(client, new ContactSettings(match, mapping, contactType), timeout, time));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.keapsink.simulator.memory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.keapsink.keap.ApiCall;
+import dev.keapsink.keap.KeapRequest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What the REST client makes of the product's interfaces, by their annotations. */
+public final class ApiTwin {
+
+    private ApiTwin() {}
+
+    /** The request that a call becomes. */
+    public static KeapRequest request(ApiCall<?> call) {
+        AtomicReference<KeapRequest> request = new AtomicReference<>();
+        call.through(new ApiCall.Apis() {
+            @Override
+            public <A> A of(Class<A> api) {
+                return api.cast(Proxy.newProxyInstance(
+                        api.getClassLoader(), new Class<?>[] {api}, (proxy, method, args) -> {
+                            request.set(request(method, args == null ? new Object[0] : args));
+                            return new CompletableFuture<>();
+                        }));
+            }
+        });
+        return request.get();
+    }
+
+    private static KeapRequest request(Method method, Object[] args) {
+        String path = "/" + method.getAnnotation(Path.class).value();
+        Map<String, String> query = new LinkedHashMap<>();
+        JsonNode body = MissingNode.getInstance();
+        for (int i = 0; i < args.length; i++) {
+            Parameter parameter = method.getParameters()[i];
+            if (parameter.isAnnotationPresent(PathParam.class)) {
+                String name = parameter.getAnnotation(PathParam.class).value();
+                path = path.replace("{" + name + "}", String.valueOf(args[i]));
+            } else if (!parameter.isAnnotationPresent(QueryParam.class)) {
+                body = (JsonNode) args[i];
+            } else if (args[i] != null) {
+                query.put(parameter.getAnnotation(QueryParam.class).value(), String.valueOf(args[i]));
+            }
+        }
+        return new KeapRequest(verb(method), path, query, body);
+    }
+
+    private static String verb(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .filter(type -> type.isAnnotationPresent(HttpMethod.class))
+                .map(type -> type.getAnnotation(HttpMethod.class).value())
+                .findFirst()
+                .orElseThrow();
+    }
+}

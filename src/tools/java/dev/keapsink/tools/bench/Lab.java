@@ -1,0 +1,78 @@
+package dev.keapsink.tools.bench;
+
+import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.tools.local.ExecutionEnvironment;
+import dev.keapsink.tools.local.FunctionPackage;
+import dev.keapsink.tools.local.RuntimeClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What every measurement is made with: the package, the simulated Keap, and how much to do. */
+final class Lab {
+    /** So fast that no call waits for its turn, and a minute that is never used up. */
+    private static final int LIFTED_SPIKE_LIMIT = 1_000_000;
+
+    private static final int LIFTED_MINUTE_LIMIT = 10_000_000;
+    private static final int NO_SPIKE_ARREST = Integer.MAX_VALUE;
+
+    /** Lambda's longest. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
+
+    private final FunctionPackage function;
+    private final KeapProcess keap;
+    private final Effort effort;
+    private final Map<String, String> environment;
+    private final Path logs;
+    private final AtomicInteger functions = new AtomicInteger();
+
+    /**
+     * @param environment variables that every function gets besides its settings
+     */
+    Lab(FunctionPackage function, KeapProcess keap, Effort effort, Map<String, String> environment, Path logs) {
+        this.function = function;
+        this.keap = keap;
+        this.effort = effort;
+        this.environment = environment;
+        this.logs = logs;
+    }
+
+    Effort effort() {
+        return effort;
+    }
+
+    /** An account that refuses nothing. */
+    KeapProcess.Account account() throws IOException, InterruptedException {
+        return keap.open(NO_SPIKE_ARREST, LIFTED_MINUTE_LIMIT);
+    }
+
+    KeapProcess.Account account(int perSecond, int perMinute) throws IOException, InterruptedException {
+        return keap.open(perSecond, perMinute);
+    }
+
+    /** A function that is not started yet, for one account, with one tag for every contact and the limits lifted. */
+    MeasuredFunction function(KeapProcess.Account account) throws IOException {
+        return function(account, Map.of());
+    }
+
+    /** The same with some settings of its own. */
+    MeasuredFunction function(KeapProcess.Account account, Map<String, String> settings) throws IOException {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "KEAP_SINK_BASE_URL", account.baseUrl(),
+                "KEAP_SINK_API_KEY", KeapSimulator.API_KEY,
+                "KEAP_SINK_TAG_IDS", String.valueOf(KeapServer.TAG),
+                "KEAP_SINK_SPIKE_LIMIT", String.valueOf(LIFTED_SPIKE_LIMIT),
+                "KEAP_SINK_MINUTE_LIMIT", String.valueOf(LIFTED_MINUTE_LIMIT),
+                "KEAP_SINK_MAX_CONCURRENCY", "1",
+                "KEAP_SINK_TIMEOUT", TIMEOUT.toString(),
+                "AWS_REGION", "us-east-1"));
+        variables.putAll(settings);
+        variables.putAll(environment);
+        var template = new ExecutionEnvironment.Template(
+                function, RuntimeClient.forThisSystem(), Map.copyOf(variables), TIMEOUT);
+        return new MeasuredFunction(template, logs.resolve("function-%d.log".formatted(functions.incrementAndGet())));
+    }
+}

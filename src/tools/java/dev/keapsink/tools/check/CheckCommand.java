@@ -1,0 +1,118 @@
+package dev.keapsink.tools.check;
+
+import dev.keapsink.credential.GrantStore;
+import dev.keapsink.tools.common.Commands;
+import dev.keapsink.tools.common.LocalCredential;
+import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.local.FunctionPackage;
+import dev.keapsink.tools.records.MappingInEffect;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ./run check}. */
+@Command(
+        name = "./run check",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Checks your configuration against your Keap account and your queues with the packaged function"
+                    + " (target/function.zip), and previews records. It writes nothing.",
+            ""
+        },
+        footer = {
+            "",
+            "It uses your environment's KEAP_SINK_ and AWS_ variables, as the deployed function has them;"
+                    + " KEAP_SINK_API_KEY is the least that it needs, or KEAP_SINK_CREDENTIALS_FILE with what"
+                    + " ./run authorize wrote.",
+            "",
+            "Exit code: 0 when every check passes, every line can be sent and no record is rejected, 1 when not, 2 for a"
+                    + " wrong option."
+        })
+final class CheckCommand implements Callable<Integer> {
+    private static final Path ZIP = Path.of("target", "function.zip");
+    private static final Path WORK = Path.of("target", "local");
+    private static final int MOST_RECORDS = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--records",
+            paramLabel = "FILE",
+            description =
+                    "Preview the first 100 records of a file, and look for lines that cannot be sent in all of it: NDJSON"
+                            + " (one record a line), or CSV with a header row.")
+    private Path file;
+
+    @Option(names = "--json", description = "Print the whole report as JSON.")
+    private boolean json;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
+
+    public static void main(String[] args) {
+        Commands.run(new CheckCommand(), LocalRunException.class, args);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        MappingInEffect mapping = MappingInEffect.of(System.getenv());
+        FileScan scan = file == null ? FileScan.none(mapping) : FileScan.of(file, MOST_RECORDS, mapping);
+        FunctionPackage function = FunctionPackage.unpack(
+                ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
+        CheckResult result = check(function, scan.bodies());
+        scan.answered(result);
+        print(result, scan, spec.commandLine().getOut());
+        return result.isGood(scan) ? 0 : 1;
+    }
+
+    private void print(CheckResult result, FileScan scan, PrintWriter out) {
+        if (json) {
+            result.printJson(out, scan);
+        } else {
+            scan.printNotes(out);
+            result.print(out, scan.previewed());
+            scan.print(out);
+        }
+        out.flush();
+    }
+
+    private CheckResult check(FunctionPackage function, List<String> bodies) throws IOException, InterruptedException {
+        Map<String, String> variables = variables(System.getenv());
+        Path log = WORK.resolve("check-function.log");
+        String file = variables.remove(LocalCredential.FILE);
+        // A parameter the function reads itself, as the deployed one does.
+        if (file == null || file.isBlank()) {
+            return new CheckRun(function, variables, log).run(bodies);
+        }
+        GrantStore store = LocalCredential.store(System.getenv()).orElseThrow();
+        try (LocalCredential credential =
+                LocalCredential.serve(store, System.getenv(), spec.commandLine().getErr())) {
+            variables.putAll(credential.variables());
+            // What signs the requests to this process; they never leave the machine.
+            variables.putIfAbsent("AWS_REGION", "us-east-1");
+            variables.putIfAbsent("AWS_ACCESS_KEY_ID", "local");
+            variables.putIfAbsent("AWS_SECRET_ACCESS_KEY", "local");
+            return new CheckRun(function, variables, log).run(bodies);
+        }
+    }
+
+    /** What a deployed function would have: its own variables, and what the AWS SDK looks for. */
+    static Map<String, String> variables(Map<String, String> environment) {
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables
+                .keySet()
+                .removeIf(name -> !name.startsWith("KEAP_SINK_") && !name.startsWith("AWS_") && !name.equals("HOME"));
+        return variables;
+    }
+}

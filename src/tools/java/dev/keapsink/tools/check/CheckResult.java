@@ -1,0 +1,118 @@
+package dev.keapsink.tools.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.records.RecordFile.Line;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The function's report on a check, as it answered. A record is named by the line of the file that it came from. */
+public record CheckResult(JsonNode report) {
+
+    /** Whether everything passed and every previewed record would be written. */
+    boolean isGood() {
+        return report.path("ok").asBoolean()
+                && StreamSupport.stream(report.path("preview").spliterator(), false)
+                        .noneMatch(record -> record.has("reason"));
+    }
+
+    /** The same of a whole file, as the exit code and {@code ok} say. */
+    boolean isGood(FileScan file) {
+        return isGood() && file.isGood();
+    }
+
+    /** The fields without a place in the account of each previewed record that would not come back, by its name. */
+    public Map<String, Set<String>> ignored() {
+        Map<String, Set<String>> ignored = new LinkedHashMap<>();
+        for (JsonNode record : report.path("preview")) {
+            if (!record.has("reason")) {
+                ignored.put(record.path("record").asText(), texts(record.path("ignored")));
+            }
+        }
+        return ignored;
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    void print(PrintWriter out, List<Line> previewed) {
+        report.path("checks").forEach(line -> print(line, out));
+        report.path("preview").forEach(record -> preview(record, name(record, previewed), out));
+    }
+
+    /** The report with the line of each previewed record, and with what the file as a whole came to. */
+    void printJson(PrintWriter out, FileScan file) {
+        ObjectNode all = report.deepCopy();
+        all.put("ok", isGood(file));
+        for (JsonNode record : all.path("preview")) {
+            ((ObjectNode) record).put("line", line(record, file.previewed()));
+        }
+        if (!file.previewed().isEmpty()) {
+            file.json(all.putObject("file"));
+        }
+        out.println(all.toPrettyString());
+    }
+
+    /** The function numbers records as 3, or 3.2 for the second one in the third message. */
+    private static String[] number(JsonNode record) {
+        return record.path("record").asText().split("\\.", 2);
+    }
+
+    private static long line(JsonNode record, List<Line> previewed) {
+        return previewed.get(Integer.parseInt(number(record)[0]) - 1).number();
+    }
+
+    private static String name(JsonNode record, List<Line> previewed) {
+        String[] number = number(record);
+        return "Line %d%s".formatted(line(record, previewed), number.length == 1 ? "" : ", record " + number[1]);
+    }
+
+    private static void print(JsonNode line, PrintWriter out) {
+        out.printf(
+                "%-4s  %s: %s%n",
+                line.path("result").asText(),
+                line.path("check").asText(),
+                line.path("detail").asText());
+        if (line.has("fix")) {
+            out.printf("      %s%n", line.path("fix").asText());
+        }
+    }
+
+    private static void preview(JsonNode record, String name, PrintWriter out) {
+        out.printf("%n%s: %s%s%n", name, record.path("outcome").asText(), reason(record));
+        record.path("coercions")
+                .forEach(value -> out.printf(
+                        "  %s: %s becomes %s%n", value.path("field").asText(), value.path("from"), value.path("to")));
+        if (record.has("ignored")) {
+            out.printf("  without a place in Keap: %s%n", record.path("ignored"));
+        }
+        record.path("left_out")
+                .forEach(value -> out.printf(
+                        "  left out: %s %s%n",
+                        value.path("field").asText(), value.path("why").asText()));
+        record.path("calls")
+                .forEach(call -> out.printf(
+                        "  %s %s%n%s",
+                        call.path("method").asText(),
+                        call.path("path").asText(),
+                        call.has("body") ? "  " + call.path("body") + "%n".formatted() : ""));
+    }
+
+    private static String reason(JsonNode record) {
+        if (!record.has("reason")) {
+            return "";
+        }
+        String field = record.has("field") ? " (" + record.path("field").asText() + ")" : "";
+        String detail = record.has("detail") ? ": " + record.path("detail").asText() : "";
+        return ", " + record.path("reason").asText() + field + detail;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.keapsink.tools.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.common.Durations;
+import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.local.ExecutionEnvironment;
+import dev.keapsink.tools.local.FunctionPackage;
+import dev.keapsink.tools.local.InvocationResult;
+import dev.keapsink.tools.local.RuntimeClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the packaged function once, as the function {@code check}. */
+final class CheckRun {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** As long as the function may take by default. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private final FunctionPackage function;
+    private final Map<String, String> variables;
+    private final Path log;
+
+    CheckRun(FunctionPackage function, Map<String, String> variables, Path log) {
+        this.function = function;
+        this.variables = new HashMap<>(variables);
+        this.variables.put("QUARKUS_FUNQY_EXPORT", "check");
+        this.log = log;
+    }
+
+    /**
+     * Checks, and previews some bodies of messages.
+     *
+     * @throws LocalRunException if the function does not start or does not answer, with its own reason
+     */
+    CheckResult run(List<String> bodies) throws IOException, InterruptedException {
+        var template = new ExecutionEnvironment.Template(function, RuntimeClient.forThisSystem(), variables, TIMEOUT);
+        try (ExecutionEnvironment environment = new ExecutionEnvironment(template, log)) {
+            return switch (environment.invoke(request(bodies))) {
+                case InvocationResult.Reply(String payload) -> new CheckResult(JSON.readTree(payload));
+                case InvocationResult.FunctionError(String payload) ->
+                    throw new LocalRunException("The check failed: %s%nIts log is %s.".formatted(payload, log));
+                case InvocationResult.TimedOut(Duration timeout) ->
+                    throw new LocalRunException(
+                            "The check did not end within %s. Its log is %s.".formatted(Durations.human(timeout), log));
+                case InvocationResult.Crashed(String reason) -> throw new LocalRunException(reason);
+            };
+        }
+    }
+
+    private static String request(List<String> bodies) throws JsonProcessingException {
+        ObjectNode request = JSON.createObjectNode();
+        ArrayNode records = request.putArray("records");
+        bodies.forEach(records::add);
+        return JSON.writeValueAsString(request);
+    }
+}

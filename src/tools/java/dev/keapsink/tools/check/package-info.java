@@ -1,0 +1,5 @@
+/** The command {@code ./run check}: runs the function's own check on this machine, and previews the records of a file. */
+@NullMarked
+package dev.keapsink.tools.check;
+
+import org.jspecify.annotations.NullMarked;

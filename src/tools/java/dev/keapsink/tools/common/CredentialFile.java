@@ -1,0 +1,121 @@
+package dev.keapsink.tools.common;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.keapsink.credential.Credential;
+import dev.keapsink.credential.CredentialUnreadable;
+import dev.keapsink.credential.CredentialUnwritable;
+import dev.keapsink.credential.GrantStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** A credential's document in a file that only its owner can read. */
+public final class CredentialFile implements GrantStore {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private final Path file;
+
+    public CredentialFile(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    @Override
+    public String read() {
+        try {
+            if (isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+                throw CredentialUnreadable.untilMended(
+                        "%s can be read by others than its owner; chmod 600 it, and if somebody may have read it, revoke what it holds"
+                                .formatted(name()));
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw CredentialUnreadable.absent(
+                    "There is no %s; ./run authorize --file %s makes it".formatted(name(), file));
+        } catch (IOException e) {
+            throw CredentialUnreadable.untilMended("%s cannot be read (%s)".formatted(name(), kind(e)));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "file " + file;
+    }
+
+    @Override
+    public String remedy(Credential refused) {
+        return switch (refused) {
+            case Credential.ApiKey key ->
+                "put a valid Personal Access Token or Service Account Key as api_key into " + name();
+            case Credential.Grant grant -> "run ./run authorize --file " + file;
+        };
+    }
+
+    /** Makes the file that a write begins with, and removes it again. */
+    @Override
+    public void prepare() {
+        try {
+            Files.delete(fresh());
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** The new document takes the old one's place in one step, and whole even if the power fails. */
+    @Override
+    public void write(String text) {
+        try {
+            Path fresh = fresh();
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** Each writer has a file of its own, which only the owner can read from the beginning. */
+    private Path fresh() throws IOException {
+        Path folder = Objects.requireNonNull(target().getParent());
+        Files.createDirectories(folder);
+        FileAttribute<?>[] permissions = isPosix()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+        return Files.createTempFile(folder, "." + file.getFileName(), ".new", permissions);
+    }
+
+    /** Where a link leads: the link itself stays. */
+    private Path target() throws IOException {
+        return Files.exists(file) ? file.toRealPath() : file;
+    }
+
+    private boolean isPosix() {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private CredentialUnwritable unwritable(IOException e) {
+        return new CredentialUnwritable("%s cannot be written (%s)".formatted(name(), kind(e)), false);
+    }
+
+    private static String kind(IOException e) {
+        return e.getClass().getSimpleName();
+    }
+}

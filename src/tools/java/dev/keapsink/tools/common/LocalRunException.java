@@ -1,0 +1,14 @@
+package dev.keapsink.tools.common;
+
+/** Ends a command of the run script with a sentence that says what happened and what to do about it. */
+public final class LocalRunException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public LocalRunException(String sentence) {
+        super(sentence);
+    }
+
+    public LocalRunException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}

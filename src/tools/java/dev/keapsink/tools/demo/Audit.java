@@ -1,0 +1,172 @@
+package dev.keapsink.tools.demo;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import dev.keapsink.simulator.StoredContact;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Compares what Keap holds after a run with what the lines asked for: every contact once, every tag once, the newest
+ * state on top.
+ *
+ * <p>Which state is the newest is known within a batch only: there the highest {@code version} wins. Of states that were
+ * acknowledged in different batches any may have been written last, because a standard queue keeps no order. Contacts
+ * that any line deletes are only checked for being single, and those that an uncertain line may be about not at all.
+ */
+final class Audit {
+    private final Map<String, List<Expectation>> expected;
+    private final Set<String> refused;
+    private final Uncertain uncertain;
+    private final Set<Long> configuredTags;
+    private final Map<Long, Integer> batches;
+    private final List<String> findings = new ArrayList<>();
+
+    /**
+     * What lines ask for that cannot be compared.
+     *
+     * @param contacts those that they may be about
+     * @param more whether they may be about others too
+     */
+    record Uncertain(Set<String> contacts, boolean more) {
+        static final Uncertain NOTHING = new Uncertain(Set.of(), false);
+    }
+
+    /**
+     * Takes what was written and what was not.
+     *
+     * @param written lines that were acknowledged and not rejected
+     * @param refused lines that were rejected or dead-lettered; their contact may exist or not
+     * @param batches the batch in which a line was acknowledged, by line number
+     */
+    Audit(
+            Collection<Expectation> written,
+            Collection<Expectation> refused,
+            Uncertain uncertain,
+            Set<Long> configuredTags,
+            Map<Long, Integer> batches) {
+        this.uncertain = uncertain;
+        this.expected = written.stream()
+                .filter(line -> !uncertain.contacts().contains(line.contact()))
+                .collect(groupingBy(Expectation::contact, LinkedHashMap::new, toList()));
+        this.refused = refused.stream().map(Expectation::contact).collect(toSet());
+        // Whether a state that came in another batch than the delete is older or newer, nobody can tell.
+        written.stream().filter(Expectation::delete).forEach(line -> {
+            this.expected.remove(line.contact());
+            this.refused.add(line.contact());
+        });
+        this.configuredTags = configuredTags;
+        this.batches = batches;
+    }
+
+    /** Returns everything that is missing, double or wrong, a sentence each; nothing when all is well. */
+    List<String> findings(List<StoredContact> contacts) {
+        findings.clear();
+        Map<String, List<StoredContact>> stored =
+                contacts.stream().collect(groupingBy(Audit::contactOf, LinkedHashMap::new, toList()));
+        stored.keySet().removeAll(uncertain.contacts());
+        stored.forEach(this::checkIsSingle);
+        expected.forEach((contact, lines) -> {
+            List<StoredContact> found = stored.getOrDefault(contact, List.of());
+            if (found.isEmpty()) {
+                findings.add("%s is missing: no contact for %s".formatted(named(lines), contact));
+            }
+            found.forEach(one -> checkTags(one, lines));
+            found.forEach(one -> checkState(one, lines));
+        });
+        return List.copyOf(findings);
+    }
+
+    private static String contactOf(StoredContact contact) {
+        return Expectation.contactOf(contact.fields());
+    }
+
+    private void checkIsSingle(String contact, List<StoredContact> found) {
+        List<Expectation> lines = expected.getOrDefault(contact, List.of());
+        if (lines.isEmpty() && !refused.contains(contact) && !uncertain.more()) {
+            findings.add("No line asked for contact %s (%s)".formatted(ids(found), contact));
+        }
+        if (found.size() > 1) {
+            findings.add("%s is %d contacts: %s (%s)".formatted(named(lines), found.size(), ids(found), contact));
+        }
+    }
+
+    private void checkTags(StoredContact contact, List<Expectation> lines) {
+        Set<Long> wanted = new TreeSet<>(configuredTags);
+        lines.forEach(line -> wanted.addAll(line.tags()));
+        for (long tag : wanted) {
+            int times = contact.tagIds().contains(tag) ? contact.timesApplied().getOrDefault(tag, 0) : 0;
+            if (times != 1) {
+                findings.add("%s: tag %d was applied %d times to contact %d instead of once"
+                        .formatted(named(lines), tag, times, contact.id()));
+            }
+        }
+        boolean allTags = lines.stream().allMatch(Expectation::allTags);
+        for (long tag : contact.tagIds()) {
+            if (allTags && !wanted.contains(tag) && !refused.contains(contactOf(contact))) {
+                findings.add("%s: contact %d carries tag %d, which no line asked for"
+                        .formatted(named(lines), contact.id(), tag));
+            }
+        }
+    }
+
+    private void checkState(StoredContact contact, List<Expectation> lines) {
+        List<Map<String, String>> allowed = allowedStates(lines);
+        if (allowed.stream().noneMatch(state -> holds(contact, state))) {
+            findings.add("%s: contact %d is not in its newest state %s"
+                    .formatted(
+                            named(lines),
+                            contact.id(),
+                            allowed.stream().map(Map::toString).collect(joining(" or "))));
+        }
+    }
+
+    private List<Map<String, String>> allowedStates(List<Expectation> lines) {
+        boolean ordered = lines.stream().allMatch(line -> line.version().isPresent());
+        Map<Object, List<Expectation>> together = new TreeMap<>(lines.stream()
+                .collect(groupingBy(line -> ordered ? batches.getOrDefault(line.line(), 0) : (Object) line.line())));
+        return together.values().stream().map(Audit::newest).distinct().toList();
+    }
+
+    /** Later versions win field by field, as Keap updates only the fields it is given. */
+    private static Map<String, String> newest(List<Expectation> lines) {
+        Map<String, String> state = new HashMap<>();
+        lines.stream()
+                .sorted(Comparator.comparingLong(line -> line.version().orElse(0)))
+                .forEach(line -> state.putAll(line.state()));
+        return new TreeMap<>(state);
+    }
+
+    private static boolean holds(StoredContact contact, Map<String, String> state) {
+        return state.entrySet().stream().allMatch(field -> field.getValue().equals(value(contact, field.getKey())));
+    }
+
+    private static String value(StoredContact contact, String field) {
+        return field.equals("city")
+                ? contact.fields().at("/addresses/0/locality").asText("")
+                : contact.text(field);
+    }
+
+    private static String named(List<Expectation> lines) {
+        if (lines.isEmpty()) {
+            return "No line";
+        }
+        String numbers = lines.stream().map(line -> Long.toString(line.line())).collect(joining(", "));
+        return (lines.size() == 1 ? "Line " : "Lines ") + numbers;
+    }
+
+    private static String ids(List<StoredContact> contacts) {
+        return contacts.stream().map(contact -> Long.toString(contact.id())).collect(joining(", "));
+    }
+}

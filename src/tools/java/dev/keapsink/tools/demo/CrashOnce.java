@@ -1,0 +1,71 @@
+package dev.keapsink.tools.demo;
+
+import dev.keapsink.tools.local.EventSource;
+import dev.keapsink.tools.local.ExecutionEnvironment;
+import dev.keapsink.tools.local.InvocationResult;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Kills one function process once, when an invocation that began after the run was due for a crash has made some of its
+ * calls. Shared by all environments of a run.
+ */
+final class CrashOnce {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(2);
+
+    private final BooleanSupplier due;
+    private final LongSupplier progress;
+    private final long callsBefore;
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    /**
+     * Plans the crash.
+     *
+     * @param due whether the run has come far enough
+     * @param progress a count that grows with the function's calls
+     * @param callsBefore how many calls the doomed invocation may make first
+     */
+    CrashOnce(BooleanSupplier due, LongSupplier progress, long callsBefore) {
+        this.due = due;
+        this.progress = progress;
+        this.callsBefore = callsBefore;
+    }
+
+    /** Wraps an environment, so that the crash may hit it. */
+    EventSource.Invoker in(ExecutionEnvironment environment) {
+        return payload -> {
+            environment.start();
+            if (!due.getAsBoolean() || !taken.compareAndSet(false, true)) {
+                return environment.invoke(payload);
+            }
+            CountDownLatch over = new CountDownLatch(1);
+            Thread assassin = Thread.startVirtualThread(() -> killInTime(environment, over));
+            try {
+                InvocationResult result = environment.invoke(payload);
+                taken.set(result instanceof InvocationResult.Crashed);
+                return result;
+            } finally {
+                over.countDown();
+                assassin.join();
+            }
+        };
+    }
+
+    private void killInTime(ExecutionEnvironment environment, CountDownLatch over) {
+        long enough = progress.getAsLong() + callsBefore;
+        try {
+            while (!over.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (progress.getAsLong() >= enough) {
+                    environment.kill();
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.keapsink.tools.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A line that is an envelope or a bare record as the documentation shows them first. Whatever could mean something else, as a
+ * change stream's operation does, is not read here, and neither is a value that has more than one reading.
+ *
+ * @param envelope the object around the data; the data themselves for a bare record
+ * @param fields by their names in lower case without punctuation; of several alike, the first that is not blank
+ */
+record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> fields) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Set<String> OF_ENVELOPE =
+            Set.of("stream", "op", "key", "version", "tags", "contact_type", "data");
+
+    /** Where producers say what is to be done, or what else their message is. */
+    private static final Set<String> MAY_SAY_OPERATION = Set.of(
+            "op",
+            "operation",
+            "optype",
+            "opcode",
+            "deleted",
+            "isdeleted",
+            "deletedat",
+            "action",
+            "verb",
+            "type",
+            "event",
+            "eventname",
+            "eventtype",
+            "detailtype",
+            "changetype",
+            "meta",
+            "metadata",
+            "before",
+            "after",
+            "payload",
+            "schema",
+            "table",
+            "database",
+            "dynamodb",
+            "oldimage",
+            "newimage",
+            "subscriptiontype",
+            "changeeventheader",
+            "deletedon",
+            "rowkind",
+            "sdcdeletedat",
+            "fivetrandeleted",
+            "hoodieisdeleted",
+            "dmsop",
+            "cdcoperation",
+            "headerchangeoper",
+            "metadataoperation",
+            "eventkey",
+            "header",
+            "headers",
+            "routingkey",
+            "trigger",
+            "topic");
+
+    private static final List<String> EMAILS = List.of("email", "email1", "emailaddress", "emailaddress1", "mail");
+
+    private static final List<String> PHONES =
+            List.of("phone", "phone1", "phonenumber", "phonenumber1", "telephone", "mobile", "mobilephone");
+
+    /** The compared fields and their names, which are also in the names of other fields with such values. */
+    private static final Map<String, List<String>> COMPARED = new TreeMap<>(Map.of(
+            "given_name", List.of("givenname", "firstname", "fname"),
+            "family_name", List.of("familyname", "lastname", "surname", "lname"),
+            "job_title", List.of("jobtitle", "title"),
+            "city", List.of("city", "locality", "town", "addresscity")));
+
+    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().-]{7,20}");
+    private static final Pattern ONE_DIGIT = Pattern.compile("(.)\\1*");
+    private static final Pattern PHONE_NAME = Pattern.compile(".*(phone|mobile|cell|tel|fax).*");
+    private static final int LEAST_DIGITS = 7;
+
+    static Optional<PlainRecord> of(String body) {
+        JsonNode json = parsed(body);
+        boolean inEnvelope = json.path("data").isObject();
+        JsonNode data = inEnvelope ? json.path("data") : json;
+        if (!data.isObject() || (inEnvelope && !isKnownEnvelope(json))) {
+            return Optional.empty();
+        }
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        data.properties()
+                .forEach(field -> fields.merge(
+                        plain(field.getKey()), field.getValue(), (first, second) -> isBlank(first) ? second : first));
+        return Optional.of(new PlainRecord(json, data, fields)).filter(PlainRecord::saysNoOtherOperation);
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static boolean isKnownEnvelope(JsonNode json) {
+        boolean known = json.propertyStream().allMatch(field -> OF_ENVELOPE.contains(field.getKey()));
+        String operation = json.path("op").asText("upsert").toLowerCase(Locale.ROOT);
+        return known && (operation.equals("upsert") || operation.equals("delete"));
+    }
+
+    private boolean saysNoOtherOperation() {
+        return fields.entrySet().stream()
+                .noneMatch(field -> MAY_SAY_OPERATION.contains(field.getKey()) && !isBlank(field.getValue()));
+    }
+
+    boolean isDelete() {
+        return (isInEnvelope() && envelope.path("op").asText("").equalsIgnoreCase("delete"))
+                || data.hasNonNull("_ab_cdc_deleted_at");
+    }
+
+    private boolean isInEnvelope() {
+        return envelope.path("data").isObject();
+    }
+
+    /** The address, if there is one and nothing but one. */
+    Optional<String> email() {
+        return EMAILS.stream()
+                .flatMap(name -> text(name).stream())
+                .findFirst()
+                .filter(text -> EMAIL.matcher(text).matches());
+    }
+
+    /** The number, if there is no other number, no address and nothing that could hold one. */
+    Optional<String> phone() {
+        boolean mayHaveAddress = fields.values().stream()
+                .anyMatch(value -> value.isObject() || value.asText("").contains("@"));
+        return mayHaveAddress
+                ? Optional.empty()
+                : PHONES.stream()
+                        .flatMap(name -> text(name).stream())
+                        .findFirst()
+                        .filter(PlainRecord::isPhone)
+                        .filter(phone -> isOnlyPhone(Expectation.phoneKey(phone)));
+    }
+
+    private static boolean isPhone(String text) {
+        String digits = Expectation.digits(text);
+        return PHONE.matcher(text).matches()
+                && digits.length() >= LEAST_DIGITS
+                && !ONE_DIGIT.matcher(digits).matches();
+    }
+
+    private boolean isOnlyPhone(String key) {
+        return fields.entrySet().stream()
+                .filter(field -> PHONE_NAME.matcher(field.getKey()).matches())
+                .map(field -> field.getValue().asText(""))
+                .allMatch(other -> Expectation.digits(other).length() < LEAST_DIGITS
+                        || Expectation.phoneKey(other).equals(key));
+    }
+
+    /** The values of the compared fields that one field alone may set. */
+    Map<String, String> state() {
+        Map<String, String> state = new LinkedHashMap<>();
+        COMPARED.forEach((field, names) -> {
+            List<String> values = fields.keySet().stream()
+                    .filter(name -> names.stream().anyMatch(name::contains))
+                    .flatMap(name -> text(name).stream())
+                    .distinct()
+                    .toList();
+            Optional<String> named =
+                    names.stream().flatMap(name -> text(name).stream()).findFirst();
+            named.filter(value -> values.size() == 1 && isPlain(value)).ifPresent(value -> state.put(field, value));
+        });
+        return state;
+    }
+
+    /** Whether nothing in a text is white space but the space bar's own between words. */
+    private static boolean isPlain(String text) {
+        return text.codePoints()
+                .noneMatch(character -> Character.isISOControl(character)
+                        || Character.getType(character) == Character.FORMAT
+                        || (character != ' ' && Character.isSpaceChar(character)));
+    }
+
+    PlainTags tags() {
+        return new PlainTags(isInEnvelope() ? envelope.path("tags") : MissingNode.getInstance(), fields);
+    }
+
+    OptionalLong version() {
+        JsonNode version = envelope.path("version");
+        if (version.isIntegralNumber()) {
+            return OptionalLong.of(version.asLong());
+        }
+        try {
+            return version.isTextual()
+                    ? OptionalLong.of(Instant.parse(version.asText()).toEpochMilli())
+                    : OptionalLong.empty();
+        } catch (DateTimeParseException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(fields.get(name))
+                .filter(value -> !isBlank(value))
+                .map(value -> value.asText().strip());
+    }
+
+    static boolean isBlank(JsonNode value) {
+        return value.isNull()
+                || (value.isTextual() && value.asText().isBlank())
+                || (value.isArray() && value.isEmpty());
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+    }
+}

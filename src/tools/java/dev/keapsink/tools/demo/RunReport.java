@@ -1,0 +1,80 @@
+package dev.keapsink.tools.demo;
+
+import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.RequestModel;
+import dev.keapsink.tools.records.RecordFile;
+import dev.keapsink.tools.records.Survey;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks what a run came to and prints it. */
+public final class RunReport {
+    private final RecordFile records;
+    private final KeapTarget target;
+    private final Outcome outcome;
+    private final Expectations expectations;
+
+    public RunReport(RecordFile records, KeapTarget target, Outcome outcome) {
+        this.records = records;
+        this.target = target;
+        this.outcome = outcome;
+        this.expectations = Expectations.of(outcome);
+    }
+
+    /** Prints the summary and returns whether everything adds up, and every line of the file was sent. */
+    public boolean print(PrintWriter out, String quotaNote, Survey survey) {
+        Summary summary = new Summary(out);
+        summary.print(outcome);
+        switch (target) {
+            case KeapTarget.Simulated simulated -> summary.print(SimulatorFigures.of(simulated.keap()));
+            case KeapTarget.Real real -> {}
+        }
+        summary.printElapsed(outcome, quotaNote);
+        summary.print(survey);
+        summary.printRejected(outcome.rejected());
+        summary.printSkipped(records.skipped());
+        return summary.printVerdict(findings(), allIsWell())
+                && records.skipped().isEmpty();
+    }
+
+    /** Returns everything that does not add up, a sentence each. */
+    public List<String> findings() {
+        List<String> findings = new ArrayList<>(outcome.findings());
+        switch (target) {
+            case KeapTarget.Simulated simulated -> {
+                SimulatorFigures figures = SimulatorFigures.of(simulated.keap());
+                findings.addAll(figures.findings());
+                findings.addAll(expectations
+                        .audit(KeapTarget.Simulated.CONFIGURED_TAGS, outcome.batches())
+                        .findings(figures.contacts()));
+                findings.addAll(objections(simulated.keap()));
+            }
+            case KeapTarget.Real real -> {}
+        }
+        return findings;
+    }
+
+    /** What Keap's documentation objects to in the calls made; a refused record may be at odds with it by itself. */
+    private static List<String> objections(KeapSimulator keap) {
+        return keap.calls().stream()
+                .filter(call -> call.status() != 400)
+                .flatMap(call -> RequestModel.problems(call).stream())
+                .distinct()
+                .map(problem -> "A call was not as Keap documents it: " + problem)
+                .toList();
+    }
+
+    private String allIsWell() {
+        List<String> sentences = new ArrayList<>(
+                switch (target) {
+                    case KeapTarget.Simulated simulated -> expectations.verdict();
+                    case KeapTarget.Real real -> List.of("Everything adds up: every message has one outcome.");
+                });
+        int notSent = records.skipped().size();
+        if (notSent > 0) {
+            sentences.add("Lines of the file that were not sent: %,d, so the exit code is 1.".formatted(notSent));
+        }
+        return String.join(System.lineSeparator(), sentences);
+    }
+}

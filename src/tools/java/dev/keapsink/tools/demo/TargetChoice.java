@@ -1,0 +1,67 @@
+package dev.keapsink.tools.demo;
+
+import dev.keapsink.tools.common.Addresses;
+import dev.keapsink.tools.common.LocalCredential;
+import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.Variables;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides by the user's environment whether a run writes to the simulator or, once confirmed, to a real account. */
+final class TargetChoice {
+    private final Map<String, String> environment;
+    private final Optional<BufferedReader> terminal;
+    private final boolean confirmed;
+
+    /** Takes the terminal to ask on, if there is one, and whether the user has agreed already. */
+    TargetChoice(Map<String, String> environment, Optional<BufferedReader> terminal, boolean confirmed) {
+        this.environment = environment;
+        this.terminal = terminal;
+        this.confirmed = confirmed;
+    }
+
+    boolean isSimulator() {
+        boolean url = Variables.read(environment, KeapTarget.Real.URL).isPresent();
+        boolean key = LocalCredential.isNamed(environment);
+        if (url != key) {
+            throw new LocalRunException(
+                    url
+                            ? ("%s is set but no credential. Set %s or %s too, to write to that Keap account, or neither"
+                                            + " for the simulator.")
+                                    .formatted(KeapTarget.Real.URL, LocalCredential.KEY, LocalCredential.FILE)
+                            : "A credential is set but %s is not. Set it too, to write to that Keap account, or neither for the simulator."
+                                    .formatted(KeapTarget.Real.URL));
+        }
+        return !url;
+    }
+
+    KeapTarget.Real real(int records) {
+        String what = "This writes %,d records to the Keap account behind %s."
+                .formatted(records, Addresses.from(environment).base());
+        if (!confirmed) {
+            ask(what);
+        }
+        return KeapTarget.Real.from(environment);
+    }
+
+    private void ask(String what) {
+        BufferedReader answers = terminal.orElseThrow(() ->
+                new LocalRunException(what + " There is no terminal to ask on; give --yes if that is what you want."));
+        System.out.print(what + " Go on? [y/N] ");
+        System.out.flush();
+        if (!read(answers).strip().equalsIgnoreCase("y")) {
+            throw new LocalRunException("Nothing was written.");
+        }
+    }
+
+    private static String read(BufferedReader answers) {
+        try {
+            String answer = answers.readLine();
+            return answer == null ? "" : answer;
+        } catch (IOException e) {
+            throw new LocalRunException("The answer cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

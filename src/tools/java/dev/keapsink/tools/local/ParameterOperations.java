@@ -1,0 +1,94 @@
+package dev.keapsink.tools.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What Parameter Store can be asked for, as JSON in and JSON out. */
+final class ParameterOperations {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int LARGEST_PAGE = 50;
+
+    /** What a SecureString looks like to somebody who does not ask for decryption. */
+    private static final String CIPHERTEXT = "AQICAHciphertext";
+
+    private final StoredParameters parameters;
+
+    ParameterOperations(StoredParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    ObjectNode answer(String operation, JsonNode request) {
+        String name = request.path("Name").asText();
+        return switch (operation) {
+            case "GetParameter" -> get(name, request);
+            case "PutParameter" -> put(name, request);
+            case "GetParameterHistory" -> history(name, request);
+            default -> throw new ParameterStoreError("UnknownOperationException", "");
+        };
+    }
+
+    private ObjectNode get(String name, JsonNode request) {
+        ObjectNode answer = JSON.objectNode();
+        answer.set("Parameter", described(name, parameters.latest(name), request));
+        return answer;
+    }
+
+    private ObjectNode put(String name, JsonNode request) {
+        long version = parameters.add(
+                name,
+                request.path("Type").asText(),
+                request.path("Value").asText(),
+                request.path("KeyId").asText(),
+                request.path("Overwrite").asBoolean());
+        return JSON.objectNode().put("Tier", "Standard").put("Version", version);
+    }
+
+    /** A page begins behind the version that its token names, so that a write in between shifts nothing. */
+    private ObjectNode history(String name, JsonNode request) {
+        int size = request.path("MaxResults").asInt(LARGEST_PAGE);
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new ParameterStoreError("ValidationException", "MaxResults must be 1 to " + LARGEST_PAGE);
+        }
+        long seen = seen(request.path("NextToken").asText("0"));
+        List<ParameterVersion> left = parameters.existing(name).stream()
+                .filter(version -> version.version() > seen)
+                .toList();
+        List<ParameterVersion> page = left.stream().limit(size).toList();
+        ObjectNode answer = JSON.objectNode();
+        ArrayNode listed = answer.putArray("Parameters");
+        for (ParameterVersion version : page) {
+            ObjectNode entry = described(name, version, request).put("Tier", "Standard");
+            if (version.isSecure()) {
+                entry.put("KeyId", version.keyId());
+            }
+            listed.add(entry);
+        }
+        if (page.size() < left.size()) {
+            answer.put("NextToken", String.valueOf(page.getLast().version()));
+        }
+        return answer;
+    }
+
+    private static long seen(String token) {
+        try {
+            return Long.parseLong(token);
+        } catch (NumberFormatException unknown) {
+            throw new ParameterStoreError("InvalidNextToken", "The specified token isn't valid.");
+        }
+    }
+
+    private static ObjectNode described(String name, ParameterVersion version, JsonNode request) {
+        boolean isReadable =
+                !version.isSecure() || request.path("WithDecryption").asBoolean();
+        return JSON.objectNode()
+                .put("Name", name)
+                .put("Type", version.type())
+                .put("Value", isReadable ? version.value() : CIPHERTEXT)
+                .put("Version", version.version())
+                .put("DataType", "text");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.keapsink.tools.local;
+
+import dev.keapsink.tools.local.ParameterStore.Request;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is to go wrong, and how often each operation was asked for. Thread-safe. */
+final class ParameterStoreScript {
+
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, Deque<Mishap>> mishaps = new HashMap<>();
+    private final Set<String> denied = new HashSet<>();
+
+    /** What happens to one request. */
+    sealed interface Mishap {
+
+        record Refused(String errorType) implements Mishap {}
+
+        record ReplyLost() implements Mishap {}
+    }
+
+    synchronized void add(int times, String operation, Mishap mishap) {
+        for (int i = 0; i < times; i++) {
+            mishaps.computeIfAbsent(operation, unused -> new ArrayDeque<>()).add(mishap);
+        }
+    }
+
+    synchronized void deny(String operation) {
+        denied.add(operation);
+    }
+
+    synchronized void allow(String operation) {
+        denied.remove(operation);
+    }
+
+    synchronized void count(String operation) {
+        counts.merge(operation, 1, Integer::sum);
+    }
+
+    synchronized int counted(String operation) {
+        return counts.getOrDefault(operation, 0);
+    }
+
+    /** Returns whether the reply is to be lost. */
+    synchronized boolean strike(Request request) {
+        if (denied.contains(request.operation()) || request.name().startsWith("/forbidden")) {
+            throw new ParameterStoreError("AccessDeniedException", "not authorized");
+        }
+        Optional<Mishap> next =
+                Optional.ofNullable(mishaps.get(request.operation())).map(Deque::poll);
+        if (next.isPresent() && next.get() instanceof Mishap.Refused refused) {
+            throw new ParameterStoreError(refused.errorType(), "by script");
+        }
+        return next.isPresent();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.keapsink.tools.local;
+
+/**
+ * One version of a parameter.
+ *
+ * @param keyId what a SecureString is encrypted with; "" for other types
+ */
+public record ParameterVersion(long version, String type, String value, String keyId) {
+    static final String SECURE_STRING = "SecureString";
+    static final String DEFAULT_KEY = "alias/aws/ssm";
+
+    boolean isSecure() {
+        return type.equals(SECURE_STRING);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.keapsink.tools.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Deletes what the probe made, and nothing else: the contacts it knows, and those that have one of its addresses. */
+final class Cleanup {
+    private static final int ATTEMPTS = 5;
+
+    /** For a call that was broken off, so that it is over before anybody looks for its contact. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(3);
+
+    private final Keap keap;
+    private final TestContact contact;
+
+    Cleanup(Keap keap, TestContact contact) {
+        this.keap = keap;
+        this.contact = contact;
+    }
+
+    /** Returns a sentence for everything that may be left. */
+    List<String> run() {
+        List<String> left = new ArrayList<>();
+        Set<Long> ids = new LinkedHashSet<>(contact.made());
+        try {
+            if (contact.perhapsMore()) {
+                keap.pause(AFTERMATH);
+            }
+            ids.addAll(withAddress(contact.address()));
+            ids.addAll(withAddress(contact.secondAddress()));
+        } catch (Unexpected | Stopped e) {
+            // The contacts that are known can still be deleted.
+        }
+        if (contact.perhapsMore() && ids.size() == contact.made().size()) {
+            left.add("What became of a call that makes a contact is not known. Should Keap have one with the address %s"
+                            .formatted(contact.address())
+                    + " or %s, delete it.".formatted(contact.secondAddress()));
+        }
+        ids.forEach(id -> delete(id, left));
+        return left;
+    }
+
+    /** Only contacts that really have the address: a filter that Keap ignores must not cost anybody a contact. */
+    private List<Long> withAddress(String address) {
+        Reply reply = keap.get("/v2/contacts?page_size=10&fields=id,email_addresses&filter=email%3D%3D" + address);
+        if (!reply.isOk()) {
+            reply = keap.get("/v1/contacts?limit=10&email=" + address);
+        }
+        if (!reply.isOk()) {
+            throw new Unexpected("Keap answered a search with " + reply);
+        }
+        List<Long> found = new ArrayList<>();
+        for (JsonNode one : reply.body().path("contacts")) {
+            if (one.path("email_addresses").findValuesAsText("email").stream().anyMatch(address::equalsIgnoreCase)) {
+                found.add(one.path("id").asLong());
+            }
+        }
+        return found;
+    }
+
+    private void delete(long id, List<String> left) {
+        String target = "/v1/contacts/" + id;
+        String trouble = "";
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                Reply reply = keap.delete(target);
+                if (reply.isOk() || reply.status() == 404) {
+                    return;
+                }
+                trouble = "Keap answered " + reply;
+                keap.pause(Duration.ofSeconds(attempt));
+            } catch (Unexpected e) {
+                trouble = e.getMessage();
+            } catch (Stopped e) {
+                trouble = e.getMessage();
+                break;
+            }
+        }
+        left.add(
+                "The contact %d could not be deleted (%s). Delete it in Keap, where it has the address %s, or with%n  %s"
+                        .formatted(id, trouble, contact.address(), keap.access().curl("DELETE", target)));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.keapsink.tools.probe;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/**
+ * Asks before anything is written.
+ *
+ * @param terminal where to ask, if there is one
+ * @param given whether the user has agreed already
+ */
+record Consent(Optional<BufferedReader> terminal, boolean given) {
+
+    /**
+     * Returns if the answer is yes.
+     *
+     * @throws ProbeException if it is not
+     */
+    void ask(PrintWriter out) {
+        if (given) {
+            return;
+        }
+        BufferedReader answers = terminal.orElseThrow(() -> new ProbeException(
+                "Nothing was written: there is no terminal to ask on. Give --yes if that is what you want."));
+        out.print("Type yes to go on: ");
+        out.flush();
+        if (!read(answers).strip().equalsIgnoreCase("yes")) {
+            throw new ProbeException("Nothing was written.");
+        }
+    }
+
+    private static String read(BufferedReader answers) {
+        try {
+            String answer = answers.readLine();
+            return answer == null ? "" : answer;
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.keapsink.tools.probe;
+
+/** Gives the contact a second address and upserts by that one: either the contact is found, or there are two. */
+final class DuplicateCheck implements Experiment {
+
+    @Override
+    public String topic() {
+        return "Duplicate check";
+    }
+
+    @Override
+    public void run(ExperimentContext context) {
+        TestContact contact = context.contact();
+        contact.patch(
+                Json.object().set("email_addresses", TestContact.emails(contact.address(), contact.secondAddress())));
+        Reply reply = contact.upsertBy(contact.secondAddress(), Json.object());
+        if (reply.id() == contact.id()) {
+            context.report().add(topic(), "EMAIL2", "an upsert finds a contact by its second address, too");
+        } else {
+            context.report()
+                    .add(
+                            topic(),
+                            "EMAIL1",
+                            "an upsert finds a contact by its first address only: a second address makes a second contact");
+        }
+    }
+}

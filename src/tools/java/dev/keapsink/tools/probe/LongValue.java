@@ -1,0 +1,32 @@
+package dev.keapsink.tools.probe;
+
+/** Writes a first name that is far too long for its column. */
+final class LongValue implements Experiment {
+    private static final String NAME = "x".repeat(300);
+
+    @Override
+    public String topic() {
+        return "Too long a text";
+    }
+
+    @Override
+    public void run(ExperimentContext context) {
+        Reply reply = context.contact().tryPatch(Json.object().put("given_name", NAME));
+        if (reply.isRefusal()) {
+            context.report().add(topic(), "refused", "refused (%s)".formatted(reply));
+            return;
+        }
+        if (!reply.isOk()) {
+            throw new Unexpected("Keap answered with " + reply);
+        }
+        String stored = context.contact().read().path("given_name").asText("");
+        if (stored.equals(NAME)) {
+            context.report().add(topic(), "stored", "a given_name of 300 characters is stored");
+        } else if (!stored.isEmpty() && NAME.startsWith(stored)) {
+            context.report()
+                    .add(topic(), "cut", "a given_name of 300 characters is cut to " + stored.length() + " in silence");
+        } else {
+            context.report().add(topic(), "ignored", "a given_name of 300 characters is taken and not stored");
+        }
+    }
+}

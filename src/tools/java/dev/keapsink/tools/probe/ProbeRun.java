@@ -1,0 +1,138 @@
+package dev.keapsink.tools.probe;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One probe from the first question to the last deletion. */
+final class ProbeRun {
+    /** In their order: later ones build on what earlier ones found, and the last may leave two contacts. */
+    private static final List<Experiment> EXPERIMENTS = List.of(
+            new Upserts(),
+            ListWrite.EMAILS,
+            ListWrite.PHONES,
+            ListWrite.ADDRESSES,
+            new CustomFieldWrite(),
+            Encoding.YES_NO,
+            Encoding.LIST_BOX,
+            Encoding.DATE,
+            Encoding.MONTH,
+            Encoding.DAY_OF_WEEK,
+            new Clearing(),
+            new UnknownType(),
+            new LongValue(),
+            new DuplicateCheck());
+
+    private final Keap keap;
+    private final TestContact contact;
+    private final Consent consent;
+    private final Shutdown shutdown;
+    private final PrintWriter out;
+    private final Report report;
+    private boolean stopped;
+
+    ProbeRun(Keap keap, String token, Consent consent, Shutdown shutdown, PrintWriter out) {
+        this.keap = keap;
+        this.contact = new TestContact(keap, token);
+        this.consent = consent;
+        this.shutdown = shutdown;
+        this.out = out;
+        this.report = new Report(out);
+    }
+
+    /**
+     * Returns whether all went well.
+     *
+     * @throws ProbeException if nothing was written
+     */
+    boolean run(Optional<Path> jsonFile) {
+        try {
+            Account account = Account.read(keap);
+            announce(account);
+            consent.ask(out);
+            shutdown.experiment();
+            List<String> left = experiment(ExperimentContext.of(account, contact, report));
+            report.printMapping();
+            left.forEach(sentence -> out.printf("%n%s%n", sentence));
+            if (left.isEmpty()) {
+                out.printf("%nEvery contact that the probe made is deleted.%n");
+            }
+            boolean written = jsonFile.isEmpty() || write(jsonFile.get(), account, left);
+            return written && left.isEmpty() && !stopped;
+        } finally {
+            out.flush();
+            shutdown.end();
+        }
+    }
+
+    /** Returns a sentence for everything that is left behind. */
+    private List<String> experiment(ExperimentContext context) {
+        List<String> left = new ArrayList<>();
+        try {
+            for (Experiment experiment : EXPERIMENTS) {
+                conduct(experiment, context);
+            }
+        } catch (Stopped e) {
+            stopped = true;
+            report.add("Stopped", "stopped", e.getMessage());
+        } finally {
+            shutdown.tidy();
+            left.addAll(new Cleanup(keap, contact).run());
+        }
+        return left;
+    }
+
+    private void conduct(Experiment experiment, ExperimentContext context) {
+        try {
+            experiment.run(context);
+        } catch (Stopped e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String why = e instanceof Unexpected ? e.getMessage() : "the probe itself failed, " + e;
+            report.add(experiment.topic(), "unknown", "not learnt: " + why);
+            if (!contact.exists()) {
+                throw Stopped.because("Without a test contact there is nothing to find out.");
+            }
+        }
+    }
+
+    private void announce(Account account) {
+        out.printf("Keap account %s, as %s.%n", account.tenant(), account.user());
+        out.printf(
+                "Contact types: %s. Custom contact fields: %d.%n%n",
+                account.contactTypes().isEmpty() ? "none shown" : String.join(", ", account.contactTypes()),
+                account.fields().size());
+        out.printf("To be written at %s:%n", keap.access().baseUrl());
+        out.printf("  one test contact, \"Keap Sink Probe\", %s;%n", contact.address());
+        out.printf(
+                "  some PUTs and PATCHes on it (names, addresses, phone numbers, contact type%s);%n", fields(account));
+        out.printf("  perhaps a second contact, %s;%n", contact.secondAddress());
+        out.printf("  then the deletion of both.%n");
+        out.printf("No tags, and no automation but what your account starts by itself for a new contact.%n%n");
+        out.flush();
+    }
+
+    private static String fields(Account account) {
+        String fields = EXPERIMENTS.stream()
+                .flatMap(experiment -> experiment.fields(account).stream())
+                .distinct()
+                .map(Field::toString)
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty() ? "" : ", the custom fields " + fields;
+    }
+
+    private boolean write(Path file, Account account, List<String> left) {
+        try {
+            Files.writeString(file, Json.pretty(report.json(account, left)));
+            return true;
+        } catch (IOException e) {
+            out.printf("%nThe report cannot be written to %s (%s).%n", file, e.getMessage());
+            return false;
+        }
+    }
+}

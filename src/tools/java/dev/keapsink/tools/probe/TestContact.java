@@ -1,0 +1,125 @@
+package dev.keapsink.tools.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The contact that experiments work on. Every contact that comes into being here is remembered, for its deletion. */
+final class TestContact {
+    private static final String SHOWN = "custom_fields,contact_type,job_title";
+
+    private final Keap keap;
+    private final String address;
+    private final String second;
+    private final Set<Long> made = new LinkedHashSet<>();
+    private boolean perhapsMore;
+    private long id;
+
+    /** Nobody else's address contains the token. */
+    TestContact(Keap keap, String token) {
+        this.keap = keap;
+        this.address = "keap-sink-probe-" + token + "@example.com";
+        this.second = "keap-sink-probe-" + token + "-2@example.com";
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** Another address, which no contact has unless an experiment gives it to one. */
+    String secondAddress() {
+        return second;
+    }
+
+    boolean exists() {
+        return id != 0;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /** The contacts that are known to be there. */
+    Set<Long> made() {
+        return made;
+    }
+
+    /** Whether a call that may have made a contact was never answered with its id. */
+    boolean perhapsMore() {
+        return perhapsMore;
+    }
+
+    /** Upserts by the contact's own address; the first contact that comes of it is the test contact. */
+    Reply upsert(ObjectNode properties) {
+        Reply reply = upsertBy(address, properties);
+        id = id == 0 ? reply.id() : id;
+        return reply;
+    }
+
+    /** Upserts with this EMAIL1, unless the properties bring a list of addresses. */
+    Reply upsertBy(String email1, ObjectNode properties) {
+        ObjectNode body = Json.object().put("duplicate_option", "Email");
+        body.set("email_addresses", emails(email1));
+        body.setAll(properties);
+        // An upsert of the test contact itself makes no other one, whatever becomes of it.
+        boolean before = perhapsMore;
+        perhapsMore = before || !exists() || !email1.equals(address);
+        Reply reply = put(body, before);
+        boolean isSettled = reply.isOk() ? reply.id() != 0 : reply.status() < 500;
+        perhapsMore = isSettled ? before : perhapsMore;
+        okOrUnexpected("PUT /v1/contacts", reply);
+        if (!isSettled) {
+            throw new Unexpected("Keap answered PUT /v1/contacts without the contact's id");
+        }
+        made.add(reply.id());
+        return reply;
+    }
+
+    private Reply put(ObjectNode body, boolean before) {
+        try {
+            return keap.send("PUT", "/v1/contacts", body);
+        } catch (Stopped e) {
+            perhapsMore = e.callIsLost() ? perhapsMore : before;
+            throw e;
+        }
+    }
+
+    /** Any answer is fine. */
+    Reply tryPatch(ObjectNode properties) {
+        return keap.send("PATCH", "/v1/contacts/" + id, properties);
+    }
+
+    void patch(ObjectNode properties) {
+        okOrUnexpected("PATCH /v1/contacts", tryPatch(properties));
+    }
+
+    /** The contact as Keap shows it now. */
+    JsonNode read() {
+        String target = "/v1/contacts/" + id + "?optional_properties=" + SHOWN;
+        return okOrUnexpected("GET /v1/contacts", keap.get(target)).body();
+    }
+
+    static ArrayNode emails(String... addresses) {
+        ArrayNode list = Json.array();
+        for (int i = 0; i < addresses.length; i++) {
+            list.addObject().put("field", "EMAIL" + (i + 1)).put("email", addresses[i]);
+        }
+        return list;
+    }
+
+    /** Properties that write one custom field. */
+    static ObjectNode custom(Field field, JsonNode content) {
+        ObjectNode properties = Json.object();
+        properties.putArray("custom_fields").addObject().put("id", field.id()).set("content", content);
+        return properties;
+    }
+
+    private static Reply okOrUnexpected(String call, Reply reply) {
+        if (!reply.isOk()) {
+            throw new Unexpected("Keap answered %s with %s".formatted(call, reply));
+        }
+        return reply;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.keapsink.tools.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keapsink.tools.queue.Entry;
+import dev.keapsink.tools.queue.Sha256;
+import dev.keapsink.tools.records.RecordFile.Line;
+import dev.keapsink.tools.records.RecordFile.Row;
+import dev.keapsink.tools.records.RecordFile.Skipped;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a file's lines into messages, always the same ones. */
+final class Composer {
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    private final String identity;
+    private final Optional<GroupBy> groupBy;
+    private final int largest;
+
+    /** What became of a line. */
+    sealed interface Composed {
+        long line();
+
+        /** A message. */
+        record Sendable(long line, int records, Entry entry) implements Composed {}
+
+        /** A line that cannot be sent, and why, in words that quote nothing of it. */
+        record Unsendable(long line, String reason) implements Composed {}
+    }
+
+    /**
+     * Knows what all messages of a file have in common.
+     *
+     * @param identity names the file's content
+     * @param groupBy for a FIFO queue
+     * @param largest how many bytes the queue takes in a message
+     */
+    Composer(String identity, Optional<GroupBy> groupBy, int largest) {
+        this.identity = identity;
+        this.groupBy = groupBy;
+        this.largest = largest;
+    }
+
+    Composed compose(Row row) {
+        return switch (row) {
+            case Skipped skipped -> new Composed.Unsendable(skipped.number(), skipped.reason());
+            case Line line -> compose(line);
+        };
+    }
+
+    private Composed compose(Line line) {
+        Optional<JsonNode> json = json(line.body());
+        if (json.isEmpty()) {
+            return new Composed.Unsendable(line.number(), "not JSON: it takes an object, or an array of them, a line");
+        }
+        Optional<String> group = groupBy.flatMap(by -> by.of(json.get()));
+        if (groupBy.isPresent() && group.isEmpty()) {
+            return new Composed.Unsendable(
+                    line.number(),
+                    "no text or number in the field " + groupBy.get().field());
+        }
+        Optional<String> deduplication = groupBy.map(by -> Sha256.of(identity, Long.toString(line.number())));
+        Entry entry = new Entry(line.body(), Map.of(), group, deduplication);
+        return entry.bytes() > largest
+                ? new Composed.Unsendable(line.number(), "larger than this queue takes (%,d bytes)".formatted(largest))
+                : new Composed.Sendable(
+                        line.number(), json.get().isArray() ? json.get().size() : 1, entry);
+    }
+
+    private static Optional<JsonNode> json(String body) {
+        try {
+            return Optional.<JsonNode>of(JSON.readValue(body)).filter(json -> json.isContainerNode() || json.isNull());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.keapsink.tools.publish;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How far a file has been sent.
+ *
+ * @param content names what the file holds
+ * @param queue the address that it goes to
+ * @param line the last line that is done, as are all before it; 0 for none
+ * @param sent how many messages SQS confirmed
+ * @param refused the lines that SQS refused, and its names for why
+ * @param done whether the end was reached
+ */
+record Position(
+        @JsonProperty(required = true) String content,
+        @JsonProperty(required = true) String queue,
+        @JsonProperty(required = true) long line,
+        @JsonProperty(required = true) long sent,
+        @JsonProperty(required = true) SortedMap<Long, String> refused,
+        @JsonProperty(required = true) boolean done) {
+
+    static Position start(String content, String queue) {
+        return new Position(content, queue, 0, 0, new TreeMap<>(), false);
+    }
+
+    Position after(long lastLine, long confirmed, SortedMap<Long, String> alsoRefused) {
+        SortedMap<Long, String> all = new TreeMap<>(refused);
+        all.putAll(alsoRefused);
+        return new Position(content, queue, lastLine, sent + confirmed, all, done);
+    }
+
+    Position atEnd() {
+        return new Position(content, queue, line, sent, refused, true);
+    }
+}

@@ -1,0 +1,5 @@
+/** The command {@code ./run publish}: sends the records of a file to a queue, and goes on after an interruption. */
+@NullMarked
+package dev.keapsink.tools.publish;
+
+import org.jspecify.annotations.NullMarked;

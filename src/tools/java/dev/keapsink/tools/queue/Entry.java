@@ -1,0 +1,55 @@
+package dev.keapsink.tools.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * A message to send.
+ *
+ * @param group what keeps its place on a FIFO queue; a standard queue may have it, too
+ * @param deduplication for a FIFO queue, which takes a message with the same one only once in five minutes
+ */
+public record Entry(
+        String body,
+        Map<String, MessageAttributeValue> attributes,
+        Optional<String> group,
+        Optional<String> deduplication) {
+
+    /** What SQS counts towards the size of a message. */
+    public int bytes() {
+        return bytes(body)
+                + attributes.entrySet().stream()
+                        .mapToInt(attribute -> bytes(attribute.getKey()) + bytes(attribute.getValue()))
+                        .sum();
+    }
+
+    private static int bytes(MessageAttributeValue value) {
+        return bytes(value.dataType())
+                + (value.stringValue() == null ? 0 : bytes(value.stringValue()))
+                + (value.binaryValue() == null ? 0 : value.binaryValue().asByteArrayUnsafe().length);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(UTF_8).length;
+    }
+
+    SendMessageBatchRequestEntry toSqs(String id) {
+        return SendMessageBatchRequestEntry.builder()
+                .id(id)
+                .messageBody(body)
+                .messageAttributes(attributes)
+                .messageGroupId(group.orElse(null))
+                .messageDeduplicationId(deduplication.orElse(null))
+                .build();
+    }
+
+    /** Only that there is one: the body is personal. */
+    @Override
+    public String toString() {
+        return "Entry[" + bytes() + " bytes]";
+    }
+}

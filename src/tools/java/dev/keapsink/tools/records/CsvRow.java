@@ -1,0 +1,99 @@
+package dev.keapsink.tools.records;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import dev.keapsink.text.Blanks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One row of a CSV file.
+ *
+ * @param line where it begins
+ * @param cells without the white space around them
+ * @param isTooLarge whether it has more than is kept
+ */
+record CsvRow(long line, List<String> cells, boolean isTooLarge) {
+
+    boolean isBlank() {
+        return !isTooLarge && cells.stream().allMatch(String::isEmpty);
+    }
+
+    boolean isBlankFrom(int column) {
+        return cells.stream().skip(column).allMatch(String::isEmpty);
+    }
+
+    /** Why it cannot be a record below a header of so many columns, if it cannot. */
+    Optional<String> fault(int columns) {
+        if (isTooLarge) {
+            return Optional.of(RecordFile.TOO_LARGE);
+        }
+        if (!isBlankFrom(columns)) {
+            return Optional.of("%d cells, where the header has %d".formatted(cells.size(), columns));
+        }
+        if (cells.stream().anyMatch(cell -> cell.indexOf('\0') >= 0)) {
+            return Optional.of("a NUL character (a byte that is 0), which no text has");
+        }
+        return cells.size() == 1 && columns > 1
+                ? Separator.thatDivides(cells.getFirst(), columns)
+                        .map(other -> "one cell, which %s divide into %d: the header has another separator"
+                                .formatted(other.inWords(), columns))
+                : Optional.empty();
+    }
+
+    /** Makes rows, and knows how far the one that is being read has come. */
+    static final class Reading extends AbstractBaseCsvCallbackHandler<CsvRow> {
+        private static final int MOST_CELLS = 20_000;
+
+        /** A row as an object has as many characters at least. */
+        private static final int MOST_CHARACTERS = RecordFile.LARGEST_BODY;
+
+        /** Excel writes a text that looks like a number as {@code ="02139"}. */
+        private static final String FORMULA = "=\"";
+
+        private List<String> cells = new ArrayList<>();
+        private long start;
+        private long line;
+        private int characters;
+        private boolean tooLarge;
+
+        @Override
+        protected void handleBegin(long startingLineNumber) {
+            cells = new ArrayList<>();
+            start = startingLineNumber;
+            line = startingLineNumber;
+            characters = 0;
+            tooLarge = false;
+        }
+
+        @Override
+        protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            String cell = new String(buffer, offset, length);
+            line += cell.lines().skip(1).count() + (cell.endsWith("\n") || cell.endsWith("\r") ? 1 : 0);
+            String value = value(cell);
+            characters += value.length();
+            tooLarge = tooLarge || characters > MOST_CHARACTERS || cells.size() == MOST_CELLS;
+            if (!tooLarge) {
+                cells.add(value);
+            }
+        }
+
+        private static String value(String cell) {
+            String value = Blanks.strip(cell);
+            boolean isFormula = value.length() > FORMULA.length()
+                    && value.startsWith(FORMULA)
+                    && value.indexOf('"', FORMULA.length()) == value.length() - 1;
+            return isFormula ? Blanks.strip(value.substring(FORMULA.length(), value.length() - 1)) : value;
+        }
+
+        @Override
+        protected CsvRow buildRecord() {
+            return new CsvRow(start, List.copyOf(cells), tooLarge);
+        }
+
+        /** The line on which the cell begins that could not be read. */
+        long line() {
+            return line;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.keapsink.tools.records;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keapsink.text.Blanks;
+import dev.keapsink.tools.common.LocalRunException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How the records of a file are written down. */
+enum FileKind {
+    /** A header row, and one record a row. */
+    CSV,
+    /** One message a line. */
+    LINES,
+    /** JSON over several lines: a record, several of them, or an array. */
+    DOCUMENT;
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    private static final List<String> LINE_ENDINGS = List.of(".ndjson", ".jsonl");
+
+    /** A first line of no more than this is no message of its own, whatever the name says. */
+    private static final List<String> OPENING = List.of("{", "[", "[{");
+
+    private static final List<String> SPREADSHEETS =
+            List.of(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers", ".gsheet");
+
+    /** Refuses what is no file of records by its name, with a sentence on what to do instead. */
+    static void checkIsFile(Path file) {
+        if (endsWith(file, SPREADSHEETS) && Files.exists(file)) {
+            throw new LocalRunException(file + " is a spreadsheet. " + OtherFormat.EXPORT);
+        }
+        if (Files.isDirectory(file)) {
+            throw new LocalRunException(file + " is a folder. Give an NDJSON or CSV file in it.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new LocalRunException("There is no file " + file + ". Give an NDJSON or CSV file.");
+        }
+    }
+
+    /** Tells by the ending and by the beginning of the text, because a text in {@code leads.csv} may be JSON. */
+    static FileKind of(Path file, String sample) {
+        String text = Blanks.strip(sample);
+        if (isOfLines(file)) {
+            String first = text.lines().findFirst().map(Blanks::strip).orElse("");
+            boolean isCut = first.startsWith("[") && first.endsWith(",");
+            return isCut || OPENING.contains(first) ? DOCUMENT : LINES;
+        }
+        if (text.startsWith("{") || text.startsWith("[")) {
+            return isOfDocument(NdjsonRows.withoutComma(text.lines().findFirst().orElseThrow())) ? DOCUMENT : LINES;
+        }
+        return endsWith(file, List.of(".json")) ? LINES : CSV;
+    }
+
+    /** Whether the name of a file says that it holds one message a line. */
+    static boolean isOfLines(Path file) {
+        return endsWith(file, LINE_ENDINGS);
+    }
+
+    /** Whether a first line is more than one message: an array too long for one, or a beginning that is no record that was cut. */
+    private static boolean isOfDocument(String first) {
+        String line = Blanks.strip(first);
+        return whole(line)
+                .map(json -> json.size() > DocumentRows.MOST_OF_A_LINE && json.isArray())
+                .orElse(line.startsWith("[") || line.endsWith("{") || line.endsWith("[") || line.endsWith(","));
+    }
+
+    private static Optional<JsonNode> whole(String json) {
+        try {
+            return Optional.of(JSON.readValue(json));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean endsWith(Path file, List<String> endings) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return endings.stream().anyMatch(name::endsWith);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.keapsink.tools.records;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.object.MappingResult;
+import dev.keapsink.record.Checked;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.MessageRecord;
+import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.tools.common.LocalRunException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Looks whether a header row has any name of a field, or any that the mapping knows. A file without a header row would lose its first record. */
+public final class KnownColumns {
+    private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
+
+    private KnownColumns() {}
+
+    /**
+     * Looks at the header row of a file that was opened, if it has one.
+     *
+     * @throws LocalRunException if there is no such name
+     */
+    public static void check(Path file, RecordRows rows, MappingInEffect mapping) {
+        rows.csv()
+                .filter(csv -> !csv.header().names().isEmpty())
+                .filter(csv -> csv.header().names().stream().noneMatch(KnownNames::isOne))
+                .filter(csv -> mapping.mapper()
+                        .filter(mapper -> knowsNone(mapper, csv.header().names()))
+                        .isPresent())
+                .ifPresent(csv -> {
+                    throw new LocalRunException("Line %d of %s is the header row, and none of its names is known."
+                                    .formatted(csv.header().line(), file)
+                            + " If it is a record, write a line with the names of the columns above it, such as email,first_name."
+                            + " If not, rename the columns; check and publish also take a mapping, KEAP_SINK_MAPPING, as the function has it."
+                            + " It was read with %s; a first line such as sep=; names another separator."
+                                    .formatted(csv.separator().inWords()));
+                });
+    }
+
+    /** Whether the mapping has no use for any of them. An address stands beside them, because without one nothing is told. */
+    private static boolean knowsNone(ContactMapper mapper, List<String> names) {
+        ObjectNode record = JsonNodeFactory.instance.objectNode();
+        names.forEach(name -> record.put(name, "x"));
+        record.put("email", "a@example.com");
+        List<MessageRecord> records =
+                new MessageRecords().of(new Message("header", record.toString(), Map.of(), NO_DELIVERY));
+        return records.stream()
+                .allMatch(one -> one.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)
+                        && mapper.map(contact) instanceof Checked.Valid<MappingResult>(MappingResult.Wanted wanted)
+                        && wanted.unused().containsAll(names));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.keapsink.tools.records;
+
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactMappingReader;
+import dev.keapsink.contact.MatchRule;
+import dev.keapsink.mapping.MappingError;
+import dev.keapsink.tools.common.Variables;
+import dev.keapsink.value.Conventions;
+import dev.keapsink.value.Countries;
+import dev.keapsink.value.DateOrder;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The mapping that the function uses, as far as this command knows it.
+ *
+ * @param note why it does not, if so
+ */
+public record MappingInEffect(
+        Optional<ContactMapper> mapper, Optional<String> note, Columns.CustomFields customFields) {
+    private static final String MAPPING = "KEAP_SINK_MAPPING";
+    private static final String PARAMETER = "ssm:";
+
+    /** That of the simulated account: every field is found by its name. */
+    public static MappingInEffect ofSimulator(Map<String, String> environment) {
+        ContactMapping mapping = ContactMapping.AUTOMATIC.reading(conventions(environment));
+        return new MappingInEffect(
+                Optional.of(new ContactMapper(MatchRule.EMAIL, mapping)), Optional.empty(), Columns.CustomFields.NONE);
+    }
+
+    /** That of a function with these variables. */
+    public static MappingInEffect of(Map<String, String> environment) {
+        Optional<String> setting = Variables.secret(environment, MAPPING);
+        if (setting.filter(text -> text.startsWith(PARAMETER)).isPresent()) {
+            return unknown(MAPPING + " is in Parameter Store, so columns without a place are not looked for here.");
+        }
+        try {
+            Conventions conventions = conventions(environment);
+            ContactMapping mapping = setting.map(document -> ContactMappingReader.read(document, conventions))
+                    .orElse(ContactMapping.AUTOMATIC.reading(conventions));
+            return new MappingInEffect(
+                    Optional.of(new ContactMapper(matchRule(environment), mapping)),
+                    Optional.empty(),
+                    Columns.CustomFields.UNKNOWN);
+        } catch (MappingError e) {
+            // Its message may quote an entry; ./run check says it with the care that secrets need.
+            return unknown(MAPPING + " cannot be read, so columns without a place are not looked for here.");
+        }
+    }
+
+    private static MappingInEffect unknown(String why) {
+        return new MappingInEffect(Optional.empty(), Optional.of(why), Columns.CustomFields.UNKNOWN);
+    }
+
+    private static MatchRule matchRule(Map<String, String> environment) {
+        return choice(environment, "KEAP_SINK_DUPLICATE_OPTION", MatchRule.values(), MatchRule::duplicateOption)
+                .orElse(MatchRule.EMAIL);
+    }
+
+    private static Conventions conventions(Map<String, String> environment) {
+        return new Conventions(
+                Variables.secret(environment, "KEAP_SINK_COUNTRY")
+                        .flatMap(Countries::alpha3)
+                        .flatMap(Countries::alpha2),
+                choice(environment, "KEAP_SINK_DATE_ORDER", DateOrder.values(), DateOrder::name));
+    }
+
+    /** A wrong value is none here: the function stops at it, and says what is allowed. */
+    private static <T> Optional<T> choice(
+            Map<String, String> environment, String variable, T[] choices, Function<T, String> name) {
+        String text = Variables.secret(environment, variable).orElse("");
+        return Arrays.stream(choices)
+                .filter(choice -> name.apply(choice).equalsIgnoreCase(text))
+                .findFirst();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.keapsink.tools.records;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.contact.ContactMapper;
+import dev.keapsink.object.MappingResult;
+import dev.keapsink.record.Checked;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.MessageRecord;
+import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.tools.records.RecordFile.Line;
+import dev.keapsink.value.Texts;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the function's own code makes of a file's records, as far as that can be told without Keap: which columns have no
+ * place, which values are left out, and which records are rejected. It keeps the first of each and counts the others.
+ */
+public final class Survey {
+    private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
+
+    private final MessageRecords reader = new MessageRecords();
+    private final MappingInEffect mapping;
+    private final Columns columns = new Columns();
+
+    /** The columns without a place in the records of which Keap is asked. */
+    private final Map<String, Set<String>> previewed = new HashMap<>();
+
+    private final FirstOnes leftOut = new FirstOnes();
+    private final FirstOnes rejected = new FirstOnes();
+
+    public Survey(MappingInEffect mapping) {
+        this.mapping = mapping;
+    }
+
+    /** Takes the next line of the file. */
+    public void add(Line line) {
+        mapping.mapper().ifPresent(mapper -> {
+            List<MessageRecord> records = records(line);
+            for (int i = 0; i < records.size(); i++) {
+                String name = "line %d".formatted(line.number())
+                        + (records.size() == 1 ? "" : ", record %d".formatted(i + 1));
+                add(name, records.get(i).content(), mapper);
+            }
+        });
+    }
+
+    /**
+     * Takes a line of which Keap is asked, so that only its columns are of interest.
+     *
+     * @param number of the message in the request, from 1 on
+     */
+    public void addPreviewed(int number, Line line) {
+        mapping.mapper().ifPresent(mapper -> {
+            List<MessageRecord> records = records(line);
+            for (int i = 0; i < records.size(); i++) {
+                if (records.get(i).content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row row)) {
+                    Map<String, Boolean> places = places(row, mapper.map(row), mapper);
+                    places.forEach(columns::add);
+                    places.values().removeIf(hasPlace -> hasPlace);
+                    previewed.put(records.size() == 1 ? "" + number : number + "." + (i + 1), places.keySet());
+                }
+            }
+        });
+    }
+
+    /** Takes what the account says of a previewed record, which has the name that the function gave it. */
+    public void answered(String record, Set<String> ignored) {
+        columns.answered(previewed.getOrDefault(record, Set.of()), ignored);
+    }
+
+    private List<MessageRecord> records(Line line) {
+        return reader.of(new Message("line-" + line.number(), line.body(), Map.of(), NO_DELIVERY));
+    }
+
+    private void add(String name, Checked<SinkRecord> record, ContactMapper mapper) {
+        switch (record) {
+            case Checked.Invalid<SinkRecord>(Rejected rejection) -> addRejected(name, rejection);
+            case Checked.Valid<SinkRecord>(SinkRecord.NoRecord none) -> {}
+            case Checked.Valid<SinkRecord>(SinkRecord.Row row) -> add(name, row, mapper);
+        }
+    }
+
+    private void add(String name, SinkRecord.Row row, ContactMapper mapper) {
+        Checked<MappingResult> mapped = mapper.map(row);
+        places(row, mapped, mapper).forEach(columns::add);
+        switch (mapped) {
+            case Checked.Invalid<MappingResult>(Rejected rejection) -> addRejected(name, rejection);
+            case Checked.Valid<MappingResult>(MappingResult.Suppressed none) -> {}
+            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted) -> {
+                wanted.leftOut().stream()
+                        .filter(value -> value.column().isEmpty())
+                        .forEach(value -> leftOut.add("%s: %s %s".formatted(name, value.field(), value.why())));
+            }
+        }
+    }
+
+    private void addRejected(String name, Rejected rejection) {
+        String field = rejection.field() == null ? "" : " (%s)".formatted(rejection.field());
+        rejected.add("%s: %s%s: %s".formatted(name, rejection.reason().code(), field, rejection.detail()));
+    }
+
+    /** The columns in which a record has a value, each with whether it has a place. */
+    private Map<String, Boolean> places(SinkRecord.Row row, Checked<MappingResult> mapped, ContactMapper mapper) {
+        return switch (mapped) {
+            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted)
+            // Of a deletion only the key counts.
+            when wanted.change().isDelete() -> Map.of();
+            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted) -> places(row.data(), wanted);
+            case Checked.Valid<MappingResult>(MappingResult.Suppressed none) -> Map.of();
+            case Checked.Invalid<MappingResult> invalid -> placesAlone(row, mapper);
+        };
+    }
+
+    private Map<String, Boolean> places(ObjectNode record, MappingResult.Wanted wanted) {
+        Map<String, Boolean> places = new LinkedHashMap<>();
+        record.properties().stream()
+                .filter(field -> !Texts.isBlank(field.getValue()))
+                .forEach(field -> places.put(field.getKey(), !wanted.unused().contains(field.getKey())));
+        wanted.unused().forEach(name -> places.put(name, false));
+        wanted.leftOut().forEach(value -> columns.explain(value.column(), value.why()));
+        return places;
+    }
+
+    /** Of a rejected record each column that is not known yet is tried alone; one that makes a fault has a place. */
+    private Map<String, Boolean> placesAlone(SinkRecord.Row row, ContactMapper mapper) {
+        Map<String, Boolean> places = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : row.data().properties()) {
+            if (!columns.knows(field.getKey())) {
+                places.putAll(placeAlone(row, field, mapper));
+            }
+        }
+        return places;
+    }
+
+    /** An address stands beside it only if it needs one, because it might be the record's own address itself. */
+    private Map<String, Boolean> placeAlone(
+            SinkRecord.Row row, Map.Entry<String, JsonNode> field, ContactMapper mapper) {
+        ObjectNode alone = row.data().objectNode().set(field.getKey(), field.getValue());
+        Checked<MappingResult> mapped = map(row, alone, mapper);
+        if (mapped instanceof Checked.Invalid<MappingResult>(Rejected rejection)
+                && rejection.reason() == Reason.NO_MATCH_KEY) {
+            mapped = map(row, alone.deepCopy().put("email", "a@example.com"), mapper);
+        }
+        return mapped instanceof Checked.Valid<MappingResult>(MappingResult.Wanted wanted)
+                ? places(alone, wanted)
+                : Map.of();
+    }
+
+    private static Checked<MappingResult> map(SinkRecord.Row row, ObjectNode data, ContactMapper mapper) {
+        return mapper.map(new SinkRecord.Row(row.type(), row.header(), row.defaults(), data, SinkRecord.Context.NONE));
+    }
+
+    public long rejectedCount() {
+        return rejected.count();
+    }
+
+    /** Whether there is anything to print of columns and values. */
+    public boolean isEmpty() {
+        return mapping.note().isEmpty() && columns.unplaced().isEmpty() && leftOut.count() == 0;
+    }
+
+    /** Prints which columns have no place, and which values are left out. */
+    public void print(PrintWriter out) {
+        mapping.note().ifPresent(out::println);
+        columns.print(out, mapping.customFields());
+        leftOut.print(out, "Values left out");
+    }
+
+    /** Prints which records the function will reject, whatever the account holds. */
+    public void printRejected(PrintWriter out) {
+        rejected.print(out, "Records that will be rejected");
+    }
+
+    /** All of it, for programs. */
+    public void json(ObjectNode json) {
+        columns.unplaced().forEach(json.putArray("without_place")::add);
+        leftOut.json(json.putObject("left_out"));
+        rejected.json(json.putObject("rejected"));
+    }
+}

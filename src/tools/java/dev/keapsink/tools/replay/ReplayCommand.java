@@ -1,0 +1,107 @@
+package dev.keapsink.tools.replay;
+
+import dev.keapsink.record.Reason;
+import dev.keapsink.tools.common.Commands;
+import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.Options;
+import dev.keapsink.tools.queue.Machine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The command {@code ./run replay}. */
+@Command(
+        name = "./run replay",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Sends rejected records or dead letters back to the source queue, as they were there: body, attributes and"
+                    + " message group. Each is deleted only after it was sent.",
+            ""
+        },
+        footer = {
+            "",
+            "Credentials and region are those that the AWS CLI would use (AWS_PROFILE, AWS_REGION, …); AWS_ENDPOINT_URL_SQS"
+                    + " is honoured. It needs sqs:GetQueueAttributes on both queues, sqs:ReceiveMessage, sqs:DeleteMessage and"
+                    + " sqs:ChangeMessageVisibility on the first, and sqs:SendMessage on the second.",
+            "",
+            "Exit code: 0 when everything that was asked for is in the queue, 1 when not, 2 for a wrong option."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+    private final Machine machine;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "URL",
+            description = "The reject queue or the dead-letter queue.")
+    private String from;
+
+    @Option(names = "--to", required = true, paramLabel = "URL", description = "The sink's source queue.")
+    private String to;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "R",
+            description = "Only records that were rejected for this reason, such as unknown_tag; the others stay.")
+    private String reason;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "The most messages a second; may have decimals. Default: as fast as SQS takes them.")
+    private Double rate;
+
+    @Option(names = "--dry-run", description = "Only count. Nothing is sent or deleted.")
+    private boolean dryRun;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
+
+    public ReplayCommand(Machine machine) {
+        this.machine = machine;
+    }
+
+    public static void main(String[] args) {
+        Commands.run(new ReplayCommand(Machine.real()), LocalRunException.class, args);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Options options = new Options(spec.commandLine());
+        String fromUrl = options.queue("--from", from);
+        String toUrl = options.queue("--to", to);
+        OptionalDouble perSecond = options.rate(rate);
+        checkReason(options);
+        ReplayRun run = new ReplayRun(
+                machine,
+                Optional.ofNullable(reason),
+                perSecond,
+                dryRun,
+                spec.commandLine().getOut());
+        machine.stop().begin();
+        try (SqsClient sqs = machine.sqs().get()) {
+            return run.run(sqs, fromUrl, toUrl) ? 0 : 1;
+        } finally {
+            machine.stop().end();
+        }
+    }
+
+    private void checkReason(Options options) {
+        List<String> codes = Arrays.stream(Reason.values()).map(Reason::code).toList();
+        if (reason != null && !codes.contains(reason)) {
+            throw options.wrong("--reason takes one of %s.".formatted(String.join(", ", codes)));
+        }
+    }
+}
