@@ -1,8 +1,8 @@
-"""Judges what Terraform says about an example on the emulator; reads `terraform show -json` from standard input.
+"""Judges an example on the emulator by the output of `terraform show -json`, which it reads from standard input.
 
-differences: a second plan has nothing to change but what is listed here.
-policies:    lists every statement of every policy of the module, and allows no "*" as an action or a resource, and nothing
-             elsewhere.
+differences: fails if a second plan has anything to change except the attributes below.
+policies:    lists every statement of every policy of the module. Fails if one allows an action or a resource with a "*",
+             or a resource in another region or AWS account.
 """
 
 import json
@@ -10,19 +10,19 @@ import os
 import re
 import sys
 
-# What the emulator does not return as it was given, by type of resource and attribute.
+# Attributes that the emulator does not return as they were given, each with its type of resource.
 NOT_RETURNED = {
     ("aws_lambda_function", "logging_config"),
 }
 
-# JSON that it returns with other white space.
+# JSON that the emulator returns with other white space.
 REFORMATTED = {
     ("aws_sqs_queue", "redrive_policy"),
 }
 
 
 def differences(plan):
-    """The unexpected ones, as sentences."""
+    """Yields the unexpected differences, as sentences."""
     for change in plan.get("resource_changes", []):
         actions = change["change"]["actions"]
         if actions in (["no-op"], ["read"]):
@@ -54,7 +54,7 @@ def resources(module):
 
 
 def documents(state):
-    """Every policy of the module, not of what an example adds to it, by where it is."""
+    """Yields every policy of the module with its address; leaves out the policies that an example adds."""
     for resource in resources(state["values"]["root_module"]):
         if resource["address"].startswith("module."):
             for attribute in ("policy", "assume_role_policy"):
@@ -69,7 +69,7 @@ def as_list(value):
 
 
 def policies(state):
-    """Lists every statement; the forbidden ones, as sentences."""
+    """Prints every statement, and yields the forbidden ones as sentences."""
     found = 0
     for address, document in documents(state):
         for statement in document["Statement"]:
@@ -78,7 +78,7 @@ def policies(state):
             print(f"{address}: {statement['Effect']} {' '.join(actions)} on {' '.join(named) or 'itself'}")
             if statement["Effect"] != "Allow":
                 continue
-            # The streams of a log group have no names before they are there.
+            # The streams of a log group get their names later, so that :* has to stand for them.
             for text in actions + [arn[:-2] if ":log-group:" in arn and arn.endswith(":*") else arn for arn in named]:
                 if "*" in text:
                     yield f"{address}: {statement['Sid']} allows {text}"

@@ -1,4 +1,4 @@
-# The same text as in sam-template.yaml.
+# The dashboard has the same text in sam-template.yaml.
 resource "aws_cloudwatch_dashboard" "this" {
   dashboard_name = var.name
 

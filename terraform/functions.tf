@@ -66,15 +66,16 @@ resource "aws_lambda_event_source_mapping" "source" {
   maximum_batching_window_in_seconds = local.batching_window
   tags                               = var.tags
 
-  # Without it Lambda does not read the reply and deletes every message of the batch, those too that the function
-  # returned as failed.
+  # Without this, Lambda does not read the reply and deletes every message of the batch, including those that the
+  # function returned as failed.
   function_response_types = ["ReportBatchItemFailures"]
 
   scaling_config {
     maximum_concurrency = var.maximum_concurrency
   }
 
-  # How many messages were polled, given to the function and deleted: the place to see it if replies were not read.
+  # The metrics count the messages polled, given to the function and deleted. They show whether Lambda reads the
+  # replies.
   metrics_config {
     metrics = ["EventCount"]
   }
@@ -101,8 +102,8 @@ resource "aws_lambda_event_source_mapping" "source" {
     }
   }
 
-  # Lambda refuses to create the mapping before the role may read the queue, and from its first invocation on, messages
-  # must have their way to the dead-letter queue.
+  # Lambda refuses to create the mapping before the role may read the queue. From its first invocation on, messages must
+  # have a way to the dead-letter queue.
   depends_on = [aws_iam_role_policy.sync, aws_sqs_queue_redrive_policy.source]
 }
 
@@ -110,7 +111,7 @@ resource "aws_lambda_event_source_mapping" "source" {
 # Check
 ################################################################################
 
-# Invoked by hand: says what is wrong with the deployment, and what would become of records.
+# Invoked by hand: checks the deployment, and previews records.
 resource "aws_lambda_function" "check" {
   function_name    = "${var.name}-check"
   description      = "Checks the configuration of ${var.name} and previews records, without writing anything"
@@ -159,8 +160,8 @@ resource "aws_lambda_function" "refresh" {
   timeout          = 120
   tags             = var.tags
 
-  # Keap replaces the refresh token with every use. Two at once would both use the same one, and one of them would keep a
-  # token that is no longer valid.
+  # Keap replaces the refresh token at every use. Two runs at once would use the same token, and one of them would keep
+  # a token that is no longer valid.
   reserved_concurrent_executions = 1
 
   environment {
@@ -189,7 +190,7 @@ resource "aws_cloudwatch_log_group" "refresh" {
   tags              = var.tags
 }
 
-# The next run of the schedule is the repetition: invocations that Lambda kept for later would only pile up.
+# The next scheduled run is the retry. Retries by Lambda would only pile up.
 resource "aws_lambda_function_event_invoke_config" "refresh" {
   count = var.oauth ? 1 : 0
 

@@ -2,7 +2,7 @@
 # Ledger
 ################################################################################
 
-# Remembers which record became which contact, for what Keap itself cannot find again.
+# Remembers which record became which contact, where Keap itself cannot find the contact again.
 resource "aws_dynamodb_table" "ledger" {
   count = var.ledger ? 1 : 0
 
@@ -21,7 +21,7 @@ resource "aws_dynamodb_table" "ledger" {
     enabled        = true
   }
 
-  # Without a key of yours DynamoDB encrypts with one of its own.
+  # Without a key of yours, DynamoDB encrypts the table with its own.
   dynamic "server_side_encryption" {
     for_each = var.kms_key_arn == null ? [] : [var.kms_key_arn]
 

@@ -1,20 +1,20 @@
-# What follows from the variables, and what all functions share.
+# Values that follow from the variables, and values that all functions share.
 
 locals {
   fifo_suffix     = var.fifo ? ".fifo" : ""
   batch_size      = coalesce(var.batch_size, var.fifo ? 10 : 100)
   batching_window = coalesce(var.batching_window, var.fifo ? 0 : 5)
 
-  # AWS asks for six times the function's timeout, so that Lambda can repeat an invocation that it throttled, and for the
-  # batching window on top.
+  # AWS asks for six times the function's timeout, so that Lambda can repeat a throttled invocation, plus the batching
+  # window.
   least_visibility_timeout = 6 * var.function_timeout + local.batching_window
   visibility_timeout       = coalesce(var.visibility_timeout, local.least_visibility_timeout)
 
-  # What Keap allows a credential in a minute, and how long a full batch waits for its share of that.
+  # The calls a minute that Keap allows a credential, and the seconds that a full batch waits for its share of them.
   keap_calls_per_minute = coalesce(var.keap_minute_limit, var.oauth ? 1500 : 240)
   batch_seconds         = local.batch_size * 60 * var.maximum_concurrency / local.keap_calls_per_minute
 
-  # What ./run package says about the zip, if that is where it comes from.
+  # ./run package writes this file beside the zip. A zip of another origin may have none.
   package_file = "${dirname(var.function_zip)}/function.json"
   package      = jsondecode(fileexists(local.package_file) ? file(local.package_file) : "{}")
 
@@ -23,7 +23,7 @@ locals {
   native                = local.function_runtime == "provided.al2023"
   handler               = local.native ? "bootstrap" : "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest"
 
-  # arn:PARTITION:sqs:REGION:ACCOUNT:NAME, which saves data sources and what they would have to be allowed.
+  # The parts of arn:PARTITION:sqs:REGION:ACCOUNT:NAME save data sources and the permissions to read them.
   source_queue_arn = split(":", aws_sqs_queue.source.arn)
   partition        = local.source_queue_arn[1]
   region           = local.source_queue_arn[3]
@@ -34,10 +34,10 @@ locals {
   credentials_secret    = startswith(local.credentials_parameter, "/aws/reference/secretsmanager/")
   mapping_parameter     = var.mapping == null ? var.mapping_parameter : "/${var.name}/mapping"
 
-  # What Quarkus asks for where a native image runs on Lambda.
+  # Quarkus requires this for a native image on Lambda.
   native_environment = local.native ? { DISABLE_SIGNAL_HANDLERS = "true" } : {}
 
-  # Unset leaves the function's own default.
+  # An unset variable leaves the function's own default.
   optional_settings = {
     KEAP_SINK_BASE_URL         = var.keap_base_url
     KEAP_SINK_API_KEY_HEADER   = var.keap_api_key_header
@@ -58,16 +58,16 @@ locals {
     KEAP_SINK_LEDGER_RETENTION = var.ledger ? var.ledger_retention : null
   }
 
-  # What sync and check are told: check looks at the deployment that it is part of.
+  # The environment of sync and check. Both have the same, because check looks at the deployment that it is part of.
   environment = merge(
     {
       KEAP_SINK_CREDENTIALS_PARAMETER = local.credentials_parameter
 
-      # The function stops starting new writes before this ends. If it believed in more time than it has, Lambda would
-      # end it in the middle of a batch, and the whole batch would be delivered again.
+      # The function starts no new write near the end of this time. If it believed in more time than it has, Lambda
+      # would end it in the middle of a batch. SQS would then deliver the whole batch again.
       KEAP_SINK_TIMEOUT = "PT${var.function_timeout}S"
 
-      # The function divides Keap's quota by this, so it has to be the event source mapping's.
+      # The function divides Keap's quota by this number, so it has to be the event source mapping's.
       KEAP_SINK_MAX_CONCURRENCY = tostring(var.maximum_concurrency)
 
       KEAP_SINK_QUEUE_URL        = aws_sqs_queue.source.id

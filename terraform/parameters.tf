@@ -2,7 +2,8 @@
 # Credentials
 ################################################################################
 
-# Made with nothing in it; you put the credential there (see the output put_credentials_command), and refresh renews it.
+# The parameter starts empty. You put the credential there (see the output put_credentials_command), and refresh renews
+# it.
 resource "aws_ssm_parameter" "credentials" {
   count = var.credentials_parameter == null ? 1 : 0
 
@@ -14,9 +15,9 @@ resource "aws_ssm_parameter" "credentials" {
   tags        = var.tags
 
   lifecycle {
-    # Terraform would write the empty credential over yours. Whatever else of it changes, AWS takes the value along with the
-    # change, and that is the one Terraform read before: an old refresh token over the only one that is valid. How to change
-    # the key is in docs/deploying.md. What these do not prevent: another name, or a credentials_parameter, deletes this one.
+    # Terraform would write the empty credential over yours. With any other change, AWS takes the value along that
+    # Terraform read before: an old refresh token over the only valid one. docs/deploying.md says how to change the key.
+    # These rules do not prevent one thing: another name, or a credentials_parameter, deletes this parameter.
     ignore_changes = [allowed_pattern, data_type, description, key_id, tier, type, value]
   }
 }

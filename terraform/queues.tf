@@ -9,14 +9,15 @@ resource "aws_sqs_queue" "source" {
   kms_master_key_id       = var.kms_key_arn
   tags                    = var.tags
 
-  # Never by content: of three updates of a record, there and back again within five minutes, SQS would drop the last.
+  # Deduplication never goes by content. If a record changes and changes back within five minutes, SQS would drop the
+  # last of its three updates.
   content_based_deduplication = var.fifo ? false : null
 
-  # 240 KiB: 16 less than the reject queue takes, so that a rejected record fits into it with its reason, and with its
-  # attributes as a JSON document.
+  # 240 KiB: 16 less than the reject queue takes. A rejected record then fits there together with its reason, and with
+  # its attributes as a JSON document.
   max_message_size = 245760
 
-  # A message that expires is gone: it bypasses the dead-letter queue.
+  # An expired message is lost: it bypasses the dead-letter queue.
   message_retention_seconds = var.retention_days * 86400
 
   # A message that becomes visible while its batch still runs is delivered twice.
@@ -26,8 +27,8 @@ resource "aws_sqs_queue" "source" {
 resource "aws_sqs_queue_redrive_policy" "source" {
   queue_url = aws_sqs_queue.source.id
 
-  # Waiting for Keap costs a message one receipt at a time. 100 of them, with growing delays, outlast about four days
-  # without Keap; fewer move good messages to the dead-letter queue. Bad messages do not need it: they are rejected.
+  # Each wait for Keap costs a message one receive. 100 of them, with growing delays, outlast about four days without
+  # Keap. Fewer would move good messages to the dead-letter queue. Bad messages are rejected, and do not need it.
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.dead_letter.arn
     maxReceiveCount     = 100
@@ -63,7 +64,7 @@ resource "aws_sqs_queue_policy" "source" {
     )
   })
 
-  # One change of a queue after the other: of two at once, an emulator of SQS keeps only one.
+  # Changes of a queue follow one another. Of two at once, an emulator of SQS keeps only one.
   depends_on = [aws_sqs_queue_redrive_policy.source]
 }
 
@@ -78,11 +79,11 @@ resource "aws_sqs_queue" "dead_letter" {
   kms_master_key_id       = var.kms_key_arn
   tags                    = var.tags
 
-  # 256 KiB: everything that the source queue takes.
+  # 256 KiB: more than the largest message of the source queue.
   max_message_size = 262144
 
-  # A standard queue counts from the day a message was first sent, so it has to be longer than the source queue's: with the
-  # same value a message could expire as it arrives. (For a FIFO queue the clock starts again.)
+  # It has to be longer than the source queue's retention. A standard queue counts from the day a message was first
+  # sent, so that a message could otherwise expire as it arrives. A FIFO queue starts to count anew.
   message_retention_seconds = var.dead_letter_retention_days * 86400
 
   lifecycle {
@@ -124,17 +125,18 @@ resource "aws_sqs_queue_policy" "dead_letter" {
 # Reject Queue
 ################################################################################
 
-# A standard queue even behind a FIFO source, where a bad record would otherwise hold up its group here, too.
+# Always a standard queue. In a FIFO queue, a bad record would hold up its message group here, too.
 resource "aws_sqs_queue" "reject" {
   name                    = "${var.name}-reject"
   sqs_managed_sse_enabled = var.kms_key_arn == null ? true : null
   kms_master_key_id       = var.kms_key_arn
   tags                    = var.tags
 
-  # 256 KiB: everything that the source queue takes, and the reason.
+  # 256 KiB: the largest message of the source queue, and the reason.
   max_message_size = 262144
 
-  # 14 days, the most SQS allows. This is the only copy of a rejected record: its message is deleted from the source.
+  # 14 days, the most that SQS allows. This is the only copy of a rejected record, because its message is deleted from
+  # the source queue.
   message_retention_seconds = 1209600
 }
 

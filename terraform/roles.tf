@@ -1,5 +1,5 @@
-# Each function has a role of its own, which allows exactly these actions on exactly these resources. There are no managed
-# policies, because they allow more.
+# Each function has its own role, which allows exactly these actions on exactly these resources. A managed policy would
+# allow more.
 
 locals {
   lambda_trust = jsonencode({
@@ -82,7 +82,7 @@ resource "aws_iam_role_policy" "sync" {
           Resource = aws_dynamodb_table.ledger[0].arn
         },
       ] : [],
-      # GenerateDataKey is what sending to the reject queue takes.
+      # Sending to the reject queue needs kms:GenerateDataKey.
       var.kms_key_arn == null ? [] : [
         {
           Sid      = "UseKey"
@@ -133,7 +133,8 @@ resource "aws_iam_role_policy" "check" {
         },
       ],
       local.read_secret,
-      # PutItem with a condition that is never met, which writes nothing, proves that writing is allowed.
+      # The function check calls PutItem with a condition that is never met. That proves the permission to write, and
+      # writes nothing.
       var.ledger ? [
         {
           Sid      = "LookAtLedger"
@@ -176,7 +177,7 @@ resource "aws_iam_role_policy" "refresh" {
     Version = "2012-10-17"
     Statement = concat(
       [
-        # The history names the key of the parameter; without it, overwriting would change to the account's default key.
+        # The parameter's history names its key. Without it, overwriting would change to the AWS account's default key.
         {
           Sid      = "RenewCredentials"
           Effect   = "Allow"

@@ -8,12 +8,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Which texts a setting may hold.
+ * Describes the texts that a setting may hold, and parses them.
  *
- * @param words complete "must be …"
- * @param choices every text, where they can be counted; else none
- * @param forSecret whether the setting is for a secret; elsewhere what looks like one is refused
- * @param parser throws a RuntimeException for what is not allowed
+ * @param words complete "must be …" in a complaint
+ * @param choices all allowed texts of a setting that has a fixed list of them; empty otherwise
+ * @param forSecret whether the setting holds a secret; any other setting refuses a text that looks like one
+ * @param parser parses an allowed text, and throws a RuntimeException for any other
  */
 record Allowed<T>(String words, List<String> choices, boolean forSecret, Function<String, T> parser) {
 
@@ -46,7 +46,7 @@ record Allowed<T>(String words, List<String> choices, boolean forSecret, Functio
                         .orElseThrow());
     }
 
-    /** Those of them that are good for more than their form. */
+    /** Allows only the values that also meet a condition. */
     Allowed<T> where(Predicate<T> condition) {
         return new Allowed<>(words, choices, forSecret, text -> {
             T value = parser.apply(text);
@@ -57,7 +57,12 @@ record Allowed<T>(String words, List<String> choices, boolean forSecret, Functio
         });
     }
 
-    /** An http or https address without what may be a password, and without a fragment, which would not be sent. */
+    /**
+     * Parses an http or https address. A user part is refused, because it may hold a password. A fragment is refused,
+     * because it would not be sent.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
     static URI address(String text) {
         URI uri = URI.create(text);
         if (!String.valueOf(uri.getScheme()).matches("(?i)https?")

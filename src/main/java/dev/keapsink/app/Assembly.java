@@ -40,7 +40,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** The architecture on one screen: how the parts are put together, outermost first. */
+/** Puts the parts of the sink together, outermost first: the architecture on one screen. */
 final class Assembly {
 
     private final Settings settings;
@@ -67,7 +67,7 @@ final class Assembly {
     }
 
     /**
-     * @param ledger remembers what was written, if there is one
+     * @param ledger the record of what was written; empty without a table
      */
     BatchProcessor processor(
             Concurrency concurrency,
@@ -77,14 +77,14 @@ final class Assembly {
             Optional<Ledger> ledger) {
         Optional<LedgerMeter> counted = ledger.map(Ledger::store).map(LedgerMeter::new);
         return new BatchProcessor(
-                pipeline(concurrency, ledger.map(known -> remembering(known.in(counted.orElseThrow())))),
+                pipeline(concurrency, ledger.map(known -> batchLedger(known.in(counted.orElseThrow())))),
                 new Settlement(rejects, visibility, redelivery()),
                 budget(),
                 new BatchMetrics(metrics, meter, counted));
     }
 
     /**
-     * @param ledger remembers what was written, if there is one
+     * @param ledger the record of what was written; empty without a table
      */
     Pipeline pipeline(Concurrency concurrency, Optional<BatchLedger> ledger) {
         Settings.Contacts contacts = settings.contacts();
@@ -110,7 +110,7 @@ final class Assembly {
         return Budget.of(times.function(), times.tag(), pacer.spacing());
     }
 
-    private BatchLedger remembering(Ledger ledger) {
+    private BatchLedger batchLedger(Ledger ledger) {
         Settings.Times times = settings.times();
         Duration longest = times.call().compareTo(times.tag()) < 0 ? times.tag() : times.call();
         return new BatchLedger(ledger, tenant(), longest);

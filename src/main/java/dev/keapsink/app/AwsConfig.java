@@ -5,8 +5,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The variables that the AWS SDK reads itself. They are checked before it does, because it would ask servers by the names that are
- * in them.
+ * Checks the variables that the AWS SDK reads itself. The check comes first, because the SDK would contact servers by
+ * the names in them.
  */
 final class AwsConfig {
 
@@ -27,7 +27,7 @@ final class AwsConfig {
     private AwsConfig() {}
 
     /**
-     * Checks them.
+     * Checks all of these variables.
      *
      * @throws IllegalArgumentException with a sentence for every wrong value
      */

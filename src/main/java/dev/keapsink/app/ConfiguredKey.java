@@ -5,7 +5,7 @@ import dev.keapsink.credential.CredentialDocument;
 import dev.keapsink.credential.CredentialUnwritable;
 import dev.keapsink.credential.GrantStore;
 
-/** A key that was given with the configuration, and stays the same until the next deployment. */
+/** A credential store that holds the API key of the configuration. The key stays the same until the next deployment. */
 final class ConfiguredKey implements GrantStore {
 
     private final String document;

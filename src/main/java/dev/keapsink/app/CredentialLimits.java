@@ -5,12 +5,12 @@ import dev.keapsink.keap.CallLimits;
 import java.util.Optional;
 
 /**
- * How often Keap may be called: as configured, else what Keap grants the kind of credential ("API token quota and usage
- * measurements", developer.infusionsoft.com).
+ * Decides how often Keap may be called. A configured limit comes first. Otherwise the limit is the one that Keap grants
+ * the kind of credential ("API token quota and usage measurements", developer.infusionsoft.com).
  *
- * @param perSecond as configured
- * @param perMinute as configured
- * @param instances of the function, which share the limits
+ * @param perSecond the configured calls a second; empty for Keap's own limit
+ * @param perMinute the configured calls a minute; empty for Keap's own limit
+ * @param instances how many instances of the function share the limits
  */
 record CredentialLimits(Optional<Integer> perSecond, Optional<Integer> perMinute, int instances) {
 
@@ -26,7 +26,7 @@ record CredentialLimits(Optional<Integer> perSecond, Optional<Integer> perMinute
                 });
     }
 
-    /** For as long as the credential is not known. */
+    /** The limits while the credential is still unknown. */
     CallLimits smallest() {
         return configuredOr(API_KEY);
     }

@@ -5,15 +5,15 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where Keap is and how to speak to it.
+ * Holds the addresses of Keap and its credential, or where to find it.
  *
- * @param header of an API key
- * @param apiKey the key itself; absent if the credential is in a parameter
- * @param parameter the name of the parameter with the credential
+ * @param header the header that carries an API key
+ * @param apiKey the API key itself; empty if a parameter holds the credential
+ * @param parameter the name of the parameter with the credential; empty if the API key is configured
  */
 record KeapSettings(URI baseUrl, URI tokenUrl, Header header, Optional<String> apiKey, Optional<String> parameter) {
 
-    /** What the parameter is called where its name is not said. */
+    /** Stands for the parameter's name in sentences that must not show it. */
     static final String PARAMETER = "the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names";
 
     static KeapSettings read(SettingReader reader) {

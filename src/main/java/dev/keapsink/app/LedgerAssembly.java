@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The ledger, if the settings name a table. */
+/** Builds the ledger and its checks, if the settings name a table. */
 final class LedgerAssembly {
 
     private static final Logger LOG = Logger.getLogger(LedgerAssembly.class);
 
-    /** Keys of records have another form. */
-    private static final LedgerKey NOBODY = new LedgerKey("start");
+    /** The key of an entry that never exists: keys of records have another form. */
+    private static final LedgerKey WARM_UP = new LedgerKey("start");
 
     private final LedgerSettings settings;
     private final Supplier<DynamoDbClient> dynamo;
@@ -33,7 +33,7 @@ final class LedgerAssembly {
     private final Backoff backoff;
 
     /**
-     * @param dynamo asked for on first use, and never without a table, because making the client costs time at start-up
+     * @param dynamo the client; made on first use, because making it slows the start-up; never made without a table
      */
     LedgerAssembly(LedgerSettings settings, Supplier<DynamoDbClient> dynamo, Clock clock, DoubleSupplier chance) {
         this.settings = settings;
@@ -52,14 +52,15 @@ final class LedgerAssembly {
     }
 
     /**
-     * Asks for nobody's entry, if there is a table: the first call of a process takes a second or more, of which the first
-     * batch has no more than three for its own.
+     * Makes the first call to the ledger's table, if there is one, by reading an entry that never exists. The first
+     * call of a process takes a second or more, and a batch's own call may take three at most. A failure is logged
+     * only.
      */
     void warmUp() {
         try {
             settings.table()
                     .ifPresent(name -> table(name)
-                            .read(List.of(NOBODY), Deadline.in(LedgerTable.Timeouts.STANDARD.inAll(), clock)));
+                            .read(List.of(WARM_UP), Deadline.in(LedgerTable.Timeouts.STANDARD.inAll(), clock)));
         } catch (LedgerUnreadable e) {
             LOG.warnf("%s. It is asked again when a batch needs it.", e.getMessage());
         }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where the ledger is kept, and for how long.
+ * Holds the settings of the ledger.
  *
- * @param table the name of the DynamoDB table; absent for no ledger
+ * @param table the name of the DynamoDB table; empty for no ledger
  * @param retention how long an entry is remembered after it was stored
- * @param key that the hashes in the table are keyed with; absent for plain ones
+ * @param key the secret that keys the hashes in the table; empty for plain hashes
  */
 record LedgerSettings(Optional<String> table, Duration retention, Optional<String> key) {
 

@@ -9,7 +9,7 @@ import dev.keapsink.value.Conventions;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What {@code KEAP_SINK_MAPPING} comes to: a document, or where one is. */
+/** Reads {@code KEAP_SINK_MAPPING}: a mapping document, or the name of a parameter that holds one. */
 final class MappingSetting {
 
     private static final String DOCUMENT = "The document of KEAP_SINK_MAPPING";
@@ -21,9 +21,10 @@ final class MappingSetting {
     private MappingSetting() {}
 
     /**
-     * The mapping; what is wrong with it becomes a problem that names the entry, which is no secret.
+     * Reads the mapping. A fault in it is recorded as a problem that names the entry at fault.
      *
-     * @param conventions how its constants, and the records, are read
+     * @param parameters returns the text of a parameter in Parameter Store by its name
+     * @param conventions how the mapping's constants and the records are read
      */
     static ContactMapping read(SettingReader reader, UnaryOperator<String> parameters, Conventions conventions) {
         return reader.find(SinkConfig.MAPPING)
@@ -37,12 +38,13 @@ final class MappingSetting {
             String document = text.startsWith(PARAMETER)
                     ? parameters.apply(Blanks.strip(text.substring(PARAMETER.length())))
                     : text;
-            // What is wrong in a document is named by its entry, which in a credential's document may be a secret.
+            // A complaint names the entry at fault. In a credential's document, put here by mistake, that name may be a
+            // secret.
             return reader.isSecret(DOCUMENT, document, ALLOWED)
                     ? Optional.empty()
                     : Optional.of(ContactMappingReader.read(document, conventions));
         } catch (MappingError | ParameterUnreadable e) {
-            // It may name an entry, in which a secret was escaped so far.
+            // The complaint may name an entry. A secret in it was escaped in the document, and is readable only now.
             if (!reader.isSecret(DOCUMENT, String.valueOf(e.getMessage()), ALLOWED)) {
                 reader.problem("KEAP_SINK_MAPPING: " + e.getMessage());
             }

@@ -9,19 +9,21 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process of a native function; on the JVM it is Lambda's own. The framework's poll loop takes the events, and this does what
- * that leaves out: Lambda is told of a start that fails, and a process whose poll loop is over ends, so that Lambda starts another.
+ * Runs the process of a native function; on the JVM Lambda brings its own. The framework's poll loop takes the events.
+ * This class tells Lambda of a start that fails. It also ends the process once the poll loop is over, so that Lambda
+ * starts another.
  */
 @QuarkusMain
 public final class NativeMain implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(NativeMain.class);
 
+    /** Runs the function until its poll loop is over, and ends the process with an exit code. */
     public static void main(String... args) {
         Quarkus.run(NativeMain.class, NativeMain::end, args);
     }
 
-    /** Returns when the application stops, which is what the poll loop does when it cannot go on. */
+    /** Returns when the application stops. The poll loop stops it when it cannot go on. */
     @Override
     public int run(String... args) {
         Application running = Application.currentApplication();

@@ -19,20 +19,20 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The queues, as far as the settings name them. */
+/** Builds the parts that use the queues named in the settings. */
 final class QueueAssembly {
 
     private static final Logger LOG = Logger.getLogger(QueueAssembly.class);
 
-    /** A start-up that waits longer would be ended by Lambda, without a reason. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** The longest wait for SQS at the start; Lambda would end a longer start-up without a reason. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
     private final Settings.Queues settings;
     private final SqsConnection sqs;
     private final Clock clock;
 
     /**
-     * @param sqs asked for on first use, and never without a queue, because making the client costs time at start-up
+     * @param sqs the client; made on first use, because making it slows the start-up; never made without a queue
      */
     QueueAssembly(Settings.Queues settings, Supplier<SqsClient> sqs, Clock clock) {
         this.settings = settings;
@@ -65,10 +65,11 @@ final class QueueAssembly {
     }
 
     /**
-     * Asks about the source queue, if there is one, which takes a permission that a source of events needs anyway: the first
-     * call of a process takes a second or more, and those of a batch have two.
+     * Makes the first call to SQS, if the settings name the source queue, by reading its attributes. The first call of
+     * a process takes a second or more, and the calls of a batch have two. An event source needs the permission for it
+     * anyway. A failure is logged only.
      *
-     * @return what is wrong with the queues, as far as is known now
+     * @return the conflict between the queues; empty if none is known
      */
     Optional<QueueConflict> warmUp() {
         if (settings.source().isEmpty()) {
@@ -77,7 +78,7 @@ final class QueueAssembly {
         }
         try {
             QueueFacts source =
-                    new SqsQueueLookUp(sqs).facts(settings.source().orElseThrow(), Deadline.in(PATIENCE, clock));
+                    new SqsQueueLookUp(sqs).facts(settings.source().orElseThrow(), Deadline.in(LONGEST_WAIT, clock));
             return QueueConflict.between(Optional.of(source), settings.rejects().map(QueueFacts::ofUrl));
         } catch (QueueUnreadable e) {
             LOG.warnf("The source queue: %s It is used all the same.", e.getMessage());

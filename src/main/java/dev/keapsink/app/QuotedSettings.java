@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what is wrong in the framework's own variables before the framework does, which would quote it. Which values a
- * variable takes only the framework knows: it is given none but those that any log may hold. The framework finds this class by
- * its name in {@code META-INF/services}.
+ * Refuses wrong values in the framework's own variables. The framework would refuse them later, and quote them in the
+ * log. Only the framework knows all allowed values, so this class passes only values that any log may hold. The
+ * framework finds this class by its name in {@code META-INF/services}.
  */
 public final class QuotedSettings implements ConfigSourceInterceptor {
     private static final long serialVersionUID = 1;
@@ -23,21 +23,21 @@ public final class QuotedSettings implements ConfigSourceInterceptor {
 
     private static final String FRAMEWORK = "quarkus.";
 
-    /** What the names of sources end in that hold environment variables. */
+    /** The end of the names of configuration sources that hold environment variables. */
     private static final String ENVIRONMENT = "EnvConfigSource";
 
-    /** Settings that take any text, so that the framework does not complain about one. */
+    /** Settings that accept any text, so that the framework never complains about their values. */
     private static final Pattern TEXT =
             Pattern.compile("quarkus\\.log\\..*(?:\\.format|\\.additional-field\\..*\\.value)");
 
-    /** Levels and other words of the framework's, numbers with a unit, durations, and regions of AWS. */
+    /** Log levels and other words of the framework, numbers with a unit, durations, and AWS regions. */
     private static final Pattern HARMLESS = Pattern.compile("(?i)true|false|prod|dev|test"
             + "|all|trace|debug|info|warn|error|fatal|off|finest|finer|fine|config|warning|severe|inherit"
             + "|default|ecs|gcp|detailed|formatted|detailed-and-formatted|string|int|long"
             + "|-?\\d{1,9}(?:ms|[smhdkgt])?|PT?[\\d.]{1,9}[dhms]"
             + "|[a-z]{2,4}(?:-[a-z]{3,9}){1,2}-\\d");
 
-    /** The name of another setting in a value: what that one holds is quoted under this one's name. */
+    /** A reference to another setting. The framework would quote the other setting's value under this one's name. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(quarkus\\.[\\w.\\-\"]+)");
 
     private static final String ALLOWED =
@@ -79,6 +79,7 @@ public final class QuotedSettings implements ConfigSourceInterceptor {
      * Refuses a value that is not allowed.
      *
      * @param allowed completes "must be …"
+     * @throws IllegalArgumentException with a complaint that repeats nothing of the value
      */
     private static void check(String name, String value, boolean isAllowed, String allowed) {
         if (!isAllowed) {

@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A setting: what is read, and what is told about it. An empty variable is an unset one.
+ * Defines a setting. An empty variable counts as an unset one.
  *
- * @param variable of the environment
- * @param byDefault the text that stands for an unset variable; empty for none
- * @param meaning in the words and the Markdown of the README's table
+ * @param variable the name of the environment variable
+ * @param byDefault the text that an unset variable stands for; empty for no default
+ * @param meaning the description in the README's table, in Markdown
  */
 record Setting<T>(String variable, String byDefault, Allowed<T> allowed, String meaning) {
 
-    /** The same in other sources of configuration: {@code keap-sink.base-url} for {@code KEAP_SINK_BASE_URL}. */
+    /** The setting's name in other configuration sources: {@code keap-sink.base-url} for {@code KEAP_SINK_BASE_URL}. */
     String property() {
         return variable.toLowerCase(Locale.ROOT).replace('_', '-').replaceFirst("^(keap-sink|aws)-", "$1.");
     }

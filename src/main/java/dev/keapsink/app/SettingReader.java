@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Reads settings one after another and collects everything that is wrong, so that a person mends all of it at once. A
- * value is never repeated in a complaint, only described: keys get pasted into the wrong variable. There, one that looks like
- * a key is refused before anything is done with it.
+ * Reads settings one after another and collects all problems, so that the operator can correct them at once. A
+ * complaint describes a value and never repeats it, because keys get pasted into the wrong variable. A value there that
+ * looks like a key is refused before any use.
  */
 final class SettingReader {
 
@@ -23,12 +23,12 @@ final class SettingReader {
         this.config = config;
     }
 
-    /** The value of a setting that has a default. */
+    /** The value of a setting that has a default; the default if the value is not allowed. */
     <T> T read(Setting<T> setting) {
         return find(setting).orElseThrow();
     }
 
-    /** A setting's value, or else its default; a value that is not allowed is a problem. */
+    /** A setting's value, or its default. A value that is not allowed is recorded as a problem. */
     <T> Optional<T> find(Setting<T> setting) {
         return allowed(setting).or(setting::defaultValue);
     }
@@ -48,7 +48,7 @@ final class SettingReader {
         }
     }
 
-    /** Whether there is a value, right or wrong. */
+    /** Whether the variable has a value, allowed or not. */
     boolean isSet(Setting<?> setting) {
         return !Blanks.isBlank(text(setting));
     }
@@ -58,7 +58,7 @@ final class SettingReader {
     }
 
     /**
-     * Whether a text looks like a secret, which is a problem.
+     * Whether a text looks like a secret. If it does, a problem is recorded.
      *
      * @param allowed completes "must be …"
      */
@@ -75,9 +75,9 @@ final class SettingReader {
     }
 
     /**
-     * Call this last.
+     * Ends the reading; called last.
      *
-     * @throws IllegalArgumentException naming every problem found, if there are any
+     * @throws IllegalArgumentException naming every recorded problem, if there are any
      */
     void check() {
         if (!problems.isEmpty()) {
@@ -85,13 +85,13 @@ final class SettingReader {
         }
     }
 
-    /** The complaint about a value, which says what kind of text it is, and nothing of the text. */
+    /** The complaint about a wrong value. It describes the kind of text, and repeats none of it. */
     static String wrong(String variable, String value, String allowed) {
         String shape = value.matches("-?\\d+") ? "a number" : "a text of %d characters".formatted(value.length());
         return "%s is %s, but must be %s".formatted(variable, shape, allowed);
     }
 
-    /** The complaint about a secret in a variable that is not for one. */
+    /** The complaint about a secret in a variable that is not meant for one. */
     static String secret(String variable, String allowed) {
         return ("%s holds what looks like a key, a token or another long random text, but must be %s; put a secret into"
                         + " the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names or, for a run on your machine, into"

@@ -20,9 +20,9 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration checked and typed, with every default.
+ * Holds the checked and typed configuration, with every default.
  *
- * @param limits of whichever credential is in use
+ * @param limits the call limits of each kind of credential
  */
 record Settings(
         KeapSettings keap,
@@ -32,7 +32,7 @@ record Settings(
         Queues queues,
         LedgerSettings ledger) {
 
-    /** What every contact gets, and who is the same contact. */
+    /** Says what every contact gets, and when two contacts are the same. */
     record Contacts(
             Set<Long> tagIds,
             @Nullable String contactType,
@@ -41,18 +41,18 @@ record Settings(
             ContactMapping mapping,
             OnDelete onDelete) {
 
-        /** How contacts are read and told apart. */
+        /** How contacts are read and matched. */
         ContactSettings settings() {
             return new ContactSettings(
                     matchRule, mapping, mapping.constants().contactType().orElse(contactType));
         }
 
-        /** What is written. */
+        /** Which contacts are written, and what a delete does. */
         WriteRules rules() {
             return new WriteRules(writePolicy, onDelete);
         }
 
-        /** The tags that the account has to have. */
+        /** The tags that the account must have. */
         VerifiedAccount.Configured configured() {
             ContactMapping.Constants constants = mapping.constants();
             Set<Long> ids = new LinkedHashSet<>(tagIds);
@@ -61,16 +61,16 @@ record Settings(
         }
     }
 
-    /** How long an invocation, and each kind of call in it, may take. */
+    /** Limits the time of an invocation, and of each kind of call in it. */
     record Times(Duration function, Duration connect, Duration call, Duration tag) {}
 
-    /** The queues, as far as the deployment names them. */
+    /** Holds the URLs of the queues that the deployment names. */
     record Queues(Optional<String> source, Optional<String> rejects) {}
 
     /**
-     * Checks a configuration.
+     * Checks a configuration and types it.
      *
-     * @param parameters the text of a parameter in Parameter Store, by its name
+     * @param parameters returns the text of a parameter in Parameter Store by its name
      * @throws IllegalArgumentException with a sentence for every wrong value
      */
     static Settings of(Config config, UnaryOperator<String> parameters) {

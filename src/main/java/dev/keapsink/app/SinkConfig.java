@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The table of settings, each written nowhere else, in the order of the README, which repeats it. {@link Settings} is what they
- * come to.
+ * Defines every setting, and is the only place that does. The order is that of the README's table. {@link Settings}
+ * holds the values.
  */
 final class SinkConfig {
 
@@ -107,7 +107,7 @@ final class SinkConfig {
     static final Setting<Duration> TIMEOUT = setting(
             "KEAP_SINK_TIMEOUT",
             "PT120S",
-            // Lambda allows 15 minutes; in less than two seconds no contact could be written and tagged.
+            // Lambda allows 15 minutes. Less than two seconds are too short to write and tag a contact.
             between(
                     "an ISO-8601 duration from PT2S to PT15M, the function's own timeout",
                     Duration.ofSeconds(2),
@@ -155,7 +155,7 @@ final class SinkConfig {
     static final Setting<Duration> LEDGER_RETENTION = setting(
             "KEAP_SINK_LEDGER_RETENTION",
             "P45D",
-            // For less than a day it would hardly notice a repetition; more than ten years is a slip of the pen.
+            // In less than a day the ledger would see hardly any repetition. More than ten years is a typing error.
             between("an ISO-8601 duration from P1D to P3650D", Duration.ofDays(1), Duration.ofDays(3650)),
             "how long a contact is remembered after it was written: `P1D` to `P3650D`; longer than your messages can wait in the queues (`P24D` with the retentions of this repository)");
     static final Setting<String> LEDGER_KEY = setting(

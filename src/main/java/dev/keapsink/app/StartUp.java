@@ -16,17 +16,17 @@ import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** What happens before the first event. */
+/** Prepares the function before its first event. */
 @Singleton
 class StartUp {
 
     private static final Logger LOG = Logger.getLogger(StartUp.class);
 
     /**
-     * A wrong setting stops the function before it takes a message, and what every batch needs is there when it comes. A
-     * credential, a ledger or a queue that cannot be read stops nothing: it can be mended while the messages wait.
+     * Gets all that a batch needs ready for the function sync. A wrong setting stops the function before it takes a
+     * message. A credential, ledger or queue that cannot be read does not: it can be corrected while the messages wait.
      *
-     * @throws IllegalStateException if the queues that the settings name cannot be the source and the reject queue
+     * @throws IllegalStateException if the settings name queues that cannot be the source queue and the reject queue
      */
     void start(
             @Observes StartupEvent event,
@@ -38,7 +38,7 @@ class StartUp {
             QueueAssembly queues,
             Instance<BatchProcessor> processor) {
         if (function.equals("sync")) {
-            // The first three wait for AWS, the fourth reads the trusted certificates, and none waits for another.
+            // They run at once: three wait for AWS, and the fourth reads the trusted certificates.
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 CompletableFuture<Optional<QueueConflict>> conflict =
                         CompletableFuture.supplyAsync(queues::warmUp, threads);

@@ -42,11 +42,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** What the framework is told: the functions of this deployment, and what they are made of (see {@link Assembly}). */
+/** Gives the framework the functions of this deployment and their parts (see {@link Assembly}). */
 @Singleton
 class Wiring {
 
-    /** Calls under way at once. Enough to keep the fastest pace at the slowest reply: 25 calls a second, 600 ms each. */
+    /**
+     * The most calls under way at once. At the fastest pace, 25 a second, the slowest replies of 600 ms keep 15 under
+     * way.
+     */
     private static final int CALLS_AT_ONCE = 16;
 
     private final Clock clock = Clock.systemUTC();
@@ -58,8 +61,7 @@ class Wiring {
             AwsConfig.check(config);
             return Settings.of(config, new Parameters(client(ssm)));
         } catch (RuntimeException e) {
-            // At once: the framework's poll loop will report this start as interrupted, and Lambda takes the first
-            // report.
+            // Lambda takes the first report. The framework's poll loop would soon report this start as interrupted.
             InitError.ofNativeProcess().ifPresent(lambda -> lambda.report(e));
             throw e;
         }
@@ -123,7 +125,7 @@ class Wiring {
                 concurrency, queues.rejects(concurrency), queues.visibility(concurrency), metrics, ledger.ledger());
     }
 
-    /** Made anew for every check, so that it sees what was mended since the last one. */
+    /** Makes a new check for every invocation, so that it sees every correction since the last one. */
     @Produces
     @Singleton
     CheckFunction.CheckSupplier check(
@@ -139,7 +141,7 @@ class Wiring {
         return () -> {
             credentials.forget();
             Assembly sink =
-                    new Assembly(settings, transport, besideTheSink(settings, credentials), clock, Wiring::chance);
+                    new Assembly(settings, transport, withoutMinuteLimit(settings, credentials), clock, Wiring::chance);
             return new Check(
                     sink.accountChecks(),
                     queues.checks(),
@@ -154,7 +156,7 @@ class Wiring {
         Assembly sink = new Assembly(
                 settings,
                 keap(settings, credentials, connections),
-                besideTheSink(settings, credentials),
+                withoutMinuteLimit(settings, credentials),
                 clock,
                 Wiring::chance);
         return sink.refresh(
@@ -172,14 +174,14 @@ class Wiring {
         return new CredentialProvider(credentials, limits::of, limits.smallest());
     }
 
-    /** A few calls now and then keep to the second; the minute is left to the sink itself. */
-    private static CredentialProvider besideTheSink(Settings settings, Credentials credentials) {
-        UnaryOperator<CallLimits> ofTheSecond = limits -> new CallLimits(limits.perSecond(), Integer.MAX_VALUE, 1);
+    /** Limits the few calls of check and refresh by the second only, and leaves the limit by the minute to sync. */
+    private static CredentialProvider withoutMinuteLimit(Settings settings, Credentials credentials) {
+        UnaryOperator<CallLimits> perSecondOnly = limits -> new CallLimits(limits.perSecond(), Integer.MAX_VALUE, 1);
         CredentialLimits limits = settings.limits();
         return new CredentialProvider(
                 credentials,
-                credential -> ofTheSecond.apply(limits.of(credential)),
-                ofTheSecond.apply(limits.smallest()));
+                credential -> perSecondOnly.apply(limits.of(credential)),
+                perSecondOnly.apply(limits.smallest()));
     }
 
     @Produces
@@ -195,8 +197,8 @@ class Wiring {
     }
 
     /**
-     * What the framework gives is a stand-in, which makes the client when one of its methods is used, and wraps what keeps it
-     * from that. This gives the client itself, or the reason why there is none.
+     * Supplies the client itself, or throws the {@link SdkException} that kept it from being made. The framework's own
+     * object is a stand-in. It makes the client on the first use of a method, and wraps that exception.
      */
     private static <T> Supplier<T> client(Instance<T> standIn) {
         return () -> {

@@ -1,4 +1,4 @@
-/** Configuration and wiring: the architecture on one screen. Nobody imports it. */
+/** Configuration and wiring: the architecture on one screen. No other package imports it. */
 @NullMarked
 package dev.keapsink.app;
 

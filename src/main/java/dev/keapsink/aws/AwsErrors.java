@@ -10,14 +10,15 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What a failed call to an AWS service means. */
+/** Classifies failed calls to AWS services. */
 final class AwsErrors {
 
     private static final int SERVER_ERROR = 500;
 
     /**
-     * Refused for now, though with a status that speaks against the request (the Errors of Systems Manager's PutParameter and
-     * of DynamoDB's PutItem, "OK to retry" in Error handling with DynamoDB, and what the SDK's AwsErrorCode calls retryable).
+     * Codes of errors that pass, although their status blames the request. Sources: the Errors of Systems Manager's
+     * PutParameter and of DynamoDB's PutItem; "OK to retry" in Error handling with DynamoDB; the codes that the SDK's
+     * AwsErrorCode calls retryable.
      */
     private static final Set<String> PASSING = Set.of(
             "TooManyUpdates",
@@ -28,14 +29,17 @@ final class AwsErrors {
             "RequestTimeout",
             "RequestTimeoutException");
 
-    /** In the names of all ways to be throttled, those of KMS behind a service among them. */
+    /** Part of the code of every throttling error, including those of KMS behind a service. */
     private static final String THROTTLING = "Throttling";
 
     private AwsErrors() {}
 
-    /** Whether the same call may succeed later: it was throttled, the service is down, or it did not answer in time. */
-    static boolean isPassing(SdkException trouble) {
-        return switch (trouble) {
+    /**
+     * Whether the same call may succeed later: it was throttled, the service or the network failed, or no intact answer
+     * came in time.
+     */
+    static boolean isPassing(SdkException error) {
+        return switch (error) {
             case AwsServiceException answer ->
                 answer.isThrottlingException()
                         || answer.statusCode() >= SERVER_ERROR
@@ -46,26 +50,26 @@ final class AwsErrors {
             case AbortedException interrupted -> true;
             case Crc32MismatchException garbled -> true;
             default ->
-                Stream.iterate((Throwable) trouble, t -> t != null, Throwable::getCause)
+                Stream.iterate((Throwable) error, t -> t != null, Throwable::getCause)
                         .anyMatch(IOException.class::isInstance);
         };
     }
 
-    /** Its name, without the message, which may say more than a log should hold. */
-    static String name(SdkException trouble) {
-        String code = trouble instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+    /** The error's code, or else its type. The message is left out, because it may say more than a log should hold. */
+    static String name(SdkException error) {
+        String code = error instanceof AwsServiceException answer && answer.awsErrorDetails() != null
                 ? answer.awsErrorDetails().errorCode()
                 : null;
-        return code == null ? trouble.getClass().getSimpleName() : code;
+        return code == null ? error.getClass().getSimpleName() : code;
     }
 
     /**
-     * What to do about one that does not pass.
+     * What the operator has to do about an error that does not pass.
      *
      * @param permissions completes "it needs …"
      */
-    static String remedy(SdkException trouble, String permissions) {
-        return trouble instanceof AwsServiceException
+    static String remedy(SdkException error, String permissions) {
+        return error instanceof AwsServiceException
                 ? "who asks needs " + permissions
                 : "there are no AWS credentials or no region here: log in to AWS, and set AWS_REGION";
     }

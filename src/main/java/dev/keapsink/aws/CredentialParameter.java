@@ -16,33 +16,34 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
-/** The credential's document in Parameter Store, as a SecureString. Not threadsafe as far as writing is concerned. */
+/** Keeps the credential's document in Parameter Store, as a SecureString. Reading is threadsafe; writing is not. */
 public final class CredentialParameter implements GrantStore {
 
-    /** Parameters that are not in Parameter Store themselves, and can only be read through it. */
-    private static final String ELSEWHERE = "/aws/reference/";
+    /** The names of parameters in other services begin with this. Parameter Store only reads those. */
+    private static final String OTHER_SERVICES = "/aws/reference/";
 
     /** A document without a credential. */
-    private static final String NOTHING = "{}";
+    private static final String EMPTY = "{}";
 
     private final Supplier<SsmClient> ssm;
     private final Parameters parameters;
     private final String name;
     private final String shown;
 
-    /** What a write has to keep as it is; known once somebody prepared for it. */
+    /** The properties that a write must keep; read by {@link #prepare}, or else by the first write. */
     private @Nullable Kept kept;
 
     /**
-     * What a put changes unless it names it.
+     * The properties that a put changes if it does not name them.
      *
-     * @param key that the parameter is encrypted with; none for the account's default key
+     * @param key the key that the parameter is encrypted with; null for the AWS account's default key
      */
     private record Kept(@Nullable String key, @Nullable ParameterTier tier) {}
 
     /**
-     * @param ssm asked for on first use, because making the client costs time at start-up
-     * @param shown what the parameter is called in a sentence: in a log without its name, which may be a secret by mistake
+     * @param ssm the client; made on first use, because making it slows the start-up
+     * @param shown the parameter's name in sentences; a log gets words instead of the name, which may be a secret by
+     *     mistake
      */
     public CredentialParameter(Supplier<SsmClient> ssm, String name, String shown) {
         this.ssm = ssm;
@@ -71,12 +72,12 @@ public final class CredentialParameter implements GrantStore {
     }
 
     /**
-     * Has Parameter Store refuse to create what is there, which takes the permission to replace it. What is not there is made,
-     * with nothing in it.
+     * Tries to create the parameter, which takes the permission to replace it. A parameter that exists stays as it is.
+     * A missing one is created with an empty document.
      */
     @Override
     public void prepare() {
-        if (name.startsWith(ELSEWHERE)) {
+        if (name.startsWith(OTHER_SERVICES)) {
             throw new CredentialUnwritable(
                     "OAuth2 tokens cannot be renewed in Secrets Manager through Parameter Store, which only reads there;"
                             + " keep them in a SecureString parameter and name that in KEAP_SINK_CREDENTIALS_PARAMETER",
@@ -84,9 +85,9 @@ public final class CredentialParameter implements GrantStore {
         }
         try {
             kept = kept();
-            put(NOTHING, false);
+            put(EMPTY, false);
         } catch (ParameterAlreadyExistsException expected) {
-            // So it may be written.
+            // The parameter exists, and this caller may write it.
         } catch (SdkException e) {
             throw unwritable(e);
         }
@@ -115,9 +116,12 @@ public final class CredentialParameter implements GrantStore {
     }
 
     /**
-     * What the parameter is now. A put that names no key takes the account's default one, with which those who may use only
-     * the other could not read it any more; one that names no tier may ask for a smaller one, which is refused, as is one of
-     * another type (PutParameter: KeyId, Tier, HierarchyTypeMismatchException).
+     * The parameter's properties now. A put that names no key takes the AWS account's default key. Readers that may use
+     * only the previous key could then no longer read the parameter. A put that names no tier may ask for a smaller
+     * one, and is then refused. A put that changes the type is refused, too (PutParameter: KeyId, Tier,
+     * HierarchyTypeMismatchException).
+     *
+     * @throws CredentialUnwritable if the parameter has another type than SecureString
      */
     private Kept kept() {
         Optional<ParameterHistory> latest = latest();
@@ -147,17 +151,17 @@ public final class CredentialParameter implements GrantStore {
         }
     }
 
-    private CredentialUnwritable unwritable(SdkException trouble) {
-        return AwsErrors.isPassing(trouble)
+    private CredentialUnwritable unwritable(SdkException error) {
+        return AwsErrors.isPassing(error)
                 ? new CredentialUnwritable(
-                        "Parameter Store did not store %s (%s)".formatted(name(), AwsErrors.name(trouble)), true)
+                        "Parameter Store did not store %s (%s)".formatted(name(), AwsErrors.name(error)), true)
                 : new CredentialUnwritable(
                         "%s may not be written (%s); %s"
                                 .formatted(
                                         name(),
-                                        AwsErrors.name(trouble),
+                                        AwsErrors.name(error),
                                         AwsErrors.remedy(
-                                                trouble,
+                                                error,
                                                 "ssm:PutParameter and ssm:GetParameterHistory on it, and kms:Encrypt and"
                                                         + " kms:GenerateDataKey on a key of your own")),
                         false);

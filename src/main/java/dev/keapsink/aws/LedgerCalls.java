@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Calls to the ledger's table, each within its time. The SDK itself repeats what was throttled, failed or was not answered;
- * a write that met a transaction about its item is repeated here. Threadsafe.
+ * Makes calls to the ledger's table, each within its time. The SDK itself repeats calls that were throttled, failed or
+ * got no answer. This class repeats writes that met a transaction on their item. Threadsafe.
  */
 final class LedgerCalls {
 
-    /** Transactions last some ten milliseconds; the pauses double from here on. */
+    /** The first pause before a repetition; the next ones double. A transaction lasts some ten milliseconds. */
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Supplier<DynamoDbClient> dynamo;
@@ -28,7 +28,7 @@ final class LedgerCalls {
     private final Backoff backoff;
 
     /**
-     * @param dynamo asked for on first use, because making the client costs time at start-up
+     * @param dynamo the client; made on first use, because making it slows the start-up
      */
     LedgerCalls(Supplier<DynamoDbClient> dynamo, Timeouts timeouts, Sleeper sleeper, Backoff backoff) {
         this.dynamo = dynamo;
@@ -40,8 +40,8 @@ final class LedgerCalls {
     /**
      * Makes a call.
      *
-     * @param call takes the client and the call's limits
-     * @throws LedgerUnreadable if it does not succeed by then
+     * @param call takes the client and the call's time limits
+     * @throws LedgerUnreadable if the call fails, or does not succeed before the deadline
      */
     <T> T make(Deadline deadline, BiFunction<DynamoDbClient, AwsRequestOverrideConfiguration, T> call) {
         for (int attempt = 1; ; attempt++) {
@@ -58,7 +58,11 @@ final class LedgerCalls {
         }
     }
 
-    /** Waits after the n-th attempt in a row that led nowhere, unless there is no time for it. */
+    /**
+     * Waits after the n-th attempt in a row without success, if there is time for that.
+     *
+     * @return whether it waited to the end
+     */
     boolean hasPaused(int attempt, Deadline deadline) {
         Duration pause = backoff.delay(PAUSE, attempt);
         if (!deadline.allows(pause)) {

@@ -8,37 +8,37 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * What has to be there for an item to be stored.
+ * Describes the stored item that a write expects. DynamoDB refuses the write if it finds another.
  *
  * @param seen the revision or time that the expression calls {@code :seen}; null if it names none
  */
 record LedgerCondition(String expression, @Nullable AttributeValue seen) {
 
-    private static final String NOTHING = "attribute_not_exists(" + LedgerItem.KEY + ")";
+    private static final String ABSENT = "attribute_not_exists(" + LedgerItem.KEY + ")";
 
     private static final String SAME = LedgerItem.REVISION + " = :seen";
 
-    /** Nothing, or an item that has expired. */
+    /** There is no item, or it has expired. */
     static LedgerCondition freeAt(Instant now) {
         return new LedgerCondition(
-                NOTHING + " OR " + LedgerItem.EXPIRES + " <= :seen",
+                ABSENT + " OR " + LedgerItem.EXPIRES + " <= :seen",
                 AttributeValue.fromN(String.valueOf(now.getEpochSecond())));
     }
 
-    /** The entry with this revision. */
+    /** The item has this revision. */
     static LedgerCondition stillAt(String revision) {
         return new LedgerCondition(SAME, AttributeValue.fromS(revision));
     }
 
-    /** This very item, or nothing any more. */
+    /** There is no item any more, or it is still this one. */
     static LedgerCondition freeOrStill(Map<String, AttributeValue> item) {
         AttributeValue revision = item.get(LedgerItem.REVISION);
         return revision == null
                 ? new LedgerCondition("attribute_not_exists(" + LedgerItem.REVISION + ")", null)
-                : new LedgerCondition(NOTHING + " OR " + SAME, revision);
+                : new LedgerCondition(ABSENT + " OR " + SAME, revision);
     }
 
-    /** Asks for what is there instead, too, which saves a read. */
+    /** Adds the condition to a request. A refusal then brings the stored item along, which saves a read. */
     PutItemRequest.Builder on(PutItemRequest.Builder request) {
         request.conditionExpression(expression)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);

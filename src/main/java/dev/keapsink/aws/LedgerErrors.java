@@ -7,10 +7,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** What stands between the ledger and its table, in sentences for a person. */
+/** Turns errors of the ledger's table into sentences for the operator. */
 final class LedgerErrors {
 
-    /** With less time than this a call could not end well. */
+    /** The least time with which a call can succeed. */
     private static final Duration SHORTEST = Duration.ofMillis(50);
 
     private LedgerErrors() {}
@@ -26,25 +26,25 @@ final class LedgerErrors {
         }
     }
 
-    static LedgerUnreadable unreadable(SdkException trouble) {
-        return AwsErrors.isPassing(trouble)
-                ? LedgerUnreadable.forNow("The ledger could not be asked (%s)".formatted(AwsErrors.name(trouble)))
+    static LedgerUnreadable unreadable(SdkException error) {
+        return AwsErrors.isPassing(error)
+                ? LedgerUnreadable.forNow("The ledger could not be asked (%s)".formatted(AwsErrors.name(error)))
                 : LedgerUnreadable.untilMended(
-                        "The ledger cannot be used (%s)".formatted(AwsErrors.name(trouble)), remedy(trouble));
+                        "The ledger cannot be used (%s)".formatted(AwsErrors.name(error)), remedy(error));
     }
 
-    private static String remedy(SdkException trouble) {
-        if (trouble instanceof ResourceNotFoundException) {
+    private static String remedy(SdkException error) {
+        if (error instanceof ResourceNotFoundException) {
             return "create in this account and region the table that KEAP_SINK_LEDGER_TABLE names, or correct the name";
         }
-        if (trouble instanceof AwsServiceException answer
+        if (error instanceof AwsServiceException answer
                 && AwsErrors.name(answer).equals("ValidationException")) {
             return "its partition key must be the string %s, and it must have no sort key: create such a table, and name it in"
                             .formatted(LedgerItem.KEY)
                     + " KEAP_SINK_LEDGER_TABLE";
         }
         return AwsErrors.remedy(
-                trouble,
+                error,
                 "dynamodb:BatchGetItem and dynamodb:PutItem on it, for a check dynamodb:DescribeTimeToLive, and"
                         + " kms:Decrypt on a key of your own, which must be enabled");
     }

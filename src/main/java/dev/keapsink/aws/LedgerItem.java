@@ -19,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An entry as DynamoDB keeps it: one item, with the attributes below. What an entry does not have is left out. Names are short
- * because each read and write is paid for by the item's size; docs/ledger.md lists them for who looks at the table.
+ * Converts entries to DynamoDB items and back. An item has the attributes below, and leaves out absent values. The
+ * attributes' names are short, because DynamoDB bills reads and writes by the item's size. docs/ledger.md lists them
+ * for operators.
  */
 final class LedgerItem {
 
     /** The table's partition key, a string; it has no sort key. */
     static final String KEY = "pk";
 
-    /** When DynamoDB may delete the item, in epoch seconds: the attribute that the table's TTL has to name. */
+    /** When DynamoDB may delete the item, in epoch seconds. The table's TTL has to name this attribute. */
     static final String EXPIRES = "expires_at";
 
     /** The revision, a string. */
@@ -41,7 +42,7 @@ final class LedgerItem {
     /** The state in lower case. */
     private static final String STATE = "s";
 
-    /** Until when it is being written, in epoch milliseconds. */
+    /** When the claim on the contact ends, in epoch milliseconds. */
     private static final String WRITING_UNTIL = "w";
 
     /** The contact's id in Keap. */
@@ -57,10 +58,10 @@ final class LedgerItem {
 
     private static final String OUTCOME = "o";
 
-    /** When it was stored, in epoch milliseconds. */
+    /** When the entry was stored, in epoch milliseconds. */
     private static final String AT = "a";
 
-    /** Until when what was written need not be written again, in epoch milliseconds. */
+    /** When the contact stops being fresh, in epoch milliseconds. Until then an equal record is not written again. */
     private static final String FRESH_UNTIL = "u";
 
     private LedgerItem() {}
@@ -103,7 +104,7 @@ final class LedgerItem {
         return item;
     }
 
-    /** The entry of an item; nothing if it is in another format than this one, or damaged. */
+    /** The entry of an item; empty if the item is damaged or has another format. */
     static Optional<LedgerEntry> entry(Map<String, AttributeValue> item) {
         try {
             return THIS_FORMAT.equals(number(item, FORMAT)) ? Optional.of(read(item)) : Optional.empty();
@@ -112,7 +113,7 @@ final class LedgerItem {
         }
     }
 
-    /** Whether two items are one and the same entry, stored once. */
+    /** Whether two items come from the same write. */
     static boolean hasSameRevision(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
         return Objects.equals(one.get(REVISION), other.get(REVISION));
     }

@@ -13,8 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * Reads up to a hundred items at once. DynamoDB may answer a part of them only: one partition is throttled, or they are large.
- * As long as each answer brings something, the others are asked for again; what nothing is heard of any more stays unread. Threadsafe.
+ * Reads up to a hundred items at once. DynamoDB may answer for only some of them, because a partition is throttled or
+ * the items are large. The others are asked for again as long as answers bring further items. Items without an answer
+ * in time stay unread. Threadsafe.
  */
 final class LedgerReads {
 
@@ -29,17 +30,17 @@ final class LedgerReads {
     }
 
     /**
-     * What was read.
+     * The result of a read.
      *
-     * @param found the items that there are
-     * @param unread the keys of which it is not known whether they have one, each with the reason
+     * @param found the items that exist
+     * @param unread the keys without an answer, each with the reason
      */
     record Items(List<Map<String, AttributeValue>> found, Map<LedgerKey, LedgerUnreadable> unread) {}
 
     /**
-     * Reads these items.
+     * Reads the items with these keys.
      *
-     * @throws LedgerUnreadable if nothing is heard of any of them
+     * @throws LedgerUnreadable if DynamoDB answers for none of them
      */
     Items of(List<LedgerKey> keys, Deadline deadline) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
@@ -47,15 +48,15 @@ final class LedgerReads {
         List<Map<String, AttributeValue>> open =
                 keys.stream().map(LedgerItem::key).toList();
         Deadline patience = deadline.within(timeouts.inAll());
-        int vain = 0;
+        int pauses = 0;
         try {
             while (!open.isEmpty()) {
-                BatchGetItemResponse answer = answer(open, vain, patience);
+                BatchGetItemResponse answer = answer(open, pauses, patience);
                 found.addAll(answer.responses().getOrDefault(table, List.of()));
                 List<Map<String, AttributeValue>> left = left(answer);
-                boolean gotOn = left.size() < open.size();
-                patience = gotOn ? deadline.within(timeouts.inAll()) : patience;
-                vain = gotOn ? 1 : vain + 1;
+                boolean progress = left.size() < open.size();
+                patience = progress ? deadline.within(timeouts.inAll()) : patience;
+                pauses = progress ? 1 : pauses + 1;
                 open = left;
             }
         } catch (LedgerUnreadable e) {
@@ -68,13 +69,12 @@ final class LedgerReads {
     }
 
     /**
-     * Asks for items.
+     * Asks for items. DynamoDB wants a pause before a repetition.
      *
-     * @param vain the how-manieth pause comes before that since an answer brought something; 0 for none. DynamoDB asks not to be
-     *     asked again at once
+     * @param pauses which pause in a row comes first, counted since the last answer that brought items; 0 for no pause
      */
-    private BatchGetItemResponse answer(List<Map<String, AttributeValue>> open, int vain, Deadline deadline) {
-        if (vain > 0 && !calls.hasPaused(vain, deadline)) {
+    private BatchGetItemResponse answer(List<Map<String, AttributeValue>> open, int pauses, Deadline deadline) {
+        if (pauses > 0 && !calls.hasPaused(pauses, deadline)) {
             throw LedgerUnreadable.forNow("DynamoDB did not give all entries of the ledger in time");
         }
         KeysAndAttributes keys =

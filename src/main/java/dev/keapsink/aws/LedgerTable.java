@@ -24,28 +24,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The ledger on DynamoDB. The table has the partition key {@code pk} (a string), no sort key, and its TTL on
- * {@code expires_at}. DynamoDB deletes late, some days at times, so an item whose time has come counts as absent and may be
- * replaced. So does one that this version cannot read, because it is damaged or a later version wrote it: its contact is
- * written as if there were no ledger, where the other way out, to stop, would have a roll-back end in a standstill. Threadsafe.
+ * Keeps the ledger in a DynamoDB table. The table has the partition key {@code pk} (a string), no sort key, and its TTL
+ * on {@code expires_at}. DynamoDB may delete an expired item days late, so an expired item counts as absent and may be
+ * replaced. So does an item that this version cannot read: it is damaged, or a later version wrote it. Its contact is
+ * written as if there were no ledger. To stop instead would turn a roll-back into a standstill. Threadsafe.
  */
 public final class LedgerTable implements LedgerStore {
 
     private static final Logger LOG = Logger.getLogger(LedgerTable.class);
 
     /**
-     * How long a read or a write may take.
+     * Limits the time of a read or a write.
      *
-     * @param inAll with all repetitions; a read may go on for as long again whenever it got on
-     * @param attempt until it is given up and made again; DynamoDB answers in milliseconds
+     * @param inAll the time with all repetitions; every answer that brings items gives a read this time anew
+     * @param attempt the time after which an attempt is given up and made again; DynamoDB answers in milliseconds
      */
     public record Timeouts(Duration inAll, Duration attempt) {
 
-        /** Room for a second attempt, even if the first one of a cold function is slow. */
+        /** Leaves time for a second attempt, even if the first one of a cold function is slow. */
         public static final Timeouts STANDARD = new Timeouts(Duration.ofSeconds(3), Duration.ofMillis(1500));
 
         AwsRequestOverrideConfiguration until(Deadline deadline) {
-            // Time has passed since somebody looked; the SDK takes no zero.
+            // The time may have run out since the last check, and the SDK refuses zero.
             Duration left = deadline.left().plusMillis(1);
             return AwsRequestOverrideConfiguration.builder()
                     .apiCallTimeout(left)
@@ -61,7 +61,7 @@ public final class LedgerTable implements LedgerStore {
     private final LedgerReads reads;
 
     /**
-     * @param dynamo asked for on first use, because making the client costs time at start-up
+     * @param dynamo the client; made on first use, because making it slows the start-up
      */
     public LedgerTable(
             Supplier<DynamoDbClient> dynamo,
@@ -117,11 +117,15 @@ public final class LedgerTable implements LedgerStore {
         if (read == null && there.filter(other -> live(other).isEmpty()).isPresent()) {
             there = put(item, LedgerCondition.freeOrStill(there.get()), inAll);
         }
-        // A put that was repeated because its answer was lost meets what it has stored.
+        // A put that is repeated after a lost answer finds the item that it stored itself.
         return there.filter(other -> !LedgerItem.hasSameRevision(other, item)).map(other -> new Other(live(other)));
     }
 
-    /** Stores an item on a condition; if that is not met, returns what is there, which is empty if nothing is. */
+    /**
+     * Stores an item on a condition.
+     *
+     * @return empty if the item is stored; otherwise the item that is stored instead, as an empty map if there is none
+     */
     private Optional<Map<String, AttributeValue>> put(
             Map<String, AttributeValue> item, LedgerCondition condition, Deadline deadline) {
         return calls.make(deadline, (dynamo, limit) -> {

@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Asks DynamoDB about the ledger's table. */
+/** Checks the ledger's table in DynamoDB, and changes nothing in it. */
 public final class LedgerTableLookUp implements LedgerLookUp {
 
-    /** Nobody's: keys of records have another form. */
-    private static final LedgerKey NOBODY = new LedgerKey("check");
+    /** The key of an entry that never exists: keys of records have another form. */
+    private static final LedgerKey PROBE = new LedgerKey("check");
 
-    /** Never true, so that nothing is written; but who may not write is refused before that is found out. */
+    /** Never true, so that nothing is written. DynamoDB checks the permission to write before this condition. */
     private static final String NEVER =
             "attribute_exists(%1$s) AND attribute_not_exists(%1$s)".formatted(LedgerItem.KEY);
 
@@ -28,8 +28,8 @@ public final class LedgerTableLookUp implements LedgerLookUp {
     private final LedgerTable.Timeouts timeouts;
 
     /**
-     * @param dynamo asked for on first use, because making the client costs time at start-up
-     * @param ledger the same table
+     * @param dynamo the client; made on first use, because making it slows the start-up
+     * @param ledger the ledger in the same table
      */
     public LedgerTableLookUp(
             Supplier<DynamoDbClient> dynamo, String table, LedgerTable ledger, LedgerTable.Timeouts timeouts) {
@@ -46,15 +46,15 @@ public final class LedgerTableLookUp implements LedgerLookUp {
 
     @Override
     public void tryOut(Deadline deadline) {
-        ledger.read(List.of(NOBODY), deadline).all();
+        ledger.read(List.of(PROBE), deadline).all();
         try {
             dynamo.get()
                     .putItem(request -> request.tableName(table)
-                            .item(LedgerItem.key(NOBODY))
+                            .item(LedgerItem.key(PROBE))
                             .conditionExpression(NEVER)
                             .overrideConfiguration(timeouts.until(deadline.within(timeouts.inAll()))));
         } catch (ConditionalCheckFailedException expected) {
-            // So it may be written.
+            // This caller may write to the table.
         } catch (SdkException e) {
             throw LedgerErrors.unreadable(e);
         }

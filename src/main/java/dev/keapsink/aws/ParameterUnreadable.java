@@ -1,12 +1,12 @@
 package dev.keapsink.aws;
 
-/** A parameter that could not be read; the message completes a sentence for a person. */
+/** Says that a parameter could not be read. The message completes a sentence for the operator. */
 public final class ParameterUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Kind kind;
 
-    /** Why. */
+    /** The reason. */
     enum Kind {
         ABSENT,
         TO_BE_MENDED,

@@ -8,25 +8,25 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
-/** The texts in Parameter Store, and through it (with the name {@code /aws/reference/secretsmanager/…}) in Secrets Manager. */
+/** Reads texts from Parameter Store, and from Secrets Manager by names {@code /aws/reference/secretsmanager/…}. */
 public final class Parameters implements UnaryOperator<String> {
 
-    /** For one call with its retries. A start-up that waits longer would be ended by Lambda, without a reason. */
+    /** The time for one call with its repetitions; Lambda would end a longer start-up without a reason. */
     static final Duration LIMIT = Duration.ofSeconds(3);
 
     private final Supplier<SsmClient> ssm;
 
     /**
-     * @param ssm asked for on first use, because making the client costs time at start-up
+     * @param ssm the client; made on first use, because making it slows the start-up
      */
     public Parameters(Supplier<SsmClient> ssm) {
         this.ssm = ssm;
     }
 
     /**
-     * The text of a parameter. What is wrong is said without its name, which may be a secret by mistake.
+     * The text of a parameter. Error messages do not hold its name, which may be a secret by mistake.
      *
-     * @throws ParameterUnreadable if there is none, or none that this function may read
+     * @throws ParameterUnreadable if it does not exist or may not be read, or if Parameter Store does not answer
      */
     @Override
     public String apply(String name) {

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * What became of a reject.
+ * Says whether the reject queue took a reject.
  *
- * @param trouble why the queue did not take it; nothing if it did
+ * @param trouble why the queue did not take it; empty if it did
  */
 record RejectAnswer(Reject reject, Optional<String> trouble) {
 
@@ -29,7 +29,7 @@ record RejectAnswer(Reject reject, Optional<String> trouble) {
         return trouble.isEmpty();
     }
 
-    /** Says in one line for each trouble how many records have it: a queue that is gone takes none of ten thousand. */
+    /** Logs one line for each trouble with its number of records: a queue that is gone may refuse ten thousand. */
     static void logTroubles(List<RejectAnswer> answers) {
         Map<String, List<Reject>> notTaken = new TreeMap<>();
         for (RejectAnswer answer : answers) {

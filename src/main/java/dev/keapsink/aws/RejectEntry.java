@@ -16,17 +16,18 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * A reject as SQS takes it: the record as it came, and why as message attributes. SQS refuses empty attributes, control
- * characters and more than ten attributes, so the original ones travel in one JSON document. What is too large together
- * loses attributes and words, and at last when it was and which message, never any of the record or the reason, and not that
- * attributes are missing: a replay would take it for the whole message.
+ * A reject as an SQS message: the record as it came, and the reason as message attributes. SQS refuses empty
+ * attributes, control characters and more than ten attributes, so the original ones travel in one JSON document. An
+ * entry that is too large loses original attributes and part of its explanation, and in the end its time and message
+ * id. It always keeps the record, the reason, and the note that attributes are missing. Without that note a replay
+ * would take it for the whole message.
  *
- * @param bytes what it counts towards SQS's limit: the body and the attributes' names, types and values; more than
- *     {@link #MAX_BYTES} only if the record itself leaves no room for that
+ * @param bytes the size that counts towards SQS's limit: the body, and the attributes' names, types and values. It
+ *     exceeds {@link #MAX_BYTES} only if the record itself leaves no room for the reason
  */
 record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
 
-    /** The most that one message may have, and one request, too: 256 KiB (SQS quotas). */
+    /** The most bytes of one message, and of one request: 256 KiB (SQS quotas). */
     static final int MAX_BYTES = 256 * 1024;
 
     private static final int LONGEST_DETAIL = 500;
@@ -51,7 +52,7 @@ record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
         return new RejectEntry(reject, attributes.byName, MAX_BYTES - attributes.left);
     }
 
-    /** The attributes so far, and how many bytes are left for others. */
+    /** Collects attributes, and counts the bytes that are left for others. */
     private static final class Attributes {
         private final Map<String, String> byName = new LinkedHashMap<>();
         private int left;
@@ -68,7 +69,7 @@ record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
             return left - size(name, "");
         }
 
-        /** Leaves out what would not leave so many bytes. */
+        /** Adds an attribute only if it leaves the reserved bytes free. */
         void putIfItFits(String name, String value, int reserved) {
             if (size(name, clean(value)) <= left - reserved) {
                 put(name, value);
@@ -102,7 +103,10 @@ record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
                 .build();
     }
 
-    /** Without what SQS refuses: control characters, lone surrogates and the two non-characters of the basic plane. */
+    /**
+     * Removes the characters that SQS refuses: lone surrogates and the two non-characters of the basic plane. Control
+     * characters become spaces.
+     */
     private static String clean(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         text.codePoints()
@@ -118,7 +122,7 @@ record RejectEntry(Reject reject, Map<String, String> attributes, int bytes) {
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_DETAIL));
     }
 
-    /** As many whole characters as so many bytes hold. */
+    /** The longest beginning of whole characters that fits into so many bytes. */
     private static String beginning(String text, int bytes) {
         CharBuffer characters = CharBuffer.wrap(text);
         UTF_8.newEncoder().encode(characters, ByteBuffer.allocate(Math.max(0, bytes)), true);

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message's own attributes and group as one JSON document, everything that a replay needs beside the body. In plain ASCII,
- * so that no character of the originals is lost on the way, and a character is a byte.
+ * Writes a message's attributes and group as one JSON document: all that a replay needs besides the body. The document
+ * is plain ASCII, so that every original character survives and each character is one byte.
  */
 final class SourceAttributes {
 
@@ -38,11 +38,11 @@ final class SourceAttributes {
     }
 
     /**
-     * The document, without as few of the largest attributes as it takes to fit, and at last without the group, too. It says
-     * then how many are missing, as {@code cut}: what is left is not the whole message any more.
+     * The document that fits. It leaves out as few of the largest attributes as possible, and the group last of all.
+     * Its field {@code cut} counts the missing parts, and tells that the document no longer holds the whole message.
      *
-     * @param room in bytes; where even {@link #smallest} would be too large, it is that one
-     * @return nothing if the message has neither attributes nor a group
+     * @param room in bytes; if even {@link #smallest} is larger, that is the result
+     * @return empty if the message has neither attributes nor a group
      */
     Optional<String> within(int room) {
         int parts = largestFirst.size() + (group == null ? 0 : 1);
@@ -55,7 +55,7 @@ final class SourceAttributes {
         return smallest();
     }
 
-    /** The document that holds nothing but how many are missing; nothing if there is nothing to miss. */
+    /** The document with only the number of missing parts; empty if the message has neither attributes nor a group. */
     Optional<String> smallest() {
         int parts = largestFirst.size() + (group == null ? 0 : 1);
         return parts == 0 ? Optional.empty() : Optional.of(without(parts));

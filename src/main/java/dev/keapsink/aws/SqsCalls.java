@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
-/** What the calls to SQS have in common. */
+/** Holds the limits that all calls to SQS share. */
 final class SqsCalls {
 
-    /** A batch request takes this many entries (SQS quotas). */
+    /** The most entries in one batch request (SQS quotas). */
     static final int MAX_ENTRIES = 10;
 
-    /** With less time than this a call could not end well. */
+    /** The least time with which a call can succeed. */
     private static final Duration SHORTEST = Duration.ofMillis(50);
 
     private SqsCalls() {}
 
-    /** A hanging SQS must not cost the reply: a call is given up at the deadline. */
+    /** Ends a call at the deadline, so that a hanging SQS does not cost the function's reply. */
     static AwsRequestOverrideConfiguration until(Deadline deadline) {
         Duration left = deadline.left();
         return AwsRequestOverrideConfiguration.builder()

@@ -10,26 +10,26 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The client for SQS, and how long this process waits for it. Threadsafe. */
+/** Makes calls to SQS, and limits how long this process waits for them. Threadsafe. */
 public final class SqsConnection {
 
-    /** For all calls of one kind together. */
+    /** The time for all calls of one kind together. */
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    /** The same until SQS has answered: the first call loads classes, asks for credentials and connects. */
+    /** The same until SQS has answered once. The first call loads classes, fetches AWS credentials and connects. */
     private static final Duration FIRST_LIMIT = Duration.ofSeconds(4);
 
     private final Supplier<SqsClient> sqs;
     private volatile boolean answered;
 
     /**
-     * @param sqs asked for on first use, because making the client costs time at start-up
+     * @param sqs the client; made on first use, because making it slows the start-up
      */
     public SqsConnection(Supplier<SqsClient> sqs) {
         this.sqs = sqs;
     }
 
-    /** When calls that begin now have to be over. Making the client is not part of their time. */
+    /** The deadline of calls that begin now. Making the client does not count towards their time. */
     Deadline limited(Deadline deadline) {
         if (!SqsCalls.isTimeFor(deadline)) {
             return deadline;
@@ -38,12 +38,12 @@ public final class SqsConnection {
         return deadline.within(answered ? LIMIT : FIRST_LIMIT);
     }
 
-    /** Makes the client, unless that was done. */
+    /** Makes the client in advance. A failure shows in the calls, which report it. */
     public void prepare() {
         try {
             Objects.requireNonNull(sqs.get());
         } catch (SdkException e) {
-            // The calls fail for the same reason, and say so.
+            // The calls will fail for the same reason and report it.
             return;
         }
     }
@@ -51,7 +51,8 @@ public final class SqsConnection {
     /**
      * Makes a call.
      *
-     * @param call takes the client, and the time that it has
+     * @param call takes the client and the call's time limit
+     * @throws SdkException if it fails
      */
     <T> T call(Deadline deadline, BiFunction<SqsClient, AwsRequestOverrideConfiguration, T> call) {
         SqsClient client = sqs.get();

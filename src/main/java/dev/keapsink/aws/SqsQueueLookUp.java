@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/** Asks SQS for a queue's attributes. */
+/** Reads queue facts from SQS. */
 public final class SqsQueueLookUp implements QueueLookUp {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
@@ -48,7 +48,11 @@ public final class SqsQueueLookUp implements QueueLookUp {
         }
     }
 
-    /** What the attributes of a queue say. */
+    /**
+     * The facts in a queue's attributes.
+     *
+     * @param url identifies the queue if the attributes hold no ARN
+     */
     public static QueueFacts facts(String url, Map<QueueAttributeName, String> attributes) {
         List<QueueName> deadLettersOf = new ArrayList<>();
         json(attributes, QueueAttributeName.REDRIVE_ALLOW_POLICY)
@@ -64,7 +68,7 @@ public final class SqsQueueLookUp implements QueueLookUp {
                 deadLettersOf);
     }
 
-    /** A policy that cannot be read says nothing. */
+    /** Parses a policy; an unreadable policy counts as absent. */
     private static JsonNode json(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
         try {
             return JSON.readTree(attributes.getOrDefault(name, "{}"));

@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 /** Sends rejects to an SQS queue in as few calls as its limits allow. */
 public final class SqsRejectQueue implements RejectQueue {
 
-    /** So many are made ready together: all at once they might not fit into memory, each with its message's attributes. */
+    /**
+     * The number of rejects prepared together. All of them at once might exceed the memory, each with its message's
+     * attributes.
+     */
     private static final int TOGETHER = 320;
 
     private static final String TOO_LARGE = "leaves no room for its reason";
@@ -70,7 +73,9 @@ public final class SqsRejectQueue implements RejectQueue {
         return entry.bytes() > RejectEntry.MAX_BYTES;
     }
 
-    /** The entries in as few requests as ten entries and 256 KiB allow; one that is too large alone is left out. */
+    /**
+     * Groups entries into as few requests as ten entries and 256 KiB allow. An entry too large by itself is left out.
+     */
     static List<List<RejectEntry>> requests(List<RejectEntry> entries) {
         List<List<RejectEntry>> requests = new ArrayList<>();
         List<RejectEntry> request = new ArrayList<>();
@@ -111,7 +116,7 @@ public final class SqsRejectQueue implements RejectQueue {
         }
     }
 
-    /** An entry that SQS says nothing of was not taken. */
+    /** Matches SQS's answer to the entries. An entry without an answer was not taken. */
     private static List<RejectAnswer> answers(List<RejectEntry> entries, SendMessageBatchResponse response) {
         Map<String, Optional<String>> troubles = new HashMap<>();
         response.failed().forEach(failed -> troubles.put(failed.id(), Optional.of(String.valueOf(failed.code()))));
@@ -124,7 +129,7 @@ public final class SqsRejectQueue implements RejectQueue {
         return answers;
     }
 
-    /** SQS refuses a whole request for one entry it does not like: the others must not share its fate. */
+    /** Sends each entry alone. SQS refuses a whole request for one bad entry, and the other entries are good. */
     private List<RejectAnswer> oneByOne(List<RejectEntry> entries, Deadline deadline) {
         return entries.stream()
                 .flatMap(entry -> send(List.of(entry), deadline, false).stream())

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 
 /**
- * Hides returned messages with ChangeMessageVisibility, ten a call. Delays are a courtesy, and the reply does not wait long for
- * them.
+ * Hides returned messages with ChangeMessageVisibility, ten a call. A message can do without its delay, so the reply
+ * does not wait long for it.
  */
 public final class SqsVisibility implements Visibility {
 
@@ -71,7 +71,7 @@ public final class SqsVisibility implements Visibility {
         return entries;
     }
 
-    /** Rounded up: a delay must not end before its floor. */
+    /** Rounds up, because a delay must not end before its floor. */
     private static int wholeSeconds(Duration duration) {
         return Math.toIntExact(duration.plusNanos(999_999_999).toSeconds());
     }

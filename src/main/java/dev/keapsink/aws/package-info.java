@@ -1,4 +1,4 @@
-/** SQS, Parameter Store and DynamoDB behind the ports that the batch, the credentials and the ledger declare. */
+/** SQS, Parameter Store and DynamoDB behind the interfaces of the packages outcome, check, credential and ledger. */
 @NullMarked
 package dev.keapsink.aws;
 

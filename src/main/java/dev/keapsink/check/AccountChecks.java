@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Whether the Keap account has what the deployment names, with the closest that it does have. */
+/** Checks whether the account has all that the deployment names. A missing name is reported with a did-you-mean. */
 public final class AccountChecks {
 
     private final Lists lists;
     private final Configured configured;
     private final ContactSettings contacts;
 
-    /** What to ask. */
+    /** The lists of the account, and the user of the credential. */
     public record Lists(WhoAmI user, Tags tags, ContactLists contacts) {}
 
     public AccountChecks(Lists lists, Configured configured, ContactSettings contacts) {
@@ -33,11 +33,11 @@ public final class AccountChecks {
         this.configured = configured;
     }
 
-    /** One line for each thing; after a key that Keap does not accept nothing else is asked. */
+    /** One line for each check. The first is that of the credential; if it does not pass, the others are skipped. */
     List<Line> run(Deadline deadline) {
         List<Line> lines = new ArrayList<>();
-        Line credentials =
-                made("credentials", () -> Line.pass("credentials", lists.user().ask(deadline)));
+        Line credentials = checked(
+                "credentials", () -> Line.pass("credentials", lists.user().ask(deadline)));
         lines.add(credentials);
         boolean mayGoOn = credentials.result() == CheckReport.Result.pass;
         configured.tagIds().stream()
@@ -59,16 +59,16 @@ public final class AccountChecks {
         return lines;
     }
 
-    private static Line line(String check, boolean mayGoOn, Function<String, Line> look) {
+    private static Line line(String check, boolean mayGoOn, Function<String, Line> lookUp) {
         return mayGoOn
-                ? made(check, () -> look.apply(check))
+                ? checked(check, () -> lookUp.apply(check))
                 : Line.skip(check, "not checked, because Keap could not be asked");
     }
 
-    /** A look-up that failed is a failed check, never an exception. */
-    private static Line made(String check, Supplier<Line> look) {
+    /** Runs a lookup. If it fails, the check fails; nothing is thrown. */
+    private static Line checked(String check, Supplier<Line> lookUp) {
         try {
-            return look.get();
+            return lookUp.get();
         } catch (KeapFailure.Misconfigured | KeapFailure.Answered e) {
             return Line.fail(check, String.valueOf(e.getMessage()), "Mend that, and check again.");
         } catch (KeapFailure e) {

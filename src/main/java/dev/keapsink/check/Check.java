@@ -5,10 +5,10 @@ import dev.keapsink.resilience.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks a deployment, and previews what it would do. Makes no call that writes. */
+/** Checks a deployment and previews records. Makes no call that writes. */
 public final class Check {
 
-    /** More would not fit into the answer of a function, nor into its time. */
+    /** The most messages to preview. More would exceed a function's answer and its time. */
     static final int MOST_PREVIEWED = 100;
 
     private final AccountChecks account;
@@ -23,6 +23,7 @@ public final class Check {
         this.previews = previews;
     }
 
+    /** Runs every check, and previews the records in the request if Keap accepts the credential. */
     public CheckReport run(CheckRequest request, Deadline deadline) {
         List<Line> lines = new ArrayList<>(account.run(deadline));
         lines.addAll(queues.run(deadline));

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check found. Its names are those of the JSON document that the function answers with.
+ * Reports the results of a check. Its names are those of the JSON document that the function answers with.
  *
- * @param ok whether nothing failed
- * @param preview what would become of the records that came with the request
+ * @param ok whether no check failed
+ * @param preview the expected outcome of each record in the request
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CheckReport(boolean ok, List<Line> checks, List<Preview> preview) {
@@ -19,15 +19,15 @@ public record CheckReport(boolean ok, List<Line> checks, List<Preview> preview) 
     public enum Result {
         pass,
         fail,
-        /** It could not be made, because an earlier one failed. */
+        /** The check was not made, because an earlier one failed. */
         skip
     }
 
     /**
-     * One thing that was checked.
+     * The result of one check.
      *
-     * @param detail what was found
-     * @param fix what to do, if it failed
+     * @param detail the finding
+     * @param fix how to mend a failed check; null for any other
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(
@@ -50,17 +50,17 @@ public record CheckReport(boolean ok, List<Line> checks, List<Preview> preview) 
     }
 
     /**
-     * What would become of one record.
+     * The expected outcome of one record.
      *
-     * @param record which one, as in {@code 3}, or {@code 3.2} for the second one in the third message
+     * @param record the record's number, as in {@code 3}, or {@code 3.2} for the second record of the third message
      * @param outcome {@code written}, {@code unchanged}, {@code rejected}, {@code returned}, …
-     * @param reason of a rejection, or the cause for which it is returned
-     * @param field at fault, if one is
-     * @param detail a sentence for the person who will mend it
+     * @param reason the reason of a rejection, or the cause of a return
+     * @param field the field at fault, if there is one
+     * @param detail a sentence for the person who mends a rejected record
      * @param coercions values that Keap gets in another form
      * @param ignored fields that have no place in Keap
-     * @param leftOut values that say nothing, or find no place
-     * @param calls the requests that would be sent, if no other record of the same contact came with it
+     * @param leftOut values without content, and values without a place in Keap
+     * @param calls the requests that would be sent if no other record of the same contact came along
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Preview(
@@ -74,10 +74,14 @@ public record CheckReport(boolean ok, List<Line> checks, List<Preview> preview) 
             @JsonProperty("left_out") List<LeftOutValue> leftOut,
             List<PreviewedCall> calls) {}
 
-    /** A value and what becomes of it. */
+    /** A value of a record, and the form in which Keap gets it. */
     public record Coercion(String field, JsonNode from, JsonNode to) {}
 
-    /** A value that is left out, and why: the words complete a sentence that begins with the field. */
+    /**
+     * A value that is left out.
+     *
+     * @param why completes a sentence that begins with the field
+     */
     public record LeftOutValue(String field, String why) {}
 
     /** A request that would be sent. */

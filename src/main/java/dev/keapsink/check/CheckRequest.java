@@ -10,16 +10,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to check beside the deployment.
+ * Requests a check of the deployment, and previews of records.
  *
- * @param records bodies of messages, each as an object or a list, or as a text; none for no preview
- * @param attributes the attributes of these messages, as texts by name
+ * @param records bodies of messages, each as an object, a list or a text; null for no preview
+ * @param attributes the attributes of each of these messages, as texts by name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CheckRequest(
         @Nullable List<JsonNode> records, @Nullable Map<String, String> attributes) {
 
-    /** Nothing but the deployment. */
+    /** Requests a check of the deployment alone. */
     public static final CheckRequest NONE = new CheckRequest(null, null);
 
     List<JsonNode> bodies() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Whether the ledger, if there is one, can be used, and what is to be known about how it is set. */
+/** Checks whether the ledger can be used, if there is one, and reports its settings. */
 public final class LedgerChecks {
 
     private static final String TABLE = "ledger table";
@@ -23,7 +23,7 @@ public final class LedgerChecks {
 
     private static final String RETENTION = "ledger retention";
 
-    /** What the source queue and then the dead-letter queue keep a message for, as this repository deploys them. */
+    /** The retention of the source queue plus that of the dead-letter queue, as this repository deploys them. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(10 + 14);
 
     private final Optional<Deployed> ledger;
@@ -39,8 +39,9 @@ public final class LedgerChecks {
     public record Deployed(LedgerLookUp table, boolean keyed, Duration retention) {}
 
     /**
-     * @param ledger nothing if there is none
-     * @param account Keap's name of the account that its entries are of; a {@link KeapFailure} if it cannot be had
+     * @param ledger empty for a deployment without a ledger
+     * @param account returns Keap's name of the account that the entries belong to; throws a {@link KeapFailure} if
+     *     Keap does not tell
      */
     public LedgerChecks(Optional<Deployed> ledger, Function<Deadline, String> account) {
         this.ledger = ledger;
@@ -56,14 +57,14 @@ public final class LedgerChecks {
 
     private List<Line> lines(Deployed deployed, boolean mayAskKeap, Deadline deadline) {
         LedgerLookUp lookUp = deployed.table();
-        Line usable = made(TABLE, () -> {
+        Line usable = checked(TABLE, () -> {
             lookUp.tryOut(deadline);
             return Line.pass(TABLE, "It can be read and written.");
         });
         return List.of(
                 usable,
                 usable.result() == CheckReport.Result.pass
-                        ? made(EXPIRY, () -> expiry(lookUp.table(), lookUp.expiry(deadline)))
+                        ? checked(EXPIRY, () -> expiry(lookUp.table(), lookUp.expiry(deadline)))
                         : Line.skip(EXPIRY, "not checked, because the table cannot be used"),
                 mayAskKeap ? account(deadline) : Line.skip(ACCOUNT, "not checked, because Keap could not be asked"),
                 key(deployed.keyed()),
@@ -96,9 +97,9 @@ public final class LedgerChecks {
         return Line.pass(RETENTION, retention.compareTo(LONGEST_WAIT) < 0 ? kept + advice : kept);
     }
 
-    private static Line made(String check, Supplier<Line> look) {
+    private static Line checked(String check, Supplier<Line> lookUp) {
         try {
-            return look.get();
+            return lookUp.get();
         } catch (LedgerUnreadable e) {
             return Line.fail(
                     check,

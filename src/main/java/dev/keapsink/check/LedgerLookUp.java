@@ -3,31 +3,31 @@ package dev.keapsink.check;
 import dev.keapsink.resilience.Deadline;
 import java.util.Optional;
 
-/** Looks at the ledger's table without changing anything in it. */
+/** Checks the ledger's table without changing it. */
 public interface LedgerLookUp {
 
     /** The table's name. */
     String table();
 
     /**
-     * Reads from the table, and asks for a write that cannot happen.
+     * Reads from the table, and asks for a write that can never happen. Both prove the permissions.
      *
      * @throws dev.keapsink.ledger.LedgerUnreadable if the ledger cannot be used
      */
     void tryOut(Deadline deadline);
 
     /**
-     * The attribute that tells the table when to delete an entry, as it should be and as it is.
+     * How the table deletes entries, and how it should.
      *
-     * @throws dev.keapsink.ledger.LedgerUnreadable if that cannot be learnt
+     * @throws dev.keapsink.ledger.LedgerUnreadable if DynamoDB does not tell
      */
     Expiry expiry(Deadline deadline);
 
     /**
-     * How entries are deleted.
+     * Compares the attribute that the table's TTL should use with the one that it uses.
      *
-     * @param needed the attribute that every entry has for it
-     * @param set the attribute that the table goes by; nothing if it deletes none
+     * @param needed the attribute that every entry has for this purpose
+     * @param set the attribute that the table uses; empty if it deletes nothing
      */
     record Expiry(String needed, Optional<String> set) {}
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Plays messages through the real code, of which no write reaches Keap. */
+/** Previews messages: the real code processes them in a dry run, in which no write reaches Keap. */
 public final class Previews {
 
     private final MessageRecords reader = new MessageRecords();
@@ -28,14 +28,14 @@ public final class Previews {
     private final DryRun dryRun;
 
     /**
-     * @param pipeline whose writes end in the rehearsal
+     * @param pipeline sends its writes into the dry run
      */
     public Previews(Pipeline pipeline, DryRun dryRun) {
         this.pipeline = pipeline;
         this.dryRun = dryRun;
     }
 
-    /** What would become of the records in these messages, each record delivered alone, so that its calls can be told. */
+    /** Previews the records in these messages. Each is delivered alone, so that its calls can be told from others. */
     List<Preview> of(CheckRequest request, Deadline deadline) {
         List<Preview> previews = new ArrayList<>();
         int number = 0;
@@ -108,7 +108,9 @@ public final class Previews {
                 calls);
     }
 
-    /** Only Keap could tell a created contact from an updated one. */
+    /**
+     * Names an effect. Only Keap could tell a created contact from an updated one, so both are called {@code written}.
+     */
     private static String outcome(Outcome.Effect effect) {
         return switch (effect) {
             case CREATED, UPDATED -> "written";

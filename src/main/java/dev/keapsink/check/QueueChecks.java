@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether the queues that the deployment names are there, and are what it says that they are. */
+/** Checks whether the queues of the deployment exist, and whether each can have its role. */
 public final class QueueChecks {
 
     private final Optional<String> source;
@@ -15,8 +15,8 @@ public final class QueueChecks {
     private final QueueLookUp lookUp;
 
     /**
-     * @param source the URL of the source queue, if the deployment names it
-     * @param rejects the URL of the reject queue, if there is one
+     * @param source the URL of the source queue; empty if the deployment does not name it
+     * @param rejects the URL of the reject queue; empty if there is none
      */
     public QueueChecks(Optional<String> source, Optional<String> rejects, QueueLookUp lookUp) {
         this.source = source;
@@ -42,7 +42,7 @@ public final class QueueChecks {
         return List.copyOf(lines.values());
     }
 
-    /** What is found of a queue; nothing, and a line that says why, if nothing can be found. */
+    /** Reads the facts about a queue, and adds a line on it. If they cannot be read, the line says why. */
     private Optional<QueueFacts> facts(QueueRole role, String url, Map<QueueRole, Line> lines, Deadline deadline) {
         try {
             QueueFacts facts = lookUp.facts(url, deadline);

@@ -3,16 +3,20 @@ package dev.keapsink.check;
 import java.util.Optional;
 
 /**
- * Why the queues of a deployment cannot be what it says that they are. A rejected record would circle in a source queue for
- * ever, as a new message each time; among dead letters it would be taken for one.
+ * Says why a queue cannot have the role that the deployment gives it. In a source queue a rejected record would circle
+ * for ever, as a new message each time. In a dead-letter queue it would be taken for a dead letter.
  *
- * @param role that the wrong queue was given
- * @param found about it, as a sentence without its full stop
- * @param fix what to do, in the same form
+ * @param role the role that the wrong queue was given
+ * @param found the finding, as a sentence without its full stop
+ * @param fix the correction, in the same form
  */
 public record QueueConflict(QueueRole role, String found, String fix) {
 
-    /** What is wrong with them; nothing if nothing is, as far as is known of them. */
+    /**
+     * Compares the known facts about both queues.
+     *
+     * @return the conflict between them; empty if none is known
+     */
     public static Optional<QueueConflict> between(Optional<QueueFacts> source, Optional<QueueFacts> rejects) {
         if (isDeadLetterQueue(source, rejects)) {
             return Optional.of(new QueueConflict(
@@ -34,7 +38,7 @@ public record QueueConflict(QueueRole role, String found, String fix) {
                         "Set the variable to the URL of the reject queue"));
     }
 
-    /** By its own word, or by that of the other one. */
+    /** Whether a queue is a dead-letter queue, by its own attributes or by those of the other queue. */
     private static boolean isDeadLetterQueue(Optional<QueueFacts> queue, Optional<QueueFacts> other) {
         return queue.filter(facts -> !facts.deadLettersOf().isEmpty()
                         || other.flatMap(QueueFacts::deadLetters)
@@ -43,7 +47,7 @@ public record QueueConflict(QueueRole role, String found, String fix) {
                 .isPresent();
     }
 
-    /** All of it, without the last full stop. */
+    /** The finding and the correction, without the last full stop. */
     public String sentence() {
         return "%s. %s".formatted(found, fix);
     }

@@ -2,14 +2,14 @@ package dev.keapsink.check;
 
 import dev.keapsink.resilience.Deadline;
 
-/** Looks at a queue without touching its messages. */
+/** Reads facts about queues without touching their messages. */
 @FunctionalInterface
 public interface QueueLookUp {
 
     /**
-     * What SQS says of a queue.
+     * The facts that SQS reports about a queue.
      *
-     * @throws QueueUnreadable if it is not there, or SQS does not say
+     * @throws QueueUnreadable if the queue does not exist, or SQS does not answer
      */
     QueueFacts facts(String url, Deadline deadline);
 }

@@ -9,28 +9,33 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which queue an address or an ARN means, however it is spelt.
+ * Identifies a queue by its URL or its ARN, in any spelling.
  *
- * @param region as far as the address says; a server of one's own has none
- * @param account that the queue belongs to
- * @param name with its case, in which names of queues differ
+ * @param region the AWS region in the address; empty for a server of one's own
+ * @param account the AWS account that the queue belongs to
+ * @param name the queue's name, in which case matters
  */
 public record QueueName(Optional<String> region, String account, String name) {
 
     private static final String REGION = "([a-z]{2,}(?:-[a-z]+)+-\\d+)";
 
-    /** {@code sqs.REGION.…}, with or without something before it, and the older {@code REGION.queue.…}. */
+    /** {@code sqs.REGION.…}, with or without a prefix, and the older {@code REGION.queue.…}. */
     private static final Pattern HOST =
             Pattern.compile("(?:.*\\.)?sqs(?:-fips)?\\.%1$s\\..*|%1$s\\.queue\\..*".formatted(REGION));
 
-    /** The first region's older host names none. */
+    /** The older host of the first region, us-east-1; it names no region. */
     private static final String FIRST = "queue.amazonaws.com";
 
     private static final String FIFO = ".fifo";
 
-    /** The parts of arn:aws:sqs:REGION:ACCOUNT:NAME. */
+    /** The number of parts of arn:aws:sqs:REGION:ACCOUNT:NAME. */
     private static final int PARTS = 6;
 
+    /**
+     * The queue at a URL.
+     *
+     * @throws IllegalArgumentException if the text is no URI
+     */
     public static QueueName ofUrl(String url) {
         URI uri = URI.create(url).normalize();
         List<String> path = Stream.of(String.valueOf(uri.getPath()).split("/"))
@@ -51,7 +56,7 @@ public record QueueName(Optional<String> region, String account, String name) {
         return host.equals(FIRST) ? Optional.of("us-east-1") : Optional.empty();
     }
 
-    /** Nothing if it is no ARN. */
+    /** The queue of an ARN; empty for any other text. */
     public static Optional<QueueName> ofArn(String arn) {
         String[] parts = arn.split(":", PARTS);
         return parts.length < PARTS
@@ -59,14 +64,14 @@ public record QueueName(Optional<String> region, String account, String name) {
                 : Optional.of(new QueueName(Optional.of(parts[3]), parts[4], parts[5]));
     }
 
-    /** Two of different regions are two; one of an unknown region may be in any. */
+    /** Whether both are the same queue. An unknown region may be any region. */
     public boolean isSameAs(QueueName other) {
         return name.equals(other.name)
                 && account.equals(other.account)
                 && (region.isEmpty() || other.region.isEmpty() || region.equals(other.region));
     }
 
-    /** Whether a queue can have this name. */
+    /** Whether SQS allows a queue to have this name. */
     public boolean isPossible() {
         return name.matches("[A-Za-z0-9_-]{1,80}(\\.fifo)?");
     }

@@ -1,6 +1,6 @@
 package dev.keapsink.check;
 
-/** What a deployment has a queue for. */
+/** The role of a queue in a deployment. */
 public enum QueueRole {
     SOURCE("source queue", "KEAP_SINK_QUEUE_URL"),
     REJECTS("reject queue", "KEAP_SINK_REJECT_QUEUE_URL");
@@ -17,7 +17,7 @@ public enum QueueRole {
         return title;
     }
 
-    /** The setting with its URL. */
+    /** The setting that holds the queue's URL. */
     String variable() {
         return variable;
     }

@@ -1,6 +1,6 @@
 package dev.keapsink.check;
 
-/** A queue that could not be asked about; the message is a sentence for a person. */
+/** Says that the facts about a queue could not be read. The message is a sentence for the operator. */
 public final class QueueUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-/** Whether a deployment can work, and what it would do with a record: asked before the first one is sent, without writing. */
+/** Checks whether a deployment can work, and previews records before the first one is sent. Writes nothing. */
 @NullMarked
 package dev.keapsink.check;
 

@@ -14,17 +14,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A credential as it is kept: {@code {"api_key":…}}, or {@code {"client_id","client_secret","access_token",
- * "refresh_token","expires_at"}} with {@code expires_at} in seconds of the epoch. Fields that this does not know stay.
+ * A credential as a JSON document: {@code {"api_key":…}}, or
+ * {@code {"client_id","client_secret","access_token","refresh_token","expires_at"}} with {@code expires_at} in seconds
+ * of the epoch. Unknown fields are kept.
  */
 public final class CredentialDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private static final List<String> OF_A_GRANT = List.of("client_id", "client_secret", "refresh_token");
+    private static final List<String> GRANT_FIELDS = List.of("client_id", "client_secret", "refresh_token");
 
-    /** The longest lifetime in seconds that fits into an {@link Instant} with room to calculate. */
-    private static final long LATEST = Instant.parse("9999-12-31T00:00:00Z").getEpochSecond();
+    /** The latest possible expiry in seconds of the epoch. It leaves an {@link Instant} room to calculate. */
+    private static final long LATEST_EXPIRY =
+            Instant.parse("9999-12-31T00:00:00Z").getEpochSecond();
 
     private final ObjectNode fields;
     private final Credential credential;
@@ -37,13 +39,14 @@ public final class CredentialDocument {
     /**
      * Reads a document.
      *
-     * @param place what a person calls where it is kept, for the complaint
-     * @throws CredentialUnreadable if it is not one; what it holds is not repeated
+     * @param place the operator's name for the place of the document, for the complaint
+     * @throws CredentialUnreadable if the text is no such document; the message repeats nothing of it
      */
     public static CredentialDocument parse(String text, String place) {
         JsonNode node = json(text).filter(JsonNode::isObject).orElseThrow(() -> wrong(place, "is not a JSON object"));
         boolean key = !text(node, "api_key").isEmpty();
-        boolean grant = OF_A_GRANT.stream().anyMatch(field -> !text(node, field).isEmpty());
+        boolean grant =
+                GRANT_FIELDS.stream().anyMatch(field -> !text(node, field).isEmpty());
         if (key && grant) {
             throw wrong(place, "holds an api_key and an OAuth2 grant, of which only one can be meant");
         }
@@ -60,11 +63,12 @@ public final class CredentialDocument {
         return with(JSON.createObjectNode(), grant);
     }
 
+    /** The credential in the document. */
     public Credential credential() {
         return credential;
     }
 
-    /** The same document with another grant in it. */
+    /** The text of this document with another grant in it. */
     public String with(Grant grant) {
         return with(fields.deepCopy(), grant);
     }
@@ -84,7 +88,7 @@ public final class CredentialDocument {
     }
 
     private static Grant grant(JsonNode node, String place) {
-        OF_A_GRANT.stream()
+        GRANT_FIELDS.stream()
                 .filter(field -> text(node, field).isEmpty())
                 .findFirst()
                 .ifPresent(missing -> {
@@ -98,14 +102,17 @@ public final class CredentialDocument {
                 accessToken.isEmpty() ? Instant.EPOCH : expiry(node.path("expires_at")));
     }
 
-    /** What makes no sense is renewed at the next opportunity; who only reads does not look at it. */
+    /**
+     * The expiry of an access token. A senseless one counts as over, so that the next run of refresh renews the token.
+     * A caller that only reads the credential ignores the expiry.
+     */
     private static Instant expiry(JsonNode node) {
         String text = Blanks.strip(node.asText(""));
-        boolean sensible = text.matches("\\d{1,12}") && Long.parseLong(text) <= LATEST;
+        boolean sensible = text.matches("\\d{1,12}") && Long.parseLong(text) <= LATEST_EXPIRY;
         return sensible ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.EPOCH;
     }
 
-    /** A header takes no other characters; a line end in it would be an attack or a slip. */
+    /** Refuses characters that a header cannot carry. A line end would be an attack or a slip. */
     private static String sendable(String secret, String field, String place) {
         if (!secret.matches("[!-~]+")) {
             throw wrong(
@@ -121,7 +128,7 @@ public final class CredentialDocument {
         return value.isTextual() ? Blanks.strip(value.textValue()) : "";
     }
 
-    /** The exception would quote what it could not read. */
+    /** Parses JSON, and drops the exception, which would quote the text. */
     private static Optional<JsonNode> json(String text) {
         try {
             return Optional.of(JSON.readTree(Blanks.aroundJson(text)));

@@ -1,19 +1,19 @@
 package dev.keapsink.credential;
 
-/** Where a {@link CredentialDocument} is kept. Every call takes a few seconds at most. */
+/** Keeps a {@link CredentialDocument}. Every call takes a few seconds at most. */
 public interface CredentialStore {
 
     /**
      * The document's text.
      *
-     * @throws CredentialUnreadable if it cannot be had
+     * @throws CredentialUnreadable if it cannot be read
      */
     String read();
 
-    /** What a person calls it, as in "the parameter /keap/credentials". */
+    /** The operator's name for this store, as in "the parameter /keap/credentials". */
     String name();
 
-    /** What a person has to do about a credential in here that Keap refuses; completes a sentence. */
+    /** What the operator has to do about a stored credential that Keap refuses. It completes a sentence. */
     default String remedy(Credential refused) {
         return switch (refused) {
             case Credential.ApiKey key ->

@@ -1,6 +1,6 @@
 package dev.keapsink.credential;
 
-/** A credential that cannot be had; the message is a sentence for a person, without its full stop. */
+/** Says that a credential cannot be read. The message is a sentence for the operator, without its full stop. */
 public final class CredentialUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -17,27 +17,27 @@ public final class CredentialUnreadable extends RuntimeException {
         this.kind = kind;
     }
 
-    /** There is nothing in its place. */
+    /** The store holds no document. */
     public static CredentialUnreadable absent(String sentence) {
         return new CredentialUnreadable(sentence, Kind.ABSENT);
     }
 
-    /** Somebody has to mend something; the sentence says what. */
+    /** The operator has to mend something; the sentence says what. */
     public static CredentialUnreadable untilMended(String sentence) {
         return new CredentialUnreadable(sentence, Kind.TO_BE_MENDED);
     }
 
-    /** The place it is kept in cannot be asked now. */
+    /** The store cannot be asked now. */
     public static CredentialUnreadable forNow(String sentence) {
         return new CredentialUnreadable(sentence, Kind.PASSING);
     }
 
-    /** Whether there is nothing in its place that could be overwritten by mistake. */
+    /** Whether the store holds no document, so that a write overwrites nothing by mistake. */
     public boolean isAbsent() {
         return kind == Kind.ABSENT;
     }
 
-    /** Whether it passes without anybody's doing. */
+    /** Whether it passes without the operator. */
     public boolean isPassing() {
         return kind == Kind.PASSING;
     }

@@ -11,17 +11,20 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credential in force in this process. It is read when it is first needed, and again when Keap refuses it: once for
- * all callers that were refused with it, and not more often than every few seconds. Threadsafe.
+ * Holds the credential in force in this process. It is read on first use, and again when Keap refuses it. One read
+ * serves all callers that were refused with it, and reads are at least some seconds apart. Threadsafe.
  */
 public final class Credentials {
 
     private static final Logger LOG = Logger.getLogger(Credentials.class);
 
-    /** The place that the credential is kept in has limits of its own, so who wants to read it anew waits for as long. */
+    /**
+     * The least time between two reads, because the store has limits of its own. A caller that needs a new read waits
+     * for it.
+     */
     static final Duration BETWEEN_READS = Duration.ofSeconds(2);
 
-    /** How long a caller may have to wait, with the three seconds that one reading may take. */
+    /** The longest wait of a caller: for the next read, and the three seconds that the read itself may take. */
     public static final Duration LONGEST_READ = BETWEEN_READS.plusSeconds(3);
 
     private final CredentialStore store;
@@ -42,7 +45,7 @@ public final class Credentials {
     /**
      * The credential to call Keap with.
      *
-     * @throws CredentialUnreadable if there is none yet
+     * @throws CredentialUnreadable if it cannot be read
      */
     public Credential current() {
         Credential known = current;
@@ -55,22 +58,22 @@ public final class Credentials {
     }
 
     /**
-     * Looks for another credential in the place of one that Keap refused.
+     * Looks for a replacement of a credential that Keap refused.
      *
-     * @param sentAt when the call left that was refused: what was read since then need not be read again
-     * @return whether there is one now
-     * @throws CredentialUnreadable if its store cannot be asked
+     * @param sentAt when the refused call left; a read since then is not repeated
+     * @return whether another credential is in force now
+     * @throws CredentialUnreadable if the store cannot be read
      */
     public boolean replace(Credential refused, Instant sentAt) {
         return !otherThan(refused, sentAt).equals(refused);
     }
 
-    /** What a person has to do about a credential that Keap refuses; completes a sentence. */
+    /** What the operator has to do about a credential that Keap refuses. It completes a sentence. */
     public String remedy(Credential refused) {
         return store.remedy(refused);
     }
 
-    /** The next caller reads the credential anew. */
+    /** Makes the next caller read the credential anew. */
     public void forget() {
         reading.lock();
         try {
@@ -82,7 +85,10 @@ public final class Credentials {
         }
     }
 
-    /** The credential in force, unless that is the one given: then what the store has now, which may be the same. */
+    /**
+     * The credential in force, if it is not the refused one. Otherwise the one that the store holds now, which may be
+     * the same.
+     */
     private Credential otherThan(@Nullable Credential refused, Instant since) {
         while (true) {
             Duration wait;
@@ -103,12 +109,13 @@ public final class Credentials {
             } finally {
                 reading.unlock();
             }
-            // Not with the lock in hand: all who wait read together, because the first of them does it for the others.
+            // The lock is free during the wait, so that all callers wait together. The first of them reads for the
+            // others.
             sleep(wait);
         }
     }
 
-    /** What the last reading came to. */
+    /** The result of the last read. */
     private Credential found() {
         if (problem != null) {
             throw problem;
@@ -117,7 +124,7 @@ public final class Credentials {
     }
 
     private Credential read(@Nullable Credential refused) {
-        // Not when it ends: what is replaced meanwhile would count as read.
+        // The start of the read counts. It may have missed a replacement made before its end.
         readAt = clock.instant();
         try {
             Credential read =

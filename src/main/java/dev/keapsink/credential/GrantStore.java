@@ -1,20 +1,20 @@
 package dev.keapsink.credential;
 
-/** A store whose document changes when a grant is renewed. It has one writer; everybody else only reads. */
+/** A store whose document changes when a grant is renewed. It has one writer; all other users only read. */
 public interface GrantStore extends CredentialStore {
 
     /**
-     * Makes sure that {@link #write} will be allowed, and changes nothing: once a grant is renewed, the new one must find a
-     * place.
+     * Makes sure that {@link #write} will be allowed, and changes no stored document. A renewal kills the stored grant,
+     * so the new one has to find a place.
      *
-     * @throws CredentialUnwritable if it would not be
+     * @throws CredentialUnwritable if a write would not be allowed
      */
     void prepare();
 
     /**
-     * Puts this document in the place of the one before.
+     * Replaces the stored document.
      *
-     * @throws CredentialUnwritable if it may not have come about; it may have, if the answer was lost
+     * @throws CredentialUnwritable if the document is not stored; after a lost answer it may be stored all the same
      */
     void write(String text);
 }

@@ -1,6 +1,4 @@
-/**
- * What Keap lets the sink in with, and where it is kept: read once, and again when Keap refuses it.
- */
+/** The credential that the sink calls Keap with, and its store. It is read once, and again when Keap refuses it. */
 @NullMarked
 package dev.keapsink.credential;
 

@@ -6,14 +6,20 @@ import dev.keapsink.resilience.Sleeper;
 import java.time.Duration;
 
 /**
- * The wait between two attempts, which doubles.
+ * Waits between two attempts, each time twice as long.
  *
- * @param first how long the wait after the first attempt is
- * @param longest how long it may become
+ * @param first the wait after the first attempt
+ * @param longest the longest wait
  */
 record Pause(Duration first, Duration longest, Backoff backoff, Sleeper sleeper) {
 
-    /** Waits, if there is time for that. */
+    /**
+     * Waits, if there is time for that.
+     *
+     * @param attempt the number of attempts so far
+     * @param atLeast the shortest wait, even if it is longer than the longest
+     * @return whether it waited to the end
+     */
     boolean after(int attempt, Duration atLeast, Deadline deadline) {
         Duration wait = backoff.delay(first, attempt);
         Duration capped = wait.compareTo(longest) < 0 ? wait : longest;

@@ -12,14 +12,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores what a renewal answered, for as long as it takes: from that moment on it is the only grant that is alive. What
- * could not be stored in one run is kept in memory for the next. Not threadsafe.
+ * Stores a renewed grant, and tries until it succeeds or its time is over. From the renewal on, no other grant is
+ * valid. A grant that could not be stored stays in memory for the next run. Not threadsafe.
  */
 final class PendingGrant {
 
     private static final Logger LOG = Logger.getLogger(PendingGrant.class);
 
-    /** A look at the store and a write, three seconds each at most, and the reply: no attempt begins with less. */
+    /** The least time for an attempt: a read and a write of three seconds each at most, and the reply. */
     private static final Duration ATTEMPT = Duration.ofSeconds(8);
 
     private final GrantStore store;
@@ -28,9 +28,9 @@ final class PendingGrant {
     private @Nullable Unstored unstored;
 
     /**
-     * A renewed grant on its way.
+     * A renewed grant that is not stored yet.
      *
-     * @param used the refresh token that it was renewed with, which is dead
+     * @param used the refresh token that the renewal has used up
      */
     private record Unstored(String used, Grant renewed, String text) {
         @Override
@@ -45,9 +45,9 @@ final class PendingGrant {
     }
 
     /**
-     * Stores a renewed grant in the place of the one that it was renewed with.
+     * Stores a renewed grant in the place of the used one.
      *
-     * @return whether it was stored; if not, somebody else put another grant there meanwhile, which stays
+     * @return whether it was stored; false if another writer stored another grant meanwhile, which stays
      * @throws RefreshFailed if the store did not take it before the deadline
      */
     boolean keep(CredentialDocument document, Grant used, Grant renewed, Deadline deadline) {
@@ -56,9 +56,9 @@ final class PendingGrant {
     }
 
     /**
-     * Stores what an earlier run could not.
+     * Stores the grant that an earlier run could not store, if there is one.
      *
-     * @throws RefreshFailed if that does not come about now, either
+     * @throws RefreshFailed if the store does not take it before the deadline
      */
     void finishEarlier(Deadline deadline) {
         if (unstored != null) {
@@ -80,7 +80,7 @@ final class PendingGrant {
                 return stored || mayWrite;
             } catch (CredentialUnreadable | CredentialUnwritable e) {
                 LOG.warnf("The renewed tokens are not stored yet (attempt %d): %s", attempt, e.getMessage());
-                // Whoever is cut off in the middle loses what it has in its memory.
+                // A run that Lambda cuts off in the middle would lose the grant in its memory.
                 if (!pause.after(attempt, deadline.reserving(ATTEMPT))) {
                     throw notStored(e);
                 }
@@ -89,7 +89,8 @@ final class PendingGrant {
     }
 
     /**
-     * The refresh token in the store; nothing if there is no grant that could be overwritten by mistake.
+     * The refresh token in the store; blank for an API key. It is empty if the store holds no document, or an
+     * unreadable one, which a write may replace.
      *
      * @throws CredentialUnreadable if the store cannot be asked now
      */

@@ -17,18 +17,25 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The one writer of an OAuth2 grant: renews it hours before its access token ends, or once Keap refuses that, and stores
- * what it gets before anything else. Runs on a schedule; a run that finds nothing to do makes one call. Not threadsafe.
+ * Renews an OAuth2 grant, and is its only writer. A renewal comes hours before the access token ends, or once Keap
+ * refuses the token. The new tokens are stored before anything else happens. Runs on a schedule; a run without anything
+ * to do makes one call. Not threadsafe.
  */
 public final class Refresh {
 
-    /** Time for many attempts and for a person, should they fail. An access token of Keap's lives a day. */
+    /**
+     * How long before its end an access token is renewed. This leaves time for many attempts and, if they fail, for the
+     * operator. An access token of Keap's lives a day.
+     */
     static final Duration MARGIN = Duration.ofHours(6);
 
-    /** Who was issued a token less than this ago and has it refused should not ask for the next one, and the next. */
+    /** A token that is refused so soon after its issue is not renewed: the next one would be refused as well. */
     static final Duration JUST_ISSUED = Duration.ofMinutes(30);
 
-    /** How often it is looked for what somebody else stores meanwhile; with the growing waits a quarter of a minute long. */
+    /**
+     * How often the store is read while another writer may be storing a grant. With the growing waits that takes a
+     * quarter of a minute.
+     */
     private static final int LOOKS = 5;
 
     private static final int READS = 3;
@@ -44,9 +51,9 @@ public final class Refresh {
     @FunctionalInterface
     public interface Confirmation {
         /**
-         * Comes back if Keap does.
+         * Returns if Keap accepts the credential.
          *
-         * @throws KeapFailure if it does not, or cannot be asked
+         * @throws KeapFailure if Keap refuses it, or cannot be asked
          */
         void ask(Deadline deadline);
     }
@@ -68,9 +75,9 @@ public final class Refresh {
     }
 
     /**
-     * Renews the stored grant if it is time for that, or only verifies the stored API key.
+     * Renews the stored grant if it is due, or only verifies the stored API key.
      *
-     * @throws RefreshFailed if somebody has to do something
+     * @throws RefreshFailed if the operator has to do something
      */
     public RefreshReport run(Deadline deadline) {
         try {
@@ -102,7 +109,7 @@ public final class Refresh {
         return clock.instant().plus(MARGIN).isBefore(grant.expiresAt());
     }
 
-    /** Keap may have revoked what looks good. */
+    /** Asks Keap about an access token that is not due, because Keap may have revoked it. */
     private RefreshReport verified(CredentialDocument document, Grant grant, Deadline deadline) {
         try {
             return asked(
@@ -116,7 +123,7 @@ public final class Refresh {
                     .isBefore(grant.expiresAt())) {
                 throw refusedAtOnce();
             }
-            // Whatever it says of its end, it has ended.
+            // The token has ended, in spite of its recorded end.
             Grant ended = new Grant(grant.client(), grant.secret(), grant.refreshToken(), Instant.MIN);
             return renewed(document, ended, deadline);
         }
@@ -137,12 +144,12 @@ public final class Refresh {
                             Result.refreshed,
                             "The tokens are renewed and stored, good until %s.".formatted(minute(renewed.expiresAt())),
                             deadline)
-                    : quicker(deadline);
+                    : refreshedElsewhere(deadline);
         } catch (TokenRefused e) {
             if (e.kind() == TokenRefused.Kind.CLIENT) {
                 throw RefreshFailed.because(e.getMessage() + ".");
             }
-            return quickerOrLost(grant, deadline);
+            return refreshedElsewhereOrLost(grant, deadline);
         } catch (KeapFailure.Misconfigured e) {
             throw e;
         } catch (KeapFailure e) {
@@ -168,11 +175,13 @@ public final class Refresh {
                         .formatted(reason));
     }
 
-    /** Another instance may have used the refresh token and be about to store what it got for it. */
-    private RefreshReport quickerOrLost(Grant used, Deadline deadline) {
+    /**
+     * Waits for the grant of another instance, which may have used the refresh token and be about to store the new one.
+     */
+    private RefreshReport refreshedElsewhereOrLost(Grant used, Deadline deadline) {
         for (int look = 1; look <= LOOKS; look++) {
             if (!isStill(used, deadline)) {
-                return quicker(deadline);
+                return refreshedElsewhere(deadline);
             }
             if (look == LOOKS || !pause.after(look, deadline)) {
                 break;
@@ -197,7 +206,7 @@ public final class Refresh {
         }
     }
 
-    private RefreshReport quicker(Deadline deadline) {
+    private RefreshReport refreshedElsewhere(Deadline deadline) {
         return confirmed(Result.refreshed_elsewhere, "Somebody else has stored other tokens meanwhile.", deadline);
     }
 
@@ -215,7 +224,7 @@ public final class Refresh {
         }
     }
 
-    /** Of tokens that are stored already: what Keap says of them cannot change that. */
+    /** Reports tokens that are stored already. Keap's answer about them cannot change that. */
     private RefreshReport confirmed(Result result, String done, Deadline deadline) {
         try {
             confirmation.ask(deadline);

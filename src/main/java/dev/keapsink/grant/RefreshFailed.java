@@ -1,6 +1,6 @@
 package dev.keapsink.grant;
 
-/** A run of the function refresh after which somebody has to do something; the message says what. */
+/** Says that the operator has to do something after a run of the function refresh. The message says what. */
 public final class RefreshFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -19,7 +19,7 @@ public final class RefreshFailed extends RuntimeException {
         return new RefreshFailed(message, true);
     }
 
-    /** Whether only a person in front of Keap's log-in page can help. */
+    /** Whether the operator has to authorise the sink anew on Keap's log-in page. */
     public boolean isGrantLost() {
         return grantLost;
     }

@@ -1,23 +1,23 @@
 package dev.keapsink.grant;
 
 /**
- * What a run of the function refresh came to.
+ * Reports the result of a run of the function refresh.
  *
- * @param detail a sentence or two for a person
+ * @param detail a sentence or two for the operator
  */
 public record RefreshReport(Result result, String detail) {
 
-    /** In lower case, because that is how it is read. */
+    /** The results, in lower case as the reply shows them. */
     public enum Result {
         /** There is nothing to renew: Keap accepts the API key. */
         api_key_accepted,
         /** The access token is good for hours. */
         not_due,
-        /** There are new tokens, and they are stored. */
+        /** The new tokens are stored. */
         refreshed,
-        /** Somebody else renewed the grant meanwhile. */
+        /** Another writer renewed the grant meanwhile. */
         refreshed_elsewhere,
-        /** Keap or Parameter Store could not be asked, and it is not urgent. */
+        /** Keap or Parameter Store could not be asked; the next run is early enough. */
         postponed
     }
 }

@@ -6,15 +6,15 @@ import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** The call to the token endpoint, with its repeats. */
+/** Calls the token endpoint for a renewal, and repeats the call. */
 final class Renewal {
 
     private static final Logger LOG = Logger.getLogger(Renewal.class);
 
-    /** No call begins with less: it would be cut off, and a renewal whose answer nobody awaits costs the grant. */
+    /** The least time for a call. A shorter one would be cut off, and a renewal without its answer costs the grant. */
     private static final Duration SHORTEST_CALL = Duration.ofSeconds(20);
 
-    /** What has to be left for storing the tokens: until then their answer is awaited. */
+    /** The time that is reserved for storing the tokens. Until then their answer is awaited. */
     private static final Duration STORING = Duration.ofSeconds(20);
 
     private static final int ATTEMPTS = 4;
@@ -28,12 +28,12 @@ final class Renewal {
     }
 
     /**
-     * Renews a grant. A call whose answer got lost is repeated with the same refresh token, as any other: if Keap carried it
-     * out, that token is dead and nothing is left to lose.
+     * Renews a grant. A call whose answer was lost is repeated with the same refresh token, as any other failed call.
+     * If Keap carried the call out, that token is dead, and the repetition loses nothing.
      *
      * @throws TokenRefused if Keap does not know the refresh token or the client
-     * @throws KeapFailure if it could not be asked
-     * @throws RefreshFailed if there is too little time to begin with
+     * @throws KeapFailure if Keap could not be asked
+     * @throws RefreshFailed if the deadline leaves too little time to begin
      */
     Grant of(Grant grant, Deadline deadline) {
         Deadline answered = deadline.reserving(STORING);

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The token endpoint, at the address that is configured. */
+/** The REST interface of the token endpoint, at the configured address. */
 @Path("")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(MediaType.APPLICATION_JSON)

@@ -21,10 +21,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Keap's token endpoint: OAuth2 (RFC 6749) in the form that "Getting started with OAuth2 keys" describes. */
+/** Calls Keap's token endpoint: OAuth2 (RFC 6749) in the form that "Getting started with OAuth2 keys" describes. */
 public final class TokenEndpoint {
 
-    /** What Keap's access tokens live, by its own word; shorter is said in the reply, longer is not believed. */
+    /**
+     * The lifetime of an access token as Keap documents it. A reply may name a shorter one; a longer one is not
+     * believed.
+     */
     static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
     private final TokenTransport transport;
@@ -36,10 +39,10 @@ public final class TokenEndpoint {
     }
 
     /**
-     * Renews a grant. From the moment that Keap does it the grant's refresh token is dead, whether its answer arrives or not.
+     * Renews a grant. Once Keap has renewed it, its refresh token is dead, even if Keap's answer is lost.
      *
      * @throws TokenRefused if Keap does not know the refresh token or the client
-     * @throws KeapFailure for everything else; then the grant may be alive or not
+     * @throws KeapFailure for every other failure; the grant may then be alive or dead
      */
     public Grant refresh(Grant grant, Duration timeout) {
         Client client = grant.client();
@@ -52,11 +55,12 @@ public final class TokenEndpoint {
     }
 
     /**
-     * Redeems an authorization code. Keap wants the client in the body here, not in the header.
+     * Redeems an authorization code. For this call Keap expects the client's id and secret in the body, and not in the
+     * header.
      *
      * @param redirectUri the one that the code was issued for
      * @throws TokenRefused if Keap does not know the code or the client
-     * @throws KeapFailure for everything else
+     * @throws KeapFailure for every other failure
      */
     public Grant redeem(Client client, String code, String redirectUri, Duration timeout) {
         return tokens(
@@ -83,7 +87,7 @@ public final class TokenEndpoint {
                 .ifPresent(failure -> {
                     throw refusal(reply.json())
                             .<RuntimeException>map(refused -> refused)
-                            .orElseGet(() -> renamed(failure));
+                            .orElseGet(() -> aboutTokenUrl(failure));
                 });
         JsonNode tokens = reply.json();
         String access = tokens.path("access_token").asText("");
@@ -94,12 +98,17 @@ public final class TokenEndpoint {
         return new Grant(client, access, refresh, asked.plusSeconds(lifetime(tokens.path("expires_in"))));
     }
 
-    /** Without a word on it the token is renewed at the next opportunity, which does no harm. */
+    /**
+     * The lifetime in seconds. A reply without one gives 0, so that the next run renews the token, which does no harm.
+     */
     private static long lifetime(JsonNode expiresIn) {
         return Math.min(Math.max(expiresIn.asLong(0), 0), LONGEST_LIFE.toSeconds());
     }
 
-    /** RFC 6749, section 5.2; {@code invalid_request} is what Keap says of some dead refresh tokens. */
+    /**
+     * The refusal in an error reply, if it is one (RFC 6749, section 5.2). Keap calls some dead refresh tokens an
+     * {@code invalid_request}.
+     */
     private static Optional<TokenRefused> refusal(JsonNode error) {
         String description = error.path("error_description").asText("").toLowerCase(Locale.ROOT);
         return switch (error.path("error").asText("")) {
@@ -119,8 +128,8 @@ public final class TokenEndpoint {
         return new TokenRefused(TokenRefused.Kind.GRANT, "Keap does not know the refresh token or code any more");
     }
 
-    /** A failure whose advice is about the REST API is about another address here. */
-    private static KeapFailure renamed(KeapFailure failure) {
+    /** Replaces advice about the REST API's address with advice about the token endpoint's. */
+    private static KeapFailure aboutTokenUrl(KeapFailure failure) {
         return failure instanceof KeapFailure.Misconfigured || failure instanceof KeapFailure.Answered
                 ? new KeapFailure.Misconfigured(
                         "The address in KEAP_SINK_TOKEN_URL does not answer as Keap's token endpoint"

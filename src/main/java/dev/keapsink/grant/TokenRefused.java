@@ -1,10 +1,10 @@
 package dev.keapsink.grant;
 
-/** The token endpoint's final no; the message is a sentence for a person, without its full stop. */
+/** Says that the token endpoint refused for good. The message is a sentence for the operator, without its full stop. */
 public final class TokenRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** What was wrong. */
+    /** The part of the request that was refused. */
     public enum Kind {
         /** The refresh token or the authorization code: used before, too old, or revoked. */
         GRANT,

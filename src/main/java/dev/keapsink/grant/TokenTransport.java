@@ -7,21 +7,21 @@ import dev.keapsink.keap.KeapTransport;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The way to the token endpoint. */
+/** Sends requests to the token endpoint. */
 @FunctionalInterface
 public interface TokenTransport {
 
     /**
      * Posts a form.
      *
-     * @param authorization the header of that name, if it is to be sent
-     * @param form url-encoded
-     * @return the reply, whatever its status
-     * @throws KeapFailure if none came
+     * @param authorization the header of that name; empty to send none
+     * @param form the form, url-encoded
+     * @return the reply, of any status
+     * @throws KeapFailure if no reply came
      */
     KeapReply post(Optional<String> authorization, String form, Duration timeout);
 
-    /** The one over HTTP. */
+    /** A transport over HTTP. */
     static TokenTransport over(KeapTransport http) {
         return (authorization, form, timeout) -> http.send(
                 new ApiCall<>(TokenApi.class, api -> api.token(authorization.orElse(null), form)), timeout, () -> {});

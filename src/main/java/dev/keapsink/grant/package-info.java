@@ -1,6 +1,4 @@
-/**
- * OAuth2 with one writer: renews the access token, and keeps the single refresh token that is alive at any time.
- */
+/** OAuth2 with one writer: it renews the access token, and keeps the only refresh token that is valid at a time. */
 @NullMarked
 package dev.keapsink.grant;
 

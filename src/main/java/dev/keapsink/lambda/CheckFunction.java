@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the deployment it is part of, and previews what would become of the records in its request. */
+/** Checks the deployment that it is part of, and previews the records in its request. */
 @Singleton
 public class CheckFunction {
 
@@ -17,7 +17,7 @@ public class CheckFunction {
     private final SyncFunction.Stopwatch stopwatch;
 
     /**
-     * @param check a new one for every invocation, so that what was mended since the last one is seen
+     * @param check supplies a new check for every invocation, so that it sees every correction since the last one
      */
     public CheckFunction(CheckSupplier check, SyncFunction.Stopwatch stopwatch) {
         this.check = check;
@@ -28,6 +28,11 @@ public class CheckFunction {
     @FunctionalInterface
     public interface CheckSupplier extends Supplier<Check> {}
 
+    /**
+     * Handles an invocation.
+     *
+     * @param request null for a check of the deployment alone
+     */
     @Funq
     public CheckReport check(@Nullable CheckRequest request) {
         return check.get().run(Objects.requireNonNullElse(request, CheckRequest.NONE), stopwatch.start());

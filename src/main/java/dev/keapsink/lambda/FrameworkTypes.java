@@ -4,8 +4,8 @@ import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What the framework itself writes as JSON, and registers without the methods that Jackson needs for that: natively an invocation
- * that failed could not be answered.
+ * Registers a type that the framework writes as JSON. The framework registers it without the methods that Jackson
+ * needs, so that a native function could not answer a failed invocation.
  */
 @RegisterForReflection(targets = FunctionError.class)
 final class FrameworkTypes {

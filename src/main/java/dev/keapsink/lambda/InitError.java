@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Tells Lambda why a native process cannot start. On the JVM Lambda's own client does, and natively the framework does not.
+ * Tells Lambda why a native process cannot start. On the JVM, Lambda's own client does that; natively, the framework
+ * does not.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-initerror">Initialization error</a>
  */
@@ -21,7 +22,7 @@ public final class InitError {
 
     private static final Logger LOG = Logger.getLogger(InitError.class);
 
-    /** The Runtime API is on the same machine. */
+    /** Long enough for the Runtime API, which is on the same machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final URI address;
@@ -30,7 +31,7 @@ public final class InitError {
     /**
      * Reports to a Runtime API.
      *
-     * @param runtimeApi host and port
+     * @param runtimeApi its host and port
      * @param patience how long connecting may take, and then the answer
      */
     InitError(String runtimeApi, Duration patience) {
@@ -38,14 +39,17 @@ public final class InitError {
         this.patienceMillis = Math.toIntExact(patience.toMillis());
     }
 
-    /** The one to report to from this process, if it is a native one of Lambda's. */
+    /** The way to report from this process; empty if it is not a native process on Lambda. */
     public static Optional<InitError> ofNativeProcess() {
         return ImageMode.current() == ImageMode.NATIVE_RUN
                 ? Optional.ofNullable(System.getenv("AWS_LAMBDA_RUNTIME_API")).map(api -> new InitError(api, PATIENCE))
                 : Optional.empty();
     }
 
-    /** Reports the innermost reason. Lambda takes the first report of a process; that a later one is refused does no harm. */
+    /**
+     * Reports the innermost cause. Lambda takes the first report of a process; a later one is refused, which does no
+     * harm. A report that fails is logged only.
+     */
     public void report(Throwable failure) {
         Throwable reason = failure;
         while (reason.getCause() != null) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Tells when a batch comes from the reject queue itself. A record that is rejected would circle there for ever, as a new message
- * each time. The settings show that only if they name the source queue, and the right one.
+ * Detects a batch that comes from the reject queue itself. A rejected record would circle there for ever, as a new
+ * message each time. The settings show this mistake only if they name the right source queue.
  *
  * @param queue the reject queue, if there is one
  */
@@ -15,7 +15,7 @@ public record OwnRejects(Optional<QueueName> queue) {
 
     private static final Logger LOG = Logger.getLogger(OwnRejects.class);
 
-    /** Whether the event brings them, which is logged. */
+    /** Whether an event comes from the reject queue; if so, an error is logged. */
     boolean areIn(SQSEvent event) {
         boolean found = event.getRecords().stream()
                 .map(message -> QueueName.ofArn(String.valueOf(message.getEventSourceArn())))

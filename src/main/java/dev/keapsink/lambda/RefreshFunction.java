@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Keeps the OAuth2 tokens alive; runs on a schedule, or when a person invokes it. */
+/** Renews the OAuth2 tokens. Runs on a schedule, or when the operator invokes it. */
 @Singleton
 public class RefreshFunction {
 
@@ -26,6 +26,11 @@ public class RefreshFunction {
         this.metrics = metrics;
     }
 
+    /**
+     * Handles an invocation.
+     *
+     * @throws RefreshFailed if the operator has to do something; the failure is logged and counted
+     */
     @Funq
     public RefreshReport refresh() {
         try {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Lambda's SQS event in the product's own words. */
+/** Converts Lambda's SQS event to messages. */
 final class SqsMessages {
 
     private SqsMessages() {}
@@ -23,8 +23,8 @@ final class SqsMessages {
     /**
      * The messages of an event.
      *
-     * @throws IllegalStateException if a message has no id: it could not be returned, and the reply would delete it. The
-     *     failed invocation brings the whole batch back
+     * @throws IllegalStateException if the event has no records, or a message has no id. Such a message could not be
+     *     returned, and the reply would delete it. The failed invocation brings the whole batch back
      */
     static List<Message> of(SQSEvent event) {
         List<SQSMessage> records = event.getRecords();
@@ -50,7 +50,7 @@ final class SqsMessages {
                         Math.clamp(number(system.get("ApproximateReceiveCount")), 1, Integer.MAX_VALUE),
                         Instant.ofEpochMilli(number(system.get("SentTimestamp"))),
                         system.get("MessageGroupId"),
-                        // Not by the presence of a group: a fair standard queue carries one too.
+                        // The queue's name decides, because a fair standard queue carries groups, too.
                         String.valueOf(sqs.getEventSourceArn()).endsWith(".fifo")));
     }
 

@@ -10,7 +10,7 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** A batch of SQS messages comes in; the reply names those that have to come again. */
+/** Processes a batch of SQS messages. The reply names those that SQS has to deliver again. */
 @Singleton
 public class SyncFunction {
 
@@ -18,7 +18,7 @@ public class SyncFunction {
     private final Stopwatch stopwatch;
     private final OwnRejects rejects;
 
-    /** Starts the clock of an invocation: Funqy does not hand over Lambda's context and what it knows of the time left. */
+    /** Starts the deadline of an invocation. Funqy does not hand over Lambda's context, which knows the time left. */
     @FunctionalInterface
     public interface Stopwatch {
         Deadline start();
@@ -30,6 +30,11 @@ public class SyncFunction {
         this.rejects = rejects;
     }
 
+    /**
+     * Handles an invocation.
+     *
+     * @throws IllegalStateException if the event is not from SQS, or a message in it has no id
+     */
     @Funq
     public SQSBatchResponse sync(SQSEvent event) {
         Deadline deadline = stopwatch.start();

@@ -1,4 +1,4 @@
-/** The function's edge: Lambda's event in, Lambda's reply out. The only package that names Lambda's types. */
+/** The function's edge: Lambda's event in, Lambda's reply out. No other package names Lambda's types. */
 @NullMarked
 package dev.keapsink.lambda;
 
