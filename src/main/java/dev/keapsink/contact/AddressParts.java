@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which parts of an address that is an object Keap could take: any other is left out, and the record is written without it. */
+/**
+ * Selects the parts of a nested address that Keap could take. Any other part is left out, and the record is written
+ * without it.
+ */
 final class AddressParts {
 
     private static final String NO_COUNTRY =
@@ -26,8 +29,8 @@ final class AddressParts {
     private final List<LeftOut> leftOut = new ArrayList<>();
 
     /**
-     * @param slot what the labels of its fields begin with
-     * @param byName what else the record has
+     * @param slot the beginning of the labels of the slot's fields
+     * @param byName the record's other values
      */
     AddressParts(String slot, Mapping mapping, Map<String, JsonNode> byName) {
         this.slot = slot;
@@ -35,29 +38,29 @@ final class AddressParts {
         this.byName = byName;
     }
 
-    /** What is told of those that were left out. */
+    /** The parts that were left out. */
     List<LeftOut> leftOut() {
         return leftOut;
     }
 
-    /** Those that can be written; a region needs its country. */
+    /** The parts that can be written. A region needs its country. */
     Map<String, JsonNode> of(Map<String, JsonNode> parts) {
-        Map<String, JsonNode> resolve = new TreeMap<>();
+        Map<String, JsonNode> usable = new TreeMap<>();
         parts.forEach((part, json) -> why(part, json)
-                .ifPresentOrElse(why -> leftOut.add(new LeftOut(slot + part, why)), () -> resolve.put(part, json)));
-        if (resolve.containsKey("region") && !resolve.containsKey("country") && !isElsewhere(field("country"))) {
+                .ifPresentOrElse(why -> leftOut.add(new LeftOut(slot + part, why)), () -> usable.put(part, json)));
+        if (usable.containsKey("region") && !usable.containsKey("country") && !isSetElsewhere(field("country"))) {
             Optional<String> country = mapping.conventions().country().filter(agreed -> !parts.containsKey("country"));
             if (country.isPresent()) {
-                resolve.put("country", new TextNode(country.get()));
+                usable.put("country", new TextNode(country.get()));
             } else {
-                resolve.remove("region");
+                usable.remove("region");
                 leftOut.add(new LeftOut(slot + "region", NO_COUNTRY));
             }
         }
-        return resolve;
+        return usable;
     }
 
-    /** Why a part cannot be written, or says nothing. */
+    /** Why a part cannot be written or means "no value"; empty if it can be written. */
     private Optional<String> why(String part, JsonNode json) {
         Field field = field(part);
         try {
@@ -71,7 +74,7 @@ final class AddressParts {
         }
     }
 
-    private boolean isElsewhere(Field field) {
+    private boolean isSetElsewhere(Field field) {
         return mapping.fields().containsKey(field)
                 || ContactNames.ALL.of(field.label()).stream()
                         .anyMatch(name -> !Texts.isBlank(byName.getOrDefault(name, MissingNode.getInstance())));

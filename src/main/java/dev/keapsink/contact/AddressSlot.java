@@ -3,9 +3,10 @@ package dev.keapsink.contact;
 import java.util.List;
 
 /**
- * One of the three addresses that Keap keeps.
+ * One of the three addresses that Keap keeps of a contact.
  *
- * @param label what stands before the labels of its parts
+ * @param name Keap's name of the slot
+ * @param label the beginning of the labels of its fields
  */
 record AddressSlot(String name, String label) {
 

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * What a change asks of Keap, as one document: the same for two changes that would do the same to a contact. Tags and the
- * version are not in it, an address by which a contact is found counts as the same in any case, and a number in any notation.
+ * Describes the request of a change as one document, equal for two changes that would do the same to a contact. Tags
+ * and the version are not in it. A key's address counts as equal in any case, and its number in any notation.
  */
 final class CanonicalRequest {
 

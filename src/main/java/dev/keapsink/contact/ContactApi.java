@@ -15,7 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
-/** Keap's contact endpoints. Writes use v1, whose upsert tells created from updated; v1 cannot search by phone, v2 can. */
+/**
+ * Keap's contact endpoints. Writes use v1, whose upsert tells created from updated. Searches use v2, because v1 cannot
+ * search by phone.
+ */
 @Path("")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,7 +40,7 @@ interface ContactApi {
     @Path("v1/contacts/{id}")
     CompletionStage<Response> delete(@PathParam("id") long id);
 
-    /** The account's custom fields. */
+    /** The model of the account's custom fields. */
     @GET
     @Path("v1/contacts/model")
     CompletionStage<Response> model();
@@ -53,7 +56,7 @@ interface ContactApi {
     @Path("v2/settings/contactOptionTypes")
     CompletionStage<Response> contactTypes();
 
-    /** The same list as a text with commas, on accounts that do not have the v2 one yet. */
+    /** The contact types as a text with commas, for accounts that do not have the v2 list yet. */
     @GET
     @Path("v1/setting/contact/optionTypes")
     CompletionStage<Response> contactTypesV1();

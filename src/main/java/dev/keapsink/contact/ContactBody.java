@@ -13,14 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a v1 contact write. Only what has a value is in it: Keap refuses names it does not know and may take an empty
- * value for an order to erase.
+ * The body of a v1 contact write. It holds only fields that have a value: Keap refuses unknown names and may take an
+ * empty value for an order to erase.
  */
 record ContactBody(@JsonValue ObjectNode json) {
 
     private static final List<String> NUMBERS = List.of("phone_numbers", "fax_numbers");
 
-    /** Says nothing: all of it is personal. */
+    /** Hides the content, which is personal. */
     @Override
     public String toString() {
         return "ContactBody";
@@ -35,7 +35,11 @@ record ContactBody(@JsonValue ObjectNode json) {
         return of(change, matchRule, encoding, JsonNodeFactory.instance.objectNode());
     }
 
-    /** The body that changes a contact of which these lists have to be sent again. */
+    /**
+     * The body for a change of an existing contact.
+     *
+     * @param lists the contact's lists that have to be sent again
+     */
     static ContactBody of(Change change, @Nullable MatchRule matchRule, Encoding encoding, ObjectNode lists) {
         ObjectNode contact = JsonNodeFactory.instance.objectNode();
         if (matchRule != null) {
@@ -49,12 +53,15 @@ record ContactBody(@JsonValue ObjectNode json) {
         return new ContactBody(contact);
     }
 
-    /** Whether it would change nothing. */
+    /** Whether the body would change nothing. */
     boolean isEmpty() {
         return json.isEmpty();
     }
 
-    /** An extension is nothing without its number, and an item that has only its slot says nothing. */
+    /**
+     * Removes items of a list that lack a property, or, if no property is named, items that hold only their slot. An
+     * extension means nothing without its number.
+     */
     private static void removeItemsWithout(String property, ObjectNode contact, String list) {
         for (Iterator<JsonNode> items = contact.path(list).iterator(); items.hasNext(); ) {
             JsonNode item = items.next();
@@ -67,7 +74,10 @@ record ContactBody(@JsonValue ObjectNode json) {
         }
     }
 
-    /** Keap takes {@code US-AZ} but not AZ, and the two parts of a zip code or a postal code, never both. */
+    /**
+     * Spells an address as Keap takes it: {@code US-AZ} but not AZ, and a zip code in two parts or a postal code, never
+     * both.
+     */
     private static void spell(ObjectNode address) {
         String region = address.path("region").asText("");
         String country = address.path("country_code").asText("");

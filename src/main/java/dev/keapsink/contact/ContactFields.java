@@ -26,8 +26,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Keap's own fields of a contact: all that v1 lets a client write, with the lengths that Keap documents for v2, which
- * keeps them in the same columns. Their names are in {@link ContactNames}.
+ * Keap's own fields of a contact that v1 lets a client write. The lengths are those that Keap documents for v2, which
+ * keeps the values in the same columns. The fields' names are in {@link ContactNames}.
  *
  * @see <a href="https://developer.infusionsoft.com/docs/rest/">Keap REST API</a>
  */
@@ -35,10 +35,10 @@ public final class ContactFields {
 
     private static final int ANY_LENGTH = Integer.MAX_VALUE;
 
-    /** All of them but the contact type, which only the account can spell. */
+    /** All fields except the contact type, whose spelling depends on the account. */
     public static final FieldTable TABLE = new FieldTable(all());
 
-    /** Behind all others, custom ones included. */
+    /** The contact type, sorted behind all other fields, custom ones included. */
     static final Field CONTACT_TYPE =
             new Field(Long.MAX_VALUE, "contact_type", TEXT, ANY_LENGTH, new FieldPath.Property("contact_type"));
 
@@ -66,7 +66,7 @@ public final class ContactFields {
         return TABLE.named(label);
     }
 
-    /** The field that a field is nothing without, if there is one. */
+    /** The field without which another field is meaningless, if there is one. */
     static Optional<Field> base(Field field) {
         return TABLE.base(field);
     }
@@ -85,8 +85,8 @@ public final class ContactFields {
 
     private record Collector(List<Field> all) {
 
-        private void add(String label, FieldType kind, int maxLength, FieldPath place) {
-            all.add(new Field(all.size(), label, kind, maxLength, place));
+        private void add(String label, FieldType kind, int maxLength, FieldPath path) {
+            all.add(new Field(all.size(), label, kind, maxLength, path));
         }
 
         private void property(String name, FieldType kind, int maxLength) {
@@ -158,8 +158,8 @@ public final class ContactFields {
         private void socialAccounts() {
             for (String network :
                     List.of("Facebook", "Twitter", "LinkedIn", "Instagram", "Snapchat", "YouTube", "Pinterest")) {
-                FieldPath place = new FieldPath.Item("social_accounts", "type", new TextNode(network), "name");
-                add(network.toLowerCase(Locale.ROOT), TEXT, 255, place);
+                FieldPath path = new FieldPath.Item("social_accounts", "type", new TextNode(network), "name");
+                add(network.toLowerCase(Locale.ROOT), TEXT, 255, path);
             }
         }
 

@@ -5,23 +5,23 @@ import dev.keapsink.record.ObjectType;
 import dev.keapsink.text.Blanks;
 import java.util.List;
 
-/** The keys of contacts. */
+/** Makes and reads the keys of contacts. */
 final class ContactKeys {
 
     private ContactKeys() {}
 
     /**
-     * Of a contact that is found by its address.
+     * The key of a contact that is found by its e-mail address.
      *
      * @param email in lower case
-     * @param names both names in lower case when they are part of the match, else empty
+     * @param names both names in lower case if they are part of the match, else empty
      */
     static Key byEmail(String email, String names) {
         return new Key(ObjectType.CONTACTS, Key.By.EMAIL, List.of(email, names));
     }
 
     /**
-     * Of a contact that is found by its number, for want of an address.
+     * The key of a contact that is found by its phone number, for a record without an e-mail address.
      *
      * @param number as {@link dev.keapsink.value.PhoneIdentity} has it: the same for all notations of one number
      */
@@ -29,8 +29,8 @@ final class ContactKeys {
         return new Key(ObjectType.CONTACTS, Key.By.PHONE, List.of(number));
     }
 
-    /** The address or the number. */
-    static String sought(Key key) {
+    /** The e-mail address or the phone number. */
+    static String addressOrNumber(Key key) {
         return key.parts().getFirst();
     }
 
@@ -39,7 +39,7 @@ final class ContactKeys {
         return key.by() == Key.By.EMAIL ? key.parts().getLast() : "";
     }
 
-    /** Whether the names are part of the match, but there are none. */
+    /** Whether the names are part of the match but are missing. */
     static boolean lacksNames(Key key) {
         return !names(key).isEmpty() && Blanks.isBlank(names(key));
     }

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What records of contacts have beyond one column a field: addresses that are objects, Keap's own lists, several numbers, whole names. */
+/**
+ * Reads contact records whose shape goes beyond one column a field: nested addresses, Keap's own lists, repeated
+ * addresses or numbers, and whole names.
+ */
 final class ContactLayout implements Layout {
 
     private static final String NO_COMPANIES =
@@ -42,7 +45,7 @@ final class ContactLayout implements Layout {
 
     @Override
     public void place(Map<Field, FoundValue> found, Predicate<Field> isWanted) {
-        placeSeveral(found, isWanted);
+        placeRepeated(found, isWanted);
         WholeName.split(
                         columns.byName(),
                         found,
@@ -56,19 +59,19 @@ final class ContactLayout implements Layout {
                 });
     }
 
-    private void placeSeveral(Map<Field, FoundValue> found, Predicate<Field> isWanted) {
+    private void placeRepeated(Map<Field, FoundValue> found, Predicate<Field> isWanted) {
         Map<String, JsonNode> byName = columns.byName();
         boolean hasColumns = NextFreeSlot.isAmong(byName.keySet());
-        for (RepeatedFields several : RepeatedFields.values()) {
-            PrimarySlot.fill(several, found, isWanted).ifPresent(columns::leaveOut);
-            List<Homeless> items = body.homeless().getOrDefault(several, List.of());
-            List<Homeless> second = second(several);
-            if (hasColumns || !items.isEmpty() || !second.isEmpty() || several.isInOneCell(found)) {
+        for (RepeatedFields repeated : RepeatedFields.values()) {
+            PrimarySlot.fill(repeated, found, isWanted).ifPresent(columns::leaveOut);
+            List<Homeless> items = body.homeless().getOrDefault(repeated, List.of());
+            List<Homeless> duplicateValues = duplicateValues(repeated);
+            if (hasColumns || !items.isEmpty() || !duplicateValues.isEmpty() || repeated.isInOneCell(found)) {
                 Optional<String> country = PhoneRegion.ofFound(found, mapping.conventions());
-                NextFreeSlot next = new NextFreeSlot(several, found, isWanted, mapping.otherwise(), country);
-                next.place(hasColumns ? byName : Map.of(), items, second);
-                namesakes(several).stream()
-                        .filter(column -> several.parts(column.json()).stream().allMatch(next::has))
+                NextFreeSlot next = new NextFreeSlot(repeated, found, isWanted, mapping.otherwise(), country);
+                next.place(hasColumns ? byName : Map.of(), items, duplicateValues);
+                duplicates(repeated).stream()
+                        .filter(column -> repeated.parts(column.json()).stream().allMatch(next::has))
                         .forEach(columns::placed);
                 next.used().forEach(columns::recognise);
                 next.leftOut().forEach(columns::leaveOut);
@@ -76,43 +79,46 @@ final class ContactLayout implements Layout {
         }
     }
 
-    /** Addresses or numbers that may take the next free place, because the first of their name is in one. */
-    private List<Homeless> second(RepeatedFields several) {
+    /**
+     * The addresses or numbers in duplicate columns. They may take the next free slot, because the first column has
+     * one.
+     */
+    private List<Homeless> duplicateValues(RepeatedFields repeated) {
         List<Homeless> homeless = new ArrayList<>();
-        for (Column column : namesakes(several)) {
-            several.parts(column.json()).stream()
+        for (Column column : duplicates(repeated)) {
+            repeated.parts(column.json()).stream()
                     .filter(JsonNode::isValueNode)
                     .forEach(part -> homeless.add(new Homeless(part, 0, Map.of(), "", "")));
         }
         return homeless;
     }
 
-    /** Those columns that come second under one of their names. */
-    private List<Column> namesakes(RepeatedFields several) {
-        return columns.second().isEmpty()
+    /** The duplicate columns under the names of these fields. */
+    private List<Column> duplicates(RepeatedFields repeated) {
+        return columns.duplicates().isEmpty()
                 ? List.of()
-                : columns.second().stream()
-                        .filter(column -> mayHaveMore(column.normalised()) && isOf(several, column.normalised()))
+                : columns.duplicates().stream()
+                        .filter(column -> mayHaveMore(column.normalised()) && isOf(repeated, column.normalised()))
                         .toList();
     }
 
-    /** Whether the first column of a name is one that is read as an address or a number. */
+    /** Whether the first column of this name is read as an address or a number. */
     private boolean mayHaveMore(String name) {
         return columns.isRecognised(name) || NextFreeSlot.isAmong(List.of(name));
     }
 
-    private static boolean isOf(RepeatedFields several, String name) {
-        return NextFreeSlot.columns(several).contains(name)
-                || several.places().stream()
-                        .anyMatch(place -> ContactNames.ALL.of(place.label()).contains(name));
+    private static boolean isOf(RepeatedFields repeated, String name) {
+        return NextFreeSlot.columns(repeated).contains(name)
+                || repeated.slots().stream()
+                        .anyMatch(slot -> ContactNames.ALL.of(slot.label()).contains(name));
     }
 
     @Override
     public Collection<String> names(Collection<Field> dropped) {
         Set<String> names = new HashSet<>();
-        for (RepeatedFields several : RepeatedFields.values()) {
-            if (dropped.contains(several.places().getFirst())) {
-                names.addAll(NextFreeSlot.columns(several));
+        for (RepeatedFields repeated : RepeatedFields.values()) {
+            if (dropped.contains(repeated.slots().getFirst())) {
+                names.addAll(NextFreeSlot.columns(repeated));
             }
         }
         if (dropped.stream().anyMatch(WholeName::isPartOf)) {

@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * What the account has for contacts.
+ * The account's lists for contacts.
  *
- * @param customFields those of contacts
- * @param values finds the custom fields that records mean
+ * @param customFields the model of contacts' custom fields
+ * @param values resolves the custom fields that records name
  */
 public record ContactLists(ContactTypes types, CustomFields customFields, CustomFieldValues values) {
 
     /**
-     * The lists of an account, none of them read yet.
+     * The lists of an account, not read yet.
      *
      * @param timeout of one call
      */

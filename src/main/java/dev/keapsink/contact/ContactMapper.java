@@ -30,13 +30,13 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns records into changes of contacts, as far as that can be done without asking Keap. Threadsafe. */
+/** Maps records to changes of contacts. Makes no call. Threadsafe. */
 public final class ContactMapper {
 
     private static final List<String> CONTACT_TYPE = List.of("contacttype");
 
-    /** What only says which telephone a number reaches. */
-    private static final List<Field> OF_NUMBERS =
+    /** Fields that a delete uses only to tell which phone a number reaches. */
+    private static final List<Field> PHONE_CONTEXT =
             List.of(ContactFields.BILLING_COUNTRY, ContactFields.PHONE1_EXTENSION);
 
     private final MatchRule matchRule;
@@ -54,7 +54,7 @@ public final class ContactMapper {
                 List.of(ContactFields.EMAIL1, ContactFields.PHONE1));
     }
 
-    /** The change that a record asks for, or why it cannot be made. */
+    /** Maps a record to a change, or says why it cannot. */
     public Checked<MappingResult> map(SinkRecord.Row row) {
         return records.map(row, (operation, record, faults) -> switch (operation) {
             case DELETE -> delete(row, record, faults);
@@ -62,11 +62,11 @@ public final class ContactMapper {
         });
     }
 
-    /** Nothing is written, so nothing has to be fit for it but what tells who it is. */
+    /** A delete writes no value, so only the fields that identify the contact have to be valid. */
     private MappingResult delete(SinkRecord.Row row, RecordReader record, Faults faults) {
         SortedMap<Field, Value> fields = record.fields(RecordKey.FIELDS);
-        for (Field ofNumber : OF_NUMBERS) {
-            record.perhaps(ofNumber).ifPresent(value -> fields.put(ofNumber, value));
+        for (Field field : PHONE_CONTEXT) {
+            record.perhaps(field).ifPresent(value -> fields.put(field, value));
         }
         RecordTags tags = RecordTags.of(row, record, mapping.tags(), new Faults());
         Key key = RecordKey.of(row, fields, matchRule.key(fields, mapping.conventions()), record, faults);
@@ -122,7 +122,7 @@ public final class ContactMapper {
                 .orElse(true);
     }
 
-    /** The fields that no suppression drops. What is dropped is not even looked at: it cannot reject the record. */
+    /** The fields that no suppression drops. A dropped field is not read, so it cannot reject the record. */
     private static List<Field> kept(RecordReader record, List<Suppression> suppressions) {
         if (suppressions.isEmpty()) {
             return ContactFields.values();
@@ -166,7 +166,7 @@ public final class ContactMapper {
                 .findFirst();
     }
 
-    /** A type of the account may be called None, but not null. */
+    /** A contact type may be called None, but not null. */
     private static Optional<String> text(JsonNode json, RecordReader record) {
         if (Fillers.isTechnical(json) || (json.isBoolean() && !json.booleanValue())) {
             record.leaveOut("contact_type", FieldType.FILLER);

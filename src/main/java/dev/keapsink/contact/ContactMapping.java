@@ -16,15 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which values of a record go where in a contact.
+ * Says which values of a record go where in a contact. Immutable.
  *
- * @param values those of fields
- * @param contactType the record's own contact type
+ * @param values the mapping of fields
+ * @param contactType the source of the record's own contact type
+ * @param constants tags and contact type of every contact
+ * @param tags sources of tags beside the record's own {@code tags}
  */
 public record ContactMapping(
         Mapping values, Optional<Source> contactType, Constants constants, TagSources tags, Consent consent) {
 
-    /** Everything by its usual name. */
+    /** Finds every value by its usual name. */
     public static final ContactMapping AUTOMATIC = new ContactMapping(
             Mapping.AUTOMATIC,
             Optional.empty(),
@@ -32,7 +34,7 @@ public record ContactMapping(
             new TagSources(List.of()),
             new Consent(Optional.empty(), List.of()));
 
-    /** The same for producers with other conventions. */
+    /** The same mapping with other conventions. */
     public ContactMapping reading(Conventions others) {
         return new ContactMapping(values.reading(others), contactType, constants, tags, consent);
     }
@@ -50,8 +52,8 @@ public record ContactMapping(
     }
 
     /**
-     * The fields of a record that are not matched by their own names: those that are ignored, and those that entries read,
-     * because a second place is not meant. What only says whether something is written (consent, suppress) is no value.
+     * Names of the record's fields that are not found by their names: ignored ones, and those that an entry reads,
+     * which go nowhere else. Fields that only decide on writing (consent, suppress) are not among them.
      */
     Set<String> sources() {
         return Stream.concat(values.ignored().stream(), read()).collect(Collectors.toUnmodifiableSet());
@@ -63,20 +65,25 @@ public record ContactMapping(
         return Stream.concat(values.read(), others.flatMap(source -> source.names().stream()));
     }
 
-    /** Whether an entry writes a field that is to be ignored, which cannot both be meant. */
+    /** A name that is both ignored and read by an entry, if there is one. */
     Optional<String> contradiction() {
         return read().filter(values.ignored()::contains).findFirst();
     }
 
-    /** What every contact gets; if the account does not have it, that is nobody's record's fault. */
+    /** Tags and contact type of every contact. If the account lacks one, no single record is at fault. */
     public record Constants(Set<Long> tagIds, Set<TagName> tags, Optional<String> contactType) {}
 
-    /** Where the tags of a record come from, beside its own {@code tags}. */
+    /** The sources of a record's tags beside its own {@code tags}. */
     record TagSources(List<From> list) {
-        /** A source of tags. */
+        /**
+         * A source of tags.
+         *
+         * @param kind whether the source holds ids, names, or both
+         * @param createMissing whether a tag is created if the account has none of that name
+         */
         record From(Source source, Kind kind, boolean createMissing) {}
 
-        /** Whether tags of the record's own {@code tags} are made if they are missing. */
+        /** Whether missing tags of the record's own {@code tags} are created. */
         boolean makeOwn() {
             return list.stream().anyMatch(from -> from.createMissing() && areOwn(from.source()));
         }
@@ -88,16 +95,16 @@ public record ContactMapping(
     }
 
     /**
-     * What a person agreed to.
+     * A person's consent.
      *
-     * @param toMail without a yes here, no reason for an opt-in is written
+     * @param toMail the reason for an opt-in is written only if this source says yes; empty if it is always written
      */
     record Consent(Optional<Source> toMail, List<Suppression> suppressions) {}
 
     /**
-     * What is left out when a source says yes.
+     * Values that are left out if a source says yes.
      *
-     * @param fields the fields; empty for the whole record
+     * @param fields the fields to leave out; empty to leave out the whole record
      */
     record Suppression(Source when, Set<Field> fields) {
         boolean ofRecord() {

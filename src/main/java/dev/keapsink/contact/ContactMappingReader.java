@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the mapping document: what {@link MappingReader} knows of fields, and what only contacts have. */
+/**
+ * Reads the mapping document of contacts. {@link MappingReader} reads the parts about fields; this class adds those
+ * that only contacts have.
+ */
 public final class ContactMappingReader {
 
     private static final String CONTACT_TYPE = "contact_type";
@@ -38,7 +41,7 @@ public final class ContactMappingReader {
     }
 
     /**
-     * The mapping that a document describes, for producers without conventions.
+     * The mapping that a document describes, without conventions.
      *
      * @throws MappingError naming the offending entry
      */
@@ -49,7 +52,7 @@ public final class ContactMappingReader {
     /**
      * The mapping that a document describes.
      *
-     * @param conventions how constants, and the values of records, are read that can be read in several ways
+     * @param conventions how ambiguous forms are read, in constants and in records
      * @throws MappingError naming the offending entry
      */
     public static ContactMapping read(String document, Conventions conventions) {
@@ -82,10 +85,10 @@ public final class ContactMappingReader {
 
     private static Optional<String> meant(String name) {
         String normalised = Field.normalised(name);
-        Stream<Field> firstPlaces = RepeatedFields.values().stream()
-                .filter(several -> NextFreeSlot.columns(several).contains(normalised))
-                .map(several -> several.places().getFirst());
-        return Stream.concat(ContactNames.ALL.fields(Set.of(normalised)).stream(), firstPlaces)
+        Stream<Field> firstSlots = RepeatedFields.values().stream()
+                .filter(repeated -> NextFreeSlot.columns(repeated).contains(normalised))
+                .map(repeated -> repeated.slots().getFirst());
+        return Stream.concat(ContactNames.ALL.fields(Set.of(normalised)).stream(), firstSlots)
                 .map(Field::label)
                 .findFirst();
     }
@@ -103,7 +106,7 @@ public final class ContactMappingReader {
         return source;
     }
 
-    /** A source without its constant, which is for the account to check once. */
+    /** The source without its constant, which is checked once against the account. */
     private static Optional<Source> ofRecord(Source source) {
         return switch (source) {
             case Source.Constant constant -> Optional.empty();

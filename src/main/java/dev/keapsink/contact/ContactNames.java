@@ -2,13 +2,13 @@ package dev.keapsink.contact;
 
 import dev.keapsink.field.FieldNames;
 
-/** The names of a contact's fields: {@code names.csv}, which is read when the first record needs it, not at the start. */
+/** The names of a contact's fields, from {@code names.csv}. The file is read for the first record, not at the start. */
 public final class ContactNames {
 
-    /** The field of a person's whole name, which is split. */
+    /** The word for a person's whole name, which is split into fields. */
     static final String FULL_NAME = "full_name";
 
-    /** The field of a company's name, which has no place yet. */
+    /** The word for a company's name, which is not written yet. */
     static final String COMPANY = "company";
 
     /** Every name of every field of a contact. */

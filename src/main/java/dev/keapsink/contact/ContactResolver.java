@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Fits changes of contacts to what the account has: its contact types and custom fields. Threadsafe. */
+/** Resolves changes of contacts against the account's contact types and custom fields. Threadsafe. */
 final class ContactResolver {
 
     private final ContactLists lists;
@@ -36,12 +36,12 @@ final class ContactResolver {
     private final AtomicBoolean rechecking = new AtomicBoolean();
     private volatile boolean verified;
 
-    /** The configured type as the account spells it; known once {@link #verify} has been through. */
+    /** The configured type as the account spells it; null until {@link #verify} has succeeded. */
     private volatile @Nullable String spelling;
 
     /**
      * @param configured the contact type of records that name none
-     * @param mapped the custom fields that the mapping names
+     * @param mapped names of the custom fields in the mapping
      */
     ContactResolver(ContactLists lists, @Nullable String configured, Set<String> mapped) {
         this.lists = lists;
@@ -55,9 +55,9 @@ final class ContactResolver {
     }
 
     /**
-     * Makes sure that the account has what is configured.
+     * Makes sure that the account has the configured type and the mapping's custom fields.
      *
-     * @throws KeapFailure.Misconfigured if not
+     * @throws KeapFailure.Misconfigured if one is missing
      */
     void verify(Deadline deadline) {
         if (verified) {
@@ -75,7 +75,10 @@ final class ContactResolver {
         verified = true;
     }
 
-    /** The change with the contact type as the account spells it, the configured one if it names none, and its custom fields. */
+    /**
+     * Adds custom fields and the contact type to a change, the type as the account spells it. A record without a type
+     * gets the configured one.
+     */
     Optional<ResolvedChange> resolve(MappingResult.Wanted wanted, boolean old, Certainty certainty, Findings findings) {
         Change change = wanted.change();
         Optional<Map<Field, Value>> type = findings.of(() -> type(change, old, certainty)
@@ -108,17 +111,17 @@ final class ContactResolver {
     }
 
     /**
-     * Makes sure that the type and the custom fields of a change that Keap refused still exist. If a field is gone, the next
-     * delivery does without it, or waits for a person to mend the mapping that names it.
+     * Makes sure that the type and the custom fields of a change still exist after Keap refused the change. If a field
+     * is gone, the next delivery is written without it, or waits until the operator mends the mapping that names it.
      *
-     * @throws KeapFailure.Misconfigured if the configured type does not
-     * @throws KeapFailure.Unavailable if a field does not, or Keap cannot be asked
+     * @throws KeapFailure.Misconfigured if the configured type is gone
+     * @throws KeapFailure.Unavailable if a field is gone, or Keap cannot be asked
      */
     void recheck(Change refused, Deadline deadline) {
         String type = spelling;
         if (type != null
                 && refused.text(ContactFields.CONTACT_TYPE).filter(type::equals).isPresent()) {
-            // Perhaps not for what the record says, but for the configured type, which may be gone since the start.
+            // Keap may have refused the configured type, which may have been removed since the start.
             recheckType(type, deadline);
         }
         boolean there = LookUp.ofRecord(
@@ -128,7 +131,7 @@ final class ContactResolver {
         }
     }
 
-    /** While one caller asks, the others do not: its answer decides for the whole batch. */
+    /** Only one caller asks at a time; its answer decides for the whole batch. */
     private void recheckType(String type, Deadline deadline) {
         if (!rechecking.compareAndSet(false, true)) {
             return;
@@ -143,7 +146,7 @@ final class ContactResolver {
         }
     }
 
-    /** What a record waits for that names a custom field which is gone; the next batch finds out what that means for others. */
+    /** The failure of a record whose custom field is gone. The next batch verifies the mapping again. */
     private KeapFailure customFieldRemoved() {
         verified = false;
         return new KeapFailure.Unavailable("A custom field was removed from the Keap account", Progress.FINISHED, null);

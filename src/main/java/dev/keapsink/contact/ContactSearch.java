@@ -26,16 +26,16 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds the contacts that a key means. Keap documents no way to escape a filter's value and may match more loosely than
- * it says, so a hit counts only after it was compared exactly.
+ * Finds the contacts of a key. Keap documents no way to escape a filter's value, and may match more loosely than it
+ * documents. Each hit is therefore compared exactly. Threadsafe.
  */
 final class ContactSearch {
 
-    /** What is asked for of each contact. */
+    /** The fields that a search asks for. */
     enum Depth {
-        /** What tells who it is. */
+        /** The fields that identify a contact. */
         KEY("id,given_name,family_name,email_addresses,phone_numbers,addresses"),
-        /** All that may be written. */
+        /** All fields that may be written. */
         WHOLE(V2Contact.ALL_FIELDS);
 
         private final String fields;
@@ -45,7 +45,7 @@ final class ContactSearch {
         }
     }
 
-    /** Keap's largest page. A key that more contacts answer to is ambiguous anyway. */
+    /** Keap's largest page. A key that more contacts match is ambiguous anyway. */
     private static final int PAGE_SIZE = 1000;
 
     private static final Pattern FILTER_SYNTAX = Pattern.compile("[;=*,]");
@@ -62,14 +62,14 @@ final class ContactSearch {
         this.timeout = timeout;
     }
 
-    /** How many calls looking for a contact takes at most. */
+    /** The most calls that a search for a contact takes. */
     int calls(Change change) {
         return change.key().by() == By.PHONE ? notations(change).size() : 1;
     }
 
     /**
-     * The contacts that match exactly, with these fields. Keap compares numbers as they are written, so one is looked for in
-     * the next notation if nobody has it in this one.
+     * The contacts that match exactly, with these fields. Keap compares numbers as they are written, so the search
+     * tries one notation after another until one matches.
      */
     List<ExistingObject> find(Change change, Depth depth, Deadline deadline) {
         List<ExistingObject> found = List.of();
@@ -106,7 +106,7 @@ final class ContactSearch {
 
     private List<String> filters(Change change) {
         return switch (change.key().by()) {
-            case EMAIL -> List.of("email==" + searchable("email1", ContactKeys.sought(change.key())));
+            case EMAIL -> List.of("email==" + searchable("email1", ContactKeys.addressOrNumber(change.key())));
             case PHONE -> {
                 searchable("phone1", number(change));
                 yield notations(change).stream()
@@ -117,7 +117,7 @@ final class ContactSearch {
         };
     }
 
-    /** The number as the record writes it, and as others may have written it. */
+    /** The number as the record writes it, and in other common notations. */
     private List<String> notations(Change change) {
         return PhoneIdentity.notations(
                 number(change), change.text(ContactFields.PHONE1_EXTENSION).orElse(""), rules.region(change));
@@ -127,7 +127,7 @@ final class ContactSearch {
         return change.text(ContactFields.PHONE1).orElse("");
     }
 
-    /** A search that finds nothing because of its syntax would make a second contact at every delivery. */
+    /** A filter broken by the value's characters would find nothing, and each delivery would create another contact. */
     private static String searchable(String field, String text) {
         if (!isSearchable(text)) {
             throw new InvalidValue(field, NOT_SEARCHABLE);
@@ -135,13 +135,13 @@ final class ContactSearch {
         return text;
     }
 
-    /** Whether Keap can be asked who has an address or a number. */
+    /** Whether Keap can search for an address or a number. */
     static boolean isSearchable(String text) {
         return !FILTER_SYNTAX.matcher(text).find();
     }
 
     private static boolean matches(Change change, JsonNode contact, Optional<String> region) {
-        String sought = ContactKeys.sought(change.key());
+        String sought = ContactKeys.addressOrNumber(change.key());
         String names = ContactKeys.names(change.key());
         return switch (change.key().by()) {
             case EMAIL ->
@@ -163,7 +163,7 @@ final class ContactSearch {
                 + MatchRule.folded(contact.path("family_name").asText(""));
     }
 
-    /** A delete concerns only the contact whose first address or number it names, not one that has it as its second. */
+    /** A delete means only the contact that has the address or number in its first slot. */
     private static Stream<JsonNode> items(Change change, JsonNode contact, String list) {
         return StreamSupport.stream(contact.path(list).spliterator(), false)
                 .filter(item ->

@@ -3,7 +3,7 @@ package dev.keapsink.contact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the deployment says of contacts.
+ * The deployment's settings for contacts.
  *
  * @param contactType for records that name none
  */

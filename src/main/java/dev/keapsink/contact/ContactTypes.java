@@ -36,22 +36,25 @@ public final class ContactTypes {
         return types;
     }
 
-    /** A contact type as the account spells it, found ignoring case; nothing if there is none of that name. */
+    /**
+     * A contact type as the account spells it, found ignoring case; empty if there is none of that name. Reads the list
+     * again if it lacks the name, at most once a minute.
+     */
     public Optional<String> spelling(String name, Deadline deadline) {
         return types.find(known -> among(known, name), deadline);
     }
 
-    /** The same as far as it is known without a call. */
+    /** The same in the list as it was last read. Makes no call. */
     public Optional<String> known(String name) {
         return among(types.known(), name);
     }
 
-    /** The account's types as far as they are known without a call. */
+    /** The types in the list as it was last read. Makes no call. */
     public List<String> known() {
         return types.known();
     }
 
-    /** Whether a type that was there still is; a list without any type is no evidence. */
+    /** Whether a type still exists. A list without any type proves nothing and counts as yes. */
     public boolean stillHas(String type, Deadline deadline) {
         return has(types.certain(deadline), type);
     }

@@ -32,8 +32,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Finds and writes single contacts. One with an e-mail address is created by Keap's upsert, which may be repeated; without one a
- * create that was repeated makes a second contact. Threadsafe.
+ * Finds and writes single contacts. Threadsafe.
+ *
+ * <p>A contact with an e-mail address is created by Keap's upsert, which may be repeated. Without an address, a
+ * repeated create would make a second contact.
  */
 final class ContactWriter {
 
@@ -43,15 +45,15 @@ final class ContactWriter {
     private final Duration timeout;
 
     /**
-     * How contacts are written.
+     * The rules for writing contacts.
      *
-     * @param match who is the same contact
-     * @param encoding how the account wants what Keap's documentation leaves open
-     * @param conventions say where numbers are dialled, if a record does not
+     * @param match which contacts are the same
+     * @param encoding the account's forms of values
+     * @param conventions say in which country numbers are dialled, if a record does not
      */
     record Rules(MatchRule match, Encoding encoding, Conventions conventions) {
 
-        /** Where the numbers of a change are dialled that do not say so themselves. */
+        /** The country in which a change's numbers without a country code are dialled. */
         Optional<String> region(Change change) {
             return PhoneRegion.of(change.values(), conventions);
         }
@@ -67,20 +69,20 @@ final class ContactWriter {
         this.timeout = timeout;
     }
 
-    /** How many calls looking for a contact takes at most: a number is looked for under each of its notations. */
+    /** The most calls that a search takes: one for each notation of a number. */
     int searches(Change change) {
         return search.calls(change);
     }
 
-    /** What a change asks of Keap. */
+    /** The canonical request of a change. */
     ObjectNode request(Change change) {
         return CanonicalRequest.of(change, rules);
     }
 
     /**
-     * The contact that a change means, if there is one.
+     * The contact that a change is about, if it exists.
      *
-     * @throws InvalidValue if several match
+     * @throws InvalidValue if several contacts match
      */
     Optional<ExistingObject> find(Change change, Deadline deadline) {
         boolean whole = !change.isDelete() && change.dependsOnObject();
@@ -94,7 +96,7 @@ final class ContactWriter {
         return found.stream().findFirst();
     }
 
-    /** With an address even a contact that was not found is upserted, because it may have been made in between. */
+    /** Creates a contact. With an e-mail address it is upserted, because it may have been created since the search. */
     Saved create(Change change, Deadline deadline) {
         return switch (change.key().by()) {
             case EMAIL -> {
@@ -116,7 +118,7 @@ final class ContactWriter {
         };
     }
 
-    /** Writes what is left of a change for a contact that was found; nothing if it is gone. */
+    /** Writes the rest of a change for a contact that was found; empty if the contact is gone. */
     Optional<Saved> update(ExistingObject found, Change change, Deadline deadline) {
         ExistingContact contact = new ExistingContact(found.id(), found.document(), rules.region(change));
         Change left = contact.left(change);
@@ -127,9 +129,10 @@ final class ContactWriter {
     }
 
     /**
-     * Updates a contact that was found by its number before. If it has an address now, and nobody else has, it gets it.
+     * Updates a contact that was found by its number before. If the record has an e-mail address now, and no other
+     * contact has it, this contact gets it.
      *
-     * @return nothing if it is gone, or if Keap's upsert has to find it by its address
+     * @return empty if the contact is gone, or if Keap's upsert has to find it by its address
      */
     Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
         if (change.key().by() == Key.By.EMAIL) {
@@ -143,7 +146,7 @@ final class ContactWriter {
                 .flatMap(body -> updated(known.id(), change, body, deadline));
     }
 
-    /** An address that cannot be searched for is left to Keap's upsert. */
+    /** An address that cannot be searched for counts as taken, so that Keap's upsert decides. */
     private boolean isTaken(Change change, Deadline deadline) {
         try {
             return !search.find(change, Depth.KEY, deadline).isEmpty();
@@ -153,8 +156,8 @@ final class ContactWriter {
     }
 
     /**
-     * The same change without the number that the contact is found by, which may be in another place there; nothing if
-     * something else belongs to it, or may take that place.
+     * The change without the number by which the contact is found, because the contact may have it in another slot.
+     * Empty if the change has a part of the number, or another number that could take that slot.
      */
     private static Optional<Change> withoutNumber(Change change) {
         boolean needed = change.values().keySet().stream()
@@ -188,7 +191,7 @@ final class ContactWriter {
         }
     }
 
-    /** Deletes a contact. One that is gone already is as good as deleted. */
+    /** Deletes a contact. A contact that is gone already counts as deleted. */
     void delete(long id, Deadline deadline) {
         try {
             Call call = new Call(
@@ -211,7 +214,7 @@ final class ContactWriter {
         return keap.call(new Call(Endpoint.CONTACT_WRITE, change.key(), idempotency, deadline, request), timeout);
     }
 
-    /** A 2xx without the contact's id is no confirmation. */
+    /** A 2xx reply without the contact's id is no confirmation. */
     private Saved saved(KeapReply reply) {
         long id = reply.json().path("id").asLong();
         if (id <= 0) {

@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Contacts, through v1: its upsert tells created from updated. Who a contact is says {@link MatchRule}; one without an e-mail
- * address has no safe upsert, so that every create is preceded by a search. Threadsafe.
+ * The contacts of the account, written through v1, whose upsert tells created from updated. {@link MatchRule} says
+ * which contacts are the same. A contact without an e-mail address has no safe upsert, so each create of one follows a
+ * search. Threadsafe.
  */
 public final class Contacts implements KeapObject {
 

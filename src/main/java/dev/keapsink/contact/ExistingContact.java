@@ -26,16 +26,16 @@ import java.util.stream.Stream;
  * A contact as Keap has it.
  *
  * @param contact its v1 document
- * @param region where the numbers of the record that it is compared with are dialled
+ * @param region the country in which the numbers of the record are dialled
  */
 record ExistingContact(long id, ObjectNode contact, Optional<String> region) {
 
     /**
-     * What is left of a change for this contact: a field that has a value is not filled, what belongs to a value that is
-     * not written is not written either, and options are united.
+     * The part of a change that is to be written to this contact. A fill leaves out a field that has a value; a merge
+     * adds the present options. A part such as an extension is left out if its base is.
      */
     Change left(Change asked) {
-        Change change = SecondarySlots.sparing(asked, this::there, this::isSame);
+        Change change = SecondarySlots.sparing(asked, this::current, this::isSame);
         SortedMap<Field, Value> fields = new TreeMap<>();
         change.values().forEach((field, value) -> {
             if (ContactFields.base(field).isEmpty() && !isKept(field, value)) {
@@ -47,25 +47,28 @@ record ExistingContact(long id, ObjectNode contact, Optional<String> region) {
                 .forEach((field, value) -> ContactFields.base(field)
                         .filter(base -> isWritten(field, value, base, change, fields))
                         .ifPresent(base -> all.put(field, value)));
-        all.replaceAll((field, value) -> value.write() == Write.MERGE ? united(there(field), value) : value);
+        all.replaceAll((field, value) -> value.write() == Write.MERGE ? united(current(field), value) : value);
         return change.withOnly(all);
     }
 
-    private JsonNode there(Field field) {
+    private JsonNode current(Field field) {
         return field.place().in(contact);
     }
 
     private boolean isKept(Field field, Value value) {
-        return value.write() == Write.FILL && !value.afresh() && !Texts.isBlank(there(field));
+        return value.write() == Write.FILL && !value.afresh() && !Texts.isBlank(current(field));
     }
 
-    /** Beside a new value of its base the contact's own counts for nothing; beside one that stays, only for that one. */
+    /**
+     * Whether a part is written. Beside a new value of its base, the contact's own part is ignored. Beside a base that
+     * the contact has already, the part is written by its own option.
+     */
     private boolean isWritten(Field field, Value value, Field base, Change change, SortedMap<Field, Value> written) {
         Value beside = change.values().get(base);
         if (beside == null) {
             return value.isClearing();
         }
-        boolean same = isSame(base.kind(), there(base).asText(""), beside.text());
+        boolean same = isSame(base.kind(), current(base).asText(""), beside.text());
         return same ? !isKept(field, value) : written.containsKey(base) || value.isClearing();
     }
 
@@ -87,7 +90,7 @@ record ExistingContact(long id, ObjectNode contact, Optional<String> region) {
     }
 
     /**
-     * What the contact has as a list of texts, or of ids, however the account shows it; what is neither is no option.
+     * The contact's value as a list of texts or ids, in the forms in which accounts show it. Any other item is ignored.
      *
      * @param known options, which may hold a comma
      */
@@ -107,10 +110,10 @@ record ExistingContact(long id, ObjectNode contact, Optional<String> region) {
     }
 
     /**
-     * The lists that have to be sent again as they are, because a change touches them and must not lose the rest; without
-     * what belongs to a value that is about to be replaced.
+     * The lists that have to be sent again, because a change touches them and must not lose their other items. Parts of
+     * a value that is about to be replaced are not in them.
      *
-     * @param left what is left of the change
+     * @param left the part of the change that is to be written
      */
     ObjectNode lists(Change change, Change left) {
         Set<String> careful = change.values().entrySet().stream()
@@ -133,7 +136,9 @@ record ExistingContact(long id, ObjectNode contact, Optional<String> region) {
     private boolean isReplaced(Optional<Field> base, Change left) {
         return base.filter(field -> left.values().containsKey(field))
                 .filter(field -> !isSame(
-                        field.kind(), there(field).asText(""), left.text(field).orElse("")))
+                        field.kind(),
+                        current(field).asText(""),
+                        left.text(field).orElse("")))
                 .isPresent();
     }
 }

@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A person's whole name in its parts; a part that it does not have is empty. Written {@code Byron, Ada} the family name
- * stands first, else last: it is the last word and all from the first particle on ({@code Ludwig van Beethoven}). A word
- * alone is the given name, behind a salutation the family name. Two persons, a number, a filler, JSON, an address and what ends with the form of
- * a company are no names of a person.
+ * A person's whole name, split into parts; a missing part is empty.
+ *
+ * <p>In {@code Byron, Ada} the family name stands first. Otherwise it is the last word, or all words from the first
+ * particle on ({@code Ludwig van Beethoven}). A single word is the given name, or the family name after a salutation.
+ *
+ * <p>Two persons, a number, a filler, JSON, an e-mail address and a text that ends like a company's name are no names
+ * of a person.
  */
 record FullName(String prefix, String given, String family, String suffix) {
 
@@ -41,7 +44,7 @@ record FullName(String prefix, String given, String family, String suffix) {
     private static final Set<String> SUFFIXES = words(
             "jr sr ii iii iv 2nd 3rd 4th phd md dds dvm dmd esq esquire mba cpa cfa cfp pmp rn lpn lcsw lmft psyd msc bsc");
 
-    /** Only behind a comma and a whole name: alone some of them are names. */
+    /** Titles that count only behind a comma and a whole name, because some of them are names as well. */
     private static final Set<String> TITLES = words(
             "realtor broker attorney lawyer coach agent owner founder co-founder president director manager author notary trainer"
                     + " consultant engineer architect nurse therapist ret retired ceo cto cfo coo jd edd pe");
@@ -61,7 +64,7 @@ record FullName(String prefix, String given, String family, String suffix) {
 
     private static final Set<String> AND = Set.of("&", "+", "and", "und");
 
-    /** How names of companies end, with their dots: {@code A.G.} may be the initials of a person. */
+    /** Endings of companies' names. Dots count: {@code A.G.} may be the initials of a person. */
     private static final Set<String> COMPANIES = Set.of(
             "inc",
             "inc.",
@@ -98,7 +101,7 @@ record FullName(String prefix, String given, String family, String suffix) {
         return Set.of(text.split(" "));
     }
 
-    /** The parts of a text; nothing if it is no person's name. */
+    /** Splits a text; empty if it is not the name of a person. */
     static Optional<FullName> of(String text) {
         if (text.indexOf('@') >= 0 || text.startsWith("{") || text.startsWith("[") || Fillers.isNoName(text)) {
             return Optional.empty();
@@ -126,7 +129,7 @@ record FullName(String prefix, String given, String family, String suffix) {
         return Optional.of(of(pieces, suffix)).filter(FullName::isOfAPerson);
     }
 
-    /** Whether something stands behind a name in brackets, which is no part of it. */
+    /** Whether a note in brackets follows the name. */
     static boolean hasNote(String text) {
         return withoutNote(text).length() < text.length();
     }
@@ -137,8 +140,8 @@ record FullName(String prefix, String given, String family, String suffix) {
     }
 
     /**
-     * Whether what stands behind a comma is no part of the name itself: a suffix; or behind a whole name a known title, or a
-     * short word in capitals where the name is in none.
+     * Whether the words behind a comma are no part of the name itself. They may be a suffix. Behind a whole name they
+     * may also be a known title, or short words in capitals if the name is not all in capitals.
      */
     private static boolean isTitle(List<String> piece, List<List<String>> before) {
         if (SUFFIXES.containsAll(folded(piece))) {
@@ -159,7 +162,10 @@ record FullName(String prefix, String given, String family, String suffix) {
                 && CAPITALS.matcher(word).matches();
     }
 
-    /** Numbers are none, also those of orders: {@code #1001}, {@code EN1001}, {@code Order 1001}. */
+    /**
+     * Whether this is the name of a person and not a number, such as {@code #1001}, {@code EN1001} or {@code Order
+     * 1001}.
+     */
     private boolean isOfAPerson() {
         List<String> words = Stream.of((given + " " + family).split(" "))
                 .filter(word -> !word.isEmpty())
@@ -202,7 +208,7 @@ record FullName(String prefix, String given, String family, String suffix) {
         return new FullName(joined(prefix), joined(given), joined(family), joined(suffix));
     }
 
-    /** Whether a name goes on with a salutation, also with a second one: {@code Mr. and Mrs.} */
+    /** Whether the words begin with a salutation, or with a second one as in {@code Mr. and Mrs.} */
     private static boolean isSalutation(List<String> words, boolean saluted) {
         return SALUTATIONS.contains(folded(words.getFirst()))
                 || (saluted
@@ -238,7 +244,7 @@ record FullName(String prefix, String given, String family, String suffix) {
         return String.join(" ", words);
     }
 
-    /** Says nothing: it is personal. */
+    /** Hides the name, which is personal. */
     @Override
     public String toString() {
         return "FullName";

@@ -23,13 +23,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads a record that is a contact as Keap's own API takes or shows it, in v1 or v2: lists of objects become flat fields. It
- * is recognised by its structure alone. References and ids count only where the body is certainly Keap's, because an item
- * names a place there ({@code "field": "EMAIL1"}): those of another system would mean another object.
+ * Reads a record that has the shape of a contact in Keap's own API, v1 or v2: lists of objects become flat fields. The
+ * shape is recognised by its structure alone.
+ *
+ * <p>References and ids are read only if the body is certainly Keap's: an item names a slot ({@code "field":
+ * "EMAIL1"}), or a custom field its id. Another system's ids would mean other objects.
  *
  * @param flat values by the normalised names under which they are found
- * @param homeless items that name no place
- * @param customFields the contents of custom fields, by {@link CustomFields#named(String)}
+ * @param homeless items that name no slot, or whose slot is taken
+ * @param customFields values of custom fields, by {@link CustomFields#named(String)}
  * @param read the normalised names of the record's fields that were read
  */
 record KeapBody(
@@ -61,7 +63,7 @@ record KeapBody(
 
     private static final List<String> NUMBER_PARTS = List.of("type", "extension", "number_e164");
 
-    /** The parts of an address: how our labels end, and what Keap calls them, best first. */
+    /** The parts of an address: the endings of the fields' labels, and Keap's names for them, best first. */
     private static final Map<String, List<String>> ADDRESS_PARTS = Map.of(
             "line1", List.of("line1"),
             "line2", List.of("line2"),
@@ -72,9 +74,9 @@ record KeapBody(
             "country", List.of("country_code", "country"));
 
     /**
-     * Reads what is one of Keap's lists in a record.
+     * Reads Keap's lists in a record.
      *
-     * @param byName the record's fields by their normalised names
+     * @param byName the record's values by their normalised names
      */
     static KeapBody of(Map<String, JsonNode> byName, Mapping mapping) {
         for (String list : ALL_LISTS) {
@@ -85,7 +87,7 @@ record KeapBody(
         return NONE;
     }
 
-    /** Takes the lists of one record apart. */
+    /** Reads the lists of one record. */
     private static final class Reading {
         private final Map<String, JsonNode> byName;
         private final Mapping mapping;
@@ -98,7 +100,7 @@ record KeapBody(
         private final Map<String, JsonNode> customFields = new LinkedHashMap<>();
         private final Set<String> read = new HashSet<>();
         private final List<LeftOut> leftOut = new ArrayList<>();
-        private boolean isKeaps;
+        private boolean isCertainlyKeap;
 
         Reading(Map<String, JsonNode> byName, Mapping mapping) {
             this.byName = byName;
@@ -107,28 +109,28 @@ record KeapBody(
         }
 
         KeapBody body() {
-            LISTS.keySet().forEach(this::several);
+            LISTS.keySet().forEach(this::repeated);
             addresses();
             socialAccounts();
             customFields();
-            if (isKeaps) {
+            if (isCertainlyKeap) {
                 references();
             }
             return read.isEmpty() ? NONE : new KeapBody(flat, homeless, customFields, read, leftOut);
         }
 
-        private void several(RepeatedFields kind) {
+        private void repeated(RepeatedFields kind) {
             String value = VALUES.getOrDefault(kind, "");
             for (JsonNode item : items(LISTS.getOrDefault(kind, ""), one -> one.has(value))) {
                 if (Texts.isBlank(item.path(value))) {
                     continue;
                 }
-                Optional<Field> place = kind.places().stream()
+                Optional<Field> slot = kind.slots().stream()
                         .filter(one ->
                                 one.label().equalsIgnoreCase(item.path("field").asText()))
                         .findFirst();
-                isKeaps |= place.isPresent();
-                Optional<Field> free = place.filter(one -> !isTaken(one) && !isFlat(one.label()));
+                isCertainlyKeap |= slot.isPresent();
+                Optional<Field> free = slot.filter(one -> !isTaken(one) && !isFlat(one.label()));
                 if (free.isPresent()) {
                     put(free.get().label(), item.path(value));
                     parts(item).forEach((name, json) -> put(free.get().label() + "_" + name, json));
@@ -136,7 +138,7 @@ record KeapBody(
                     homeless.computeIfAbsent(kind, unused -> new ArrayList<>())
                             .add(new Homeless(item.path(value), 0, parts(item), "", ""));
                 }
-                if (place.filter(ContactFields.EMAIL1::equals).isPresent()) {
+                if (slot.filter(ContactFields.EMAIL1::equals).isPresent()) {
                     put("opt_in_reason", item.path("opt_in_reason"));
                 }
             }
@@ -150,14 +152,14 @@ record KeapBody(
             return parts;
         }
 
-        /** Those that name their place go first. */
+        /** Addresses that name their slot go first. */
         private void addresses() {
             List<JsonNode> others = new ArrayList<>();
             for (JsonNode item : items("addresses", Reading::isAddress)) {
                 Optional<AddressSlot> slot = AddressSlot.ALL.stream()
                         .filter(one -> one.name().equals(item.path("field").asText()))
                         .findFirst();
-                isKeaps |= slot.isPresent();
+                isCertainlyKeap |= slot.isPresent();
                 slot.filter(this::isFree).ifPresentOrElse(one -> put(one, item), () -> others.add(item));
             }
             for (JsonNode item : others) {
@@ -208,7 +210,7 @@ record KeapBody(
 
         private void customFields() {
             for (JsonNode item : items("custom_fields", one -> one.has("id") && one.has("content"))) {
-                isKeaps = true;
+                isCertainlyKeap = true;
                 if (!Texts.isBlank(item.path("content"))) {
                     customFields.putIfAbsent(
                             CustomFields.named(Blanks.strip(item.path("id").asText())), item.path("content"));
@@ -236,7 +238,7 @@ record KeapBody(
             }
         }
 
-        /** Keap shows 0 where there is none. */
+        /** Keap shows a missing reference as 0. */
         private void reference(String label, String name, JsonNode json) {
             if (json.isValueNode() && !Texts.isBlank(json)) {
                 read.add(name);
@@ -253,7 +255,7 @@ record KeapBody(
             }
         }
 
-        /** Whether the record or the mapping has something else for a field. */
+        /** Whether the record or the mapping has another value for a field. */
         private boolean isTaken(Field field) {
             return there.contains(field) || mapping.fields().containsKey(field);
         }
@@ -262,7 +264,7 @@ record KeapBody(
             return flat.containsKey(Field.normalised(label));
         }
 
-        /** The items of a list that is one of Keap's; none if any item is something else. */
+        /** The items of one of Keap's lists; empty if any item has another shape. */
         private List<JsonNode> items(String list, Predicate<JsonNode> isOne) {
             String name = Field.normalised(list);
             JsonNode json = byName.getOrDefault(name, NOTHING);

@@ -19,7 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The entry {@code tags} of a mapping document: what every contact gets, and where a record's own tags are. */
+/** The entry {@code tags} of a mapping document: the tags of every contact, and the sources of a record's own tags. */
 record MappedTags(Set<Long> ids, Set<TagName> names, TagSources sources) {
 
     private static final String TOO_LONG =
@@ -80,7 +80,10 @@ record MappedTags(Set<Long> ids, Set<TagName> names, TagSources sources) {
         return json.isTextual() ? new TextNode(Blanks.strip(json.asText())) : json;
     }
 
-    /** Names from the record's own {@code tags} may be ids there, as they may be without an entry. */
+    /**
+     * Reads a source. A source of names may also hold ids if it is the record's own {@code tags}, as it may without an
+     * entry.
+     */
     private static TagSources.From from(Node node, String name, Kind kind) {
         Source source = node.child(name).source();
         boolean ofOwn = TagSources.areOwn(source);

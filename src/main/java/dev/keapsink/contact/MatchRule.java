@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who a contact is, defined once for planning and writing alike: Keap's {@code duplicate_option}, and the phone for
- * records without an e-mail address.
+ * Decides which contacts are the same, for planning and writing alike. It stands for Keap's {@code duplicate_option},
+ * and for the match by phone of records without an e-mail address.
  */
 public enum MatchRule {
-    /** The e-mail address alone. */
+    /** Contacts match by e-mail address. */
     EMAIL("Email"),
-    /** The e-mail address together with both names. */
+    /** Contacts match by e-mail address and both names. */
     EMAIL_AND_NAME("EmailAndName");
 
     private final String duplicateOption;
@@ -26,22 +26,22 @@ public enum MatchRule {
         this.duplicateOption = duplicateOption;
     }
 
-    /** The value that Keap's upsert takes. */
+    /** The value of {@code duplicate_option} in Keap's upsert. */
     public String duplicateOption() {
         return duplicateOption;
     }
 
     /**
-     * The key of a contact with these fields; nothing if nobody could be found by them.
+     * The key of a contact with these fields; empty if no contact could be found by them.
      *
-     * @param conventions say where a number is dialled, if the fields do not
+     * @param conventions say in which country a number is dialled, if the fields do not
      */
     Optional<Key> key(Map<Field, Value> fields, Conventions conventions) {
         Value email = fields.get(ContactFields.EMAIL1);
         if (email != null) {
             return Optional.of(ContactKeys.byEmail(folded(email.text()), names(fields)));
         }
-        return PhoneMatch.sought(fields, conventions).map(ContactKeys::byPhone);
+        return PhoneMatch.identity(fields, conventions).map(ContactKeys::byPhone);
     }
 
     private String names(Map<Field, Value> fields) {

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Addresses that stand in a record as objects, such as {@code billing_address} or {@code shipping} with an {@code address} in it. Their
- * parts are known by the names that columns of an address have.
+ * Reads addresses that are objects in a record, such as {@code billing_address}, or {@code shipping} with an {@code
+ * address} in it. Their parts are found by the names that the columns of an address have.
  *
  * @param read the normalised names of the record's fields that were read
  */
@@ -33,12 +33,12 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
     private static final List<String> PARTS =
             List.of("line1", "line2", "locality", "region", "postal_code", "zip_four", "country");
 
-    private static final int MOST_TOLD = 10;
+    private static final int MAX_SHOWN = 10;
 
-    /** Without one of them there is no address yet that another one could be mixed with. */
-    private static final List<String> PLACE = List.of("line1", "locality", "postal_code");
+    /** The parts that make an address. A slot without any of them is free for an address object. */
+    private static final List<String> ESSENTIAL = List.of("line1", "locality", "postal_code");
 
-    /** What an object may be called, best first, and the labels of its parts. */
+    /** The names of an address object, best first, with the beginning of its fields' labels. */
     private static final Map<String, String> NAMES = names();
 
     private static Map<String, String> names() {
@@ -58,7 +58,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         return names;
     }
 
-    /** Takes them out of a record, and puts their parts into it as if they stood there alone. */
+    /** Takes the address objects out of a record, and puts their parts in as columns. */
     static NestedAddresses in(Map<String, JsonNode> byName, Mapping mapping) {
         for (String name : NAMES.keySet()) {
             JsonNode json = byName.get(name);
@@ -84,7 +84,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         return nested;
     }
 
-    /** Others hold something else as well, and may hold no address at all. */
+    /** Whether the name is one of an address only. An object of another name may hold other things, or no address. */
     private static boolean isOfAddresses(String name) {
         return name.endsWith("address");
     }
@@ -93,7 +93,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         read.add(name);
         JsonNode object = object(json);
         Map<String, JsonNode> parts = parts(object);
-        boolean isTaken = PLACE.stream()
+        boolean isTaken = ESSENTIAL.stream()
                 .flatMap(part -> ContactNames.ALL.of(slot + part).stream())
                 .anyMatch(one -> !Texts.isBlank(byName.getOrDefault(one, MissingNode.getInstance())));
         if (json.isEmpty()) {
@@ -107,9 +107,9 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
                             : "holds an object or a list in which no part of an address is found"));
             return;
         }
-        AddressParts resolve = new AddressParts(slot, mapping, byName);
-        Map<String, JsonNode> written = resolve.of(parts);
-        leftOut.addAll(resolve.leftOut());
+        AddressParts usable = new AddressParts(slot, mapping, byName);
+        Map<String, JsonNode> written = usable.of(parts);
+        leftOut.addAll(usable.leftOut());
         written.forEach((part, value) -> ContactNames.ALL.of(slot + part).stream()
                 .findFirst()
                 .ifPresent(first -> byName.putIfAbsent(first, value)));
@@ -128,14 +128,14 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         }
     }
 
-    /** What is no part of an address, and is told. */
+    /** Names of values in the object that are no part of an address. */
     private static List<String> ignored(JsonNode object) {
         return object.properties().stream()
                 .filter(one -> one.getValue().isValueNode() && !Texts.isBlank(one.getValue()))
                 .map(Map.Entry::getKey)
                 .filter(name -> PARTS.stream()
                         .noneMatch(part -> ContactNames.ALL.of(part).contains(Field.normalised(name))))
-                .limit(MOST_TOLD)
+                .limit(MAX_SHOWN)
                 .toList();
     }
 
@@ -152,8 +152,8 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         return first.path("address").isObject() ? first.path("address") : first;
     }
 
-    /** A street may be a list of its lines. */
-    private static JsonNode inOne(JsonNode part) {
+    /** Joins a street that is a list of its lines. */
+    private static JsonNode joined(JsonNode part) {
         boolean isList = part.isArray()
                 && StreamSupport.stream(part.spliterator(), false).allMatch(JsonNode::isTextual);
         return isList
@@ -164,11 +164,11 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
                 : part;
     }
 
-    /** The parts of an address by the ends of our labels. */
+    /** The parts of an address by the endings of their labels. */
     static Map<String, JsonNode> parts(JsonNode address) {
         Map<String, JsonNode> byName = new HashMap<>();
         address.properties().forEach(part -> {
-            JsonNode value = inOne(part.getValue());
+            JsonNode value = joined(part.getValue());
             if (value.isValueNode() && !Texts.isBlank(value)) {
                 byName.putIfAbsent(Field.normalised(part.getKey()), value);
             }
@@ -180,6 +180,6 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
                     .findFirst()
                     .ifPresent(name -> parts.put(part, byName.get(name)));
         }
-        return PLACE.stream().anyMatch(parts::containsKey) || parts.size() == byName.size() ? parts : Map.of();
+        return ESSENTIAL.stream().anyMatch(parts::containsKey) || parts.size() == byName.size() ? parts : Map.of();
     }
 }

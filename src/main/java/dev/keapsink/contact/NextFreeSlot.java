@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Puts the addresses or numbers of one record that name no place of their own into the next free ones: the further ones of
- * a cell that holds several, those of columns such as {@code mobile}, and items of a list. Used by one thread.
+ * Puts addresses or numbers of one record that name no slot into the next free slots. They are the further ones of a
+ * cell that holds several, those of columns such as {@code mobile}, and items of a list. Used by one thread.
  */
 final class NextFreeSlot {
 
@@ -34,7 +34,7 @@ final class NextFreeSlot {
             .flatMap(columns -> columns.keySet().stream())
             .collect(Collectors.toUnmodifiableSet());
 
-    private final RepeatedFields several;
+    private final RepeatedFields repeated;
     private final Map<Field, FoundValue> found;
     private final Predicate<Field> wanted;
     private final WriteOptions options;
@@ -46,15 +46,15 @@ final class NextFreeSlot {
     private int blanks;
 
     /**
-     * One that needs a place.
+     * An address or number that needs a slot.
      *
-     * @param from the number of the first place, from 0, that it may take
-     * @param parts what belongs to it, such as its extension, by the last word of the part's label
+     * @param from the index of the first slot that it may take, from 0
+     * @param parts its parts, such as an extension, by the last word of the part's label
      * @param type the type that the column's name implies, or empty
-     * @param column the record's own name of it, normalised; empty if the name is recognised already
+     * @param column the normalised name of its column; empty if the name is recognised already
      */
     record Homeless(JsonNode json, int from, Map<String, JsonNode> parts, String type, String column) {
-        /** Says nothing: it is personal. */
+        /** Hides the value, which is personal. */
         @Override
         public String toString() {
             return "Homeless";
@@ -62,25 +62,25 @@ final class NextFreeSlot {
     }
 
     /**
-     * @param found what has a place; what is placed joins it
+     * @param found the values by field; this class adds those that it places
      * @param wanted the fields that may be filled
-     * @param options of what no entry of the mapping is about
-     * @param country whose phone numbers the record writes without saying so
+     * @param options of values without an entry in the mapping
+     * @param country the country of the record's phone numbers without a country code
      */
     NextFreeSlot(
-            RepeatedFields several,
+            RepeatedFields repeated,
             Map<Field, FoundValue> found,
             Predicate<Field> wanted,
             WriteOptions options,
             Optional<String> country) {
         this.country = country;
-        this.several = several;
+        this.repeated = repeated;
         this.found = found;
         this.wanted = wanted;
         this.options = options;
     }
 
-    /** Whether one of these normalised names is of a column without a place of its own. */
+    /** Whether one of these normalised names is of a column that has no slot of its own. */
     static boolean isAmong(Collection<String> names) {
         for (String name : names) {
             if (ALL_COLUMNS.contains(name)) {
@@ -90,56 +90,56 @@ final class NextFreeSlot {
         return false;
     }
 
-    /** The normalised names of the columns that have no place of their own. */
-    static Set<String> columns(RepeatedFields several) {
-        return COLUMNS.getOrDefault(several, Map.of()).keySet();
+    /** The normalised names of the columns without a slot of their own. */
+    static Set<String> columns(RepeatedFields repeated) {
+        return COLUMNS.getOrDefault(repeated, Map.of()).keySet();
     }
 
     /**
-     * Places all. If the first place may not be filled, what might have gone there goes nowhere else.
+     * Places all addresses or numbers. If the first slot may not be filled, only the further ones of cells are placed.
      *
-     * @param byName the record's fields by their normalised names
+     * @param byName the record's values by their normalised names
      * @param items those of lists
-     * @param second those of columns that come second under a name
+     * @param duplicates those of duplicate columns
      */
-    void place(Map<String, JsonNode> byName, List<Homeless> items, List<Homeless> second) {
+    void place(Map<String, JsonNode> byName, List<Homeless> items, List<Homeless> duplicates) {
         List<Homeless> homeless = new ArrayList<>(ofCells());
-        if (wanted.test(several.places().getFirst())) {
+        if (wanted.test(repeated.slots().getFirst())) {
             homeless.addAll(items);
             homeless.addAll(ofColumns(byName));
-            homeless.addAll(second);
+            homeless.addAll(duplicates);
         }
         homeless.forEach(this::place);
         empty();
-        if (several.places().stream().filter(this::isFilled).count() > 1) {
-            types.forEach((place, type) -> part(place, "type", new TextNode(type)));
+        if (repeated.slots().stream().filter(this::isFilled).count() > 1) {
+            types.forEach((slot, type) -> part(slot, "type", new TextNode(type)));
         }
     }
 
-    /** Whether one has a place. */
+    /** Whether an address or number has a slot. */
     boolean has(JsonNode one) {
         return seen.contains(identity(one));
     }
 
-    /** The columns that were of use, normalised. */
+    /** The normalised names of the columns that were used. */
     Set<String> used() {
         return used;
     }
 
-    /** What found no place. */
+    /** The values that were not placed. */
     List<LeftOut> leftOut() {
         return leftOut;
     }
 
-    /** Leaves the first of each cell in its place. */
+    /** Leaves the first value of each cell in its slot, and returns the others. */
     private List<Homeless> ofCells() {
         List<Homeless> further = new ArrayList<>();
-        for (int i = 0; i < several.places().size(); i++) {
-            Field place = several.places().get(i);
-            FoundValue cell = found.get(place);
+        for (int i = 0; i < repeated.slots().size(); i++) {
+            Field slot = repeated.slots().get(i);
+            FoundValue cell = found.get(slot);
             if (cell != null && !cell.isBlank()) {
-                List<JsonNode> parts = several.parts(cell.json());
-                found.put(place, cell.with(parts.getFirst()));
+                List<JsonNode> parts = repeated.parts(cell.json());
+                found.put(slot, cell.with(parts.getFirst()));
                 seen.add(identity(parts.getFirst()));
                 int next = i + 1;
                 parts.stream().skip(1).forEach(part -> further.add(new Homeless(part, next, Map.of(), "", "")));
@@ -150,13 +150,13 @@ final class NextFreeSlot {
 
     private List<Homeless> ofColumns(Map<String, JsonNode> byName) {
         List<Homeless> homeless = new ArrayList<>();
-        COLUMNS.getOrDefault(several, Map.of()).forEach((name, type) -> {
+        COLUMNS.getOrDefault(repeated, Map.of()).forEach((name, type) -> {
             JsonNode json = byName.get(name);
             if (json != null && new FoundValue(json, options, false).isBlank()) {
                 blanks++;
                 used.add(name);
-            } else if (json != null && several.parts(json).stream().noneMatch(JsonNode::isContainerNode)) {
-                several.parts(json).forEach(part -> homeless.add(new Homeless(part, 0, Map.of(), type, name)));
+            } else if (json != null && repeated.parts(json).stream().noneMatch(JsonNode::isContainerNode)) {
+                repeated.parts(json).forEach(part -> homeless.add(new Homeless(part, 0, Map.of(), type, name)));
             }
         });
         return homeless;
@@ -168,66 +168,66 @@ final class NextFreeSlot {
             return;
         }
         Optional<Field> free =
-                several.places().stream().skip(one.from()).filter(this::isFree).findFirst();
+                repeated.slots().stream().skip(one.from()).filter(this::isFree).findFirst();
         Optional<String> objection = free.isEmpty()
                 ? Optional.of("finds no free place: Keap keeps %d of them"
-                        .formatted(several.places().size()))
+                        .formatted(repeated.slots().size()))
                 : objection(free.get(), one.json());
         if (objection.isPresent()) {
-            leftOut.add(new LeftOut(several.field(), objection.get()));
+            leftOut.add(new LeftOut(repeated.field(), objection.get()));
         } else {
             put(free.orElseThrow(), one);
         }
     }
 
-    private void put(Field place, Homeless one) {
-        FoundValue before = found.put(place, new FoundValue(one.json(), options, false));
+    private void put(Field slot, Homeless one) {
+        FoundValue before = found.put(slot, new FoundValue(one.json(), options, false));
         if (before != null && before.isBlank()) {
             blanks++;
         } else if (before != null) {
-            objection(place, before.json()).ifPresent(why -> leftOut.add(new LeftOut(place.label(), why)));
+            objection(slot, before.json()).ifPresent(why -> leftOut.add(new LeftOut(slot.label(), why)));
         }
-        one.parts().forEach((name, json) -> part(place, name, json));
+        one.parts().forEach((name, json) -> part(slot, name, json));
         if (!one.type().isEmpty()) {
-            types.put(place, one.type());
+            types.put(slot, one.type());
         }
         seen.add(identity(one.json()));
         used.add(one.column());
     }
 
-    private void part(Field place, String name, JsonNode json) {
-        ContactFields.find(place.label() + "_" + name)
+    private void part(Field slot, String name, JsonNode json) {
+        ContactFields.find(slot.label() + "_" + name)
                 .filter(wanted)
                 .filter(field -> !isFilled(field) && !isMapped(field))
                 .ifPresent(field -> found.put(field, new FoundValue(json, options, false)));
     }
 
-    /** As many columns as are blank, so many places behind the last one are emptied, if the mapping says so. */
+    /** Empties as many slots behind the last one as there are blank columns, if the mapping empties fields. */
     private void empty() {
         FoundValue blank = new FoundValue(NullNode.getInstance(), options, false);
         if (blank.isToBeCleared()) {
-            several.places().stream()
+            repeated.slots().stream()
                     .filter(wanted)
-                    .filter(place -> !found.containsKey(place))
+                    .filter(slot -> !found.containsKey(slot))
                     .limit(blanks)
                     .toList()
-                    .forEach(place -> found.put(place, blank));
+                    .forEach(slot -> found.put(slot, blank));
         }
     }
 
     private String identity(JsonNode one) {
-        return several.identity(one, country);
+        return repeated.identity(one, country);
     }
 
-    private boolean isFree(Field place) {
-        FoundValue there = found.get(place);
-        return wanted.test(place) && (there == null || (!there.mapped() && isPoor(place, there)));
+    private boolean isFree(Field slot) {
+        FoundValue there = found.get(slot);
+        return wanted.test(slot) && (there == null || (!there.mapped() && isPoor(slot, there)));
     }
 
-    private boolean isPoor(Field place, FoundValue there) {
+    private boolean isPoor(Field slot, FoundValue there) {
         return there.isBlank()
-                || there.isFiller(place)
-                || (several.givesWay() && objection(place, there.json()).isPresent());
+                || there.isFiller(slot)
+                || (repeated.givesWay() && objection(slot, there.json()).isPresent());
     }
 
     private boolean isMapped(Field field) {
@@ -240,10 +240,10 @@ final class NextFreeSlot {
         return there != null && !there.isBlank();
     }
 
-    /** Why Keap could not take one, in words that quote nothing of it; nothing if it could. */
-    private Optional<String> objection(Field place, JsonNode one) {
+    /** Why Keap could not take a value, in words that quote nothing of it; empty if it could. */
+    private Optional<String> objection(Field slot, JsonNode one) {
         try {
-            place.value(one, options, Conventions.NONE);
+            slot.value(one, options, Conventions.NONE);
             return Optional.empty();
         } catch (InvalidValue e) {
             return Optional.of(e.rejection().detail());

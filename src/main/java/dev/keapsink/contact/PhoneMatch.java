@@ -12,17 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** When a record and a contact on file have one telephone. An extension may stand in the number or in a field of its own. */
+/**
+ * Decides whether a record and an existing contact have the same phone number. An extension may be a part of the number
+ * or a field of its own.
+ */
 final class PhoneMatch {
 
     private PhoneMatch() {}
 
     /**
-     * What the first number of a record reaches.
+     * The identity of a record's first number.
      *
-     * @param conventions say where it is dialled, if the fields do not
+     * @param conventions say in which country it is dialled, if the fields do not
      */
-    static Optional<String> sought(Map<Field, Value> fields, Conventions conventions) {
+    static Optional<String> identity(Map<Field, Value> fields, Conventions conventions) {
         return text(fields, ContactFields.PHONE1)
                 .map(number -> PhoneIdentity.of(number, PhoneRegion.of(fields, conventions)))
                 .map(number -> withExtension(
@@ -30,11 +33,12 @@ final class PhoneMatch {
     }
 
     /**
-     * Whether an item of a contact's numbers is the one of a record. Where only one of the two has an extension in a field of its
-     * own, the number decides: the other may lack it.
+     * Whether an item of a contact's numbers is the number of a record. If only one of the two has an extension in a
+     * field of its own, the number decides, because the other may lack it.
      *
-     * @param sought what {@link #sought} said of the record
-     * @param region where the record's number is dialled
+     * @param sought the identity that {@link #identity} returned for the record
+     * @param region the country in which the record's number is dialled
+     * @param ofContact the contact's country
      */
     static boolean isSame(
             JsonNode item, String sought, Change change, Optional<String> region, Optional<String> ofContact) {
@@ -60,7 +64,7 @@ final class PhoneMatch {
                 : number + PhoneIdentity.EXTENSION + digits;
     }
 
-    /** Where a contact lives: {@code 030 123456} in Keap is another telephone in Germany than in Austria. */
+    /** The country of a contact: {@code 030 123456} is another phone in Germany than in Austria. */
     static Optional<String> country(JsonNode contact) {
         return StreamSupport.stream(contact.path("addresses").spliterator(), false)
                 .filter(address -> address.path("field").asText().equals("BILLING"))

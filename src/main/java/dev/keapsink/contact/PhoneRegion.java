@@ -8,19 +8,22 @@ import dev.keapsink.value.Countries;
 import java.util.Map;
 import java.util.Optional;
 
-/** The country whose telephone numbers a record writes without saying so: its own, or else the deployment's. */
+/**
+ * Finds the country of a record's phone numbers without a country code: the record's own country, or else the
+ * deployment's.
+ */
 final class PhoneRegion {
 
     private PhoneRegion() {}
 
-    /** ISO 3166-1 alpha-2; nothing if neither is known. */
+    /** The country as ISO 3166-1 alpha-2; empty if neither is known. */
     static Optional<String> of(Map<Field, Value> fields, Conventions conventions) {
         return Optional.ofNullable(fields.get(ContactFields.BILLING_COUNTRY))
                 .flatMap(country -> Countries.alpha2(country.text()))
                 .or(conventions::country);
     }
 
-    /** The same of a record whose fields have not been read yet. */
+    /** The same for a record whose fields are not converted yet. */
     static Optional<String> ofFound(Map<Field, FoundValue> fields, Conventions conventions) {
         return Optional.ofNullable(fields.get(ContactFields.BILLING_COUNTRY))
                 .filter(country -> country.json().isTextual())

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Moves the next good address or number to the first place, which finds the contact, if only a blank or a filler stands there. */
+/**
+ * Moves the next good address or number to the first slot, if that slot holds only a blank or a filler. The contact is
+ * found by its first slot.
+ */
 final class PrimarySlot {
 
     private static final List<String> PARTS = List.of("", "_type", "_extension", "_number_e164");
@@ -16,47 +19,47 @@ final class PrimarySlot {
     private PrimarySlot() {}
 
     /**
-     * Moves one if there is need.
+     * Moves an address or number if the first slot needs one.
      *
-     * @param found what has a place; what moves takes its new one
+     * @param found the values by field; the moved one changes its field
      * @param isWanted the fields that may be filled
-     * @return what stood in the first place before, if anything moved
+     * @return the filler that was in the first slot; empty if it was blank, or nothing moved
      */
-    static Optional<LeftOut> fill(RepeatedFields several, Map<Field, FoundValue> found, Predicate<Field> isWanted) {
-        Field first = several.places().getFirst();
+    static Optional<LeftOut> fill(RepeatedFields repeated, Map<Field, FoundValue> found, Predicate<Field> isWanted) {
+        Field first = repeated.slots().getFirst();
         FoundValue there = found.get(first);
         if (there == null || there.mapped()) {
             return Optional.empty();
         }
-        for (Field place : several.places().subList(1, several.places().size())) {
-            FoundValue next = found.get(place);
-            if (next != null && !next.mapped() && !next.isBlank() && !next.isFiller(place)) {
-                return isFree(several, there, found) ? moved(place, first, there, found, isWanted) : Optional.empty();
+        for (Field slot : repeated.slots().subList(1, repeated.slots().size())) {
+            FoundValue next = found.get(slot);
+            if (next != null && !next.mapped() && !next.isBlank() && !next.isFiller(slot)) {
+                return isFree(repeated, there, found) ? moved(slot, first, there, found, isWanted) : Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isFree(RepeatedFields several, FoundValue there, Map<Field, FoundValue> found) {
+    private static boolean isFree(RepeatedFields repeated, FoundValue there, Map<Field, FoundValue> found) {
         boolean isBlank = there.isBlank() && !there.isToBeCleared();
-        return (isBlank || there.isFiller(several.places().getFirst()))
-                && finds(several, found)
-                && (isBlank || several.parts(there.json()).size() == 1);
+        return (isBlank || there.isFiller(repeated.slots().getFirst()))
+                && identifiesContact(repeated, found)
+                && (isBlank || repeated.parts(there.json()).size() == 1);
     }
 
     private static Optional<LeftOut> moved(
-            Field place, Field first, FoundValue there, Map<Field, FoundValue> found, Predicate<Field> isWanted) {
-        PARTS.forEach(part -> move(place.label() + part, first.label() + part, found, isWanted));
+            Field slot, Field first, FoundValue there, Map<Field, FoundValue> found, Predicate<Field> isWanted) {
+        PARTS.forEach(part -> move(slot.label() + part, first.label() + part, found, isWanted));
         return there.isBlank()
                 ? Optional.empty()
                 : first.kind().whyNothing(first.label(), there.json()).map(why -> new LeftOut(first.label(), why));
     }
 
-    /** A number finds the contact only for want of an address. */
-    private static boolean finds(RepeatedFields several, Map<Field, FoundValue> found) {
+    /** Whether the contact is found by these fields. A number finds it only without an e-mail address. */
+    private static boolean identifiesContact(RepeatedFields repeated, Map<Field, FoundValue> found) {
         FoundValue address = found.get(ContactFields.EMAIL1);
-        return several.equals(RepeatedFields.EMAILS)
-                || (several.equals(RepeatedFields.PHONES)
+        return repeated.equals(RepeatedFields.EMAILS)
+                || (repeated.equals(RepeatedFields.PHONES)
                         && (address == null || address.isBlank() || address.isFiller(ContactFields.EMAIL1)));
     }
 

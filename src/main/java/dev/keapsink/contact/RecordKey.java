@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who the contact of a record is, or why that cannot be told. */
+/** Makes the key of a record's contact, or says why there is none. */
 final class RecordKey {
 
-    /** What tells it. */
+    /** The fields that identify a contact. */
     static final List<Field> FIELDS =
             List.of(ContactFields.EMAIL1, ContactFields.PHONE1, ContactFields.GIVEN_NAME, ContactFields.FAMILY_NAME);
 
@@ -27,14 +27,14 @@ final class RecordKey {
     /**
      * The key of a record.
      *
-     * @param key what its fields come to; nothing if they hold no address and no number
-     * @throws InvalidValue with all that is wrong, if anything is: a record with a fault is about no contact
+     * @param key the key that its fields make; empty if they hold no address and no number
+     * @throws InvalidValue with all faults of the record, if there are any: a record with a fault is about no contact
      */
     static Key of(SinkRecord.Row row, Map<Field, Value> fields, Optional<Key> key, RecordReader record, Faults faults) {
         if (key.isEmpty()) {
-            for (RepeatedFields several : List.of(RepeatedFields.EMAILS, RepeatedFields.PHONES)) {
-                String field = several.places().getFirst().label();
-                record.whyLeftOut(List.of(field, several.field()))
+            for (RepeatedFields repeated : List.of(RepeatedFields.EMAILS, RepeatedFields.PHONES)) {
+                String field = repeated.slots().getFirst().label();
+                record.whyLeftOut(List.of(field, repeated.field()))
                         .map(why -> new Rejected(Reason.INVALID_VALUE, field, why))
                         .ifPresent(faults::add);
             }
@@ -53,7 +53,10 @@ final class RecordKey {
         return key.orElseThrow();
     }
 
-    /** Where there is an address that is not looked for; a change stream may leave it out of a deletion altogether. */
+    /**
+     * Advice on where to find an address that no field reads. A change stream may leave it out of a deletion
+     * altogether.
+     */
     private static String advice(SinkRecord.Row row) {
         return row.context().said().stream()
                 .filter(said -> said.means(Operation.DELETE))

@@ -17,15 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tags of one record, from everywhere it may name them.
+ * The tags of one record, from all sources that may name them.
  *
- * @param ids those that are certainly ids
+ * @param ids tags that are certainly ids
+ * @param named texts that name tags
  */
 record RecordTags(Set<Long> ids, List<OfTags> named) {
 
     private static final List<String> TAGS = List.of("tags");
 
-    /** Envelope and data are united, and message attributes fill in for both. */
+    /** Unites the tags of envelope and data. Message attributes count only if these have none. */
     static RecordTags of(SinkRecord.Row row, RecordReader record, TagSources sources, Faults faults) {
         boolean makeOwn = sources.makeOwn();
         List<OfTags> own = new ArrayList<>(unresolved(row.header().tags(), makeOwn));
@@ -65,7 +66,7 @@ record RecordTags(Set<Long> ids, List<OfTags> named) {
                 : Optional.empty();
     }
 
-    /** How many there are at most. */
+    /** An upper bound of the number of tags that the record names. */
     int count() {
         return ids.size()
                 + (int) named.stream()

@@ -23,13 +23,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What Keap keeps several of: a record may have them in one cell, or in columns that name no place. */
+/**
+ * Fields of which Keap keeps several: e-mail addresses, phone numbers, fax numbers. A record may have them in one cell,
+ * or in columns that name no slot.
+ */
 final class RepeatedFields {
-    /** No address and no number holds one of these, unless it is a list that became a text. */
+    /** Text between separators, or in brackets. No address holds a separator; a text that does is a list. */
     private static final Pattern OF_ADDRESSES =
             Pattern.compile("(?U)\\([^()@]{0,100}\\)|(?:(?!:::)[^\\s,;|\\[\\]\"])+");
 
-    /** What joins two addresses, or tells what one is for. */
+    /** Words that join two addresses, or say which purpose one has. */
     private static final Pattern NO_ADDRESS =
             Pattern.compile("(?i)\\(.*\\)|or|and|und|oder|y|et|ou|&|/|:+", Pattern.DOTALL);
 
@@ -37,7 +40,10 @@ final class RepeatedFields {
 
     private static final String FILLER = "(?:n/?a|none|null|nil|unknown)";
 
-    /** What follows one of these may be the extension of the number in front; a filler needs none. Long runs of spaces take no time. */
+    /**
+     * Separators of numbers. An extension that follows one belongs to the number before it; a filler needs no
+     * separator. Bounded and possessive repeats keep the match fast on long runs of spaces.
+     */
     private static final Pattern BETWEEN_NUMBERS = Pattern.compile("(?i)(?:[;|\\r\\n,&/]|:::)"
             + "(?!\\s{0,9}+(?:ext(?:ension|n)?|x|#)[\\s.:=]{0,9}+\\d{1,8}\\s{0,9}+(?:[;|\\r\\n,/]|$))"
             + "|(?<![\\s/])[\\s/]++(?=FILLER\\s*+$)|(?<=^FILLER)[\\s/]++".replace("FILLER", FILLER));
@@ -48,7 +54,7 @@ final class RepeatedFields {
 
     private static final String SIGNS_BETWEEN_NUMBERS = ",;|:/&nN\r\n";
 
-    /** Behind it there may be white space of other kinds. */
+    /** Characters beyond ASCII may be other white space. */
     private static final char LAST_OF_ASCII = '\u007F';
 
     private static final int FEWEST_DIGITS = 7;
@@ -62,19 +68,19 @@ final class RepeatedFields {
 
     private final String field;
     private final FieldType kind;
-    private final List<Field> places;
+    private final List<Field> slots;
     private final List<String> types;
 
     private RepeatedFields(String field, int count, FieldType kind, String... types) {
         this.field = field;
         this.kind = kind;
-        this.places = IntStream.rangeClosed(1, count)
+        this.slots = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> ContactFields.named(field + number))
                 .toList();
         this.types = List.of(types);
     }
 
-    /** How the documentation calls them: the beginning of the places' labels. */
+    /** The word for these fields in the documentation, with which the slots' labels begin. */
     String field() {
         return field;
     }
@@ -83,17 +89,23 @@ final class RepeatedFields {
         return ALL;
     }
 
-    /** Where they stand, in their order. */
-    List<Field> places() {
-        return places;
+    /** The slots, in their order. */
+    List<Field> slots() {
+        return slots;
     }
 
-    /** Whether one that Keap could not take gives way to any other. A bad address does not: it is told instead. */
+    /**
+     * Whether a value that Keap could not take gives way to any other. A bad e-mail address does not: it becomes a
+     * fault.
+     */
     boolean givesWay() {
         return !isEmail();
     }
 
-    /** The normalised names of columns that take the next free place, best first, each with the type that it implies, or with none. */
+    /**
+     * The normalised names of columns that take the next free slot, best first, each with the type that it implies, or
+     * an empty text.
+     */
     Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
         ContactNames.ALL.of(field).forEach(name -> columns.put(name, ""));
@@ -101,10 +113,10 @@ final class RepeatedFields {
         return columns;
     }
 
-    /** Whether any cell of these places may hold more than one. */
+    /** Whether any cell of these slots may hold several values. */
     boolean isInOneCell(Map<Field, FoundValue> found) {
-        for (Field place : places) {
-            FoundValue cell = found.get(place);
+        for (Field slot : slots) {
+            FoundValue cell = found.get(slot);
             if (cell != null && mayBeSeveral(cell.json())) {
                 return true;
             }
@@ -112,7 +124,7 @@ final class RepeatedFields {
         return false;
     }
 
-    /** What a cell holds, at least one: first what may be an address or a number, and then what only stands beside it. */
+    /** The values in a cell, at least one: first those that may be an address or a number, then the rest. */
     List<JsonNode> parts(JsonNode cell) {
         if (!mayBeSeveral(cell)) {
             return List.of(cell);
@@ -151,7 +163,7 @@ final class RepeatedFields {
         return false;
     }
 
-    /** What stands between the separators of a text; nothing if they may be a part of what it is. */
+    /** The pieces between the separators of a text; empty if the separators may be part of one value. */
     private List<JsonNode> pieces(String text) {
         Stream<String> all = isEmail()
                 ? OF_ADDRESSES.matcher(inOneLine(text)).results().map(MatchResult::group)
@@ -163,7 +175,7 @@ final class RepeatedFields {
         return kept.stream().<JsonNode>map(TextNode::new).toList();
     }
 
-    /** A mark for a new line is none inside the only address. */
+    /** Removes line marks from a text with only one address, where they separate nothing. */
     private static String inOneLine(String text) {
         return text.indexOf('@') == text.lastIndexOf('@')
                 ? LINE_MARK.matcher(text).replaceAll("")
@@ -171,8 +183,10 @@ final class RepeatedFields {
     }
 
     /**
-     * A filler beside an address, or what stands in brackets, is told, and the name of its person is none of it. Any other word may be the
-     * begin of the address, with a space or a comma in it by mistake: the rest would be another person's.
+     * The addresses among these pieces. A person's name before an address in angle brackets is dropped. A filler or a
+     * note in brackets is kept as one further piece, so that it is reported. With any other word the result is empty.
+     * The word may be the beginning of an address with a misplaced space or comma in it. The rest would be another
+     * person's address.
      */
     private static List<String> addresses(List<String> pieces, String text) {
         List<String> addresses =
@@ -193,7 +207,10 @@ final class RepeatedFields {
                 : List.of();
     }
 
-    /** A few digits may be the end of another number, or an extension; and {@code n/a} is not two words. */
+    /**
+     * The pieces, if each has enough digits for a number, or none but zeros; else empty. A few digits may be the end of
+     * another number or an extension; and {@code n/a} is one word.
+     */
     private static List<String> numbers(List<String> pieces) {
         return pieces.stream().anyMatch(RepeatedFields::isLongEnough)
                         && pieces.stream()
@@ -218,9 +235,9 @@ final class RepeatedFields {
     }
 
     /**
-     * The same for two ways of writing one of them.
+     * A text that is equal for two notations of one address or number.
      *
-     * @param country whose numbers are written without saying so, as {@link PhoneRegion} knows it
+     * @param country the country of numbers without a country code, as {@link PhoneRegion} knows it
      */
     String identity(JsonNode one, Optional<String> country) {
         String text = Blanks.strip(one.asText());

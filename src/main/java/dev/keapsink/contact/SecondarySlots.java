@@ -14,34 +14,33 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Contacts that were found by their second address or number, or a further one. Such a contact keeps its first, and the one that it
- * was found by: without it the next delivery would make a second contact.
+ * Protects contacts that were found by an address or number in a later slot. Such a contact keeps its first one. It
+ * also keeps the one that it was found by, because otherwise the next delivery would create a second contact.
  */
 final class SecondarySlots {
 
     private SecondarySlots() {}
 
-    /** Whether two values of a kind are one. */
+    /** Decides whether two values of a type are the same. */
     interface Sameness {
         boolean test(FieldType kind, String one, String other);
     }
 
     /**
-     * A change without what would replace the first address or number of a contact, or the one that it was found by. What the
-     * record has for the latter's place takes the next free one.
+     * The change without a value that would replace the contact's first address or number, or the one that it was found
+     * by. The record's value for the latter's slot takes the next free slot.
      *
-     * @param there what the contact has in a field
+     * @param there the contact's value of a field
      */
     static Change sparing(Change change, Function<Field, JsonNode> there, Sameness same) {
         Field first = change.key().by() == Key.By.EMAIL ? ContactFields.EMAIL1 : ContactFields.PHONE1;
         String key = change.text(first).orElse("");
-        List<Field> places = places(first);
+        List<Field> slots = slots(first);
         Optional<Field> holder = Texts.isBlank(there.apply(first))
                 ? Optional.empty()
-                : places.stream()
-                        .filter(place -> !place.equals(first))
-                        .filter(place ->
-                                same.test(place.kind(), there.apply(place).asText(""), key))
+                : slots.stream()
+                        .filter(slot -> !slot.equals(first))
+                        .filter(slot -> same.test(slot.kind(), there.apply(slot).asText(""), key))
                         .findFirst();
         if (holder.isEmpty()) {
             return change;
@@ -50,21 +49,21 @@ final class SecondarySlots {
         fields.remove(first);
         change.text(holder.get())
                 .filter(text -> !same.test(first.kind(), text, key))
-                .ifPresent(text -> move(holder.get(), free(places, text, fields, there, same), fields));
+                .ifPresent(text -> move(holder.get(), free(slots, text, fields, there, same), fields));
         return change.withOnly(fields);
     }
 
-    /** Where a value can go; nowhere if the contact has it already, or is full. */
+    /** A free slot for a value; empty if the contact has the value already, or every slot is taken. */
     private static Optional<Field> free(
-            List<Field> places,
+            List<Field> slots,
             String text,
             SortedMap<Field, Value> fields,
             Function<Field, JsonNode> there,
             Sameness same) {
-        boolean isThere = places.stream()
-                .anyMatch(place -> same.test(place.kind(), there.apply(place).asText(""), text));
-        return places.stream()
-                .filter(place -> !isThere && Texts.isBlank(there.apply(place)) && !fields.containsKey(place))
+        boolean isThere = slots.stream()
+                .anyMatch(slot -> same.test(slot.kind(), there.apply(slot).asText(""), text));
+        return slots.stream()
+                .filter(slot -> !isThere && Texts.isBlank(there.apply(slot)) && !fields.containsKey(slot))
                 .findFirst();
     }
 
@@ -74,13 +73,12 @@ final class SecondarySlots {
                     || ContactFields.base(field).filter(from::equals).isPresent()) {
                 Value value = fields.remove(field);
                 String part = field.label().substring(from.label().length());
-                to.flatMap(place -> ContactFields.find(place.label() + part))
-                        .ifPresent(place -> fields.put(place, value));
+                to.flatMap(slot -> ContactFields.find(slot.label() + part)).ifPresent(slot -> fields.put(slot, value));
             }
         }
     }
 
-    private static List<Field> places(Field first) {
+    private static List<Field> slots(Field first) {
         return ContactFields.values().stream()
                 .filter(other -> other.list().equals(first.list()) && other.kind() == first.kind())
                 .toList();

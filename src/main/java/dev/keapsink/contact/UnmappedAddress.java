@@ -14,27 +14,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Places in a record where there is an e-mail address, or for want of one a phone number, that no field looks for: the person who
- * mends the mapping need not search.
- * Looks at the places nearest to the top, and at so many only, whatever the record holds.
+ * Finds an e-mail address, or else a phone number, at a place in a record where no field reads it. The fault names the
+ * place, so that the operator need not search to mend the mapping.
+ *
+ * <p>The search begins near the top and visits a limited number of places, however large the record is.
  */
 final class UnmappedAddress {
 
-    private static final int MOST_LOOKED_AT = 2000;
+    private static final int MAX_VISITED = 2000;
 
-    private static final int MOST_TOLD = 2;
+    private static final int MAX_SHOWN = 2;
 
-    /** SMTP allows no longer one. */
-    private static final int LONGEST = 254;
+    /** The longest address in SMTP. */
+    private static final int LONGEST_ADDRESS = 254;
 
-    /** A name that is no address or number itself, and so may be told. */
+    /** A name that cannot be an address or a number itself, and may therefore be logged. */
     private static final Pattern SAFE = Pattern.compile("(?!.*\\d{5})[\\p{L}\\p{N} _.:$-]{1,40}");
 
-    /** Digits alone may be anything; only under such a name they are a number. */
+    /** Names under which digits are a phone number. Elsewhere they may be anything. */
     private static final Pattern OF_PHONE =
             Pattern.compile("(?i).*/[^/]*(?:phone|mobile|\\bcell\\b|\\btel\\b)[^/]*(?:/\\d+)?(?:/(?:number|value))?");
 
-    /** What many programs answer a question for several persons with. */
+    /** Names under which programs return a list of persons. */
     private static final Pattern LIST_OF_RECORDS = Pattern.compile(
             "(?i)((?:/[a-z]+)*/(?:contacts|customers|data|entries|items|leads|list|members|people|persons|profiles|records|results|rows"
                     + "|subscribers|users))/0/.*");
@@ -46,9 +47,9 @@ final class UnmappedAddress {
     private record ValueAt(JsonPointer pointer, JsonNode json) {}
 
     /**
-     * What to add to the complaint that there is no address and no number; empty if there is none anywhere.
+     * A sentence to add to the fault that a record has no address and no number; empty if none is found.
      *
-     * @param around the data, and then what is around them, where a pointer is looked for, too
+     * @param around the data, and then the objects around them, where a pointer looks as well
      */
     static String hint(List<ObjectNode> around) {
         String address = hint("one", around, UnmappedAddress::isAddress);
@@ -78,7 +79,7 @@ final class UnmappedAddress {
     private static List<String> places(ObjectNode object, Predicate<ValueAt> isOne) {
         List<String> found = new ArrayList<>();
         Deque<ValueAt> next = new ArrayDeque<>(List.of(new ValueAt(JsonPointer.empty(), object)));
-        for (int looked = 0; looked < MOST_LOOKED_AT && !next.isEmpty() && found.size() < MOST_TOLD; looked++) {
+        for (int looked = 0; looked < MAX_VISITED && !next.isEmpty() && found.size() < MAX_SHOWN; looked++) {
             ValueAt place = next.removeFirst();
             if (isOne.test(place)) {
                 found.add(place.pointer().toString());
@@ -90,21 +91,21 @@ final class UnmappedAddress {
 
     private static void addInside(ValueAt place, Deque<ValueAt> next) {
         if (place.json().isArray()) {
-            for (int i = 0; i < place.json().size() && next.size() < MOST_LOOKED_AT; i++) {
+            for (int i = 0; i < place.json().size() && next.size() < MAX_VISITED; i++) {
                 next.add(
                         new ValueAt(place.pointer().appendIndex(i), place.json().get(i)));
             }
         }
         place.json().properties().stream()
                 .filter(field -> SAFE.matcher(field.getKey()).matches())
-                .limit(Math.max(0, MOST_LOOKED_AT - next.size()))
+                .limit(Math.max(0, MAX_VISITED - next.size()))
                 .forEach(field ->
                         next.add(new ValueAt(place.pointer().appendProperty(field.getKey()), field.getValue())));
     }
 
     private static boolean isAddress(ValueAt place) {
         return place.json().isTextual()
-                && place.json().asText().length() <= LONGEST
+                && place.json().asText().length() <= LONGEST_ADDRESS
                 && Emails.isOne(place.json().asText());
     }
 

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How v2 shows a contact, spelt as v1 takes it back. */
+/** Converts a contact from the form of v2 to the form that v1 takes. */
 final class V2Contact {
 
-    /** What a look-up has to ask for when everything may be needed (v2 reference, parameter {@code fields}). */
+    /** The {@code fields} parameter of a search for all writable fields (v2 reference). */
     static final String ALL_FIELDS = "id,given_name,family_name,middle_name,preferred_name,prefix,suffix,job_title,"
             + "spouse_name,website,birth_date,anniversary_date,time_zone,preferred_locale,company,owner_id,"
             + "leadsource_id,source_type,origin,email_addresses,phone_numbers,fax_numbers,addresses,"
@@ -23,7 +23,7 @@ final class V2Contact {
     private static final Map<String, String> V1_NAMES =
             Map.of("birth_date", "birthday", "anniversary_date", "anniversary", "leadsource_id", "lead_source_id");
 
-    /** What v1 takes in the items of each list; the rest is v2's own. */
+    /** The properties that v1 takes in the items of each list. Others exist in v2 only. */
     private static final Map<String, Set<String>> ITEMS = Map.of(
             "email_addresses", Set.of("field", "email"),
             "phone_numbers", Set.of("field", "number", "extension", "type", "number_e164"),
@@ -49,7 +49,7 @@ final class V2Contact {
 
     private V2Contact() {}
 
-    /** The v1 document; of its lists only the items that say something. */
+    /** The v1 document. List items that hold no value are left out. */
     static ObjectNode inV1(ObjectNode v2) {
         ObjectNode contact = v2.deepCopy();
         V1_NAMES.forEach((name2, name1) -> {
@@ -65,7 +65,7 @@ final class V2Contact {
         return contact;
     }
 
-    /** A custom field without content, or a number of which only the slot is left, could not be sent back. */
+    /** An item with only its slot or id could not be sent back. */
     private static ArrayNode spelt(ArrayNode items, Set<String> properties) {
         ArrayNode spelt = items.arrayNode();
         for (JsonNode item : items) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Fills the parts of a name from the whole of it, if a record has no other name. */
+/** Fills the parts of a name from a whole name, if a record has no other name. */
 final class WholeName {
 
     private static final String NO_NAME = "is not split, because it is not the name of a person";
@@ -22,7 +22,7 @@ final class WholeName {
 
     private WholeName() {}
 
-    /** Whether a field that is dropped takes the whole name with it. */
+    /** Whether dropping a field drops the whole name as well. */
     static boolean isPartOf(Field dropped) {
         return dropped.equals(ContactFields.GIVEN_NAME) || dropped.equals(ContactFields.FAMILY_NAME);
     }
@@ -30,10 +30,10 @@ final class WholeName {
     /**
      * Splits the best whole name of a record.
      *
-     * @param byName the record's fields by their normalised names
-     * @param found what has a place; the parts join it
-     * @param isFree whether a field may be filled and no entry of the mapping is about it
-     * @return the normalised name of the field that was split
+     * @param byName the record's values by their normalised names
+     * @param found the values by field; this method adds the parts
+     * @param isFree whether a field may be filled and has no entry in the mapping
+     * @return the normalised name of the column that was split
      */
     static Optional<String> split(
             Map<String, JsonNode> byName, Map<Field, FoundValue> found, Predicate<Field> isFree, WriteOptions options) {
@@ -59,7 +59,7 @@ final class WholeName {
         return Optional.empty();
     }
 
-    /** What of a field that was split is not written. */
+    /** The note behind the name, which is not written. */
     static Optional<LeftOut> note(JsonNode json) {
         return json.isTextual() && FullName.hasNote(json.asText())
                 ? Optional.of(new LeftOut(ContactNames.FULL_NAME, NOTE))
@@ -70,7 +70,7 @@ final class WholeName {
         return json.isTextual() ? FullName.of(json.asText()) : Optional.empty();
     }
 
-    /** Why a field of the record is not split, although it has one of the names of a whole name: there is more to say only if it is none. */
+    /** Why a column with a name of a whole name is not split, if it holds no name of a person. */
     static Optional<LeftOut> whyUnused(Column column) {
         return ContactNames.ALL.of(ContactNames.FULL_NAME).contains(column.normalised())
                         && name(column.json()).isEmpty()

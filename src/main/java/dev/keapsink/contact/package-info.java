@@ -1,4 +1,4 @@
-/** Contacts: the fields a record may carry, the request bodies, and the writer that upserts, finds and removes them. */
+/** Contacts: their fields, their request bodies, and the writer that upserts, finds and deletes them. */
 @NullMarked
 package dev.keapsink.contact;
 

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Bodies of requests, as far as they are values at their places. */
+/** Writes values into the bodies of requests. */
 public final class Body {
 
     private Body() {}
 
-    /** Puts values at their places. */
+    /** Puts each value at the path of its field, in the account's encoding. */
     public static void put(ObjectNode object, Map<Field, Value> values, Encoding encoding) {
         values.forEach((field, value) -> field.place().put(object, encoded(value.content(), encoding)));
     }
@@ -32,12 +32,15 @@ public final class Body {
         return content;
     }
 
-    /** What a body and its values ask of Keap, as one document: the same for two that would do the same to an object. */
+    /**
+     * Combines a body and its values into one document. Two requests that would change an object alike have equal
+     * documents.
+     */
     public static ObjectNode canonical(ObjectNode body, Map<Field, Value> values) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.set("body", body);
-        // What depends on the object says more than its body without one: that leaves out what needs another value
-        // beside it.
+        // The body is built without the existing object, and leaves out a value that needs another one beside it.
+        // Values that depend on the object are therefore listed here.
         ObjectNode writes = request.putObject("writes");
         values.forEach((field, value) -> {
             if (value.write() != Write.OVERWRITE) {

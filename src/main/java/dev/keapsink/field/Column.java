@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.value.Texts;
 
 /**
- * A field of a record.
+ * A field of a record: its name and its value.
  *
  * @param name as the record spells it
- * @param normalised as names are compared
+ * @param normalised the name in the form in which names are compared
  */
 public record Column(String name, String normalised, JsonNode json) {
 
@@ -19,7 +19,7 @@ public record Column(String name, String normalised, JsonNode json) {
         return Texts.isBlank(json);
     }
 
-    /** Says nothing: it is personal. */
+    /** Hides the name and the value, which may be personal. */
     @Override
     public String toString() {
         return "Column";

@@ -12,34 +12,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The columns of one record by their normalised names, and what became of them. Used by one thread. */
+/** Holds the columns of one record by their normalised names, and tracks which of them are used. Used by one thread. */
 public final class Columns {
 
     private final FieldNames names;
     private final List<Column> all = new ArrayList<>();
     private final Map<String, JsonNode> byName = new HashMap<>();
 
-    /** Those that come second under a name, as {@code E-mail} does behind {@code Email}, have another value and no place. */
-    private final List<Column> second = new ArrayList<>();
+    /**
+     * Duplicate columns: an earlier column with another value has the same normalised name, as {@code Email} before
+     * {@code E-mail}.
+     */
+    private final List<Column> duplicates = new ArrayList<>();
 
-    /** Those that were found under a usual name, normalised. */
+    /** Normalised names that were read for a field and cannot mean anything else. */
     private final Set<String> recognised = new HashSet<>();
 
-    /** Those that were found under another name, normalised: a custom field of that very name gets the value as well. */
+    /**
+     * Normalised names that were read for a field but may mean another one. A custom field of that name gets the value
+     * as well.
+     */
     private final Set<String> shared = new HashSet<>();
 
-    /** The names of values that stood inside of a column. */
+    /** Normalised names of values that stood inside of a column, as in a nested object. */
     private final Set<String> inside = new HashSet<>();
 
     private final List<LeftOut> leftOut = new ArrayList<>();
 
     /**
-     * @param named those that are not found by their names
+     * @param automatic whether columns are found by their names
+     * @param named names of columns that are not found by their names, because an entry of the mapping reads or ignores
+     *     them
      */
     Columns(ObjectNode data, FieldNames names, boolean automatic, Set<String> named) {
         this.names = names;
         for (Map.Entry<String, JsonNode> property : data.properties()) {
-            if (!isNote(property.getKey())) {
+            if (!isMetadata(property.getKey())) {
                 Column column = Column.of(property.getKey(), property.getValue());
                 all.add(column);
                 if (automatic && !named.contains(column.name())) {
@@ -50,18 +58,18 @@ public final class Columns {
         byName.keySet().removeIf(name -> names.isStray(name, byName.keySet()));
     }
 
-    /** Debezium's notes about a row, and those of other systems, are no data of it. */
-    private static boolean isNote(String name) {
+    /** Names with two underscores in front are metadata, such as Debezium's, and no data of the row. */
+    private static boolean isMetadata(String name) {
         return name.startsWith("__");
     }
 
-    /** The first of each name that is not blank counts. */
+    /** The first value under a name that is not blank counts. */
     private void add(Column column) {
         JsonNode first = byName.get(column.normalised());
         if (first == null || Texts.isBlank(first)) {
             byName.put(column.normalised(), column.json());
         } else if (!column.isBlank() && !isSame(first, column.json())) {
-            second.add(column);
+            duplicates.add(column);
         }
     }
 
@@ -72,36 +80,39 @@ public final class Columns {
                         && Blanks.strip(first.asText()).equals(Blanks.strip(other.asText())));
     }
 
-    /** All of them, in the record's order. */
+    /** All columns, in the record's order. */
     List<Column> all() {
         return all;
     }
 
-    /** Their values by normalised name; a layout may change them. */
+    /** The values by normalised name. A layout may change this map. */
     public Map<String, JsonNode> byName() {
         return byName;
     }
 
-    /** Those that come second under their names and have no place yet. */
-    public List<Column> second() {
-        return second;
+    /**
+     * The duplicate columns that no layout has placed yet: an earlier column with another value has the same normalised
+     * name.
+     */
+    public List<Column> duplicates() {
+        return duplicates;
     }
 
-    /** One of these has a place of its own after all. */
+    /** Takes note that a layout has placed one of the {@link #duplicates}. */
     public void placed(Column column) {
-        second.remove(column);
+        duplicates.remove(column);
     }
 
-    /** Columns of these normalised names are of use. */
+    /** Marks normalised names as used, and as meaning nothing else. */
     public void read(Collection<String> others) {
         recognised.addAll(others);
     }
 
     /**
-     * Puts values in the place of the columns that they stood in.
+     * Replaces columns by the values that were found inside of them.
      *
      * @param read the normalised names of these columns
-     * @param values by the normalised names under which they are found
+     * @param values by the normalised names under which they are found from now on
      */
     public void flatten(Set<String> read, Map<String, JsonNode> values) {
         byName.keySet().removeAll(read);
@@ -110,7 +121,11 @@ public final class Columns {
         inside.addAll(values.keySet());
     }
 
-    /** A column of this normalised name, or a value inside of one, is of use. */
+    /**
+     * Marks a column, or a value inside of one, as used.
+     *
+     * @param name normalised
+     */
     public void recognise(String name) {
         if (names.isUsual(name) || inside.contains(name)) {
             recognised.add(name);
@@ -119,27 +134,28 @@ public final class Columns {
         }
     }
 
-    /** Whether a normalised name surely means what it was read for. */
+    /** Whether a normalised name was used and cannot mean anything else. */
     public boolean isRecognised(String name) {
         return recognised.contains(name);
     }
 
-    /** Those that come second under the names of others that are left out are left out, too. */
-    void dropSecond() {
-        second.removeIf(column -> isRecognised(column.normalised()));
+    /** Drops the duplicate columns of each name that is recognised. */
+    void dropDuplicates() {
+        duplicates.removeIf(column -> isRecognised(column.normalised()));
     }
 
-    /** Whether a column was found by its name, and its own value was of use. */
+    /** Whether a column was found by its name and its own value was used. */
     boolean isUsed(Column column) {
-        return (isRecognised(column.normalised()) || shared.contains(column.normalised())) && !second.contains(column);
+        return (isRecognised(column.normalised()) || shared.contains(column.normalised()))
+                && !duplicates.contains(column);
     }
 
-    /** Tells that a value is not written. */
+    /** Records a value that is not written. */
     public void leaveOut(LeftOut value) {
         leftOut.add(value);
     }
 
-    /** What is told of values that are not written. */
+    /** The values that are not written. */
     List<LeftOut> leftOut() {
         return leftOut;
     }

@@ -20,19 +20,19 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A custom field as the account's model describes it.
+ * A custom field as the account's model describes it. Immutable.
  *
- * @param name the technical one, such as {@code _LeadScore}
- * @param options those of all levels
+ * @param name the technical name, such as {@code _LeadScore}
+ * @param options the labels of the options of all levels
  */
 public record CustomField(long id, String label, String name, CustomFieldType type, List<String> options) {
 
-    /** Keap's limit of a custom text (v2 reference, Contact). */
+    /** The most characters that Keap keeps of a custom text (v2 reference, Contact). */
     public static final int MAX_LENGTH = 65_535;
 
-    private static final int MOST_OPTIONS_TOLD = 10;
+    private static final int MAX_OPTIONS_SHOWN = 10;
 
-    /** A space more or less beside a comma makes no other option. */
+    /** Options that differ only in spaces around a comma are the same option. */
     private static final Pattern SPACED_COMMA = Pattern.compile(" {0,9}, {0,9}");
 
     public static CustomField of(JsonNode model) {
@@ -51,16 +51,19 @@ public record CustomField(long id, String label, String name, CustomFieldType ty
                 .filter(label -> !Blanks.isBlank(label));
     }
 
-    /** The field as a place in a contact. */
+    /** This custom field as a field of an object's document. */
     public Field field() {
-        FieldPath place = new FieldPath.Item("custom_fields", "id", LongNode.valueOf(id), "content");
-        return new Field(Integer.MAX_VALUE + id, label, kind(), MAX_LENGTH, place);
+        FieldPath path = new FieldPath.Item("custom_fields", "id", LongNode.valueOf(id), "content");
+        return new Field(Integer.MAX_VALUE + id, label, fieldType(), MAX_LENGTH, path);
     }
 
-    /** Why a value that is not blank says nothing that the field could keep. A text keeps what a person may have meant. */
+    /**
+     * Why a value that is not blank means "no value" for this field; empty if it is a value. A text field keeps words
+     * such as "none", because a person may have meant them.
+     */
     public Optional<String> whyNothing(JsonNode json) {
         return switch (type) {
-            case EMAIL, PHONENUMBER, DATE, DATETIME -> kind().whyNothing(label, json);
+            case EMAIL, PHONENUMBER, DATE, DATETIME -> fieldType().whyNothing(label, json);
             case NAME, STATE, TEXT, TEXTAREA, WEBSITE ->
                 FieldType.filler(json, Fillers::isTechnical).filter(why -> json.isTextual());
             case YESNO -> FieldType.filler(json, Fillers::isOne).filter(why -> json.isTextual());
@@ -70,8 +73,11 @@ public record CustomField(long id, String label, String name, CustomFieldType ty
         };
     }
 
-    /** Half an address or number is none, so that it must not be cut as other texts may; and words for none say nothing. */
-    private FieldType kind() {
+    /**
+     * The field type with the rules for cutting and for fillers. Part of an address, number or date is useless, so
+     * these types are never cut.
+     */
+    private FieldType fieldType() {
         return switch (type) {
             case EMAIL -> FieldType.EMAIL;
             case PHONENUMBER -> FieldType.PHONE;
@@ -80,7 +86,7 @@ public record CustomField(long id, String label, String name, CustomFieldType ty
         };
     }
 
-    /** The field's options by what a record may write for them. */
+    /** The field's options by the texts that a record may write for them. */
     public static final class Options {
         private final Map<String, String> byText = new HashMap<>();
 
@@ -93,7 +99,7 @@ public record CustomField(long id, String label, String name, CustomFieldType ty
             return find(text).isPresent();
         }
 
-        /** An option as the account spells it; one that is spelt just so goes first. */
+        /** Finds an option as the account spells it. An exact match goes before one that differs in case or spaces. */
         Optional<String> find(String text) {
             return Optional.ofNullable(byText.get(text)).or(() -> Optional.ofNullable(byText.get(folded(text))));
         }
@@ -111,27 +117,28 @@ public record CustomField(long id, String label, String name, CustomFieldType ty
     }
 
     /**
-     * An option as the account spells it.
+     * Finds an option as the account spells it.
      *
      * @throws InvalidValue if the field has no such option
      */
     public String option(String text) {
         return lookUp().find(text)
-                .orElseThrow(() -> unknown("is none of the field's options in Keap, which are: %s.".formatted(some())));
+                .orElseThrow(() ->
+                        unknown("is none of the field's options in Keap, which are: %s.".formatted(firstOptions())));
     }
 
-    /** An item of a list is no option. */
+    /** The fault of an item of a list that is none of the options. */
     public InvalidValue unknown(Item item) {
         return unknown("has an item that is none of the field's options in Keap: %s; they are: %s."
-                .formatted(item.inWords(), some()));
+                .formatted(item.inWords(), firstOptions()));
     }
 
     private InvalidValue unknown(String detail) {
         return new InvalidValue(new Outcome.Rejected(Reason.UNKNOWN_OPTION, label, detail));
     }
 
-    private String some() {
-        return options.stream().limit(MOST_OPTIONS_TOLD).collect(Collectors.joining(", "))
-                + (options.size() > MOST_OPTIONS_TOLD ? ", …" : "");
+    private String firstOptions() {
+        return options.stream().limit(MAX_OPTIONS_SHOWN).collect(Collectors.joining(", "))
+                + (options.size() > MAX_OPTIONS_SHOWN ? ", …" : "");
     }
 }

@@ -31,9 +31,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The types of custom fields, and what their contents look like.
+ * The types of custom fields, with the JSON form of their contents.
  *
- * @see <a href="https://developer.infusionsoft.com/docs/rest/#tag/Contact/operation/retrieveContactModelUsingGET">Retrieve
+ * @see <a
+ *     href="https://developer.infusionsoft.com/docs/rest/#tag/Contact/operation/retrieveContactModelUsingGET">Retrieve
  *     Contact Model</a>
  */
 public enum CustomFieldType {
@@ -70,7 +71,7 @@ public enum CustomFieldType {
         this.description = description;
     }
 
-    /** The type of a name in v1's spelling or in v2's; one that is not known yet is taken for a text. */
+    /** The type of this name, in the spelling of v1 or v2. An unknown type is treated as a text. */
     public static CustomFieldType of(String name) {
         String wanted = Field.normalised(name).toUpperCase(Locale.ROOT);
         return Stream.of(values())
@@ -79,22 +80,22 @@ public enum CustomFieldType {
                 .orElse(TEXT);
     }
 
-    /** The name in Keap's spelling. */
+    /** The type's name in Keap's spelling. */
     public String keapName() {
         return keapName;
     }
 
-    /** The form of its values in the words of the documentation. */
+    /** The form of a value, in the words of the documentation. */
     public String description() {
         return description;
     }
 
     /**
-     * A value that is not blank as a field's content; several ones as an array, whatever the encoding, which is empty for
-     * a list that holds nothing.
+     * Converts a value that is not blank to the field's content. A list becomes an array in every encoding; it is empty
+     * if the record's list is.
      *
-     * @param order of the numbers in dates that can be read in several ways
-     * @throws InvalidValue if it is not of the type
+     * @param order of day, month and year in dates that can be read in several ways
+     * @throws InvalidValue if the value is not of this type
      */
     public JsonNode content(CustomField field, JsonNode json, Encoding encoding, Optional<DateOrder> order) {
         String label = field.label();

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds the custom fields that records mean, and brings their values into the form of the field's type. Threadsafe. */
+/** Finds the custom fields that a record names, and converts its values to their types. Threadsafe. */
 public final class CustomFieldValues {
 
     private final CustomFields fields;
@@ -30,7 +30,7 @@ public final class CustomFieldValues {
     private final Map<String, Entry> entries;
 
     /**
-     * @param entries what the mapping has for custom fields, by the names that it gives them
+     * @param entries the mapping's entries for custom fields, by the names that it gives them
      */
     public CustomFieldValues(
             CustomFields fields, Encoding encoding, Conventions conventions, Map<String, Entry> entries) {
@@ -41,11 +41,11 @@ public final class CustomFieldValues {
     }
 
     /**
-     * What became of some wishes.
+     * The result of resolving a record's custom fields.
      *
-     * @param used the fields of the record that happened to have the name of a custom field
-     * @param leftOut what stands in the place of a value and says nothing
-     * @param isMissed whether a name was not found in the account's model as it was read last
+     * @param used names of the record's fields that are also names of custom fields
+     * @param leftOut values that are fillers and are not written
+     * @param isMissed whether a name is missing in the account's model as it was last read
      */
     public record Found(Map<Field, Value> values, Set<String> used, List<LeftOut> leftOut, boolean isMissed) {
         public static final Found NONE = new Found(Map.of(), Set.of(), List.of(), false);
@@ -57,9 +57,9 @@ public final class CustomFieldValues {
     }
 
     /**
-     * The values of the custom fields that a record means, as far as they are known without a call.
+     * Resolves the values for a record's custom fields against the model as it was last read. Makes no call.
      *
-     * @param faults takes those that are not of their field's type, or name an option that is not known
+     * @param faults takes values that are not of their field's type, or name an unknown option
      * @throws KeapFailure.Misconfigured if the mapping names a field that the account does not have
      */
     public Found of(Unresolved unresolved, Faults faults) {
@@ -83,17 +83,18 @@ public final class CustomFieldValues {
         return new Found(values, used, leftOut, missed);
     }
 
-    /** A blank under one name gives way to a value under another one. */
+    /** Whether a field has no value yet. A blank gives way to a value under another name. */
     private static boolean isFree(Field field, Set<Field> mapped, Map<Field, Value> values) {
         Value value = values.get(field);
         return !mapped.contains(field) && (value == null || value.isClearing());
     }
 
     /**
-     * Makes sure that custom fields exist, that no two of the names mean the same one, and that they take the constants
-     * which the mapping has for them.
+     * Makes sure that each custom field exists, that no two names mean the same field, and that each field takes the
+     * mapping's constants.
      *
-     * @throws KeapFailure.Misconfigured if not: the records wait until somebody mends the mapping or the account
+     * @throws KeapFailure.Misconfigured if a check fails: the records wait until the operator mends the mapping or the
+     *     account
      */
     public void require(Set<String> names, Deadline deadline) {
         Map<Long, String> nameOf = new HashMap<>();
@@ -112,7 +113,7 @@ public final class CustomFieldValues {
         }
     }
 
-    /** Why a constant that the mapping has for a custom field would reject every record; nothing if it fits. */
+    /** Why the mapping's constant for a custom field would reject every record; empty if the field takes it. */
     public Optional<String> problem(String name, Deadline deadline) {
         Entry entry = entries.get(name);
         if (entry == null || entry.source().constants().isEmpty()) {
@@ -149,7 +150,7 @@ public final class CustomFieldValues {
         return "KEAP_SINK_MAPPING has a constant for the custom field \"%s\" that %s".formatted(name, why);
     }
 
-    /** Whether the account still has those of these fields that are custom ones. */
+    /** Whether the account still has the custom fields among these fields. */
     public boolean stillHas(Collection<Field> fields, Deadline deadline) {
         List<Field> custom = fields.stream()
                 .filter(field -> field.list().equals("custom_fields"))
@@ -176,7 +177,7 @@ public final class CustomFieldValues {
         }
     }
 
-    /** Whether the operator has said which text to write, whatever it says. */
+    /** Whether the value is a constant of the mapping. A constant text is written even if it looks like a filler. */
     private boolean isConstant(CustomField field, NamedValue namedValue) {
         Entry entry = entries.get(namedValue.name());
         return field.field().kind() == FieldType.TEXT
@@ -184,7 +185,7 @@ public final class CustomFieldValues {
                 && entry.source().constants().contains(namedValue.json());
     }
 
-    /** Adds what a wish comes to, or gives what is left out for it. */
+    /** Adds the field's value, if there is one to write. Returns a filler, which is left out. */
     private Optional<LeftOut> add(Map<Field, Value> values, CustomField field, NamedValue namedValue) {
         Field target = field.field();
         boolean blank = Texts.isBlank(namedValue.json());

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The account's custom fields of one kind of object: its model. Threadsafe. */
+/** The account's custom fields of one type of object: its model. Threadsafe. */
 public final class CustomFields {
 
-    /** With a bracket, no name is normalised. */
+    /** A normalised name never holds a bracket, so it never equals a name of this form. */
     private static final String BY_ID = "custom_fields[";
 
     private final KeapClient keap;
@@ -29,7 +29,7 @@ public final class CustomFields {
     private final Duration timeout;
     private final AccountList<Model> model;
 
-    /** The fields by what somebody may call them: their label, or their technical name. */
+    /** The fields by the names that a record may use: id, label and technical name. */
     private record Model(Map<String, List<CustomField>> byName) {
         static Model of(List<CustomField> fields) {
             return new Model(fields.stream()
@@ -44,7 +44,7 @@ public final class CustomFields {
                             Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
         }
 
-        /** Those of a name; if several are alike but for case and punctuation, only those that are spelt just so. */
+        /** The fields of a name. If several names differ only in case and punctuation, an exact match goes first. */
         Optional<List<CustomField>> find(String name) {
             List<CustomField> alike =
                     byName.getOrDefault(name.startsWith(BY_ID) ? name : Field.normalised(name), List.of());
@@ -56,7 +56,7 @@ public final class CustomFields {
     }
 
     /**
-     * @param request for the model of one kind of object
+     * @param request reads the model of one type of object
      */
     public CustomFields(KeapClient keap, ApiCall<?> request, Duration timeout, InstantSource clock) {
         this.keap = keap;
@@ -70,17 +70,20 @@ public final class CustomFields {
                 clock);
     }
 
-    /** How a record calls the custom field that has an id. */
+    /** The name by which a record means the custom field of an id. */
     public static String named(String id) {
         return BY_ID + id + "]";
     }
 
-    /** The custom fields that a name may mean: none, one, or several that only their punctuation tells apart. */
+    /**
+     * The custom fields that a name may mean: none, one, or several that differ only in case and punctuation. Reads the
+     * model again if it lacks the name, at most once a minute.
+     */
     public List<CustomField> find(String name, Deadline deadline) {
         return model.find(known -> known.find(name), deadline).orElse(List.of());
     }
 
-    /** The same as far as it is known without a call. */
+    /** The same in the model as it was last read. Makes no call. */
     public List<CustomField> known(String name) {
         return model.known().find(name).orElse(List.of());
     }
@@ -90,7 +93,7 @@ public final class CustomFields {
         return model;
     }
 
-    /** The fields that a name may mean, each in words. */
+    /** The fields that a name may mean, each described in words. */
     public List<String> called(String name, Deadline deadline) {
         return find(name, deadline).stream()
                 .map(field -> "\"%s\" (%s, %s)"
@@ -98,7 +101,9 @@ public final class CustomFields {
                 .toList();
     }
 
-    /** Whether fields that were there still are; a model without any field is no evidence. */
+    /**
+     * Whether the account still has all of these fields. A model without any field proves nothing and counts as yes.
+     */
     public boolean stillHas(Collection<Field> fields, Deadline deadline) {
         return has(model.certain(deadline), fields);
     }

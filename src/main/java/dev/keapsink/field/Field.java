@@ -13,8 +13,8 @@ import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Conventions;
 
 /**
- * A place in an object of Keap's that a record can fill: one of Keap's own fields, or a custom field of the account. Fields are
- * compared within one kind of object.
+ * A field of a Keap object that a record can fill: one of Keap's own fields, or a custom field of the account. Fields
+ * are compared within one type of object. Immutable.
  */
 public final class Field implements Comparable<Field> {
 
@@ -25,8 +25,8 @@ public final class Field implements Comparable<Field> {
     private final FieldPath place;
 
     /**
-     * @param order where it stands among others; two fields of one order are the same
-     * @param maxLength of a text, in characters; {@link Integer#MAX_VALUE} for no limit that is known
+     * @param order the field's position among others; two fields of one order are equal
+     * @param maxLength of a text, in characters; {@link Integer#MAX_VALUE} if no limit is known
      */
     public Field(long order, String label, FieldType kind, int maxLength, FieldPath place) {
         this.order = order;
@@ -36,30 +36,30 @@ public final class Field implements Comparable<Field> {
         this.place = place;
     }
 
-    /** The name under which a person knows the field. */
+    /** The name that a person knows the field by. */
     public String label() {
         return label;
     }
 
-    /** What it takes. */
+    /** The type of its values. */
     public FieldType kind() {
         return kind;
     }
 
-    /** In characters; {@link Integer#MAX_VALUE} for no limit that is known. */
+    /** The most characters that Keap keeps; {@link Integer#MAX_VALUE} if no limit is known. */
     public int maxLength() {
         return maxLength;
     }
 
-    /** Where it stands. */
+    /** The path of the field in the object's document. */
     public FieldPath place() {
         return place;
     }
 
     /**
-     * A value for this field that is not blank.
+     * Converts a value that is not blank to a value of this field.
      *
-     * @param conventions how to read what can be read in several ways
+     * @param conventions how to read ambiguous forms, such as dates in numbers
      * @throws InvalidValue if Keap could not take it
      */
     public Value value(JsonNode json, WriteOptions options, Conventions conventions) {
@@ -67,9 +67,10 @@ public final class Field implements Comparable<Field> {
     }
 
     /**
-     * The same, from a content that is in Keap's terms already.
+     * A value of this field from content that is in Keap's form already.
      *
-     * @throws InvalidValue if it is too long
+     * @param json the record's value
+     * @throws InvalidValue if the content is too long and may not be cut
      */
     public Value value(JsonNode json, JsonNode content, WriteOptions options) {
         Write write = options.write() == Write.MERGE && list().isEmpty() ? Write.OVERWRITE : options.write();
@@ -88,12 +89,15 @@ public final class Field implements Comparable<Field> {
         return new Value(new TextNode(cut), write, json, true);
     }
 
-    /** Keap takes no empty address, of mail or of an origin; and an empty reason for an opt-in might still be one. */
+    /**
+     * Whether the field may be emptied. Keap takes no empty e-mail or IP address, and an empty reason might still opt
+     * in.
+     */
     public boolean mayBeEmptied() {
         return kind != FieldType.EMAIL && kind != FieldType.IP_ADDRESS && kind != FieldType.OPT_IN;
     }
 
-    /** The list of the object that the field stands in; empty if it stands in none. */
+    /** The list in the object's document that holds the field; empty if no list does. */
     public String list() {
         return place instanceof FieldPath.Item item ? item.list() : "";
     }
@@ -118,7 +122,7 @@ public final class Field implements Comparable<Field> {
         return label;
     }
 
-    /** A name as it is compared. */
+    /** A name in the form in which names are compared. */
     public static String normalised(String name) {
         return FieldName.normalised(name);
     }

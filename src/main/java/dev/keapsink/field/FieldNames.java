@@ -19,21 +19,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The names under which producers know the fields of one kind of object: the lines of a file. They are compared ignoring
- * case and everything but letters and digits, so that {@code first_name}, {@code firstName} and {@code First Name} are one.
+ * The names by which producers know the fields of one type of object, read from a file. Names are compared by their
+ * letters and digits, ignoring case: {@code first_name}, {@code firstName} and {@code First Name} are one. Immutable.
  */
 public final class FieldNames {
 
     /** The producer of the names that always mean their field. */
     public static final String USUAL = "usual";
 
-    /** What a name means that says something else in one producer's export than everywhere else. */
+    /** Stands in place of a field for a name that means something else in this producer's export. */
     private static final String NOTHING = "nothing";
 
     private final FieldTable table;
     private final List<Line> lines;
     private final Map<String, List<String>> byField;
-    private final Map<String, Field> places;
+    private final Map<String, Field> fieldByName;
     private final Set<String> usual;
     private final Map<String, Condition> conditions;
 
@@ -41,7 +41,7 @@ public final class FieldNames {
         this.table = table;
         this.lines = lines;
         this.byField = byField(lines);
-        this.places = places(table);
+        this.fieldByName = fieldByName(table);
         this.usual = lines.stream()
                 .filter(line -> line.producer().equals(USUAL))
                 .map(Line::normalised)
@@ -54,12 +54,12 @@ public final class FieldNames {
     /**
      * Reads the names of a table's fields.
      *
-     * @param owner the class that the file stands beside
+     * @param owner the class in whose package the file is
      */
     public static FieldNames read(Class<?> owner, String file, FieldTable table) {
         try (InputStream resource = Objects.requireNonNull(owner.getResourceAsStream(file), file);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(resource, UTF_8))) {
-            // Without the first line, which names the columns.
+            // The first line names the columns.
             return new FieldNames(lines.lines().skip(1).map(Line::of).toList(), table);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,10 +69,10 @@ public final class FieldNames {
     /**
      * One name of a field.
      *
-     * @param field a field's label, or what its kind of object calls a field without a place of its own
+     * @param field a field's label, or the object type's own word for a value that fills no single field
      * @param name as the producer spells it
-     * @param beside another name that the record must have for this line to count, because alone it may mean anything; or
-     *     empty
+     * @param beside another name that the record must have for this line to count, because the name alone is ambiguous;
+     *     or empty
      */
     public record Line(String field, String name, String producer, String beside) {
         private static Line of(String text) {
@@ -86,10 +86,10 @@ public final class FieldNames {
     }
 
     /**
-     * What a name's meaning depends on.
+     * The condition on which a name means its field.
      *
      * @param beside another name, normalised
-     * @param isNeeded whether the name means nothing without the other one; else it means nothing beside it
+     * @param isNeeded true if the name counts only beside the other one; false if it counts only without it
      */
     private record Condition(String beside, boolean isNeeded) {
         static Condition of(Line line) {
@@ -101,12 +101,12 @@ public final class FieldNames {
         return table;
     }
 
-    /** All names, those of one field together and the best of them first. */
+    /** All names, grouped by field, the best of each field first. */
     public List<Line> lines() {
         return lines;
     }
 
-    /** The names of a field, normalised, best first. */
+    /** The normalised names of a field, best first. */
     public List<String> of(String field) {
         return byField.getOrDefault(field, List.of());
     }
@@ -115,7 +115,7 @@ public final class FieldNames {
     public Set<Field> fields(Collection<String> names) {
         Set<Field> fields = new HashSet<>();
         for (String name : names) {
-            Field field = places.get(name);
+            Field field = fieldByName.get(name);
             if (field != null) {
                 fields.add(field);
             }
@@ -123,12 +123,14 @@ public final class FieldNames {
         return fields;
     }
 
-    /** Whether a normalised name always means the field, so that no custom field of that name is looked for. */
+    /** Whether a normalised name always means its field, so that no custom field of that name is looked for. */
     boolean isUsual(String name) {
         return usual.contains(name);
     }
 
-    /** Whether a normalised name means nothing in a record of these names, because of what stands beside it or does not. */
+    /**
+     * Whether a normalised name is meaningless in this record, because of a name that stands beside it or is missing.
+     */
     public boolean isStray(String name, Set<String> names) {
         Condition condition = conditions.get(name);
         return condition != null && names.contains(condition.beside()) != condition.isNeeded();
@@ -143,7 +145,7 @@ public final class FieldNames {
         return Map.copyOf(lists);
     }
 
-    private Map<String, Field> places(FieldTable table) {
+    private Map<String, Field> fieldByName(FieldTable table) {
         Map<String, Field> fields = new HashMap<>();
         table.values().forEach(field -> of(field.label()).forEach(name -> fields.put(name, field)));
         return Map.copyOf(fields);

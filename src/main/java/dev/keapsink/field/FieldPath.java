@@ -6,70 +6,70 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Where in the v1 document of a contact a field stands. */
+/** The path of a field in the JSON document of an object, in the shape of Keap's v1 interface. */
 public sealed interface FieldPath {
 
-    /** What stands there; a missing node if nothing does. */
-    JsonNode in(ObjectNode contact);
+    /** The value at this path; a missing node if there is none. */
+    JsonNode in(ObjectNode document);
 
-    /** Puts a value there. */
-    void put(ObjectNode contact, JsonNode value);
+    /** Puts a value at this path. */
+    void put(ObjectNode document, JsonNode value);
 
-    /** Takes away what stands there, if anything does. */
-    void remove(ObjectNode contact);
+    /** Removes the value at this path, if there is one. */
+    void remove(ObjectNode document);
 
-    /** A property of the contact itself. */
+    /** A property of the document itself. */
     public record Property(String name) implements FieldPath {
         @Override
-        public JsonNode in(ObjectNode contact) {
-            return contact.path(name);
+        public JsonNode in(ObjectNode document) {
+            return document.path(name);
         }
 
         @Override
-        public void put(ObjectNode contact, JsonNode value) {
-            contact.set(name, value);
+        public void put(ObjectNode document, JsonNode value) {
+            document.set(name, value);
         }
 
         @Override
-        public void remove(ObjectNode contact) {
-            contact.remove(name);
+        public void remove(ObjectNode document) {
+            document.remove(name);
         }
     }
 
-    /** The one property of an object in the contact, such as the id of its company. */
+    /** The only property of a nested object, such as the id of a contact's company. */
     public record Nested(String object, String name) implements FieldPath {
         @Override
-        public JsonNode in(ObjectNode contact) {
-            return contact.path(object).path(name);
+        public JsonNode in(ObjectNode document) {
+            return document.path(object).path(name);
         }
 
         @Override
-        public void put(ObjectNode contact, JsonNode value) {
-            contact.putObject(object).set(name, value);
+        public void put(ObjectNode document, JsonNode value) {
+            document.putObject(object).set(name, value);
         }
 
         @Override
-        public void remove(ObjectNode contact) {
-            contact.remove(object);
+        public void remove(ObjectNode document) {
+            document.remove(object);
         }
     }
 
     /**
      * A property of one item of a list.
      *
-     * @param key the property by which items of the list are told apart
-     * @param slot its value in this item
+     * @param key the property that identifies an item in the list
+     * @param slot the value of the key in this item
      */
     public record Item(String list, String key, JsonNode slot, String name) implements FieldPath {
         @Override
-        public JsonNode in(ObjectNode contact) {
-            ObjectNode item = item(contact.path(list));
+        public JsonNode in(ObjectNode document) {
+            ObjectNode item = item(document.path(list));
             return item == null ? MissingNode.getInstance() : item.path(name);
         }
 
         @Override
-        public void put(ObjectNode contact, JsonNode value) {
-            ArrayNode items = contact.path(list) instanceof ArrayNode there ? there : contact.putArray(list);
+        public void put(ObjectNode document, JsonNode value) {
+            ArrayNode items = document.path(list) instanceof ArrayNode there ? there : document.putArray(list);
             ObjectNode item = item(items);
             if (item == null) {
                 item = items.addObject();
@@ -79,8 +79,8 @@ public sealed interface FieldPath {
         }
 
         @Override
-        public void remove(ObjectNode contact) {
-            ObjectNode item = item(contact.path(list));
+        public void remove(ObjectNode document) {
+            ObjectNode item = item(document.path(list));
             if (item != null) {
                 item.remove(name);
             }

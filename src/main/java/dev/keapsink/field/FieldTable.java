@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Keap's own fields of one kind of object: all that a client can write, in the order of its document. */
+/** Keap's own fields of one type of object that a client can write, in the order of the document. Immutable. */
 public final class FieldTable {
 
     /**
-     * Which properties of an item of a list mean something only beside another one of the same item: an extension beside its
-     * number, a region beside its country, the last four digits beside their zip code.
+     * Properties of a list's item that mean something only beside another property of that item. An extension needs its
+     * number, a region its country, and the last four digits their zip code.
      */
     private static final Map<String, String> NEEDS = Map.of(
             "type", "number",
@@ -42,12 +42,16 @@ public final class FieldTable {
         return Optional.ofNullable(byLabel.get(label));
     }
 
-    /** The field with a label that surely is one. */
+    /**
+     * The field with a label.
+     *
+     * @throws NullPointerException if the table has no such field
+     */
     public Field named(String label) {
         return Objects.requireNonNull(byLabel.get(label), label);
     }
 
-    /** The field that a field is nothing without, if there is one. */
+    /** The field without which another field is meaningless, if there is one. */
     public Optional<Field> base(Field field) {
         return Optional.ofNullable(bases.get(field));
     }

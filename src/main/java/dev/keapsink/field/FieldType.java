@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the value of one of Keap's own contact fields has to look like. */
+/** The types of Keap's own fields, with the form of their values. */
 public enum FieldType {
     TEXT("text"),
     NAME("text"),
@@ -45,16 +45,16 @@ public enum FieldType {
         this.description = description;
     }
 
-    /** The form in the words of the documentation. */
+    /** The form of a value, in the words of the documentation. */
     public String description() {
         return description;
     }
 
     /**
-     * A value that is not blank, as Keap takes it.
+     * Converts a value that is not blank to the form that Keap takes.
      *
-     * @param field how a complaint calls it
-     * @param conventions how to read what can be read in several ways
+     * @param field the field's name in an error
+     * @param conventions how to read ambiguous forms, such as dates in numbers
      * @throws InvalidValue if Keap could not take it
      */
     public JsonNode coerced(String field, JsonNode json, Conventions conventions) {
@@ -82,10 +82,10 @@ public enum FieldType {
     }
 
     /**
-     * Why a value that is not blank says nothing that Keap could keep; nothing if it says something.
+     * Why a value that is not blank means "no value"; empty if it is a value.
      *
      * @return completes a sentence that begins with the field
-     * @throws InvalidValue for a list or an object where that is none of it
+     * @throws InvalidValue for a list or an object, if the type cannot read one
      */
     public Optional<String> whyNothing(String field, JsonNode json) {
         return switch (this) {
@@ -112,18 +112,18 @@ public enum FieldType {
         };
     }
 
-    /** Why a value is left out, if it is a filler. Some systems have false wherever there is nothing. */
+    /** Why a value is left out, if it is a filler. Some systems write {@code false} for every missing value. */
     public static Optional<String> filler(JsonNode json, Predicate<String> isOne) {
         boolean is = json.isTextual() ? isOne.test(json.asText()) : json.isBoolean() && !json.booleanValue();
         return is ? Optional.of(FILLER) : Optional.empty();
     }
 
-    /** Whether any text is fit for it, so that a constant of the mapping may be one that says nothing in a record. */
+    /** Whether the type takes any text. The mapping may then have a constant that would be a filler in a record. */
     public boolean isAnyText() {
         return this == TEXT || this == NAME || this == TIME_ZONE;
     }
 
-    /** Whether a value that is too long may be cut: half an address is none. */
+    /** Whether a value that is too long may be cut. Half an address is useless. */
     public boolean mayBeCut() {
         return isAnyText() || this == OPT_IN || this == POSTAL_CODE;
     }

@@ -8,50 +8,50 @@ import dev.keapsink.value.Texts;
 import java.util.Optional;
 
 /**
- * What a record has for one of Keap's own fields, as it stands there.
+ * A record's value for one of Keap's own fields, in the record's own form.
  *
- * @param mapped whether an entry of the mapping says so; then nothing else takes the field's place
+ * @param mapped whether an entry of the mapping names it; the field then takes no other value
  */
 public record FoundValue(JsonNode json, WriteOptions options, boolean mapped) {
 
-    /** What Google puts between the values of a cell that holds several. */
-    private static final String BETWEEN = " ::: ";
+    /** Google's separator of the values in one cell. */
+    private static final String SEPARATOR = " ::: ";
 
-    /** The same field with a part of the value. */
+    /** The same with a part of the value. */
     public FoundValue with(JsonNode part) {
         return new FoundValue(part, options, mapped);
     }
 
-    /** Whether the cell holds several values where a place has room for one. */
+    /** Whether the cell holds several values. */
     public boolean holdsSeveral() {
-        return json.isTextual() && json.asText().contains(BETWEEN);
+        return json.isTextual() && json.asText().contains(SEPARATOR);
     }
 
-    /** The same field with the first of several values, which counts. */
+    /** The same with the first of several values. */
     public FoundValue first() {
-        return with(new TextNode(json.asText().split(BETWEEN, 2)[0]));
+        return with(new TextNode(json.asText().split(SEPARATOR, 2)[0]));
     }
 
     public boolean isBlank() {
         return Texts.isBlank(json);
     }
 
-    /** Whether the value is there and says nothing that the field could keep. */
+    /** Whether there is a value, but one that means "no value" for this field. */
     public boolean isFiller(Field field) {
         return json.isValueNode()
                 && !isBlank()
                 && field.kind().whyNothing(field.label(), json).isPresent();
     }
 
-    /** Whether the value is blank and orders the field to be emptied; one that is not there at all never does. */
+    /** Whether the value is blank and orders the field to be emptied. A missing value never does. */
     public boolean isToBeCleared() {
         return options.isToBeCleared(json);
     }
 
     /**
-     * The value in Keap's terms; nothing if there is nothing to write.
+     * The value in Keap's form; empty if there is nothing to write.
      *
-     * @param conventions how to read what can be read in several ways
+     * @param conventions how to read ambiguous forms, such as dates in numbers
      */
     public Optional<Value> value(Field field, Conventions conventions) {
         if (!isBlank()) {
@@ -62,7 +62,7 @@ public record FoundValue(JsonNode json, WriteOptions options, boolean mapped) {
                 : Optional.empty();
     }
 
-    /** Says nothing: it is personal. */
+    /** Hides the value, which is personal. */
     @Override
     public String toString() {
         return "Found";

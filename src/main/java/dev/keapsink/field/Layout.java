@@ -8,33 +8,33 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How the records of one kind of object are laid out beyond one column a field. It is made for one record, whose {@link Columns} it
- * may take apart then.
+ * Reads records whose shape goes beyond one column a field. An instance serves one record, whose {@link Columns} it may
+ * change.
  */
 public interface Layout {
 
-    /** One column a field, and nothing else. */
+    /** The plain layout: one column a field. */
     Layout PLAIN = new Layout() {};
 
     /**
      * Finds fields for values whose columns name none.
      *
-     * @param found what has a field; what is placed joins it
+     * @param found the values by field; this method adds those that it places
      * @param isWanted the fields that may be filled
      */
     default void place(Map<Field, FoundValue> found, Predicate<Field> isWanted) {}
 
-    /** The normalised names that mean fields which are left out, beyond those of the fields themselves. */
+    /** The further normalised names that mean these dropped fields in this layout. */
     default Collection<String> names(Collection<Field> dropped) {
         return List.of();
     }
 
-    /** The contents of custom fields that stand in no column of their own, by the names of the fields. */
+    /** Values for custom fields that have no column of their own, by the names of the fields. */
     default Map<String, JsonNode> customFields() {
         return Map.of();
     }
 
-    /** What there is to say of a column that has a field's name and was of no use. */
+    /** Why a column that has a field's name was not used, if there is something to say. */
     default Optional<LeftOut> whyUnused(Column column) {
         return Optional.empty();
     }

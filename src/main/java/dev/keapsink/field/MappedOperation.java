@@ -20,13 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The entry {@code op} of a mapping document: where else a record's operation stands, and what the producer's own words mean.
+ * The entry {@code op} of a mapping document. It says where else a record's operation stands, and how the producer's
+ * own words for operations are understood.
  *
- * @param listed by word, as words are compared
+ * @param from where the operation stands; empty if only the record's header has it
+ * @param listed operations by their words, in the form in which words are compared
  */
 public record MappedOperation(Optional<Source> from, Map<String, Operation> listed) {
 
-    /** The mapping says nothing. */
+    /** The mapping has no such entry. */
     static final MappedOperation NONE = new MappedOperation(Optional.empty(), Map.of());
 
     /**
@@ -64,7 +66,7 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
         }
     }
 
-    /** A constant that means nothing would reject every record. */
+    /** A constant that is no operation would reject every record. */
     private static MappedOperation checked(Node node, MappedOperation operation) {
         for (JsonNode constant : operation.from().stream()
                 .flatMap(source -> source.constants().stream())
@@ -78,9 +80,9 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
     }
 
     /**
-     * What is to be done with a record: a delete, if anything calls it one.
+     * The operation of a record: a delete if the header, the message or the mapped field says so; else an upsert.
      *
-     * @throws InvalidValue if an operation is named that is not understood
+     * @throws InvalidValue if a named operation is unknown
      */
     public Operation of(SinkRecord.Row row, RecordReader record) {
         if (from.isEmpty()) {
@@ -97,7 +99,10 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
                         .toList());
     }
 
-    /** A name is looked for around the data, too, as pointers are: operations stand there more often than not. */
+    /**
+     * A pointer also looks in the objects around the data, where operations usually stand. A name is made to do so,
+     * too.
+     */
     private static Source reachingAround(Source source) {
         return switch (source) {
             case Source.Name(String name) ->
@@ -130,7 +135,7 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
         return Operation.UPSERT;
     }
 
-    /** Listed words go first where the mapping looks; elsewhere they add to those that are understood anyway. */
+    /** The mapping's words go first at the mapped place. Elsewhere they add to the words that are understood anyway. */
     private NamedOperation understood(NamedOperation said) {
         return said.dialect() == Dialect.MAPPING || said.meaning().isEmpty()
                 ? said.understood(word -> Optional.ofNullable(listed.get(plain(word))))

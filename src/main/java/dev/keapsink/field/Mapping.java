@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which values of a record go where in one kind of object.
+ * Says which values of a record go into which fields of one type of object. Immutable.
  *
- * @param automatic whether what no entry is about is found by its name
- * @param otherwise how the values are written that no entry is about
- * @param fields Keap's own fields
- * @param customFields by label or technical name
- * @param ignored the record's fields that are left out on purpose
- * @param conventions how producers write what can be read in several ways
+ * @param automatic whether a value without an entry is found by its name
+ * @param otherwise how values without an entry are written
+ * @param fields entries for Keap's own fields
+ * @param customFields entries by label or technical name
+ * @param ignored names of the record's fields that the operator leaves out on purpose
+ * @param conventions how to read ambiguous forms, such as dates in numbers
  */
 public record Mapping(
         boolean automatic,
@@ -28,7 +28,7 @@ public record Mapping(
         Encoding encoding,
         Conventions conventions) {
 
-    /** Everything by its usual name. */
+    /** Finds every value by its usual name. */
     public static final Mapping AUTOMATIC = new Mapping(
             true,
             WriteOptions.DEFAULT,
@@ -39,12 +39,12 @@ public record Mapping(
             Encoding.DEFAULT,
             Conventions.NONE);
 
-    /** The same for producers with other conventions. */
+    /** The same mapping with other conventions. */
     public Mapping reading(Conventions others) {
         return new Mapping(automatic, otherwise, fields, customFields, ignored, operation, encoding, others);
     }
 
-    /** The names of those of the record's fields that entries read. */
+    /** The names of the record's fields that entries read. */
     public Stream<String> read() {
         return Stream.concat(fields.values().stream(), customFields.values().stream())
                 .flatMap(entry -> entry.source().names().stream());

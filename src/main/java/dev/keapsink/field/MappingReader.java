@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads from a mapping document what it says of fields. Whatever cannot be meant is an error that names its entry. */
+/** Reads the parts of a mapping document that are about fields. A mistake is an error that names its entry. */
 public final class MappingReader {
 
     private static final List<String> PARTS =
@@ -34,11 +34,11 @@ public final class MappingReader {
     private final WriteOptions otherwise;
 
     /**
-     * What the document of one kind of object may say.
+     * The vocabulary of a document for one type of object.
      *
-     * @param object how complaints call such an object
-     * @param parts those of the document that only this kind has
-     * @param others what stands among the fields and is none of the table
+     * @param object how errors name such an object
+     * @param parts the parts of the document that only this type has
+     * @param others names that may stand among the fields, but are not in the table
      * @param meant the label that another name may mean
      */
     public record Terms(
@@ -59,7 +59,7 @@ public final class MappingReader {
     /**
      * The mapping that a document describes.
      *
-     * @param conventions how constants, and the values of records, are read that can be read in several ways
+     * @param conventions how ambiguous forms are read, in constants and in records
      * @throws MappingError naming the offending entry
      */
     public static Mapping read(Node document, Terms terms, Conventions conventions) {
@@ -97,13 +97,16 @@ public final class MappingReader {
 
     private Entry entry(Field field, Node node) {
         Entry entry = field.kind() == FieldType.OPT_IN ? node.entry(otherwise, "consent") : node.entry(otherwise);
-        checkHandling(field, node, entry.options());
+        checkOptions(field, node, entry.options());
         node.check(entry.source(), constant -> checkConstant(field, constant, entry));
         return new Entry(entry.source(), consistent(node, entry.options()));
     }
 
-    /** Holds what an entry says of itself against its field; what it has from the document's defaults is left alone. */
-    private static void checkHandling(Field field, Node node, WriteOptions options) {
+    /**
+     * Checks the options that an entry sets itself against its field. Options from the document's defaults are not
+     * checked.
+     */
+    private static void checkOptions(Field field, Node node, WriteOptions options) {
         if (field.list().isEmpty() && node.child("write").isThere() && options.write() == Write.MERGE) {
             throw node.child("write").error("is merge, which is for fields that stand in a list only");
         }

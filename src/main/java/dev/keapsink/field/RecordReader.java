@@ -24,7 +24,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Takes one record apart, and remembers which of its fields were of use. */
+/**
+ * Reads the values of one record by a mapping, and tracks which of the record's fields are used. Used by one thread.
+ */
 public final class RecordReader {
 
     private final Mapping mapping;
@@ -34,24 +36,24 @@ public final class RecordReader {
     private final SinkRecord.Row row;
     private final ObjectNode data;
 
-    /** What stands around the data, for those sources that look there. */
+    /** The objects around the data, for sources that look there. */
     private final List<ObjectNode> around;
 
     private final Columns columns;
     private final Layout layout;
 
-    /** Those of Keap's fields that stand in the record under a usual name, as few of them do. */
-    private final Set<Field> there;
+    /** Keap's own fields that the record has under one of their names. Most records have few of them. */
+    private final Set<Field> present;
 
-    /** Those that a source names or that are to be ignored, spelt as there. */
+    /** Names of the record's fields that were read for an entry or are ignored, as the record spells them. */
     private final Set<String> named;
 
     private final Faults faults;
 
     /**
-     * @param sources the columns that are not found by their own names, because an entry reads or ignores them
-     * @param layouts made for this record alone
-     * @param faults takes what Keap could not take
+     * @param sources names of columns that are not found by their names, because an entry reads or ignores them
+     * @param layouts makes the layout for this record
+     * @param faults takes values that Keap could not take
      */
     public RecordReader(
             Mapping mapping,
@@ -70,18 +72,18 @@ public final class RecordReader {
         this.named = new HashSet<>(mapping.ignored());
         this.columns = new Columns(data, names, mapping.automatic(), sources);
         this.layout = layouts.apply(columns);
-        this.there = names.fields(columns.byName().keySet());
+        this.present = names.fields(columns.byName().keySet());
         this.faults = faults;
     }
 
-    /** The values of some of Keap's own fields, without those that Keap could not take. */
+    /** The values of these fields of Keap's. An invalid value is left out and becomes a fault. */
     public SortedMap<Field, Value> fields(Collection<Field> wanted) {
         Map<Field, FoundValue> found = new TreeMap<>();
         for (Field field : wanted) {
             Entry entry = mapping.fields().get(field);
             if (entry != null) {
                 found.put(field, new FoundValue(of(entry.source()), entry.options(), true));
-            } else if (there.contains(field)) {
+            } else if (present.contains(field)) {
                 found.put(field, new FoundValue(named(field), mapping.otherwise(), false));
             }
         }
@@ -94,24 +96,28 @@ public final class RecordReader {
         return fields;
     }
 
-    /** Leaves fields out: under none of their names may their values land anywhere else. */
+    /** Leaves fields out, under all of their names, so that no other field takes their values. */
     public void drop(Collection<Field> dropped) {
         for (Field field : dropped) {
             columns.read(names.of(field.label()));
             Optional.ofNullable(mapping.fields().get(field)).ifPresent(entry -> of(entry.source()));
         }
         columns.read(layout.names(dropped));
-        columns.dropSecond();
+        columns.dropDuplicates();
     }
 
-    /** A value that is of use as far as it can be read, and no fault if it cannot. */
+    /** The value of a field; empty if it cannot be read, which is no fault here. */
     public Optional<Value> perhaps(Field field) {
         return Optional.ofNullable(new RecordReader(mapping, sources, names, layouts, row, new Faults())
                 .fields(List.of(field))
                 .get(field));
     }
 
-    /** Why the first value that was left out of some fields was, as the documentation calls these; nothing if none was. */
+    /**
+     * Why the first value that was left out of some fields was; empty if none was left out.
+     *
+     * @param fields as the documentation calls them
+     */
     public Optional<String> whyLeftOut(Collection<String> fields) {
         return columns.leftOut().stream()
                 .filter(value -> fields.contains(value.field()))
@@ -134,7 +140,7 @@ public final class RecordReader {
         return found.value(field, mapping.conventions());
     }
 
-    /** Whether the operator has said what to write, whatever it says. */
+    /** Whether the value is a constant of the mapping. A constant text is written even if it looks like a filler. */
     private boolean isConstant(Field field, FoundValue found) {
         Entry entry = mapping.fields().get(field);
         return field.kind().isAnyText()
@@ -143,8 +149,8 @@ public final class RecordReader {
     }
 
     /**
-     * Values for custom fields: those that the mapping names, be they blank or not there, because then nothing else is
-     * meant; and all fields that were of no other use.
+     * The values for custom fields. They are those that the mapping names, blank and missing ones included, and those
+     * of all columns that were not recognised.
      */
     public List<NamedValue> customFields() {
         List<NamedValue> unresolved = new ArrayList<>();
@@ -163,7 +169,7 @@ public final class RecordReader {
         return unresolved;
     }
 
-    /** What of the record is not written: fields that have a value and were of no use, and values that say nothing. */
+    /** The parts of the record that are not written: fields with a value that were not used, and values left out. */
     public Unwritten unwritten() {
         List<String> unused = new ArrayList<>();
         for (Column column : columns.all()) {
@@ -178,30 +184,33 @@ public final class RecordReader {
         return new Unwritten(unused, columns.leftOut());
     }
 
-    /** Tells that a value is not written. */
+    /** Records a value that is not written. */
     public void leaveOut(String field, String why) {
         columns.leaveOut(new LeftOut(field, why));
     }
 
-    /** What is under a source. */
+    /** The value of a source. */
     public JsonNode of(Source source) {
         named.addAll(source.names());
         return source.in(data, around);
     }
 
-    /** The same, looked for at last in objects that are further out. */
+    /** The value of a source that may also stand in these objects, which are searched last. */
     JsonNode of(Source source, List<ObjectNode> furtherOut) {
         named.addAll(source.names());
         return source.in(
                 data, Stream.concat(around.stream(), furtherOut.stream()).toList());
     }
 
-    /** The first value under these names that is not blank, if names count here; else a blank one, or none. */
+    /**
+     * The first value under these names that is not blank, if values are found by name; else a blank one, or a missing
+     * node.
+     */
     public JsonNode named(List<String> wanted) {
         return named(wanted, Texts::isBlank);
     }
 
-    /** The same of a field; a filler gives way to a value under another name. */
+    /** The same for a field. A filler gives way to a value under another name. */
     private JsonNode named(Field field) {
         return named(
                 names.of(field.label()),
@@ -221,9 +230,9 @@ public final class RecordReader {
     }
 
     /**
-     * Whether a source says yes; one that is absent or empty does not.
+     * Whether a source says yes. A missing or blank value means no.
      *
-     * @throws InvalidValue if it says neither yes nor no
+     * @throws InvalidValue if the value is neither yes nor no
      */
     public boolean saysYes(Source source) {
         JsonNode json = of(source);

@@ -6,14 +6,14 @@ import dev.keapsink.record.TagText;
 import java.util.List;
 
 /**
- * What a record wants of a contact and only the account can tell whether it is possible.
+ * A record's names of custom fields and tags, which are not resolved against the account yet.
  *
  * @param customFields values for custom fields, the most important first
- * @param tags texts that name tags, in the order in which they are looked up and made
+ * @param tags texts that name tags, in the order in which tags are looked up and created
  */
 public record Unresolved(List<NamedValue> customFields, List<OfTags> tags) {
 
-    /** None. */
+    /** A record without such names. */
     public static final Unresolved NONE = new Unresolved(List.of(), List.of());
 
     public Unresolved {
@@ -22,9 +22,9 @@ public record Unresolved(List<NamedValue> customFields, List<OfTags> tags) {
     }
 
     /**
-     * Tags by their names, or an id within a text that may be one name as a whole.
+     * A text that names tags: by their names, or by an id in a text that may also be one name as a whole.
      *
-     * @param createMissing whether tags are made if the account has none of a name
+     * @param createMissing whether a tag is created if the account has none of that name
      */
     public record OfTags(TagText text, boolean createMissing) {}
 
@@ -32,11 +32,11 @@ public record Unresolved(List<NamedValue> customFields, List<OfTags> tags) {
      * A value for a custom field.
      *
      * @param name the field's label or technical name
-     * @param mapped whether the mapping says so; otherwise it is a field of the record that may happen to have a custom
+     * @param mapped whether the mapping names the field; false for a field of the record that may share a custom
      *     field's name
      */
     public record NamedValue(String name, JsonNode json, WriteOptions options, boolean mapped) {
-        /** Without the value, which is personal. */
+        /** Hides the value, which is personal. */
         @Override
         public String toString() {
             return "Wish[" + name + "]";

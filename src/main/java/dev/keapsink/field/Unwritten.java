@@ -5,10 +5,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a record has and Keap does not get.
+ * The parts of a record that Keap does not get.
  *
- * @param unused the names of the fields that have no place in Keap
- * @param leftOut values that say nothing, or find no place
+ * @param unused names of the record's fields that no field in Keap takes
+ * @param leftOut values that are fillers or that no field takes
  */
 public record Unwritten(List<String> unused, List<LeftOut> leftOut) {
 
@@ -20,13 +20,13 @@ public record Unwritten(List<String> unused, List<LeftOut> leftOut) {
         leftOut = List.copyOf(leftOut);
     }
 
-    /** The same, and more that is left out. */
+    /** The same with more values that are left out. */
     public Unwritten and(List<LeftOut> more) {
         return new Unwritten(
                 unused, Stream.concat(leftOut.stream(), more.stream()).toList());
     }
 
-    /** The same where some of the fields found a place after all. */
+    /** The same without the fields that were placed after all. */
     public Unwritten without(Predicate<String> placed) {
         return new Unwritten(
                 unused.stream().filter(placed.negate()).toList(),

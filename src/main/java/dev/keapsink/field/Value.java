@@ -9,13 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record wants a field to be.
+ * The value that a record gives a field.
  *
- * @param content in Keap's terms; a list as an array, and null for a value that is to be emptied, whatever the account's
- *     encoding of the two
- * @param origin what the record has
- * @param cut whether the content is only the beginning of it
- * @param afresh whether what the contact has counts for nothing, because an earlier value of the same batch replaces it
+ * @param content in Keap's form, before the account's encoding: a list is an array, and null empties the field
+ * @param origin the record's own value
+ * @param cut whether the content is only the beginning of the record's text
+ * @param afresh whether the contact's present value is ignored, because an earlier value of the batch replaces it
  */
 public record Value(JsonNode content, Write write, JsonNode origin, boolean cut, boolean afresh) {
 
@@ -23,7 +22,7 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut,
         this(content, write, origin, cut, false);
     }
 
-    /** An order to empty the field. */
+    /** A value that empties the field. */
     public static Value clearing(Write write, JsonNode origin) {
         return new Value(NullNode.getInstance(), write, origin, false);
     }
@@ -32,7 +31,10 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut,
         return content.isNull();
     }
 
-    /** Whether the record has it otherwise than Keap gets it, as a person reads the two: a number in a text is the same number. */
+    /**
+     * Whether the content reads differently from the record's own value. A number and the same number in a text are
+     * alike.
+     */
     public boolean isInAnotherForm() {
         boolean isSame = content.equals(origin)
                 || (content.isValueNode()
@@ -45,7 +47,7 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut,
         return isClearing() ? "" : content.asText();
     }
 
-    /** This value followed by a later one of the same field, as one. */
+    /** Combines this value with a later one of the same field into one that has the effect of both. */
     public Value followedBy(Value later) {
         return switch (later.write) {
             case OVERWRITE -> later;
@@ -55,7 +57,7 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut,
         };
     }
 
-    /** Whether a later value of the same field leaves nothing of this one. */
+    /** Whether a later value of the same field makes this one superfluous. */
     public boolean isCoveredBy(@Nullable Value later) {
         return later != null
                 && (later.write == Write.OVERWRITE || (later.write == write && later.content.equals(content)));
@@ -65,12 +67,12 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut,
         return new Value(other, write, origin, cut, startsAfresh);
     }
 
-    /** This value with the options that the contact has. */
+    /** This value with the contact's present options added. */
     public Value unitedWith(JsonNode there) {
         return afresh ? this : with(united(there, content), false);
     }
 
-    /** The options of both, if they are lists; else the later one. */
+    /** The options of both, if both are lists; else the later one. */
     public static JsonNode united(JsonNode earlier, JsonNode later) {
         if (!earlier.isArray() || !(later instanceof ArrayNode options)) {
             return later;
@@ -81,14 +83,14 @@ public record Value(JsonNode content, Write write, JsonNode origin, boolean cut,
         return options.arrayNode().addAll(all.values());
     }
 
-    /** Keap shows one id as 5, 5.0 or "5". */
+    /** Keap may show one id as 5, 5.0 or "5". */
     private static String spelt(JsonNode option) {
         return option.isFloatingPointNumber()
                 ? option.decimalValue().stripTrailingZeros().toPlainString()
                 : option.asText();
     }
 
-    /** Says nothing: it is personal. */
+    /** Hides the value, which is personal. */
     @Override
     public String toString() {
         return "Value";

@@ -1,4 +1,4 @@
-/** The fields of an object in Keap: which there are, what they take, and what a record has for them. */
+/** The fields of an object in Keap: their names, their types, and the values that a record has for them. */
 @NullMarked
 package dev.keapsink.field;
 

@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one record wants of one object, checked and in Keap's terms.
+ * The change that one record makes to one object, checked and in Keap's form. Immutable.
  *
- * @param values only of those fields that have one
- * @param tags the record's own tags; the configured ones are not among them
- * @param sourceKey the producer's own name for the record, where that counts
+ * @param values by field; a field without a value is not in it
+ * @param tags ids of the record's own tags, without the configured ones
+ * @param sourceKey the producer's own name for the record, if it counts here
  */
 public record Change(
         Key key,
@@ -35,7 +35,11 @@ public record Change(
         tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     }
 
-    /** Changes of one object in their order as one, at least one: later values win, tags are united. */
+    /**
+     * Merges changes of one object into one: later values win, and tags are united.
+     *
+     * @param changes at least one, in their order
+     */
     public static Change together(List<Change> changes) {
         SortedMap<Field, Value> merged = new TreeMap<>();
         Set<Long> united = new LinkedHashSet<>();
@@ -47,7 +51,7 @@ public record Change(
         return new Change(last.key, last.operation, last.version, merged, united, last.sourceKey);
     }
 
-    /** The same change with these tags in the place of its own. */
+    /** The same change with these tags instead of its own. */
     public Change wearing(Set<Long> worn) {
         return new Change(key, operation, version, values, worn, sourceKey);
     }
@@ -59,12 +63,12 @@ public record Change(
         return withOnly(all);
     }
 
-    /** The same change with these values in the place of its own. */
+    /** The same change with these values instead of its own. */
     public Change withOnly(SortedMap<Field, Value> others) {
         return new Change(key, operation, version, others, tags, sourceKey);
     }
 
-    /** The same change of a record that has this name of its own, or none. */
+    /** The same change with another {@code sourceKey}, or none. */
     public Change named(@Nullable String other) {
         return new Change(key, operation, version, values, tags, other);
     }
@@ -80,18 +84,18 @@ public record Change(
         return operation == Operation.DELETE;
     }
 
-    /** Whether what to write depends on what the object has. */
+    /** Whether the values to write depend on the object's present values. */
     public boolean dependsOnObject() {
         return values.values().stream().anyMatch(value -> value.write() != Write.OVERWRITE);
     }
 
-    /** Whether nothing is left of this change once a later one of the same object is written. */
+    /** Whether a later change of the same object makes this one superfluous. */
     public boolean isCoveredBy(Change later) {
         return values.entrySet().stream()
                 .allMatch(field -> field.getValue().isCoveredBy(later.values.get(field.getKey())));
     }
 
-    /** How many of the texts are only the beginning of what the record has. */
+    /** The number of texts that were cut to Keap's length. */
     public int cutTexts() {
         return (int) values.values().stream().filter(Value::cut).count();
     }
@@ -101,7 +105,7 @@ public record Change(
         return Optional.ofNullable(values.get(field)).map(Value::text);
     }
 
-    /** Names nobody: the values are personal. */
+    /** Hides the values, which are personal. */
     @Override
     public String toString() {
         return "Change[" + operation + ", " + values.keySet() + "]";

@@ -10,7 +10,7 @@ import dev.keapsink.record.Reason;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Fits the custom fields that records mean to those of the account, as far as they are known. Makes no call; threadsafe. */
+/** Resolves a record's custom fields against the account's model as it was last read. Makes no call. Threadsafe. */
 public final class CustomFieldResolver {
 
     private final CustomFieldValues account;
@@ -20,10 +20,10 @@ public final class CustomFieldResolver {
     }
 
     /**
-     * The values of the custom fields that a record means.
+     * Resolves the custom fields of a record.
      *
-     * @param removed what to throw if the account has a field no more that the mapping names
-     * @return nothing if the findings say why not
+     * @param removed makes the failure for a custom field of the mapping that the account no longer has
+     * @return the values; empty if the findings say why there are none
      */
     public Optional<Found> resolve(
             Unresolved unresolved, Certainty certainty, Findings findings, Supplier<KeapFailure> removed) {

@@ -3,13 +3,13 @@ package dev.keapsink.object;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * An object as a search has found it.
+ * An object that a search has found.
  *
- * @param document as Keap showed it; if what to write depends on the object, with all that may be written
+ * @param document the fields that Keap showed; all writable ones if the change depends on the object
  */
 public record ExistingObject(long id, ObjectNode document) {
 
-    /** Without the document, which is personal. */
+    /** Hides the document, which is personal. */
     @Override
     public String toString() {
         return "ExistingObject[" + id + "]";

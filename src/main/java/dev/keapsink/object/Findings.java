@@ -6,17 +6,17 @@ import dev.keapsink.record.InvalidValue;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What was found out about one record while it was fitted to the account: all that is wrong with it is told at once. */
+/** Collects the problems of one record while it is resolved against the account, so that all are reported at once. */
 public interface Findings {
 
-    /** What Keap could not take. */
+    /** The record's values that Keap could not take. */
     Faults faults();
 
     /**
-     * What a part of the record comes to; nothing if that is not known, or it cannot be written.
+     * The result of one part of the work on the record; empty if the part failed, which becomes a finding.
      *
-     * @param part throws {@link InvalidValue} for a fault of the record, and {@link KeapFailure} where the account could not be
-     *     asked
+     * @param part throws {@link InvalidValue} for a fault of the record, and {@link KeapFailure} if the account could
+     *     not be asked
      */
     <T> Optional<T> of(Supplier<T> part);
 }

@@ -12,73 +12,76 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One kind of object in Keap: what records want of it, who is who, and the calls that write it. What is done in which order, and
- * again after a failure, is the pipeline's to decide. Threadsafe.
+ * One type of object in Keap: how records are mapped to it, how an object is identified, and the calls that write it.
+ * The pipeline decides on the order of calls and on retries. Threadsafe.
  */
 public interface KeapObject {
 
-    /** Whose stream's records it takes. */
+    /** The type, which names the stream of its records. */
     ObjectType type();
 
-    /** Whether objects of this kind have tags. */
+    /** Whether objects of this type have tags. */
     boolean isTagged();
 
-    /** The change that a record asks for, or why it cannot be made. Makes no call. */
+    /** Maps a record to a change, or says why it cannot. Makes no call. */
     Checked<MappingResult> map(SinkRecord.Row row);
 
-    /** The account's lists that records name things of. */
+    /** The account's lists of things that records refer to by name. */
     List<AccountList<?>> lists();
 
     /**
-     * Makes sure that the account has what the deployment names for this kind. Only a success is kept.
+     * Makes sure that the account has the things that the deployment names for this type. Only a success is cached.
      *
-     * @throws KeapFailure.Misconfigured if not
+     * @throws KeapFailure.Misconfigured if one is missing
      */
     void verify(Deadline deadline);
 
     /**
-     * Fits what a record wants to what is known of the account. Makes no call.
+     * Resolves a mapped record against the known state of the account. Makes no call.
      *
-     * @param old whether the record was delivered often
-     * @param certainty whether a list is known well enough to say that something is not in it
-     * @param findings takes what is wrong with the record, and what has to be asked first
-     * @return the change as it can be written; nothing if the findings say why not
+     * @param old whether the record was delivered so often that a remaining fault may be its own
+     * @param certainty decides whether a list is known well enough to say that something is missing
+     * @param findings takes the record's faults and the questions that the account has to answer first
+     * @return the change to write; empty if the findings say why there is none
      */
     Optional<ResolvedChange> resolve(MappingResult.Wanted wanted, boolean old, Certainty certainty, Findings findings);
 
-    /** What a change asks of Keap: equal as texts for two changes that ask the same. Tags and the version are not in it. */
+    /**
+     * The canonical request of a change: equal texts for two changes that ask the same of Keap. It holds neither tags
+     * nor the version.
+     */
     ObjectNode request(Change change);
 
-    /** How many calls {@link #find} takes at most when nothing goes wrong. */
+    /** The most calls that {@link #find} takes if none of them is retried. */
     int searches(Change change);
 
     /**
-     * The object that a change means, if there is one.
+     * The existing object that a change is about, if there is one.
      *
-     * @throws InvalidValue if several match
+     * @throws InvalidValue if several objects match
      */
     Optional<ExistingObject> find(Change change, Deadline deadline);
 
-    /** Creates an object; one that Keap's upsert finds is updated instead. */
+    /** Creates an object. If Keap's upsert finds it, the object is updated instead. */
     Saved create(Change change, Deadline deadline);
 
-    /** Updates an object that was found; nothing if it is gone. */
+    /** Updates an object that was found; empty if it is gone. */
     Optional<Saved> update(ExistingObject found, Change change, Deadline deadline);
 
     /**
      * Updates an object that was written before, without a search for it.
      *
-     * @return nothing if it is gone, or has to be searched for nevertheless
+     * @return empty if the object is gone or has to be searched for after all
      */
     Optional<Saved> update(KnownObject known, Change change, Deadline deadline);
 
-    /** Deletes an object. One that is gone already is as good as deleted. */
+    /** Deletes an object. An object that is gone already counts as deleted. */
     void delete(long id, Deadline deadline);
 
     /**
-     * Makes sure that what a change names is still there, after Keap has refused the change.
+     * Makes sure that the account still has the things that a change names, after Keap refused the change.
      *
-     * @throws KeapFailure if it is not, or Keap cannot be asked
+     * @throws KeapFailure if one is missing, or Keap cannot be asked
      */
     void recheck(Change refused, Deadline deadline);
 }

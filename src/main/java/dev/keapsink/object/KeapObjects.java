@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The kinds of objects that are written, one of each type. */
+/** Holds the {@link KeapObject} of each type. Immutable. */
 public final class KeapObjects {
 
     private final Map<ObjectType, KeapObject> byType = new EnumMap<>(ObjectType.class);
 
     /**
      * @param objects one of each type
-     * @throws NullPointerException naming the stream of a type of which there is none
+     * @throws NullPointerException naming the stream of a type without an object
      */
     public KeapObjects(KeapObject... objects) {
         for (KeapObject object : objects) {
@@ -27,21 +27,21 @@ public final class KeapObjects {
         }
     }
 
-    /** The kind whose type this is. */
+    /** The object of a type. */
     public KeapObject of(ObjectType type) {
         return Objects.requireNonNull(byType.get(type), type.stream());
     }
 
     /**
-     * Makes sure that the account has what the deployment names for each of them.
+     * Makes sure that the account has the things that the deployment names for each type.
      *
-     * @throws KeapFailure.Misconfigured if not
+     * @throws KeapFailure.Misconfigured if one is missing
      */
     public void verify(Deadline deadline) {
         byType.values().forEach(object -> object.verify(deadline));
     }
 
-    /** The account's lists that records name things of. */
+    /** The account's lists of things that records refer to by name. */
     public List<AccountList<?>> lists() {
         return byType.values().stream()
                 .flatMap(object -> object.lists().stream())

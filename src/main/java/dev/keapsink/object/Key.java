@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Who an object is. Two records with equal keys are about the same object.
+ * Identifies an object: two records with equal keys are about the same object. Immutable.
  *
- * <p>Addresses and numbers can be chosen to have one hash code. Maps put such keys in order, because they can be compared, and find
- * them as quickly as others.
+ * <p>Records can be made with addresses and numbers that share one hash code. Keys are comparable, so a map keeps such
+ * keys sorted and finds them fast all the same.
  *
- * @param parts what tells the object from others of its type, folded so that equal ones are equal as texts
+ * @param parts the identifying texts, folded so that equal ones are equal as texts
  */
 public record Key(ObjectType type, By by, List<String> parts) implements Comparable<Key> {
 
-    /** What an object is told by. */
+    /** The kinds of identifying text. */
     public enum By {
-        /** An e-mail address, and both names if they are part of the match. */
+        /** The e-mail address, and both names if they are part of the match. */
         EMAIL(true),
-        /** A phone number, for want of an address. */
+        /** The phone number of a record without an e-mail address. */
         PHONE(false);
 
         private final boolean upserted;
@@ -27,17 +27,17 @@ public record Key(ObjectType type, By by, List<String> parts) implements Compara
             this.upserted = upserted;
         }
 
-        /** Whether Keap's own upsert finds the object, so that it need not be searched for and is never made twice. */
+        /** Whether Keap's own upsert finds the object. It then needs no search and is never created twice. */
         public boolean isUpserted() {
             return upserted;
         }
 
-        /** The letter that the ledger keeps of it. */
+        /** The letter that stands for this kind in the ledger. */
         public String letter() {
             return word().substring(0, 1);
         }
 
-        /** The word that texts of keys begin with. */
+        /** The word that a key's text begins with. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -47,12 +47,12 @@ public record Key(ObjectType type, By by, List<String> parts) implements Compara
         parts = List.copyOf(parts);
     }
 
-    /** The key as a text that is the same for equal keys of its type and for no others. It is personal. */
+    /** The key as a text, unique within its type. It is personal. */
     public String text() {
         return by.word() + " " + String.join("\n", parts);
     }
 
-    /** The same for equal keys of all types. */
+    /** The key as a text, unique among all types. It is personal. */
     public String unique() {
         return type.stream() + ' ' + text();
     }
@@ -63,7 +63,7 @@ public record Key(ObjectType type, By by, List<String> parts) implements Compara
         return byType != 0 ? byType : text().compareTo(other.text());
     }
 
-    /** Without the parts, which are personal. */
+    /** Hides the parts, which are personal. */
     @Override
     public String toString() {
         return "Key[" + type.stream() + ", " + by + "]";

@@ -5,27 +5,27 @@ import dev.keapsink.field.Unresolved;
 import dev.keapsink.field.Unwritten;
 import java.util.List;
 
-/** What a record asks for. */
+/** The result of mapping a record. */
 public sealed interface MappingResult {
 
     /**
      * A change of an object.
      *
-     * @param unresolved what only the account can tell whether it is possible
-     * @param unwritten what the record has and Keap does not get, unless a wish finds a place for it
+     * @param unresolved names that have to be resolved against the account
+     * @param unwritten the parts of the record that Keap does not get, unless resolving finds a field for them
      */
     record Wanted(Change change, Unresolved unresolved, Unwritten unwritten) implements MappingResult {
-        /** The fields of the record whose values have no place, unless a wish finds one. */
+        /** Names of the record's fields that are not written, unless resolving finds a field for them. */
         public List<String> unused() {
             return unwritten.unused();
         }
 
-        /** The values of the record that say nothing, or find no place. */
+        /** Values that are fillers or that no field takes. */
         public List<LeftOut> leftOut() {
             return unwritten.leftOut();
         }
     }
 
-    /** Nothing, as the mapping says. */
+    /** The mapping suppresses the record; nothing is written. */
     record Suppressed() implements MappingResult {}
 }

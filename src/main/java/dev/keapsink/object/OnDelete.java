@@ -1,11 +1,11 @@
 package dev.keapsink.object;
 
-/** What a delete in the source does in Keap. */
+/** The effect in Keap of a delete in the source. */
 public enum OnDelete {
-    /** Takes the configured tags and the record's own off the contact. */
+    /** Removes the configured tags and the record's own tags from the contact. */
     UNTAG,
     /** Deletes the contact. */
     DELETE,
-    /** Nothing. */
+    /** Does nothing. */
     IGNORE
 }

@@ -22,7 +22,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What is to be done with the records of one kind of object: what calls itself a deletion is never written. Threadsafe. */
+/**
+ * Maps records to changes of one type of object. A record that is marked as a deletion anywhere is never written.
+ * Threadsafe.
+ */
 public final class RecordMapper {
 
     private static final Set<String> TAGS_AND_TYPE = Set.of("tags", "contact_type");
@@ -32,26 +35,26 @@ public final class RecordMapper {
     private final Supplier<FieldNames> names;
     private final Function<Columns, Layout> layouts;
 
-    /** Where the mapping looks for a key inside of something. */
-    private final List<JsonPointer> insides;
+    /** Pointers by which the mapping reads a key from inside an object or a list. */
+    private final List<JsonPointer> nestedKeys;
 
-    /** What one kind of object makes of a record. */
+    /** The mapping rules of one type of object. */
     @FunctionalInterface
     public interface Rules {
         /**
-         * What a record asks for.
+         * Maps a record.
          *
-         * @param faults takes what is wrong with it
-         * @throws InvalidValue with all that is wrong, if anything is
+         * @param faults takes the record's faults
+         * @throws InvalidValue with all faults of the record, if there are any
          */
         MappingResult mapped(Operation operation, RecordReader record, Faults faults);
     }
 
     /**
-     * @param sources the columns that are not found by their own names, because an entry reads or ignores them
-     * @param names asked for with each record, so that they need not be read at the start
-     * @param layouts made anew for each record
-     * @param keys the fields that tell who an object is
+     * @param sources names of columns that are not found by their names, because an entry reads or ignores them
+     * @param names called for each record, so that the names need not be read at the start
+     * @param layouts makes a layout for each record
+     * @param keys the fields that identify an object
      */
     public RecordMapper(
             Mapping mapping,
@@ -63,13 +66,13 @@ public final class RecordMapper {
         this.sources = sources;
         this.names = names;
         this.layouts = layouts;
-        this.insides = keys.stream()
+        this.nestedKeys = keys.stream()
                 .flatMap(field -> Stream.ofNullable(mapping.fields().get(field)))
                 .flatMap(entry -> entry.source().nested().stream())
                 .toList();
     }
 
-    /** The change that a record asks for, or why it cannot be made. */
+    /** Maps a record to a change, or says why it cannot. */
     public Checked<MappingResult> map(SinkRecord.Row row, Rules rules) {
         Faults faults = new Faults();
         RecordReader record = new RecordReader(mapping, sources, names.get(), layouts, row, faults);
@@ -86,15 +89,15 @@ public final class RecordMapper {
         }
     }
 
-    /** Whether the mapping takes the key out of something that says that it is a deletion. */
+    /** Whether the mapping reads the key from inside an object that is marked as a deletion. */
     private boolean isInDeletion(SinkRecord.Row row) {
-        return !insides.isEmpty()
+        return !nestedKeys.isEmpty()
                 && Stream.concat(Stream.of(row.data()), row.context().around().stream())
-                        .anyMatch(object ->
-                                insides.stream().anyMatch(inside -> EnclosingObjects.saysDeleted(object, inside)));
+                        .anyMatch(object -> nestedKeys.stream()
+                                .anyMatch(nestedKey -> EnclosingObjects.saysDeleted(object, nestedKey)));
     }
 
-    /** Tags and a contact type are of no use to a delete. */
+    /** A fault in tags or the contact type is ignored in a delete, which uses neither. */
     private static boolean isOfDelete(Rejected fault) {
         return !TAGS_AND_TYPE.contains(Objects.requireNonNullElse(fault.field(), ""));
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A change that the account has room for.
+ * A change whose names are resolved against the account.
  *
- * @param used the fields of the record for which the account turned out to have a place
- * @param leftOut what stands in the place of a value and says nothing
+ * @param used names of the record's fields for which the account turned out to have a custom field
+ * @param leftOut values that are fillers and are not written
  */
 public record ResolvedChange(Change change, Set<String> used, List<LeftOut> leftOut) {}

@@ -2,5 +2,5 @@ package dev.keapsink.object;
 
 import dev.keapsink.record.Outcome.Effect;
 
-/** An object that Keap confirmed. */
+/** An object whose write Keap confirmed. */
 public record Saved(long id, Effect effect) {}

@@ -1,14 +1,14 @@
 package dev.keapsink.object;
 
-/** Which objects are written. */
+/** Says which objects are written. */
 public enum WritePolicy {
-    /** All: created if they are not there, else updated. */
+    /** All: an object is created if it does not exist, and updated otherwise. */
     UPSERT,
     /**
-     * Those that are not there. One that is gets its tags and nothing else: nobody could tell it from one that was created
-     * at an earlier delivery and not tagged yet. Costs a look-up a contact.
+     * New objects only. An existing object gets its tags and nothing else, because it may have been created at an
+     * earlier delivery and not tagged yet. Costs one lookup a contact.
      */
     CREATE_ONLY,
-    /** Those that are there; for the others there is nothing to do. Costs a look-up a contact. */
+    /** Existing objects only; for others there is nothing to do. Costs one lookup a contact. */
     UPDATE_ONLY
 }

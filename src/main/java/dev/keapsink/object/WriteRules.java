@@ -1,4 +1,4 @@
 package dev.keapsink.object;
 
-/** Which objects are written, and what a delete does, as the deployment says. */
+/** The deployment's choices: which objects are written, and the effect of a delete. */
 public record WriteRules(WritePolicy policy, OnDelete onDelete) {}

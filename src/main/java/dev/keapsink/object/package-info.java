@@ -1,4 +1,7 @@
-/** What an object in Keap is to the pipeline: who it is, what a record wants of it, and the calls that write it. */
+/**
+ * The pipeline's view of a Keap object: its identity, the change that a record makes to it, and the calls that write
+ * it.
+ */
 @NullMarked
 package dev.keapsink.object;
 

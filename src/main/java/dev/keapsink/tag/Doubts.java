@@ -9,50 +9,54 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Contacts that were together in a tag call which Keap did not answer, and one of which may be the reason. They share the next one
- * with few others, and the one after that with none, so that all but the reason have their tag in the end. Threadsafe.
+ * Remembers contacts that shared a tag call which Keap did not answer, because one of them may be the cause. They share
+ * the next call with few others, and the call after that with none. In the end all but the cause have their tag.
+ * Threadsafe.
  */
 final class Doubts {
 
-    /** A tenth of a call more for each contact, beside the one with which it is written again. */
+    /**
+     * The most contacts in the next call. It costs a tenth of a call more for each contact, beside the call that writes
+     * the contact again.
+     */
     private static final int FEW = 10;
 
-    /** So many fail only if it is nobody's doing. */
-    private static final int MOST_REMEMBERED = 10_000;
+    /** If more contacts fail, no single contact is the cause. */
+    private static final int MAX_REMEMBERED = 10_000;
 
-    private final Map<Wearer, Integer> most = new LinkedHashMap<>() {
+    private final Map<TaggedContact, Integer> groupSizes = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Wearer, Integer> eldest) {
-            return size() > MOST_REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<TaggedContact, Integer> eldest) {
+            return size() > MAX_REMEMBERED;
         }
     };
 
-    private record Wearer(long tag, long contact) implements Comparable<Wearer> {
-        private static final Comparator<Wearer> ORDER =
-                Comparator.comparingLong(Wearer::tag).thenComparingLong(Wearer::contact);
+    private record TaggedContact(long tag, long contact) implements Comparable<TaggedContact> {
+        private static final Comparator<TaggedContact> ORDER =
+                Comparator.comparingLong(TaggedContact::tag).thenComparingLong(TaggedContact::contact);
 
         @Override
-        public int compareTo(Wearer other) {
+        public int compareTo(TaggedContact other) {
             return ORDER.compare(this, other);
         }
     }
 
-    /** These were together in such a call. */
+    /** Remembers contacts that shared such a call. */
     synchronized void add(long tag, Collection<Long> contacts) {
         int next = contacts.size() > FEW ? FEW : 1;
-        contacts.forEach(contact -> most.put(new Wearer(tag, contact), next));
+        contacts.forEach(contact -> groupSizes.put(new TaggedContact(tag, contact), next));
     }
 
-    /** This one has its tag. */
+    /** Forgets a contact that has its tag. */
     synchronized void remove(long tag, long contact) {
-        most.remove(new Wearer(tag, contact));
+        groupSizes.remove(new TaggedContact(tag, contact));
     }
 
-    /** Divides contacts into those that share a call. */
+    /** Divides contacts into groups that share a call each. */
     synchronized List<List<Long>> divide(long tag, Collection<Long> contacts) {
         Map<Integer, List<Long>> bySize = new TreeMap<>();
         for (long contact : contacts) {
-            int size = most.getOrDefault(new Wearer(tag, contact), TagWriter.MAX_CONTACTS);
+            int size = groupSizes.getOrDefault(new TaggedContact(tag, contact), TagWriter.MAX_CONTACTS);
             bySize.computeIfAbsent(size, ignored -> new ArrayList<>()).add(contact);
         }
         List<List<Long>> groups = new ArrayList<>();

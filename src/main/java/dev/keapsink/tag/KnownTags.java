@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The tags that were seen. Not threadsafe. */
+/** The tags that were read from the account. Not threadsafe. */
 final class KnownTags {
 
     private final Map<Long, String> nameOf = new HashMap<>();
 
-    /** The tags of a name in any case, each with its spelling. */
+    /** Tags by their name in one case, each with its spelling. */
     private final Map<String, SortedMap<Long, String>> alike = new HashMap<>();
 
     void learn(long id, String name) {
@@ -34,7 +34,7 @@ final class KnownTags {
         }
     }
 
-    /** Forgets all others. */
+    /** Forgets all other tags. */
     void retain(Set<Long> ids) {
         nameOf.keySet().stream().filter(id -> !ids.contains(id)).toList().forEach(this::forget);
     }
@@ -54,7 +54,7 @@ final class KnownTags {
         };
     }
 
-    /** One that is spelt just so goes first; of several that are alike the oldest. */
+    /** The tag of a name. An exact match goes first, then the oldest tag that differs in case only. */
     private Optional<Long> among(String name) {
         return alike.getOrDefault(TagQuestion.folded(name), new TreeMap<>()).entrySet().stream()
                 .min(Comparator.comparing(

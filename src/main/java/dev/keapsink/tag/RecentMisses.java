@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was looked for in vain, and when. Not threadsafe. */
+/** Remembers tags that were not found, with the time of the lookup. Not threadsafe. */
 final class RecentMisses {
 
-    /** Records can name any number of tags that nobody has. */
-    private static final int MOST = 10_000;
+    /** Records can name any number of tags that do not exist. */
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final Map<String, Instant> at = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MOST;
+            return size() > MAX_REMEMBERED;
         }
     };
 
@@ -25,7 +25,7 @@ final class RecentMisses {
         at.put(subject, now);
     }
 
-    /** How long it still counts that something was missed; nothing if it may be looked for. */
+    /** The time until a missing tag may be looked up again; empty if it may be looked up now. */
     Optional<Duration> left(String subject, Instant now) {
         return Optional.ofNullable(at.get(subject))
                 .map(missed -> Duration.between(now, missed.plus(AccountList.FRESH)))

@@ -2,19 +2,19 @@ package dev.keapsink.tag;
 
 import java.time.Duration;
 
-/** What the account says of a tag. */
+/** The account's answer to a question about a tag. */
 public sealed interface TagAnswer {
 
-    /** It is there, or was made just now. */
+    /** The tag exists, or was created just now. */
     record Found(long id) implements TagAnswer {}
 
-    /** The account was asked for it, and it is not there. */
+    /** The account was asked, and the tag does not exist. */
     record Missing() implements TagAnswer {}
 
     /**
-     * It was not there a moment ago, and is not asked for again yet.
+     * The tag did not exist a moment ago, and is not looked up again yet.
      *
-     * @param left until it is
+     * @param left the time until it may be looked up again
      */
     record NotYet(Duration left) implements TagAnswer {}
 }

@@ -23,16 +23,16 @@ interface TagApi {
     /**
      * Applies one tag to many contacts.
      *
-     * @param contacts their ids
+     * @param contacts a body with the contacts' ids
      */
     @POST
     @Path("v1/tags/{id}/contacts")
     CompletionStage<Response> apply(@PathParam("id") long tag, JsonNode contacts);
 
     /**
-     * Takes tags off one contact.
+     * Removes tags from one contact.
      *
-     * @param tags their ids with commas
+     * @param tags their ids, separated by commas
      */
     @DELETE
     @Path("v1/contacts/{id}/tags")
@@ -41,7 +41,7 @@ interface TagApi {
     /**
      * A page of all tags.
      *
-     * @param offset nothing for the first one
+     * @param offset null for the first page
      */
     @GET
     @Path("v1/tags")

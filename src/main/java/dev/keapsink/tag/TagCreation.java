@@ -18,30 +18,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Makes tags, each at most once: Keap may still be at it when it does not answer. Threadsafe. */
+/**
+ * Creates tags. After a call that failed, Keap may still be creating the tag; the call is not repeated until that is
+ * over. Threadsafe.
+ */
 final class TagCreation {
 
-    /** How long Keap may still be making a tag. */
-    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+    /** The longest time for which Keap may still be creating a tag. */
+    private static final Duration PENDING = Duration.ofMinutes(1);
 
-    /** Whoever waits for a tag does not ask for it more often. */
+    /** The shortest time between two lookups of an ordered tag. */
     private static final Duration RECENT = Duration.ofSeconds(5);
 
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final KeapClient keap;
     private final Duration timeout;
     private final InstantSource clock;
 
-    private final Map<String, NotMade> notMade = new LinkedHashMap<>() {
+    private final Map<String, Unconfirmed> unconfirmed = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, NotMade> eldest) {
-            return size() > MOST_REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<String, Unconfirmed> eldest) {
+            return size() > MAX_REMEMBERED;
         }
     };
 
-    /** A tag that was ordered, and when it was last looked for; whether Keap makes it is not known. */
-    private record NotMade(KeapFailure failure, Instant orderedAt, Instant lookedForAt) {}
+    /** An order for a tag that Keap did not confirm, with the time of the last lookup. Keap may be creating the tag. */
+    private record Unconfirmed(KeapFailure failure, Instant orderedAt, Instant lookedForAt) {}
 
     TagCreation(KeapClient keap, Duration timeout, InstantSource clock) {
         this.keap = keap;
@@ -49,33 +52,33 @@ final class TagCreation {
         this.clock = clock;
     }
 
-    /** Whether the tag was ordered a moment ago, and Keap did not say that it is made. */
-    boolean isUnderWay(TagName tag) {
-        return before(tag)
-                .filter(order -> !clock.instant().isAfter(order.orderedAt().plus(UNDER_WAY)))
+    /** Whether the tag was ordered a moment ago and Keap has not confirmed it. */
+    boolean isPending(TagName tag) {
+        return order(tag)
+                .filter(order -> !clock.instant().isAfter(order.orderedAt().plus(PENDING)))
                 .isPresent();
     }
 
-    private synchronized Optional<NotMade> before(TagName tag) {
-        return Optional.ofNullable(notMade.get(TagQuestion.folded(tag.name())));
+    private synchronized Optional<Unconfirmed> order(TagName tag) {
+        return Optional.ofNullable(unconfirmed.get(TagQuestion.folded(tag.name())));
     }
 
-    private synchronized void remember(TagName tag, NotMade order) {
-        notMade.put(TagQuestion.folded(tag.name()), order);
+    private synchronized void remember(TagName tag, Unconfirmed order) {
+        unconfirmed.put(TagQuestion.folded(tag.name()), order);
     }
 
     /**
-     * Looks whether a tag that is under way is there by now.
+     * Looks up an ordered tag that Keap has not confirmed.
      *
-     * @throws KeapFailure the one that its order met, if it is not
+     * @throws KeapFailure the failure of its order, if the tag does not exist yet
      */
-    void retell(TagName tag, BooleanSupplier isThere) {
-        NotMade order = before(tag).orElseThrow();
+    void lookUpAgain(TagName tag, BooleanSupplier isThere) {
+        Unconfirmed order = order(tag).orElseThrow();
         Instant now = clock.instant();
         boolean found = false;
         if (now.isAfter(order.lookedForAt().plus(RECENT))) {
             found = isThere.getAsBoolean();
-            remember(tag, new NotMade(order.failure(), order.orderedAt(), now));
+            remember(tag, new Unconfirmed(order.failure(), order.orderedAt(), now));
         }
         if (!found) {
             throw order.failure();
@@ -83,27 +86,27 @@ final class TagCreation {
     }
 
     /**
-     * Has Keap make a tag.
+     * Creates a tag.
      *
-     * @param isThere whether it is there, asked when Keap refuses the name: then another one has just been made, or it is no name
-     *     for a tag
-     * @return its id; nothing if another one was made meanwhile
+     * @param isThere looks the tag up after Keap refused its name: the tag may have just been created elsewhere, or the
+     *     name is no valid one
+     * @return the tag's id; empty if it was created elsewhere in the meantime
      */
-    Optional<Long> make(TagName tag, BooleanSupplier isThere, Deadline deadline) {
+    Optional<Long> create(TagName tag, BooleanSupplier isThere, Deadline deadline) {
         try {
-            return Optional.of(made(tag, deadline));
+            return Optional.of(created(tag, deadline));
         } catch (KeapFailure.Refused refused) {
             if (!isThere.getAsBoolean()) {
                 throw refused;
             }
             return Optional.empty();
         } catch (KeapFailure failure) {
-            remember(tag, new NotMade(failure, clock.instant(), clock.instant()));
+            remember(tag, new Unconfirmed(failure, clock.instant(), clock.instant()));
             throw failure;
         }
     }
 
-    private long made(TagName tag, Deadline deadline) {
+    private long created(TagName tag, Deadline deadline) {
         JsonNode body = JsonNodeFactory.instance.objectNode().put("name", tag.name());
         Call call = new Call(
                 Endpoint.TAG_CREATION,
@@ -111,11 +114,11 @@ final class TagCreation {
                 Idempotency.ONCE,
                 deadline,
                 new ApiCall<>(TagApi.class, api -> api.create(body)));
-        JsonNode made = keap.call(call, timeout).json();
-        if (made.path("id").asLong() <= 0) {
+        JsonNode created = keap.call(call, timeout).json();
+        if (created.path("id").asLong() <= 0) {
             throw new KeapFailure.Unclear("Keap answered the making of a tag without the tag's id");
         }
         keap.confirmed(Endpoint.TAG_CREATION);
-        return made.path("id").asLong();
+        return created.path("id").asLong();
     }
 }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a text that stands for the name of a tag is instead, as far as can be seen. If the account has a tag of that very name, it
- * is meant all the same; but none is made.
+ * The reasons to doubt that a text is the name of a tag. If the account has a tag of exactly that name, the tag is used
+ * all the same; but no tag is created.
  */
 public enum TagDoubt {
-    /** Nothing is meant. */
+    /** A word for "no value". */
     FILLER(""),
     ADDRESS(" (an e-mail address)"),
     PIECE_OF_LIST(" (a piece of a broken list)");
 
-    private static final Pattern BEGINNING = Pattern.compile("[\\[{]\\s*[\"'].*", Pattern.DOTALL);
+    private static final Pattern LIST_BEGINNING = Pattern.compile("[\\[{]\\s*[\"'].*", Pattern.DOTALL);
 
     private final String inBrackets;
 
@@ -23,12 +23,12 @@ public enum TagDoubt {
         this.inBrackets = inBrackets;
     }
 
-    /** An addition to the name in a complaint. */
+    /** A remark that follows the name in a fault. */
     public String inBrackets() {
         return inBrackets;
     }
 
-    /** Nothing if the text may well be a name. */
+    /** The reason to doubt a text; empty if it may well be a name. */
     public static Optional<TagDoubt> of(String name) {
         if (Fillers.meansNothing(name)) {
             return Optional.of(FILLER);
@@ -36,12 +36,14 @@ public enum TagDoubt {
         if (Emails.isOne(Emails.bare(name))) {
             return Optional.of(ADDRESS);
         }
-        return BEGINNING.matcher(name).matches() || isCut(name) || isOpen(name, '[', ']') || isOpen(name, '{', '}')
+        return LIST_BEGINNING.matcher(name).matches() || isCut(name) || isOpen(name, '[', ']') || isOpen(name, '{', '}')
                 ? Optional.of(PIECE_OF_LIST)
                 : Optional.empty();
     }
 
-    /** It opens what it does not close; the other way about may be a smile. */
+    /**
+     * Whether the text opens brackets or quotes that it does not close. One that only closes brackets may be a smiley.
+     */
     private static boolean isCut(String name) {
         return name.chars().filter(character -> character == '(').count()
                         > name.chars().filter(character -> character == ')').count()

@@ -5,20 +5,20 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * How much of the account's list of tags was read.
+ * The part of the account's list of tags that was read. Immutable.
  *
- * @param total how many tags the account has, as far as can be told
- * @param isStuck whether the last page held no tag that none before it held
+ * @param total the estimated number of tags in the account
+ * @param isStuck whether the last page held only tags of earlier pages
  */
 record TagList(int pages, int items, int total, boolean isWhole, boolean isStuck, Set<Long> ids) {
 
-    /** The largest page that v1 is known to give. */
+    /** The largest page that v1 is known to return. */
     static final int PAGE = 1000;
 
-    /** An account with more tags than these pages hold is asked for each one. */
-    private static final int MOST_PAGES = 50;
+    /** The most pages that are read. In an account with more tags, each tag is looked up by itself. */
+    private static final int MAX_PAGES = 50;
 
-    /** That of an account without tags, and where every list begins. */
+    /** The list of an account without tags, and the start of every list. */
     static final TagList EMPTY = new TagList(0, 0, 0, true, false, Set.of());
 
     /** The list with its next page. */
@@ -32,18 +32,18 @@ record TagList(int pages, int items, int total, boolean isWhole, boolean isStuck
         return new TagList(pages + 1, read, inAll, whole, !whole && all.size() == ids.size(), all);
     }
 
-    /** How many calls reading the rest of it takes, as far as can be told. */
+    /** The estimated number of calls to read the rest of the list. */
     int callsForTheRest() {
         return isWhole ? 0 : Math.max(1, Math.ceilDiv(total, PAGE) - pages);
     }
 
-    /** How many calls reading it anew takes. */
+    /** The number of calls to read the list again. */
     int calls() {
         return Math.max(1, pages);
     }
 
-    /** Whether reading the rest of it makes sense: not if it has too many pages, or the same one comes again and again. */
+    /** Whether the rest can be read: not if it has too many pages, or Keap repeats the same page. */
     boolean canGoOn() {
-        return !isWhole && !isStuck && pages + callsForTheRest() <= MOST_PAGES;
+        return !isWhole && !isStuck && pages + callsForTheRest() <= MAX_PAGES;
     }
 }

@@ -11,7 +11,7 @@ import dev.keapsink.resilience.Idempotency;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The calls that look tags up in the account, and what their replies have to be. Threadsafe. */
+/** Makes the calls that look up tags, and checks their replies. Threadsafe. */
 final class TagLookUps {
 
     private final KeapClient keap;
@@ -43,7 +43,7 @@ final class TagLookUps {
         return found;
     }
 
-    /** The tag of an id; nothing if there is none. */
+    /** The tag of an id; empty if there is none. */
     Optional<JsonNode> byId(TagQuestion.ById question, Deadline deadline) {
         try {
             JsonNode tag = keap.call(
@@ -65,7 +65,9 @@ final class TagLookUps {
         return new Call(Endpoint.TAG_SEARCH, question.subject(), Idempotency.SAFE, deadline, request);
     }
 
-    /** Something that is no list would look like an account without tags, and sound records would be rejected. */
+    /**
+     * Refuses a reply without a list. It would look like an account without tags, and valid records would be rejected.
+     */
     private static JsonNode withTags(JsonNode reply) {
         if (!reply.path("tags").isArray()) {
             throw new KeapFailure.Unclear("Keap answered a look-up of tags without a list of them");

@@ -6,14 +6,14 @@ import dev.keapsink.text.Composed;
 import java.util.Locale;
 
 /**
- * A tag that a record means, and of which only the account can say whether it is there.
+ * A lookup of a tag that a record names. Only the account can say whether the tag exists.
  *
- * <p>Records choose the ids and names, also such that all have one hash code. Maps put keys with one hash code in order if these can
- * be compared, and find them as quickly as others; but only keys of one class. So an id has an even hash code and a name an odd one.
+ * <p>Records can be made with ids and names that share one hash code. A map finds keys of one hash code fast if they
+ * are comparable, but only within one class. So an id has an even hash code and a name an odd one.
  */
 public sealed interface TagQuestion {
 
-    /** The tag with this id. */
+    /** Asks for the tag with this id. */
     record ById(long id) implements TagQuestion, Comparable<ById> {
         @Override
         public String subject() {
@@ -36,7 +36,7 @@ public sealed interface TagQuestion {
         }
     }
 
-    /** The tag of this name, which may have to be made. */
+    /** Asks for the tag with this name, which may have to be created. */
     record ByName(TagName tag) implements TagQuestion, Comparable<ByName> {
         @Override
         public String subject() {
@@ -59,13 +59,13 @@ public sealed interface TagQuestion {
         }
     }
 
-    /** The same for all questions that mean the same tag. */
+    /** A text that is equal for all questions about the same tag. */
     String subject();
 
-    /** The same for equal questions, and for no others. */
+    /** A text that is equal for equal questions only. */
     String text();
 
-    /** A name as Keap compares it: without regard to case. */
+    /** A name in the form in which Keap compares it: ignoring case. */
     static String folded(String name) {
         return Composed.of(Blanks.strip(name)).toLowerCase(Locale.ROOT);
     }

@@ -12,14 +12,14 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reply to applying a tag: 200 even when nothing worked, with one result a contact. Keap sends a map from contact id
- * to result; its documentation draws a list of entries. Both are read.
+ * Reads the reply to applying a tag. Its status is 200 even if every contact failed; it has one result a contact. Keap
+ * sends a map from contact id to result, although its documentation shows a list of entries. Both forms are read.
  */
 final class TagResults {
 
     private TagResults() {}
 
-    /** The results by contact id; whatever is no result is left out, and so counts as unanswered. */
+    /** The results by contact id. An entry that is no result is left out, so its contact counts as unanswered. */
     static Map<Long, String> of(JsonNode reply) {
         JsonNode results = reply.path("results").isContainerNode() ? reply.path("results") : reply;
         Map<Long, String> byContact = new HashMap<>();
@@ -50,7 +50,7 @@ final class TagResults {
                 : fields(entry);
     }
 
-    /** What a result means; nothing if the contact has the tag now. */
+    /** The failure that a result means; empty if the contact has the tag now. */
     static Optional<KeapFailure> failure(long tag, @Nullable String result) {
         return switch (result == null ? "" : result) {
             case "SUCCESS", "DUPLICATE" -> Optional.empty();

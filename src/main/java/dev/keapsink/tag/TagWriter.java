@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Applies a tag to many contacts in one call, and takes tags off one contact. Threadsafe. */
+/** Applies a tag to many contacts in one call, and removes tags from one contact. Threadsafe. */
 public final class TagWriter {
 
-    /** Keap's own SDK sends no more ids in one call; the API documents no number. */
+    /** The most ids that Keap's own SDK sends in one call. The API documents no limit. */
     public static final int MAX_CONTACTS = 100;
 
     private final KeapClient keap;
@@ -31,29 +31,31 @@ public final class TagWriter {
     private final Doubts doubts = new Doubts();
 
     /**
-     * @param timeout of one call; a bulk call takes Keap longer than a contact does
+     * @param timeout of one call; Keap takes longer for a bulk call than for a contact
      */
     public TagWriter(KeapClient keap, Duration timeout) {
         this.keap = keap;
         this.timeout = timeout;
     }
 
-    /** Divides contacts into those that share a call: a hundred, or fewer if one for them was not answered before. */
+    /**
+     * Divides contacts into groups that share a call: of a hundred, or fewer after a call for them was not answered.
+     */
     public List<List<Long>> divide(long tag, Collection<Long> contacts) {
         return doubts.divide(tag, contacts);
     }
 
-    /** A call for these contacts was not answered, and one of them may be the reason. */
+    /** Remembers contacts whose shared call was not answered, because one of them may be the cause. */
     public void doubt(long tag, Collection<Long> contacts) {
         doubts.add(tag, contacts);
     }
 
-    /** Whether a tag was applied to anybody since that moment. */
+    /** Whether the tag was applied to any contact since that moment. */
     public boolean wasApplied(long tag, Instant since) {
         return keap.recentSuccesses().since(Purpose.tagging(tag), since);
     }
 
-    /** Whether a call that takes as long as it may would still be over in time. */
+    /** Whether the longest possible call would still end before the deadline. */
     public boolean isTimeFor(Deadline deadline) {
         return deadline.allows(timeout);
     }
@@ -62,7 +64,7 @@ public final class TagWriter {
      * Applies a tag.
      *
      * @param contacts at most {@link #MAX_CONTACTS} ids
-     * @return the contacts that do not have the tag now, each with the reason; empty when all have it
+     * @return the contacts that do not have the tag now, each with the reason; empty if all have it
      */
     public Map<Long, KeapFailure> apply(long tag, List<Long> contacts, Deadline deadline) {
         try {
@@ -102,7 +104,7 @@ public final class TagWriter {
     }
 
     /**
-     * Takes tags off a contact; those it does not have are no failure.
+     * Removes tags from a contact. A tag that the contact does not have is no failure.
      *
      * @throws KeapFailure if Keap did not confirm it
      */

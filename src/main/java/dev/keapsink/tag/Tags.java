@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Which tags the account has. One call learns the first thousand. What is not among them is asked for by its id or name, or
- * looked for in the rest of the list, or in a new one, whichever takes fewer calls. A list alone says of no tag that it is
- * missing: the tag is asked for again before. A tag that does not exist is asked for at most once a minute. Threadsafe; no lock
- * is held during a call.
+ * Knows the account's tags, and looks up the others. Threadsafe; no lock is held during a call.
+ *
+ * <p>One call reads the first thousand tags. Unknown tags are looked up one by one, in the rest of the list, or in a
+ * new list: the way with the fewest calls. A single list does not prove that a tag is missing, so the account is asked
+ * again. A missing tag is looked up at most once a minute.
  */
 public final class Tags {
 
@@ -38,25 +39,25 @@ public final class Tags {
         this.list = new AccountList<>("tags", TagList.EMPTY, TagList::items, this::pages, clock);
     }
 
-    /** Reads the first page of the list, unless it was read before. */
+    /** Reads the first page of the list, if no page was read before. */
     public void load(Deadline deadline) {
         if (list.reads() == 0) {
             list.read(deadline);
         }
     }
 
-    /** What is known of a tag without a call; nothing if the account has to be asked. */
+    /** The answer that is known without a call; empty if the account has to be asked. */
     public synchronized Optional<TagAnswer> known(TagQuestion question) {
         Optional<TagAnswer> found = known.find(question).map(TagAnswer.Found::new);
-        return found.isPresent() || mayBeMade(question)
+        return found.isPresent() || mayBeCreated(question)
                 ? found
                 : missed.left(question.subject(), clock.instant()).map(TagAnswer.NotYet::new);
     }
 
     /**
-     * Answers as many questions as the list can, if reading it takes fewer calls than they are.
+     * Answers questions from the list, if reading it takes fewer calls than asking them one by one.
      *
-     * @return what is surely missing; what was found is {@link #known} from now on
+     * @return the tags that are certainly missing; {@link #known} returns those that were found
      * @throws KeapFailure if the list cannot be read
      */
     public Map<TagQuestion, TagAnswer> byList(Collection<TagQuestion> questions, Deadline deadline) {
@@ -68,20 +69,20 @@ public final class Tags {
         if (!isWhole() || open.size() <= list.known().calls()) {
             return Map.of();
         }
-        if (!open.stream().allMatch(Tags::mayBeMade) || !isMissingInRecentList()) {
+        if (!open.stream().allMatch(Tags::mayBeCreated) || !isMissingInRecentList()) {
             readAnew(deadline);
         }
         return isEvidence() ? missing(open) : Map.of();
     }
 
-    private static boolean mayBeMade(TagQuestion question) {
+    private static boolean mayBeCreated(TagQuestion question) {
         return question instanceof TagQuestion.ByName(TagName tag) && tag.createMissing();
     }
 
     private synchronized Map<TagQuestion, TagAnswer> missing(List<TagQuestion> open) {
         Map<TagQuestion, TagAnswer> missing = new HashMap<>();
         for (TagQuestion question : open) {
-            if (!mayBeMade(question) && known.find(question).isEmpty()) {
+            if (!mayBeCreated(question) && known.find(question).isEmpty()) {
                 missed.add(question.subject(), clock.instant());
                 missing.put(question, new TagAnswer.Missing());
             }
@@ -96,14 +97,15 @@ public final class Tags {
     }
 
     /**
-     * Asks for one tag, and once more if it is not there and no list said so; one that may be made is made then.
+     * Looks up one tag. If it is not found, and no whole list was read, the tag is looked up once more. If it may be
+     * created, it is then created.
      *
-     * @throws KeapFailure if there is no answer, or the tag was not made; as long as Keap may still be making it, it is not told
-     *     again
+     * @throws KeapFailure if Keap did not answer, or did not create the tag. The order is not repeated while Keap may
+     *     still be creating it.
      */
     public TagAnswer ask(TagQuestion question, Deadline deadline) {
         boolean there = switch (question) {
-            case TagQuestion.ById byId -> isThereAtLast(() -> isThere(byId, deadline));
+            case TagQuestion.ById byId -> isThereAfterRetry(() -> isThere(byId, deadline));
             case TagQuestion.ByName(TagName tag) -> isThere(tag, deadline);
         };
         synchronized (this) {
@@ -114,7 +116,7 @@ public final class Tags {
         }
     }
 
-    /** Whether a tag exists; asks for one that is not known, unless it was asked for a moment ago. */
+    /** Whether a tag exists. An unknown tag is looked up, unless it was missing a moment ago. */
     public boolean exists(long id, Deadline deadline) {
         return id(new TagQuestion.ById(id), deadline).isPresent();
     }
@@ -129,9 +131,9 @@ public final class Tags {
     }
 
     /**
-     * The tag of a name, in any case; if there is none, the one that was made for it, provided that it may be.
+     * The id of the tag with this name, ignoring case. A missing tag is created, if it may be.
      *
-     * @throws KeapFailure if Keap did not make it
+     * @throws KeapFailure if Keap did not create it
      */
     public Optional<Long> id(TagName tag, Deadline deadline) {
         return id(new TagQuestion.ByName(tag), deadline);
@@ -146,7 +148,7 @@ public final class Tags {
         };
     }
 
-    /** The names of all tags that are known so far. */
+    /** The names of all tags that were read so far. Reads the first page if no page was read before. */
     public List<String> names(Deadline deadline) {
         load(deadline);
         synchronized (this) {
@@ -154,17 +156,17 @@ public final class Tags {
         }
     }
 
-    /** The same without a call. */
+    /** The names of all tags that were read so far. Makes no call. */
     public synchronized List<String> knownNames() {
         return known.names();
     }
 
-    /** A tag that was there is gone. */
+    /** Forgets a tag that was deleted. */
     public synchronized void forget(long id) {
         known.forget(id);
     }
 
-    /** The first time a page, which is all that most accounts have, and later all of them. */
+    /** Reads one page at first, which holds all tags of most accounts, and all pages later. */
     private TagList pages(Deadline deadline) {
         boolean isFirst = list.reads() == 0;
         TagList pages = nextPage(TagList.EMPTY, deadline);
@@ -188,7 +190,7 @@ public final class Tags {
         }
     }
 
-    /** A list that is no evidence makes no tag be forgotten. */
+    /** Reads the whole list again. Tags that are not in it are forgotten only if the list is evidence. */
     private void readAnew(Deadline deadline) {
         TagList anew = list.read(deadline);
         if (isEvidence()) {
@@ -202,31 +204,37 @@ public final class Tags {
         return list.reads() > 0 && list.known().isWhole();
     }
 
-    /** An account without any tag may be one that contradicts itself. */
+    /** Whether the list proves that a tag is missing. A list without any tag does not: Keap may contradict it later. */
     private boolean isEvidence() {
         return list.isEvidence() && isWhole() && list.known().items() > 0;
     }
 
-    /** A single answer says of no tag that it is missing; the whole list without it is one. */
-    private boolean isThereAtLast(BooleanSupplier question) {
+    /**
+     * Asks twice before a tag counts as missing, because one answer is no proof. A whole list without the tag replaces
+     * one answer.
+     */
+    private boolean isThereAfterRetry(BooleanSupplier question) {
         return question.getAsBoolean() || (!isWhole() && question.getAsBoolean());
     }
 
     private boolean isThere(TagName tag, Deadline deadline) {
         TagQuestion.ByName question = new TagQuestion.ByName(tag);
         if (!tag.createMissing()) {
-            return isThereAtLast(() -> isFound(question, deadline));
+            return isThereAfterRetry(() -> isFound(question, deadline));
         }
-        if (creation.isUnderWay(tag)) {
-            creation.retell(tag, () -> isFound(question, deadline));
+        if (creation.isPending(tag)) {
+            creation.lookUpAgain(tag, () -> isFound(question, deadline));
         } else if (isMissingInRecentList() || !isFound(question, deadline)) {
-            creation.make(tag, () -> isFound(question, deadline), deadline)
-                    .ifPresent(made -> learnOne(made, tag.name()));
+            creation.create(tag, () -> isFound(question, deadline), deadline)
+                    .ifPresent(created -> learnOne(created, tag.name()));
         }
         return isKnown(question);
     }
 
-    /** Then the tag need not be searched for before it is made: Keap refuses a name that another one has just taken. */
+    /**
+     * Whether a recent list proves that an unknown tag is missing. The tag is then created without a search: Keap
+     * refuses a name that was taken in the meantime.
+     */
     private boolean isMissingInRecentList() {
         return isEvidence() && list.isRecent();
     }

@@ -1,4 +1,4 @@
-/** Tags: applying them a hundred contacts at a time, removing them, and knowing which exist. */
+/** Tags: applying a tag to a hundred contacts in one call, removing tags, and looking them up. */
 @NullMarked
 package dev.keapsink.tag;
 
