@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A batch in numbers.
+ * The figures of one batch, for metrics.
  *
- * @param records that its messages held
- * @param written how many of them had which effect
- * @param rejected how many for which reason
- * @param deferred how many wait for which cause
- * @param mostReceives how often the message was received that was received most often
- * @param took from the first message to the last word to the queues
+ * @param messages in the batch
+ * @param records in its messages
+ * @param written records by effect
+ * @param rejected records by reason
+ * @param deferred records that wait, by cause
+ * @param mostReceives the highest receive count of its messages
+ * @param took the time from the first message to the last call to a queue
  */
 public record BatchFigures(
         int messages,
@@ -33,7 +34,7 @@ public record BatchFigures(
         int mostReceives,
         Duration took) {
 
-    /** Hears of every batch once it is over. */
+    /** Receives the figures of every batch once it is over. */
     @FunctionalInterface
     public interface Observer {
         void processed(BatchFigures figures);

@@ -20,14 +20,14 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** What a batch leaves in the log: counts, message ids, reasons and field names; never a record's content. */
+/** Logs a batch: counts, message ids, reasons and field names, but never a record's content. */
 final class BatchLog {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink.batch");
 
     private BatchLog() {}
 
-    /** One line for the batch, and some for records that are rejected or come again. */
+    /** Logs one line for the batch, and some lines for records that are rejected or come again. */
     static void outcomes(Outcomes outcomes, Map<Integer, ObjectType> types) {
         LOG.infof(
                 "Batch of %d messages, %d records: %s",
@@ -41,7 +41,7 @@ final class BatchLog {
         return outcomes.stream().collect(Collectors.groupingBy(BatchLog::kind, TreeMap::new, Collectors.counting()));
     }
 
-    /** Why records wait, each reason once, as far as there are not too many: what has to be mended as an error. */
+    /** Logs why records wait, each reason once. Reasons that the operator has to mend are errors. */
     static void failures(Work.Done done) {
         Map<String, Integer> waiting = new TreeMap<>();
         Map<String, Integer> misconfigured = new TreeMap<>();
@@ -61,7 +61,10 @@ final class BatchLog {
         lines(waiting, (sentence, records) -> LOG.infof("%d records wait: %s", records, sentence));
     }
 
-    /** Those that most records wait for have a line each, and the others one together: each tag can have a sentence of its own. */
+    /**
+     * The reasons that most records wait for have a line each, and the others one together: each tag can have a
+     * sentence of its own.
+     */
     private static void lines(Map<String, Integer> records, BiConsumer<String, Integer> line) {
         List<Map.Entry<String, Integer>> all = records.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
@@ -76,7 +79,7 @@ final class BatchLog {
         }
     }
 
-    /** What did not get through whole. */
+    /** Logs how many fields and values were ignored, and how many texts were cut. */
     static void fields(Work.Done done) {
         int count = done.unwritten().values().stream()
                 .mapToInt(unwritten -> unwritten.unused().size())

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The door of the queues: a batch of messages comes in, and its outcomes become what the queues are told. */
+/** Processes the batches of the source queue: runs the pipeline and tells the queues the outcomes. */
 public final class BatchProcessor {
 
     private static final Logger LOG = Logger.getLogger(BatchProcessor.class);
@@ -28,7 +28,7 @@ public final class BatchProcessor {
     }
 
     /**
-     * Processes a batch.
+     * Processes a batch. Never throws.
      *
      * @return the ids of the messages to return to the queue; all others are done
      */
@@ -43,7 +43,8 @@ public final class BatchProcessor {
                     Duration.between(start, deadline.clock().instant())));
             return returned;
         } catch (Throwable e) {
-            // The backstop: nothing is known, so nothing is done. The message of the exception may quote a record.
+            // The backstop: no outcome is known, so all messages come again. The exception's message may quote a
+            // record.
             LOG.errorf("A bug in Keap Sink stopped a batch: %s", Backstop.withoutMessage(e));
             return messages.stream().map(Message::id).toList();
         }

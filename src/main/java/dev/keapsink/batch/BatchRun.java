@@ -21,8 +21,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch on its way through Keap: records are written in passes, a pass in waves one after the other, within a wave some
- * objects at a time, and the tags of those before the next ones. Used by one thread; only the lanes run beside each other.
+ * Writes the records of one batch to Keap. Records are written in passes, a pass in waves one after another, and a wave
+ * in portions. The tags of a portion are applied before the next one is written. Used by one thread; only the lanes run
+ * concurrently.
  */
 final class BatchRun {
 
@@ -34,23 +35,23 @@ final class BatchRun {
     private final Budget budget;
     private final Deadline deadline;
 
-    private final Backstop bugs = new Backstop();
+    private final Backstop backstop = new Backstop();
     private final Map<Integer, Result> results = new HashMap<>();
     private final WaitingGroups waitingGroups = new WaitingGroups();
     private final WaitingObjects waitingObjects = new WaitingObjects();
     private final AtomicReference<KeapFailure.@Nullable Misconfigured> stop = new AtomicReference<>();
 
     /**
-     * How a pass goes.
+     * The pace of a pass.
      *
-     * @param atOnce objects that are written before the tags of them are applied
-     * @param until when no other object is written any more
+     * @param atOnce objects that are written before their tags are applied
+     * @param until when no further object is written
      */
     record Pace(int atOnce, Deadline until) {}
 
     /**
-     * @param steps carry out these records; they may fail, and then the records do
-     * @param objects the positions of each object's records in their order, whether they are to be written or not
+     * @param steps makes the executor of these records; if it fails, so do the records
+     * @param objects the indexes of each object's records in their order, whether they are to be written or not
      */
     BatchRun(
             Function<List<PlannedRecord>, StepExecutor> steps,
@@ -70,12 +71,12 @@ final class BatchRun {
         waitingObjects.keepOrder(objects);
     }
 
-    /** The results of all records so far, by position. */
+    /** The results of all records so far, by index. */
     Map<Integer, Result> results() {
         return results;
     }
 
-    /** What becomes of a record that is not written. */
+    /** Notes the result of a record. */
     void decide(RecordPosition position, Result result) {
         results.put(position.index(), result);
         if (result.holdsUpLaterOnes()) {
@@ -84,7 +85,7 @@ final class BatchRun {
         }
     }
 
-    /** Writes records, but for those that have to wait for others. */
+    /** Writes records, except those that have to wait for others. */
     void write(List<PlannedRecord> records, Pace pace) {
         List<PlannedRecord> open = new ArrayList<>();
         for (PlannedRecord planned : records) {
@@ -102,13 +103,13 @@ final class BatchRun {
             waitingObjects.keepOrder(plan.order());
             new Pass(steps.apply(open), pace).run(plan);
         } catch (KeapFailure e) {
-            settleRest(open, new Result.Failed(e));
+            decideRest(open, new Result.Failed(e));
         } catch (Throwable e) {
-            settleRest(open, bugs.stopped(e));
+            decideRest(open, backstop.stopped(e));
         }
     }
 
-    private void settleRest(List<PlannedRecord> records, Result result) {
+    private void decideRest(List<PlannedRecord> records, Result result) {
         records.stream()
                 .filter(planned -> !results.containsKey(planned.index()))
                 .forEach(planned -> decide(planned.position(), result));
@@ -119,14 +120,14 @@ final class BatchRun {
         return waitingObjects.holdUp(planned.index()) || waitingGroups.holdUp(planned.position());
     }
 
-    /** What a person has to mend first fails every other record too: no need to ask Keap once for each. */
+    /** A failure that the operator has to mend meets every record, so no further call is made. */
     private void stopIfHopeless(Result result) {
         if (result instanceof Result.Failed(KeapFailure.Misconfigured reason)) {
             stop.compareAndSet(null, reason);
         }
     }
 
-    /** Records that are planned together. */
+    /** Writes the records that are planned together. */
     private final class Pass {
         private final StepExecutor steps;
         private final Pace pace;
@@ -166,7 +167,10 @@ final class BatchRun {
             }
         }
 
-        /** Whether an earlier record of the object or message of the FIFO group has to come first; then this step waits. */
+        /**
+         * Whether a step has to wait for an earlier record of its object, or an earlier message of its FIFO group. If
+         * so, its result is noted.
+         */
         private boolean isHeldUp(Step step) {
             boolean heldUp = step.records().stream().anyMatch(BatchRun.this::isHeldUp);
             if (heldUp) {
@@ -175,7 +179,10 @@ final class BatchRun {
             return heldUp;
         }
 
-        /** The steps of a lane in order; behind one that has to be repeated, the rest of its groups waits for it. */
+        /**
+         * Carries out the steps of a lane in order. After a step that has to be repeated, the later ones of its groups
+         * wait.
+         */
         private Map<Integer, Result> runLane(List<Step> lane, Deadline forWrites) {
             Map<Integer, Result> done = new HashMap<>();
             for (Step step : lane) {
@@ -200,7 +207,7 @@ final class BatchRun {
             return reason == null ? steps.run(step, forWrites) : ObjectSteps.same(step, new Result.Failed(reason));
         }
 
-        /** What a portion costs when nothing goes wrong. */
+        /** The calls that a portion takes when nothing goes wrong. */
         private int calls(List<Step> portion) {
             return portion.stream().mapToInt(steps::calls).sum() + Portions.tagCalls(portion, steps::tags);
         }

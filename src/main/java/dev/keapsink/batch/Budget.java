@@ -5,29 +5,30 @@ import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 
 /**
- * How an invocation's time is divided: no object is written once the time left is what applying its tags and telling the
- * queues still need, so that a batch cut short finishes what it wrote.
+ * Divides an invocation's time. No object is written once the time left is needed to apply tags and to tell the queues.
+ * So a batch that is cut short finishes what it wrote.
  *
  * @param forTags for the tag calls of a hundred objects
  * @param perTagCall the wait for the slot of one more tag call
  * @param forQueues for the reject queue, the visibility of returned messages, and a margin
- * @param forLedger for taking down what became of a hundred objects
+ * @param forLedger for storing the entries of a hundred objects
  */
 public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, Duration forLedger) {
 
-    /** Without a ledger. */
+    /** A budget without a ledger. */
     public Budget(Duration forTags, Duration perTagCall, Duration forQueues) {
         this(forTags, perTagCall, forQueues, Duration.ZERO);
     }
 
     /**
-     * Rejects and delays are given two seconds each. Of two more one is for judging and settling, which takes a tenth
-     * of a second of a core for ten thousand messages, and one for what Lambda counts, too: reading the event, and the reply.
-     * Until SQS has answered this process those that come first may take four, which leaves one for the others.
+     * Two seconds are for the rejects, and two for the delays. One is for deciding and settling, which takes a tenth of
+     * a second of a core for ten thousand messages. One is for reading the event and writing the reply, which Lambda's
+     * timeout includes. Until SQS has answered this process, the calls that come first may take four seconds, which
+     * leaves one for the others.
      */
     private static final Duration QUEUES = Duration.ofSeconds(6);
 
-    /** Short invocations reserve shares instead, so that there is time left to write. */
+    /** A short invocation reserves shares instead, so that there is time left to write. */
     private static final int SHARE_FOR_QUEUES = 10;
 
     private static final int SHARE_FOR_TAGS = 4;
@@ -48,8 +49,8 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, 
                 shorter(QUEUES, timeout.dividedBy(SHARE_FOR_QUEUES)));
     }
 
-    /** The same with time for a ledger; a short invocation, again, gives it a share. */
-    Budget remembering(Deadline deadline) {
+    /** The same budget with time for a ledger; in a short invocation that is a share. */
+    Budget withLedger(Deadline deadline) {
         return new Budget(
                 forTags,
                 perTagCall,
@@ -63,7 +64,7 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, 
                 .reserving(tagCalls == 0 ? Duration.ZERO : forTags.plus(perTagCall.multipliedBy(tagCalls)), tagCalls);
     }
 
-    /** When the last look-up has to be over that only one record needs: half of the time is for writing. */
+    /** When the last look-up for single records has to be over: half of the time is for writing. */
     Deadline forLookUps(Deadline deadline) {
         Deadline forTagging = forTagging(deadline);
         return forTagging.within(forTagging.left().dividedBy(2));
@@ -79,7 +80,7 @@ public record Budget(Duration forTags, Duration perTagCall, Duration forQueues, 
         return forFinishing(deadline).reserving(forLedger);
     }
 
-    /** When the ledger has to know what became of the objects. */
+    /** When the last entry has to be stored in the ledger. */
     Deadline forFinishing(Deadline deadline) {
         return deadline.reserving(forQueues);
     }

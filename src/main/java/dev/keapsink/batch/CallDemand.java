@@ -14,41 +14,42 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Holds the calls that messages need against those that an invocation has time for: one that needs more would come again for
- * ever, because each delivery begins with its first record.
+ * Compares the calls that a message needs with those that an invocation has time for. A message that needs more would
+ * come again for ever, because each delivery begins with its first record.
  */
 final class CallDemand {
 
     private final ObjectSteps objects;
     private final OrderGroups orderGroups;
     private final IntFunction<Most> most;
-    private final boolean remembering;
+    private final boolean hasLedger;
 
     /**
-     * @param most calls that a whole invocation has time for before so many tag calls
-     * @param remembering whether a ledger remembers what was done at earlier deliveries, so that only a single record can be too
-     *     much
+     * @param most calls that a whole invocation has time for, before so many tag calls at its end
+     * @param hasLedger whether a ledger remembers the records written at earlier deliveries, so that only a single
+     *     record can be too much
      */
-    CallDemand(ObjectSteps objects, OrderGroups orderGroups, IntFunction<Most> most, boolean remembering) {
+    CallDemand(ObjectSteps objects, OrderGroups orderGroups, IntFunction<Most> most, boolean hasLedger) {
         this.objects = objects;
         this.orderGroups = orderGroups;
         this.most = most;
-        this.remembering = remembering;
+        this.hasLedger = hasLedger;
     }
 
     /**
      * How many calls there is time for, if everything goes well.
      *
-     * @param atBest at the limits that are configured
-     * @param now at the limits that Keap reported last, which may be a passing squeeze: only an old record is held against them
+     * @param atBest at the configured limits
+     * @param now at the limits that Keap reported last; only old records are held to them, because tight limits may
+     *     pass
      */
     record Most(long atBest, long now) {}
 
-    /** Why records can never be written, by their positions; the others are not mentioned. */
+    /** The rejections of records that can never be written, by index. */
     Map<Integer, Rejected> tooMuch(List<PlannedRecord> records) {
         Map<Integer, Rejected> rejected = new HashMap<>();
         for (List<PlannedRecord> together :
-                remembering ? records.stream().map(List::of).toList() : byMessage(records)) {
+                hasLedger ? records.stream().map(List::of).toList() : byMessage(records)) {
             Calls calls = calls(together);
             Most calculated = most.apply(calls.atTheEnd());
             long time = together.getFirst().position().isOld() ? calculated.now() : calculated.atBest();
@@ -72,7 +73,7 @@ final class CallDemand {
      * The calls that records need when nothing goes wrong.
      *
      * @param before all but the last tag calls
-     * @param atTheEnd the tag calls of those that are written last
+     * @param atTheEnd the tag calls for the records that are written last
      */
     private record Calls(int before, int atTheEnd) {}
 

@@ -4,18 +4,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is connected with each other, directly or through others: disjoint sets, united by size. */
+/** Groups texts that are connected, directly or through others: disjoint sets, united by size. */
 final class DisjointSets {
 
-    /** Each member of a set leads to another one, and in the end to the one that stands for all. */
+    /** Each member of a set leads to another one, and finally to the set's representative. */
     private final Map<String, String> leadsTo = new HashMap<>();
 
-    /** How many each set has, by the one that stands for it. */
+    /** The size of each set, by its representative. */
     private final Map<String, Integer> sizes = new HashMap<>();
 
     void connect(String one, String other) {
-        String small = end(one);
-        String large = end(other);
+        String small = representative(one);
+        String large = representative(other);
         if (size(small) > size(large)) {
             String larger = small;
             small = large;
@@ -27,8 +27,8 @@ final class DisjointSets {
         }
     }
 
-    /** The one that stands for all that are connected with this one. */
-    String end(String start) {
+    /** The representative of a text's set. */
+    String representative(String start) {
         String end = start;
         for (String next = leadsTo.get(end); next != null; next = leadsTo.get(end)) {
             end = next;

@@ -23,23 +23,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is asked of the account for the sake of single records of one batch, and the answers. Each message has one question of
- * its own at a time; what a list can answer in fewer calls is read from a list. Used by one thread; only calls run beside each
- * other.
+ * Asks the account the questions of single records of one batch, and keeps the answers. Each message has one question
+ * at a time. Where a list answers in fewer calls, the list is read. Used by one thread; only its calls run
+ * concurrently.
  */
 final class Enquiry implements Certainty {
 
-    /** A single list may contradict the one before it and the one after it. */
+    /** A single reading may contradict the one before it and the one after it. */
     private static final int READS = 2;
 
     private final Tags account;
-    private final Backstop bugs = new Backstop();
+    private final Backstop backstop = new Backstop();
     private final Map<AccountList<?>, ListBefore> before;
     private final Map<AccountList<?>, KeapFailure> failedLists = new HashMap<>();
     private final Map<TagQuestion, TagAnswer> tags;
     private final Map<TagQuestion, KeapFailure> failedTags = new HashMap<>();
 
-    /** A list as it was when the batch came. */
+    /** The state of a list when the batch came. */
     private record ListBefore(int reads, Duration fresh) {}
 
     private Enquiry(Tags account, Map<AccountList<?>, ListBefore> before, Map<TagQuestion, TagAnswer> tags) {
@@ -49,7 +49,7 @@ final class Enquiry implements Certainty {
     }
 
     /**
-     * For a batch that comes now.
+     * The enquiry of a batch that comes now.
      *
      * @param account its tags
      * @param lists its other lists
@@ -59,12 +59,12 @@ final class Enquiry implements Certainty {
         lists.forEach(list -> before.put(list, new ListBefore(list.reads(), list.fresh())));
     }
 
-    /** For more records of the same batch. What was answered still counts; what failed is asked again. */
+    /** The enquiry for more records of the same batch. Answers still count; failed questions are asked again. */
     Enquiry again() {
         return new Enquiry(account, before, tags);
     }
 
-    /** Before something is missing, the list is read twice. */
+    /** Requires two readings of the list since the batch came before an item counts as missing. */
     @Override
     public void require(AccountList<?> list, String what) {
         KeapFailure failure = failedLists.get(list);
@@ -82,17 +82,20 @@ final class Enquiry implements Certainty {
         throw tooEarly(what, then.fresh());
     }
 
-    /** If it was asked for a moment ago, before this batch came, the record waits until it is asked for again. */
+    /**
+     * The failure for an item that was missing a moment ago, before this batch came. The record waits until the item
+     * may be looked for again.
+     */
     static KeapFailure tooEarly(String what, Duration left) {
         return new KeapFailure.Unavailable(
                 what + " was not in the Keap account a moment ago; it is looked for again", Progress.NOT_STARTED, left);
     }
 
     /**
-     * What is known of a tag.
+     * The known answer about a tag.
      *
-     * @return nothing if the account has to be asked
-     * @throws KeapFailure if it was asked in vain
+     * @return empty if the account has to be asked
+     * @throws KeapFailure if the account was asked and did not answer
      */
     Optional<TagAnswer> tag(TagQuestion question) {
         KeapFailure failure = failedTags.get(question);
@@ -103,9 +106,10 @@ final class Enquiry implements Certainty {
     }
 
     /**
-     * Asks: all lists that are needed, and of the tags as many as lists can answer, or one for each message.
+     * Asks the account. Every list that is needed is read. Tags are looked up in their list if that answers any of
+     * them; otherwise one tag of each message is asked for.
      *
-     * @param open what has to be asked for each message, the oldest message first
+     * @param open the questions of each message, the oldest message first
      */
     void ask(Collection<Set<Question>> open, Concurrency concurrency, Deadline deadline) {
         Set<AccountList<?>> listed = new LinkedHashSet<>();
@@ -135,7 +139,7 @@ final class Enquiry implements Certainty {
         }
     }
 
-    /** Whether the list has answered anything. */
+    /** Looks the tags up in their list. Returns whether that answered a question, or failed. */
     private boolean byList(List<Set<TagQuestion>> tagged, Deadline deadline) {
         Set<TagQuestion> all = new LinkedHashSet<>();
         tagged.forEach(all::addAll);
@@ -147,7 +151,7 @@ final class Enquiry implements Certainty {
             tags.putAll(missing);
             return missing;
         }));
-        // Who may not read the list may still be allowed to ask for one tag.
+        // A credential that may not read the list may still ask for a single tag.
         failure.filter(failed -> !(failed instanceof KeapFailure.Answered))
                 .ifPresent(failed -> all.forEach(question -> failedTags.put(question, failed)));
         return all.stream()
@@ -175,7 +179,7 @@ final class Enquiry implements Certainty {
         return answer;
     }
 
-    /** Why a look-up failed; nothing if it did not. A bug of ours fails the one look-up as well. */
+    /** The failure of a look-up; empty if it succeeded. A bug of ours fails this look-up alone. */
     private Optional<KeapFailure> failure(Runnable lookUp) {
         try {
             lookUp.run();
@@ -183,7 +187,7 @@ final class Enquiry implements Certainty {
         } catch (KeapFailure e) {
             return Optional.of(e);
         } catch (Throwable e) {
-            return Optional.of(bugs.stopped(e).failure());
+            return Optional.of(backstop.stopped(e).failure());
         }
     }
 }

@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a batch asks for, as far as it can be told without asking Keap.
+ * The records of a batch, read and mapped before Keap is asked.
  *
  * @param positions of all records, in order
- * @param mappedRecords the records that can be written, if the account has what they name
- * @param decided what has become of the others, by position
+ * @param mappedRecords the records that can be written if the account has what they name
+ * @param decided the results of the other records, by index
  */
 record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, Map<Integer, Result> decided) {
 
@@ -50,7 +50,7 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
         private final List<RecordPosition> positions = new ArrayList<>();
         private final List<MappedRecord> mappedRecords = new ArrayList<>();
         private final Map<Integer, Result> decided = new HashMap<>();
-        private final Backstop bugs = new Backstop();
+        private final Backstop backstop = new Backstop();
 
         Collector(KeapObjects objects) {
             this.objects = objects;
@@ -64,50 +64,50 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
                 try {
                     add(position, one.content().then(record -> map(record, objects)));
                 } catch (Throwable e) {
-                    decided.put(position.index(), bugs.stopped(e));
+                    decided.put(position.index(), backstop.stopped(e));
                 }
             }
         }
 
         void addBug(int messageIndex, Message message, Throwable thrown) {
-            decided.put(positions.size(), bugs.stopped(thrown));
+            decided.put(positions.size(), backstop.stopped(thrown));
             positions.add(new RecordPosition(positions.size(), messageIndex, 0, message));
         }
 
-        private void add(RecordPosition position, Checked<Drafted> content) {
+        private void add(RecordPosition position, Checked<Mapped> content) {
             switch (content) {
-                case Checked.Valid<Drafted>(Drafted.Change(MappingResult.Wanted wanted)) ->
+                case Checked.Valid<Mapped>(Mapped.Change(MappingResult.Wanted wanted)) ->
                     mappedRecords.add(new MappedRecord(position, wanted));
-                case Checked.Valid<Drafted>(Drafted.Nothing(Effect effect)) ->
+                case Checked.Valid<Mapped>(Mapped.Nothing(Effect effect)) ->
                     decided.put(position.index(), new Result.Ended(new Written(effect)));
-                case Checked.Invalid<Drafted>(Rejected rejection) ->
+                case Checked.Invalid<Mapped>(Rejected rejection) ->
                     decided.put(position.index(), new Result.Ended(rejection));
             }
         }
     }
 
-    /** What a record comes to: a change, or nothing to be done. */
-    private sealed interface Drafted {
-        record Change(MappingResult.Wanted wanted) implements Drafted {}
+    /** A valid record: a change, or nothing to be done. */
+    private sealed interface Mapped {
+        record Change(MappingResult.Wanted wanted) implements Mapped {}
 
-        record Nothing(Effect effect) implements Drafted {}
+        record Nothing(Effect effect) implements Mapped {}
     }
 
-    private static Checked<Drafted> map(SinkRecord record, KeapObjects objects) {
+    private static Checked<Mapped> map(SinkRecord record, KeapObjects objects) {
         return switch (record) {
             case SinkRecord.Row row ->
                 objects.of(row.type())
                         .map(row)
                         .then(mapped -> new Checked.Valid<>(
                                 switch (mapped) {
-                                    case MappingResult.Wanted wanted -> new Drafted.Change(wanted);
-                                    case MappingResult.Suppressed suppressed -> new Drafted.Nothing(Effect.SUPPRESSED);
+                                    case MappingResult.Wanted wanted -> new Mapped.Change(wanted);
+                                    case MappingResult.Suppressed suppressed -> new Mapped.Nothing(Effect.SUPPRESSED);
                                 }));
-            case SinkRecord.NoRecord none -> new Checked.Valid<>(new Drafted.Nothing(Effect.NO_RECORD));
+            case SinkRecord.NoRecord none -> new Checked.Valid<>(new Mapped.Nothing(Effect.NO_RECORD));
         };
     }
 
-    /** The same where the producer's own names for records do not count. */
+    /** The same records without their source keys. */
     Intake withoutSourceKeys() {
         return new Intake(
                 positions,
@@ -115,7 +115,7 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
                 decided);
     }
 
-    /** What the records are that could be read, by position. */
+    /** The object types of the records that could be read, by index. */
     Map<Integer, ObjectType> types() {
         return mappedRecords.stream()
                 .collect(Collectors.toMap(
@@ -123,7 +123,7 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
                         mapped -> mapped.wanted().change().key().type()));
     }
 
-    /** The records of the oldest message first. */
+    /** The records in the order of their messages, the oldest message first. */
     List<MappedRecord> byAge() {
         return mappedRecords.stream()
                 .sorted(Comparator.comparing((MappedRecord mapped) ->
@@ -132,7 +132,7 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
                 .toList();
     }
 
-    /** What was asked for, whether the account has it or not. */
+    /** The changes that were asked for, before names are resolved. */
     List<PlannedRecord> asked() {
         return mappedRecords.stream().map(MappedRecord::unresolved).toList();
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which writes of a wave have to follow each other: on a FIFO queue those of one message group, and those of two groups
- * that share an object. All others may run at the same time.
+ * Divides a wave into lanes, within which writes follow each other. On a FIFO queue the writes of one message group
+ * share a lane, and so do those of two groups that share an object. Lanes may run concurrently.
  */
 final class Lanes {
 
@@ -24,7 +24,7 @@ final class Lanes {
                         objectsAndGroups.connect("group " + group, step.key().unique())));
         Map<String, List<Step>> lanes = new LinkedHashMap<>();
         for (Step step : wave) {
-            String lane = objectsAndGroups.end(step.key().unique());
+            String lane = objectsAndGroups.representative(step.key().unique());
             lanes.computeIfAbsent(lane, ignored -> new ArrayList<>()).add(step);
         }
         return List.copyOf(lanes.values());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What one record asks for, not yet held against the account. */
+/** A record that is mapped, but whose names are not resolved yet. */
 record MappedRecord(RecordPosition position, MappingResult.Wanted wanted) {
 
     MappedRecord withoutSourceKey() {
@@ -20,16 +20,16 @@ record MappedRecord(RecordPosition position, MappingResult.Wanted wanted) {
                 new MappingResult.Wanted(wanted.change().named(null), wanted.unresolved(), wanted.unwritten()));
     }
 
-    /** The same as if the account had all that it names. */
+    /** The planned record without its unresolved names. */
     PlannedRecord unresolved() {
         return new PlannedRecord(position, wanted.change());
     }
 
     /**
-     * What it certainly comes to while the account has not been asked: of its own tags, those that are made if they are not there.
-     * A text with so many commas that it matters names as many tags.
+     * The planned record with the fewest tags that it can have. Of its unresolved tags only those count that are
+     * created if missing. A text with many commas counts as many tags.
      *
-     * @param ids stands in for the ids of tags that are known by their names only
+     * @param ids stands in for the ids of tags that are known only by name
      */
     PlannedRecord atLeast(StandIns ids) {
         Set<Long> made = wanted.unresolved().tags().stream()
@@ -42,7 +42,7 @@ record MappedRecord(RecordPosition position, MappingResult.Wanted wanted) {
                 position, wanted.change().wearing(wanted.change().isDelete() ? Set.of() : made));
     }
 
-    /** Numbers that no tag has, the same for the same name. */
+    /** Ids that no tag has, the same for the same name. */
     static final class StandIns {
         private final Map<String, Long> ids = new HashMap<>();
 

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Records that have to stay in order: those of one object and, where the producer's own names for records count, those of
- * one name, and so all that are connected by either. Found once for a batch of which all is written together.
+ * Groups records that have to stay in order. Records of one object belong together, and so do records of one source
+ * key. Groups that share a record are one. They are found once if all records of a batch are written together.
  */
 final class OrderGroups {
 
-    /** The one that stands for all relatives of a record, by the record's position. */
+    /** The representative of each record's group, by the record's index. */
     private final Map<Integer, String> groupOf = new HashMap<>();
 
     private OrderGroups() {}
 
-    /** The relatives among all records of a batch. */
+    /** The groups among all records of a batch. */
     static OrderGroups among(List<PlannedRecord> all) {
         DisjointSets objectsAndNames = new DisjointSets();
         for (PlannedRecord planned : all) {
@@ -30,13 +30,14 @@ final class OrderGroups {
             }
         }
         OrderGroups orderGroups = new OrderGroups();
-        all.forEach(planned -> orderGroups.groupOf.put(planned.index(), objectsAndNames.end(object(planned))));
+        all.forEach(
+                planned -> orderGroups.groupOf.put(planned.index(), objectsAndNames.representative(object(planned))));
         return orderGroups;
     }
 
     /**
-     * The groups of some of them in the order of their first parts, each in the order of its parts. If some are left out, the others
-     * are grouped anew: what is not written ties nothing together.
+     * The groups of some of these records, in the order of their first records, each in the order of its records. If
+     * records are missing, the rest are grouped anew: a record that is not written connects no others.
      */
     List<List<PlannedRecord>> of(List<PlannedRecord> some) {
         if (some.size() < groupOf.size()) {

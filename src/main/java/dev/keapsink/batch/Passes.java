@@ -16,20 +16,23 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * The records of one batch on their way to Keap, in three passes, so that the trouble of one costs the others neither their
- * turn nor their time: first those that can be written at once; then those for which the account had to be asked; last, few at
- * a time, those that failed by themselves before. What has to come after a record, because it is of the same object, message or
- * FIFO group, goes with it. Used once, by one thread.
+ * Writes the records of one batch in three passes, so that one record's failure costs the others neither their turn nor
+ * their time. First come the records that can be written at once, then those for which the account had to be asked.
+ * Last, a few at a time, come the suspects, which failed while others succeeded. The dependents of a record go with it:
+ * those of the same object, message or FIFO group. Used once, by one thread.
  */
 final class Passes {
 
-    /** Of those that failed before, so many are written together: they must not hold up all lanes, nor each other's tags. */
+    /** So many suspects are written together, so that they hold up neither all lanes nor each other's tags. */
     private static final int FEW = 10;
 
-    /** Those that failed before have a share of the time that is left, and so have look-ups for single records. */
+    /**
+     * The suspects get a quarter of the time that is left. Look-ups for single records have a share as well
+     * ({@link Budget#forLookUps}).
+     */
     private static final int SHARE_OF_SUSPECTS = 4;
 
-    /** Half of the hundred deliveries of a message: the others may be needed for what is not its fault. */
+    /** Half of a message's hundred deliveries. The others may be needed for failures that are not its fault. */
     private static final int DELIVERIES_FOR_LOOK_UPS = 50;
 
     private final Intake intake;
@@ -37,15 +40,15 @@ final class Passes {
     private final BatchRun run;
     private final List<List<Integer>> objects;
     private final Dependents dependents;
-    private final Set<Integer> strikeCounter;
+    private final Set<Integer> suspects;
     private final Set<Integer> withSuspects;
 
     private final CallDemand demand;
     private final Set<Integer> decided = new HashSet<>();
 
     /**
-     * @param objects the positions of each object's records in their order
-     * @param strikeCounter the positions of records that failed by themselves before
+     * @param objects the indexes of each object's records in their order
+     * @param suspects the indexes of records that failed before while others succeeded
      */
     Passes(
             Intake intake,
@@ -53,18 +56,18 @@ final class Passes {
             BatchRun run,
             CallDemand demand,
             List<List<Integer>> objects,
-            Set<Integer> strikeCounter) {
+            Set<Integer> suspects) {
         this.intake = intake;
         this.resolutions = resolutions;
         this.run = run;
         this.demand = demand;
         this.dependents = Dependents.in(intake.positions(), objects);
-        this.strikeCounter = strikeCounter;
-        this.withSuspects = dependents.of(strikeCounter);
+        this.suspects = suspects;
+        this.withSuspects = dependents.of(suspects);
         this.objects = objects;
     }
 
-    /** Writes what can be written. */
+    /** Writes the records that can be written, and decides all others. */
     void write(Pipeline.Writers writers, Deadline deadline) {
         refuseTooMuch();
         List<Integer> toAsk = resolutions.open().stream()
@@ -90,20 +93,23 @@ final class Passes {
     }
 
     /**
-     * The suspects themselves, and what is of the same object, before the other records of their messages: those could use up the
-     * time at each delivery. In a FIFO group the order decides.
+     * The suspects and the other records of their objects. They go before the other records of their messages, which
+     * could use up the time at each delivery. Empty if there are FIFO groups, whose order decides.
      */
     private Set<Integer> firstOfTheLast() {
         Set<Integer> first = new HashSet<>();
         if (intake.positions().stream().noneMatch(position -> position.message().inFifoGroup())) {
             objects.stream()
-                    .filter(object -> object.stream().anyMatch(strikeCounter::contains))
+                    .filter(object -> object.stream().anyMatch(suspects::contains))
                     .forEach(first::addAll);
         }
         return first;
     }
 
-    /** Before anything is asked or made for it, and again when all is known. */
+    /**
+     * Rejects messages that need too many calls: before the account is asked or changed for them, and again once all
+     * names are resolved.
+     */
     private void refuseTooMuch() {
         resolutions.refuse(demand.tooMuch(resolutions.atLeast()));
     }
@@ -112,7 +118,10 @@ final class Passes {
         return DELIVERIES_FOR_LOOK_UPS * Math.max(1, time.dividedBy(perCall));
     }
 
-    /** The records that can be written now and were not before; what can never be written, or has to wait, is settled. */
+    /**
+     * The records that can be written now and were not before. Records that can never be written, or have to wait, are
+     * decided here.
+     */
     private List<PlannedRecord> ready(IntPredicate isTheirTurn) {
         List<PlannedRecord> ready = new ArrayList<>();
         for (MappedRecord mapped : intake.mappedRecords()) {

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Messages come in, every record in them becomes the fewest possible Keap calls, and every record gets one outcome. What
- * happens to the messages then is the door's business.
+ * Turns messages into Keap calls, and every record in them into one outcome. A record takes the fewest possible calls.
+ * {@link BatchProcessor} tells the queues the outcomes.
  */
 public final class Pipeline {
 
@@ -34,10 +34,13 @@ public final class Pipeline {
     private final OutcomePolicies outcomePolicies;
     private final Optional<BatchLedger> ledger;
 
-    /** All that is traced is one batch to the account: what one message has found missing is missing for the next one. */
+    /**
+     * The enquiry of all traced messages, which count as one batch: a name that is missing for one message is missing
+     * for the next one.
+     */
     private final Enquiry traced;
 
-    /** What writes to Keap, and how: at once as far as allowed, at Keap's pace, within the time there is. */
+    /** The writers to Keap, and the bounds on their concurrency, pace and time. */
     public record Writers(
             KeapObjects objects,
             TagWriter tags,
@@ -47,8 +50,8 @@ public final class Pipeline {
             Budget budget) {}
 
     /**
-     * @param redelivery how long a record waits that has to come again
-     * @param ledger remembers what was written; if there is none, every record is written
+     * @param redelivery how long a returned record waits
+     * @param ledger remembers which records were written; without one, every record is written
      */
     public Pipeline(
             VerifiedAccount account, Writers writers, RedeliveryDelay redelivery, Optional<BatchLedger> ledger) {
@@ -64,7 +67,7 @@ public final class Pipeline {
         return new Enquiry(account.allTags(), writers.objects().lists());
     }
 
-    /** Writes what a batch of messages asks for, and logs what became of it. */
+    /** Writes the records of a batch and logs their outcomes. */
     public Outcomes run(List<Message> messages, Deadline deadline) {
         Work.Done worked = work(messages, enquiry(), deadline);
         BatchLog.fields(worked);
@@ -74,15 +77,15 @@ public final class Pipeline {
     }
 
     /**
-     * What became of one record.
+     * The outcome of one record, with its details.
      *
      * @param number within its message, from 1, or 0 if the message holds no other record
-     * @param change what was to be written; nothing if it did not come to that
-     * @param unwritten what Keap does not get of it
+     * @param change the change to be written; empty if the record got no further than its names
+     * @param unwritten the parts of the record that Keap does not get
      */
     public record Traced(int number, Outcome outcome, Optional<Change> change, Unwritten unwritten) {}
 
-    /** Runs one message, for a person who wants to see how. Not for several threads. */
+    /** Runs one message and returns the details, for a preview. Not threadsafe. */
     public List<Traced> trace(Message message, Deadline deadline) {
         Work.Done worked = work(List.of(message), traced.again(), deadline);
         Map<Integer, Change> changes =

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What to write, in which order. The records of one object stay in order and are coalesced into one write; a delete is a
- * barrier that stands alone. Where the producer's own names for records count, records of one name stay in order, too,
- * whatever objects they are about, and a write serves records of one name only. {@link Waves} says what is written when.
+ * The writes of a pass, in their order. The records of one object stay in order and are coalesced into one write. A
+ * delete is a barrier and stands alone. Records of one source key stay in order, too, even if they are about several
+ * objects. A write serves records of one source key only. {@link Waves} decides the order of the writes.
  *
  * @param waves the writes; within a wave every object occurs once, the oldest messages first
  * @param objects the records of each object, in their order
@@ -35,12 +35,12 @@ record Plan(List<List<Step>> waves, List<List<PlannedRecord>> objects) {
         return new Plan(Waves.of(objects.stream().map(Plan::steps).toList(), byTime), objects);
     }
 
-    /** The records of each object, in their order, as positions. */
+    /** The indexes of each object's records, in their order. */
     List<List<Integer>> order() {
         return positions(objects);
     }
 
-    /** The same of records that are not planned. */
+    /** The indexes of each object's records, in their order, without a plan. */
     static List<List<Integer>> order(List<PlannedRecord> records, OrderGroups orderGroups) {
         return positions(objects(records.stream().sorted(BY_TIME).toList(), orderGroups));
     }
@@ -56,8 +56,8 @@ record Plan(List<List<Step>> waves, List<List<PlannedRecord>> objects) {
     }
 
     /**
-     * By version if every record has one; a mixture has no order of its own, so the time of sending decides. But records of
-     * one name change places among themselves until their versions rise.
+     * Orders records by version if every record has one. Otherwise versions and times cannot be compared, so the time
+     * of sending decides. Versioned records of one source key then swap places until their versions rise.
      *
      * @param byTime the records of one object
      */
@@ -78,7 +78,7 @@ record Plan(List<List<Step>> waves, List<List<PlannedRecord>> objects) {
         return planned.change().version() != null;
     }
 
-    /** Where the records with a version are, for each name that the producer gives them. */
+    /** The places of the versioned records in the list, for each source key. */
     private static Collection<List<Integer>> versionedOfOneName(List<PlannedRecord> records) {
         Map<String, List<Integer>> positions = new HashMap<>();
         for (int i = 0; i < records.size(); i++) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What is written before the tags of it are applied: some contacts, or as many as need no more tag calls than there is time for. */
+/**
+ * Divides a wave into portions. The tags of a portion are applied before the next one is written. A portion has a
+ * limited number of objects, and no more tag calls than there is time for.
+ */
 final class Portions {
 
     /** At the pace of an API key that two instances share, these calls take half a minute. */
@@ -16,9 +19,9 @@ final class Portions {
     private Portions() {}
 
     /**
-     * Divides what is written in one go.
+     * Divides the items of a wave.
      *
-     * @param tags that an item asks for
+     * @param tags of an item
      * @param most items in a portion; never more than a tag call takes contacts
      */
     static <T> List<List<T>> of(List<T> items, Function<T, Set<Long>> tags, int most) {

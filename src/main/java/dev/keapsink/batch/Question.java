@@ -3,10 +3,10 @@ package dev.keapsink.batch;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.tag.TagQuestion;
 
-/** Something that only the account can say, and without which a record cannot be written. */
+/** A question that only the account can answer, and whose answer a record needs. */
 sealed interface Question {
 
-    /** Whether it has a tag. */
+    /** Whether the account has a tag. */
     record OfTag(TagQuestion tag) implements Question, Comparable<OfTag> {
         @Override
         public int compareTo(OfTag other) {
@@ -14,6 +14,6 @@ sealed interface Question {
         }
     }
 
-    /** What is in one of its lists now. */
+    /** What one of the account's lists holds now. */
     record OfList(AccountList<?> list) implements Question {}
 }

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps one record from being written: all of it, so that a record which is rejected is rejected with all its faults. Used by
- * one thread.
+ * Collects the faults, questions and failures of one record, so that a rejection names all faults at once. Used by one
+ * thread.
  */
 final class RecordFindings implements Findings {
 
@@ -25,7 +25,7 @@ final class RecordFindings implements Findings {
         return faults;
     }
 
-    /** The account has to be asked for this first. */
+    /** Notes that the account has to be asked first. */
     void ask(Question question) {
         open.add(question);
     }
@@ -44,7 +44,7 @@ final class RecordFindings implements Findings {
         return Optional.empty();
     }
 
-    /** The same for what comes to nothing. */
+    /** Runs a check that has no result. */
     void check(Runnable part) {
         of(() -> {
             part.run();
@@ -53,10 +53,10 @@ final class RecordFindings implements Findings {
     }
 
     /**
-     * How the record fits; nothing if nothing speaks against it. One that is at fault is rejected once all is known that can be: it
-     * does not wait for what cannot be asked.
+     * The resolution that follows from the findings; empty if the record can be written. A record with faults is
+     * rejected once everything is known that can be. It does not wait for a question that cannot be asked.
      */
-    Optional<Resolution> verdict() {
+    Optional<Resolution> resolution() {
         if (!faults.isEmpty() && (open.isEmpty() || failure != null)) {
             return Optional.of(new Resolution.Never(faults.together()));
         }

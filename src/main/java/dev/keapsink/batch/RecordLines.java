@@ -14,22 +14,22 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * The lines about single records in the log of a batch: one for each that is rejected or comes again. Of those that share a
- * reason or a cause only the first have a line each, and the others one together, so that a batch of ten thousand leaves no
- * more to read, and to pay for, than one of a hundred.
+ * Logs a line for each record that is rejected or comes again. For each reason or cause only the first records have a
+ * line each, and the others share one. So a batch of ten thousand leaves no more to read, and to pay for, than one of a
+ * hundred.
  */
 final class RecordLines {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink.batch");
 
-    /** So many of a kind have a line each. */
+    /** The number of lines for each reason or cause. */
     static final int MOST = 20;
 
     private final Map<Integer, ObjectType> types;
     private final Map<Kind, Integer> counts = new LinkedHashMap<>();
 
     /**
-     * What the lines are counted by.
+     * The key by which lines are counted.
      *
      * @param field the name under which queries find the code
      */
@@ -52,7 +52,7 @@ final class RecordLines {
     /**
      * Logs the lines of a batch.
      *
-     * @param types what the records are that could be read, by position
+     * @param types the object types of the records that could be read, by index
      */
     static void log(Outcomes outcomes, Map<Integer, ObjectType> types) {
         RecordLines lines = new RecordLines(types);
@@ -84,7 +84,7 @@ final class RecordLines {
         });
     }
 
-    /** What a line says in words is there for queries as fields of its own, too. */
+    /** Logs a line, with its contents as separate fields for queries. */
     private static void log(Kind kind, int count, Map<String, String> fields, String line) {
         fields.put("outcome", kind.outcome());
         fields.put(kind.field(), kind.code());
@@ -97,7 +97,7 @@ final class RecordLines {
         }
     }
 
-    /** The stream only if the record could be read. */
+    /** The fields of a record's line; the stream only if the record could be read. */
     private Map<String, String> fields(RecordPosition position) {
         Map<String, String> fields = new TreeMap<>();
         fields.put("messageId", position.message().id());

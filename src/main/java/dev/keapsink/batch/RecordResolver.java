@@ -8,14 +8,17 @@ import dev.keapsink.outcome.Backstop;
 import dev.keapsink.tag.Tags;
 import java.util.Optional;
 
-/** Fits what records want to what is known of the account: its tags, and what their kind of object asks for. Makes no call. */
+/**
+ * Resolves the names in a record against what is known of the account: its tags, and what the kind of object needs.
+ * Makes no call.
+ */
 final class RecordResolver {
 
     private final Tags account;
     private final KeapObjects objects;
     private final Enquiry enquiry;
     private final UnknownTags unknownTags;
-    private final Backstop bugs = new Backstop();
+    private final Backstop backstop = new Backstop();
 
     RecordResolver(Tags account, KeapObjects objects, Enquiry enquiry) {
         this.unknownTags = new UnknownTags(account);
@@ -24,23 +27,23 @@ final class RecordResolver {
         this.enquiry = enquiry;
     }
 
-    /**
-     * A change of which the account has all that it names; or what keeps it
-     * from being written. For a delete nothing has to exist: what does not exist is not worn.
-     */
+    /** The record's change with resolved names, or the reason why there is none yet. A delete needs no tag to exist. */
     Resolution resolve(MappedRecord mapped) {
         try {
             return mapped.wanted().change().isDelete() ? delete(mapped.wanted()) : upsert(mapped);
         } catch (Throwable e) {
-            return new Resolution.Failed(bugs.stopped(e).failure());
+            return new Resolution.Failed(backstop.stopped(e).failure());
         }
     }
 
-    /** What the account does not have cannot be taken off, and Keap's reply would not tell it from an object that is gone. */
+    /**
+     * Resolves the tags that a delete takes off. A missing tag is left out: Keap's reply would not tell it from an
+     * object that is gone.
+     */
     private Resolution delete(MappingResult.Wanted wanted) {
         RecordFindings findings = new RecordFindings();
         TagResolver tags = tags(wanted, findings);
-        return findings.verdict()
+        return findings.resolution()
                 .orElseGet(() -> new Resolution.Ready(wanted.change().wearing(tags.found()), Unwritten.NOTHING));
     }
 
@@ -58,8 +61,8 @@ final class RecordResolver {
         }
         Optional<ResolvedChange> found = objects.of(wanted.change().key().type())
                 .resolve(wanted, mapped.position().isOld(), enquiry, findings);
-        return findings.verdict().orElseGet(() -> {
-            // Last, because tags may be made, and none should be for a record that is rejected.
+        return findings.resolution().orElseGet(() -> {
+            // Last, because tags may be created, and none should be for a record that is rejected.
             if (!tags.toBeMade().isEmpty()) {
                 return new Resolution.Open(tags.toBeMade());
             }

@@ -6,25 +6,25 @@ import dev.keapsink.object.Change;
 import dev.keapsink.record.Outcome.Rejected;
 import java.util.Set;
 
-/** How a record fits to what the account has, as far as is known. */
+/** How far the names of a record are resolved against the account. */
 sealed interface Resolution {
 
     /**
-     * It can be written.
+     * The record can be written.
      *
-     * @param unwritten what of it the account does not get
+     * @param unwritten the parts of the record that Keap does not get
      */
     record Ready(Change change, Unwritten unwritten) implements Resolution {}
 
-    /** The account does not have what it names. */
+    /** The account does not have what the record names. */
     record Never(Rejected rejection) implements Resolution {}
 
     /** The account has to be asked first. */
     record Open(Set<Question> questions) implements Resolution {}
 
-    /** It was not asked for any more, because another record of its message has to wait. */
+    /** The account was not asked, because another record of the message has to wait. */
     record Held() implements Resolution {}
 
-    /** The account could not be asked for it. */
+    /** The account could not be asked. */
     record Failed(KeapFailure failure) implements Resolution {}
 }

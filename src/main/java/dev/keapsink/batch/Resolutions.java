@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The records of one batch as they are fitted to the account. Used by one thread. */
+/** Resolves the records of one batch against the account, and keeps the resolutions. Used by one thread. */
 final class Resolutions {
 
     private final List<MappedRecord> byAge;
@@ -42,7 +42,7 @@ final class Resolutions {
         resolved.put(mapped.position().index(), resolver.resolve(mapped));
     }
 
-    /** The records that cannot be fitted before the account was asked. */
+    /** The records that cannot be resolved before the account is asked. */
     List<MappedRecord> open() {
         return byAge.stream()
                 .filter(mapped -> resolved.get(mapped.position().index()) instanceof Resolution.Open)
@@ -60,7 +60,7 @@ final class Resolutions {
         return ready;
     }
 
-    /** What the records come to at least, as far as it can be told already. */
+    /** The records that may be written, each with the fewest tags that it can have. */
     List<PlannedRecord> atLeast() {
         MappedRecord.StandIns ids = new MappedRecord.StandIns();
         List<PlannedRecord> records = new ArrayList<>();
@@ -77,12 +77,12 @@ final class Resolutions {
         return records;
     }
 
-    /** Records that can never be written, by their positions. */
+    /** Rejects records, by index. */
     void refuse(Map<Integer, Rejected> refused) {
         refused.forEach((index, rejection) -> resolved.put(index, new Resolution.Never(rejection)));
     }
 
-    /** What Keap does not get of the records that can be written, by position. */
+    /** The parts that Keap does not get of the records that can be written, by index. */
     Map<Integer, Unwritten> unwritten() {
         Map<Integer, Unwritten> all = new HashMap<>();
         resolved.forEach((index, resolve) -> {
@@ -93,16 +93,16 @@ final class Resolutions {
         return all;
     }
 
-    /** How a record fits. */
+    /** The resolution of a record. */
     Resolution of(RecordPosition position) {
         return Objects.requireNonNull(resolved.get(position.index()));
     }
 
     /**
-     * Asks what is open, until all is answered or the time is over. A message that meets a failure asks nothing more, because it
-     * has to come again anyway.
+     * Asks the account until all questions are answered or the time is over. A message that meets a failure asks
+     * nothing more, because it has to come again anyway.
      *
-     * @param mostOfAMessage calls that all deliveries of one message together could spend on its look-ups
+     * @param mostOfAMessage look-ups that all deliveries of one message together have time for
      */
     void ask(Deadline deadline, long mostOfAMessage) {
         Map<Integer, Set<Question>> open = questions();
@@ -115,7 +115,7 @@ final class Resolutions {
         }
     }
 
-    /** What has to be asked for each message that can still be written, the oldest first. */
+    /** The questions of each message that can still be written, the oldest message first. */
     private Map<Integer, Set<Question>> questions() {
         Map<Integer, Set<Question>> byMessage = new LinkedHashMap<>();
         for (MappedRecord mapped : byAge) {

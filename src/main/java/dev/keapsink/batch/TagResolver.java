@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Fits the tags of one record to what is known of the account's. Makes no call; used once. */
+/** Resolves the tags of one record against the tags that the account is known to have. Makes no call; used once. */
 final class TagResolver {
 
-    /** The name of a tag hardly has more commas than these pieces; it bounds the time. */
+    /** Bounds the time: the name of a tag hardly has more commas than these pieces. */
     private static final int MOST_PIECES = 8;
 
     private final Tags account;
@@ -40,8 +40,9 @@ final class TagResolver {
     private final List<LeftOut> leftOut = new ArrayList<>();
 
     /**
-     * @param findings takes what has to be asked, and what failed
-     * @param isDelete whether tags are taken off: then none is made, and one that cannot be there is not
+     * @param findings takes the questions and failures
+     * @param isDelete whether tags are taken off: then no tag is created, and a name that Keap refuses counts as
+     *     missing
      */
     TagResolver(Tags account, Enquiry enquiry, RecordFindings findings, boolean isDelete) {
         this.isDelete = isDelete;
@@ -50,22 +51,22 @@ final class TagResolver {
         this.findings = findings;
     }
 
-    /** The tags that are there. */
+    /** The ids of the tags that the account has. */
     Set<Long> found() {
         return found;
     }
 
-    /** The tags that certainly are not. */
+    /** The tags that the account certainly does not have. */
     List<TagQuestion> missing() {
         return missing;
     }
 
-    /** What names no tag at all. */
+    /** The texts that name no tag at all. */
     List<LeftOut> leftOut() {
         return leftOut;
     }
 
-    /** The tags that have to be made, which is for the end: none should be for a record that is rejected. */
+    /** The tags to create. That is done last, because no tag should be created for a record that is rejected. */
     Set<Question> toBeMade() {
         return toBeMade;
     }
@@ -78,7 +79,7 @@ final class TagResolver {
         return this;
     }
 
-    /** A tag that is named twice is made if either place says so. */
+    /** Adds a tag to look for. One that is named twice is created if either name allows it. */
     private void want(TagQuestion question) {
         wanted.merge(question.subject(), question, (first, second) -> isToBeMade(second) ? made(first) : first);
     }
@@ -101,10 +102,11 @@ final class TagResolver {
     }
 
     /**
-     * The tags that a text names: the whole of it if that is a known tag, else the longest runs of its pieces that are, and the other
-     * pieces. Before one of these is missing, or made, the whole text is asked for.
+     * The tags that a text names. If the whole text is a known tag, it is that one. Otherwise they are the longest runs
+     * of its pieces that are known tags, and the remaining pieces. Before a piece counts as missing, or is created, the
+     * account is asked for the whole text.
      *
-     * @throws Unanswered if it has to be
+     * @throws Unanswered if the account has to be asked for the whole text
      */
     private List<TagQuestion> questions(OfTags tags) {
         TagText text = tags.text();
@@ -154,7 +156,7 @@ final class TagResolver {
         return account.known(question).filter(TagAnswer.Found.class::isInstance).isPresent();
     }
 
-    /** Whether a piece would be made, or was looked for in vain. */
+    /** Whether a piece would be created, or was looked for in vain. */
     private boolean isInDoubt(TagQuestion question) {
         if (isToBeMade(question)) {
             return !isKnown(question);
@@ -163,7 +165,7 @@ final class TagResolver {
         return answer.isPresent() && !(answer.get() instanceof TagAnswer.Found) && !isFiller(question);
     }
 
-    /** A name that Keap does not even look for is no tag's. */
+    /** The answer about a tag. A name that Keap refuses to look for is missing. */
     private Optional<TagAnswer> unlessRefused(TagQuestion question) {
         try {
             return enquiry.tag(question);

@@ -26,16 +26,17 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the tags of the contacts of one batch that were just written: one call a tag and hundred contacts, not one a contact.
+ * Applies tags to the contacts that one batch has just written: one call for a tag and a hundred contacts, not one for
+ * each contact.
  */
 final class Tagging {
 
     private final TagWriter tags;
     private final VerifiedAccount account;
     private final Concurrency concurrency;
-    private final Backstop bugs = new Backstop();
+    private final Backstop backstop = new Backstop();
 
-    /** So many groups of one tag may each have a contact that makes it fail. */
+    /** In so many groups of one tag a single contact may make the call fail; more are an outage. */
     private static final int FEW = 3;
 
     private final Instant start;
@@ -56,9 +57,9 @@ final class Tagging {
     private record Group(long tag, List<Long> contacts) {}
 
     /**
-     * What became of one tag.
+     * The outcome of one tag.
      *
-     * @param failures the contacts that do not have it now, each with the reason
+     * @param failures the contacts that do not have the tag now, each with the reason
      */
     private record Applied(int contacts, Map<Long, KeapFailure> failures) {
         static final Applied NOTHING = new Applied(0, Map.of());
@@ -79,7 +80,10 @@ final class Tagging {
             return failures.size() < contacts;
         }
 
-        /** What the whole call met, if no contact has the tag and Keap said of none of several what became of it. */
+        /**
+         * The failure of the call as a whole. It is one if no contact has the tag, and either all have the same failure
+         * or Keap reported none of them.
+         */
         Optional<KeapFailure> together() {
             Set<KeapFailure> reasons = new HashSet<>(failures.values());
             boolean untold = reasons.stream().allMatch(KeapFailure.Unclear.class::isInstance);
@@ -89,7 +93,7 @@ final class Tagging {
         }
     }
 
-    /** The results after tagging, by position: what was untagged has ended or failed, all else is as it was. */
+    /** The results after tagging, by index. Each untagged result becomes an ended or a failed one; all others stay. */
     Map<Integer, Result> apply(Map<Integer, Result> results, Deadline deadline) {
         Map<Long, Applied> byTag = new HashMap<>();
         List<Group> groups = groups(results);
@@ -107,7 +111,7 @@ final class Tagging {
         return tagged;
     }
 
-    /** What became of each group, added to what became of its tag. */
+    /** The outcome of each group, which is also added to the outcome of its tag. */
     private List<Applied> applied(List<Group> groups, Map<Long, Applied> byTag, Deadline deadline) {
         List<Applied> outcomes = concurrency.map(groups, group -> applied(group, deadline));
         for (int i = 0; i < groups.size(); i++) {
@@ -121,8 +125,8 @@ final class Tagging {
     }
 
     /**
-     * The groups that failed together, divided: at once if that tells in a few quick calls whose doing it is, or if others have the
-     * tag; else at their next delivery.
+     * Divides the groups that failed as a whole. A group is divided at once if a few quick calls show which contact is
+     * at fault, or if others have the tag. Otherwise it is divided at the next delivery.
      */
     private List<Group> again(List<Group> groups, List<Applied> outcomes, Map<Long, Applied> byTag, Deadline deadline) {
         Map<Long, Integer> failed = new HashMap<>();
@@ -147,7 +151,7 @@ final class Tagging {
         return again;
     }
 
-    /** Whether Keap may have failed for the sake of one contact. */
+    /** Whether a single contact may have made the call fail. */
     private static boolean isDoubtful(KeapFailure failure) {
         return failure instanceof KeapFailure.Answered
                 || failure instanceof KeapFailure.ServerError
@@ -157,9 +161,10 @@ final class Tagging {
     }
 
     /**
-     * Whether to ask again now.
+     * Whether to divide a group now.
      *
-     * @param failed how many groups of the tag failed side by side: many are everybody's trouble, unless the tag was applied lately
+     * @param failed how many groups of the tag failed side by side; many are an outage, unless the tag was applied
+     *     lately
      */
     private boolean isDividedAtOnce(Group group, KeapFailure failure, int failed) {
         boolean isAnswer = failure instanceof KeapFailure.Answered || failure instanceof KeapFailure.ServerError;
@@ -172,7 +177,7 @@ final class Tagging {
         try {
             return new Applied(group.contacts().size(), tags.apply(group.tag(), group.contacts(), deadline));
         } catch (Throwable e) {
-            KeapFailure bug = bugs.stopped(e).failure();
+            KeapFailure bug = backstop.stopped(e).failure();
             Map<Long, KeapFailure> failures = new HashMap<>();
             group.contacts().forEach(contact -> failures.put(contact, bug));
             return new Applied(group.contacts().size(), failures);
@@ -220,10 +225,10 @@ final class Tagging {
     }
 
     /**
-     * What a tag that was not applied means for a contact: of a tag that is said to be gone, Keap is asked once; what several met
-     * together is held against none of them.
+     * The result of a contact without its tag. If Keap reports a tag as gone, it is asked for the tag once. A failure
+     * that several contacts share is the fault of none.
      *
-     * @param known what it means that a tag is gone, found out once a tag
+     * @param known the results for tags that are gone, by tag
      */
     private Result meaning(
             long tag, KeapFailure failure, boolean isShared, Map<Long, Result> known, Deadline deadline) {

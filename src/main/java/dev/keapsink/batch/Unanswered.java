@@ -2,7 +2,9 @@ package dev.keapsink.batch;
 
 import java.util.Set;
 
-/** A record cannot be fitted before these questions are answered. It travels only inside {@link RecordResolver}. */
+/**
+ * Says that a record cannot be resolved before these questions are answered. It never leaves {@link RecordResolver}.
+ */
 final class Unanswered extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Says which tags an account does not have, and which ones of its own may be meant. For the records of one batch. */
+/** Explains which tags the account does not have, with did-you-mean suggestions. For the records of one batch. */
 final class UnknownTags {
 
-    /** A reject's detail has room for 500 characters, and for other faults, and for what to do. */
+    /** A reject's detail has 500 characters, which other faults and the advice share. */
     private static final int ROOM = 280;
 
-    /** A search among thousands of names takes milliseconds. So many different ones per batch are worth it. */
+    /** A search among thousands of names takes milliseconds, so a batch makes only so many different ones. */
     private static final int MOST_SEARCHES = 20;
 
     private final Tags account;
@@ -30,7 +30,7 @@ final class UnknownTags {
         this.account = account;
     }
 
-    /** The rejection of a record that names tags which are not there, at least one. */
+    /** The rejection of a record that names missing tags, at least one. */
     Rejected rejection(List<TagQuestion> missing) {
         List<String> told = new ArrayList<>();
         int length = 0;
@@ -49,7 +49,7 @@ final class UnknownTags {
                 "The Keap account has %s. %s".formatted(inOneSentence(told), advice(missing)));
     }
 
-    /** A name is what a person knows. */
+    /** Names come first, because an operator knows them. */
     private static List<TagQuestion> namesFirst(List<TagQuestion> questions) {
         List<TagQuestion> names = new ArrayList<>(questions);
         names.sort(Comparator.comparing(TagQuestion.ById.class::isInstance));

@@ -12,7 +12,10 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The Keap account as far as every batch depends on it: who is let in, and the configured tags, checked once a process. */
+/**
+ * Verifies what every batch needs of the Keap account: that Keap accepts the credential, and that the configured tags
+ * exist. The tags are verified once a process.
+ */
 public final class VerifiedAccount {
 
     private final Tags lists;
@@ -23,10 +26,10 @@ public final class VerifiedAccount {
     private volatile Set<Long> tags = Set.of();
 
     /**
-     * The tags that the deployment names, and the account has to have.
+     * The tags that the deployment names, which have to exist.
      *
      * @param tagIds the ids of tags that every object gets
-     * @param tagNames the names of more of them
+     * @param tagNames the names of further ones
      */
     public record Configured(Set<Long> tagIds, Set<TagName> tagNames) {}
 
@@ -36,26 +39,27 @@ public final class VerifiedAccount {
         this.user = user;
     }
 
-    /** What calls succeeded lately. */
+    /** The calls that succeeded lately. */
     RecentSuccesses recentSuccesses() {
         return user.recentSuccesses();
     }
 
-    /** All tags that the account has. */
+    /** All tags of the account. */
     Tags allTags() {
         return lists;
     }
 
-    /** The tags that every object gets; known once {@link #verify} has been through. */
+    /** The ids of the tags that every object gets; known once {@link #verify} has succeeded. */
     Set<Long> tags() {
         return tags;
     }
 
     /**
-     * Makes sure that Keap lets the credential in, if it did not the last time, and that the configured tags exist. Only a
+     * Makes sure that the configured tags exist and, after a refusal, that Keap accepts the credential again. Only a
      * success is kept.
      *
      * @throws KeapFailure.Misconfigured if not
+     * @throws KeapFailure if Keap cannot be asked
      */
     void verify(Deadline deadline) {
         user.requireAccepted(deadline);
@@ -77,11 +81,11 @@ public final class VerifiedAccount {
     }
 
     /**
-     * Keap says that a tag is gone which was there when the record was fitted. It is not believed before it was asked for the tag
-     * itself.
+     * The failure after Keap reported a tag as gone that existed when the record was resolved. For a configured id Keap
+     * is first asked for the tag itself.
      *
-     * @return what that means: the next delivery finds out whether the record or the mapping has another one of its name, but
-     *     an id that is configured has to be mended
+     * @return {@link KeapFailure.Misconfigured} if a configured id is gone; otherwise {@link KeapFailure.Unavailable},
+     *     and the next delivery resolves the name anew
      */
     KeapFailure removed(long tag, Deadline deadline) {
         lists.forget(tag);
@@ -89,8 +93,8 @@ public final class VerifiedAccount {
             return removed(tag);
         }
         verified = false;
-        boolean mended = configured.tagIds().contains(tag) && isGone(tag, deadline);
-        return mended ? missingTag(tag) : removed(tag);
+        boolean isConfiguredIdGone = configured.tagIds().contains(tag) && isGone(tag, deadline);
+        return isConfiguredIdGone ? missingTag(tag) : removed(tag);
     }
 
     private boolean isGone(long tag, Deadline deadline) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The objects of which a record waits, so that the later ones of the object have to wait for it. Not threadsafe. */
+/** The objects of which a record waits, so that later records of the object wait for it. Not threadsafe. */
 final class WaitingObjects {
 
     private final Map<Integer, List<Turn>> turns = new HashMap<>();
@@ -19,30 +19,30 @@ final class WaitingObjects {
     private record Turn(Line line, int number) {}
 
     /**
-     * Has records keep to an order.
+     * Keeps records in an order.
      *
-     * @param objects the positions of each object's records, in their order; a record may be in several of these lists
+     * @param objects the indexes of each object's records, in their order; a record may be in several of these lists
      */
     void keepOrder(List<List<Integer>> objects) {
         for (List<Integer> object : objects) {
             Line line = new Line();
             for (int number = 0; number < object.size(); number++) {
-                turns.computeIfAbsent(object.get(number), position -> new ArrayList<>())
+                turns.computeIfAbsent(object.get(number), index -> new ArrayList<>())
                         .add(new Turn(line, number));
             }
         }
     }
 
     /** Notes that a record waits. */
-    void add(int position) {
-        for (Turn turn : turns.getOrDefault(position, List.of())) {
+    void add(int index) {
+        for (Turn turn : turns.getOrDefault(index, List.of())) {
             turn.line().firstThatWaits = Math.min(turn.line().firstThatWaits, turn.number());
         }
     }
 
     /** Whether an earlier record of the object waits. */
-    boolean holdUp(int position) {
-        return turns.getOrDefault(position, List.of()).stream()
+    boolean holdUp(int index) {
+        return turns.getOrDefault(index, List.of()).stream()
                 .anyMatch(turn -> turn.line().firstThatWaits < turn.number());
     }
 }

@@ -14,10 +14,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The order of a batch's writes. Messages are finished one after another, the oldest first, as many of them together as a
- * tag call takes objects, so that a batch that runs out of time has finished some. Of those that are written together, the
- * first writes of all objects form the first wave, the second ones the second, so that within a wave every object occurs
- * once and the tags of one wave are applied before the next one begins.
+ * Orders the writes of a plan. Messages are finished one after another, the oldest first, so that a batch that runs out
+ * of time has finished some. As many messages go together as fill a tag call with objects. The first writes of all
+ * their objects form the first wave, the second writes the second. So every object occurs once in a wave, and the tags
+ * of a wave are applied before the next one begins.
  */
 final class Waves {
 
@@ -26,18 +26,18 @@ final class Waves {
     /** The steps of each object, in order. */
     private final List<List<Step>> objects;
 
-    /** Which step serves a record. */
+    /** The step that serves a record, by the record's index. */
     private final Map<Integer, Turn> turnOf = new HashMap<>();
 
-    /** How many steps of each object are planned, by its number. */
+    /** How many steps of each object are planned, by the object's number. */
     private final int[] planned;
 
-    /** What is written together: the steps of each object, by its number. */
+    /** The steps of the messages that go together, by the object's number. */
     private final Map<Integer, List<Step>> together = new LinkedHashMap<>();
 
     private int steps;
 
-    /** The number of an object, and the number of a step among its object's. */
+    /** The number of an object, and the number of a step among the object's steps. */
     private record Turn(int object, int step) {}
 
     private Waves(List<List<Step>> objects) {
@@ -70,7 +70,10 @@ final class Waves {
                 .values();
     }
 
-    /** What finishes one message, unless it is planned already: its own steps, and what comes before them. */
+    /**
+     * Adds the steps that finish a message: its own, and those before them. Steps that are planned already are not
+     * added again.
+     */
     private void add(List<PlannedRecord> message) {
         List<Turn> due = new ArrayList<>();
         for (PlannedRecord record : message) {

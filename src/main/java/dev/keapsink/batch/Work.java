@@ -31,12 +31,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** What becomes of the records of one batch, before any queue is told. Used once. */
+/** Writes the records of one batch and decides their outcomes, before any queue is told. Used once. */
 final class Work {
 
     private static final Logger LOG = Logger.getLogger(Work.class);
 
-    /** No record ends without an outcome: one that a bug of ours forgot comes back. */
+    /** Every record has an outcome: one that a bug of ours forgot comes again. */
     private static final Result FORGOTTEN =
             new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink forgot the record"));
 
@@ -44,15 +44,15 @@ final class Work {
     private final Pipeline.Writers writers;
     private final Optional<BatchLedger> ledger;
     private final OutcomePolicies outcomePolicies;
-    private final Backstop bugs = new Backstop();
+    private final Backstop backstop = new Backstop();
     private final Deadline deadline;
     private final Instant start;
     private final Duration whole;
 
     /**
-     * Begins now.
+     * The time begins now.
      *
-     * @param ledger remembers what was written; if there is none, every record is written
+     * @param ledger remembers which records were written; without one, every record is written
      */
     Work(
             VerifiedAccount account,
@@ -70,12 +70,12 @@ final class Work {
     }
 
     /**
-     * What became of a batch.
+     * The outcomes of a batch, with their details.
      *
-     * @param types what the records are that could be read, by position
-     * @param records the records that could be written, as the account has what they name
-     * @param unwritten what Keap does not get, by the record's position
-     * @param results how far each record got, by position
+     * @param types the object types of the records that could be read, by index
+     * @param records the records that could be written, with resolved names
+     * @param unwritten the parts of each record that Keap does not get, by index
+     * @param results how far each record got, by index
      */
     record Done(
             Map<Integer, ObjectType> types,
@@ -99,7 +99,8 @@ final class Work {
                         new RecordResolver(account.allTags(), writers.objects(), enquiry),
                         enquiry,
                         writers.concurrency());
-                // What the account check rejects comes again, too, if another record of its message does.
+                // Records that the account rejects count as well: they come again if another record of their message
+                // does.
                 List<PlannedRecord> asked = intake.asked();
                 OrderGroups orderGroups = OrderGroups.among(asked);
                 objects.addAll(Plan.order(asked, orderGroups));
@@ -115,8 +116,8 @@ final class Work {
                         .forEach(mapped -> results.put(mapped.position().index(), failed));
             }
         }
-        Map<Integer, Outcome> judged = judged(intake.positions(), results);
-        Outcomes outcomes = ReturnRule.apply(new Outcomes(intake.positions(), objects, judged));
+        Map<Integer, Outcome> decided = decided(intake.positions(), results);
+        Outcomes outcomes = ReturnRule.apply(new Outcomes(intake.positions(), objects, decided));
         return new Done(intake.types(), records, unwritten, results, outcomes);
     }
 
@@ -125,7 +126,7 @@ final class Work {
         ObjectSteps steps =
                 new ObjectSteps(new ObjectWriter(writers.objects(), writers.tags(), account.tags(), writers.rules()));
         Budget budget =
-                ledger.map(known -> writers.budget().remembering(deadline)).orElse(writers.budget());
+                ledger.map(known -> writers.budget().withLedger(deadline)).orElse(writers.budget());
         BatchRun run = new BatchRun(
                 records -> ledger.<StepExecutor>map(known -> known.steps(
                                 steps,
@@ -146,11 +147,11 @@ final class Work {
                 tagCalls -> most(budget.forWrites(Deadline.in(whole, deadline.clock()), tagCalls)
                         .left()),
                 ledger.isPresent());
-        Set<Integer> strikeCounter = intake.positions().stream()
+        Set<Integer> suspects = intake.positions().stream()
                 .filter(outcomePolicies::goesLast)
                 .map(RecordPosition::index)
                 .collect(Collectors.toSet());
-        new Passes(intake, resolutions, run, demand, objects, strikeCounter).write(writers, deadline);
+        new Passes(intake, resolutions, run, demand, objects, suspects).write(writers, deadline);
         return run.results();
     }
 
@@ -159,27 +160,27 @@ final class Work {
                 writers.pacer().mostAsConfigured(time), writers.pacer().most(time));
     }
 
-    private Map<Integer, Outcome> judged(List<RecordPosition> positions, Map<Integer, Result> results) {
+    private Map<Integer, Outcome> decided(List<RecordPosition> positions, Map<Integer, Result> results) {
         OutcomePolicy outcomePolicy = outcomePolicies.of(results.values(), start);
         Map<Integer, Outcome> outcomes = new HashMap<>();
         for (RecordPosition position : positions) {
             Result result = results.getOrDefault(position.index(), FORGOTTEN);
-            outcomes.put(position.index(), verdict(outcomePolicy, result, position));
+            outcomes.put(position.index(), outcome(outcomePolicy, result, position));
         }
         return stop(results.values())
                 .map(reason -> stopped(positions, outcomes, outcomePolicy, reason))
                 .orElse(outcomes);
     }
 
-    private Outcome verdict(OutcomePolicy outcomePolicy, Result result, RecordPosition position) {
+    private Outcome outcome(OutcomePolicy outcomePolicy, Result result, RecordPosition position) {
         try {
             return outcomePolicy.outcome(result, position);
         } catch (Throwable e) {
-            return outcomePolicy.outcome(bugs.stopped(e), position);
+            return outcomePolicy.outcome(backstop.stopped(e), position);
         }
     }
 
-    /** What the deployment is to blame for; nothing if it is in order, or only some records have trouble. */
+    /** The failure that the deployment is to blame for; empty if there is none. */
     private static Optional<KeapFailure> stop(Collection<Result> results) {
         return results.stream()
                 .filter(result -> result instanceof Result.Failed(KeapFailure failure)
@@ -188,7 +189,10 @@ final class Work {
                 .findFirst();
     }
 
-    /** While the deployment has to be mended first, nothing is rejected either: all that is not written waits. */
+    /**
+     * Stops the batch: while the deployment has to be mended, nothing is rejected, and all records that are not written
+     * wait.
+     */
     private Map<Integer, Outcome> stopped(
             List<RecordPosition> positions,
             Map<Integer, Outcome> outcomes,

@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of one batch's objects, as far as the batch knows them: read together, and changed one by one. Threadsafe. */
+/**
+ * The ledger entries of one batch's objects, as this batch knows them. They are read together and changed one by one.
+ * Threadsafe.
+ */
 final class BatchEntries {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink.batch");
@@ -36,22 +39,22 @@ final class BatchEntries {
     private final LedgerWrites writes;
     private final Map<LedgerKey, LedgerEntry> known = new ConcurrentHashMap<>();
     private final Map<LedgerKey, LedgerUnreadable> unread = new ConcurrentHashMap<>();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean logged = new AtomicBoolean();
 
     BatchEntries(Ledger ledger, StreamKeys keys) {
         this.ledger = ledger;
         this.keys = keys;
-        this.writes = new LedgerWrites(ledger, keys.ofNobody());
+        this.writes = new LedgerWrites(ledger, keys.unusedKey());
     }
 
     /**
      * Reads the entries of these changes.
      *
-     * @throws LedgerUnreadable if that is not possible for any entry
+     * @throws LedgerUnreadable if no entry can be read
      */
     void read(List<Change> changes, Concurrency concurrency, Deadline deadline) {
         List<LedgerKey> all = changes.stream().flatMap(this::needed).distinct().toList();
-        Entries entries = new LedgerReading(ledger.store(), keys.ofNobody(), concurrency).of(all, deadline);
+        Entries entries = new LedgerReading(ledger.store(), keys.unusedKey(), concurrency).of(all, deadline);
         known.putAll(entries.found());
         unread.putAll(entries.unread());
     }
@@ -63,7 +66,7 @@ final class BatchEntries {
      */
     void requireRead(Change change) {
         if (unread.isEmpty()) {
-            // As a rule, and then there is nothing to hash.
+            // This is the usual case, in which no key has to be hashed.
             return;
         }
         needed(change).map(unread::get).filter(Objects::nonNull).findFirst().ifPresent(reason -> {
@@ -75,22 +78,22 @@ final class BatchEntries {
         return change.isDelete() ? Stream.of(key(change), ofObject(change)) : Stream.of(key(change));
     }
 
-    /** Whose entry a change is about. */
+    /** The key of a change's entry: by its source key, else by its object. */
     LedgerKey key(Change change) {
         return change.sourceKey() != null ? keys.of(change).ofKey(change.sourceKey()) : ofObject(change);
     }
 
-    /** Whose entry it would be if the record had no name of its own. */
+    /** The key of the entry that a record of this object has without a source key. */
     private LedgerKey ofObject(Change change) {
         return keys.of(change).of(change.key().by().word(), change.key().parts());
     }
 
-    /** What changes ask of the objects whose entries these are. */
+    /** The fingerprints of changes to the objects of these entries. */
     Fingerprints fingerprints(ObjectWriter writer) {
         return new Fingerprints(keys, writer);
     }
 
-    /** The entry as it was read, stored or found in the way last. */
+    /** The entry as it was last read or stored, or found when a store failed. */
     Optional<LedgerEntry> entry(LedgerKey key) {
         return Optional.ofNullable(known.get(key));
     }
@@ -98,7 +101,7 @@ final class BatchEntries {
     /**
      * Stores an entry in the place of the one that was read.
      *
-     * @return what is stored now; nothing if somebody else was faster, whose entry is the known one from now on
+     * @return the stored entry; empty if another instance stored one first, which is the known entry from now on
      * @throws LedgerUnreadable if it may not be stored
      */
     Optional<LedgerEntry> store(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
@@ -117,8 +120,8 @@ final class BatchEntries {
     }
 
     /**
-     * Changes the entry that records without a name of their own have of this change's object, if there is one; who has just
-     * begun one finds out.
+     * Changes the entry that this change's object has for records without a source key, if there is one. An instance
+     * that has just claimed that entry will notice the change.
      *
      * @throws LedgerUnreadable if it may not be stored, or others keep storing theirs
      */
@@ -153,10 +156,13 @@ final class BatchEntries {
         return false;
     }
 
-    /** What it means for a record that the ledger cannot be used. The log says so once, unless it does anyway. */
+    /**
+     * The failure of a record for which the ledger cannot be used. A passing one is logged here, once a batch; any
+     * other is logged as a misconfiguration anyway.
+     */
     KeapFailure failure(LedgerUnreadable e) {
         String sentence = String.valueOf(e.getMessage());
-        if (e.isPassing() && told.compareAndSet(false, true)) {
+        if (e.isPassing() && logged.compareAndSet(false, true)) {
             LOG.warnf("%s. Records wait for the ledger.", sentence);
         }
         return e.isPassing()

@@ -13,25 +13,25 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a batch needs to remember what it writes.
+ * Opens the ledger for a batch.
  *
- * @param tenant whose objects are written
+ * @param tenant the Keap account that is written to
  * @param longestCall how long a call to Keap may go on once the invocation that made it has ended
  */
 public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
 
     /**
-     * How long all may take that the ledger is asked to store for one object before it is written, and again after it: an entry
-     * that hangs keeps one of sixteen hands that long, and the next hundred objects once.
+     * How long the ledger's writes for one object may take before the object is written, and again after it. An entry
+     * that hangs holds one of sixteen threads for so long, and the next hundred objects once.
      */
     public static final Duration LONGEST_CALLS = Duration.ofSeconds(3);
 
     /**
-     * The steps of a batch, with what is remembered of its objects.
+     * The executor of a batch's steps, which skips those that the ledger knows to be done.
      *
      * @param forReading when the ledger has to have answered
      * @param invocation when the invocation ends
-     * @throws KeapFailure if it cannot be had
+     * @throws KeapFailure if the ledger cannot be read, or the account's name cannot be found out
      */
     public StepExecutor steps(
             ObjectSteps objects,

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An object in this batch's hands: nobody else writes it until its entry is stored anew, or until the batch has surely ended.
+ * A claim on an object: no other instance writes the object until its entry is stored anew, or until the batch has
+ * surely ended.
  *
  * @param before the entry as it was found
  * @param held the entry as it is stored now
- * @param decision what is to be done
- * @param results what came of it, but for the tags
+ * @param decision the records to write and to skip
+ * @param results of the records so far, without the outcome of tagging
  */
 record Claim(
         LedgerKey key,

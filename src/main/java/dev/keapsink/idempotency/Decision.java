@@ -12,20 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is left to do of a step, by what the ledger says.
+ * The part of a step that is still to be done, according to the ledger.
  *
- * @param isHeld whether somebody else is writing the object, so that nothing can be said yet
+ * @param isHeld whether another instance is writing the object, so that nothing can be decided yet
  * @param write the records that have to be written
- * @param skipped the records of which nothing has to be written, each with what is to be said of it
+ * @param skipped the records that need not be written
  */
 record Decision(boolean isHeld, Optional<Step> write, List<Skipped> skipped) {
 
-    /** Somebody else is writing the object. */
+    /** Another instance is writing the object. */
     static final Decision HELD = new Decision(true, Optional.empty(), List.of());
 
     /**
-     * A record of which nothing has to be written.
+     * A record that need not be written.
      *
+     * @param effect to report for it
      * @param missing those of its tags that the object is not known to have
      */
     record Skipped(PlannedRecord planned, Effect effect, Set<Long> missing) {}
@@ -45,7 +46,7 @@ record Decision(boolean isHeld, Optional<Step> write, List<Skipped> skipped) {
                 && skipped.stream().allMatch(record -> record.missing().isEmpty());
     }
 
-    /** What became of the records that need no call. */
+    /** The results of the records that need no call. */
     Map<Integer, Result> results() {
         Map<Integer, Result> results = new HashMap<>();
         skipped.stream()

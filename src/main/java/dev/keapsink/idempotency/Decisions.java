@@ -20,10 +20,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Holds records against what was written before. Threadsafe. */
+/** Compares records with what the ledger says was written before. Threadsafe. */
 final class Decisions {
 
-    /** Every record comes again within an hour, unless it ended in a queue from where only a person takes it back. */
+    /**
+     * How long a change may wait for an unfinished write under another key. The record of that write comes again within
+     * an hour, unless it ended in a queue that only a person redrives.
+     */
     private static final Duration LONGEST_DOUBT = Duration.ofDays(1);
 
     private final ObjectWriter writer;
@@ -34,7 +37,7 @@ final class Decisions {
         this.fingerprints = fingerprints;
     }
 
-    /** What is left to do of a step. */
+    /** The part of a step that is still to be done. */
     Decision of(Step step, Optional<LedgerEntry> known, Instant now) {
         LedgerEntry entry = known.orElse(LedgerEntry.NONE);
         if (entry.isHeld(now) || isInDoubt(step.change(), entry, now)) {
@@ -44,8 +47,8 @@ final class Decisions {
     }
 
     /**
-     * Whether an object may have been made that this change could not find, by another key than its own: whoever was
-     * making it is to find it first, because its record comes again.
+     * Whether an unfinished write may have created the object under another key, by which this change could not find
+     * it. The record of that write comes again and finds the object first.
      */
     private boolean isInDoubt(Change change, LedgerEntry entry, Instant now) {
         Fingerprint begun = Fingerprint.of(entry.hash());
@@ -98,7 +101,7 @@ final class Decisions {
                 .toList();
     }
 
-    /** The tags of a record that its object is not known to have; an object that was removed is not to have any. */
+    /** The tags of a record that its object is not known to have. A removed object needs none. */
     private Set<Long> missing(PlannedRecord planned, LedgerEntry entry) {
         if (entry.state() == State.REMOVED) {
             return Set.of();
@@ -108,7 +111,10 @@ final class Decisions {
         return missing;
     }
 
-    /** A removed object is brought back only by a later version than that of its removal, or by a record without one. */
+    /**
+     * Whether a record is older than the entry. A removed object is brought back only by a later version than that of
+     * its removal, or by a record without a version.
+     */
     private static boolean isStale(PlannedRecord planned, LedgerEntry entry) {
         Version version = planned.change().version();
         return isOld(version, entry)
@@ -122,7 +128,7 @@ final class Decisions {
         return version != null && entry.version() != null && version.compareTo(entry.version()) < 0;
     }
 
-    /** Whether what was written last is what the last record asks, and the ones before it would leave nothing beside it. */
+    /** Whether the last record asks for what was written last, and covers all records before it. */
     private boolean isUnchanged(Step step, LedgerEntry entry) {
         Change last = step.records().getLast().change();
         return isSame(last, entry)

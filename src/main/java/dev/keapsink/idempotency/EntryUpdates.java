@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger says of an object while it is written, and afterwards. Threadsafe. */
+/** Computes the entry of an object while it is written, and afterwards. Threadsafe. */
 final class EntryUpdates {
 
     private final ObjectWriter writer;
@@ -37,7 +37,10 @@ final class EntryUpdates {
         this.clock = clock;
     }
 
-    /** What is left of an entry when nobody knows any more what the object has; which object and version it is, counts on. */
+    /**
+     * An entry of an object that people may have changed since: the request and the tags are forgotten, the id and the
+     * version stay.
+     */
     static LedgerEntry aged(LedgerEntry entry) {
         return unclear(entry).tagged(Set.of());
     }
@@ -47,8 +50,9 @@ final class EntryUpdates {
     }
 
     /**
-     * The entry of an object that is about to be written. Should whoever writes it die, nobody knows as which request has
-     * left it, nor, after a removal, which tags it has; but if that made an object, it is known by what to find it.
+     * The entry to store before an object is written. If the instance dies during the write, it is unknown whether the
+     * request was carried out. After a removal it is also unknown which tags the object has. The entry still tells by
+     * which key to find an object that the write may have created.
      */
     LedgerEntry whileWritten(LedgerEntry before, Decision decision) {
         if (decision.write().isEmpty()) {
@@ -57,7 +61,7 @@ final class EntryUpdates {
         Change change = decision.write().get().change();
         Fingerprint was = Fingerprint.of(before.hash());
         if (change.isDelete()) {
-            // A removal makes no object that somebody would have to find.
+            // A removal creates no object that would have to be found.
             boolean begun = before.keapId() != 0 || before.writingUntil() != null;
             return before.of(before.keapId(), begun ? was.unclear().text() : "").tagged(Set.of());
         }
@@ -67,11 +71,11 @@ final class EntryUpdates {
     }
 
     /**
-     * The entry once all is over.
+     * The entry to store once the object is written and tagged.
      *
      * @param results of the step's records, tags included
-     * @return the entry to store, which is {@link LedgerEntry#NONE} if there is to be none; nothing if the one that is there
-     *     has to stay, because it is not clear what Keap has done
+     * @return {@link LedgerEntry#NONE} if there is to be no entry; empty if the stored one has to stay, because it is
+     *     unclear what Keap has done
      */
     Optional<LedgerEntry> afterwards(Claim claim, Map<Integer, Result> results) {
         LedgerEntry before = claim.before().orElse(LedgerEntry.NONE);
@@ -88,18 +92,21 @@ final class EntryUpdates {
         }
         LedgerEntry entry =
                 written.isEmpty() ? afterTagging(claim, before, results) : afterWrite(claim, before, written, results);
-        // What was answered with a 503 may have been carried out in part.
+        // A call answered with a 503 may have been carried out in part.
         if (unclear || isAnyUnavailable(claim)) {
             entry = unclear(entry);
         }
-        // A tag that may still be on its way must not come after somebody who takes it off.
+        // A tag call that may still be under way must not come after another instance takes the tag off.
         return Optional.of(
                 unclear || isTagUnclear(claim, results)
                         ? entry.writing(Objects.requireNonNull(claim.held().writingUntil()))
                         : entry);
     }
 
-    /** The entry of an object of which a record with a name of its own has asked the removal: only its version counts on. */
+    /**
+     * The entry once its object is not known to exist any more, such as after a removal under a source key. The version
+     * stays; the id, the request and the tags are forgotten.
+     */
     static LedgerEntry withoutObject(LedgerEntry entry) {
         return entry.of(0, Fingerprint.of(entry.hash()).unclear().text()).tagged(Set.of());
     }
@@ -143,7 +150,7 @@ final class EntryUpdates {
         return entry;
     }
 
-    /** Of an object that was not written now: at most tags were applied. */
+    /** The entry of an object that was not written now, but may have got tags. */
     private static LedgerEntry afterTagging(Claim claim, LedgerEntry before, Map<Integer, Result> results) {
         Set<Long> tags = new HashSet<>(before.tags());
         tags.addAll(applied(claim, results));
@@ -162,12 +169,15 @@ final class EntryUpdates {
         return gone ? entry.of(0, Fingerprint.of(entry.hash()).unclear().text()) : entry;
     }
 
-    /** An object that Keap has made anew, or merged into another, has none of the tags that the one before had. */
+    /**
+     * Whether a write left the same object. One that Keap has created anew, or merged into another, has none of the
+     * tags of the one before.
+     */
     static boolean isSame(Saved saved, LedgerEntry before) {
         return saved.id() == before.keapId() && saved.effect() != Effect.CREATED;
     }
 
-    /** The tags of the records of which every tag was applied. */
+    /** The tags of the records whose tags were all applied. */
     private static Set<Long> applied(Claim claim, Map<Integer, Result> results) {
         Set<Long> applied = new HashSet<>();
         claim.results().forEach((index, result) -> {
@@ -195,7 +205,7 @@ final class EntryUpdates {
         return result instanceof Result.Failed(KeapFailure failure) && failure.progress() == Progress.UNKNOWN;
     }
 
-    /** Whether the object had to be there to be written, and was not. */
+    /** Whether the object had to exist to be written, and did not. */
     private static boolean isNotFound(Claim claim) {
         return claim.fresh().stream()
                 .map(planned -> claim.results().get(planned.index()))
@@ -209,7 +219,7 @@ final class EntryUpdates {
                         && failure.progress() == Progress.FINISHED);
     }
 
-    /** Keap has no such object. */
+    /** Whether Keap has no such object. */
     private static boolean isGone(@Nullable Result result) {
         return result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.Gone;
     }

@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the changes of one batch ask, as the ledger keeps it. A change is asked for it several times on its way, and its request
- * is built and hashed once. Threadsafe.
+ * Computes the fingerprints of one batch's changes, and caches them. A change is asked for it several times, and its
+ * request is built and hashed once. Threadsafe.
  */
 final class Fingerprints {
 
@@ -22,7 +22,7 @@ final class Fingerprints {
 
     Fingerprint of(Change change) {
         Fingerprint there = known(change);
-        // Outside of any lock: two lanes that come at once find the same.
+        // Outside of any lock: two lanes that come at once compute the same.
         return there != null ? there : known(change, found(change));
     }
 

@@ -15,31 +15,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the entries of a batch, a hundred at a time. A hundred that cannot be read is asked for again in ten parts, and those of
- * them that cannot in ten parts each: an entry that DynamoDB refuses or does not answer for stands alone in the end. If nothing at
- * all is answered at first, an entry of nobody's tells whether that is for those entries' sake. Used once.
+ * Reads the entries of a batch, a hundred at a time. A hundred that cannot be read is divided into ten parts, and a
+ * part that cannot be read into ten parts again. In the end an entry that DynamoDB refuses, or does not answer for,
+ * stands alone. If all of the first reads fail, a read of an unused key tells whether the entries or the ledger are the
+ * reason. Used once.
  */
 final class LedgerReading {
 
-    /** Twice this is what an entry that hangs costs the others beside the first call: DynamoDB answers in milliseconds. */
+    /**
+     * An entry that hangs costs the others two such repetitions after the first call. DynamoDB normally answers in
+     * milliseconds.
+     */
     private static final Duration LONGEST_REPETITION = Duration.ofSeconds(1);
 
     private static final int PARTS = 10;
 
     private final LedgerStore store;
-    private final LedgerKey nobody;
+    private final LedgerKey unusedKey;
     private final Concurrency concurrency;
-    private final Backstop bugs = new Backstop();
+    private final Backstop backstop = new Backstop();
     private final Map<LedgerKey, LedgerEntry> found = new HashMap<>();
     private final Map<LedgerKey, LedgerUnreadable> unread = new HashMap<>();
     private boolean answered;
 
     /**
-     * @param nobody no record's key
+     * @param unusedKey the key of no record
      */
-    LedgerReading(LedgerStore store, LedgerKey nobody, Concurrency concurrency) {
+    LedgerReading(LedgerStore store, LedgerKey unusedKey, Concurrency concurrency) {
         this.store = store;
-        this.nobody = nobody;
+        this.unusedKey = unusedKey;
         this.concurrency = concurrency;
     }
 
@@ -52,14 +56,14 @@ final class LedgerReading {
     /**
      * Reads the entries of these keys.
      *
-     * @throws LedgerUnreadable if none of the hundreds and not nobody's entry either can be read: that is everybody's trouble
+     * @throws LedgerUnreadable if neither any hundred nor the unused key can be read, so that the ledger is the reason
      */
     Entries of(List<LedgerKey> keys, Deadline deadline) {
         List<List<LedgerKey>> parts = cut(keys, LedgerStore.MOST_KEYS);
         boolean again = false;
         while (!parts.isEmpty()) {
             List<Answer.Failed> failed = failed(asked(parts, deadline, again));
-            if (!answered && isEverybodys(deadline)) {
+            if (!answered && isOutage(deadline)) {
                 throw failed.getFirst().reason();
             }
             parts = failed.stream().flatMap(part -> smaller(part).stream()).toList();
@@ -68,12 +72,12 @@ final class LedgerReading {
         return new Entries(found, unread);
     }
 
-    /** No record has a hand in the entry of nobody's: if it can be read, all others might be. */
-    private boolean isEverybodys(Deadline deadline) {
-        return !failed(asked(List.of(List.of(nobody)), deadline, true)).isEmpty();
+    /** Whether even the unused key cannot be read, so that no particular entry is the reason. */
+    private boolean isOutage(Deadline deadline) {
+        return !failed(asked(List.of(List.of(unusedKey)), deadline, true)).isEmpty();
     }
 
-    /** The parts to ask for instead; none for an entry that failed alone. */
+    /** The smaller parts to read instead; none for an entry that failed alone. */
     private List<List<LedgerKey>> smaller(Answer.Failed part) {
         if (part.keys().size() == 1) {
             unread.put(part.keys().getFirst(), part.reason().ofOneEntry());
@@ -92,13 +96,13 @@ final class LedgerReading {
         } catch (LedgerUnreadable e) {
             return new Answer.Failed(keys, e);
         } catch (Throwable e) {
-            // The backstop of those keys: whichever of them it is, the others are not to wait for it.
-            bugs.stopped(e);
+            // The backstop of these keys: the others do not wait for the one that met the bug.
+            backstop.stopped(e);
             return new Answer.Failed(keys, LedgerUnreadable.forNow("A bug in Keap Sink stopped a read of the ledger"));
         }
     }
 
-    /** Keeps what was read, and hands back the rest. */
+    /** Keeps the entries that were read, and returns the parts that failed. */
     private List<Answer.Failed> failed(List<Answer> answers) {
         List<Answer.Failed> failed = new ArrayList<>();
         for (Answer answer : answers) {

@@ -27,12 +27,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Carries out only what the ledger does not know to be done, with each object in one hand: its entry is claimed before it
- * is written, and finished once it has its tags. Used for one batch; threadsafe.
+ * Carries out only the steps that the ledger does not know to be done. Each object has one writer at a time: its entry
+ * is claimed before the object is written, and finished once the object has its tags. Used for one batch; threadsafe.
  */
 final class LedgerSteps implements StepExecutor {
 
-    /** A batch that loses an object twice leaves it to the other instance. */
+    /** A batch that loses the race for an object twice leaves the object to the other instance. */
     private static final int MOST_ATTEMPTS = 2;
 
     private final ObjectSteps objects;
@@ -42,18 +42,18 @@ final class LedgerSteps implements StepExecutor {
     private final Fingerprints fingerprints;
     private final Decisions decisions;
     private final EntryUpdates entryUpdates;
-    private final Backstop bugs = new Backstop();
-    private final CanaryWrite confirming;
+    private final Backstop backstop = new Backstop();
+    private final CanaryWrite canary;
 
-    /** What this batch has claimed, by the position of a step's first record. */
+    /** The claims of this batch, by the index of a step's first record. */
     private final Map<Integer, Claim> claims = new ConcurrentHashMap<>();
 
     /**
-     * For how long an object is in this batch's hands.
+     * How long a claim holds.
      *
      * @param invocation when the invocation ends
-     * @param longestCall how long a call of it may go on then
-     * @param isOurs whether it is still the same Keap account that is written to
+     * @param longestCall how long one of its calls may go on after that
+     * @param isOurs whether the credential still belongs to the same Keap account
      */
     record Hold(Deadline invocation, Duration longestCall, BooleanSupplier isOurs) {
         Instant until() {
@@ -65,12 +65,12 @@ final class LedgerSteps implements StepExecutor {
         }
     }
 
-    LedgerSteps(ObjectSteps objects, BatchEntries entries, Concurrency concurrency, Hold hold, CanaryWrite confirming) {
+    LedgerSteps(ObjectSteps objects, BatchEntries entries, Concurrency concurrency, Hold hold, CanaryWrite canary) {
         this.objects = objects;
         this.entries = entries;
         this.concurrency = concurrency;
         this.hold = hold;
-        this.confirming = confirming;
+        this.canary = canary;
         this.fingerprints = entries.fingerprints(objects.writer());
         this.decisions = new Decisions(objects.writer(), fingerprints);
         this.entryUpdates = new EntryUpdates(objects.writer(), entries, fingerprints, hold::now);
@@ -87,7 +87,7 @@ final class LedgerSteps implements StepExecutor {
                 step, decision -> decision.isHeld() || decision.isDone() ? Set.of() : objects.tags(step), Set.of());
     }
 
-    /** What a step will take; if nothing can be said of it, that is a result of the step as soon as it is run. */
+    /** An estimate for a step. If it fails, so does the step when it is run, and the failure becomes its result. */
     private <T> T foreseen(Step step, Function<Decision, T> outlook, T otherwise) {
         try {
             return outlook.apply(decision(step));
@@ -99,10 +99,13 @@ final class LedgerSteps implements StepExecutor {
     private Decision decision(Step step) {
         entries.requireRead(step.change());
         Decision decision = decisions.of(step, entry(entries.key(step.change())), hold.now());
-        return confirming.is(step, decision) ? Decision.toWrite(step) : decision;
+        return canary.is(step, decision) ? Decision.toWrite(step) : decision;
     }
 
-    /** What is known of an object: people may have changed it since it was written long ago. */
+    /**
+     * The entry of an object. One that is no longer fresh is aged, because people may have changed the object since it
+     * was written.
+     */
     private Optional<LedgerEntry> entry(LedgerKey key) {
         return entries.entry(key).map(entry -> entry.isFresh(hold.now()) ? entry : EntryUpdates.aged(entry));
     }
@@ -112,12 +115,12 @@ final class LedgerSteps implements StepExecutor {
         try {
             return objects.calls(step) == 0 ? objects.run(step, deadline) : remembered(step, deadline);
         } catch (LedgerUnreadable e) {
-            confirming.passOn(step);
+            canary.passOn(step);
             return ObjectSteps.same(step, new Result.Failed(entries.failure(e)));
         } catch (KeapFailure e) {
             return ObjectSteps.same(step, new Result.Failed(e));
         } catch (Throwable e) {
-            return ObjectSteps.same(step, bugs.stopped(e));
+            return ObjectSteps.same(step, backstop.stopped(e));
         }
     }
 
@@ -143,11 +146,14 @@ final class LedgerSteps implements StepExecutor {
                 }
             }
         }
-        confirming.passOn(step);
+        canary.passOn(step);
         return ObjectSteps.same(step, unclear("Another instance is writing the contact"));
     }
 
-    /** A later version that asks the same is remembered: else a version between the two would be written after it. */
+    /**
+     * Stores the later version of an unchanged record, so that a version between the two is not written after it.
+     * Returns whether the entry holds that version.
+     */
     private boolean isNoted(LedgerKey key, LedgerEntry entry, Decision decision, Deadline deadline) {
         LedgerEntry noted = entry;
         for (Decision.Skipped skipped : decision.skipped()) {
@@ -179,7 +185,10 @@ final class LedgerSteps implements StepExecutor {
         return results;
     }
 
-    /** The id alone counts only for a record with a name of its own: a number may have become somebody else's. */
+    /**
+     * The object that the entry names. Only a record with a source key may use its id. Without one the entry may be
+     * found by a phone number that is another contact's by now.
+     */
     private Optional<KnownObject> known(Step step, LedgerEntry before) {
         return Optional.of(before)
                 .filter(entry -> entry.keapId() > 0 && step.change().sourceKey() != null)
@@ -190,7 +199,10 @@ final class LedgerSteps implements StepExecutor {
         return new KnownObject(id, now.isOfObject(before), before.isSearched());
     }
 
-    /** Not under a source's own name for the record: another name's delete may have taken the tags off. */
+    /**
+     * Drops the tags that the object is known to have. Not for records with a source key: a delete under another source
+     * key may have taken the tags off.
+     */
     private static Result withoutKnownTags(Result result, LedgerEntry before) {
         return result instanceof Result.Untagged untagged && EntryUpdates.isSame(untagged.saved(), before)
                 ? untagged.without(before.tags())
@@ -214,7 +226,10 @@ final class LedgerSteps implements StepExecutor {
         return step.records().getFirst().index();
     }
 
-    /** Results in the place of those that count only once they are remembered. */
+    /**
+     * Finishes the entry of a claim. Returns results that replace those of written records if the entry could not be
+     * finished.
+     */
     private Map<Integer, Result> finish(Claim claim, Map<Integer, Result> results, Deadline deadline) {
         try {
             if (!hold.isOurs().getAsBoolean()) {
@@ -238,7 +253,7 @@ final class LedgerSteps implements StepExecutor {
         } catch (LedgerUnreadable e) {
             return insteadOfWritten(claim, results, new Result.Failed(entries.failure(e)));
         } catch (Throwable e) {
-            return insteadOfWritten(claim, results, bugs.stopped(e));
+            return insteadOfWritten(claim, results, backstop.stopped(e));
         }
     }
 

@@ -10,28 +10,31 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The writes of one batch, which tell an entry that the ledger refuses from a ledger that refuses all. Threadsafe. */
+/**
+ * Writes the entries of one batch, and tells an entry that the ledger refuses from a ledger that refuses all.
+ * Threadsafe.
+ */
 final class LedgerWrites {
 
     private final Ledger ledger;
-    private final LedgerKey nobody;
+    private final LedgerKey unusedKey;
 
-    /** Whether entries can be stored, as far as this batch has seen. */
+    /** Whether this batch has stored an entry, or could have. */
     private final AtomicBoolean storable = new AtomicBoolean();
 
     /**
-     * @param nobody no record's key
+     * @param unusedKey the key of no record
      */
-    LedgerWrites(Ledger ledger, LedgerKey nobody) {
+    LedgerWrites(Ledger ledger, LedgerKey unusedKey) {
         this.ledger = ledger;
-        this.nobody = nobody;
+        this.unusedKey = unusedKey;
     }
 
     /**
-     * Stores an entry, if nobody has stored another one since this one was read.
+     * Stores an entry unless another instance has stored one since this one was read.
      *
-     * @return nothing if it is stored now; otherwise what is there instead
-     * @throws LedgerUnreadable if it may not be stored; one that does not pass only if no entry can be
+     * @return empty if it is stored now; otherwise the other entry
+     * @throws LedgerUnreadable if it may not be stored; a failure that does not pass only if no entry can be stored
      */
     Optional<Other> replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
         try {
@@ -43,18 +46,21 @@ final class LedgerWrites {
         }
     }
 
-    /** If nothing was stored yet, an entry of nobody's is tried, which would have to take the place of one that there never was. */
+    /**
+     * Whether the ledger can store entries at all. If this batch has stored none yet, a write to the unused key is
+     * tried, whose condition never holds.
+     */
     private boolean isStorable(Deadline deadline) {
         if (storable.get()) {
             return true;
         }
         LedgerEntry never = ledger.nothing(deadline.clock().instant());
         try {
-            ledger.store().replace(nobody, never, never, deadline);
+            ledger.store().replace(unusedKey, never, never, deadline);
             storable.set(true);
             return true;
         } catch (LedgerUnreadable e) {
-            // What passes is no evidence against all.
+            // A passing failure is no evidence against all entries.
             return e.isPassing();
         }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The keys of the ledger for one account: each kind of object has entries of its own. Threadsafe. */
+/** The keys of the ledger for one Keap account: each kind of object has entries of its own. Threadsafe. */
 final class StreamKeys {
 
     private final Map<ObjectType, LedgerKeys> byType = new EnumMap<>(ObjectType.class);
@@ -23,13 +23,13 @@ final class StreamKeys {
         }
     }
 
-    /** Those of the stream that a change is of. */
+    /** The keys of the stream that a change belongs to. */
     LedgerKeys of(Change change) {
         return of(change.key().type());
     }
 
-    /** No record's key. */
-    LedgerKey ofNobody() {
+    /** A key that no record has. */
+    LedgerKey unusedKey() {
         return byType.values().iterator().next().ofNobody();
     }
 

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tags of records of which nothing has to be written: their object is the one that is known, or it is looked for. */
+/**
+ * Finds the objects of skipped records that have tags missing. The id comes from a write of the same step, from the
+ * entry, or from a search.
+ */
 final class UnchangedTags {
 
     private final ObjectWriter writer;
@@ -28,9 +31,9 @@ final class UnchangedTags {
     }
 
     /**
-     * The results of the records that have tags missing.
+     * The results of the skipped records that have tags missing.
      *
-     * @param results of those that were written just now
+     * @param results of the records that were written just now
      */
     Map<Integer, Result> of(Step step, Decision decision, Map<Integer, Result> results, Deadline deadline) {
         List<Skipped> untagged = decision.skipped().stream()

@@ -1,4 +1,7 @@
-/** Exactly once: what the ledger knows of an object, who holds it, and what is left to do. */
+/**
+ * Idempotent writes with the ledger: unchanged and stale records are skipped. Entries are read before a batch, claimed
+ * before a write, and finished after it.
+ */
 @NullMarked
 package dev.keapsink.idempotency;
 

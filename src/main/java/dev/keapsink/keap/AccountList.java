@@ -10,15 +10,16 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Something that an account has a list of, read when it is first needed and kept. What is not found in it is looked for
- * again, because it may just have been added, but at most once a minute. Threadsafe; no lock is held during a call.
+ * A list of the account, such as its tags. It is read when it is first needed, and kept. For an item that is not in it
+ * the list is read again, at most once a minute, because the item may just have been added. Threadsafe; no lock is held
+ * during a call.
  */
 public final class AccountList<T> {
 
-    /** How long it counts that something was looked for in vain. */
+    /** How long an item that was not found counts as missing. */
     public static final Duration FRESH = Duration.ofMinutes(1);
 
-    /** Whoever has reason to doubt the list gets one that is not older. */
+    /** A list up to this age is recent enough for a caller that doubts it. */
     private static final Duration RECENT = Duration.ofSeconds(5);
 
     private final String inWords;
@@ -29,17 +30,18 @@ public final class AccountList<T> {
     private volatile Snapshot<T> last;
 
     /**
-     * @param size of the list as it was read last, which need not be this one
-     * @param trusted whether what is not in the list may be taken for missing
-     * @param reads how often the list was read up to then
+     * @param list the last list that was trusted
+     * @param size of the list as it was read last, which may be another one
+     * @param trusted whether an item that is not in the list may be taken for missing
+     * @param reads how often the list had been read by then
      */
     private record Snapshot<T>(T list, long size, boolean trusted, Instant readAt, int reads) {}
 
     /**
      * @param inWords completes "the account's …"
-     * @param empty what to search as long as nothing was read
-     * @param size how many things are in a list
-     * @param reader reads the list; what it throws is not kept
+     * @param empty the list to search before the first reading
+     * @param size counts the items of a list
+     * @param reader reads the list; a failure is not kept
      */
     public AccountList(
             String inWords, T empty, ToLongFunction<T> size, Function<Deadline, T> reader, InstantSource clock) {
@@ -50,42 +52,47 @@ public final class AccountList<T> {
         this.clock = clock;
     }
 
-    /** What is in it, as in "the account's tags". */
+    /** The name of its items, as in "the account's tags". */
     public String inWords() {
         return inWords;
     }
 
-    /** The list as it was read last. */
+    /** The list as it was read last, or the one before it if that is not trusted. */
     public T known() {
         return last.list();
     }
 
-    /** How often it was read. */
+    /** How often the list was read. */
     public int reads() {
         return last.reads();
     }
 
-    /** Whether what is not in it may be taken for missing: one list alone does not say that. */
+    /** Whether an item that is not in the list may be taken for missing; one reading alone does not show that. */
     public boolean isEvidence() {
         Snapshot<T> list = last;
         return list.reads() > 1 && list.trusted();
     }
 
-    /** Whether it was read a few seconds ago. */
+    /** Whether the list was read within the last few seconds. */
     public boolean isRecent() {
         return !clock.instant().isAfter(last.readAt().plus(RECENT));
     }
 
     /**
-     * How long it still is too early to read the list again for something that is not in it; zero if it is not, or the list is no
-     * evidence.
+     * How long it is still too early to read the list again for an item that is not in it. Zero if it may be read now,
+     * or if the list is no evidence.
      */
     public Duration fresh() {
         Duration left = Duration.between(clock.instant(), last.readAt().plus(FRESH));
         return last.reads() == 0 || !last.trusted() || left.isNegative() ? Duration.ZERO : left.plusNanos(1);
     }
 
-    /** What a search finds in the list, or in a newer one. If that is no evidence of a miss, it is read once more. */
+    /**
+     * Searches the list and, if that finds nothing, a newer one. The list is read once more if the newer one is no
+     * evidence of a miss.
+     *
+     * @throws KeapFailure if the list cannot be read
+     */
     public <R> Optional<R> find(Function<T, Optional<R>> search, Deadline deadline) {
         Optional<R> found = search.apply(known());
         if (found.isEmpty() && fresh().isZero()) {
@@ -95,7 +102,7 @@ public final class AccountList<T> {
         return found;
     }
 
-    /** The list, at most a few seconds old, unless another caller is just reading it. */
+    /** The list, at most a few seconds old, unless another caller is reading it at this moment. */
     public T recent(Deadline deadline) {
         if (!isRecent() && reading.compareAndSet(false, true)) {
             try {
@@ -107,15 +114,15 @@ public final class AccountList<T> {
         return known();
     }
 
-    /** The same, read once more if it is no evidence of what is not in it. */
+    /** The recent list, read once more if it is no evidence of a missing item. */
     public T certain(Deadline deadline) {
         T list = recent(deadline);
         return last.trusted() ? list : read(deadline);
     }
 
     /**
-     * Reads the list anew. One that is empty, or shorter than the one before, may be Keap contradicting itself: until it comes a
-     * second time the one before it counts.
+     * Reads the list anew. An empty list, or one shorter than before, may be an error of Keap's. Until it comes a
+     * second time the list before it counts.
      */
     public T read(Deadline deadline) {
         T list = reader.apply(deadline);
@@ -127,7 +134,7 @@ public final class AccountList<T> {
         return last.list();
     }
 
-    /** The same list with more of it, if only some of its pages were read so far. */
+    /** Replaces the list with a longer one, after more of its pages were read. */
     public void goOn(T longer) {
         Snapshot<T> before = last;
         last = new Snapshot<>(longer, size.applyAsLong(longer), before.trusted(), clock.instant(), before.reads());

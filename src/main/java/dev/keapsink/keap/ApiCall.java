@@ -5,14 +5,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * What is asked of Keap: a method of one of the interfaces that describe its endpoints, with the arguments.
+ * A request to Keap: a method of one of the interfaces that describe its endpoints, with the arguments.
  *
  * @param api the interface
  * @param method calls the method
  */
 public record ApiCall<A>(Class<A> api, Function<A, CompletionStage<Response>> method) {
 
-    /** Where the interfaces come from. */
+    /** Supplies implementations of the interfaces. */
     @FunctionalInterface
     public interface Apis {
         <A> A of(Class<A> api);

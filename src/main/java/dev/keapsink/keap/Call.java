@@ -8,24 +8,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call to make.
  *
- * @param subject what it is about, such as the contact: what the calls about one subject meet says little about others
+ * @param subject the thing that the call is about, such as the contact; a failure at one subject says little about
+ *     others
  */
 public record Call(Endpoint endpoint, Object subject, Idempotency idempotency, Deadline deadline, ApiCall<?> request) {
 
     /**
-     * What a call is about that applies a tag: what many contacts meet together says nothing of one of them.
+     * The subject of a call that applies a tag. A failure of a call for many contacts says nothing about a single one.
      *
-     * @param contact the only one; nothing if there are several
+     * @param contact the only contact; null if there are several
      */
     public record Tagging(long tag, @Nullable Long contact) {
 
-        /** The same for any number of contacts. */
+        /** The subject of a call that applies a tag to these contacts. */
         public static Tagging of(long tag, List<Long> contacts) {
             return new Tagging(tag, contacts.size() == 1 ? contacts.getFirst() : null);
         }
     }
 
-    /** What it is made for. */
+    /** The purpose that the call is made for. */
     Purpose purpose() {
         return subject instanceof Tagging tagging ? Purpose.tagging(tagging.tag()) : Purpose.of(endpoint);
     }
@@ -36,7 +37,10 @@ public record Call(Endpoint endpoint, Object subject, Idempotency idempotency, D
         return "Call[" + endpoint + "]";
     }
 
-    /** A look-up of what the account has, whichever record asks: if it fails, each time speaks against Keap. */
+    /**
+     * A look-up that is the same for every record. Each has a subject of its own, so that every failure counts against
+     * Keap.
+     */
     public static Call ofAccount(Deadline deadline, ApiCall<?> request) {
         return new Call(Endpoint.ACCOUNT, new Object(), Idempotency.SAFE, deadline, request);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Counts the calls to Keap, and what its replies say is left of the day. Threadsafe. */
+/** Counts the calls to Keap, and keeps the rest of the day's calls that its replies report. Threadsafe. */
 public final class CallMeter {
 
     private static final int PERCENT = 100;
@@ -19,15 +19,15 @@ public final class CallMeter {
     private OptionalDouble percentOfDay = OptionalDouble.empty();
 
     /**
-     * What came of the calls of a while.
+     * The calls since the reading before.
      *
      * @param succeeded answered with a 2xx
-     * @param refused answered with a 3xx or 4xx, but for 429
+     * @param refused answered with a 3xx or 4xx other than 429
      * @param throttled answered with 429, by the spike arrest or for a limit that is used up
      * @param failed answered with a 5xx
-     * @param unanswered not answered, or not to be understood
-     * @param waited for their slots, all together: calls that wait side by side count each
-     * @param leftOfDay calls that Keap said last are left of the day; empty if it has said nothing in this while
+     * @param unanswered not answered, or not understood
+     * @param waited the sum of all waits for slots; calls that wait side by side count each
+     * @param leftOfDay calls left of the day by the last report; empty if there was none since the reading before
      * @param percentOfDay the same as a share of the day's limit
      */
     public record Reading(
@@ -72,8 +72,8 @@ public final class CallMeter {
     }
 
     /**
-     * What was counted since the last reading. What is left of the day is known from a reply in between only: an older number
-     * may be yesterday's.
+     * Returns the counts since the last reading and starts anew. An older report of the day is dropped, because it may
+     * be yesterday's.
      */
     public synchronized Reading read() {
         Reading reading =

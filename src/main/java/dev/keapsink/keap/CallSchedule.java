@@ -4,30 +4,33 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When the next call may go. Calls are evenly spaced, because Keap's spike arrest allows no burst at all: as fast as it
- * allows while the calls to come fit into the rest of the minute, else so that they use the minute up without a pause. Not
- * threadsafe.
+ * Decides when the next call may leave. Calls are evenly spaced, because Keap's spike arrest allows no burst at all.
+ * They leave as fast as it allows while the calls to come fit into the rest of the minute. Otherwise they are spread
+ * over the minute without a pause. Not threadsafe.
  */
 final class CallSchedule {
 
     /**
-     * How calls keep out of each other's way. {@code RhythmExperimentTest} shows what each figure buys.
+     * Keeps the calls of several instances apart. {@code RhythmExperimentTest} measures the effect of each figure.
      *
-     * @param roomForOthers how much wider than needed instances space their calls: without it more than twice as many of those
-     *     of two instances are turned away, because hardly any call finds a place beside the others
-     * @param catchingUp the smallest part of the usual distance that is kept after a pause: with the whole one a minute that had
-     *     a pause stays unused, and with no such bound calls meet those of slower instances all the time
-     * @param calming what remains after each call of the room that a lone instance gave itself when its calls came late: if it
-     *     kept all of it, a few minutes of trouble would slow it down for good
+     * @param roomForOthers how much wider than needed instances space their calls. Without it more than twice as many
+     *     calls of two instances are turned away, because hardly any call fits between the others
+     * @param catchingUp the smallest part of the usual distance that is kept after a pause. With all of it, a minute
+     *     with a pause stays partly unused. Without a bound, calls meet those of slower instances all the time
+     * @param calming how much of its room a lone instance keeps after each call; it widens the room when its calls come
+     *     late. If it kept all of it, a few bad minutes would slow it down for good
      */
     record Manners(double roomForOthers, double catchingUp, double calming) {
         static final Manners USUAL = new Manners(1.2, 0.8, 0.99);
     }
 
-    /** Three instances that step aside equally far meet again: without it they are turned away more than half as often again. */
+    /**
+     * Three instances that step aside equally far meet again. Without a spread they are turned away more than half as
+     * often again.
+     */
     private static final double SPREAD_OF_STEPS = 0.5;
 
-    /** What the way to Keap takes longer for one call than for the next, as long as nothing is wrong. */
+    /** How much longer one call may travel to Keap than the next, as long as nothing is wrong. */
     private static final Duration LATE = Duration.ofMillis(50);
 
     private final CallLimits limits;
@@ -44,8 +47,8 @@ final class CallSchedule {
     private Instant notBefore = Instant.MIN;
 
     /**
-     * @param phase where in its rhythm this instance starts, from 0 (included) to 1 (excluded), so that two that wait for
-     *     the same minute do not start it together
+     * @param phase where in the schedule this instance starts, from 0 (included) to 1 (excluded); it keeps two
+     *     instances that wait for the same minute from starting it together
      */
     CallSchedule(CallLimits limits, double phase) {
         this(limits, phase, Manners.USUAL);
@@ -63,7 +66,7 @@ final class CallSchedule {
         return Duration.ofNanos(Math.ceilDiv(1_000_000_000, perSecond));
     }
 
-    /** The time that Keap's spike arrest demands between two calls, as far as is known. */
+    /** The time that Keap's spike arrest demands between two calls, as reported last. */
     Duration keapsInterval() {
         return keapsInterval;
     }
@@ -74,8 +77,8 @@ final class CallSchedule {
     }
 
     /**
-     * The most calls in a time: as fast as they may follow each other, and no more than its minutes allow. How much of a minute
-     * is left when it begins is chance; half of one more than it lasts comes about soon, more than that hardly ever.
+     * The most calls in a time, by their shortest distance and by the minutes. How many calls the first minute has left
+     * is chance. Half a minute's calls beyond the average are common, more are very rare.
      */
     long most(Duration time) {
         return time.isPositive()
@@ -84,8 +87,8 @@ final class CallSchedule {
     }
 
     /**
-     * The shortest time between two calls of this instance. Alone it keeps half of what the minute leaves for a call that is
-     * late; the other half is for catching up when there was a pause.
+     * The shortest time between two calls of this instance. A lone instance keeps half of the minute's spare time for a
+     * call that is late. The other half is for catching up after a pause.
      */
     private Duration fastest() {
         Duration share = share(keapsInterval.plus(room));
@@ -94,17 +97,17 @@ final class CallSchedule {
                 : longer(share, times(divided(MinuteQuota.MINUTE, minute.limit()), manners.catchingUp));
     }
 
-    /** The time between two calls when there is no need to go faster: a call may be late and the next one not. */
+    /** The time between two calls when there is no need to go faster. One of them may be late and the next one not. */
     private Duration comfortable() {
         return share(keapsInterval.plus(room).plus(late()));
     }
 
-    /** How much later than the one before it a call may be on its way; less where the minute leaves no time for that. */
+    /** How much longer than the call before it a call may travel; less if the minute leaves no time for that. */
     private Duration late() {
         return shorter(LATE, longer(spare(), divided(keapsInterval, 10)));
     }
 
-    /** The time between two calls that the minute leaves beyond Keap's interval; nothing where the minute is as fast. */
+    /** The time between two calls that the minute leaves beyond Keap's interval; zero if it leaves none. */
     Duration spare() {
         Duration ofAll = divided(MinuteQuota.MINUTE, (long) minute.limit() * limits.instances());
         return longer(ofAll.minus(keapsInterval), Duration.ZERO);
@@ -121,8 +124,8 @@ final class CallSchedule {
     /**
      * The earliest moment for a call.
      *
-     * @param ahead how many others go first
-     * @param toCome how many calls are to come, this one included, as far as known
+     * @param ahead how many other calls go first
+     * @param toCome how many calls are known to come, this one included
      */
     Instant next(Instant now, int ahead, int toCome) {
         minute.advanceTo(now);
@@ -146,7 +149,7 @@ final class CallSchedule {
         return calls <= minute.left();
     }
 
-    /** A call goes now, the first of those to come. */
+    /** Notes that a call leaves now, the first of those to come. */
     void depart(Instant now, int toCome) {
         minute.advanceTo(now);
         hurrying = fits(toCome);
@@ -156,7 +159,9 @@ final class CallSchedule {
         nextBySpread = now.plus(spread(now));
     }
 
-    /** The time between calls that use up the rest of the minute and meet this instance's first slot in the next one. */
+    /**
+     * The time between calls that use up the rest of the minute and meet this instance's first slot in the next one.
+     */
     private Duration spread(Instant from) {
         Duration rest = Duration.between(from, minute.end().plus(offset()));
         return longer(fastest(), divided(rest, minute.left() + 1));
@@ -172,24 +177,24 @@ final class CallSchedule {
         return minute.made();
     }
 
-    /** Heeds what the reply to a call of this instance says. */
+    /** Learns the limits from the reply to a call of this instance. */
     void learn(ReportedLimits reported, Instant departed, int madeThen, Instant now) {
         reported.perSecond().ifPresent(perSecond -> keapsInterval = interval(Math.min(limits.perSecond(), perSecond)));
         minute.advanceTo(now);
         int left = minute.left();
         minute.learn(reported, departed, madeThen);
-        // Before the first call there is nothing to keep a distance from.
+        // Before the first call there is none to keep a distance from.
         if (minute.left() != left && !last.equals(Instant.MIN)) {
             nextBySpread = last.plus(spread(last));
         }
     }
 
     /**
-     * Leaves the place of somebody else's call, which was less than Keap's interval before the one turned away, for the
-     * middle between two of its calls.
+     * Shifts the schedule after a call was turned away. Another client's call came less than Keap's interval before it,
+     * so the schedule moves to the middle between two calls of that client.
      *
-     * @param departed when the call went that was turned away
-     * @param chance from 0 (included) to 1 (excluded), because the somebody may be another instance that does the same
+     * @param departed when the call left that was turned away
+     * @param chance from 0 (included) to 1 (excluded), because the other client may be an instance that shifts as well
      */
     void shift(Instant departed, Instant now, double chance) {
         Duration period = hurrying ? comfortable() : spread(now);
@@ -204,14 +209,15 @@ final class CallSchedule {
         Duration before = offset();
         shift = shift.plus(step);
         if (offset().compareTo(before) < 0) {
-            // Once around: with one call less in this minute the rhythm stays as it is.
+            // The offset has gone once around: with one call less in this minute the schedule stays the same.
             minute.count();
         }
-        // Instances with different rhythms would meet again and again; a lone one met its own call, which came late.
+        // A lone instance met its own call, which came late, so it widens its room. Several instances keep the same
+        // distance: with different ones they would meet again and again.
         room = alone() ? shorter(room.plus(divided(keapsInterval, 10)), keapsInterval) : room;
         notBefore = later(notBefore, next);
         nextBySpread = notBefore;
-        // The call did not take place, so nothing has to keep a distance from it.
+        // The call was not carried out, so no other has to keep a distance from it.
         last = notBefore.minus(fastest());
     }
 
@@ -220,12 +226,12 @@ final class CallSchedule {
         minute.uncount();
     }
 
-    /** No call before that moment. */
+    /** Lets no call leave before that moment. */
     void pauseUntil(Instant until) {
         notBefore = later(notBefore, until.plus(offset()));
     }
 
-    /** As {@link Duration#dividedBy(long)}, which makes a decimal number of it first: slots are worked out for every call. */
+    /** Like {@link Duration#dividedBy(long)}, which computes with decimals first and is too slow for every slot. */
     private static Duration divided(Duration duration, long by) {
         return Duration.ofNanos(duration.toNanos() / by);
     }

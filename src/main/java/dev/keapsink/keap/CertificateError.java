@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** What is wrong with the certificate that a server showed, if that is why a connection did not come about. */
+/** Explains a connection that failed because of the server's certificate. */
 final class CertificateError {
 
     private static final String SENTENCE = "Keap cannot be reached: the certificate that the server shows %s. Check"
@@ -19,19 +19,19 @@ final class CertificateError {
 
     private CertificateError() {}
 
-    /** With what a person has to look at; nothing if a connection failed for another reason. */
+    /** The sentence that tells the operator what to check; empty if the connection failed for another reason. */
     static Optional<String> sentence(Throwable thrown) {
         List<Throwable> causes =
                 Stream.iterate(thrown, t -> t != null, Throwable::getCause).toList();
         // The innermost is the most precise.
         return causes.reversed().stream()
-                .map(CertificateError::what)
+                .map(CertificateError::fault)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(SENTENCE::formatted);
     }
 
-    private static Optional<String> what(Throwable cause) {
+    private static Optional<String> fault(Throwable cause) {
         return switch (cause) {
             case CertificateExpiredException e -> Optional.of("has expired, if the clock of this machine is right");
             case CertificateNotYetValidException e ->

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** With what Keap is called, and how often that allows: the credential in force, and the limits of its kind. Threadsafe. */
+/** Provides the credential in force, its call limits, and the Keap account that it belongs to. Threadsafe. */
 public final class CredentialProvider {
 
     private final Credentials credentials;
@@ -18,7 +18,7 @@ public final class CredentialProvider {
     private final CallLimits untilKnown;
     private volatile @Nullable Owner owner;
 
-    /** Whose a credential was at that moment. */
+    /** The account of a credential, as of a moment. */
     private record Owner(Credential credential, String tenant, Instant at) {
         /** Without the credential. */
         @Override
@@ -28,7 +28,7 @@ public final class CredentialProvider {
     }
 
     /**
-     * @param untilKnown the limits for as long as no credential could be read
+     * @param untilKnown the limits as long as no credential could be read
      */
     public CredentialProvider(Credentials credentials, Function<Credential, CallLimits> limits, CallLimits untilKnown) {
         this.credentials = credentials;
@@ -36,14 +36,14 @@ public final class CredentialProvider {
         this.untilKnown = untilKnown;
     }
 
-    /** The limits of the credential in force, so that callers who still have another one do not undo them. */
+    /** The limits of the credential in force. A caller that still holds another credential does not undo them. */
     public CallLimits limits() {
         return credentials.known().map(limits).orElse(untilKnown);
     }
 
     /**
-     * The account that the credential in force belongs to, as Keap calls it; nothing if Keap has not said so since that
-     * moment, and after a credential was exchanged for another, which may be another account's.
+     * Keap's name of the account that the credential in force belongs to. Empty if Keap has not named it since that
+     * moment. Empty, too, after the credential was exchanged, because the new one may be another account's.
      */
     Optional<String> tenant(Instant since) {
         Owner last = owner;
@@ -53,9 +53,9 @@ public final class CredentialProvider {
     }
 
     /**
-     * Looks whether another credential has taken the place of the one in force, unless somebody has looked since that moment.
+     * Checks whether another credential has replaced the one in force, unless it was checked since that moment.
      *
-     * @throws KeapFailure if nobody can tell
+     * @throws KeapFailure if the credential cannot be read
      */
     void recheck(Instant since, Deadline deadline) {
         credentials.known().ifPresent(known -> asked(deadline, () -> credentials.replace(known, since)));
@@ -65,7 +65,7 @@ public final class CredentialProvider {
         return credentials.known();
     }
 
-    /** Takes note of whose a credential is. */
+    /** Notes the account of a credential. */
     void learn(Credential credential, String tenant, Instant now) {
         if (credentials.known().filter(credential::equals).isPresent()) {
             owner = new Owner(credential, tenant, now);
@@ -82,10 +82,10 @@ public final class CredentialProvider {
     }
 
     /**
-     * Whether there is another credential now in the place of one that Keap refused.
+     * Whether another credential has replaced one that Keap refused.
      *
-     * @param sentAt when the call left that was refused
-     * @throws KeapFailure if nobody can tell
+     * @param sentAt when the refused call left
+     * @throws KeapFailure if the credential cannot be read
      */
     boolean replaced(Credential refused, Instant sentAt, Deadline deadline) {
         return asked(deadline, () -> credentials.replace(refused, sentAt));
@@ -101,7 +101,7 @@ public final class CredentialProvider {
                         credentials.remedy(credential)));
     }
 
-    /** Reading a credential takes a while when the place it is kept in hangs, and the deadline must not suffer from that. */
+    /** Reads a credential only if the deadline leaves time for the slowest reading, since the store may hang. */
     private static <T> T asked(Deadline deadline, Supplier<T> reading) {
         if (!deadline.allows(Credentials.LONGEST_READ)) {
             throw new KeapFailure.OutOfTime();

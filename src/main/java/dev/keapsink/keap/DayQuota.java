@@ -5,35 +5,41 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * What Keap says is left of the day's calls, as this instance's share. Nothing is assumed while it says nothing. That nothing
- * is left for this instance is believed for an hour unless a refusal said it, because a number that is wrong must not cost a
- * day; then one call finds out. Not threadsafe.
+ * This instance's share of the calls that Keap reports as left of the day. Without a report nothing is assumed. A
+ * report that nothing is left is believed for an hour, because a wrong number must not cost a day. Then one call tests
+ * it. A refusal is believed until the time that it names. Not threadsafe.
  */
 final class DayQuota {
 
     static final Duration BELIEF = Duration.ofHours(1);
 
-    /** By then the call that finds out has its answer: none is given as long as this. */
+    /** By then the call that tests the number has its answer: no call may take so long. */
     static final Duration ANSWER = Duration.ofMinutes(1);
 
     private final int instances;
 
     private long left = ReportedLimits.UNKNOWN;
 
-    /** Until when what is left counts: the day's end, or sooner if that is not believed for so long. */
+    /** Until when {@code left} counts: the end of the day, or earlier if the number is doubtful. */
     private Instant end = Instant.MIN;
 
     private Instant dayEnds = Instant.MIN;
     private Instant refusedUntil = Instant.MIN;
     private long made;
 
-    /** The end of a day of which there was a share: that it is used up by and by is no wonder. */
+    /** The end of the last day of which this instance had a share. A used-up share of such a day is plausible. */
     private Instant grantedUntil = Instant.MIN;
 
-    /** Whether a reply said that nothing is left, which neither a refusal nor the replies before it did. */
+    /**
+     * Whether only a reported number says that nothing is left for this instance. The number is in doubt if it is 0, or
+     * if no earlier report granted a share of the day.
+     */
     private boolean doubtful;
 
-    /** How many calls had been made when a reply first said that nothing is left; empty if none has since it said otherwise. */
+    /**
+     * How many calls had been made when a reply first reported that nothing is left; empty if a later reply reported
+     * otherwise.
+     */
     private OptionalLong madeAtNothing = OptionalLong.empty();
 
     DayQuota(int instances) {
@@ -43,7 +49,7 @@ final class DayQuota {
     /**
      * Makes sure that the day has this many calls left.
      *
-     * @throws KeapFailure.QuotaUsedUp with the time until it is reset, or asked about again, if it has not
+     * @throws KeapFailure.QuotaUsedUp if not, with the time until the day is reset or its number is tested
      */
     void require(int calls, Instant now) {
         if (now.isBefore(end) && left < calls) {
@@ -51,7 +57,7 @@ final class DayQuota {
         }
     }
 
-    /** A call leaves. If it is the one that finds out, the others have to wait for what it does. */
+    /** Counts a call that leaves. If it tests a doubtful number, the others wait for its reply. */
     void count(Instant now) {
         made++;
         left = left == ReportedLimits.UNKNOWN ? left : left - 1;
@@ -61,9 +67,9 @@ final class DayQuota {
     }
 
     /**
-     * Heeds what a reply says of the day.
+     * Learns from a reply how many calls are left of the day.
      *
-     * @param madeSince calls of this instance that the answered one did not know of
+     * @param madeSince calls of this instance that left after the answered one
      */
     void learn(ReportedLimits reported, long madeSince, Instant now) {
         if (reported.leftOfDay() == ReportedLimits.UNKNOWN) {
@@ -74,7 +80,7 @@ final class DayQuota {
             refusedUntil = Instant.MIN;
             madeAtNothing = OptionalLong.empty();
         } else if (made - madeSince > madeAtNothing.orElse(Long.MAX_VALUE)) {
-            // Keap let a call pass after it said that there are none: whatever the number means, it is not that.
+            // Keap let a call pass after it reported that none are left, so the number means something else.
             left = ReportedLimits.UNKNOWN;
             return;
         } else {
@@ -87,7 +93,7 @@ final class DayQuota {
         end = doubtful ? later(refusedUntil, sooner(dayEnds, now.plus(BELIEF))) : dayEnds;
     }
 
-    /** Keap refused a call, because nothing is left. */
+    /** Notes that Keap refused a call, because nothing is left of the day. */
     void usedUp(Instant until) {
         left = 0;
         refusedUntil = later(refusedUntil, until);

@@ -4,24 +4,30 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keeps calls apart that leave the process later than they were let go: while classes are loaded, a connection is opened or
- * garbage is collected. Without it those that were held up together would leave in a bunch, which the spike arrest turns away.
- * Not threadsafe.
+ * Keeps calls apart that leave the process later than scheduled, because classes are loaded, a connection is opened or
+ * garbage is collected. Without it the held-up calls would leave in a bunch, which the spike arrest turns away. Not
+ * threadsafe.
  */
 final class DepartureSpacing {
 
-    /** Who has not left by then waits for something that concerns nobody else, such as a connection that does not come about. */
+    /**
+     * A call that has not left by then waits for something that concerns it alone, such as a connection that does not
+     * open.
+     */
     private static final Duration STUCK = Duration.ofMillis(500);
 
-    /** What every call takes to leave, the next one, too, is no delay; more than this is. */
+    /** A call usually takes up to this long to leave, and so does the next one. Only a longer time is a delay. */
     private static final Duration USUAL_AT_MOST = Duration.ofMillis(2);
 
     private static final int SMOOTHING = 8;
 
-    /** Later than a tenth of Keap's interval is late, and one that has not left is looked after ten times in it. */
+    /**
+     * A call is late if it leaves later than a tenth of Keap's interval. A call that has not left is checked ten times
+     * in an interval.
+     */
     private static final int TENTH = 10;
 
-    /** Faster than that nobody can keep calls apart, nor need they be. */
+    /** Calls cannot be kept apart by less than this, nor need they be. */
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(1);
 
     private long number;
@@ -30,14 +36,14 @@ final class DepartureSpacing {
     private Instant left = Instant.MIN;
     private long usualNanos;
 
-    /** A call was let go. */
+    /** Notes that a call was let go. */
     void depart(Pacer.Departure departure) {
         number = departure.number();
         letGo = departure.at();
         sent = false;
     }
 
-    /** A call has left, or will not any more. Told again it changes nothing, and only the last call counts. */
+    /** Notes that a call has left, or will not leave any more. Only the first notice of the last call counts. */
     void sent(Pacer.Departure departure, Instant now) {
         if (departure.number() != number || sent) {
             return;
@@ -49,10 +55,9 @@ final class DepartureSpacing {
     }
 
     /**
-     * The earliest moment for the next call, as far as it is known now: when the one before has left and Keap's interval has
-     * passed since.
+     * The earliest moment for the next call, as known now: Keap's interval after the call before it has left.
      *
-     * @param spare what the minute leaves between two calls beyond Keap's interval
+     * @param spare the time that the minute leaves between two calls beyond Keap's interval
      */
     Instant next(Instant now, Duration interval, Duration spare) {
         if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
@@ -62,7 +67,7 @@ final class DepartureSpacing {
         if (!sent && now.isBefore(letGo.plus(STUCK))) {
             return now.plus(tenth.compareTo(SHORTEST_INTERVAL) > 0 ? tenth : SHORTEST_INTERVAL);
         }
-        // Those that left in time are kept apart by the rhythm alone.
+        // Calls that left in time are kept apart by the schedule alone.
         boolean late = sent && left.isAfter(letGo.plus(tenth));
         Duration margin = spare.compareTo(tenth) < 0 ? spare : tenth;
         return late ? left.plus(interval).plus(margin) : now;

@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Lets look-ups through and keeps every other request from leaving: it is written down and answered as Keap would answer a
- * success. What has an id in Keap only once it is made gets a number beyond all of Keap's. Threadsafe.
+ * Lets look-ups through and keeps every other request from leaving. Such a request is recorded, and answered as Keap
+ * would answer a success. A new object gets an id beyond all of Keap's. Threadsafe.
  */
 public final class DryRun implements Function<KeapRequest, Optional<KeapReply>> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The id of a contact that is not there yet. */
+    /** The id of a contact that would be created. */
     public static final long NEW_CONTACT = Long.MAX_VALUE / 10;
 
-    /** The ids of tags that are not there yet begin here. */
+    /** The ids of tags that would be created begin here. */
     private static final long NEW_TAGS = NEW_CONTACT + 1;
 
     private static final Pattern CONTACT = Pattern.compile("/v1/contacts(?:/(\\d+))?");
@@ -53,7 +53,10 @@ public final class DryRun implements Function<KeapRequest, Optional<KeapReply>> 
         }
     }
 
-    /** The writes since the last time, in their order; those about tags are made at once, and come in the order of their tags. */
+    /**
+     * The writes since the last time, in their order. Writes about tags are made concurrently, so each run of them is
+     * sorted by tag.
+     */
     public synchronized List<Write> take() {
         List<Write> taken = new ArrayList<>(writes);
         writes.clear();
@@ -67,7 +70,7 @@ public final class DryRun implements Function<KeapRequest, Optional<KeapReply>> 
         return List.copyOf(taken);
     }
 
-    /** The answer to a request that is not to leave; nothing for a look-up. */
+    /** The answer to a request that is not to leave; empty for a look-up. */
     @Override
     public Optional<KeapReply> apply(KeapRequest request) {
         return request.isLookUp() ? Optional.empty() : Optional.of(answered(request));
@@ -111,7 +114,7 @@ public final class DryRun implements Function<KeapRequest, Optional<KeapReply>> 
         return new KeapReply(200, Map.of(), json);
     }
 
-    /** The same with words instead of the numbers that nobody has given out yet. */
+    /** The same text with words in the place of invented ids. */
     private String shown(String text) {
         String shown = text.replace(String.valueOf(NEW_CONTACT), "{id of the new contact}");
         for (int i = newTags.size() - 1; i >= 0; i--) {

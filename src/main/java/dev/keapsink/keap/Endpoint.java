@@ -1,11 +1,11 @@
 package dev.keapsink.keap;
 
 /**
- * What a call is made to. A failure that may be one record's or everybody's is held against the calls of others to the same
- * endpoint: if those succeed, it is the record's.
+ * The kind of a call. A failure can be the fault of the record or of the deployment. If other calls to the same
+ * endpoint succeed, it is the record's.
  */
 public enum Endpoint {
-    /** The account itself: whose it is, and its lists. What they answer is the same for every record. */
+    /** The account itself: its name and its lists. The answers are the same for every record. */
     ACCOUNT(Service.CONTACTS, "reading what the account has"),
     /** A tag that a record names, by its id or name. */
     TAG_SEARCH(Service.CONTACTS, "looking for a tag"),
@@ -19,7 +19,7 @@ public enum Endpoint {
     private final Service service;
     private final String inWords;
 
-    /** Calls that share a circuit breaker: writes that fail do not keep those from their tags that succeeded. */
+    /** Calls that share a circuit breaker. Failing writes do not keep the written contacts from their tags. */
     enum Service {
         CONTACTS,
         TAGS
@@ -30,7 +30,7 @@ public enum Endpoint {
         this.inWords = inWords;
     }
 
-    /** What is called for, as in "Keap forbids …". */
+    /** The purpose of the call, as in "Keap forbids …". */
     String inWords() {
         return inWords;
     }

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The body of an error, in whichever of its shapes: v1's {@code {"message"}}, v2's {@code {"code", "message"}} with the
- * code as a number or a text, Apigee's {@code {"fault": {"faultstring", "detail": {"errorcode"}}}}, OAuth's
- * {@code {"error", "error_description"}}, a web page, or nothing.
+ * Reads the body of an error. Keap's v1 answers {@code {"message"}}, its v2 {@code {"code", "message"}} with the code
+ * as a number or a text. Apigee answers {@code {"fault": {"faultstring", "detail": {"errorcode"}}}}, OAuth
+ * {@code {"error", "error_description"}}. The body may also be a web page, or empty.
  *
  * @param message for a person; never blank
  * @param code Apigee's error code, else empty
@@ -18,13 +18,16 @@ record ErrorBody(String message, String code, boolean fromKeap) {
 
     private static final int LONGEST_MESSAGE = 500;
 
-    /** Where the message stands, if there is one; the rest of a large body is not worth the search. */
+    /** The message stands within this length, if there is one; the rest of a large body is not searched. */
     private static final int LONGEST_TEXT = 20_000;
 
-    /** What a browser does not show; it takes what is not closed for the rest of the page. */
+    /**
+     * The parts of a page that a browser does not show. An element without an end reaches to the end of the page, as in
+     * a browser.
+     */
     private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style)\\b.*?(?:</\\1>|\\z)");
 
-    /** Without another one in it, so that no character is looked at twice. */
+    /** Holds no other tag, so that no character is looked at twice. */
     private static final Pattern TAG = Pattern.compile("<[^<>]*>");
 
     private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
@@ -45,7 +48,9 @@ record ErrorBody(String message, String code, boolean fromKeap) {
                 json.isObject() && !json.has("fault"));
     }
 
-    /** Apigee's own words, in JSON and on its web page alike; the status that comes with them varies. */
+    /**
+     * Whether Apigee named the spike arrest, in JSON or on its web page. The status that comes with the words varies.
+     */
     boolean spikeArrest() {
         return code.endsWith("SpikeArrestViolation") || mentions("spike arrest");
     }

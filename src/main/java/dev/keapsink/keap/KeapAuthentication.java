@@ -4,7 +4,10 @@ import dev.keapsink.credential.Credential;
 import dev.keapsink.credential.Credentials;
 import java.util.Map;
 
-/** The credential in force as a header of a request: a key in the header that the deployment chose, a token as Bearer. */
+/**
+ * Supplies the credential in force as a header: a key in the header that the deployment chose, a token as Bearer.
+ * Threadsafe.
+ */
 public final class KeapAuthentication {
 
     private final Header header;
@@ -15,7 +18,10 @@ public final class KeapAuthentication {
         this.credentials = credentials;
     }
 
-    /** The name and the value of the header; the value is secret. */
+    /**
+     * The name and the value of the header; the value is secret. Throws {@code CredentialUnreadable} if no credential
+     * could be read yet.
+     */
     public Map.Entry<String, String> header() {
         Credential credential = credentials.current();
         Header itsHeader = switch (credential) {
@@ -28,7 +34,7 @@ public final class KeapAuthentication {
         };
     }
 
-    /** Keap takes its keys in either of two headers; never send both. */
+    /** Keap takes a key in either of two headers; never send both. */
     public enum Header {
         KEAP_API_KEY,
         AUTHORIZATION

@@ -12,25 +12,28 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where a call to Keap is made: guarded, paced, timed and its reply classified. Threadsafe. */
+/** Makes every call to Keap: guarded, paced, timed, and with its reply classified. Threadsafe. */
 public final class KeapClient {
 
-    /** A server that objects to the rhythm this often objects to something else. */
+    /** After so many spike arrests of one call the schedule cannot be the reason. */
     private static final int MAX_SPIKE_ARRESTS = 10;
 
-    /** Once for the minute that is used up; a second time means that somebody else uses up the next one, too. */
+    /** One for the minute that is used up. A second one means that another client uses up the next minute, too. */
     private static final int MAX_THROTTLES = 2;
 
     /** A call with less time than this would most likely be cut off unanswered, which is worse than not making it. */
     private static final Duration SHORTEST_CALL = Duration.ofSeconds(1);
 
-    /** A credential that was refused a moment ago is not accepted yet: replacing it takes a person longer. */
+    /** A credential is not tried again for this long after a refusal: replacing it takes a person longer. */
     private static final Duration FRESH_REFUSAL = Duration.ofMinutes(1);
 
-    /** A credential that was let in so long ago is not refused for itself, as long as the account's own look-ups go through. */
+    /**
+     * If Keap accepted the credential within this time, a refused look-up of the account may be a matter of that
+     * look-up alone.
+     */
     private static final Duration LATELY = Duration.ofMinutes(5);
 
-    /** With every reply Keap says whose account it is about. */
+    /** The header in which every reply names the Keap account. */
     static final String TENANT = "x-keap-tenant-id";
 
     private final KeapTransport transport;
@@ -44,11 +47,11 @@ public final class KeapClient {
     /** Whether one caller is asking if Keap still accepts the credential. */
     private final AtomicBoolean asking = new AtomicBoolean();
 
-    /** How Keap refused the credential at the account's own look-ups; nothing if it has accepted it anywhere since. */
+    /** The refusal that holds for every call; null once Keap has accepted the credential at any call since. */
     private volatile @Nullable Refusal refusal;
 
-    /** When Keap let the credential in last. */
-    private volatile Instant letInAt = Instant.EPOCH;
+    /** When Keap last accepted the credential. */
+    private volatile Instant acceptedAt = Instant.EPOCH;
 
     private record Refusal(Credential credential, KeapFailure.Misconfigured failure, Instant at) {
         /** Without the credential. */
@@ -74,26 +77,27 @@ public final class KeapClient {
         this.recentSuccesses = new RecentSuccesses(clock);
     }
 
-    /** What succeeded, so that what fails can be held against it. */
+    /** The calls that succeeded lately, with which failures are compared. */
     public RecentSuccesses recentSuccesses() {
         return recentSuccesses;
     }
 
-    /** Keap's answer makes sense: what the call was made for is done. */
+    /** Notes that a call's answer makes sense, so that its purpose is fulfilled. */
     public void confirmed(Endpoint endpoint) {
         confirmed(Purpose.of(endpoint));
     }
 
-    /** The same of a tag that was applied. */
+    /** Notes that the purpose of a call is fulfilled, such as a tag that was applied. */
     public void confirmed(Purpose purpose) {
         recentSuccesses.confirmed(purpose);
     }
 
     /**
-     * Makes sure that Keap accepts the credential, once it has refused it: before the calls of a batch find out one by one. About
-     * the same credential Keap is asked at most once a minute.
+     * Makes sure that Keap accepts the credential again, if it has refused it, before every call of a batch finds out
+     * by itself. Keap is asked about one credential at most once a minute.
      *
-     * @throws KeapFailure.Misconfigured if it still does not
+     * @throws KeapFailure.Misconfigured if Keap still refuses it
+     * @throws KeapFailure if Keap cannot be asked
      */
     public void requireAccepted(Deadline deadline, Duration timeout) {
         Refusal last = refusal;
@@ -108,17 +112,17 @@ public final class KeapClient {
         try {
             call(Call.ofAccount(deadline, WhoAmI.ME), timeout);
         } catch (KeapFailure.Answered e) {
-            // Whatever else the credential may not do: it is let in.
+            // Keap accepts the credential, even if it forbids this call.
             refusal = null;
         }
     }
 
     /**
-     * Makes a call, outermost first: retry, then the circuit breaker, then waiting for a slot (and for another one when Keap
-     * turned the call away at the door), then the call itself with its timeout. A credential that Keap refuses is looked for
-     * again where it came from, and the call made anew if another one is there.
+     * Makes a call. Outermost is the retry, then the circuit breaker, then the wait for a slot, then the call itself
+     * with its timeout. A call that Keap turned away waits for another slot. If Keap refuses the credential, its store
+     * is read again, and the call is made anew with another credential.
      *
-     * @param timeout how long one attempt may take; shortened to what the deadline leaves
+     * @param timeout how long one attempt may take; shortened to the time that the deadline leaves
      * @return a 2xx
      * @throws KeapFailure for everything else
      */
@@ -152,15 +156,15 @@ public final class KeapClient {
             try {
                 KeapReply reply = exchange(call, timeout, departure);
                 refusal = null;
-                letInAt = clock.instant();
+                acceptedAt = clock.instant();
                 reply.header(TENANT).ifPresent(tenant -> credentialProvider.learn(credential, tenant, clock.instant()));
                 return reply;
-            } catch (KeapFailure.Misconfigured notLetIn) {
+            } catch (KeapFailure.Misconfigured notAccepted) {
                 replaced = !replaced
-                        && notLetIn instanceof KeapFailure.Unauthorized
+                        && notAccepted instanceof KeapFailure.Unauthorized
                         && credentialProvider.replaced(credential, departure.at(), call.deadline());
                 if (!replaced) {
-                    throw judged(call, timeout, notLetIn, credential, departure);
+                    throw classified(call, timeout, notAccepted, credential, departure);
                 }
             } catch (KeapFailure failure) {
                 pacer.heed(departure, failure);
@@ -175,33 +179,45 @@ public final class KeapClient {
         }
     }
 
-    /** Who is not let in (401, 402) is so everywhere, unless the account's own look-ups show that it is for this call alone. */
-    private KeapFailure judged(
+    /**
+     * The meaning of a refused credential (401, 402). It holds for every call, unless a look-up of the account shows
+     * that only this call is refused.
+     */
+    private KeapFailure classified(
             Call call,
             Duration timeout,
-            KeapFailure.Misconfigured notLetIn,
+            KeapFailure.Misconfigured notAccepted,
             Credential credential,
             Pacer.Departure departure) {
-        if (isDoubtful(call) && isLetIn(call.deadline(), timeout)) {
+        if (isWorthAsking(call) && isAcceptedElsewhere(call.deadline(), timeout)) {
             return new KeapFailure.Forbidden(
-                    "%s; it accepts the credential elsewhere".formatted(notLetIn.getMessage()), call.purpose(), false);
+                    "%s; it accepts the credential elsewhere".formatted(notAccepted.getMessage()),
+                    call.purpose(),
+                    false);
         }
         KeapFailure.Misconfigured withRemedy =
-                notLetIn instanceof KeapFailure.Unauthorized ? credentialProvider.refused(credential) : notLetIn;
+                notAccepted instanceof KeapFailure.Unauthorized ? credentialProvider.refused(credential) : notAccepted;
         refusal = new Refusal(credential, withRemedy, clock.instant());
         pacer.heed(departure, withRemedy);
         return withRemedy;
     }
 
-    /** Whether it is worth asking: not where the account itself was asked, and has let nobody in lately. */
-    private boolean isDoubtful(Call call) {
+    /**
+     * Whether it is worth asking if Keap accepts the credential elsewhere. It is not after a refusal that holds
+     * already, nor if this call is that very question. Nor is it for a look-up of the account, unless Keap accepted the
+     * credential lately.
+     */
+    private boolean isWorthAsking(Call call) {
         boolean own = call.endpoint() == Endpoint.ACCOUNT;
         boolean asks = call.request().equals(WhoAmI.ME);
-        return refusal == null && !asks && (!own || clock.instant().isBefore(letInAt.plus(LATELY)));
+        return refusal == null && !asks && (!own || clock.instant().isBefore(acceptedAt.plus(LATELY)));
     }
 
-    /** Whether nothing speaks against it; while one caller asks, the others take the best for granted. */
-    private boolean isLetIn(Deadline deadline, Duration timeout) {
+    /**
+     * Whether Keap accepts the credential elsewhere, or at least does not refuse it. While one caller asks, the others
+     * assume that it does.
+     */
+    private boolean isAcceptedElsewhere(Deadline deadline, Duration timeout) {
         if (!asking.compareAndSet(false, true)) {
             return true;
         }

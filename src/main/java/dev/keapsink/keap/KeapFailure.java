@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a call to Keap did not succeed: a closed set, so that the compiler points at every place that has to decide when a
- * kind is added. Messages are ours; what Keap wrote is in {@link Answered#detail()} and never reaches a log, because Keap
- * quotes the record.
+ * Why a call to Keap did not succeed. The set is closed, so that for a new kind the compiler points at every place that
+ * has to decide. Messages are ours. Keap's own words are in {@link Answered#detail()} and never reach a log, because
+ * they may quote the record.
  */
 public abstract sealed class KeapFailure extends CallFailure {
 
@@ -38,14 +38,16 @@ public abstract sealed class KeapFailure extends CallFailure {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Two calls came too close to each other. The client itself tries again, at another moment; the guard need not. */
+    /**
+     * Two calls came too close to each other. The client itself tries again at another moment, so the guard does not.
+     */
     public static final class SpikeArrest extends KeapFailure {
         public SpikeArrest() {
             super("Keap's spike arrest turned the call away", Progress.NOT_STARTED, false, null);
         }
     }
 
-    /** The limit of the minute is used up. Here, too, the client itself waits for the next slot. */
+    /** The limit of the minute is used up. The client itself waits for the next slot, so the guard does not. */
     public static final class Throttled extends KeapFailure {
         public Throttled(Duration retryAfter) {
             super("Keap's limit for the minute is used up", Progress.NOT_STARTED, false, retryAfter);
@@ -69,18 +71,18 @@ public abstract sealed class KeapFailure extends CallFailure {
             super(message, progress, passing, null);
         }
 
-        /** Keap did not apply a tag, which may pass. */
+        /** Keap did not apply a tag, but may do so later. */
         public static Unavailable ofTag(String message) {
             return new Unavailable(message, Progress.FINISHED, true);
         }
 
-        /** It is not Keap that cannot be reached, but the place that the credential is kept in. */
+        /** The credential's store cannot be reached, which says nothing about Keap. */
         static Unavailable ofCredential(String message) {
             return new Unavailable(message, Progress.NOT_STARTED, false);
         }
     }
 
-    /** Keap does not know the object that was written a moment ago, or was until now. */
+    /** Keap no longer knows an object that it knew a moment ago. */
     public static final class Gone extends Unavailable {
         public Gone(String message) {
             super(message, Progress.FINISHED, true);
@@ -88,8 +90,8 @@ public abstract sealed class KeapFailure extends CallFailure {
     }
 
     /**
-     * Keap's server failed on this call (500). Unlike the other ways of being unavailable it can be the record's doing;
-     * and how far it got before it failed, nobody knows.
+     * Keap's server failed on this call (500). Unlike other kinds of unavailability this can be the record's fault. How
+     * far the server got is unknown.
      */
     public static final class ServerError extends KeapFailure {
         private final Purpose purpose;
@@ -99,13 +101,13 @@ public abstract sealed class KeapFailure extends CallFailure {
             this.purpose = purpose;
         }
 
-        /** What the call was made for. */
+        /** The purpose of the call. */
         public Purpose purpose() {
             return purpose;
         }
     }
 
-    /** Sent and not answered, or answered with something that makes no sense: it may have been carried out. */
+    /** The call was sent, but its answer is missing or makes no sense: it may have been carried out. */
     public static final class Unclear extends KeapFailure {
         public Unclear(String message) {
             this(message, true);
@@ -123,7 +125,7 @@ public abstract sealed class KeapFailure extends CallFailure {
         }
     }
 
-    /** A person has to mend something before any call can succeed; the message says what. */
+    /** The operator has to mend something before any call can succeed; the message says what. */
     public static sealed class Misconfigured extends KeapFailure {
         public Misconfigured(String advice) {
             super(advice, Progress.FINISHED, false, null);
@@ -137,14 +139,14 @@ public abstract sealed class KeapFailure extends CallFailure {
         }
     }
 
-    /** Keap does not let the credential in (401): the call was turned away at the door. */
+    /** Keap does not accept the credential (401), so the call was not carried out. */
     public static final class Unauthorized extends Misconfigured {
         Unauthorized(String advice) {
             super(advice);
         }
     }
 
-    /** Something answered that it will not do this: the kinds that can be the record's own fault. */
+    /** Keap, or a gateway, answered that it will not carry out the call. These kinds can be the record's own fault. */
     public abstract static sealed class Answered extends KeapFailure {
         private final String detail;
         private final Purpose purpose;
@@ -155,25 +157,28 @@ public abstract sealed class KeapFailure extends CallFailure {
             this.purpose = purpose;
         }
 
-        /** What Keap said, cleaned for a person to read. It may quote the record: for the reject queue, not for logs. */
+        /**
+         * Keap's words, cleaned for a person to read. They may quote the record: they are for the reject queue, not for
+         * logs.
+         */
         public String detail() {
             return detail;
         }
 
-        /** What the call was made for. */
+        /** The purpose of the call. */
         public Purpose purpose() {
             return purpose;
         }
     }
 
-    /** The request itself is refused (400, 405, 415, 422): it can never succeed. */
+    /** The request itself is refused (400, 405, 413, 414, 415, 422, 431): it can never succeed. */
     public static final class Refused extends Answered {
         public Refused(String detail, Purpose purpose) {
             super("Keap refused %s".formatted(purpose.inWords()), detail, purpose);
         }
     }
 
-    /** The credential may not do this (403), or a gateway in front of Keap does not let it pass. */
+    /** The credential may not do this (403), or a gateway in front of Keap does not let the call pass. */
     public static final class Forbidden extends Answered {
         private final boolean fromKeap;
 
@@ -189,20 +194,20 @@ public abstract sealed class KeapFailure extends CallFailure {
             this.fromKeap = fromKeap;
         }
 
-        /** Whether Keap itself said so, not a gateway in front of it. */
+        /** Whether Keap itself answered, not a gateway in front of it. */
         public boolean fromKeap() {
             return fromKeap;
         }
     }
 
-    /** The object the call is about does not exist (a 404 from Keap itself, not from a gateway). */
+    /** The object of the call does not exist (a 404 or 410 from Keap itself, not from a gateway). */
     public static final class NotFound extends Answered {
         public NotFound(String detail, Purpose purpose) {
             super("Keap found nothing for %s (404)".formatted(purpose.inWords()), detail, purpose);
         }
     }
 
-    /** Something else than Keap's REST API answered: a page that is not there, or a redirect. */
+    /** Something other than Keap's REST API answered: a page that is not there, or a redirect. */
     public static final class Misdirected extends Answered {
         Misdirected(int status, String said, Purpose purpose) {
             super(

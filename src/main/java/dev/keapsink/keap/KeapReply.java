@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came back from one call.
+ * The reply to one call.
  *
  * @param headers by lower-case name; the first value of each
  */
@@ -16,7 +16,7 @@ public record KeapReply(int status, Map<String, String> headers, String body) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What a status says at first sight, for counting; what it means is for {@link ReplyClassifier} to say. */
+    /** The rough meaning of a status, for counting. {@link ReplyClassifier} decides the exact one. */
     enum Kind {
         SUCCESS,
         REFUSAL,
@@ -34,28 +34,28 @@ public record KeapReply(int status, Map<String, String> headers, String body) {
         return status >= 200 && status < 300 ? Kind.SUCCESS : Kind.REFUSAL;
     }
 
-    /** Its body may be tokens, or a contact. */
+    /** Without the body, which may hold tokens or a contact. */
     @Override
     public String toString() {
         return "KeapReply[" + status + "]";
     }
 
-    /** Keap's only sign that an upsert made a new contact: 201 instead of 200. */
+    /** Whether an upsert created a contact. Keap's only sign of it is 201 instead of 200. */
     public boolean created() {
         return status == 201;
     }
 
-    /** Whether it has nothing to say, as Keap's confirmation of a removal has: 204, or a 2xx without a body. */
+    /** Whether the reply has no content, like Keap's confirmation of a removal: 204, or a 2xx without a body. */
     public boolean isEmpty() {
         return status == 204 || body.isBlank();
     }
 
-    /** A header's value; absent when it is blank, as Keap's own sometimes are. */
+    /** A header's value; empty if it is blank, as Keap's own sometimes are. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** The body as JSON; a missing node when it is none. */
+    /** The body as JSON; a missing node if it is none. */
     public JsonNode json() {
         try {
             return JSON.readTree(body);

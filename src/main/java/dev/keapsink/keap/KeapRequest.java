@@ -7,7 +7,7 @@ import java.util.Map;
  * A request to Keap's REST API, as it leaves.
  *
  * @param path below the address of the API, beginning with its version
- * @param query the parameters by name, as they are before they are encoded
+ * @param query the parameters by name, before they are encoded
  * @param body a missing node if there is none
  */
 public record KeapRequest(String method, String path, Map<String, String> query, JsonNode body) {

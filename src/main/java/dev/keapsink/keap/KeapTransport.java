@@ -2,17 +2,17 @@ package dev.keapsink.keap;
 
 import java.time.Duration;
 
-/** The way to Keap's REST API and back. */
+/** Sends requests to Keap's REST API and returns the replies. Threadsafe. */
 @FunctionalInterface
 public interface KeapTransport {
 
     /**
      * Makes a call with the credential in force.
      *
-     * @param timeout for all of it, from the connection to the last byte of the reply
-     * @param sent is run when the request has left, from where the way takes as long for one as for the next
-     * @return the reply, whatever its status
-     * @throws KeapFailure if none came
+     * @param timeout for the whole call, from the connection to the last byte of the reply
+     * @param sent is run when the request has left the process; from there every call takes about the same time
+     * @return the reply, of any status
+     * @throws KeapFailure if no reply came
      */
     KeapReply send(ApiCall<?> call, Duration timeout, Runnable sent);
 }

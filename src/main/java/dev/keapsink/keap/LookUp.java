@@ -3,15 +3,16 @@ package dev.keapsink.keap;
 import dev.keapsink.resilience.CallFailure.Progress;
 import java.util.function.Supplier;
 
-/** Looking something up in the account: what that means when it fails. */
+/** Looks something up in the account and decides the meaning of a failure. */
 public final class LookUp {
 
     private LookUp() {}
 
     /**
-     * A look-up for what the deployment names: that Keap refuses it is the deployment's fault.
+     * A look-up of something that the deployment names, so that a refusal is the deployment's fault.
      *
      * @param what completes "list the account's …"
+     * @throws KeapFailure if the look-up fails; {@link KeapFailure.Misconfigured} if Keap refuses it
      */
     public static <T> T configured(String what, Supplier<T> lookUp) {
         try {
@@ -22,7 +23,12 @@ public final class LookUp {
         }
     }
 
-    /** A look-up that is the same for every record, so that a server which stumbles over it does so over none of them. */
+    /**
+     * A look-up that is the same for every record, so that a server error at it is no record's fault.
+     *
+     * @param what completes "list the account's …"
+     * @throws KeapFailure if the look-up fails; {@link KeapFailure.Unavailable} for a server error or an unclear answer
+     */
     public static <T> T everybodys(String what, Supplier<T> lookUp) {
         try {
             return lookUp.get();
@@ -34,7 +40,12 @@ public final class LookUp {
         }
     }
 
-    /** What one refused record has looked up: if that fails, nothing is known, and only that record waits. */
+    /**
+     * A look-up for one record that Keap has refused. If it fails, nothing is known, and only that record waits.
+     *
+     * @param what completes "list the account's …"
+     * @throws KeapFailure if the look-up fails; {@link KeapFailure.Unavailable} if Keap refuses it
+     */
     public static <T> T ofRecord(String what, Supplier<T> lookUp) {
         try {
             return everybodys(what, lookUp);

@@ -5,17 +5,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * This instance's share of the calls of a minute. Keap counts by the minute of the clock, so everything starts anew with the
- * next one. Not threadsafe.
+ * This instance's share of the calls of a minute. Keap counts by the minute of the clock, so the count starts anew with
+ * the next one. Not threadsafe.
  */
 final class MinuteQuota {
 
     static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** A call on its way when the minute changes may be counted in either: one in a hundred is kept back for them. */
+    /**
+     * A call that is under way when the minute changes may be counted in either. One in a hundred calls is kept back
+     * for that.
+     */
     private static final int KEPT_BACK = 100;
 
-    /** Keap's clock may be this much behind ours; until then its replies may speak of the minute before. */
+    /** Keap's clock may be this much behind ours. Until then its replies may be about the minute before. */
     static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
     private final int instances;
@@ -75,17 +78,17 @@ final class MinuteQuota {
         made++;
     }
 
-    /** A call turned out not to count. */
+    /** Takes back a call that does not count. */
     void uncount() {
         made = Math.max(0, made - 1);
     }
 
     /**
-     * Heeds what the reply to a call says of the minute of that call, if that is the current one. As long as the others use
-     * no more than their share, this instance need not care; where somebody else uses up the limit, too, what is left is
-     * shared.
+     * Learns from a reply how much is left of the minute of its call, if that is the current one. The calls of other
+     * instances do not matter while they use no more than their share. If another client uses up the limit as well,
+     * this instance takes its share of the rest.
      *
-     * @param madeThen how many calls of this minute had been made with the one that was answered
+     * @param madeThen how many calls of this minute had been made, including the one that was answered
      */
     void learn(ReportedLimits reported, Instant departed, int madeThen) {
         long perMinute = Math.min(configured, reported.perMinute());

@@ -11,10 +11,10 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the calls of this process go one by one, at its share of Keap's limits, so that Keap need not refuse any. The limits
- * in force are the smaller ones of those configured and those that Keap's replies report. A caller waits for its slot; it is
- * refused only when its slot lies beyond its deadline, or the day is used up. Slots are given in the order of asking.
- * Threadsafe.
+ * Lets the calls of this process leave one by one, at its share of Keap's limits, so that Keap need not refuse any. The
+ * limits in force are the smaller of those configured and those that Keap's replies report. A caller waits for its
+ * slot. It is refused only if the slot lies beyond its deadline, or the day is used up. Slots are given in the order of
+ * asking. Threadsafe.
  */
 public final class Pacer {
 
@@ -25,14 +25,14 @@ public final class Pacer {
     private final Sleeper sleeper;
     private final DoubleSupplier chance;
 
-    private final DepartureSpacing sending = new DepartureSpacing();
+    private final DepartureSpacing departureSpacing = new DepartureSpacing();
     private final List<Ticket> waiting = new ArrayList<>();
     private int expected;
     private long departures;
     private Instant throttledUntil = Instant.MIN;
     private Instant shiftedAt = Instant.MIN;
 
-    /** A place in the line. */
+    /** A position in the queue of waiting callers. */
     private static final class Ticket {
         private KeapFailure.@Nullable Misconfigured refused;
     }
@@ -40,8 +40,8 @@ public final class Pacer {
     /**
      * A call that was let go.
      *
-     * @param number of all calls
-     * @param numberInMinute of those in its minute of the clock
+     * @param number among all calls
+     * @param numberInMinute among the calls of its minute of the clock
      */
     record Departure(Instant at, long number, int numberInMinute) {}
 
@@ -57,22 +57,22 @@ public final class Pacer {
         this.chance = chance;
     }
 
-    /** The time between two calls when there are more than the minute allows at a faster pace. */
+    /** The time between two calls that use up every minute. */
     public synchronized Duration spacing() {
         return schedule.pace();
     }
 
-    /** The most calls that can go in a time, when it lies well for them: more than that are hardly ever made in it. */
+    /** The most calls that can leave within a time, if it lies favourably in the minutes; more are hardly ever made. */
     public synchronized long most(Duration time) {
         return schedule.most(time);
     }
 
-    /** The same by the limits that are configured, whatever Keap's replies reported: that may pass. */
+    /** The same by the configured limits alone. Tighter ones that Keap's replies reported may pass. */
     public synchronized long mostAsConfigured(Duration time) {
         return Math.max(schedule.most(time), new CallSchedule(limits, 0).most(time));
     }
 
-    /** Goes by these limits from now on; if they are other ones, what was learnt of the limits before is forgotten. */
+    /** Paces by these limits from now on. If they differ, everything learnt about the limits before is forgotten. */
     synchronized void keepTo(CallLimits others) {
         if (!others.equals(limits)) {
             limits = others;
@@ -82,7 +82,7 @@ public final class Pacer {
         }
     }
 
-    /** Announces how many calls are to come, as far as known: what fits into the minute need not be spread over it. */
+    /** Announces how many calls are known to come: if they fit into the minute, they are not spread over it. */
     public synchronized void expect(int calls) {
         expected = calls;
     }
@@ -90,9 +90,9 @@ public final class Pacer {
     /**
      * Waits for a slot.
      *
-     * @param needed the time the call itself needs after its slot
-     * @param again whether the call was let go before and turned away at Keap's door: it goes before the others then
-     * @throws KeapFailure.Misconfigured if a call before it met what a person has to mend first
+     * @param needed the time that the call itself needs after its slot
+     * @param again whether Keap turned the call away before: then it goes before the others
+     * @throws KeapFailure.Misconfigured if a call before it failed in a way that the operator has to mend
      * @throws KeapFailure.QuotaUsedUp at once, while the day has too few calls left
      * @throws KeapFailure.Throttled if the minute has no slot left before the deadline
      * @throws KeapFailure.OutOfTime if the next slot is too late for the deadline
@@ -149,7 +149,7 @@ public final class Pacer {
         if (ahead > 0 || slot.isAfter(now)) {
             return new Turn.Wait(Duration.between(now, slot));
         }
-        Instant clear = sending.next(now, schedule.keapsInterval(), schedule.spare());
+        Instant clear = departureSpacing.next(now, schedule.keapsInterval(), schedule.spare());
         if (clear.isAfter(now)) {
             return new Turn.Wait(Duration.between(now, clear));
         }
@@ -158,7 +158,7 @@ public final class Pacer {
         schedule.depart(now, toCome);
         day.count(now);
         Departure departure = new Departure(now, ++departures, schedule.madeThisMinute());
-        sending.depart(departure);
+        departureSpacing.depart(departure);
         return new Turn.Go(departure);
     }
 
@@ -168,12 +168,12 @@ public final class Pacer {
                 : new KeapFailure.Throttled(Duration.between(now, slot));
     }
 
-    /** A call has left, or will not any more; until it is told the next one waits for a moment. */
+    /** Notes that a call has left, or will not leave any more. Until then the next one waits for a moment. */
     synchronized void sent(Departure departure) {
-        sending.sent(departure, clock.instant());
+        departureSpacing.sent(departure, clock.instant());
     }
 
-    /** Learns from a reply, whatever its status, what Keap's limits are and what is left of them. */
+    /** Learns Keap's limits, and how much of them is left, from a reply of any status. */
     synchronized void learn(Departure answered, ReportedLimits reported) {
         schedule.learn(reported, answered.at(), answered.numberInMinute(), clock.instant());
         day.learn(reported, departures - answered.number(), clock.instant());
@@ -183,7 +183,7 @@ public final class Pacer {
     synchronized void heed(Departure failed, KeapFailure failure) {
         Instant now = clock.instant();
         switch (failure) {
-            case KeapFailure.SpikeArrest spike -> leaveThePlace(failed, now);
+            case KeapFailure.SpikeArrest spike -> shiftOnce(failed, now);
             case KeapFailure.Throttled throttled -> {
                 throttledUntil =
                         later(throttledUntil, now.plus(throttled.retryAfter().orElse(MinuteQuota.MINUTE)));
@@ -195,14 +195,14 @@ public final class Pacer {
             case KeapFailure.ServerError other -> {}
             case KeapFailure.Unclear other -> {}
             case KeapFailure.OutOfTime other -> {}
-            // Those in line would be told the same; who comes later may have something else to ask.
+            // The waiting calls would be refused alike; a later caller may ask for something else.
             case KeapFailure.Misconfigured hopeless -> waiting.forEach(ticket -> ticket.refused = hopeless);
             case KeapFailure.Answered other -> {}
         }
     }
 
-    /** Once for all calls that were on their way in the same rhythm. */
-    private void leaveThePlace(Departure failed, Instant now) {
+    /** Shifts the schedule once for all calls that left before the shift. */
+    private void shiftOnce(Departure failed, Instant now) {
         schedule.uncount();
         if (failed.at().isAfter(shiftedAt)) {
             shiftedAt = now;

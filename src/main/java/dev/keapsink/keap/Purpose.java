@@ -3,10 +3,10 @@ package dev.keapsink.keap;
 import java.util.Comparator;
 
 /**
- * What a call is made for, as far as the success of one speaks for another: the same endpoint and, where Keap decides by the
- * tag, the same tag.
+ * The purpose of a call: the endpoint and, where Keap decides by the tag, the tag. A success of one call says something
+ * about other calls for the same purpose.
  *
- * @param tag that is to be applied; 0 for everything else
+ * @param tag the tag to be applied; 0 for every other call
  */
 public record Purpose(Endpoint endpoint, long tag) implements Comparable<Purpose> {
 

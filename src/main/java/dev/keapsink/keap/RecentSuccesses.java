@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * When calls for each purpose succeeded last, as far as this process knows: what acquits the deployment of what one record
- * meets there. Threadsafe.
+ * Remembers the last success of calls for each purpose, in this process. A recent one shows that the deployment is in
+ * order, so that a failure for the same purpose is the record's fault. Threadsafe.
  */
 public final class RecentSuccesses {
 
-    /** As many tags as any batch has. */
+    /** Room for the tags of any batch. */
     private static final int MOST = 10_000;
 
     private final InstantSource clock;
@@ -30,17 +30,17 @@ public final class RecentSuccesses {
         this.clock = clock;
     }
 
-    /** Keap confirmed what was asked of it; a status alone is no confirmation. */
+    /** Notes that Keap confirmed a call. A status alone is no confirmation. */
     public synchronized void confirmed(Purpose purpose) {
         last.put(purpose, new Success(clock.instant(), successes(purpose) + 1));
     }
 
-    /** How many calls were confirmed. */
+    /** How many calls for the purpose were confirmed. */
     public synchronized long successes(Purpose purpose) {
         return last.getOrDefault(purpose, Success.NONE).number();
     }
 
-    /** Whether one was confirmed at that moment or later. */
+    /** Whether a call for the purpose was confirmed at that moment or later. */
     public synchronized boolean since(Purpose purpose, Instant moment) {
         return !last.getOrDefault(purpose, Success.NONE).at().isBefore(moment);
     }

@@ -13,7 +13,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The one table from what came back to what it means. Nobody else compares status codes. */
+/**
+ * The only table that turns replies, and exceptions instead of replies, into failures. No other class derives a failure
+ * from a status code.
+ */
 public final class ReplyClassifier {
 
     private static final String REFUSED = "Keap refused the credential (401)";
@@ -24,7 +27,7 @@ public final class ReplyClassifier {
     private ReplyClassifier() {}
 
     /**
-     * What is wrong with a reply; nothing for a 2xx, whose body still has to be read before it is a success.
+     * The failure that a reply means. Empty for a 2xx, whose body still has to be read before it is a success.
      *
      * @param purpose of the call
      */
@@ -71,7 +74,7 @@ public final class ReplyClassifier {
                 : new KeapFailure.Misdirected(status, error.message(), purpose);
     }
 
-    /** What an exception instead of a reply means: only a connection that never came about was surely not used. */
+    /** The failure that an exception means. A request is known to be unsent only if no connection was opened. */
     public static KeapFailure failure(Throwable thrown) {
         return Stream.iterate(thrown, t -> t != null, Throwable::getCause).anyMatch(ReplyClassifier::neverConnected)
                 ? notReached(thrown)
@@ -79,19 +82,19 @@ public final class ReplyClassifier {
                         "The connection to Keap broke before an answer came (%s)".formatted(kind(thrown)));
     }
 
-    /** No connection came about, so that nothing was sent. */
+    /** No connection was opened, so nothing was sent. */
     public static KeapFailure notReached(Throwable thrown) {
         String sentence = CertificateError.sentence(thrown)
                 .orElseGet(() -> "Keap cannot be reached (%s)".formatted(kind(thrown)));
         return new KeapFailure.Unavailable(sentence, Progress.NOT_STARTED, null);
     }
 
-    /** The name of an exception tells a person what to look for; its message may be personal. */
+    /** The name of an exception tells an operator what to look for; its message may be personal. */
     private static String kind(Throwable thrown) {
         return thrown.getClass().getSimpleName();
     }
 
-    /** A request was under way when the time for it was over. */
+    /** The time was over while a request was under way. */
     public static KeapFailure notAnswered() {
         return new KeapFailure.Unclear("Keap did not answer in time");
     }
@@ -116,7 +119,7 @@ public final class ReplyClassifier {
         }
         Optional<Duration> retryAfter = retryAfter(reply, now);
         boolean minuteHasCallsLeft = reported.leftOfMinute() > 0 && reported.leftOfMinute() != ReportedLimits.UNKNOWN;
-        // Refused for a limit that is not used up: what remains is the spike arrest, in words of its own.
+        // The limit that was named is not used up, so this is the spike arrest in other words.
         return minuteHasCallsLeft && retryAfter.isEmpty()
                 ? new KeapFailure.SpikeArrest()
                 : new KeapFailure.Throttled(

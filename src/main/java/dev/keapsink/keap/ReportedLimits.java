@@ -13,19 +13,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the headers of a reply say about Keap's limits, of the credential ({@code x-keap-product-…}) and of the whole account
- * ({@code x-keap-tenant-…}). Each may be blank or missing, and the account's hold two windows, with {@code |} between them:
- * whatever cannot be read is left out, because a header must never cost a call.
+ * Keap's limits as the headers of a reply report them, for the credential ({@code x-keap-product-…}) and for the whole
+ * account ({@code x-keap-tenant-…}). Each header may be blank or missing, and the account's hold two windows with
+ * {@code |} between them. An unreadable value is ignored, because a header must never cost a call.
  *
  * @param perSecond the spike arrest's rate, as in {@code 10ps}
- * @param minutes what is said about a minute
- * @param days what is said about a day
+ * @param minutes the windows of a minute
+ * @param days the windows of a day
  * @param dayEnds when the day's limit is reset
  */
 record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> days, Instant dayEnds) {
 
     /**
-     * One limit and what is left of it; {@link #UNKNOWN} where nothing is said.
+     * One limit and what is left of it; {@link #UNKNOWN} if not reported.
      *
      * @param available calls that may still be made; never negative
      */
@@ -37,7 +37,7 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
 
     private static final Window NO_CALLS = new Window(0, 0);
 
-    /** A family of headers, and the unit of its window, for when it names none. */
+    /** A family of headers, and the unit of its window if the headers name none. */
     private record Family(String timeUnit, String interval, String limit, String used, String available, String unit) {
         static Family of(String prefix, String unit) {
             return new Family(
@@ -75,22 +75,22 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
         return new ReportedLimits(perSecond(reply), List.copyOf(minutes), List.copyOf(days), dayEnds(reply, now));
     }
 
-    /** The smallest limit of a minute; {@link #UNKNOWN} if none is said. */
+    /** The smallest limit of a minute; {@link #UNKNOWN} if none is reported. */
     long perMinute() {
         return smallest(minutes, Window::limit);
     }
 
-    /** How many calls the minute still allows; {@link #UNKNOWN} if nothing is said. */
+    /** How many calls the minute still allows; {@link #UNKNOWN} if not reported. */
     long leftOfMinute() {
         return smallest(minutes, Window::available);
     }
 
-    /** How many calls the day still allows; {@link #UNKNOWN} if nothing is said. */
+    /** How many calls the day still allows; {@link #UNKNOWN} if not reported. */
     long leftOfDay() {
         return smallest(days, Window::available);
     }
 
-    /** Whether the day's calls are used up, of which there were some: a limit of none may be another word for no limit. */
+    /** Whether the day's calls are used up. A limit of 0 calls does not count, because it may mean no limit. */
     boolean dayIsUsedUp() {
         return days.stream().anyMatch(day -> day.available() == 0 && day.limit() > 0);
     }
@@ -107,13 +107,13 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
                 .orElse(OptionalInt.empty());
     }
 
-    /** Every reply brings these headers, so that they are read without regular expressions and streams. */
+    /** Every reply has these headers, so they are read without regular expressions and streams. */
     private static void read(KeapReply reply, Family family, List<Window> minutes, List<Window> days) {
         String[] units = parts(reply, family.timeUnit());
         String[] intervals = parts(reply, family.interval());
         for (int i = 0; i < Math.max(1, units.length); i++) {
             String unit = units.length == 0 ? family.unit() : units[i];
-            // A window of several minutes would be something else than a minute's limit.
+            // A window of several minutes says nothing about a single minute.
             if (number(intervals, i).orElse(1) != 1) {
                 continue;
             }
@@ -128,7 +128,8 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
     /**
      * One window.
      *
-     * @param ofNone what a limit of no calls means: in a minute, in which this one was answered, nothing
+     * @param ofNone the window for a limit of 0 calls; for a minute that is no limit, because this call was answered in
+     *     it
      */
     private static Window window(KeapReply reply, Family family, int i, Window ofNone) {
         OptionalLong limit = number(parts(reply, family.limit()), i);
@@ -141,7 +142,7 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
         return new Window(limit.orElse(UNKNOWN), Math.max(0, available));
     }
 
-    /** A whole number of at most twelve digits, perhaps below zero; nothing for everything else. */
+    /** An integer of at most twelve digits, which may be negative; empty for every other text. */
     private static OptionalLong number(String[] parts, int i) {
         String text = i < parts.length ? parts[i] : "";
         int digits = text.startsWith("-") ? text.length() - 1 : text.length();
@@ -180,12 +181,12 @@ record ReportedLimits(OptionalInt perSecond, List<Window> minutes, List<Window> 
         return atLeastAMomentAway(end, now);
     }
 
-    /** When the minute of Keap's clock is over that it means in a reply. */
+    /** When the minute of Keap's clock ends that a reply is about. */
     static Instant minuteEnds(Instant now) {
         return atLeastAMomentAway(next(ChronoUnit.MINUTES, now), now);
     }
 
-    /** Keap's clock may be a little behind: what it says just after midnight may be about yesterday. */
+    /** Keap's clock may be a little behind: a reply just after midnight may be about yesterday. */
     private static Instant next(ChronoUnit unit, Instant now) {
         return now.minus(MinuteQuota.CLOCKS_APART).truncatedTo(unit).plus(1, unit);
     }

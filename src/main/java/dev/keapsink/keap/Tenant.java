@@ -7,12 +7,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The Keap account that is written to. Every reply says which one that is, so Keap is asked only if none has come since the
+ * Names the Keap account that is written to. Every reply names it, so Keap is asked only if no reply has come since the
  * credential is in force. Threadsafe.
  */
 public final class Tenant {
 
-    /** Who makes no calls does not notice that its credential was exchanged for another account's. */
+    /** Without calls for this long, a credential may have been exchanged for another account's unnoticed. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private final CredentialProvider credentialProvider;
@@ -28,7 +28,7 @@ public final class Tenant {
     /**
      * Keap's name of the account that the credential in force belongs to.
      *
-     * @throws KeapFailure if it cannot be had
+     * @throws KeapFailure if it cannot be found out
      */
     public String name(Deadline deadline) {
         Instant lately = clock.instant().minus(LONGEST_SILENCE);
@@ -38,7 +38,10 @@ public final class Tenant {
                 .orElseGet(() -> asked(deadline));
     }
 
-    /** The account of a credential never changes, so it is enough to see that it is the same. */
+    /**
+     * The name from an earlier reply. The account of a credential never changes, so the name counts as long as the
+     * credential is the same.
+     */
     private Optional<String> known(Instant lately, Deadline deadline) {
         if (credentialProvider.tenant(Instant.MIN).isPresent()) {
             credentialProvider.recheck(lately, deadline);
@@ -46,7 +49,10 @@ public final class Tenant {
         return credentialProvider.tenant(Instant.MIN);
     }
 
-    /** Whether the credential in force surely belongs to this account; another one may have taken its place. */
+    /**
+     * Whether the credential in force surely belongs to this account; another credential may have replaced the one
+     * before.
+     */
     public boolean isStill(String name) {
         return credentialProvider.tenant(Instant.MIN).filter(name::equals).isPresent();
     }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
-/** Keap's word on whose credential it is. */
+/** Keap's endpoints that name the user of the credential. */
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
 interface UserApi {
@@ -16,7 +16,7 @@ interface UserApi {
     @Path("v2/oauth/connect/userinfo")
     CompletionStage<Response> me();
 
-    /** The same of accounts that do not have the v2 one yet. */
+    /** The same for accounts that do not have the v2 endpoint yet. */
     @GET
     @Path("v1/oauth/connect/userinfo")
     CompletionStage<Response> meV1();

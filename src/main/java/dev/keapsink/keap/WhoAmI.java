@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Asks Keap whose credential this is, and what it allows. */
+/** Asks Keap for the user of the credential, and for its limits. Threadsafe. */
 public final class WhoAmI {
 
     static final ApiCall<UserApi> ME = new ApiCall<>(UserApi.class, UserApi::me);
@@ -25,15 +25,15 @@ public final class WhoAmI {
         this.clock = clock;
     }
 
-    /** What calls of the client succeeded. */
+    /** The calls of the client that succeeded lately. */
     public RecentSuccesses recentSuccesses() {
         return keap.recentSuccesses();
     }
 
     /**
-     * Makes sure that Keap lets the credential in, if it did not the last time; makes no call otherwise.
+     * Makes sure that Keap accepts the credential again, if it has refused it. Makes no call otherwise.
      *
-     * @throws KeapFailure if it does not, or cannot be reached
+     * @throws KeapFailure if Keap refuses it, or cannot be reached
      */
     public void requireAccepted(Deadline deadline) {
         keap.requireAccepted(deadline, timeout);
@@ -55,7 +55,7 @@ public final class WhoAmI {
                         limits(ReportedLimits.of(reply, clock.instant())));
     }
 
-    /** The account that Keap's answer is about; nothing if it does not say. */
+    /** The account that Keap's answer is about; empty if it does not say. */
     Optional<String> tenant(Deadline deadline) {
         KeapReply reply = reply(deadline);
         return reply.header(KeapClient.TENANT)

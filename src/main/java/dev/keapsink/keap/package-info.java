@@ -1,4 +1,4 @@
-/** The way to Keap: one table from replies to meanings, pacing, authentication, and the one place where a call is made. */
+/** The client of Keap: it makes every call, authenticated and paced, and one table turns replies into meanings. */
 @NullMarked
 package dev.keapsink.keap;
 

@@ -7,19 +7,19 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The backstop of single records in one stage of a batch: a record that a bug of ours stopped comes back, and the log says
- * that the fault is ours, in so many words the first few times only. Threadsafe.
+ * Turns an unexpected exception at one record into a result that lets the record come again. One instance serves one
+ * stage of a batch. The log names each bug of ours, but only the first few with a line each. Threadsafe.
  */
 public final class Backstop {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink.batch");
 
-    /** So many have a line each. */
+    /** The number of bugs that have a line each in the log of a batch. */
     private static final int MOST = 20;
 
     private final AtomicInteger count = new AtomicInteger();
 
-    /** The result of what was stopped. */
+    /** Logs the exception and returns the result of the record that it stopped. */
     public Result.Failed stopped(Throwable thrown) {
         int number = count.incrementAndGet();
         if (number <= MOST) {
@@ -30,7 +30,7 @@ public final class Backstop {
         return new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink stopped the record"));
     }
 
-    /** An exception's kind and places, without its message, which may quote a record. */
+    /** The class and stack trace of an exception. Its message is left out, because it may quote a record. */
     public static String withoutMessage(Throwable thrown) {
         return thrown.getClass().getName()
                 + Stream.of(thrown.getStackTrace())

@@ -12,18 +12,19 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which records of a batch have to wait when others do. A message comes again as a whole, so all its records wait. What is
- * behind any of them waits, too: all later records of the same object, and on a FIFO queue all later messages of the same
- * group. Their messages come again as a whole, and so on. Making this and each answer take time in proportion to the batch.
+ * Finds the records of a batch that have to wait when others wait. A message comes again as a whole, so all its records
+ * wait. The later records of the same objects wait, too, and on a FIFO queue the later messages of the same group.
+ * Their messages come again as a whole in turn, and so on. Building this and each answer take time in proportion to the
+ * batch.
  */
 public final class Dependents {
 
     private final Map<Integer, Integer> messageOf = new HashMap<>();
 
-    /** The records of each message. */
+    /** The records of each message, by the message's index. */
     private final Map<Integer, List<Integer>> records = new HashMap<>();
 
-    /** The messages that come next after one, of an object or a group; those further behind come next after these. */
+    /** The messages that directly follow a message, because they share an object or a group with it. */
     private final Map<Integer, List<Integer>> next = new HashMap<>();
 
     private Dependents() {}
@@ -32,8 +33,8 @@ public final class Dependents {
      * The dependents in a batch, or in a part of it.
      *
      * @param positions of the records, in the order of the batch
-     * @param objects the positions of each object's records in their order, all of them among the places; a record may be
-     *     in several of these lists
+     * @param objects the indexes of each object's records in their order, all of them among the positions; a record may
+     *     be in several of these lists
      */
     public static Dependents in(List<RecordPosition> positions, List<List<Integer>> objects) {
         Dependents dependents = new Dependents();
@@ -77,7 +78,7 @@ public final class Dependents {
         return Objects.requireNonNull(messageOf.get(index));
     }
 
-    /** These records and all that have to wait with them, by their positions. */
+    /** The indexes of these records and of all that have to wait with them. */
     public Set<Integer> of(Collection<Integer> waiting) {
         Set<Integer> all = new HashSet<>();
         Set<Integer> messages = new HashSet<>();
@@ -86,9 +87,9 @@ public final class Dependents {
     }
 
     /**
-     * A record and all that have to wait with it, but for what was reached before.
+     * The indexes of a record and of all that have to wait with it, except those in messages that were reached before.
      *
-     * @param reached the messages that were reached before, to which those that are reached now are added
+     * @param reached the messages reached before; those that are reached now are added
      */
     public List<Integer> of(int index, Set<Integer> reached) {
         List<Integer> all = new ArrayList<>();

@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.Collection;
 
 /**
- * What judging one batch has to know of those before it.
+ * Makes the outcome policy of each batch, with the knowledge that earlier batches left.
  *
  * @param delay how long a returned message stays hidden
- * @param strikeCounter the records that failed by themselves before
- * @param recentSuccesses what succeeded lately
+ * @param strikeCounter the records that Keap refused before
+ * @param recentSuccesses the calls that succeeded lately
  */
 public record OutcomePolicies(RedeliveryDelay delay, StrikeCounter strikeCounter, RecentSuccesses recentSuccesses) {
 
-    /** Judges a batch that began at that moment. */
+    /** The policy for a batch that began at that moment and had these results. */
     public OutcomePolicy of(Collection<Result> results, Instant start) {
         return new OutcomePolicy(delay, strikeCounter, recentSuccesses, start, results);
     }
 
-    /** Whether a record failed by itself again and again, so that the others go first. */
+    /** Whether a record failed repeatedly while others succeeded, so that the others go first. */
     public boolean goesLast(RecordPosition position) {
         return strikeCounter.goesLast(position);
     }

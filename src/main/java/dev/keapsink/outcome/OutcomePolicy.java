@@ -17,24 +17,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * From a failed call to a record's outcome. Most failures can be the record's fault or everybody's; which of the two shows in
- * whether others succeeded at the same, in the batch or shortly before.
+ * Decides the outcome of a record whose call failed. Most failures can be the fault of the record or of the deployment.
+ * Calls for the same purpose that succeeded in the batch, or shortly before, show that it is the record's.
  */
 public final class OutcomePolicy {
 
-    /** What still hits one record at its fifth delivery, while others succeed, is that record's doing. */
+    /** From this delivery on, a failure that hits a record while others succeed is the record's fault. */
     static final int DELIVERIES_TO_REJECT = 5;
 
-    /** Half a day: by then what fails for one record, while objects are written, is nothing that passes. */
+    /**
+     * This many deliveries take half a day. A failure that still hits one record then, while objects are written, is
+     * permanent.
+     */
     private static final int DELIVERIES_TO_GIVE_UP = 20;
 
-    /** So many of them have to be strikes: the others may have been an outage. Each instance counts its own. */
+    /**
+     * So many refusals have to be strikes, since the other ones may have been an outage. Each instance counts its own.
+     */
     private static final int STRIKES_TO_REJECT = 3;
 
-    /** A success of that age still speaks for the deployment. */
+    /** A success up to this age shows that the deployment is in order. */
     public static final Duration LATELY = Duration.ofMinutes(5);
 
-    /** What shows that the deployment is in order: a contact was written. */
+    /** A written contact shows that the deployment is in order. */
     public static final Purpose WRITING = Purpose.of(Endpoint.CONTACT_WRITE);
 
     private final RedeliveryDelay delay;
@@ -69,7 +74,11 @@ public final class OutcomePolicy {
                 : Stream.empty();
     }
 
-    /** The outcome of a record that got so far. */
+    /**
+     * The outcome of a record with this result.
+     *
+     * @throws IllegalStateException if tags are still to be applied
+     */
     public Outcome outcome(Result result, RecordPosition position) {
         return switch (result) {
             case Result.Ended(Outcome outcome) -> outcome;
@@ -104,10 +113,11 @@ public final class OutcomePolicy {
     }
 
     /**
-     * What Keap says of one record, while others succeed, is about that record. Said of several at once it may be about
-     * everybody since a moment ago, and a gateway may have moods: both have to prove themselves.
+     * A refusal by Keap of a single record, while others succeed, is the record's fault at once. A refusal of several
+     * records may be a fault of the deployment that has just begun. A gateway may refuse at random. Both count only
+     * after several strikes.
      *
-     * @param fromKeap whether Keap itself said so
+     * @param fromKeap whether Keap itself answered, not a gateway
      */
     private Outcome answered(KeapFailure.Answered failure, Reason reason, boolean fromKeap, RecordPosition position) {
         Purpose purpose = failure.purpose();
@@ -118,22 +128,22 @@ public final class OutcomePolicy {
         StrikeCounter.Suspect suspect = strikeCounter.strike(position.id(), purpose, othersSucceeded);
         boolean certain = fromKeap && failedAt.getOrDefault(purpose, 0L) <= 1;
         boolean isPermission = failure instanceof KeapFailure.Forbidden && fromKeap;
-        if ((certain ? suspect.strikes() > 0 : isGuilty(suspect, position))
+        if ((certain ? suspect.strikes() > 0 : isAtFault(suspect, position))
                 || (!isPermission && isHopeless(suspect, position))) {
             return new Rejected(reason, null, failure.detail());
         }
-        return retryLater(isAcquitted(purpose) ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, failure, position);
+        return retryLater(isDeploymentInOrder(purpose) ? Cause.UNAVAILABLE : Cause.MISCONFIGURED, failure, position);
     }
 
-    /** Whether somebody else's success, in the batch or shortly before, shows that the deployment is in order. */
-    private boolean isAcquitted(Purpose purpose) {
+    /** Whether another call succeeded in the batch or shortly before, which shows that the deployment is in order. */
+    private boolean isDeploymentInOrder(Purpose purpose) {
         return recentSuccesses.since(purpose, start.minus(LATELY));
     }
 
     private Outcome serverError(KeapFailure.ServerError error, RecordPosition position) {
         boolean othersSucceeded = recentSuccesses.since(error.purpose(), start);
         StrikeCounter.Suspect suspect = strikeCounter.strike(position.id(), error.purpose(), othersSucceeded);
-        return isGuilty(suspect, position) || isHopeless(suspect, position)
+        return isAtFault(suspect, position) || isHopeless(suspect, position)
                 ? new Rejected(
                         Reason.REFUSED_BY_SERVER,
                         null,
@@ -142,7 +152,10 @@ public final class OutcomePolicy {
                 : retryLater(Cause.UNAVAILABLE, error, position);
     }
 
-    /** Where no other record makes the same call, nothing else would ever show whose fault it is. */
+    /**
+     * Whether to give up on a record. If no other record makes the same call, no success can ever show whose fault a
+     * failure is.
+     */
     private boolean isHopeless(StrikeCounter.Suspect suspect, RecordPosition position) {
         return !suspect.purpose().equals(WRITING)
                 && suspect.refusals() >= STRIKES_TO_REJECT
@@ -150,7 +163,7 @@ public final class OutcomePolicy {
                 && (suspect.othersWritten() || recentSuccesses.since(WRITING, start));
     }
 
-    static boolean isGuilty(StrikeCounter.Suspect suspect, RecordPosition position) {
+    static boolean isAtFault(StrikeCounter.Suspect suspect, RecordPosition position) {
         return suspect.strikes() >= STRIKES_TO_REJECT && position.isOld();
     }
 

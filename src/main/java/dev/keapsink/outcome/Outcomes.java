@@ -9,15 +9,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * What became of the records of a batch, and what they owe to each other.
+ * The outcomes of the records of a batch, and the order that binds the records to each other.
  *
  * @param positions of the records, in the order of the batch
- * @param objects the positions of each object's records in their order
- * @param byPosition the outcome of every record
+ * @param objects the indexes of each object's records in their order
+ * @param byPosition the outcome of every record, by its index
  */
 public record Outcomes(List<RecordPosition> positions, List<List<Integer>> objects, Map<Integer, Outcome> byPosition) {
 
-    /** What became of one record. */
+    /** The outcome of one record. */
     public Outcome of(RecordPosition position) {
         return Objects.requireNonNull(byPosition.get(position.index()));
     }
@@ -27,7 +27,7 @@ public record Outcomes(List<RecordPosition> positions, List<List<Integer>> objec
         return new Outcomes(positions, objects, others);
     }
 
-    /** The records of each message. */
+    /** The records of each message, in the order of the batch. */
     public Collection<List<RecordPosition>> messages() {
         return positions.stream()
                 .collect(Collectors.groupingBy(RecordPosition::messageIndex, LinkedHashMap::new, Collectors.toList()))

@@ -3,16 +3,17 @@ package dev.keapsink.outcome;
 import dev.keapsink.record.Message;
 
 /**
- * A record's place in a batch.
+ * A record's position in a batch.
  *
- * @param index its number among all records of the batch, from 0
+ * @param index the record's number among all records of the batch, from 0
  * @param messageIndex its message's number among the messages of the batch, from 0
- * @param number which item of its message's list or which of its lines it is, from 1; 0 if the message is the record itself
+ * @param number the record's number among the items or lines of its message, from 1; 0 if the message is the record
+ *     itself
  * @param message the message as if it held this record alone
  */
 public record RecordPosition(int index, int messageIndex, int number, Message message) {
 
-    /** What tells the record from all others, at every delivery of its message. */
+    /** An id that is unique to the record and the same at every delivery of its message. */
     public String id() {
         return isAlone() ? message.id() : message.id() + "#" + number;
     }
@@ -22,7 +23,7 @@ public record RecordPosition(int index, int messageIndex, int number, Message me
         return message.delivery().receiveCount();
     }
 
-    /** Whether it was delivered so often that what still goes wrong with it alone may be its own doing. */
+    /** Whether it was delivered so often that a failure of this record alone may be its own fault. */
     public boolean isOld() {
         return receiveCount() >= OutcomePolicy.DELIVERIES_TO_REJECT;
     }

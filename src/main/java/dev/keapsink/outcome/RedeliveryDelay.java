@@ -5,8 +5,8 @@ import dev.keapsink.resilience.Backoff;
 import java.time.Duration;
 
 /**
- * How long a returned message stays hidden. Every wait costs the message one of its receipts, so it grows with their
- * number; it never ends before its floor, the moment before which another try makes no sense.
+ * Computes how long a returned message stays hidden. Every wait costs the message one of its receipts, so the delay
+ * grows with their number. A delay never ends before its floor, the moment before which another try makes no sense.
  */
 public final class RedeliveryDelay {
 
@@ -26,7 +26,11 @@ public final class RedeliveryDelay {
         this.longestForQuota = SQS_LIMIT.minus(timeout).minus(Duration.ofMinutes(1));
     }
 
-    /** The delay for a message that has been received this often. */
+    /**
+     * The delay for a message that has been received this often.
+     *
+     * @param floor the shortest delay that makes sense
+     */
     public Duration of(Cause cause, Duration floor, int receiveCount) {
         Duration delay = longer(backoff.atLeast(floor), backoff.delay(base(cause), receiveCount));
         Duration longest = cause == Cause.QUOTA ? longestForQuota : LONGEST;

@@ -6,7 +6,7 @@ import dev.keapsink.resilience.Deadline;
 import java.util.List;
 import java.util.Set;
 
-/** Where rejected records go, together with the reason. */
+/** The queue that takes rejected records, together with the reason. */
 public interface RejectQueue {
 
     /** A record and why it is rejected. */
@@ -26,14 +26,13 @@ public interface RejectQueue {
     }
 
     /**
-     * Sends rejects.
+     * Sends rejects. Never throws: a reject that the queue did not take is returned with its message.
      *
-     * @return the positions of the records that the queue took; never throws, because a reject that is not taken is
-     *     returned with its message
+     * @return the indexes of the records that the queue took
      */
     public Set<Integer> send(List<Reject> rejects, Deadline deadline);
 
-    /** For deployments without a reject queue: takes nothing, so that what is rejected is returned as failed. */
+    /** For deployments without a reject queue: takes nothing, so that rejected records are returned as failed. */
     public static RejectQueue none() {
         return (rejects, deadline) -> Set.of();
     }

@@ -12,7 +12,7 @@ public sealed interface Result {
     /** The object is written; these tags are still to be applied. */
     record Untagged(Saved saved, Set<Long> tags) implements Result {
 
-        /** The same without tags that the object has. */
+        /** The same without the tags that the object has already. */
         public Untagged without(Set<Long> there) {
             Set<Long> left = new LinkedHashSet<>(tags);
             left.removeAll(there);
@@ -23,13 +23,15 @@ public sealed interface Result {
     /** Nothing is left to do. */
     record Ended(Outcome outcome) implements Result {}
 
-    /** A call failed; what that means for the record is decided when the whole batch is known. */
+    /** A call failed. The outcome is decided once the results of the whole batch are known. */
     record Failed(KeapFailure failure) implements Result {}
 
-    /** It was not tried, because an earlier record of its object or message of its FIFO group has to come first. */
+    /**
+     * The record was not tried, because an earlier record of its object or message of its FIFO group has to come first.
+     */
     record HeldUp() implements Result {}
 
-    /** Whether what comes after this record has to wait for it. */
+    /** Whether later records of the same object or FIFO group have to wait for this one. */
     default boolean holdsUpLaterOnes() {
         return switch (this) {
             case Untagged untagged -> false;

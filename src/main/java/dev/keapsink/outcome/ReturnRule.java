@@ -12,14 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what belongs together in order across deliveries. A message with a record that has to wait comes again with all of
- * its records, after the longest of their delays. What is behind any of them comes again, too ({@link Dependents}), and no
- * earlier than what it is behind. An old state can then never overwrite a newer one. A rejected record holds up nobody,
- * unless its message comes again.
+ * Keeps records in order across deliveries. A message with a record that has to wait comes again with all its records,
+ * after the longest of their delays. Its dependents come again, too ({@link Dependents}), after at least the same
+ * delay. So an old state never overwrites a newer one. A rejected record holds up no other, unless its message comes
+ * again.
  */
 public final class ReturnRule {
 
-    /** Of equal delays the first record's, so that the same batch always ends the same. */
+    /** Of equal delays the first record's counts, so that equal batches have equal outcomes. */
     private static final Comparator<Entry<Integer, RetryLater>> LONGEST_FIRST = Comparator.comparing(
                     (Entry<Integer, RetryLater> waiting) -> waiting.getValue().after())
             .reversed()
@@ -39,7 +39,7 @@ public final class ReturnRule {
         });
     }
 
-    /** The outcomes with all that has to come again because other records do. */
+    /** The outcomes in which all dependents of waiting records come again, too. */
     public static Outcomes apply(Outcomes before) {
         return before.with(new ReturnRule(before).returned());
     }
@@ -48,7 +48,7 @@ public final class ReturnRule {
         Map<Integer, Outcome> outcomes = new HashMap<>(before.byPosition());
         Map<Integer, RetryLater> own = ownDelays();
         Set<Integer> reached = new HashSet<>();
-        // The longest delay first: what it reaches cannot be delayed any further.
+        // The longest delay first: the records that it reaches cannot be delayed any further.
         own.entrySet().stream()
                 .sorted(LONGEST_FIRST)
                 .forEach(longest -> dependents
@@ -57,14 +57,15 @@ public final class ReturnRule {
         return outcomes;
     }
 
-    /** A record keeps its own cause where its own delay is as long. */
+    /** A record keeps its own cause if its own delay is as long. */
     private static RetryLater later(@Nullable RetryLater own, RetryLater longest) {
         return own != null && own.after().equals(longest.after()) ? own : longest;
     }
 
     /**
-     * What is behind something that waits has no delay of its own: it was not tried. Only where all of it is behind each other,
-     * by the versions of objects and the order of groups, no other delays are known.
+     * The delays of the records that were tried. A record behind a waiting one was not tried, so its delay does not
+     * count. Records that are all behind each other, by the versions of objects and the order of groups, keep their
+     * delays, because no others are known.
      */
     private Map<Integer, RetryLater> ownDelays() {
         Map<Integer, RetryLater> own = new HashMap<>(waiting);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns outcomes into what the queues are told. A message with rejected records is done only after the reject queue took
+ * Tells the queues the outcomes of a batch. A message with rejected records is done only after the reject queue took
  * all of them, never before.
  */
 public final class Settlement {
@@ -28,7 +28,7 @@ public final class Settlement {
         this.redelivery = redelivery;
     }
 
-    /** The ids of the messages to return to the queue, in the order of the batch. */
+    /** Sends the rejects, hides the messages to return, and returns their ids in the order of the batch. */
     public List<String> settle(Outcomes outcomes, Deadline deadline) {
         List<RejectQueue.Reject> rejects = rejects(outcomes);
         Set<Integer> taken = rejectQueue.send(rejects, deadline);
@@ -49,9 +49,10 @@ public final class Settlement {
     }
 
     /**
-     * What is left once the reject queue has answered: without the records that it took, and those that it did not take
-     * come again with their messages. A rejected record holds up no later one of its object, because it need not be sound
-     * by then; but it may be, so that on a FIFO queue nothing behind it may be done before it.
+     * The outcomes that are left once the reject queue has answered. The records that it took are dropped; the others
+     * come again with their messages. A record that it did not take holds up no later one of its object, because it may
+     * be rejected again. It may also have become valid by then, so on a FIFO queue no later message of its group goes
+     * before it.
      */
     private Outcomes afterRejecting(Outcomes outcomes, Set<Integer> taken) {
         Map<Integer, Outcome> left = new HashMap<>(outcomes.byPosition());

@@ -11,7 +11,7 @@ public interface Visibility {
     /** A message and how long it shall stay hidden from now on. */
     public record Delay(Message message, Duration after) {}
 
-    /** Sets the delays; never throws, because the queue's own visibility timeout applies to a message without one. */
+    /** Sets the delays. Never throws: a message without a delay stays hidden for the queue's own visibility timeout. */
     public void hide(List<Delay> delays, Deadline deadline);
 
     /** For deployments that do not name their queue: the queue's own visibility timeout applies. */

@@ -1,4 +1,7 @@
-/** What becomes of the records of a batch: the results of its calls judged, what waits with them, and what the queues are told. */
+/**
+ * The outcome of every record of a batch: failures become outcomes, dependents of waiting records wait, and the queues
+ * are told.
+ */
 @NullMarked
 package dev.keapsink.outcome;
 

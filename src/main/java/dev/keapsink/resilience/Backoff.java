@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Delays that double and carry jitter, so that what failed together does not come back together.
+ * Computes delays that double and carry jitter, so that calls that failed together do not come back together.
  *
  * @param chance a source of numbers from 0 (included) to 1 (excluded)
  */
@@ -21,7 +21,7 @@ public record Backoff(DoubleSupplier chance) {
         return Duration.ofMillis(Math.round(doubled * (1 - JITTER + 2 * JITTER * chance.getAsDouble())));
     }
 
-    /** A delay that never ends before its floor: up to a fifth longer. */
+    /** A delay of at least this floor, and up to a fifth longer. */
     public Duration atLeast(Duration floor) {
         long millis = floor.plusNanos(999_999).toMillis();
         return Duration.ofMillis((long) Math.ceil(millis * (1 + JITTER * chance.getAsDouble())));

@@ -3,16 +3,16 @@ package dev.keapsink.resilience;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A call that did not succeed, and what a retry has to know about it. */
+/** A call that failed, with the facts that decide whether it may be made again. */
 public abstract class CallFailure extends RuntimeException {
 
-    /** How far the call got on the other side. */
+    /** How far the server got with the call. */
     public enum Progress {
-        /** It was not carried out: never sent, or turned away at the door. */
+        /** It was not carried out: it was never sent, or turned away before the server began. */
         NOT_STARTED,
-        /** It was answered, so whatever it did is over. */
+        /** It was answered, so its effect, if any, is over. */
         FINISHED,
-        /** Nobody knows: it may have been carried out, and may still be running. */
+        /** Unknown: it may have been carried out, and may still be running. */
         UNKNOWN
     }
 
@@ -20,13 +20,13 @@ public abstract class CallFailure extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** How far the call got. */
+    /** How far the server got with the call. */
     public abstract Progress progress();
 
     /** Whether the same call may succeed a moment later. */
     public abstract boolean passing();
 
-    /** How long the other side asked to be left alone, if it did. */
+    /** How long to wait before the next attempt; empty if the server did not say. */
     public Optional<Duration> retryAfter() {
         return Optional.empty();
     }

@@ -1,10 +1,11 @@
 package dev.keapsink.resilience;
 
 /**
- * Who makes a call, as far as one that fails says something about others.
+ * The circuit breaker's view of a call: a failure says something about other calls to the same service, but little
+ * about other subjects.
  *
- * @param service what is called: calls of one service fail together when it is out, those of another one need not
- * @param subject what the call is about: one subject that always fails is no outage
+ * @param service the called service: its calls fail together in an outage, those of another service need not
+ * @param subject the thing that the call is about: one subject that always fails is no outage
  */
 public record Caller(Object service, Object subject) {
 

@@ -10,27 +10,33 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A circuit breaker for calls of which some subjects always fail. It counts what fails about different subjects, and before it
- * stays open it lets a call about yet another one try. It asks the clock at each call and needs no timer, which would not
- * fire in a function that is frozen between invocations. Threadsafe.
+ * A circuit breaker for calls of which some subjects always fail. It counts failures about different subjects. Before
+ * it stays open, it lets a call about yet another subject try. It asks the clock at each call and has no timer, because
+ * a timer would not fire in a function that is frozen between invocations. Threadsafe.
  */
 final class Circuit {
 
-    /** So few that one batch of a FIFO queue, which is ten messages, opens it. */
+    /** So few that the ten messages of a FIFO batch open the circuit. */
     private static final int CALLS_LOOKED_AT = 7;
 
     /** In an outage every call fails. */
     private static final int FAULTS = 6;
 
-    /** While a success is no older, it speaks for the server. */
+    /** A success up to this age shows that the server is up. */
     private static final Duration LATELY = Duration.ofMinutes(5);
 
-    /** So many failures in a row outweigh it: one producer's records, which come together and all fail, are no outage. */
+    /**
+     * So many failures in a row outweigh a recent success. Fewer may be one producer's records, which come together and
+     * all fail.
+     */
     private static final int MANY = 23;
 
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
-    /** So long others go first: what failed before would most likely fail again, and prolong the pause for all. */
+    /**
+     * For this long, calls about other subjects go first. A subject that failed before would most likely fail again,
+     * and prolong the pause for all.
+     */
     private static final Duration GIVING_WAY = Duration.ofSeconds(1);
 
     private enum State {
@@ -41,15 +47,16 @@ final class Circuit {
     }
 
     /**
-     * Leave to make a call.
+     * Permission to make a call.
      *
      * @param failedBefore whether the last call about the subject failed
-     * @param window what the result is evidence for, unless it is none; one that is past by then is not looked at
+     * @param window takes the result as evidence; null if the result is no evidence, and ignored once another window
+     *     has replaced it
      */
-    private record Pass(
+    private record Permit(
             Object subject, boolean failedBefore, @Nullable Window window) {}
 
-    /** The calls since the circuit was closed, of which only the last count. */
+    /** The last calls since the circuit was closed. */
     private static final class Window {
         private final Deque<Boolean> faults = new ArrayDeque<>();
 
@@ -77,28 +84,29 @@ final class Circuit {
     }
 
     /**
-     * Makes a call, unless the circuit is open; one about a subject that is known to fail is no evidence against the server.
+     * Makes a call if the circuit lets it through. A call about a subject that is known to fail is no evidence against
+     * the server.
      *
-     * @param waited whether the call was turned away before, so that others have had their chance to try
+     * @param waited whether the call was turned away before, so that calls about other subjects had their chance to try
      * @throws CircuitOpen if the call is not made
      */
     <V> V call(Object subject, boolean waited, Supplier<V> call) {
-        Pass pass = admit(subject, waited);
+        Permit permit = admit(subject, waited);
         V result;
         try {
             result = call.get();
         } catch (Throwable failure) {
-            note(pass, failure);
+            note(permit, failure);
             throw failure;
         }
-        note(pass, null);
+        note(permit, null);
         return result;
     }
 
-    private synchronized Pass admit(Object subject, boolean waited) {
-        boolean failedBefore = failing.isAny(subject);
+    private synchronized Permit admit(Object subject, boolean waited) {
+        boolean failedBefore = failing.hasFailed(subject);
         if (state == State.CLOSED) {
-            return new Pass(subject, failedBefore, failing.isByItself(subject) || isAcquitted() ? null : window);
+            return new Permit(subject, failedBefore, failing.isNoEvidence(subject) || isServerUp() ? null : window);
         }
         Duration left = Duration.between(clock.instant(), failedBefore ? openedAt.plus(PAUSE) : openUntil);
         if (left.isPositive()) {
@@ -108,31 +116,34 @@ final class Circuit {
             throw new CircuitOpen(failedBefore ? GIVING_WAY : null);
         }
         state = State.HALF_OPEN;
-        return new Pass(subject, failedBefore, window);
+        return new Permit(subject, failedBefore, window);
     }
 
-    private boolean isAcquitted() {
+    private boolean isServerUp() {
         return failing.inARow() < MANY && clock.instant().isBefore(succeededAt.plus(LATELY));
     }
 
-    private synchronized void note(Pass pass, @Nullable Throwable failure) {
+    private synchronized void note(Permit permit, @Nullable Throwable failure) {
         boolean passing = failure instanceof CallFailure call && call.passing();
-        if (pass.window == window) {
+        if (permit.window == window) {
             if (state == State.CLOSED) {
                 count(passing);
             } else {
-                conclude(pass, passing || wasNotMade(failure));
+                conclude(permit, passing || wasNotMade(failure));
             }
         }
         if (failure == null) {
             succeededAt = clock.instant();
-            failing.succeeded(pass.subject);
+            failing.succeeded(permit.subject);
         } else if (passing) {
-            failing.failed(pass.subject);
+            failing.failed(permit.subject);
         }
     }
 
-    /** When the circuit opens, the next call is the trial at once; only when that one has failed, too, there is a pause. */
+    /**
+     * Opens the circuit in an outage. The next call is the trial at once; the pause begins only when that one has
+     * failed, too.
+     */
     private void count(boolean fault) {
         if (window.isOutageWith(fault)) {
             state = State.OPEN;
@@ -142,7 +153,7 @@ final class Circuit {
         }
     }
 
-    private void conclude(Pass trial, boolean fault) {
+    private void conclude(Permit trial, boolean fault) {
         if (!fault) {
             state = State.CLOSED;
             return;
@@ -151,7 +162,7 @@ final class Circuit {
         openedAt = clock.instant();
         openUntil = openedAt.plus(PAUSE);
         if (!trial.failedBefore) {
-            failing.isTheServers();
+            failing.blameServer();
         }
     }
 
@@ -160,7 +171,7 @@ final class Circuit {
         return failure instanceof CallFailure call && call.progress() == CallFailure.Progress.NOT_STARTED;
     }
 
-    /** Whether calls about others fail just as well, so that making one again would be in vain. */
+    /** Whether calls about other subjects fail as well, so that another attempt would be in vain. */
     synchronized boolean isWidespread() {
         return failing.isWidespread();
     }

@@ -5,26 +5,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The moment by which something has to be finished, and what has to find room after it.
+ * The moment by which a piece of work has to be finished, with the calls that have to be made after it.
  *
  * @param callsToCome how many calls still have to be made afterwards
- * @param callsEnd when those have to be made by
+ * @param callsEnd when those calls have to be over
  */
 public record Deadline(Instant end, InstantSource clock, int callsToCome, Instant callsEnd) {
 
-    /** The deadline of something that starts now and may take this long. */
+    /** A deadline this far from now. */
     public static Deadline in(Duration time, InstantSource clock) {
         Instant end = clock.instant().plus(time);
         return new Deadline(end, clock, 0, end);
     }
 
-    /** The time left; zero once it has passed, never negative. */
+    /** The time left; zero once the deadline has passed, never negative. */
     public Duration left() {
         Duration left = Duration.between(clock.instant(), end);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** This deadline, or the one of something that starts now and may take at most this long, whichever is earlier. */
+    /** This deadline, or one this far from now if that is earlier. */
     public Deadline within(Duration time) {
         Instant earlier = clock.instant().plus(time);
         return earlier.isBefore(end) ? new Deadline(earlier, clock, callsToCome, callsEnd) : this;
@@ -35,12 +35,15 @@ public record Deadline(Instant end, InstantSource clock, int callsToCome, Instan
         return left().compareTo(time) > 0;
     }
 
-    /** An earlier deadline, for the calls to come as well, which leaves this much time for what comes afterwards. */
+    /**
+     * A deadline that is earlier by this much, for the calls to come as well, so that the time is left for work after
+     * them.
+     */
     public Deadline reserving(Duration time) {
         return new Deadline(end.minus(time), clock, callsToCome, callsEnd.minus(time));
     }
 
-    /** An earlier deadline, which leaves this much time for this many calls that come afterwards. */
+    /** A deadline that is earlier by this much, so that the time is left for this many calls to come. */
     public Deadline reserving(Duration time, int calls) {
         return new Deadline(end.minus(time), clock, calls, end);
     }

@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The subjects whose calls failed, and whether others fail just as well. Not threadsafe. */
+/** The subjects whose calls failed, and whether calls about several of them fail together. Not threadsafe. */
 final class FailingSubjects {
 
-    /** More at once are an outage, of which the circuit breaker takes care. */
+    /** More at once are an outage, which the circuit breaker handles. */
     private static final int MOST = 1000;
 
-    /** Those whose last call failed. */
+    /** The subjects whose last call failed. */
     private final Set<Object> all = newSet();
 
-    /** Of them, those that failed while others need not have. */
-    private final Set<Object> byThemselves = newSet();
+    /** Those of them whose next failure says nothing about the server. */
+    private final Set<Object> noEvidence = newSet();
 
     private @Nullable Object last;
     private boolean widespread;
@@ -32,20 +32,20 @@ final class FailingSubjects {
     }
 
     /** Whether the last call about a subject failed. */
-    boolean isAny(Object subject) {
+    boolean hasFailed(Object subject) {
         return all.contains(subject);
     }
 
     /** Whether another failure about a subject says nothing about the server. */
-    boolean isByItself(Object subject) {
-        return byThemselves.contains(subject);
+    boolean isNoEvidence(Object subject) {
+        return noEvidence.contains(subject);
     }
 
     void failed(Object subject) {
         widespread |= last != null && !last.equals(subject);
         last = subject;
         all.add(subject);
-        if (byThemselves.add(subject)) {
+        if (noEvidence.add(subject)) {
             inARow++;
         }
     }
@@ -55,20 +55,20 @@ final class FailingSubjects {
         last = null;
         inARow = 0;
         all.remove(subject);
-        byThemselves.remove(subject);
+        noEvidence.remove(subject);
     }
 
-    /** Whoever was asked failed, also the one that had not failed before: it is the server's trouble. */
-    void isTheServers() {
-        byThemselves.clear();
+    /** A subject that had not failed before has failed, too, so the failures so far are the server's fault. */
+    void blameServer() {
+        noEvidence.clear();
     }
 
-    /** How many subjects failed since the last success that had not failed before. */
+    /** How many subjects have failed for the first time since the last success. */
     int inARow() {
         return inARow;
     }
 
-    /** Whether the last calls of two different subjects failed. */
+    /** Whether calls about two different subjects have failed since the last success. */
     boolean isWidespread() {
         return widespread;
     }

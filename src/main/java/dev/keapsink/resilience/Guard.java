@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes a remote call with a few quick retries around a circuit breaker. SmallRye Fault Tolerance counts the retries and makes
- * them; whether a call may be repeated depends on the call and on the time left, so each attempt says so itself. One guard is
- * shared by all calls to the same server, with a circuit breaker for each of its services. Threadsafe.
+ * Makes a remote call with a few quick retries around a circuit breaker. SmallRye Fault Tolerance counts the retries
+ * and makes them. Whether a call may be repeated depends on the call and on the time left, so each attempt decides that
+ * itself. One guard is shared by all calls to the same server, with a circuit breaker for each of its services.
+ * Threadsafe.
  *
  * @param <V> what a call returns
  */
@@ -40,7 +41,7 @@ public final class Guard<V> {
         /**
          * Makes the attempt.
          *
-         * @param begins to be told when the call itself begins, after whatever it had to wait for
+         * @param begins is run when the call itself begins, after any wait
          */
         V make(Runnable begins);
     }
@@ -52,7 +53,7 @@ public final class Guard<V> {
         this.retries = retries();
     }
 
-    /** What a guard returns matters to SmallRye only where it is asynchronous. */
+    /** The class of a guard's result matters to SmallRye only if the result is asynchronous. */
     @SuppressWarnings("unchecked")
     private TypedGuard<V> retries() {
         return (TypedGuard<V>) TypedGuard.create(Object.class)
@@ -67,7 +68,9 @@ public final class Guard<V> {
                 .build();
     }
 
-    /** Waits before a retry in a way that tests can do without, and tells SmallRye that no wait is left. */
+    /**
+     * Waits before a retry through the sleeper, which tests replace. Returns 0, so that SmallRye does not wait as well.
+     */
     private long pause(Throwable cause) {
         try {
             sleeper.sleep(((Again) cause).delay);
@@ -79,8 +82,8 @@ public final class Guard<V> {
     }
 
     /**
-     * Makes the call. It is made again only while calls about others succeed: when two fail one after the other, the queue is
-     * the better retry.
+     * Makes the call. It is made again only while calls about other subjects succeed. Once calls about two subjects
+     * have failed in a row, the queue is the better retry.
      *
      * @throws CallFailure the last failure, when no retry is allowed or left
      * @throws CircuitOpen when nearly all of the last calls failed

@@ -1,11 +1,11 @@
 package dev.keapsink.resilience;
 
-/** When a call may be made again. */
+/** Says when a failed call may be made again. */
 public enum Idempotency {
-    /** It changes nothing: always. */
+    /** It changes nothing, so it may always be made again. */
     SAFE,
-    /** Making it twice, one after the other, has the effect of making it once: when the first is known to be over. */
+    /** Two such calls in a row have the effect of one, so it may be made again once the first is known to be over. */
     IDEMPOTENT,
-    /** It creates something: only when the first was certainly not carried out. */
+    /** It creates something, so it may be made again only if the first was certainly not carried out. */
     ONCE
 }

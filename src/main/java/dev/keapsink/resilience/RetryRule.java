@@ -3,10 +3,10 @@ package dev.keapsink.resilience;
 import dev.keapsink.resilience.CallFailure.Progress;
 import java.time.Duration;
 
-/** Whether a failed call is made again within the invocation. How often is the guard's business. */
+/** Decides whether a failed call is made again within the invocation. The guard limits how often. */
 final class RetryRule {
 
-    /** A longer pause is the queue's business: an invocation that sleeps costs money and holds up its batch. */
+    /** A longer pause is left to the queue: an invocation that sleeps costs money and holds up its batch. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private RetryRule() {}
@@ -14,7 +14,7 @@ final class RetryRule {
     /**
      * Whether to make the call again after waiting for {@code delay}.
      *
-     * @param took how long the attempt took that failed
+     * @param took how long the failed attempt took
      */
     static boolean allows(
             CallFailure failure, Duration took, Idempotency idempotency, Duration delay, Deadline deadline) {
@@ -30,15 +30,15 @@ final class RetryRule {
         if (failure.progress() == Progress.UNKNOWN && idempotency != Idempotency.SAFE) {
             return false;
         }
-        // It is over, but what it did cannot be told, and doing it twice would leave two.
+        // It is over, but its effect is unknown, and a second one could leave two objects.
         if (failure.progress() == Progress.FINISHED && idempotency == Idempotency.ONCE) {
             return false;
         }
-        // The other side asks to be left alone for longer than an invocation should wait.
+        // The server asks for a longer pause than an invocation should wait.
         if (delay.compareTo(LONGEST_PAUSE) > 0) {
             return false;
         }
-        // No time: the message comes back, and the next invocation tries.
+        // Without time left the message comes back, and the next invocation tries.
         return deadline.allows(delay);
     }
 }

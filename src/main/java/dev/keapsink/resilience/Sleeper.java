@@ -2,7 +2,7 @@ package dev.keapsink.resilience;
 
 import java.time.Duration;
 
-/** The one way to wait, so that tests can let time pass without spending it. */
+/** The only way to wait, which tests replace to let time pass at once. */
 @FunctionalInterface
 public interface Sleeper {
 

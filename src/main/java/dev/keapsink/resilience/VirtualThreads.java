@@ -9,8 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
- * One virtual thread an item, with a bound on how many work at the same time. Results are collected from the futures, in
- * order; nothing is appended to a shared list, which is how other batch libraries lose messages.
+ * Runs each item on a virtual thread, with a bound on how many work at the same time. Results are collected from the
+ * futures, in order. Nothing is appended to a shared list, which is how other batch libraries lose messages.
+ * Threadsafe.
  */
 public final class VirtualThreads implements Concurrency {
 

@@ -1,4 +1,4 @@
-/** Deadlines, backoff and the guard around a remote call. Knows calls and failures, not whom they go to. */
+/** Deadlines, backoff and the guard around a remote call. It knows calls and failures, but no server. */
 @NullMarked
 package dev.keapsink.resilience;
 

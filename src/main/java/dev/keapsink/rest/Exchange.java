@@ -27,12 +27,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its reply. It can be given up at any moment, and knows whether anything of it may have left: before the client
- * has a connection for it, Keap cannot have acted on it.
+ * One request and its reply. It can be given up at any moment, and knows whether anything of the request may have left.
+ * Before it has a connection, Keap cannot have acted on it.
  */
 final class Exchange {
 
-    /** Bounds what a server can make this process keep; the longest of Keap's replies are lists of a thousand entries. */
+    /** Bounds the memory that a reply can take. The longest of Keap's replies are lists of a thousand entries. */
     private static final int LONGEST_BODY = 16 << 20;
 
     private static final String KEY = Exchange.class.getName();
@@ -49,7 +49,7 @@ final class Exchange {
     private long received;
 
     /**
-     * @param credential its header
+     * @param credential the header that holds it; empty if the request has none
      * @param sent is run when the request has been written to the connection
      */
     Exchange(RestConnections connections, Optional<Map.Entry<String, String>> credential, Runnable sent) {
@@ -58,7 +58,7 @@ final class Exchange {
         this.sent = sent;
     }
 
-    /** The one that a context of Vert.x's was made for. */
+    /** The exchange that the current Vert.x context was made for. */
     static Exchange ofThisContext() {
         return Objects.requireNonNull(Vertx.currentContext().<Exchange>getLocal(KEY));
     }
@@ -67,16 +67,19 @@ final class Exchange {
         return credential;
     }
 
-    /** Is known from now on by what happens in a context. */
+    /** Makes this the exchange of a Vert.x context. */
     void in(Context context) {
         context.putLocal(KEY, this);
     }
 
-    /** There is a connection; the client writes the request as soon as this returns. */
+    /**
+     * Takes the connection that the client has for the request. The client writes the request as soon as this returns,
+     * unless it is reset.
+     */
     void begin(HttpClientRequest begun) {
         synchronized (this) {
             HttpClientConnection connection = (HttpClientConnection) begun.connection();
-            // What the server closed the pool hears of a moment after the channel.
+            // The channel knows a moment before the pool that the server closed the connection.
             forgotten = !connection.channel().isActive()
                     || connections.mayBeForgotten(connection.lastResponseReceivedTimestamp());
             if (!givenUp && !forgotten) {
@@ -98,10 +101,10 @@ final class Exchange {
         Vertx.currentContext().runOnContext(written -> sent.run());
     }
 
-    /** The client collects the body besides. */
+    /** Counts the bytes of the body while the client collects them, and resets the request when there are too many. */
     private void bound(HttpClientRequest begun, HttpClientResponse response) {
         if (response.headers().getAll(HttpHeaders.CONTENT_TYPE).stream().anyMatch(Exchange::isForm)) {
-            // The client would take it apart, however long it is, and give nothing of it.
+            // The client would parse a form without a bound on its length, and return nothing of it.
             response.headers().remove(HttpHeaders.CONTENT_TYPE);
         }
         response.handler(chunk -> {
@@ -117,7 +120,7 @@ final class Exchange {
         return contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA);
     }
 
-    /** Once there is an answer the connection may be another request's. */
+    /** Resets the request unless it was answered: after the answer its connection may be another request's. */
     private synchronized void giveUp() {
         givenUp = true;
         HttpClientRequest begun = request;
@@ -130,7 +133,10 @@ final class Exchange {
         }
     }
 
-    /** Whether it was not sent because its connection was closed, or may have been forgotten and is closed now. */
+    /**
+     * Whether the request was not sent because its connection was closed, or so long idle that it may have been
+     * forgotten.
+     */
     synchronized boolean needsAnotherConnection() {
         return forgotten;
     }
@@ -138,8 +144,8 @@ final class Exchange {
     /**
      * Waits for the reply.
      *
-     * @param timeout for all of it, after which it is given up
-     * @throws KeapFailure if none came
+     * @param timeout for the whole exchange, after which it is given up
+     * @throws KeapFailure if no reply came
      */
     Response await(CompletionStage<Response> reply, Duration timeout) {
         CompletableFuture<Response> future = reply.toCompletableFuture();
@@ -180,7 +186,7 @@ final class Exchange {
         return !ofTheNetwork && thrown instanceof RuntimeException bug ? bug : ReplyClassifier.notReached(thrown);
     }
 
-    /** Without what the client and the JDK wrap it in. */
+    /** The failure inside the exceptions that the client and the JDK wrap around it. */
     private static Throwable cause(Throwable thrown) {
         boolean wraps = thrown instanceof ExecutionException
                 || thrown instanceof CompletionException

@@ -21,12 +21,12 @@ import org.jboss.resteasy.reactive.client.api.LoggingScope;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jspecify.annotations.Nullable;
 
-/** The connections that all interfaces of Keap's endpoints have in common; they stay open between invocations. Threadsafe. */
+/** The connections that all interfaces of Keap's endpoints share. They stay open between invocations. Threadsafe. */
 public final class RestConnections {
 
     /**
-     * The life of a connection that is not used. While a function is frozen, what lies in between may forget it without telling
-     * either end: AWS's NAT gateway does after 350 seconds.
+     * How long an unused connection is kept. While a function is frozen, a device on the way may forget the connection
+     * without telling either end. AWS's NAT gateway does so after 350 seconds.
      */
     private static final Duration IDLE = Duration.ofMinutes(1);
 
@@ -37,21 +37,21 @@ public final class RestConnections {
     private final InstantSource clock;
     private final @Nullable TrustOptions trusted;
 
-    /** The name that Vert.x knows the common client by. */
+    /** The name by which Vert.x finds the shared client. */
     private volatile String name = newName();
 
     /**
      * Opens no connection yet.
      *
-     * @param connect how long a connection may take to come about, and as long again until it is encrypted
-     * @param atOnce connections to one host; one more request waits for its turn
+     * @param connect how long a connection may take to open, and as long again until it is encrypted
+     * @param atOnce connections to one host; a further request waits for its turn
      */
     public RestConnections(Duration connect, int atOnce, InstantSource clock) {
         this(connect, atOnce, clock, null);
     }
 
     /**
-     * @param trusted whose certificates are believed; the JVM's own list if there is none
+     * @param trusted the certificates that are trusted; null for the JVM's own list
      */
     RestConnections(Duration connect, int atOnce, InstantSource clock, @Nullable TrustOptions trusted) {
         this.connect = connect;
@@ -61,7 +61,7 @@ public final class RestConnections {
     }
 
     /**
-     * The way to Keap's REST API.
+     * The transport to Keap's REST API.
      *
      * @param base the address below which the API's versions are found
      */
@@ -70,9 +70,9 @@ public final class RestConnections {
     }
 
     /**
-     * The same for requests of which some are answered before they leave.
+     * The transport to Keap's REST API, with some requests answered before they leave.
      *
-     * @param instead the answers
+     * @param instead the reply to a request that is not to leave; empty for all others
      */
     public KeapTransport keap(
             URI base, KeapAuthentication authentication, Function<KeapRequest, Optional<KeapReply>> instead) {
@@ -80,7 +80,7 @@ public final class RestConnections {
         return new RestTransport(this, address, () -> Optional.of(authentication.header()), instead);
     }
 
-    /** The way to the token endpoint. */
+    /** The transport to the token endpoint. */
     public KeapTransport tokens(URI endpoint) {
         return new RestTransport(this, endpoint, Optional::empty, request -> Optional.empty());
     }
@@ -89,16 +89,19 @@ public final class RestConnections {
         return "keap-" + UUID.randomUUID();
     }
 
-    /** From now on other clients are built: one that met an error while it read the trusted certificates keeps it for good. */
+    /**
+     * Has new clients built from now on: a client that failed to read the trusted certificates keeps the error for
+     * good.
+     */
     void renew() {
         name = newName();
     }
 
-    /** Makes ready what the first connection to an address would have to wait for, without opening one. */
+    /** Prepares what the first connection to an address would have to wait for, without opening one. */
     public void prepareFor(URI address) {
         if ("https".equalsIgnoreCase(address.getScheme())) {
             try {
-                // The JVM reads the list of whom it trusts once.
+                // The JVM reads its list of trusted certificates once.
                 SSLContext.getDefault();
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
@@ -114,7 +117,7 @@ public final class RestConnections {
                 .disableDefaultMapper(true)
                 // Another host would receive the credential.
                 .followRedirects(false)
-                // What the client would log is the credential and the record.
+                // The client would log the credential and the record.
                 .loggingScope(LoggingScope.NONE)
                 .trustAll(false)
                 .connectTimeout(connect.toMillis(), TimeUnit.MILLISECONDS)
@@ -138,7 +141,11 @@ public final class RestConnections {
         }
     }
 
-    /** Whether a connection that was used last at this moment may have been forgotten. */
+    /**
+     * Whether a connection may have been forgotten on the way.
+     *
+     * @param lastUsedMillis when it was used last, in milliseconds since 1970; 0 if it was not used yet
+     */
     boolean mayBeForgotten(long lastUsedMillis) {
         return lastUsedMillis > 0 && clock.millis() - lastUsedMillis > IDLE.toMillis();
     }

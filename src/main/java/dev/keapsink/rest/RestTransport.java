@@ -29,12 +29,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 
-/** The way to one address: a client for each interface, made when it is first called. Threadsafe. */
+/** The transport to one address: a client for each interface, built at its first call. Threadsafe. */
 final class RestTransport implements KeapTransport, ClientRequestFilter {
 
     private static final String CHARSET = "charset=";
 
-    /** What this thread is about to send; the client's methods have no argument to pass it in. */
+    /** The exchange that this thread is about to make; the client's methods have no argument to pass it in. */
     private static final ThreadLocal<Exchange> OUTGOING = new ThreadLocal<>();
 
     private final RestConnections connections;
@@ -58,7 +58,7 @@ final class RestTransport implements KeapTransport, ClientRequestFilter {
         this.instead = instead;
     }
 
-    /** In any other case the client would not know {@code https}, and send everything unencrypted. */
+    /** With a scheme in upper case the client would not recognise {@code https}, and send everything unencrypted. */
     private static URI withSchemeInLowerCase(URI address) {
         String scheme = address.getScheme();
         return URI.create(scheme.toLowerCase(Locale.ROOT) + address.toString().substring(scheme.length()));
@@ -78,7 +78,7 @@ final class RestTransport implements KeapTransport, ClientRequestFilter {
                     throw e;
                 }
             } catch (Error e) {
-                // This process may still recover.
+                // The process may recover, but the client may keep the error for good.
                 connections.renew();
                 clients.clear();
                 throw e;
@@ -93,17 +93,17 @@ final class RestTransport implements KeapTransport, ClientRequestFilter {
                 api, type -> connections.clients().baseUri(base).register(this).build(type)));
     }
 
-    /** In the thread of the caller, before there is a connection. */
+    /** Runs in the thread of the caller, before there is a connection. */
     @Override
     public void filter(ClientRequestContext request) {
         Exchange exchange = OUTGOING.get();
         exchange.in(((ResteasyReactiveClientRequestContext) request).getContext());
         exchange.credential().ifPresent(header -> request.getHeaders().putSingle(header.getKey(), header.getValue()));
         String uri = request.getUri().toString();
-        // The address itself stays as it was configured.
+        // The configured address itself stays as it is.
         int from = uri.startsWith(base.toString()) ? base.toString().length() : 0;
         if (uri.indexOf('+', from) >= 0) {
-            // That is what the client makes of a space; to some servers it means a plus.
+            // The client encodes a space as a plus, which some servers take for a plus.
             request.setUri(
                     URI.create(uri.substring(0, from) + uri.substring(from).replace("+", "%20")));
         }
@@ -142,12 +142,12 @@ final class RestTransport implements KeapTransport, ClientRequestFilter {
         try {
             return new String(bytes.readAllBytes(), charset(headers.getOrDefault("content-type", "")));
         } catch (IOException e) {
-            // It has been read already.
+            // The client has read the body already, so this does not happen.
             throw new UncheckedIOException(e);
         }
     }
 
-    /** UTF-8, as JSON is always, unless a page of a gateway names another one. */
+    /** UTF-8, as JSON always is; a gateway's page may name another charset. */
     private static Charset charset(String contentType) {
         int at = contentType.toLowerCase(Locale.ROOT).indexOf(CHARSET);
         if (at < 0) {

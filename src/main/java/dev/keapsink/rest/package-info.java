@@ -1,4 +1,4 @@
-/** The ways to Keap's REST API and to its token endpoint, through Quarkus's REST client. */
+/** The transports to Keap's REST API and to its token endpoint, through Quarkus's REST client. */
 @NullMarked
 package dev.keapsink.rest;
 

@@ -19,7 +19,7 @@ public final class ObjectSteps implements StepExecutor {
         this.writer = writer;
     }
 
-    /** What writes the changes of these steps. */
+    /** The writer of these steps' changes. */
     public ObjectWriter writer() {
         return writer;
     }
@@ -29,7 +29,7 @@ public final class ObjectSteps implements StepExecutor {
         return writer.calls(step.change());
     }
 
-    /** A delete's tags are taken off its object in one call. */
+    /** For a delete only the configured tags: all its tags are taken off its object in one call. */
     @Override
     public Set<Long> tags(Step step) {
         return step.change().isDelete() ? writer.configuredTags(step.change()) : writer.allTags(step.change());
@@ -40,7 +40,11 @@ public final class ObjectSteps implements StepExecutor {
         return run(step, Optional.empty(), deadline);
     }
 
-    /** The same for an object that was written before. */
+    /**
+     * Carries out a step up to its tags.
+     *
+     * @param known the object, if it was written before
+     */
     public Map<Integer, Result> run(Step step, Optional<KnownObject> known, Deadline deadline) {
         if (step.records().stream().anyMatch(ObjectSteps::isOld)) {
             return oneByOne(step, known, deadline);
@@ -55,7 +59,10 @@ public final class ObjectSteps implements StepExecutor {
         return results;
     }
 
-    /** A record that a server error would get rejected for must not take others with it. */
+    /**
+     * Whether a record is old enough to be rejected for a server error. It is written by itself then, so that it takes
+     * no others with it.
+     */
     public static boolean isOld(PlannedRecord planned) {
         return planned.position().isOld();
     }
@@ -65,7 +72,10 @@ public final class ObjectSteps implements StepExecutor {
                 && (failure instanceof KeapFailure.Answered || failure instanceof KeapFailure.ServerError);
     }
 
-    /** One result for all records of a step, but each with its own tags: a tag that fails is not the others' fault. */
+    /**
+     * One result for all records of a step, each with its own tags: a failed tag is the fault of the record that named
+     * it.
+     */
     private Map<Integer, Result> shared(Step step, Result together) {
         if (!(together instanceof Result.Untagged untagged)) {
             return same(step, together);
@@ -77,7 +87,7 @@ public final class ObjectSteps implements StepExecutor {
         return results;
     }
 
-    /** One record at a time, in order, so that only the culprit is rejected. */
+    /** Writes one record at a time, in order, so that only the culprit is rejected. */
     private Map<Integer, Result> oneByOne(Step step, Optional<KnownObject> known, Deadline deadline) {
         Map<Integer, Result> results = new HashMap<>();
         boolean heldUp = false;
@@ -91,7 +101,7 @@ public final class ObjectSteps implements StepExecutor {
         return results;
     }
 
-    /** A search might not find yet what was written a moment ago. */
+    /** The object just written, which a search might not find yet. */
     private static KnownObject saved(Result.Untagged written, PlannedRecord planned) {
         return new KnownObject(
                 written.saved().id(), true, !planned.change().key().by().isUpserted());

@@ -28,8 +28,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes single changes for one batch, whatever kind of object they are about: a delete takes off or deletes what it finds, an upsert
- * updates what is known or found, and creates what is not. Threadsafe.
+ * Writes single changes of one batch, for every kind of object. A delete takes tags off, or deletes, the object that it
+ * finds. An upsert updates the object that is known or found, and creates it if there is none. Threadsafe.
  */
 public final class ObjectWriter {
 
@@ -37,13 +37,16 @@ public final class ObjectWriter {
     private final TagWriter tags;
     private final Set<Long> configured;
     private final WriteRules rules;
-    private final Backstop bugs = new Backstop();
+    private final Backstop backstop = new Backstop();
 
-    /** The objects this batch has written that have to be searched for: a search might not find them yet. */
+    /**
+     * The ids of objects that this batch has written and that only a search could find. A search might not find them
+     * yet.
+     */
     private final Map<Key, Long> written = new ConcurrentHashMap<>();
 
     /**
-     * @param configured the tags that every object gets that has tags
+     * @param configured the tags that every object gets whose kind has tags
      */
     public ObjectWriter(KeapObjects objects, TagWriter tags, Set<Long> configured, WriteRules rules) {
         this.objects = objects;
@@ -60,7 +63,7 @@ public final class ObjectWriter {
         return change.isDelete() || looksFirst(change) ? object(change).searches(change) + 1 : 1;
     }
 
-    /** Whether what to do depends on the object. */
+    /** Whether the object has to be looked for before the write. */
     private boolean looksFirst(Change change) {
         return !change.key().by().isUpserted() || dependsOnObject(change);
     }
@@ -73,7 +76,10 @@ public final class ObjectWriter {
         return objects.of(change.key().type());
     }
 
-    /** What a change asks of Keap, its tags apart, as a text that is the same for all that ask the same. It is personal. */
+    /**
+     * The request that a change makes, its tags apart, as a text. Changes that ask the same have equal texts. The text
+     * is personal.
+     */
     public String request(Change change) {
         if (change.isDelete()) {
             return "%s %s".formatted(rules.onDelete(), new TreeSet<>(allTags(change)));
@@ -83,17 +89,26 @@ public final class ObjectWriter {
         return request.setAll(object(change).request(change)).toString();
     }
 
-    /** Whether a removed object is in Keap no more. */
+    /** Whether a removed object is deleted in Keap, and does not only lose tags. */
     public boolean deletes() {
         return rules.onDelete() == OnDelete.DELETE;
     }
 
-    /** The object that a change means, if there is one. */
+    /**
+     * The id of the object that a change means; empty if there is none.
+     *
+     * @throws KeapFailure if Keap cannot tell
+     * @throws InvalidValue if several objects match
+     */
     public Optional<Long> find(Change change, Deadline deadline) {
         return object(change).find(change, deadline).map(ExistingObject::id);
     }
 
-    /** Carries a change out up to its tags; for an object that was written before, perhaps without a search. */
+    /**
+     * Carries out a change up to its tags. Never throws.
+     *
+     * @param known the object, if it was written before; it may save the search
+     */
     Result write(Change change, Optional<KnownObject> known, Deadline deadline) {
         try {
             return change.isDelete()
@@ -104,7 +119,7 @@ public final class ObjectWriter {
         } catch (KeapFailure e) {
             return new Result.Failed(e);
         } catch (Throwable e) {
-            return bugs.stopped(e);
+            return backstop.stopped(e);
         }
     }
 
@@ -129,7 +144,7 @@ public final class ObjectWriter {
         return dependsOnObject(change) ? Optional.empty() : object(change).update(before, change, deadline);
     }
 
-    /** Nothing if the object is not there and must not be created. */
+    /** The saved object; empty if it does not exist and must not be created. */
     private Optional<Saved> saved(Change change, Deadline deadline) {
         KeapObject object = object(change);
         if (!looksFirst(change)) {
@@ -159,7 +174,10 @@ public final class ObjectWriter {
         return new Result.Untagged(saved, allTags(change));
     }
 
-    /** What Keap's own upsert finds is looked for by that: a person may have given it to another object. */
+    /**
+     * Removes an object. One that Keap's own upsert finds is always looked for by its key, because a person may have
+     * given the key to another object.
+     */
     private Outcome remove(Change change, Optional<KnownObject> known, Deadline deadline) {
         return rules.onDelete() == OnDelete.IGNORE
                 ? new Outcome.Written(Effect.UNCHANGED)
@@ -185,7 +203,7 @@ public final class ObjectWriter {
         return Effect.REMOVED;
     }
 
-    /** The configured tags and the change's own; none of an object that has no tags. */
+    /** The configured tags and the change's own; none if the object's kind has no tags. */
     public Set<Long> allTags(Change change) {
         Set<Long> all = new LinkedHashSet<>(configuredTags(change));
         if (object(change).isTagged()) {
@@ -194,7 +212,7 @@ public final class ObjectWriter {
         return all;
     }
 
-    /** The tags that every object gets, if those of this kind have tags. */
+    /** The tags that every object gets; none if the object's kind has no tags. */
     Set<Long> configuredTags(Change change) {
         return object(change).isTagged() ? configured : Set.of();
     }

@@ -4,10 +4,10 @@ import dev.keapsink.object.Change;
 import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Message;
 
-/** One record's share of a plan. */
+/** A record that is to be written: its position in the batch, and its change with resolved names. */
 public record PlannedRecord(RecordPosition position, Change change) {
 
-    /** Its number among all records of the batch, from 0. */
+    /** The record's number among all records of the batch, from 0. */
     public int index() {
         return position.index();
     }

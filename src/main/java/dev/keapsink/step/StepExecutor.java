@@ -6,23 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How the steps of a batch are carried out. Whatever happens is a result of the records they serve. Threadsafe. */
+/** Carries out the steps of a batch. Every failure is a result of the records that a step serves. Threadsafe. */
 public interface StepExecutor {
 
     /** How many calls a step takes when nothing goes wrong, its tags apart. */
     public int calls(Step step);
 
-    /** The tags that are to be applied once a step is carried out, as far as can be told before. */
+    /** The tags to apply after a step, as expected before it is carried out. */
     public Set<Long> tags(Step step);
 
-    /** Carries out a step up to its tags: the results of its records, by their position in the batch. */
+    /**
+     * Carries out a step up to its tags.
+     *
+     * @return the results of its records, by their index in the batch
+     */
     public Map<Integer, Result> run(Step step, Deadline deadline);
 
     /**
-     * Ends steps that were run, now that their tags were applied.
+     * Ends steps whose tags were applied.
      *
-     * @param results of the records of these steps, none of which is untagged any more
-     * @return the results, as they are in the end
+     * @param results of the records of these steps; none is untagged
+     * @return the final results
      */
     public Map<Integer, Result> finish(List<Step> steps, Map<Integer, Result> results, Deadline deadline);
 }
