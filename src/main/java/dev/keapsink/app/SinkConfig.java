@@ -85,7 +85,7 @@ final class SinkConfig {
     static final Setting<String> MAPPING = setting(
             "KEAP_SINK_MAPPING",
             Allowed.of("a JSON document, or ssm: and the name of a parameter with one", Function.identity()),
-            "which values of a record go where: a JSON document, or `ssm:/name` for one in Parameter Store ([docs/mapping.md](docs/mapping.md)); unset: by their names");
+            "which value of a record goes into which field: a JSON document, or `ssm:/name` for one in Parameter Store ([docs/mapping.md](docs/mapping.md)); unset: fields are matched by their names");
     static final Setting<OnDelete> ON_DELETE = setting(
             "KEAP_SINK_ON_DELETE",
             "untag",
@@ -98,11 +98,11 @@ final class SinkConfig {
                     text -> Countries.alpha3(text.toUpperCase(Locale.ROOT))
                             .flatMap(Countries::alpha2)
                             .orElseThrow()),
-            "the country whose phone numbers records write without a country code, where a record names none, and of an address sent as an object that has a region and no country: an ISO 3166 code or an English name ([phone numbers](docs/fields.md#phone-numbers)); unset: such numbers are compared digit by digit");
+            "the country of phone numbers without a country code, in records that name no country; also of an address object with a region and no country. An ISO 3166 code or an English name ([phone numbers](docs/fields.md#phone-numbers)); unset: such numbers are compared digit by digit");
     static final Setting<DateOrder> DATE_ORDER = setting(
             "KEAP_SINK_DATE_ORDER",
             Allowed.choice(DateOrder.values()),
-            "the order in dates such as `12/10/1980`: `mdy`, `dmy` or `ymd` ([dates](docs/fields.md#dates)); unset: a date that can be read in two ways is refused");
+            "the order in dates such as `12/10/1980`: `mdy`, `dmy` or `ymd` ([dates](docs/fields.md#dates)); unset: an ambiguous date is refused");
 
     static final Setting<Duration> TIMEOUT = setting(
             "KEAP_SINK_TIMEOUT",
@@ -126,11 +126,11 @@ final class SinkConfig {
     static final Setting<Integer> SPIKE_LIMIT = setting(
             "KEAP_SINK_SPIKE_LIMIT",
             NUMBER,
-            "Keap calls a second for the credential; unset: 10 for an API key, 25 for OAuth2; shared by all instances; a smaller limit that Keap reports counts");
+            "Keap calls a second for the credential; unset: 10 for an API key, 25 for OAuth2; shared by all instances; a smaller limit reported by Keap wins");
     static final Setting<Integer> MINUTE_LIMIT = setting(
             "KEAP_SINK_MINUTE_LIMIT",
             NUMBER,
-            "Keap calls a minute for the credential; unset: 240 for an API key, 1,500 for OAuth2; shared by all instances; a smaller limit that Keap reports counts");
+            "Keap calls a minute for the credential; unset: 240 for an API key, 1,500 for OAuth2; shared by all instances; a smaller limit reported by Keap wins");
     static final Setting<Integer> MAX_CONCURRENCY = setting(
             "KEAP_SINK_MAX_CONCURRENCY",
             "2",
@@ -140,11 +140,11 @@ final class SinkConfig {
     static final Setting<URI> QUEUE_URL = setting(
             "KEAP_SINK_QUEUE_URL",
             QUEUE,
-            "the source queue, for the delays of returned messages; unset: its visibility timeout decides");
+            "the source queue, for the delays of returned messages; unset: the queue's visibility timeout applies");
     static final Setting<URI> REJECT_QUEUE_URL = setting(
             "KEAP_SINK_REJECT_QUEUE_URL",
             QUEUE,
-            "a standard queue for rejected records, neither the source queue nor a dead-letter queue; unset: they are returned and end in the dead-letter queue; required for a FIFO source");
+            "a standard queue for rejected records, neither the source queue nor a dead-letter queue; unset: rejected records are returned and end in the dead-letter queue; required for a FIFO source");
 
     static final Setting<String> LEDGER_TABLE = setting(
             "KEAP_SINK_LEDGER_TABLE",
@@ -157,13 +157,13 @@ final class SinkConfig {
             "P45D",
             // In less than a day the ledger would see hardly any repetition. More than ten years is a typing error.
             between("an ISO-8601 duration from P1D to P3650D", Duration.ofDays(1), Duration.ofDays(3650)),
-            "how long a contact is remembered after it was written: `P1D` to `P3650D`; longer than your messages can wait in the queues (`P24D` with the retentions of this repository)");
+            "how long the ledger remembers a contact after a write: `P1D` to `P3650D`. It must exceed the time that a message can wait in the queues (`P24D` with the retentions of this repository)");
     static final Setting<String> LEDGER_KEY = setting(
             "KEAP_SINK_LEDGER_KEY",
             Allowed.secret(
                     "a secret of at least 16 letters, digits and signs without spaces, such as 32 random hexadecimal digits",
                     "[!-~]{16,}"),
-            "a secret of 16 characters or more that keys the hashes in the table; unset: whoever reads the table can find out by guessing whom it is about; another one: all is forgotten");
+            "a secret of 16 characters or more that keys the hashes in the table; unset: a reader of the table can find out by guessing whom an entry is about; a changed key makes every entry unknown");
 
     private SinkConfig() {}
 

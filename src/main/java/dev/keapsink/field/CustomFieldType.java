@@ -50,7 +50,7 @@ public enum CustomFieldType {
     WHOLENUMBER("WholeNumber", "whole number"),
     DECIMALNUMBER("DecimalNumber", "number such as `1234.5` or `1,234.5`"),
     PERCENT("Percent", "number, with or without `%`"),
-    PHONENUMBER("PhoneNumber", "[phone number](#phone-numbers); what is none is left out"),
+    PHONENUMBER("PhoneNumber", "[phone number](#phone-numbers); any other value is left out"),
     RADIO("Radio", "one of the options, in any case"),
     DROPDOWN("Dropdown", "one of the options, in any case"),
     SOCIALSECURITYNUMBER("SocialSecurityNumber", "nine digits, with or without dashes"),

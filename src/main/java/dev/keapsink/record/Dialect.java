@@ -4,8 +4,8 @@ package dev.keapsink.record;
 public enum Dialect {
     ATTRIBUTE(
             "Message attributes",
-            "the attributes `op` and `operation`; a delete also in one whose name is of the other rows, such as `__deleted`, or ends in the"
-                    + " name of an event's field, such as `X-Shopify-Topic` or `ce-type`",
+            "the attributes `op` and `operation`; a delete also in an attribute named as a field of the other rows (`__deleted`),"
+                    + " or ending as an event's field does (`X-Shopify-Topic`, `ce-type`)",
             "",
             ""),
     ENVELOPE("Envelope", "`op` beside `data`", "", ""),
@@ -15,13 +15,13 @@ public enum Dialect {
             "the last word of `type` or `detail-type`; a delete also in `event`, `event_type`, `event_name`, `event_key`,"
                     + " `subscription_type`, `message_type`, `notification_type`, `webhook_event`, `operation_type`, `action` and"
                     + " `operation`, and in a field of `metadata`, `meta`, `headers`, `event` or"
-                    + " `ChangeEventHeader`; beside `data` every word in these and in"
+                    + " `ChangeEventHeader`; beside `data` any word of these counts, and any of"
                     + " `topic`, `trigger`, `verb` and `routing_key`",
             "`time`, `created_at`, `created`, `timestamp` or `occurred_at` beside `data`; EventBridge's `time`",
             ""),
     AIRBYTE(
             "Airbyte",
-            "`_ab_cdc_deleted_at` that is not blank, nor `null`, `NaT`, `false` or `0`, is a delete",
+            "a delete if `_ab_cdc_deleted_at` is neither blank nor `null`, `NaT`, `false` or `0`",
             "`emitted_at`, `airbyte_emitted_at`",
             "`STATE` and its like"),
     COLUMN("Column of a row", "one of the [columns](#columns-that-say-that-a-row-was-deleted) below", "", ""),
@@ -31,10 +31,7 @@ public enum Dialect {
             "`source.ts_ms`, else `ts_ms`",
             "`m`, heartbeats, transactions, changes of the schema, tombstones"),
     DEBEZIUM_ROW(
-            "Debezium, unwrapped",
-            "`__deleted` that is true is a delete; `__op`",
-            "`__source_ts_ms`, else `__ts_ms`",
-            ""),
+            "Debezium, unwrapped", "a delete if `__deleted` is true; `__op`", "`__source_ts_ms`, else `__ts_ms`", ""),
     DMS("AWS DMS", "`metadata.operation`", "`metadata.timestamp`", "`record-type` `control`"),
     MAXWELL(
             "Maxwell, Canal",
@@ -46,7 +43,7 @@ public enum Dialect {
             "`eventName` beside `dynamodb`",
             "`ApproximateCreationDateTime` and `SequenceNumber`",
             ""),
-    MAPPING("Mapping", "where its entry [`op`](mapping.md#operations) says", "", "");
+    MAPPING("Mapping", "the place that its entry [`op`](mapping.md#operations) names", "", "");
 
     private final String title;
     private final String place;

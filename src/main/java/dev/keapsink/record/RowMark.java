@@ -20,7 +20,7 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
         MOMENT("anything but a blank, `null`, `NaT`, `false`, `0`, `never`, `9999-12-31` or the like"),
         /** Whether it is deleted; what is neither yes nor no is not understood. */
         FLAG(
-                "`true`, `yes`, `y`, `t`, `1`, a tick (`✔`, `*`, `!`, `+`) or a word of a delete; what is neither that nor a no is rejected"),
+                "`true`, `yes`, `y`, `t`, `1`, a tick (`✔`, `*`, `!`, `+`) or a word of a delete; any other value but a no is rejected"),
         /** An operation, known or not. */
         OPERATION("a word of a delete; an unknown word is rejected"),
         /** A number for an operation; only in this spelling. */
@@ -57,7 +57,7 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
             of("_hoodie_operation", "Apache Hudi", Kind.OPERATION),
             of("TG_OP", "triggers of PostgreSQL", Kind.OPERATION),
             of("__$operation", "SQL Server", Kind.CODE),
-            of("METADATA$ACTION", "Snowflake, if `METADATA$ISUPDATE` is not true; then it is rejected", Kind.PERHAPS),
+            of("METADATA$ACTION", "Snowflake; a delete with a true `METADATA$ISUPDATE` is rejected", Kind.PERHAPS),
             of("metadata.operation", "AWS DMS, flattened", Kind.PERHAPS),
             of("_change_type", "Delta Lake, BigQuery", Kind.PERHAPS),
             of("row_kind", "Flink", Kind.PERHAPS),
