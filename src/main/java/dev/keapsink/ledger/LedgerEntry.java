@@ -9,19 +9,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one contact. It names nobody: no e-mail address, no phone number, no value of a field.
+ * The ledger's memory of one contact. It identifies no person: it has no e-mail address, no phone number and no value
+ * of a field.
  *
- * @param revision differs each time that the entry is stored; it is what {@link LedgerStore#replace} compares
- * @param state how far its last write has got
- * @param writingUntil when whoever is writing it will have ended, at the latest; null if nobody is
- * @param keapId the contact's id in Keap; 0 while that is unknown
- * @param version of the record that was written last; null if it had none
- * @param hash of the request that was written last; empty if none was, or if it is not clear which
- * @param tags that the contact is known to have from here
- * @param outcome what became of the last record, for a person who looks it up: a code such as {@code created}
- * @param at when it was stored
- * @param freshUntil until when a record that asks the same need not be written: later, people may have changed the contact
- * @param expiresAt when it is forgotten
+ * @param revision differs each time that the entry is stored; {@link LedgerStore#replace} compares it
+ * @param state the progress of the last write
+ * @param writingUntil the latest end of the invocation that is writing the contact; null if none is
+ * @param keapId the contact's id in Keap; 0 while it is unknown
+ * @param version the newest version among the contact's records; null if none had one
+ * @param hash of the request that was written last; empty if there was none, or if it is unclear which it was
+ * @param tags the ids of the tags that the contact is known to have from this sink
+ * @param outcome the result of the last record, for a person who looks it up: a code such as {@code created}
+ * @param at when the entry was stored
+ * @param freshUntil until when a record with the same request need not be written: later, people may have changed the
+ *     contact
+ * @param expiresAt when the entry is forgotten
  */
 public record LedgerEntry(
         String revision,
@@ -36,19 +38,22 @@ public record LedgerEntry(
         Instant freshUntil,
         Instant expiresAt) {
 
-    /** How far the last write of a contact has got. */
+    /** The progress of a contact's last write. */
     public enum State {
-        /** Somebody is writing it, or died while doing so. */
+        /** An invocation is writing the contact, or died while doing so. */
         WRITING,
         /** Keap has the contact, but not yet all of its tags. */
         WRITTEN,
         /** Keap has the contact and its tags. */
         TAGGED,
-        /** A record asked for its removal, and got it; only a later version brings it back. */
+        /**
+         * The removal that a record asked for is done. Only a later version, or a record without one, brings the
+         * contact back.
+         */
         REMOVED
     }
 
-    /** Of a contact that nothing is known of. */
+    /** The entry of an unknown contact. */
     public static final LedgerEntry NONE = new LedgerEntry(
             "", State.WRITTEN, null, 0, null, "", new TreeSet<>(), "", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
 
@@ -56,53 +61,56 @@ public record LedgerEntry(
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     }
 
-    /** Whether somebody is writing the contact, and may still be alive. */
+    /** Whether an invocation is writing the contact, and may still be running. */
     public boolean isHeld(Instant now) {
         return writingUntil != null && now.isBefore(writingUntil);
     }
 
-    /** Whether nobody is supposed to have changed the contact since it was written. */
+    /** Whether the contact counts as unchanged since it was written. */
     public boolean isFresh(Instant now) {
         return now.isBefore(freshUntil);
     }
 
-    /** The same of a contact that was written now. */
+    /** The same entry, whose contact counts as unchanged until this moment. */
     public LedgerEntry freshUntil(Instant until) {
         return new LedgerEntry(
                 revision, state, writingUntil, keapId, version, hash, tags, outcome, at, until, expiresAt);
     }
 
-    /** Whether it is forgotten by now. */
+    /** Whether the entry is forgotten by now. */
     public boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }
 
-    /** The same as somebody else's entry: with a revision of its own, stored now. */
+    /** The same content as a new entry, stored now with a revision of its own. */
     LedgerEntry stamped(String otherRevision, Instant now, Instant otherExpiry) {
         return new LedgerEntry(
                 otherRevision, state, writingUntil, keapId, version, hash, tags, outcome, now, freshUntil, otherExpiry);
     }
 
-    /** The same in the hands of somebody who will have ended by then; who is removed stays so until that is done. */
+    /**
+     * The same entry while an invocation that will have ended by this moment writes the contact. A removed contact
+     * stays removed until that write is done.
+     */
     public LedgerEntry writing(Instant until) {
         State meanwhile = state == State.REMOVED ? State.REMOVED : State.WRITING;
         return new LedgerEntry(
                 revision, meanwhile, until, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt);
     }
 
-    /** The same in nobody's hands. */
+    /** The same entry in this state, with no invocation writing the contact. */
     public LedgerEntry in(State otherState) {
         return new LedgerEntry(
                 revision, otherState, null, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt);
     }
 
-    /** The same of the contact with this id in Keap, as this request has left it. */
+    /** The same entry of the contact with this id in Keap, as the request with this hash has left it. */
     public LedgerEntry of(long otherId, String otherHash) {
         return new LedgerEntry(
                 revision, state, writingUntil, otherId, version, otherHash, tags, outcome, at, freshUntil, expiresAt);
     }
 
-    /** The same with these tags. */
+    /** The same entry with these tags. */
     public LedgerEntry tagged(Set<Long> otherTags) {
         return new LedgerEntry(
                 revision,
@@ -118,7 +126,7 @@ public record LedgerEntry(
                 expiresAt);
     }
 
-    /** The same after a record of this version; an older one, or none, changes nothing. */
+    /** The same entry after a record of this version. An older version, or none, changes nothing. */
     public LedgerEntry after(@Nullable Version other) {
         boolean newer = other != null && (version == null || other.compareTo(version) > 0);
         return new LedgerEntry(
@@ -135,7 +143,7 @@ public record LedgerEntry(
                 expiresAt);
     }
 
-    /** The same with this outcome. */
+    /** The same entry with this outcome. */
     public LedgerEntry with(String otherOutcome) {
         return new LedgerEntry(
                 revision, state, writingUntil, keapId, version, hash, tags, otherOutcome, at, freshUntil, expiresAt);

@@ -1,7 +1,7 @@
 package dev.keapsink.ledger;
 
 /**
- * Whose entry it is: a hash of the tenant, the stream and the record's key, so that the ledger names nobody.
+ * The name of an entry: a hash of the tenant, the stream and the record's key, so that it identifies no person.
  *
  * @param value letters, digits and punctuation of ASCII, at most 200 characters
  */

@@ -17,15 +17,15 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the entries of one stream of one Keap account: hashes, so that they name nobody, keyed if there is a secret,
- * so that nobody can find out by guessing. All of a stream begin alike. Threadsafe.
+ * Names the entries of one stream in one Keap account. The names are hashes, so that they identify no person. A secret
+ * keys the hashes, so that they cannot be found by guessing. All names of a stream begin alike. Threadsafe.
  */
 public final class LedgerKeys {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    /** Bytes of the part that a stream's entries have in common: short, and yet no two streams ever share it. */
-    private static final int PREFIX = 16;
+    /** Bytes of the prefix that a stream's entries share: short, and yet no two streams ever have the same. */
+    private static final int PREFIX_BYTES = 16;
 
     private final byte @Nullable [] secret;
     private final String tenant;
@@ -33,62 +33,62 @@ public final class LedgerKeys {
     private final String prefix;
 
     /**
-     * @param secret keys the hashes; nothing for plain ones
-     * @param tenant the Keap account; of a host name only the first part counts, in any case
+     * @param secret keys the hashes; empty for plain hashes
+     * @param tenant the Keap account; of a host name only the first part counts, in any letter case
      */
     public LedgerKeys(Optional<String> secret, String tenant, String stream) {
         this.secret = secret.map(key -> key.getBytes(UTF_8)).orElse(null);
         this.tenant = Blanks.strip(tenant).toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
         this.stream = stream.toLowerCase(Locale.ROOT);
-        this.prefix = BASE64.encodeToString(Arrays.copyOf(digest("stream"), PREFIX)) + ":";
+        this.prefix = BASE64.encodeToString(Arrays.copyOf(digest("stream"), PREFIX_BYTES)) + ":";
     }
 
-    /** What the keys of all entries of the stream begin with, and no others. */
+    /** The beginning of all keys of the stream's entries, and of no other keys. */
     public String prefix() {
         return prefix;
     }
 
-    /** Of a record to which its producer gave a name. */
+    /** The key of a record that its producer has named. */
     public LedgerKey ofKey(String key) {
         return key("key", key);
     }
 
     /**
-     * Of a record without a name.
+     * The key of a record without a name.
      *
-     * @param by what its object is told by
-     * @param parts what tells it, as texts that are the same for all records of the object
+     * @param by the kind of property that identifies the record's object
+     * @param parts the values of the property, which are the same texts for all records of the object
      */
     public LedgerKey of(String by, List<String> parts) {
         return key(Stream.concat(Stream.of(by), parts.stream()).toArray(String[]::new));
     }
 
     /**
-     * Of a record without a name.
+     * The key of a record without a name.
      *
      * @param email in lower case
-     * @param names what tells contacts of one address apart: both names in lower case with a line feed between them, or
-     *     nothing where the address alone counts
+     * @param names distinguishes contacts of one address: both names in lower case with a line feed between them; empty
+     *     if the address alone counts
      */
     public LedgerKey ofEmail(String email, String names) {
         return key("email", email, names);
     }
 
     /**
-     * Of a record without a name and an e-mail address.
+     * The key of a record with neither a name nor an e-mail address.
      *
-     * @param number as a contact's key has it: the same for all notations of one number
+     * @param number in the form of a contact's key, which is the same for all notations of one number
      */
     public LedgerKey ofPhone(String number) {
         return key("phone", number);
     }
 
-    /** Of nobody, beside those of the stream: keys of records have another form. */
+    /** A key of no record, beside those of the stream. Keys of records have another form. */
     public LedgerKey ofNobody() {
         return new LedgerKey(prefix + "nobody");
     }
 
-    /** All that a person may mean by a text: the name of a record, an e-mail address, or a phone number. */
+    /** All keys that a person may mean by a text: a record's name, an e-mail address, or a phone number. */
     public List<LedgerKey> named(String text) {
         String stripped = Blanks.strip(text);
         return List.of(
@@ -97,7 +97,7 @@ public final class LedgerKeys {
                 ofPhone(stripped.replaceAll("[^0-9]", "")));
     }
 
-    /** The hash of a text, for telling whether another one is the same: 43 letters, digits, hyphens and underscores. */
+    /** The hash of a text, for comparing it with another text: 43 letters, digits, hyphens and underscores. */
     public String hash(String text) {
         return BASE64.encodeToString(digest("text", text));
     }
@@ -106,7 +106,7 @@ public final class LedgerKeys {
         return new LedgerKey(prefix + BASE64.encodeToString(digest(parts)));
     }
 
-    /** Each part with its length before it, so that no other parts come to the same bytes. */
+    /** Hashes the parts, each with its length before it, so that no other parts give the same bytes. */
     private byte[] digest(String... parts) {
         StringBuilder text = new StringBuilder();
         for (String part : List.of(tenant, stream)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what is asked of a store, whether it is done or not. Threadsafe. */
+/** Counts the requests to a store, successful or not. Threadsafe. */
 public final class LedgerMeter implements LedgerStore {
 
     private final LedgerStore store;
@@ -18,14 +18,14 @@ public final class LedgerMeter implements LedgerStore {
     }
 
     /**
-     * What was asked for in a while.
+     * The requests of a period.
      *
      * @param reads each of at most {@link LedgerStore#MOST_KEYS} entries
      * @param writes each of one entry
      */
     public record Reading(int reads, int writes) {}
 
-    /** What was counted since the last reading. */
+    /** The requests since the last reading. */
     public Reading take() {
         return new Reading(reads.getAndSet(0), writes.getAndSet(0));
     }

@@ -6,38 +6,41 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where entries are kept. All instances of the function share one, and whoever writes an entry has read it. Threadsafe. */
+/**
+ * Stores the entries of a ledger. All instances of the function share one store, and each of them reads an entry before
+ * it writes it. Threadsafe.
+ */
 public interface LedgerStore {
 
-    /** How many entries can be read at once; DynamoDB's own limit of a BatchGetItem. */
+    /** The most entries in one read, which is DynamoDB's limit of a BatchGetItem. */
     int MOST_KEYS = 100;
 
     /**
-     * Reads entries as they are now, not as they were a moment ago. One that has expired counts as absent.
+     * Reads entries as they are now (a strongly consistent read). An expired entry counts as absent.
      *
-     * @throws LedgerUnreadable if nothing is heard of {@link #MOST_KEYS} of them, or of all if they are fewer
+     * @throws LedgerUnreadable if all entries of one request, up to {@link #MOST_KEYS}, cannot be read
      */
     Entries read(Collection<LedgerKey> keys, Deadline deadline);
 
     /**
-     * Stores an entry, if nobody has stored another one since this one was read.
+     * Stores an entry, if no other one was stored since this one was read.
      *
      * @param read the entry as it was read or stored before; null if there was none
-     * @return nothing if it is stored now; otherwise what is there instead
-     * @throws LedgerUnreadable if it may not have been stored; it may have, if the answer was lost
+     * @return empty if the entry is stored now; otherwise the entry that is there instead
+     * @throws LedgerUnreadable if the entry may not have been stored; if only the answer was lost, it was
      */
     Optional<Other> replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline);
 
     /**
-     * What was read.
+     * The result of a read.
      *
      * @param found the entries of those keys that have one
-     * @param unread the keys of which it is not known whether they have one, each with the reason
+     * @param unread the keys whose entries could not be read, each with the reason
      */
     record Entries(Map<LedgerKey, LedgerEntry> found, Map<LedgerKey, LedgerUnreadable> unread) {
 
         /**
-         * The entries, for a caller that needs to know of every key.
+         * The entries, for a caller that needs the entry of every key.
          *
          * @throws LedgerUnreadable if one could not be read
          */
@@ -50,9 +53,9 @@ public interface LedgerStore {
     }
 
     /**
-     * What stands in the way of an entry.
+     * The conflict that prevents a write.
      *
-     * @param entry what is stored; nothing if there is no entry any more
+     * @param entry the entry that is stored; empty if there is none any more
      */
     record Other(Optional<LedgerEntry> entry) {}
 }

@@ -1,6 +1,6 @@
 package dev.keapsink.ledger;
 
-/** A ledger that cannot be used; the message is a sentence for a person, without its full stop. */
+/** Signals that the ledger cannot be used. The message is a sentence for a person, without its full stop. */
 public final class LedgerUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -14,26 +14,29 @@ public final class LedgerUnreadable extends RuntimeException {
     }
 
     /**
-     * Somebody has to mend something, such as a missing table or permission.
+     * A failure that a person must correct, such as a missing table or permission.
      *
      * @param trouble a sentence that says what is wrong
-     * @param remedy another one that says what to do about it
+     * @param remedy a sentence that says what to do about it
      */
     public static LedgerUnreadable untilMended(String trouble, String remedy) {
         return new LedgerUnreadable(trouble + "; " + remedy, trouble, false);
     }
 
-    /** It is throttled or cannot be reached now. */
+    /** A passing failure: the ledger is throttled or cannot be reached. */
     public static LedgerUnreadable forNow(String sentence) {
         return new LedgerUnreadable(sentence, sentence, true);
     }
 
-    /** The same of an entry beside others that can be used: nothing is to be mended before all else. */
+    /**
+     * The same failure for one entry, while others can be used. It counts as passing, since the others need no
+     * correction first.
+     */
     public LedgerUnreadable ofOneEntry() {
         return passing ? this : forNow(trouble + " for one entry");
     }
 
-    /** Whether it passes without anybody's doing. */
+    /** Whether the failure passes without a correction. */
     public boolean isPassing() {
         return passing;
     }

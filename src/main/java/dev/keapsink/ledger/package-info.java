@@ -1,6 +1,4 @@
-/**
- * What was written before: which contact a record became, and how far that got.
- */
+/** Remembers earlier writes: which contact a record became, and how far its write got. */
 @NullMarked
 package dev.keapsink.ledger;
 

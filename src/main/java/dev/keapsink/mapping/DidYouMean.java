@@ -6,22 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** What somebody may have meant. */
+/** Suggests the closest of several choices for a text that is none of them. */
 public final class DidYouMean {
 
     private DidYouMean() {}
 
-    /** The choice that may be meant, as an addition to a sentence; nothing if none is alike. */
+    /** The closest choice as an addition to a sentence; an empty text if none is similar. */
     public static String suggestion(String text, Collection<String> choices) {
         return to(text, choices)
                 .map(closest -> " (did you mean %s?)".formatted(Shown.text(closest)))
                 .orElse("");
     }
 
-    /** The choice that a text is most like; nothing if it is like none. */
+    /** The choice that is closest to a text, in any letter case; empty if none is similar. */
     public static Optional<String> to(String text, Collection<String> choices) {
         int most = Math.max(2, text.length() / 3);
-        // With a limit it takes a fraction of the time, and there may be thousands of choices.
+        // A limit saves most of the time, and there may be thousands of choices.
         LevenshteinDistance distance = new LevenshteinDistance(most);
         String wanted = text.toLowerCase(Locale.ROOT);
         String closest = null;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.text.Blanks;
 
-/** A mapping as it is written: one JSON object in which every name occurs once. */
+/** Reads a mapping's document: one JSON object in which every name occurs once. */
 public final class Document {
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -21,9 +21,9 @@ public final class Document {
     private Document() {}
 
     /**
-     * The object that a text is.
+     * The object that a text holds.
      *
-     * @throws MappingError if it is none
+     * @throws MappingError if the text is not such an object
      */
     public static ObjectNode of(String text) {
         try {

@@ -1,4 +1,4 @@
 package dev.keapsink.mapping;
 
-/** Where one target's value comes from, and how it is written. */
+/** A target's entry in a mapping: the source of its value, and how the value is written. */
 public record Entry(Source source, WriteOptions options) {}

@@ -1,6 +1,6 @@
 package dev.keapsink.mapping;
 
-/** Something in a mapping document that cannot be meant; the message names the offending entry. */
+/** Signals an invalid part of a mapping document. The message names the offending entry. */
 public final class MappingError extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A place in a mapping document, which knows how to complain about itself.
+ * A node of a mapping document, which names itself in its errors.
  *
- * @param where the way to it, such as {@code fields.given_name}
- * @param name the last step of it
+ * @param where the path to it, such as {@code fields.given_name}
+ * @param name the last step of the path
  */
 public record Node(String where, String name, JsonNode json) {
 
@@ -27,21 +27,30 @@ public record Node(String where, String name, JsonNode json) {
         return new Node("", "", document);
     }
 
-    /** Something in here cannot be meant. */
+    /**
+     * The error of an invalid entry here.
+     *
+     * @param complaint completes a sentence that begins with the entry
+     */
     public MappingError error(String complaint) {
         return new MappingError(where, complaint);
     }
 
-    /** What stands under a name, if anything does. */
+    /** The node under a name, which may be absent. */
     public Node child(String child) {
         return new Node(where.isEmpty() ? child : where + "." + child, child, json.path(child));
     }
 
+    /** Whether the document has this node. */
     public boolean isThere() {
         return !json.isMissingNode();
     }
 
-    /** All that is in an object; nothing if there is none. */
+    /**
+     * All nodes in an object; none if it is absent.
+     *
+     * @throws MappingError if the node is not an object
+     */
     public List<Node> children() {
         if (isThere() && !json.isObject()) {
             throw error("must be an object");
@@ -49,7 +58,11 @@ public record Node(String where, String name, JsonNode json) {
         return json.properties().stream().map(entry -> child(entry.getKey())).toList();
     }
 
-    /** The items of a list; nothing if there is none. */
+    /**
+     * The items of a list; none if it is absent.
+     *
+     * @throws MappingError if the node is not a list
+     */
     public List<Node> items() {
         if (isThere() && !json.isArray()) {
             throw error("must be a list");
@@ -59,7 +72,11 @@ public record Node(String where, String name, JsonNode json) {
                 .toList();
     }
 
-    /** A text with something in it. */
+    /**
+     * A text that is not blank.
+     *
+     * @throws MappingError if the node holds none
+     */
     public String text() {
         if (!json.isTextual() || Blanks.isBlank(json.asText())) {
             throw error("must be a text");
@@ -67,7 +84,11 @@ public record Node(String where, String name, JsonNode json) {
         return json.asText();
     }
 
-    /** True or false. */
+    /**
+     * A truth value; false if it is absent.
+     *
+     * @throws MappingError if the node is neither true nor false
+     */
     public boolean flag() {
         if (isThere() && !json.isBoolean()) {
             throw error("must be true or false");
@@ -75,7 +96,12 @@ public record Node(String where, String name, JsonNode json) {
         return json.asBoolean();
     }
 
-    /** One of an enumeration's constants, written in lower case; the other one if nothing is written. */
+    /**
+     * One of an enumeration's constants, which the document writes in lower case.
+     *
+     * @param otherwise the constant if the node is absent
+     * @throws MappingError if the node names no constant
+     */
     public <E extends Enum<E>> E choice(E otherwise) {
         if (!isThere()) {
             return otherwise;
@@ -91,7 +117,11 @@ public record Node(String where, String name, JsonNode json) {
                                 .collect(Collectors.joining(", "))));
     }
 
-    /** Refuses names that mean nothing here: they would be typing errors that nobody notices. */
+    /**
+     * Refuses all other names in an object. They mean nothing here, and would be unnoticed typing errors.
+     *
+     * @throws MappingError naming the first such name
+     */
     public Node having(String... names) {
         Set<String> known = Set.of(names);
         for (Node child : children()) {
@@ -103,7 +133,11 @@ public record Node(String where, String name, JsonNode json) {
         return this;
     }
 
-    /** How values are written: what is said here, and the other for the rest. */
+    /**
+     * How values are written: the options set here, and the given ones for the rest.
+     *
+     * @throws MappingError if an option has no such value
+     */
     public WriteOptions options(WriteOptions otherwise) {
         return new WriteOptions(
                 child("write").choice(otherwise.write()),
@@ -112,8 +146,10 @@ public record Node(String where, String name, JsonNode json) {
     }
 
     /**
-     * Where a value comes from: a name, a JSON Pointer, a list of which the first that is not empty counts, or
-     * {@code {"value": …}} for a constant.
+     * The source of a value: a field's name, a JSON Pointer, or {@code {"value": …}} for a constant. Of a list of
+     * sources, the first one that is not empty counts.
+     *
+     * @throws MappingError if the node is none of these
      */
     public Source source() {
         if (json.isArray() && !json.isEmpty()) {
@@ -131,7 +167,13 @@ public record Node(String where, String name, JsonNode json) {
         throw error("must be a field's name, a JSON Pointer such as /person/name, a list of them, or {\"value\": …}");
     }
 
-    /** A target's entry: a source, or an object with {@code from}, {@code value}, and how to write it. */
+    /**
+     * A target's entry: a source, or an object with {@code from}, {@code value} and options.
+     *
+     * @param otherwise the options that the entry does not set
+     * @param more further names that the object may have
+     * @throws MappingError if the entry is invalid
+     */
     public Entry entry(WriteOptions otherwise, String... more) {
         if (!json.isObject()) {
             return new Entry(source(), otherwise);
@@ -153,7 +195,12 @@ public record Node(String where, String name, JsonNode json) {
         return new Entry(sources.size() == 1 ? sources.getFirst() : firstOf(sources), options(otherwise));
     }
 
-    /** Checks the constants of a source that stands here: one that Keap could not take would reject every record. */
+    /**
+     * Checks the constants of a source that stands here. A constant that Keap could not take would reject every record.
+     *
+     * @param reading throws {@link InvalidValue} for an unusable constant
+     * @throws MappingError if a constant is unusable
+     */
     public void check(Source source, Consumer<JsonNode> reading) {
         try {
             source.constants().forEach(reading);

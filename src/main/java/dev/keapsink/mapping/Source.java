@@ -8,17 +8,17 @@ import dev.keapsink.value.Fillers;
 import dev.keapsink.value.Texts;
 import java.util.List;
 
-/** Where in a record's data, or around them, a value is. */
+/** The place of a value in a record's data or around them, or a constant. */
 public sealed interface Source {
 
     /**
-     * The value; a missing node if there is none, and a blank one if that is what is there.
+     * The value; a missing node if there is none, and a blank node if the value is blank.
      *
-     * @param around the objects that the data were in, the innermost first
+     * @param around the objects that contain the data, the innermost first
      */
     JsonNode in(ObjectNode data, List<ObjectNode> around);
 
-    /** A field of the data, spelt exactly as there. */
+    /** A field of the data, by its exact name. */
     record Name(String name) implements Source {
         @Override
         public JsonNode in(ObjectNode data, List<ObjectNode> around) {
@@ -27,8 +27,8 @@ public sealed interface Source {
     }
 
     /**
-     * Anything in the data, or if nothing is there in what is around them, by JSON Pointer (RFC 6901), such as {@code
-     * /person/name}.
+     * A value by JSON Pointer (RFC 6901), such as {@code /person/name}: in the data, or if they have none, in the
+     * objects around them.
      */
     record Pointer(JsonPointer pointer) implements Source {
         @Override
@@ -49,7 +49,10 @@ public sealed interface Source {
         }
     }
 
-    /** The first of several that is neither blank nor a filler; what the operator has set is none, whatever it says. */
+    /**
+     * The first of several values that is neither blank nor a filler, or else the first that is there. A constant is
+     * never a filler: the operator has set it.
+     */
     record FirstOf(List<Source> sources) implements Source {
         public FirstOf {
             sources = List.copyOf(sources);
@@ -80,7 +83,7 @@ public sealed interface Source {
         };
     }
 
-    /** Where this source looks inside of a field. */
+    /** The pointers of this source that look inside a field. */
     default List<JsonPointer> nested() {
         return switch (this) {
             case Pointer(JsonPointer pointer) -> pointer.tail().matches() ? List.of() : List.of(pointer);
@@ -91,7 +94,7 @@ public sealed interface Source {
         };
     }
 
-    /** The names of the data's fields that this source reads from. */
+    /** The names of the data's fields that this source reads. */
     default List<String> names() {
         return switch (this) {
             case Name(String name) -> List.of(name);

@@ -1,4 +1,4 @@
-/** Where the values of a target come from: the mapping document, apart from what its targets are. */
+/** The mapping document: the sources of values and how they are written, independent of its targets. */
 @NullMarked
 package dev.keapsink.mapping;
 

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One line of figures an invocation. Reasons and causes are in the metrics' names, because a line has one value for each
- * dimension; those that did not occur are left out, because CloudWatch charges by the metric.
+ * Writes one line of figures for each invocation. Reasons and causes are part of the metrics' names, because a line has
+ * one value for each dimension. A reason or a cause that did not occur is left out, because CloudWatch charges by the
+ * metric.
  */
 public final class BatchMetrics implements BatchFigures.Observer {
 
@@ -21,7 +22,7 @@ public final class BatchMetrics implements BatchFigures.Observer {
     private final Optional<LedgerMeter> ledger;
 
     /**
-     * @param ledger counts what is asked of the ledger, if there is one; without one its figures are left out
+     * @param ledger counts the requests to the ledger; empty without a ledger, whose figures are then left out
      */
     public BatchMetrics(Metrics metrics, CallMeter meter, Optional<LedgerMeter> ledger) {
         this.metrics = metrics;

@@ -9,9 +9,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Writes figures as lines from which CloudWatch Logs makes metrics (its embedded metric format): no call and no agent. Each
- * name costs what a metric costs, for the hours in which it is written. The log's formatter must not touch the lines, so
- * they go out beside it. Threadsafe.
+ * Writes figures as lines from which CloudWatch Logs makes metrics (its embedded metric format), without a call and
+ * without an agent. Each name costs one metric for the hours in which it is written. The lines bypass the log's
+ * formatter, which must not touch them. Threadsafe.
  */
 public final class Metrics {
 
@@ -24,8 +24,8 @@ public final class Metrics {
     private final InstantSource clock;
 
     /**
-     * @param out what Lambda sends to CloudWatch Logs, a line at a time
-     * @param function its name, the one dimension that all figures have
+     * @param out the stream that Lambda sends to CloudWatch Logs, line by line
+     * @param function the function's name, the only dimension of all figures
      */
     public Metrics(PrintStream out, String function, InstantSource clock) {
         this.out = out;
@@ -33,12 +33,12 @@ public final class Metrics {
         this.clock = clock;
     }
 
-    /** For what is no invocation of its own. */
+    /** Discards all figures, for a run that is not an invocation. */
     public static Metrics none() {
         return new Metrics(new PrintStream(OutputStream.nullOutputStream()), "", InstantSource.system());
     }
 
-    /** Writes one line; a hundred figures fit into it (CloudWatch Logs, embedded metric format specification). */
+    /** Writes one line. A hundred figures fit into it (CloudWatch Logs, embedded metric format specification). */
     public void write(List<Metric> metrics) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One message of Airbyte's protocol: its type, and its content in the field that belongs to the type.
+ * One message of Airbyte's protocol: its type, and the content that stands in the type's own field.
  *
  * @see <a href="https://docs.airbyte.com/understanding-airbyte/airbyte-protocol">Airbyte Protocol</a>
  */
@@ -35,8 +35,10 @@ record AirbyteMessage(String type, ObjectNode content) {
             "destination_catalog");
 
     /**
-     * The message that a body is. It has nothing but the two fields: most types are done without being written, which must
-     * never happen to a record that has a type and a state of its own.
+     * Reads a body that holds only a type and the type's content. Most types are done without a write, which must never
+     * happen to a record with a type and a state of its own.
+     *
+     * @return empty if the body is not an Airbyte message
      */
     static Optional<AirbyteMessage> of(ObjectNode body) {
         String type = body.path("type").asText();
@@ -52,10 +54,10 @@ record AirbyteMessage(String type, ObjectNode content) {
         return nothingElse && (!message.isRecord() || message.isComplete()) ? Optional.of(message) : Optional.empty();
     }
 
-    /** The record, or nothing to write. */
+    /** The record's data; any other type is a control message. */
     Layer layer() {
         return isRecord()
-                ? new Layer.Around((ObjectNode) content.path("data"), List.of(), emittedAt())
+                ? new Layer.Wrapper((ObjectNode) content.path("data"), List.of(), emittedAt())
                 : new Layer.Control();
     }
 
@@ -68,9 +70,9 @@ record AirbyteMessage(String type, ObjectNode content) {
     }
 
     /**
-     * When the source emitted the record.
+     * The moment at which the source emitted the record; empty if the message has none.
      *
-     * @throws InvalidValue if that is no moment
+     * @throws InvalidValue if the field holds no moment
      */
     private Optional<Version> emittedAt() {
         return content.hasNonNull("emitted_at")

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a producer says beside the body, in message attributes. A blank or binary one says nothing; one that cannot be read
- * is the record's rejection, even where the body would overrule it. Names are compared as field names are.
+ * The producer's message attributes, which add to the body. A blank or binary attribute is ignored. An unreadable one
+ * rejects the record, even where the body would overrule it. Names are compared as {@link FieldName} does.
  */
 record Attributes(Map<String, Attribute> byName) {
 
@@ -25,8 +25,8 @@ record Attributes(Map<String, Attribute> byName) {
 
     private static final String OPERATION = "operation";
 
-    /** What every notification has. */
-    private static final Set<String> OF_NOTIFICATION = Set.of(
+    /** The fields of every SNS notification. */
+    private static final Set<String> NOTIFICATION_FIELDS = Set.of(
             "Type",
             "MessageId",
             "TopicArn",
@@ -39,18 +39,19 @@ record Attributes(Map<String, Attribute> byName) {
             "UnsubscribeURL");
 
     Attributes {
-        // Map.copyOf would compare each name with all that have its hash code.
+        // Map.copyOf would compare a name with all others of its hash code; HashMap keeps such names in a tree.
         byName = Collections.unmodifiableMap(new HashMap<>(byName));
     }
 
     /**
-     * These, and those of a notification, {@code {"name": {"Type": …, "Value": …}}}, which are nearer to the record and win;
-     * but never over a delete, or over an operation that is not understood.
+     * Joins these attributes with those of a notification, {@code {"name": {"Type": …, "Value": …}}}. The notification
+     * is nearer to the record, so that its attributes win. An attribute with a delete or an unknown operation stays,
+     * unless the notification names a delete.
      */
-    private Attributes with(JsonNode notified) {
+    private Attributes joinedWith(JsonNode notified) {
         Map<String, Attribute> nearer = read(notified);
         boolean deletes = new Attributes(nearer).said().stream().anyMatch(said -> said.means(Operation.DELETE));
-        Set<String> stay = deletes ? Set.of() : others(byName);
+        Set<String> stay = deletes ? Set.of() : deletesAndUnknowns(byName);
         nearer.keySet().removeIf(name -> stay.contains(FieldName.normalised(name)));
         Set<String> overruled =
                 nearer.keySet().stream().map(FieldName::normalised).collect(Collectors.toSet());
@@ -62,13 +63,17 @@ record Attributes(Map<String, Attribute> byName) {
         return new Attributes(nearer);
     }
 
-    /** These, those of a notification, and such of its own fields as say a deletion, or something that is not understood. */
+    /**
+     * These attributes, those of a notification, and each further field of it that names a delete or an unknown
+     * operation.
+     */
     Attributes notified(ObjectNode notification) {
-        Attributes all = with(notification.path("MessageAttributes"));
+        Attributes all = joinedWith(notification.path("MessageAttributes"));
         Map<String, Attribute> more = new HashMap<>();
         notification.properties().stream()
-                .filter(field -> field.getValue().isTextual() && !OF_NOTIFICATION.contains(field.getKey()))
-                .filter(field -> isOther(said(field.getKey(), field.getValue().asText())))
+                .filter(field -> field.getValue().isTextual() && !NOTIFICATION_FIELDS.contains(field.getKey()))
+                .filter(field ->
+                        isDeleteOrUnknown(said(field.getKey(), field.getValue().asText())))
                 .forEach(field -> more.put(
                         field.getKey(), new Attribute("String", field.getValue().asText())));
         if (more.isEmpty()) {
@@ -78,15 +83,15 @@ record Attributes(Map<String, Attribute> byName) {
         return new Attributes(more);
     }
 
-    /** The normalised names of those that say anything but that the record is to be written. */
-    private static Set<String> others(Map<String, Attribute> attributes) {
+    /** The normalised names of the attributes that name a delete or an unknown operation. */
+    private static Set<String> deletesAndUnknowns(Map<String, Attribute> attributes) {
         return attributes.entrySet().stream()
-                .filter(attribute -> isOther(said(attribute)))
+                .filter(attribute -> isDeleteOrUnknown(said(attribute)))
                 .map(attribute -> FieldName.normalised(attribute.getKey()))
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isOther(Optional<NamedOperation> said) {
+    private static boolean isDeleteOrUnknown(Optional<NamedOperation> said) {
         return said.stream().anyMatch(one -> one.isUnknown() || one.means(Operation.DELETE));
     }
 
@@ -110,7 +115,7 @@ record Attributes(Map<String, Attribute> byName) {
         return text("key");
     }
 
-    /** The operations that are named; any of two counts that are spelt differently. */
+    /** The operations that the attributes name. Of two attributes whose names differ only in spelling, both count. */
     List<NamedOperation> said() {
         return byName.isEmpty()
                 ? List.of()
@@ -126,7 +131,10 @@ record Attributes(Map<String, Attribute> byName) {
                 : Optional.empty();
     }
 
-    /** {@code op} and {@code operation} name an operation, known or not. Others have names of the dialects, and may be anything. */
+    /**
+     * The attributes {@code op} and {@code operation} name an operation, known or not. An attribute that has a
+     * dialect's field name is read as that field, since it may hold any data.
+     */
     private static Optional<NamedOperation> said(String name, String text) {
         if (FieldName.is(name, OP)) {
             return NamedOperation.of(Dialect.ATTRIBUTE, OP, text);
@@ -143,7 +151,7 @@ record Attributes(Map<String, Attribute> byName) {
         return read("version", text -> Version.of("version", text));
     }
 
-    /** When Airbyte's destination for queues emitted the record. */
+    /** The moment at which Airbyte's destination for queues emitted the record. */
     Optional<Version> emittedAt() {
         return read("airbyte_emitted_at", text -> Version.of("airbyte_emitted_at", text));
     }
@@ -154,12 +162,12 @@ record Attributes(Map<String, Attribute> byName) {
                 text("contact_type").orElse(null));
     }
 
-    /** Whether there is an attribute, whatever it holds. */
+    /** Whether an attribute of this name exists, blank or not. */
     boolean has(String normalised) {
         return !byName.isEmpty() && byName.keySet().stream().anyMatch(name -> FieldName.is(name, normalised));
     }
 
-    /** The attribute of this very name, or else one whose name is the same but for its spelling. */
+    /** The text of the attribute with exactly this name, or else of one whose name differs only in spelling. */
     private Optional<String> text(String name) {
         return byName.isEmpty() ? Optional.empty() : textOf(name);
     }

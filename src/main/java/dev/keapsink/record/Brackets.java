@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Lists in brackets that are not JSON: {@code {A,"B, C",NULL}} of PostgreSQL, {@code [A, B]} of Java, and {@code ['A', None]} of Python.
+ * Reads bracketed lists that are not JSON: {@code {A,"B, C",NULL}} of PostgreSQL, {@code [A, B]} of Java, and
+ * {@code ['A', None]} of Python.
  *
  * @see <a href="https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO">Array Input and Output Syntax</a>
  */
@@ -27,7 +28,7 @@ final class Brackets {
         this.text = inside;
     }
 
-    /** Whether a text begins and ends with brackets or braces. */
+    /** Whether a pair of brackets or braces encloses a text. */
     static boolean isOne(String text) {
         int end = text.length() - 1;
         return end > 0
@@ -39,7 +40,10 @@ final class Brackets {
         return isOne(text) ? Optional.of(Blanks.strip(text.substring(1, text.length() - 1))) : Optional.empty();
     }
 
-    /** What stands in the brackets of a list without quotation marks; nothing if a text is none. */
+    /**
+     * The inside of a bracketed list without quotation marks, its null items removed; empty if the text is not such a
+     * list.
+     */
     static Optional<String> plain(String text) {
         return inside(text)
                 .filter(inside -> inside.chars().noneMatch(character -> "[]{}\"".indexOf(character) >= 0)
@@ -47,7 +51,7 @@ final class Brackets {
                 .map(inside -> NOTHING_AMONG_OTHERS.matcher(inside).replaceAll(""));
     }
 
-    /** The items of a list with quotation marks; nothing if a text is none, or a broken one. */
+    /** The items of a bracketed list with quotation marks; empty if the text is not such a list, or a malformed one. */
     static Optional<ArrayNode> quoted(String text) {
         return inside(text)
                 .filter(inside -> inside.indexOf('"') >= 0 || inside.indexOf('\'') >= 0)

@@ -2,19 +2,19 @@ package dev.keapsink.record;
 
 import java.util.Locale;
 
-/** Why a message has to wait. None of them is the record's fault. */
+/** The reason why a message has to wait. No cause is the record's fault. */
 public enum Cause {
     /** Keap's limit for the minute is used up. */
     THROTTLED,
     /** Keap's limit for the day is used up. */
     QUOTA,
-    /** Keap cannot be reached, or says that it cannot answer. */
+    /** Keap cannot be reached, or replies that it cannot answer. */
     UNAVAILABLE,
-    /** The call was sent and not answered, or answered with something that makes no sense: it may have been carried out. */
+    /** A call was sent, but its reply is missing or makes no sense: Keap may have carried it out. */
     UNCLEAR,
-    /** This invocation has no time left. */
+    /** The invocation has no time left. */
     DEADLINE,
-    /** Something in the deployment or in the Keap account has to be mended by a person first. */
+    /** A person must first correct something in the deployment or in the Keap account. */
     MISCONFIGURED;
 
     /** The stable code: the name in lower case. */

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An object of a message that tells of the message, as change streams of Qlik, Striim, Salesforce and others have it. Only a word counts that
- * can be nothing else than a delete.
+ * Reads an object of a message that describes the message itself, as change streams of Qlik, Striim, Salesforce and
+ * others have it. Only a word that surely means a delete counts.
  */
 final class ChangeHeaders {
 
-    /** Some have a text of that name, which is the name of the event itself. */
+    /** In some messages this field is a text instead, which is the event's own name. */
     private static final String EVENT = "event";
 
-    /** How such objects are called, normalised. */
+    /** The normalised names of such objects. */
     static final List<String> NAMES = List.of("metadata", "meta", "headers", "header", "changeeventheader", EVENT);
 
     private static final List<String> OPERATIONS = List.of(
@@ -49,7 +49,7 @@ final class ChangeHeaders {
         return Optional.empty();
     }
 
-    /** Only an event's own name is one. */
+    /** Whether a field of the object names an operation; {@code name} does so only within {@code event}. */
     private static boolean isOperation(String object, String name) {
         return FieldName.isOneOf(OPERATIONS, name) || (FieldName.is(name, "name") && FieldName.is(object, EVENT));
     }
@@ -64,8 +64,8 @@ final class ChangeHeaders {
                 .or(() -> NamedOperation.ofAnything(field, text).filter(one -> one.means(Operation.DELETE)));
     }
 
-    /** Some senders make a text of all that is not flat. */
+    /** The headers as an object: some senders encode every nested value as a text. */
     static JsonNode read(JsonNode headers) {
-        return headers.isTextual() && headers.asText().indexOf('{') >= 0 ? Json.quietly(headers.asText()) : headers;
+        return headers.isTextual() && headers.asText().indexOf('{') >= 0 ? Json.orMissing(headers.asText()) : headers;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An event of a Debezium connector: the change of a row, or one of its own.
+ * Reads an event of a Debezium connector: a row's change, or a control event of the connector.
  *
  * @see <a href="https://debezium.io/documentation/reference/stable/connectors/postgresql.html">Data change events</a>
  */
@@ -16,10 +16,10 @@ final class Debezium {
 
     private static final List<String> TIMES = List.of("ts_ms", "ts_us", "ts_ns");
 
-    private static final List<String> OF_TRANSACTION =
+    private static final List<String> TRANSACTION_FIELDS =
             List.of("status", "id", "ts_ms", "ts_us", "ts_ns", "event_count", "data_collections");
 
-    private static final List<String> OF_CHANGE = List.of(
+    private static final List<String> CHANGE_FIELDS = List.of(
             "op",
             "before",
             "after",
@@ -31,12 +31,12 @@ final class Debezium {
             "transaction",
             "updateDescription");
 
-    private static final List<String> STATUS = List.of("BEGIN", "END");
+    private static final List<String> TRANSACTION_STATUSES = List.of("BEGIN", "END");
 
-    private static final List<String> OF_SCHEMA_CHANGE =
+    private static final List<String> SCHEMA_CHANGE_FIELDS =
             List.of("source", "ts_ms", "ts_us", "ts_ns", "databaseName", "schemaName", "ddl", "tableChanges");
 
-    /** What CloudEvents call it, normalised. */
+    /** The normalised name of the operation in CloudEvents. */
     static final String OP_OF_CLOUD_EVENT = "iodebeziumop";
 
     private Debezium() {}
@@ -53,7 +53,7 @@ final class Debezium {
         return isControl(body) ? Optional.of(new Layer.Control()) : Optional.empty();
     }
 
-    /** An event of CloudEvents that Debezium's converter made: what a change has, but for the operation, is its data. */
+    /** Reads an event that Debezium's CloudEvents converter made: its data hold all of a change but the operation. */
     static Optional<Layer> ofCloudEvent(ObjectNode event) {
         JsonNode op = event.path(OP_OF_CLOUD_EVENT);
         JsonNode data = event.path("data");
@@ -63,22 +63,22 @@ final class Debezium {
                 : Optional.empty();
     }
 
-    /** None of them can be a record: they have no fields but these. */
+    /** Whether a body has only the fields of a control event, so that it cannot be a record. */
     private static boolean isControl(ObjectNode body) {
-        return body.size() <= OF_SCHEMA_CHANGE.size()
+        return body.size() <= SCHEMA_CHANGE_FIELDS.size()
                 && ((body.has("ts_ms") && Layer.hasOnly(body, TIMES)) || isTransaction(body) || isSchemaChange(body));
     }
 
     private static boolean isTransaction(ObjectNode body) {
-        return STATUS.contains(body.path("status").asText())
+        return TRANSACTION_STATUSES.contains(body.path("status").asText())
                 && body.path("id").isTextual()
-                && Layer.hasOnly(body, OF_TRANSACTION);
+                && Layer.hasOnly(body, TRANSACTION_FIELDS);
     }
 
     private static boolean isSchemaChange(ObjectNode body) {
         return body.path("source").isObject()
                 && (body.has("tableChanges") || body.has("ddl"))
-                && Layer.hasOnly(body, OF_SCHEMA_CHANGE);
+                && Layer.hasOnly(body, SCHEMA_CHANGE_FIELDS);
     }
 
     private static Optional<Layer> change(ObjectNode body, JsonNode op) {
@@ -86,7 +86,7 @@ final class Debezium {
         Optional<ObjectNode> after = row(body.path("after"));
         boolean hasRow = before.isPresent() || after.isPresent();
         String name = OperationWords.plain(op.asText());
-        if (!hasRow && !Layer.hasOnly(body, OF_CHANGE)) {
+        if (!hasRow && !Layer.hasOnly(body, CHANGE_FIELDS)) {
             return Optional.empty();
         }
         if (!hasRow && name.equals("m")) {
@@ -100,7 +100,7 @@ final class Debezium {
         }
         Optional<NamedOperation> said = NamedOperation.of(Dialect.DEBEZIUM, "op", op);
         return Optional.of(
-                new Layer.Around(data(said, before, after), said.stream().toList(), time(body)));
+                new Layer.Wrapper(data(said, before, after), said.stream().toList(), time(body)));
     }
 
     static InvalidValue truncated(String field) {
@@ -114,31 +114,31 @@ final class Debezium {
     private static ObjectNode data(
             Optional<NamedOperation> said, Optional<ObjectNode> before, Optional<ObjectNode> after) {
         if (said.stream().anyMatch(one -> one.means(SinkRecord.Operation.DELETE))) {
-            return before.or(() -> after).orElseThrow(() -> Layer.lacking("before", Dialect.DEBEZIUM.advice()));
+            return before.or(() -> after).orElseThrow(() -> Layer.missingRow("before", Dialect.DEBEZIUM.advice()));
         }
         if (said.stream().allMatch(one -> one.meaning().isEmpty())) {
             return after.or(() -> before).orElseGet(JsonNodeFactory.instance::objectNode);
         }
-        return after.orElseThrow(() -> Layer.lacking(
+        return after.orElseThrow(() -> Layer.missingRow(
                 "after",
                 "The message does not hold the row after the change. Have the connector send it: for MongoDB, set capture.mode to"
                         + " change_streams_update_full."));
     }
 
-    /** For MongoDB a row is a text that holds JSON. */
+    /** A row, which MongoDB's connector sends as a text that holds JSON. */
     private static Optional<ObjectNode> row(JsonNode json) {
-        return Layer.filled(json.isTextual() ? Json.quietly(json.asText()) : json);
+        return Layer.nonEmpty(json.isTextual() ? Json.orMissing(json.asText()) : json);
     }
 
     private static Optional<Version> time(ObjectNode body) {
         return Version.ofMoment(body.path("source").path("ts_ms")).or(() -> Version.ofMoment(body.path("ts_ms")));
     }
 
-    static boolean isOfRow(String name) {
+    static boolean isMarkOfRow(String name) {
         return name.startsWith("__") && (FieldName.is(name, "op") || FieldName.is(name, "deleted"));
     }
 
-    /** What a row says of itself that was taken out of its event; the names of such fields begin with two underscores. */
+    /** The operation in a field of a row that was taken out of its event. Such names begin with two underscores. */
     static Optional<NamedOperation> saidByRow(String name, JsonNode value) {
         if (FieldName.is(name, "op")) {
             return NamedOperation.of(Dialect.DEBEZIUM_ROW, name, value);

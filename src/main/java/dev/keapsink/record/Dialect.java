@@ -1,6 +1,6 @@
 package dev.keapsink.record;
 
-/** A way in which producers say what is to be done with a record. The texts are those of the table in docs/messages.md. */
+/** A way in which producers name a record's operation. The texts are those of the table in docs/messages.md. */
 public enum Dialect {
     ATTRIBUTE(
             "Message attributes",
@@ -57,7 +57,10 @@ public enum Dialect {
         this.control = control;
     }
 
-    /** Which setting of the producer has a deletion tell enough of the record; empty if there is none. */
+    /**
+     * Tells an operator which setting of the producer makes a delete carry enough of the record; empty if there is
+     * none.
+     */
     public String advice() {
         return switch (this) {
             case DEBEZIUM ->
@@ -72,7 +75,10 @@ public enum Dialect {
         };
     }
 
-    /** The dialect's row of the table: its name, where the operation stands, what orders, and what is done without a call. */
+    /**
+     * The dialect's row of the table: title, place of the operation, source of the order, and messages that are done
+     * without a call.
+     */
     String row() {
         return "| %s | %s | %s | %s |".formatted(title, place, order, control);
     }

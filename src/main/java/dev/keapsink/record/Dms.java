@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A message of AWS Database Migration Service.
+ * Reads a message of AWS Database Migration Service.
  *
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Target.Kinesis.html">Message format</a>
  */
@@ -15,7 +15,7 @@ final class Dms {
 
     private static final List<String> MARKS = List.of("recordtype", "tablename", "schemaname");
 
-    private static final List<String> OF_CONTROL = List.of("metadata", "control", "data", "before-image");
+    private static final List<String> CONTROL_FIELDS = List.of("metadata", "control", "data", "before-image");
 
     private Dms() {}
 
@@ -29,14 +29,14 @@ final class Dms {
             return Optional.empty();
         }
         if (FieldName.field(metadata, "recordtype").asText().equalsIgnoreCase("control")
-                && Layer.filled(FieldName.field(body, "data")).isEmpty()) {
-            if (!Layer.hasOnly(body, OF_CONTROL)) {
+                && Layer.nonEmpty(FieldName.field(body, "data")).isEmpty()) {
+            if (!Layer.hasOnly(body, CONTROL_FIELDS)) {
                 return Optional.empty();
             }
             return Optional.of(new Layer.Control());
         }
         Optional<NamedOperation> said = NamedOperation.of(Dialect.DMS, "metadata.operation", operation);
-        return Optional.of(new Layer.Around(
+        return Optional.of(new Layer.Wrapper(
                 data(body, said.stream().anyMatch(one -> one.means(SinkRecord.Operation.DELETE))),
                 said.stream().toList(),
                 Version.ofMoment(FieldName.field(metadata, "timestamp"))));
@@ -52,18 +52,18 @@ final class Dms {
     }
 
     private static ObjectNode data(ObjectNode body, boolean deleted) {
-        Optional<ObjectNode> data = Layer.filled(FieldName.field(body, "data"));
+        Optional<ObjectNode> data = Layer.nonEmpty(FieldName.field(body, "data"));
         if (!deleted) {
-            return data.orElseThrow(() -> Layer.lacking("data", "The message does not hold the row."));
+            return data.orElseThrow(() -> Layer.missingRow("data", "The message does not hold the row."));
         }
-        return Stream.of(Layer.filled(FieldName.field(body, "beforeimage")), data)
+        return Stream.of(Layer.nonEmpty(FieldName.field(body, "beforeimage")), data)
                 .flatMap(Optional::stream)
-                .reduce(Dms::laidOver)
-                .orElseThrow(() -> Layer.lacking("data", Dialect.DMS.advice()));
+                .reduce(Dms::overlaid)
+                .orElseThrow(() -> Layer.missingRow("data", Dialect.DMS.advice()));
     }
 
-    /** Of a deleted row the data may hold no more than the key. */
-    private static ObjectNode laidOver(ObjectNode before, ObjectNode data) {
+    /** Overlays the row before its deletion with the data, which may hold only the key of a deleted row. */
+    private static ObjectNode overlaid(ObjectNode before, ObjectNode data) {
         ObjectNode both = before.deepCopy();
         data.properties().stream()
                 .filter(field -> !field.getValue().isNull())

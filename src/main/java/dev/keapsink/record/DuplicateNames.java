@@ -10,14 +10,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** JSON in which an object has two fields of one name: the last one counts, unless another says that the record is deleted. */
+/**
+ * Reads JSON in which an object names a field twice. The last value counts, unless an earlier one says that the record
+ * is deleted.
+ */
 final class DuplicateNames {
 
     private static final ObjectReader SCALARS = new JsonMapper().readerFor(JsonNode.class);
 
     private DuplicateNames() {}
 
-    /** The value that the parser's current token begins. */
+    /** The value that begins at the parser's current token. */
     static JsonNode value(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.START_OBJECT) {
             return object(json);

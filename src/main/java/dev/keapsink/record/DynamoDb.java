@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * A record of a DynamoDB stream, as an EventBridge pipe sends it on.
+ * Reads a record of a DynamoDB stream in the form in which an EventBridge pipe sends it.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html">Record</a>
  */
@@ -27,24 +27,28 @@ final class DynamoDb {
         }
         Optional<NamedOperation> said = NamedOperation.of(Dialect.DYNAMODB, "eventName", name);
         ObjectNode data = DynamoDbValues.of(image(change, said));
-        return Optional.of(new Layer.Around(data, said.stream().toList(), time(change)));
+        return Optional.of(new Layer.Wrapper(data, said.stream().toList(), time(change)));
     }
 
     private static ObjectNode image(ObjectNode change, Optional<NamedOperation> said) {
-        Optional<ObjectNode> after = Layer.filled(change.path("NewImage"));
-        Optional<ObjectNode> before = Layer.filled(change.path("OldImage")).or(() -> Layer.filled(change.path("Keys")));
+        Optional<ObjectNode> after = Layer.nonEmpty(change.path("NewImage"));
+        Optional<ObjectNode> before =
+                Layer.nonEmpty(change.path("OldImage")).or(() -> Layer.nonEmpty(change.path("Keys")));
         if (said.stream().anyMatch(one -> one.means(SinkRecord.Operation.DELETE))) {
-            return before.orElseThrow(() -> Layer.lacking("dynamodb.OldImage", Dialect.DYNAMODB.advice()));
+            return before.orElseThrow(() -> Layer.missingRow("dynamodb.OldImage", Dialect.DYNAMODB.advice()));
         }
         boolean isUnderstood = said.stream().anyMatch(one -> one.meaning().isPresent());
         return (isUnderstood ? after : after.or(() -> before))
-                .orElseThrow(() -> Layer.lacking(
+                .orElseThrow(() -> Layer.missingRow(
                         "dynamodb.NewImage",
                         "The message does not hold the item after the change. Set the stream's StreamViewType to"
                                 + " NEW_AND_OLD_IMAGES."));
     }
 
-    /** The second of the change, and within it the sequence number as a fraction of a millisecond: one item's only grow. */
+    /**
+     * The second of the change, plus the sequence number as a fraction of a millisecond. The sequence numbers of one
+     * item only grow.
+     */
     private static Optional<Version> time(ObjectNode change) {
         String sequence = change.path("SequenceNumber").asText();
         BigDecimal fraction = sequence.matches("\\d{1,%d}".formatted(LONGEST_SEQUENCE))

@@ -9,12 +9,12 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** DynamoDB's typed values, {@code {"S": "Ada"}}, as plain JSON. What has no type stays as it is. */
+/** Turns DynamoDB's typed values, {@code {"S": "Ada"}}, into plain JSON. An untyped value stays as it is. */
 final class DynamoDbValues {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** Of a larger exponent the digits could fill the memory. */
+    /** Bounds the exponent: the digits of a larger one could fill the memory. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,200}(\\.\\d{1,200})?([eE][+-]?\\d{1,3})?");
 
     private DynamoDbValues() {}
@@ -54,7 +54,7 @@ final class DynamoDbValues {
         return numbers;
     }
 
-    /** With all of its digits, which are a text in DynamoDB. */
+    /** A number with all of its digits, which DynamoDB sends as a text. */
     private static JsonNode number(JsonNode text) {
         if (!text.isTextual() || !NUMBER.matcher(text.asText()).matches()) {
             return text;

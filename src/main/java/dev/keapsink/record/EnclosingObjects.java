@@ -2,15 +2,18 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.record.OperationMarks.Place;
+import dev.keapsink.record.OperationMarks.Role;
 import dev.keapsink.record.SinkRecord.Operation;
 
-/** What objects say that a mapping reaches into, in messages of a kind that this sink does not take apart. */
+/** Finds a deletion in the objects around a mapped value, in messages whose format this sink does not unwrap. */
 public final class EnclosingObjects {
 
     private EnclosingObjects() {}
 
-    /** Whether an object, or one within it on the way to a value that is there, says that it is about a deletion. */
+    /**
+     * Whether the root, or an object between it and the pointer's value, names a deletion. False if the value is
+     * missing.
+     */
     public static boolean saysDeleted(ObjectNode root, JsonPointer pointer) {
         if (root.at(pointer).isMissingNode()) {
             return false;
@@ -24,6 +27,6 @@ public final class EnclosingObjects {
     }
 
     private static boolean saysDeleted(ObjectNode object) {
-        return OperationMarks.in(object, Place.WITHIN_ENVELOPE).stream().anyMatch(said -> said.means(Operation.DELETE));
+        return OperationMarks.in(object, Role.WITHIN_ENVELOPE).stream().anyMatch(said -> said.means(Operation.DELETE));
     }
 }

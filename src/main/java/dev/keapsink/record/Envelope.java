@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What stands around a record's data, and beside it in message attributes; the envelope wins. */
+/** The fields around a record's data, and the message attributes beside it. A field wins over an attribute. */
 record Envelope(ObjectNode fields, Attributes attributes) {
 
-    /** No envelope: the attributes alone say what is meant. */
+    /** An envelope without fields: only the attributes count. */
     static Envelope none(Attributes attributes) {
         return new Envelope(JsonNodeFactory.instance.objectNode(), attributes);
     }
 
     /**
-     * The row that these data mean, of contacts if nothing else is said.
+     * The row of these data, by default of contacts.
      *
-     * @param times when it was, which orders it if nothing else does; the best first
-     * @throws InvalidValue if it is of a stream that is not written
+     * @param times the moments that order a row without a version, the best first
+     * @throws InvalidValue if the row's stream is not one that is written
      */
     SinkRecord.Row row(ObjectNode data, SinkRecord.Context context, List<Version> times) {
         if (fields.isEmpty() && attributes.byName().isEmpty()) {
-            // As of most records, and then there is nothing to look for.
+            // Most records have neither fields nor attributes, which saves the lookups.
             return new SinkRecord.Row(
                     ObjectType.CONTACTS, header(context, times), SinkRecord.Defaults.NONE, data, context);
         }
@@ -65,7 +65,7 @@ record Envelope(ObjectNode fields, Attributes attributes) {
                         .formatted(where, ObjectType.streams())));
     }
 
-    /** Whatever cannot be a key is none: for a long time nobody looked at it. */
+    /** The record's key. An unusable key is ignored. */
     private Optional<String> key() {
         JsonNode own = fields.path("key");
         String text = own.isValueNode() && !own.isNull() ? Blanks.strip(own.asText()) : "";

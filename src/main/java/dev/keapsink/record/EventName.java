@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the name of an event says happened: its last word, behind whatever is no letter or digit, or behind a capital. A version
- * and the word event at the end are skipped. {@code row.d} is a deletion, {@code Plan D} is none, and {@code not deleted} is the
- * opposite of one.
+ * Reads the operation from the last word of an event's name. A word begins behind a character that is not a letter or a
+ * digit, or at a capital. A version and the word event at the end are skipped. {@code row.d} is a deletion;
+ * {@code Plan D} is not, and {@code not deleted} is the opposite of one.
  */
 final class EventName {
 
-    /** Behind these a word may have one letter. */
+    /** A word of one letter counts only behind one of these. */
     private static final String BEFORE_A_LETTER = "._-/:";
 
-    /** In a text that may be anything, {@code Section-D} is none. */
+    /** The same in a free text, which need not be a name at all: {@code Section-D} is not a deletion. */
     private static final String SURELY_BEFORE_A_LETTER = "._/";
 
-    /** Before the last word of what may be anything, these are no punctuation of a sentence. */
+    /** Before the last word of a free text, these belong to a name and do not end a sentence. */
     private static final String WITHIN_NAMES = "._-/";
 
     private static final Set<String> NEGATIONS = Set.of("un", "not", "no", "non", "never", "cannot", "dont", "undo");
@@ -33,13 +33,17 @@ final class EventName {
         return operation(name, OperationWords::meaning);
     }
 
-    /** The same with what words mean to others. */
+    /**
+     * The operation that the last word of a name means; empty if it means none.
+     *
+     * @param meaning the operation of a word
+     */
     static Optional<Operation> operation(String name, Function<String, Optional<Operation>> meaning) {
         String text = end(name);
         return ofLastWord(text, meaning).or(() -> ofLastWord(withoutSuffixes(text), meaning));
     }
 
-    /** Whether a text that may be anything is the name of a deletion: one word, or two, but no sentence. */
+    /** Whether a free text names a deletion: it has one or two words and is not a sentence. */
     static boolean isDeletion(String anything) {
         String text = withoutSuffixes(end(anything));
         return ofLastWord(text, OperationWords::meaning).equals(Optional.of(Operation.DELETE))
@@ -64,7 +68,7 @@ final class EventName {
         return isNegated(text.substring(0, from)) ? Optional.empty() : meaning.apply(text.substring(from));
     }
 
-    /** Whether what stands before a word turns it into its opposite. */
+    /** Whether the text before a word turns it into its opposite. */
     private static boolean isNegated(String before) {
         String text = OperationWords.trimmed(before);
         int from = startOfWord(text, text.length());
@@ -74,7 +78,7 @@ final class EventName {
                 || text.toLowerCase(Locale.ROOT).endsWith("n't");
     }
 
-    /** Whether a text that ends in a word of a delete is a name, not a sentence or a heading. */
+    /** Whether a text that ends in a word of a delete is a name; a sentence or a heading is not. */
     private static boolean isName(String text, int from) {
         if (text.length() - from == 1) {
             return isBehind(text, from, SURELY_BEFORE_A_LETTER) && !hasBlank(text);
@@ -99,7 +103,7 @@ final class EventName {
         return from > 0 && separators.indexOf(text.charAt(from - 1)) >= 0;
     }
 
-    /** Without a version at the end, and without the word event. */
+    /** Removes versions and the word event from the end of a name. */
     private static String withoutSuffixes(String name) {
         String text = name;
         for (String rest = withoutSuffix(text);
@@ -133,7 +137,10 @@ final class EventName {
         return from;
     }
 
-    /** Where Delete of ContactDelete and CRMDelete begins, DELETE of rowDELETE; the word itself if it is but one letter. */
+    /**
+     * The start of Delete in ContactDelete and CRMDelete, and of DELETE in rowDELETE. A last part of one letter does
+     * not count: then it is the start of the whole word.
+     */
     private static int startOfLastHump(String text, int startOfWord) {
         int from = text.length() - 1;
         while (from > startOfWord && !isHump(text, from)) {

@@ -7,17 +7,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/**
- * What is wrong with one record: all of it, so that its sender can mend it at once. Used by one thread.
- */
+/** Collects all faults of one record, so that its sender can correct them at once. Used by one thread. */
 public final class Faults {
 
-    /** A reject's detail has room for 500 characters; behind so many only the fields are named. */
-    private static final int ROOM = 400;
+    /** A reject's detail has room for 500 characters. Beyond this many only the names of the faulty fields follow. */
+    private static final int MOST_CHARACTERS = 400;
 
     private final List<Rejected> found = new ArrayList<>();
 
-    /** A value, or nothing if it cannot be used; then the reason is among the faults. */
+    /**
+     * Reads a value and collects its fault.
+     *
+     * @return empty if the value is invalid
+     */
     public <T> Optional<T> reading(Supplier<T> value) {
         try {
             return Optional.of(value.get());
@@ -27,7 +29,7 @@ public final class Faults {
         }
     }
 
-    /** The same for what gives no value. */
+    /** Runs a check and collects its fault. */
     public void checking(Runnable check) {
         try {
             check.run();
@@ -36,24 +38,24 @@ public final class Faults {
         }
     }
 
-    /** One more, unless it was told before. */
+    /** Adds a fault, unless an equal one is already here. */
     public void add(Rejected fault) {
         if (!found.contains(fault)) {
             found.add(fault);
         }
     }
 
-    /** All that was found elsewhere. */
+    /** Adds all faults of another collection. */
     public void addAll(Faults others) {
         others.found.forEach(this::add);
     }
 
-    /** Whether anything is wrong for this reason. */
+    /** Whether a fault has this reason. */
     public boolean has(Reason reason) {
         return found.stream().anyMatch(fault -> fault.reason() == reason);
     }
 
-    /** All of them, as they were found. */
+    /** All faults in the order in which they were found. */
     List<Rejected> all() {
         return List.copyOf(found);
     }
@@ -62,19 +64,23 @@ public final class Faults {
         return found.isEmpty();
     }
 
-    /** Whether something is wrong with a field. */
+    /** Whether a fault concerns this field. */
     public boolean isIn(String field) {
         return found.stream().anyMatch(fault -> field.equals(fault.field()));
     }
 
-    /** Goes on only if nothing is wrong; else everything that is wrong is the reason. */
+    /**
+     * Requires that there is no fault.
+     *
+     * @throws InvalidValue with all faults together
+     */
     public void check() {
         if (!found.isEmpty()) {
             throw new InvalidValue(together());
         }
     }
 
-    /** All faults, at least one, as one rejection: it has the reason and the field of the first. */
+    /** All faults as one rejection, with the reason and the field of the first. There must be at least one fault. */
     public Rejected together() {
         Rejected first = found.getFirst();
         return found.size() == 1 ? first : new Rejected(first.reason(), first.field(), detail());
@@ -85,7 +91,7 @@ public final class Faults {
         List<Rejected> others = found.subList(1, found.size());
         int told = 0;
         while (told < others.size()
-                && detail.length() + sentence(others.get(told)).length() < ROOM) {
+                && detail.length() + sentence(others.get(told)).length() < MOST_CHARACTERS) {
             detail.append(detail.charAt(detail.length() - 1) == '.' ? "" : ".")
                     .append(told == 0 ? " Also: " : " ")
                     .append(sentence(others.get(told)));
@@ -98,7 +104,10 @@ public final class Faults {
         return rest.isEmpty() ? detail.toString() : detail + ". Also at fault: " + rest + ".";
     }
 
-    /** A detail completes a sentence that begins with the field, unless it is a sentence by itself. */
+    /**
+     * A detail continues a sentence that begins with the field. One without a field, or with a capital at its start, is
+     * a whole sentence.
+     */
     private static String sentence(Rejected fault) {
         boolean whole = fault.field() == null
                 || (!fault.detail().isEmpty()

@@ -6,12 +6,15 @@ import dev.keapsink.text.Composed;
 import java.util.List;
 import java.util.Map;
 
-/** Names of fields as producers spell them: upper and lower case, and all but letters and digits, make no difference. */
+/**
+ * Compares names of fields in the spellings of producers. Letter case, and all characters but letters and digits, make
+ * no difference.
+ */
 public final class FieldName {
 
     private FieldName() {}
 
-    /** A name without everything that producers spell differently. */
+    /** The letters and digits of a name, composed and in lower case. */
     public static String normalised(String spelt) {
         String name = Composed.of(spelt);
         StringBuilder letters = new StringBuilder(name.length());
@@ -26,9 +29,10 @@ public final class FieldName {
     }
 
     /**
-     * Whether a name is one that is known. Most differ in their first letter, so that asking costs next to nothing.
+     * Whether a name is a known one in any spelling. Most names differ in the first letter, so that a test costs almost
+     * nothing.
      *
-     * @param known normalised, in small letters of ASCII, at least one
+     * @param known normalised, in lower-case letters of ASCII, at least one
      */
     static boolean is(String name, String known) {
         char first = name.isEmpty() ? ' ' : name.charAt(0);
@@ -37,7 +41,7 @@ public final class FieldName {
         return !(isLetter && small != known.charAt(0)) && isSpelt(name, known);
     }
 
-    /** Whether a name is one of several that are known. */
+    /** Whether a name is one of several known ones in any spelling. */
     static boolean isOneOf(List<String> known, String name) {
         for (String one : known) {
             if (is(name, one)) {
@@ -62,7 +66,7 @@ public final class FieldName {
         return next == known.length();
     }
 
-    /** Whether a name ends like one that is known. */
+    /** Whether a name ends in a known one in any spelling. */
     static boolean endsWith(String name, String known) {
         int next = known.length() - 1;
         for (int i = name.length() - 1; i >= 0 && next >= 0; i--) {

@@ -1,8 +1,9 @@
 package dev.keapsink.record;
 
 /**
- * A value of a record that cannot be used. It travels only inside decoding and mapping, which turn it into a
- * {@link Checked.Invalid} at their edge. Its message has neither the value nor the detail, which may name a part of the value.
+ * Signals a value of a record that cannot be used. It stays within decoding and mapping, which turn it into a
+ * {@link Checked.Invalid} at their edge. Its message omits the value and the detail, which may quote a part of the
+ * value.
  */
 public final class InvalidValue extends RuntimeException {
 
@@ -17,7 +18,7 @@ public final class InvalidValue extends RuntimeException {
         this.rejection = rejection;
     }
 
-    /** A text that holds no record at all. */
+    /** The exception for a text that holds no record. */
     static InvalidValue unreadable(String detail) {
         return new InvalidValue(new Outcome.Rejected(Reason.UNREADABLE, null, detail));
     }

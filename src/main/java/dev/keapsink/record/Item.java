@@ -5,26 +5,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * One item of a list.
  *
- * @param number from 1
- * @param json a text without blanks around it, or a number or truth value
+ * @param number its position in the list, from 1
+ * @param json a number, a truth value, or a text without white space around it
  */
 public record Item(int number, JsonNode json) {
 
-    /** The item as a text; a fraction in plain digits. */
+    /** The item as a text, a fraction in plain digits. */
     public String text() {
         return json.isFloatingPointNumber() && Double.isFinite(json.doubleValue())
                 ? json.decimalValue().stripTrailingZeros().toPlainString()
                 : json.asText();
     }
 
-    /** What a refusal calls it, such as {@code item 3 ("Foo")}: a person finds it by its number and the beginning of its text. */
+    /**
+     * The item as a refusal names it, such as {@code item 3 ("Foo")}. A person finds it by its number and the beginning
+     * of its text.
+     */
     public String inWords() {
         return json.isContainerNode()
                 ? "item %d (%s)".formatted(number, json.isArray() ? "a list" : "an object")
                 : "item %d (%s)".formatted(number, json.isTextual() ? Shown.text(text()) : Shown.bare(text()));
     }
 
-    /** Without the item, which may be personal. */
+    /** Omits the item, which may be personal. */
     @Override
     public String toString() {
         return "Item[" + number + "]";

@@ -18,18 +18,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Reads what anybody may have written: within bounds, and with a reason instead of a parser's exception. */
+/** Reads JSON of any origin within bounds. It fails with a reason instead of a parser's exception. */
 final class Json {
 
-    /** No record of a CRM is nested deeper, and a parser that stops early cannot be stalled by a depth bomb. */
+    /** No record of a CRM is nested deeper. A parser that stops here cannot be stalled by a depth bomb. */
     static final int MAX_DEPTH = 50;
 
-    /** The time that a number takes grows with the square of its digits. */
+    /** Bounds the time to read a number, which grows with the square of its digits. */
     static final int MAX_DIGITS = 1000;
 
     private static final ObjectReader READER = reader(new JsonFactoryBuilder());
 
-    /** Python writes a list with the other quotation marks. */
+    /** Python writes the texts of a list with single quotation marks. */
     private static final ObjectReader LIST_READER =
             reader(new JsonFactoryBuilder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES));
 
@@ -47,7 +47,7 @@ final class Json {
                 .readerFor(JsonNode.class);
     }
 
-    /** The list that a text is; nothing if it is none. */
+    /** The list that a text holds; empty if the text is not a list. */
     static Optional<JsonNode> list(String text) {
         String list = Blanks.strip(text);
         if (!list.startsWith("[") || !list.endsWith("]")) {
@@ -61,10 +61,10 @@ final class Json {
     }
 
     /**
-     * The object that a JSON value is.
+     * A JSON value as an object, its field names without white space around them.
      *
-     * @param what how to call it in a complaint
-     * @throws InvalidValue if it is none
+     * @param what the name of the value in a complaint
+     * @throws InvalidValue if the value is not an object
      */
     static ObjectNode object(JsonNode json, String what) {
         if (json instanceof ObjectNode object) {
@@ -83,12 +83,12 @@ final class Json {
         if (!json.isTextual()) {
             return false;
         }
-        JsonNode inner = quietly(json.asText());
+        JsonNode inner = orMissing(json.asText());
         return inner.isContainerNode() || isEncodedAgain(inner);
     }
 
-    /** What a text is as JSON; a missing node if it is none. */
-    static JsonNode quietly(String text) {
+    /** A text as JSON; a missing node if it is not JSON within the bounds. */
+    static JsonNode orMissing(String text) {
         try {
             JsonNode json = value(text, "");
             JsonKeys.strip(json);
@@ -99,10 +99,11 @@ final class Json {
     }
 
     /**
-     * What a text is as JSON. Of two fields with one name the last one counts, unless another says that the record is deleted.
+     * A text as JSON. Of two fields with one name the last counts, unless an earlier one says that the record is
+     * deleted.
      *
-     * @param what how to call the text in a complaint
-     * @throws InvalidValue if it is no JSON within the bounds
+     * @param what the name of the text in a complaint
+     * @throws InvalidValue if the text is not JSON within the bounds
      */
     static JsonNode value(String text, String what) {
         try {
@@ -112,7 +113,7 @@ final class Json {
                     "The %s is nested more than %d levels deep, or holds a number or a name that is too long."
                             .formatted(what, MAX_DEPTH));
         } catch (JsonProcessingException e) {
-            throw InvalidValue.unreadable("The %s is not JSON: %s".formatted(what, place(e)));
+            throw InvalidValue.unreadable("The %s is not JSON: %s".formatted(what, location(e)));
         }
     }
 
@@ -121,12 +122,16 @@ final class Json {
         try {
             return READER.readValue(json);
         } catch (MismatchedInputException e) {
-            return namedTwice(json).orElseThrow(() -> e);
+            return withDuplicateNames(json).orElseThrow(() -> e);
         }
     }
 
-    /** Most JSON has no name twice, so that all is read again if it has; nothing if that is not what is wrong with it. */
-    private static Optional<JsonNode> namedTwice(String text) throws JsonProcessingException {
+    /**
+     * Reads a text again with duplicate names, which most JSON does not have.
+     *
+     * @return empty if something else is wrong with the text
+     */
+    private static Optional<JsonNode> withDuplicateNames(String text) throws JsonProcessingException {
         try (JsonParser parser = READER.createParser(text)) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
@@ -140,8 +145,8 @@ final class Json {
         }
     }
 
-    /** Where parsing stopped; the parser's own message would quote the text, which may be personal. */
-    private static String place(JsonProcessingException e) {
+    /** The location where parsing stopped. The parser's own message would quote the text, which may be personal. */
+    private static String location(JsonProcessingException e) {
         return e.getLocation() == null
                 ? "it could not be parsed."
                 : "parsing stopped at line %d, column %d."

@@ -7,12 +7,14 @@ import dev.keapsink.text.Blanks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The names of the fields in a JSON document. */
+/** Cleans the field names of a JSON document. */
 final class JsonKeys {
 
     private JsonKeys() {}
 
-    /** Takes the white space off both ends of every name: a header that was copied from a page brings some along. */
+    /**
+     * Strips the white space around every field name, in place. A header that was copied from a page brings some along.
+     */
     static void strip(JsonNode json) {
         if (json instanceof ObjectNode object) {
             boolean isAnyPadded = false;
@@ -34,6 +36,10 @@ final class JsonKeys {
         }
     }
 
+    /**
+     * Of two names that become equal, the later value counts. A blank value never replaces another, nor does any value
+     * replace a delete.
+     */
     private static void stripOwn(ObjectNode object) {
         Map<String, JsonNode> stripped = new LinkedHashMap<>();
         object.properties()

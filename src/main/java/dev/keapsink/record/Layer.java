@@ -5,31 +5,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/** What an object turns out to be that is not itself a record's data. */
+/** An object of a message that is not itself a record's data. */
 sealed interface Layer {
 
-    /** A message of the producer's own machinery: there is nothing to write. */
+    /** A control message of the producer: there is nothing to write. */
     record Control() implements Layer {}
 
     /**
-     * Something around data.
+     * An object that wraps the data.
      *
-     * @param said the operations that it names
+     * @param said the operations that the object names
      * @param time orders the record if nothing else does
      */
-    record Around(ObjectNode data, List<NamedOperation> said, Optional<Version> time) implements Layer {}
+    record Wrapper(ObjectNode data, List<NamedOperation> said, Optional<Version> time) implements Layer {}
 
-    /** A change of a row of which the message lacks the row. */
-    static InvalidValue lacking(String field, String what) {
+    /** The exception for a row's change whose message lacks the row. */
+    static InvalidValue missingRow(String field, String what) {
         return new InvalidValue(new Outcome.Rejected(Reason.NO_MATCH_KEY, field, what));
     }
 
-    /** An object with something in it. */
-    static Optional<ObjectNode> filled(JsonNode json) {
+    /** A JSON object with at least one field; empty for any other value. */
+    static Optional<ObjectNode> nonEmpty(JsonNode json) {
         return json instanceof ObjectNode object && !object.isEmpty() ? Optional.of(object) : Optional.empty();
     }
 
-    /** Whether an object has no other fields than these. */
+    /** Whether an object has no fields but these. */
     static boolean hasOnly(ObjectNode object, List<String> names) {
         return object.properties().stream().allMatch(field -> names.contains(field.getKey()));
     }

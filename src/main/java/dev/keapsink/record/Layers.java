@@ -2,33 +2,35 @@ package dev.keapsink.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.record.OperationMarks.Place;
+import dev.keapsink.record.OperationMarks.Role;
 import dev.keapsink.record.SinkRecord.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes off what stands around a record's data, layer by layer, and remembers what each of them says. Used by one thread. */
+/**
+ * Unwraps a record's data layer by layer, and collects the operations and moments of each layer. Used by one thread.
+ */
 final class Layers {
 
     private final Unwrapped message;
     private final List<NamedOperation> said = new ArrayList<>(2);
 
-    /** The innermost first. */
+    /** The objects around the data, the innermost first. */
     private final List<ObjectNode> around = new ArrayList<>(2);
 
-    /** Those of the innermost first. */
+    /** The moments of the layers, the innermost first. */
     private final List<Version> times = new ArrayList<>(2);
 
     private Envelope envelope;
 
-    /** Whether the next object may be a message of Airbyte's, or an envelope of ours. */
+    /** Whether the next object may be an Airbyte message, or the sink's own envelope. */
     private boolean isOutermost = true;
 
-    /** Whether the next object is all that the producer sent of the record. */
+    /** Whether the next object is all that the producer sent of the record, and not the row of a change. */
     private boolean isBody = true;
 
-    /** Whether something around the next object names an operation. */
+    /** Whether a layer around the next object names an operation. */
     private boolean isNamed;
 
     private Layers(Unwrapped message) {
@@ -37,14 +39,14 @@ final class Layers {
     }
 
     /**
-     * The record that a body is.
+     * The record in a body.
      *
-     * @throws InvalidValue if it holds something that cannot be meant, or lacks the row that it is about
+     * @throws InvalidValue if the body holds an unusable value, or lacks the row of its change
      */
     static SinkRecord record(Unwrapped message) {
         Layers layers = new Layers(message);
         layers.said.addAll(message.said());
-        message.events().forEach(event -> layers.said.addAll(OperationMarks.in(event, Place.BODY)));
+        message.events().forEach(event -> layers.said.addAll(OperationMarks.in(event, Role.BODY)));
         return layers.record(message.body());
     }
 
@@ -60,7 +62,7 @@ final class Layers {
                 yield envelope.row(object, new Context(said, around, message.events()), times);
             }
             case Layer.Control control -> new SinkRecord.NoRecord();
-            case Layer.Around(ObjectNode data, List<NamedOperation> more, Optional<Version> time) -> {
+            case Layer.Wrapper(ObjectNode data, List<NamedOperation> more, Optional<Version> time) -> {
                 said.addAll(more);
                 around.addFirst(object);
                 time.ifPresent(times::addFirst);
@@ -70,7 +72,7 @@ final class Layers {
     }
 
     private List<NamedOperation> marks(ObjectNode object, boolean hasData) {
-        List<NamedOperation> marks = OperationMarks.in(object, place(hasData));
+        List<NamedOperation> marks = OperationMarks.in(object, role(hasData));
         if (marks.isEmpty()) {
             return marks;
         }
@@ -81,18 +83,18 @@ final class Layers {
         return counting;
     }
 
-    /** What is within something that names an operation may have a column of any name. */
+    /** Within a layer that names an operation, a row may have a column of any name. */
     private static List<NamedOperation> withoutColumns(List<NamedOperation> marks) {
         return marks.stream()
-                .map(mark -> mark.dialect() == Dialect.BARE ? mark.perhaps() : mark)
+                .map(mark -> mark.dialect() == Dialect.BARE ? mark.unsure() : mark)
                 .toList();
     }
 
-    private Place place(boolean hasData) {
+    private Role role(boolean hasData) {
         if (hasData) {
-            return isOutermost ? Place.ENVELOPE : Place.WITHIN_ENVELOPE;
+            return isOutermost ? Role.ENVELOPE : Role.WITHIN_ENVELOPE;
         }
-        return isBody ? Place.BODY : Place.DATA;
+        return isBody ? Role.BODY : Role.DATA;
     }
 
     private Optional<Layer> layer(ObjectNode object, boolean hasData, List<NamedOperation> marks) {
@@ -125,7 +127,10 @@ final class Layers {
         return change.isPresent() ? change : Dms.of(object);
     }
 
-    /** What Kafka Connect's converter for JSON puts around everything, with its schema or without; around nothing, it is a tombstone. */
+    /**
+     * Reads the wrapper of Kafka Connect's JSON converter, with or without its schema. A null payload beside a schema
+     * is a tombstone.
+     */
     private static Optional<Layer> converted(ObjectNode object) {
         JsonNode payload = object.path("payload");
         if (payload.isMissingNode() || object.size() > 2) {
@@ -140,7 +145,7 @@ final class Layers {
             return isAlone ? Optional.empty() : Optional.of(new Layer.Control());
         }
         return payload instanceof ObjectNode inner
-                ? Optional.of(new Layer.Around(inner, List.of(), Optional.empty()))
+                ? Optional.of(new Layer.Wrapper(inner, List.of(), Optional.empty()))
                 : Optional.empty();
     }
 }

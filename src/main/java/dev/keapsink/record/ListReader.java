@@ -12,48 +12,48 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
- * Reads lists in all the ways producers write them, for whatever is listed: tags, options, ids. Blank items count for nothing.
- * The time is bounded by the length of a text, whatever is in it.
+ * Reads lists of tags, options or ids in all the ways in which producers write them. Blank items are ignored. The time
+ * is bounded by the length of the text, for any content.
  */
 public final class ListReader {
 
-    /** Google Contacts writes the labels of a contact so. */
+    /** Separates the labels of a contact in Google Contacts. */
     private static final String COLONS = " ::: ";
 
-    /** No option has so many separators in its name; it bounds the time. */
+    /** No option's name has so many separators; the limit bounds the time. */
     private static final int MOST_PIECES = 10;
 
     private ListReader() {}
 
-    /** The ways in which a list is written. */
+    /** The notation of a list. */
     public enum Form {
-        /** A list in JSON, or a text that is one; its items are never divided. */
+        /** A JSON array, or a text that holds one. Its items are never divided. */
         JSON,
-        /** A text with semicolons, line breaks or tabs; commas are part of the items then. */
+        /** A text with semicolons, line breaks or tabs; its commas are part of the items. */
         SEMICOLONS,
         /** A text with {@code :::} between its items. */
         COLONS,
         COMMAS,
-        /** A text with bars that have no space around them. */
+        /** A text with bars that have no spaces around them. */
         BARS,
-        /** A text or a number without anything that divides it. */
+        /** A text or a number without a separator. */
         ONE
     }
 
     /**
      * The items of a list.
      *
-     * @param text the whole of it, if it is a text
-     * @param isQuoted whether an item stands in quotation marks, so that an item without them holds no separator
+     * @param text the whole list, if it is a text
+     * @param isQuoted whether an item stands in quotation marks, so that the unquoted items hold no separators
      */
     public record Listed(Form form, String text, List<Item> items, boolean isQuoted) {}
 
     /**
-     * The items of a value: of a text those between semicolons or line breaks, else those between commas, else those between bars.
-     * What stands in quotation marks is one item.
+     * The items of a value. A text is divided at semicolons, line breaks or tabs, else at {@code :::}, else at commas,
+     * else at bars. A quoted part is one item.
      *
-     * @param field how a complaint calls the value
-     * @throws InvalidValue naming the item that is a list or an object itself
+     * @param field the name of the value in a complaint
+     * @throws InvalidValue if the value is an object; or naming the item that is a list or an object
      */
     public static Listed of(String field, JsonNode json) {
         Optional<JsonNode> array = array(field, json);
@@ -93,7 +93,7 @@ public final class ListReader {
         return items;
     }
 
-    /** As all texts of a record are read. */
+    /** A text in the form in which all texts of a record are read. */
     private static String text(JsonNode json) {
         return Composed.of(Blanks.spaced(Blanks.strip(json.asText())));
     }
@@ -115,7 +115,7 @@ public final class ListReader {
         Listed divided = divided(text, Form.SEMICOLONS, at -> isSemicolonOrEnd(text.charAt(at)));
         return switch (divided.items().size()) {
             case 0 -> divided;
-            // One that has nothing but a semicolon at its end may still be divided by commas.
+            // A semicolon at the end does not divide, so that commas still may.
             case 1 ->
                 dividedFurther(
                         divided.isQuoted() ? text : divided.items().getFirst().text());
@@ -161,7 +161,7 @@ public final class ListReader {
         return new Listed(form, text, items, isQuoted);
     }
 
-    /** Lists of one item a line often have a comma at the end of each. */
+    /** Lists with one item a line often have a comma at the end of each line. */
     private static String withoutCommaAtEnd(String item) {
         return item.endsWith(",") ? Blanks.strip(item.substring(0, item.length() - 1)) : item;
     }
@@ -170,7 +170,7 @@ public final class ListReader {
         return character == ';' || character == '\n' || character == '\r' || character == '\t';
     }
 
-    /** A bar with spaces around it is more likely a part of a name. */
+    /** Whether a bar divides. With spaces around it, it is more likely part of a name. */
     private static boolean isTightBar(String text, int at) {
         return text.charAt(at) == '|'
                 && at > 0
@@ -180,8 +180,12 @@ public final class ListReader {
     }
 
     /**
-     * The items of a value that are options, whole even if they hold separators themselves: of a text the longest runs of its pieces
-     * that are one, and the other pieces as they are.
+     * The items of a value that lists options, whose names may hold separators. In a text, the longest runs of pieces
+     * that form an option are one item each. Every other piece stays as it is.
+     *
+     * @param field the name of the value in a complaint
+     * @param isOption whether a text is the name of an option
+     * @throws InvalidValue as {@link #of} does
      */
     public static List<Item> options(String field, JsonNode json, Predicate<String> isOption) {
         return array(field, json).isPresent() || !json.isTextual()
@@ -189,7 +193,7 @@ public final class ListReader {
                 : joined(text(json), Quotation::isSeparator, isOption);
     }
 
-    /** The same of a text that Keap wrote, which has commas between options. */
+    /** The options in a text that Keap wrote, which has commas between them. */
     public static List<Item> optionsOfKeap(String text, Predicate<String> isOption) {
         return joined(Blanks.strip(text), character -> character == ',', isOption);
     }
@@ -226,7 +230,7 @@ public final class ListReader {
         return Blanks.strip(text.substring(first[0], last[1]));
     }
 
-    /** Where the pieces between separators begin and end. */
+    /** The start and the end of each piece that is not blank. */
     private static List<int[]> pieces(String text, IntPredicate isSeparator) {
         BitSet quoted = Quotation.in(text);
         List<int[]> pieces = new ArrayList<>();

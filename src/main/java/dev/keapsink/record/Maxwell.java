@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A message of Maxwell, or of Canal, whose messages are alike.
+ * Reads a message of Maxwell, or of Canal, whose messages are alike.
  *
  * @see <a href="https://maxwells-daemon.io/dataformat/">Maxwell's data format</a>
  */
@@ -39,22 +39,22 @@ final class Maxwell {
     private static Layer row(ObjectNode body, JsonNode type) {
         Optional<NamedOperation> said = NamedOperation.of(Dialect.MAXWELL, "type", type);
         Optional<Version> time = Version.ofMoment(body.path("es")).or(() -> Version.ofMoment(body.path("ts")));
-        return new Layer.Around(row(body.path("data")), said.stream().toList(), time);
+        return new Layer.Wrapper(row(body.path("data")), said.stream().toList(), time);
     }
 
     private static Optional<ObjectNode> data(ObjectNode body) {
         JsonNode data = body.path("data");
-        return Layer.filled(data.isArray() ? data.path(0) : data);
+        return Layer.nonEmpty(data.isArray() ? data.path(0) : data);
     }
 
-    /** Canal's data are a list of rows. */
+    /** The row of a change, which Canal sends as a list of rows. */
     private static ObjectNode row(JsonNode data) {
         if (data.isArray() && data.size() > 1) {
             throw new InvalidValue(
                     "data",
                     "holds %d rows, and this sink takes one a message; send each by itself".formatted(data.size()));
         }
-        return Layer.filled(data.isArray() ? data.path(0) : data)
-                .orElseThrow(() -> Layer.lacking("data", "The message does not hold the row."));
+        return Layer.nonEmpty(data.isArray() ? data.path(0) : data)
+                .orElseThrow(() -> Layer.missingRow("data", "The message does not hold the row."));
     }
 }

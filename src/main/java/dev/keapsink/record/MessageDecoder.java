@@ -5,16 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a message of one record in each of its shapes, which are told apart by structure alone: wrappings of SNS and
- * EventBridge, messages of Airbyte's protocol, envelopes (an object whose {@code data} is an object), the {@link Dialect
- * dialects} of change streams, or else the record itself. Whatever else arrives is a reason, never an exception.
+ * Reads a message that holds one record. Its structure alone tells the format. SNS notifications and EventBridge events
+ * may be wrapped around it. Inside is an Airbyte message, an envelope (an object whose {@code data} is an object), or
+ * one of the {@link Dialect dialects} of change streams. Any other object is the record itself. All else becomes a
+ * rejection, never an exception.
  */
 public final class MessageDecoder {
 
-    /** A hundred times what a contact needs; it bounds the time that any body can take. */
+    /** A hundred times the size of a contact's record. It bounds the time that any body can take. */
     static final int MAX_BYTES = 256 * 1024;
 
-    /** The record in a message, or why there is none. */
+    /** The record in a message, or the reason why there is none. */
     public Checked<SinkRecord> decode(Message message) {
         try {
             Attributes attributes = new Attributes(message.attributes());

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads all records of a message. Most messages hold one, and reading it costs no more than that; what is not one record
- * may be several: a JSON array of them, or one object a line.
+ * Reads all records of a message. Most messages hold one record and are decoded once. Any other message may hold
+ * several: a JSON array of them, or one object a line.
  */
 public final class MessageRecords {
 
-    /** So many are written and tagged together, and a message of them is done within one invocation. */
+    /** So many records can be written and tagged together within one invocation. */
     static final int MOST_RECORDS = 100;
 
-    private static final int ALONE = 0;
+    private static final int WHOLE_MESSAGE = 0;
 
     private final MessageDecoder decoder = new MessageDecoder();
 
-    /** The message's records in their order, at least one. */
+    /** The records of a message in their order; at least one, which may be a rejection. */
     public List<MessageRecord> of(Message message) {
         try {
             List<MessageRecord> records = records(message, () -> Optional.of(new Notified(message, List.of())));
@@ -31,7 +31,7 @@ public final class MessageRecords {
             }
             return records;
         } catch (InvalidValue e) {
-            return List.of(new MessageRecord(ALONE, message, new Invalid<>(e.rejection())));
+            return List.of(new MessageRecord(WHOLE_MESSAGE, message, new Invalid<>(e.rejection())));
         }
     }
 
@@ -43,14 +43,16 @@ public final class MessageRecords {
     }
 
     /**
-     * @param list where to look for several records if the message is not one
+     * The message as one record, or else the records of its list.
+     *
+     * @param list finds the list, if the message is not one record
      */
     private List<MessageRecord> records(Message message, Supplier<Optional<Notified>> list) {
         Checked<SinkRecord> one = decoder.decode(message);
         boolean isOne = !isUnreadable(one) || MessageDecoder.isTooLarge(message.body());
         return (isOne ? Optional.<ListOfRecords>empty() : several(list.get()))
                 .map(several -> recordsOf(message, several))
-                .orElseGet(() -> List.of(new MessageRecord(ALONE, message, one)));
+                .orElseGet(() -> List.of(new MessageRecord(WHOLE_MESSAGE, message, one)));
     }
 
     private static boolean isUnreadable(Checked<SinkRecord> content) {
@@ -59,21 +61,22 @@ public final class MessageRecords {
     }
 
     /**
-     * What holds several records, and their texts.
+     * A list of records, and the text of each.
      *
-     * @param around the message as if nothing were around the list
+     * @param around the message that holds the list, without any wrapping
      */
     private record ListOfRecords(Notified around, List<RecordText> texts) {}
 
     private List<MessageRecord> recordsOf(Message message, ListOfRecords list) {
         if (list.texts().isEmpty()) {
-            return List.of(new MessageRecord(ALONE, message, new Valid<>(new SinkRecord.NoRecord())));
+            return List.of(new MessageRecord(WHOLE_MESSAGE, message, new Valid<>(new SinkRecord.NoRecord())));
         }
         List<MessageRecord> records = new ArrayList<>();
         int more = 0;
         for (RecordText text : list.texts()) {
             Message alone = list.around().holding(text.text());
-            // A list in a list is no record, but a notification in a list may hold one: its records are all counted.
+            // A list within a list is not a record. A notification within a list may hold one, and its records are all
+            // counted.
             List<MessageRecord> within = records(alone, () -> Unwrapped.notified(alone));
             for (int i = 0; i < within.size(); i++) {
                 MessageRecord record = within.get(i);
@@ -88,7 +91,7 @@ public final class MessageRecords {
                 : records;
     }
 
-    /** What a list holds; nothing if it cannot be told where one record ends. */
+    /** The list under a message's wrappings; empty if the end of a record cannot be told. */
     private static Optional<ListOfRecords> several(Optional<Notified> list) {
         Optional<Notified> layer = list;
         for (int wrappings = 0; layer.isPresent() && wrappings <= Unwrapped.MOST_WRAPPINGS; wrappings++) {

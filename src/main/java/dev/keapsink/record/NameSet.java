@@ -2,17 +2,19 @@ package dev.keapsink.record;
 
 import java.util.List;
 
-/** Names of fields that count, normalised. By their first two letters most others are told from them, at next to no cost. */
+/** A set of normalised field names. The first two letters of a name rule out most others at almost no cost. */
 final class NameSet {
 
     private static final int LETTERS = 26;
 
     private final String[][] byLetter = new String[LETTERS][];
 
-    /** By first letter, with a bit for each second one. */
+    /** A bit for each second letter, by the first letter. */
     private final int[] seconds = new int[LETTERS];
 
-    /** Names of at least two letters of ASCII. */
+    /**
+     * @param names normalised, each of at least two letters of ASCII
+     */
     NameSet(List<String> names) {
         for (int i = 0; i < LETTERS; i++) {
             char first = (char) ('a' + i);
@@ -24,7 +26,7 @@ final class NameSet {
         names.forEach(name -> seconds[letter(name.charAt(0))] |= 1 << letter(name.charAt(1)));
     }
 
-    /** Whether a name is one of these, however it is spelt. */
+    /** Whether the set holds a name in any spelling. */
     boolean hold(String name) {
         if (name.length() < 2) {
             return false;
@@ -47,7 +49,7 @@ final class NameSet {
         return false;
     }
 
-    /** Of what counts in a name. */
+    /** The position in the alphabet of a name's first letter or digit; out of range for anything but a letter. */
     private static int firstLetter(String name) {
         int at = 0;
         while (at < name.length() && !Character.isLetterOrDigit(name.charAt(at))) {

@@ -8,18 +8,18 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * An operation that a message names somewhere.
+ * An operation that a message names.
  *
- * @param field where it stands
- * @param word as it is written there
- * @param meaning nothing if it is not understood
- * @param isSure whether it names an operation even if it is not understood; otherwise it may be data
+ * @param field the name of the field or message attribute that holds it
+ * @param word the operation as it is written there
+ * @param meaning empty for an unknown word
+ * @param isSure whether even an unknown word names an operation; otherwise it may be data
  */
 public record NamedOperation(Dialect dialect, String field, String word, Optional<Operation> meaning, boolean isSure) {
 
     private static final Pattern DIGITS = Pattern.compile("\\d[\\d\\s()./-]{3,}\\d");
 
-    /** What a value says; nothing if it is absent or blank. */
+    /** The operation that a value names; empty if the value is absent or blank. */
     public static Optional<NamedOperation> of(Dialect dialect, String field, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -37,34 +37,41 @@ public record NamedOperation(Dialect dialect, String field, String word, Optiona
                 : Optional.of(new NamedOperation(dialect, field, text, OperationWords.meaning(text), true));
     }
 
-    /** What an event's name says, if anything: a mapping may know its last word. */
+    /**
+     * The operation in an event's name; empty if the name is blank. An unknown name is kept, since a mapping may know
+     * its last word.
+     */
     static Optional<NamedOperation> ofEvent(String field, String name) {
         return Blanks.isBlank(name)
                 ? Optional.empty()
                 : Optional.of(new NamedOperation(Dialect.EVENT, field, name, EventName.operation(name), false));
     }
 
-    /** What a text says that may be anything, and then counts only as a deletion; a mapping may know more. */
+    /**
+     * The operation in a free text. A delete counts only if the whole text names a deletion. An unknown text is kept,
+     * since a mapping may know it.
+     */
     static Optional<NamedOperation> ofAnything(String field, String text) {
         return ofEvent(field, text)
-                .map(said -> said.means(Operation.DELETE) && !EventName.isDeletion(text) ? said.meaningless() : said);
+                .map(said ->
+                        said.means(Operation.DELETE) && !EventName.isDeletion(text) ? said.withoutMeaning() : said);
     }
 
     static NamedOperation deleting(Dialect dialect, String field) {
         return new NamedOperation(dialect, field, "", Optional.of(Operation.DELETE), true);
     }
 
-    /** The same, understood. */
-    NamedOperation meaning(Operation operation) {
+    /** The same word with this meaning. */
+    NamedOperation withMeaning(Operation operation) {
         return new NamedOperation(dialect, field, word, Optional.of(operation), true);
     }
 
-    private NamedOperation meaningless() {
+    private NamedOperation withoutMeaning() {
         return new NamedOperation(dialect, field, word, Optional.empty(), false);
     }
 
-    /** The same where it may be data: then only what is understood counts. */
-    NamedOperation perhaps() {
+    /** The same word in a field that may hold data, so that only a known meaning counts. */
+    NamedOperation unsure() {
         return new NamedOperation(dialect, field, word, meaning, false);
     }
 
@@ -72,19 +79,24 @@ public record NamedOperation(Dialect dialect, String field, String word, Optiona
         return meaning.equals(Optional.of(operation));
     }
 
-    /** The same with what a mapping says that words mean; only the last word of an event's name has to be one. */
+    /**
+     * The same word with the meaning that a mapping gives it. For an event, the mapping may list only the last word of
+     * its name.
+     *
+     * @param listed the meaning that the mapping gives to a word; empty if it lists none
+     */
     public NamedOperation understood(Function<String, Optional<Operation>> listed) {
         Optional<Operation> found = listed.apply(word)
                 .or(() -> dialect == Dialect.EVENT ? EventName.operation(word, listed) : Optional.empty());
         return found.isEmpty() ? this : new NamedOperation(dialect, field, word, found, isSure);
     }
 
-    /** Whether an operation is named that is not understood; what may be data names none. */
+    /** Whether this surely names an operation, but with an unknown word. */
     public boolean isUnknown() {
         return meaning.isEmpty() && isSure;
     }
 
-    /** Why a record is not written that asks for something unknown. */
+    /** The rejection of a record that names this unknown operation. */
     public Outcome.Rejected rejection() {
         return new Outcome.Rejected(
                 Reason.UNKNOWN_OPERATION,
@@ -94,12 +106,12 @@ public record NamedOperation(Dialect dialect, String field, String word, Optiona
                         .formatted(shortened()));
     }
 
-    /** Without what may be an address or a number: a field of this name may hold anything. */
+    /** The word without possible addresses and numbers, since the field may hold any data. */
     private String shortened() {
         return DIGITS.matcher(Shown.bare(Blanks.strip(word))).replaceAll("…");
     }
 
-    /** Without the word, which may be anything. */
+    /** Omits the word, which may be any data. */
     @Override
     public String toString() {
         return "Said[" + dialect + ", " + meaning + "]";

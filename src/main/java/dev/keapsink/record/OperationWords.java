@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words by which producers name an operation, in any case. All dialects share them. */
+/** The words with which producers name an operation, in any letter case. All dialects share them. */
 public final class OperationWords {
 
-    /** The record is written. */
+    /** Words that write the record. */
     static final List<String> UPSERT = List.of(
             "upsert",
             "create",
@@ -34,11 +34,14 @@ public final class OperationWords {
             "r",
             "i");
 
-    /** The record is deleted. */
+    /** Words that delete the record. */
     static final List<String> DELETE =
             List.of("delete", "deleted", "deletion", "remove", "removed", "destroy", "destroyed", "d");
 
-    /** These are likely to mean a delete, but also much else: what says so is not written, and not deleted either. */
+    /**
+     * Words that are likely to mean a delete, but also have other meanings. A record with one is neither written nor
+     * deleted.
+     */
     private static final Set<String> PERHAPS_DELETE =
             Set.of("del", "drop", "erase", "erased", "purge", "purged", "removal", "trash", "wipe", "wiped");
 
@@ -49,20 +52,20 @@ public final class OperationWords {
                     DELETE.stream().map(word -> Map.entry(word, Operation.DELETE)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    /** Longer than any word; no more of a text need be looked at. */
+    /** Longer than any word, so that the rest of a text need not be read. */
     static final int LONGEST = 200;
 
     private static final char FIRST_BEYOND_ASCII = '\u0080';
 
     private OperationWords() {}
 
-    /** What a text means that is one of the words. */
+    /** The operation that a text means; empty if it is none of the words. */
     public static Optional<Operation> meaning(String text) {
         String trimmed = trimmed(text);
         return trimmed.length() > LONGEST ? Optional.empty() : Optional.ofNullable(MEANINGS.get(folded(trimmed)));
     }
 
-    /** Whether one of several words may be that of a delete, as in {@code DELETE ROW} and {@code purge}. */
+    /** Whether any word of a text may mean a delete, as in {@code DELETE ROW} and {@code purge}. */
     static boolean mayMeanDelete(String text) {
         return text.length() <= LONGEST
                 && BETWEEN_WORDS
@@ -71,12 +74,12 @@ public final class OperationWords {
                                 word -> (word.length() > 1 && DELETE.contains(word)) || PERHAPS_DELETE.contains(word));
     }
 
-    /** A word as it is compared: in lower case and plain letters, and without what is no letter or digit at its ends. */
+    /** A word as it is compared: in lower case and plain letters, from its first to its last letter or digit. */
     public static String plain(String text) {
         return folded(trimmed(text));
     }
 
-    /** Letters of full width, as keyboards in Asia write them, are letters. */
+    /** A text in lower case. Letters of full width, as keyboards in Asia write them, become plain ones. */
     private static String folded(String text) {
         return (isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
     }
@@ -90,7 +93,7 @@ public final class OperationWords {
         return true;
     }
 
-    /** Without what is no letter or digit at its ends. */
+    /** A text from its first to its last letter or digit. */
     static String trimmed(String text) {
         int from = 0;
         int to = text.length();

@@ -3,40 +3,40 @@ package dev.keapsink.record;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one message. Every message gets exactly one. */
+/** The result of one record. Every record gets exactly one. */
 public sealed interface Outcome {
 
-    /** Keap confirmed the contact and every tag, or there was nothing to write: the message is done. */
+    /** Keap confirmed the contact and every tag, or there was nothing to write: the record is done. */
     record Written(Effect effect) implements Outcome {}
 
     /**
-     * It can never succeed: the record goes to the reject queue together with this reason, and only then it is done.
+     * The record can never be written. It goes to the reject queue with this reason, and is done only then.
      *
-     * @param field the record's field at fault, if one is
-     * @param detail a sentence for the person who will mend it
+     * @param field the record's field at fault; null if there is none
+     * @param detail a sentence, or the end of one that begins with the field, for the person who corrects the record
      */
     record Rejected(Reason reason, @Nullable String field, String detail) implements Outcome {
-        /** Without the detail, which may quote the record. */
+        /** Omits the detail, which may quote the record. */
         @Override
         public String toString() {
             return "Rejected[" + reason.code() + ", " + field + "]";
         }
     }
 
-    /** It goes back to the queue and stays hidden for a while. */
+    /** The record goes back to the queue and stays hidden for this time. */
     record RetryLater(Cause cause, Duration after) implements Outcome {}
 
-    /** What a write did in Keap. */
+    /** The effect of a write in Keap. */
     enum Effect {
         CREATED,
         UPDATED,
         UNCHANGED,
         REMOVED,
-        /** Nothing: a newer state of the contact was written before. */
+        /** Nothing: a newer version of the contact was written before. */
         STALE,
         /** Nothing: the message held no record. */
         NO_RECORD,
-        /** Nothing: the mapping says that such a record is to be left out. */
+        /** Nothing: the mapping leaves such a record out. */
         SUPPRESSED
     }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A text that should be a record: the body of a message, or the message of a notification. */
+/** Reads a text that should be a record: the body of a message, or the content of a notification. */
 final class Payload {
 
-    /** Set by the SQS extended client beside a pointer. */
+    /** An attribute that the SQS extended client sets beside a pointer. */
     private static final String SIZE = "extendedpayloadsize";
 
-    /** The same in its first versions. */
+    /** The same attribute in the client's first versions. */
     private static final String FORMER_SIZE = "sqslargepayloadsize";
 
     /** The end of the class names that the extended clients put before a pointer. */
@@ -23,10 +23,10 @@ final class Payload {
     private Payload() {}
 
     /**
-     * The object that a text is. The JSON value null is Kafka's tombstone, as its converter for JSON would send it.
+     * The object in a text. The JSON value null becomes a Kafka tombstone, as Kafka's JSON converter would send it.
      *
-     * @param what how to call the text in a complaint
-     * @throws InvalidValue if it is anything else, or a pointer to another text
+     * @param what the name of the text in a complaint
+     * @throws InvalidValue if the text is anything else, or a pointer to another text
      */
     static ObjectNode object(String text, String what, Attributes attributes) {
         if (attributes.has(SIZE) || attributes.has(FORMER_SIZE)) {

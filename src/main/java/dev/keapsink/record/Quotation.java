@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.regex.Pattern;
 
 /**
- * Quotation marks around the items of a list, as files with commas have them: one in an item is doubled. Word processors make
- * typographic ones of them, and some programs use apostrophes.
+ * Reads quotation marks around the items of a list, as CSV files have them: a mark within an item is doubled. The
+ * typographic marks of word processors count, and so do the apostrophes of some programs.
  */
 final class Quotation {
 
@@ -14,12 +14,12 @@ final class Quotation {
 
     private static final String APOSTROPHES = "'\u2018\u2019\u201A";
 
-    /** Spreadsheets write an apostrophe before what is to stay a text: a number, or what would be a formula. */
+    /** Spreadsheets write an apostrophe before a text that would otherwise be a number or a formula. */
     private static final Pattern TEXT_MARKER = Pattern.compile("'([0-9]+|[=+@-].*)", Pattern.DOTALL);
 
     private Quotation() {}
 
-    /** What may stand between two items. */
+    /** Whether a character may stand between two items. */
     static boolean isSeparator(int character) {
         return switch (character) {
             case ',', ';', '|', '\n', '\r', '\t' -> true;
@@ -27,7 +27,10 @@ final class Quotation {
         };
     }
 
-    /** The places in a text that stand in quotation marks, the marks included. A mark within an item is an inch, or nothing. */
+    /**
+     * The positions in a text that are quoted, the marks included. A mark within an item, such as an inch sign, quotes
+     * nothing.
+     */
     static BitSet in(String text) {
         BitSet quoted = new BitSet();
         boolean mayOpen = true;
@@ -43,7 +46,7 @@ final class Quotation {
         return quoted;
     }
 
-    /** Where the mark stands that closes an item; -1 if none does, or none opens it. */
+    /** The position of the mark that closes an item; -1 if no mark closes or opens it. */
     private static int closing(String text, int opening) {
         if (isApostrophe(text.charAt(opening))) {
             return closingApostrophe(text, opening);
@@ -55,7 +58,10 @@ final class Quotation {
         return at >= 0 && isAtEndOfItem(text, at) ? at : -1;
     }
 
-    /** Apostrophes may stand in an item, {@code 'Women's'}, or separators, but both are more likely several items: {@code '90s, Women's, Dads'}. */
+    /**
+     * Finds the apostrophe that closes an item. An item may hold apostrophes, {@code 'Women's'}, or separators. With
+     * both, several items are more likely: {@code '90s, Women's, Dads'}.
+     */
     private static int closingApostrophe(String text, int opening) {
         boolean apostrophe = false;
         boolean separator = false;
@@ -96,7 +102,7 @@ final class Quotation {
         return APOSTROPHES.indexOf(character) >= 0;
     }
 
-    /** An item without the quotation marks around it, or a spreadsheet's marker before it. */
+    /** An item without the quotation marks around it, or without a spreadsheet's marker before it. */
     static String without(String item) {
         int last = item.length() - 1;
         if (last < 1) {

@@ -2,11 +2,11 @@ package dev.keapsink.record;
 
 import java.util.Locale;
 
-/** Why a record can never be written. The codes are public: producers and alarms may rely on them. */
+/** The reason why a record can never be written. The codes are public: producers and alarms may rely on them. */
 public enum Reason {
-    /** The body, or what it wraps, is neither a record within the bounds nor several of them. */
+    /** The body, or the content that it wraps, is neither a record within the bounds nor several of them. */
     UNREADABLE,
-    /** The message holds more records than an invocation should have to write together. */
+    /** The message holds more records than one invocation should write together. */
     TOO_MANY_RECORDS,
     /** The records of the message need more calls than its deliveries have time for. */
     TOO_MUCH_FOR_ONE_MESSAGE,
@@ -16,11 +16,11 @@ public enum Reason {
     UNKNOWN_OPERATION,
     /** The body is a pointer to an object in S3 that holds the body. */
     PAYLOAD_ELSEWHERE,
-    /** A field holds something that Keap could not take. */
+    /** A field holds a value that Keap could not take. */
     INVALID_VALUE,
-    /** A text is longer than Keap keeps it. */
+    /** A text is longer than Keap stores. */
     TOO_LONG,
-    /** The record has neither an e-mail address nor a phone number, so nobody could be found by it. */
+    /** The record has neither an e-mail address nor a phone number, so that no contact could be found by it. */
     NO_MATCH_KEY,
     /** The record names an option that the custom field does not have in the Keap account. */
     UNKNOWN_OPTION,
@@ -32,7 +32,7 @@ public enum Reason {
     AMBIGUOUS_MATCH,
     /** Keap refused the record itself (400, 405, 415, 422). */
     REFUSED_BY_KEAP,
-    /** Keap's server failed on this record again and again while others in its batches succeeded. */
+    /** Keap's server failed on this record repeatedly, while others in its batches succeeded. */
     REFUSED_BY_SERVER,
     /** Keap forbade this record (403) while others in its batch succeeded. */
     FORBIDDEN;

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The texts of the records in a message: the items of a JSON array, or the lines of a text that has one object a line. In case of
- * doubt a text is left whole: a part of a record must never be taken for a record.
+ * Splits a message into the texts of its records: the items of a JSON array, or lines with one object each. A doubtful
+ * text stays whole, so that a part of a record is never taken for a record.
  */
 final class RecordTexts {
 
     /**
-     * A record by itself may be beyond the bounds of {@link Json}, and is rejected alone for it. A parser that keeps nothing takes time
-     * and memory in proportion to a text, however deep it is.
+     * Accepts a record beyond the bounds of {@link Json}, which is later rejected alone. A parser that keeps nothing
+     * takes time and memory in proportion to a text, at any depth.
      */
     private static final JsonFactory TOKENS = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -36,16 +36,16 @@ final class RecordTexts {
     /**
      * The text of a record.
      *
-     * @param number which item or which line it is, from 1; lines without a record count
+     * @param number the record's item or line, from 1; lines without a record count
      */
     record RecordText(int number, String text) {}
 
     private RecordTexts() {}
 
     /**
-     * The items of an array, or the lines of a text that has one object a line.
+     * The items of an array, or the lines of a text with one object a line.
      *
-     * @return nothing if the text is neither
+     * @return empty if the text is neither
      * @throws InvalidValue if there are too many
      */
     static Optional<List<RecordText>> of(String text) {
@@ -66,7 +66,7 @@ final class RecordTexts {
                 int from = offset(parser.currentTokenLocation());
                 parser.skipChildren();
                 parser.finishToken();
-                // One too many shows that there are too many.
+                // One item beyond the limit is enough to show that there are too many.
                 if (items.size() <= MessageRecords.MOST_RECORDS) {
                     items.add(new RecordText(items.size() + 1, text.substring(from, offset(parser.currentLocation()))));
                 }
@@ -83,7 +83,7 @@ final class RecordTexts {
         return Math.toIntExact(location.getCharOffset());
     }
 
-    /** An object that is written over several lines is none of several records, nor are its lines. */
+    /** The lines of a text as records. A pretty-printed object is one record. */
     private static Optional<List<RecordText>> lines(String text) {
         List<String> all = text.lines().map(Blanks::strip).toList();
         List<RecordText> lines = IntStream.range(0, all.size())
@@ -100,7 +100,10 @@ final class RecordTexts {
         return areRecords ? Optional.of(lines) : Optional.empty();
     }
 
-    /** Whether a line, be it broken, ends nothing that began before it, and leaves nothing open; the last one may be broken off. */
+    /**
+     * Whether a line, even a malformed one, closes nothing that began before it and leaves nothing open. The last line
+     * may be broken off.
+     */
     private static boolean standsAlone(String line, boolean isLast) {
         StringBuilder open = new StringBuilder();
         boolean inText = false;

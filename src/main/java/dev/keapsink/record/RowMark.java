@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A column by which the rows of exports and flattened change streams say of themselves that they were deleted.
+ * A column in which a row of an export or of a flattened change stream says that it was deleted.
  *
- * @param name as its producers spell it; names are compared as field names are
+ * @param name as its producers spell it; names are compared as {@link FieldName} does
  * @param producers for the table in docs/messages.md
  */
 record RowMark(String name, String normalised, String producers, Kind kind) {
 
-    /** What a column holds. */
+    /** The content of a column. */
     enum Kind {
-        /** When it was deleted. */
+        /** The moment of the deletion. */
         MOMENT("anything but a blank, `null`, `NaT`, `false`, `0`, `never`, `9999-12-31` or the like"),
-        /** Whether it is deleted; what is neither yes nor no is not understood. */
+        /** Whether the row is deleted. A value that means neither yes nor no is unknown. */
         FLAG(
                 "`true`, `yes`, `y`, `t`, `1`, a tick (`✔`, `*`, `!`, `+`) or a word of a delete; any other value but a no is rejected"),
-        /** An operation, known or not. */
+        /** An operation, known or unknown. */
         OPERATION("a word of a delete; an unknown word is rejected"),
-        /** A number for an operation; only in this spelling. */
+        /** A number for an operation. Only this spelling of the name counts. */
         CODE("`1`; `2`, `4` and `5` are written, and anything else is rejected"),
-        /** What may be an operation, but also anything else. */
+        /** An operation, or any other data. */
         PERHAPS("a word of a delete; any other word is data");
 
         private final String holds;
@@ -35,11 +35,11 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
         }
     }
 
-    private static final String SNOWFLAKES = "metadataaction";
+    private static final String SNOWFLAKE_ACTION = "metadataaction";
 
     private static final String IS_UPDATE = "metadataisupdate";
 
-    private static final String AIRBYTES = "abcdcdeletedat";
+    private static final String AIRBYTE_DELETED_AT = "abcdcdeletedat";
 
     static final List<RowMark> ALL = List.of(
             of("_ab_cdc_deleted_at", "Airbyte", Kind.MOMENT),
@@ -67,7 +67,7 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
         return new RowMark(name, FieldName.normalised(name), producers, kind);
     }
 
-    /** The column that a field is, if it is one. */
+    /** The column of this name; empty if there is none. */
     static Optional<RowMark> named(String name) {
         for (RowMark mark : ALL) {
             if (FieldName.is(name, mark.normalised) && (mark.kind != Kind.CODE || name.equals(mark.name))) {
@@ -77,9 +77,12 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
         return Optional.empty();
     }
 
-    /** What the column of a row says; a delete of Snowflake's may be the half of an update, whose other half is a row of its own. */
+    /**
+     * The column's operation within its row. A delete of Snowflake's may be one half of an update, whose other half is
+     * another row; then it is unknown.
+     */
     static NamedOperation inRow(NamedOperation said, ObjectNode row) {
-        boolean isHalf = FieldName.is(said.field(), SNOWFLAKES)
+        boolean isHalf = FieldName.is(said.field(), SNOWFLAKE_ACTION)
                 && said.means(Operation.DELETE)
                 && YesOrNo.of(FieldName.field(row, IS_UPDATE)) == YesOrNo.YES;
         return isHalf
@@ -87,29 +90,35 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
                 : said;
     }
 
-    /** What the column says. */
+    /** The operation that the column names; empty if it names none. */
     Optional<NamedOperation> said(String field, JsonNode value) {
-        Dialect dialect = normalised.equals(AIRBYTES) ? Dialect.AIRBYTE : Dialect.COLUMN;
+        Dialect dialect = normalised.equals(AIRBYTE_DELETED_AT) ? Dialect.AIRBYTE : Dialect.COLUMN;
         return switch (kind) {
-            case MOMENT -> saidByMoment(dialect, field, YesOrNo.alone(value));
+            case MOMENT -> saidByMoment(dialect, field, YesOrNo.scalar(value));
             case FLAG -> saidByFlag(dialect, field, value);
             case OPERATION -> saysNothing(value) ? Optional.empty() : NamedOperation.of(dialect, field, value);
             case CODE -> saidByCode(dialect, field, value);
-            case PERHAPS -> NamedOperation.of(dialect, field, value).map(NamedOperation::perhaps);
+            case PERHAPS -> NamedOperation.of(dialect, field, value).map(NamedOperation::unsure);
         };
     }
 
-    /** A letter or a digit may be an operation of some system. */
+    /**
+     * Whether a value means no operation. A single letter or digit never does, since it may be an operation of some
+     * system.
+     */
     private static boolean saysNothing(JsonNode value) {
         return YesOrNo.of(value) == YesOrNo.NO
                 && OperationWords.plain(value.asText()).length() != 1;
     }
 
-    /** The row before an update is no news, and may not be written over the row after it. */
+    /**
+     * The operation of SQL Server's code. Code 3 stays unknown: it is the row before an update, which must not be
+     * written over the row after it.
+     */
     private static Optional<NamedOperation> saidByCode(Dialect dialect, String field, JsonNode value) {
         return NamedOperation.of(dialect, field, value).map(said -> switch (OperationWords.plain(said.word())) {
             case "1" -> NamedOperation.deleting(dialect, field);
-            case "2", "4", "5" -> said.meaning(Operation.UPSERT);
+            case "2", "4", "5" -> said.withMeaning(Operation.UPSERT);
             default -> said;
         });
     }
@@ -122,18 +131,18 @@ record RowMark(String name, String normalised, String producers, Kind kind) {
         return isSymbol ? saidByFlag(dialect, field, value) : Optional.of(NamedOperation.deleting(dialect, field));
     }
 
-    /** What a field says that holds whether a row is deleted. */
+    /** The operation in a field that holds whether its row is deleted. */
     static Optional<NamedOperation> saidByFlag(Dialect dialect, String field, JsonNode value) {
-        JsonNode alone = YesOrNo.alone(value);
-        Optional<NamedOperation> said = NamedOperation.of(dialect, field, alone);
-        return switch (YesOrNo.of(alone)) {
+        JsonNode scalar = YesOrNo.scalar(value);
+        Optional<NamedOperation> said = NamedOperation.of(dialect, field, scalar);
+        return switch (YesOrNo.of(scalar)) {
             case YES -> Optional.of(NamedOperation.deleting(dialect, field));
-            case NO -> said.map(no -> no.meaning(Operation.UPSERT));
+            case NO -> said.map(no -> no.withMeaning(Operation.UPSERT));
             case OTHER -> said;
         };
     }
 
-    /** The row of the table: the column, whose it is, and what it holds if the record is deleted. */
+    /** The column's row of the table: its name, its producers, and its content in a deleted row. */
     String row() {
         return "| `%s` | %s | %s |".formatted(name, producers, kind.holds);
     }

@@ -1,13 +1,13 @@
 package dev.keapsink.record;
 
-/** Texts of a record that a rejection may name: short, and never an address. */
+/** Shortens the texts of a record that a rejection may name. A text with an address is hidden. */
 public final class Shown {
 
     private static final int LONGEST = 60;
 
     private Shown() {}
 
-    /** A text in quotation marks. */
+    /** A text in quotation marks, shortened. */
     public static String text(String text) {
         return "\"" + bare(text) + "\"";
     }

@@ -9,38 +9,38 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SinkRecord {
 
     /**
-     * A row of one stream; its data are still in the producer's own field names.
+     * A row of one stream, its data under the producer's own field names.
      *
-     * @param type what the stream's rows are in Keap
-     * @param defaults for what neither the header nor the data say
+     * @param type the type of the row in Keap
+     * @param defaults values for which neither the header nor the data have their own
      */
     record Row(ObjectType type, Header header, Defaults defaults, ObjectNode data, Context context)
             implements SinkRecord {
 
-        /** Without the data, which are personal. */
+        /** Omits the data, which are personal. */
         @Override
         public String toString() {
             return "Row[" + type.stream() + ", " + header.operation() + "]";
         }
     }
 
-    /** A message of the producer's own machinery: there is nothing to write, and nothing wrong with it. */
+    /** A control message of the producer: there is nothing to write, and nothing is wrong. */
     record NoRecord() implements SinkRecord {}
 
     /**
-     * What stands around a record's data.
+     * The surroundings of a record's data.
      *
-     * @param said all operations that the message names, understood or not
-     * @param around the objects that the data were in, the innermost first
-     * @param events those of EventBridge around these, the innermost first
-     * @param faults what the header says and cannot be used; the record is told it together with what is wrong with its data
+     * @param said all operations that the message names, known and unknown
+     * @param around the objects that contain the data, the innermost first
+     * @param events the EventBridge events around these, the innermost first
+     * @param faults the unusable parts of the header, which are reported together with those of the data
      */
     record Context(
             List<NamedOperation> said,
             List<ObjectNode> around,
             List<ObjectNode> events,
             List<Outcome.Rejected> faults) {
-        /** Nothing stands around the data. */
+        /** No surroundings. */
         public static final Context NONE = new Context(List.of(), List.of(), List.of());
 
         public Context {
@@ -50,7 +50,7 @@ public sealed interface SinkRecord {
             faults = List.copyOf(faults);
         }
 
-        /** With nothing wrong. */
+        /** Surroundings without a fault. */
         Context(List<NamedOperation> said, List<ObjectNode> around, List<ObjectNode> events) {
             this(said, around, events, List.of());
         }
@@ -59,14 +59,14 @@ public sealed interface SinkRecord {
             return more.isEmpty() ? this : new Context(said, around, events, more);
         }
 
-        /** What the operations come to that are understood: nothing that is called a deletion anywhere is written. */
+        /** The operation of the record: a delete if any of the operations is a delete, else an upsert. */
         Operation operation() {
             return !said.isEmpty() && said.stream().anyMatch(one -> one.means(Operation.DELETE))
                     ? Operation.DELETE
                     : Operation.UPSERT;
         }
 
-        /** When EventBridge had the record. */
+        /** The moment at which EventBridge had the record; empty if no event tells it. */
         Optional<Version> publishedAt() {
             return events.isEmpty()
                     ? Optional.empty()
@@ -75,7 +75,7 @@ public sealed interface SinkRecord {
                             .findFirst();
         }
 
-        /** Without the data, which are personal. */
+        /** Omits the data, which are personal. */
         @Override
         public String toString() {
             return "Context" + said;
@@ -83,11 +83,11 @@ public sealed interface SinkRecord {
     }
 
     /**
-     * What the message says about a record; a bare record may have none of it.
+     * The part of a message that describes its record. A bare record may have none of it.
      *
-     * @param operation what is understood of it; {@link Context#said} has what is not
+     * @param operation by the known words; {@link Context#said} has the unknown ones too
      * @param version orders the writes of one object
-     * @param tags to apply beside the configured ones
+     * @param tags applied beside the configured ones
      * @param key the producer's own name for the record, which stays the same when the record changes
      */
     record Header(
@@ -98,26 +98,26 @@ public sealed interface SinkRecord {
             @Nullable String key) {
         static final Header NONE = new Header(Operation.UPSERT, null, List.of(), null);
 
-        /** Without a key. */
+        /** A header without a key. */
         public Header(
                 Operation operation, @Nullable Version version, List<TagText> tags, @Nullable String contactType) {
             this(operation, version, tags, contactType, null);
         }
 
-        /** Without the key, which may be an address. */
+        /** Omits the key, which may be an address. */
         @Override
         public String toString() {
             return "Header[" + operation + "]";
         }
     }
 
-    /** What message attributes say, where the record may say it itself. */
+    /** Values of message attributes, for a record that does not have its own. */
     record Defaults(List<TagText> tags, @Nullable String contactType) {
-        /** Nothing was said. */
+        /** No defaults. */
         public static final Defaults NONE = new Defaults(List.of(), null);
     }
 
-    /** What to do with the record. */
+    /** The operation on a record. */
     enum Operation {
         UPSERT,
         DELETE

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Tag ids of a setting. */
+/** Reads the tag ids of a setting. */
 public final class TagIds {
 
     private TagIds() {}
@@ -12,7 +12,7 @@ public final class TagIds {
     /**
      * The ids in a text, in order.
      *
-     * @throws InvalidValue naming the item that is none, or if there are too many
+     * @throws InvalidValue naming the item that is not an id, or if there are too many
      */
     public static Set<Long> of(String text) {
         Set<Long> ids = new LinkedHashSet<>();

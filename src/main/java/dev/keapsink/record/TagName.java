@@ -3,9 +3,9 @@ package dev.keapsink.record;
 import java.util.Comparator;
 
 /**
- * A tag by its name, for those who know no ids.
+ * A tag by its name, for a producer that knows no ids.
  *
- * @param createMissing whether it is made if the account has none of that name
+ * @param createMissing whether the tag is created if the account has none of that name
  */
 public record TagName(String name, boolean createMissing) implements Comparable<TagName> {
 

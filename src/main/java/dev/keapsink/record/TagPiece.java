@@ -4,26 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.regex.Pattern;
 
-/** One tag as a record names it. */
+/** One tag as a record names it, by id or by name. */
 public sealed interface TagPiece {
 
-    /** Keap cuts longer names (v2 reference, Create Tag), so that no tag would ever be found by one. */
+    /** Keap cuts longer names (v2 reference, Create Tag), so that a lookup would never find one. */
     int MAX_NAME = 255;
 
     /**
-     * By its id; a number is one even if a tag has it for a name.
+     * A tag by its id. A number is an id even if a tag has it as its name.
      *
      * @param text as the record writes it
      */
     record Id(long id, String text) implements TagPiece {}
 
-    /** By its name. */
+    /** A tag by its name. */
     record Name(String text) implements TagPiece {}
 
-    /** As the record writes it. */
+    /** The tag as the record writes it. */
     String text();
 
-    /** What an item of a list of tags names, which may be both. */
+    /**
+     * Reads an item of a list that may hold both ids and names.
+     *
+     * @throws InvalidValue if the item is neither
+     */
     static TagPiece of(Item item) {
         String text = item.text();
         if (Numeric.isPlainId(text) || Numeric.ID.matcher(text).matches()) {
@@ -31,7 +35,7 @@ public sealed interface TagPiece {
         }
         if (item.json().isNumber()
                 || item.json().isBoolean()
-                || Numeric.OTHER.matcher(text).matches()) {
+                || Numeric.NOT_IDS.matcher(text).matches()) {
             throw new InvalidValue("tags", "must be names or ids of tags; %s is none".formatted(item.inWords()));
         }
         return new Name(name(item, text));
@@ -42,7 +46,11 @@ public sealed interface TagPiece {
         return point < 0 ? number : number.substring(0, point);
     }
 
-    /** What an item names where only ids are meant. */
+    /**
+     * Reads an item of a list that holds only ids.
+     *
+     * @throws InvalidValue if the item is not an id
+     */
     static TagPiece.Id idOf(Item item) {
         if (of(item) instanceof Id id) {
             return id;
@@ -51,7 +59,11 @@ public sealed interface TagPiece {
                 "tags", "must be tag ids, which are positive whole numbers; %s is none".formatted(item.inWords()));
     }
 
-    /** What an item names where only names are meant: a number is one, too. */
+    /**
+     * Reads an item of a list that holds only names; a number is a name there.
+     *
+     * @throws InvalidValue if the item is not a name
+     */
     static TagPiece.Name nameOf(Item item) {
         if (item.json().isBoolean()) {
             throw new InvalidValue("tags", "must be names of tags; %s is none".formatted(item.inWords()));
@@ -75,18 +87,18 @@ public sealed interface TagPiece {
         return name;
     }
 
-    /** Numbers in texts. */
+    /** Recognises numbers in texts. */
     final class Numeric {
         private static final Pattern ID = Pattern.compile("0*[1-9][0-9]{0,17}(\\.0{1,9})?");
 
-        /** Not 000, which may be the end of a name such as "Spent 1,000". */
-        private static final Pattern OTHER = Pattern.compile("0|[-+][0-9]+(\\.[0-9]+)?|[0-9]+\\.[0-9]+|[0-9]{19,}");
+        /** Numbers that are not ids. 000 is not among them: it may be the end of a name such as "Spent 1,000". */
+        private static final Pattern NOT_IDS = Pattern.compile("0|[-+][0-9]+(\\.[0-9]+)?|[0-9]+\\.[0-9]+|[0-9]{19,}");
 
         private static final int LONGEST = 18;
 
         private Numeric() {}
 
-        /** As most are: digits, and nothing else. */
+        /** Whether a text is an id in the usual form: digits alone, without a leading zero. */
         private static boolean isPlainId(String text) {
             int length = text.length();
             if (length == 0 || length > LONGEST || text.charAt(0) == '0') {

@@ -3,11 +3,11 @@ package dev.keapsink.record;
 import java.util.List;
 
 /**
- * One tag of a record or, in a text with commas or brackets, several. The name of a tag may hold these itself, so that only the
- * account can say which tags such a text names.
+ * One tag of a record; in a text with commas or brackets perhaps several. A tag's name may hold both itself, so that
+ * only the account can tell which tags such a text names.
  *
- * @param text the whole of it
- * @param pieces what is between its commas and within its brackets, at least one
+ * @param text the whole text
+ * @param pieces the parts between its commas and within its brackets, at least one
  */
 public record TagText(String text, List<TagPiece> pieces) {
 
@@ -24,12 +24,12 @@ public record TagText(String text, List<TagPiece> pieces) {
         return of(new TagPiece.Id(id, String.valueOf(id)));
     }
 
-    /** Whether the whole may be the name of one tag, and no piece is the whole. */
+    /** Whether the whole text may be the name of one tag, and differs from its first piece. */
     public boolean mayBeOne() {
         return !text.equals(pieces.getFirst().text()) && text.codePointCount(0, text.length()) <= TagPiece.MAX_NAME;
     }
 
-    /** The text from one piece to another one, with the commas between them. */
+    /** The text from one piece to another, with the commas between them. */
     public String between(int first, int last) {
         int start = 0;
         int end = 0;
@@ -41,7 +41,7 @@ public record TagText(String text, List<TagPiece> pieces) {
         return text.substring(start, end);
     }
 
-    /** Without the names, which the record chose. */
+    /** Omits the names, which the record chose. */
     @Override
     public String toString() {
         return "TagText[" + pieces.size() + "]";

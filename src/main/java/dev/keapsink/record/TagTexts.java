@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of a record, by ids or names, in all the ways in which producers write lists. */
+/** Reads the tags of a record, by ids or names, in all the ways in which producers write lists. */
 public final class TagTexts {
 
-    /** Every tag is a call of its own, and a record with more of them could not be finished within an invocation. */
+    /** Every tag costs a call. A record with more tags could not be finished within one invocation. */
     public static final int MAX_TAGS = 50;
 
-    /** A reject has no room for more. */
+    /** A reject has no room for more faults. */
     private static final int MOST_FAULTS = 10;
 
     private TagTexts() {}
 
-    /** What the items of a list are. */
+    /** How the items of a list are read. */
     public enum Kind {
-        /** A number is an id, and all else a name. */
+        /** A number is an id, and any other item a name. */
         IDS_AND_NAMES,
         /** A name is refused. */
         IDS,
-        /** A number is a name, too. */
+        /** A number is a name too. */
         NAMES;
 
         private TagPiece of(Item item) {
@@ -50,9 +50,9 @@ public final class TagTexts {
     }
 
     /**
-     * The tags that a JSON value lists, in order, each once; false lists none.
+     * The tags that a JSON value lists, in order and each once; {@code false} lists none.
      *
-     * @throws InvalidValue naming the item that is none, or if there are too many
+     * @throws InvalidValue naming the items that are not tags, or if there are too many
      */
     public static List<TagText> of(JsonNode json, Kind kind) {
         if (json.isBoolean() && !json.booleanValue()) {
@@ -78,7 +78,10 @@ public final class TagTexts {
         return mayBeOne(listed, pieces) ? List.of(new TagText(listed.text(), pieces)) : texts;
     }
 
-    /** In a list with quotation marks, a name that holds a separator has them; and ids are no name. A name may have brackets. */
+    /**
+     * Whether the whole list may be the name of one tag. A name may have commas and brackets, but a list of ids alone
+     * is not a name. In a list with quotation marks, a name with a separator would be quoted.
+     */
     private static boolean mayBeOne(Listed listed, List<TagPiece> pieces) {
         return mayBeName(listed)
                 && !listed.isQuoted()
@@ -87,7 +90,7 @@ public final class TagTexts {
                 && pieces.stream().anyMatch(TagPiece.Name.class::isInstance);
     }
 
-    /** No name has more than one line. */
+    /** Whether the notation of a list allows a name, which has only one line. */
     private static boolean mayBeName(Listed listed) {
         return switch (listed.form()) {
             case COMMAS, BARS, ONE -> true;
@@ -97,9 +100,9 @@ public final class TagTexts {
     }
 
     /**
-     * Refuses what would be too many tags for one record.
+     * Checks the number of tags of one record.
      *
-     * @throws InvalidValue if it is
+     * @throws InvalidValue if there are too many
      */
     public static void checkNumber(int tags) {
         if (tags > MAX_TAGS) {

@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A body as its producer wrote it, without what others wrapped around it on its way: notifications of SNS and events of
- * EventBridge, each recognised by the fields that it always has.
+ * A body as its producer wrote it, without the SNS notifications and EventBridge events around it. Each of these is
+ * recognised by the fields that it always has.
  *
- * @param events those of EventBridge, the innermost first
+ * @param events the EventBridge events, the innermost first
  */
 record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events) {
 
-    /** An event may reach a topic through a rule, and an event bus may pass it on; nothing needs more. */
+    /** A rule may send an event to a topic, and an event bus may pass it on. No message needs more. */
     static final int MOST_WRAPPINGS = 3;
 
     /**
-     * Takes off every wrapping.
+     * Removes every wrapping.
      *
      * @throws InvalidValue if there are too many, or if one holds no JSON object
      */
@@ -36,22 +36,22 @@ record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events
     }
 
     /**
-     * What a message holds, as if it had come without the topic.
+     * The content of a notification, as if the message had come without the topic.
      *
-     * @param events of EventBridge that were around it, the innermost first
+     * @param events the EventBridge events that were around it, the innermost first
      */
     record Notified(Message message, List<ObjectNode> events) {
 
-        /** The same, within what was around this. */
+        /** The same content within the events of an outer notification too. */
         Notified within(Notified other) {
             return new Notified(
                     message,
                     Stream.concat(events.stream(), other.events.stream()).toList());
         }
 
-        /** One record of several, in events of its own: they say what is to be done with it, and when it was. */
+        /** One record of several, wrapped again in the events, which name its operation and its moment. */
         Message holding(String text) {
-            JsonNode record = events.isEmpty() ? MissingNode.getInstance() : Json.quietly(text);
+            JsonNode record = events.isEmpty() ? MissingNode.getInstance() : Json.orMissing(text);
             for (ObjectNode event : record.isObject() ? events : List.<ObjectNode>of()) {
                 record = event.deepCopy().set("detail", record);
             }
@@ -59,7 +59,7 @@ record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events
         }
     }
 
-    /** What a notification holds; nothing if the message is none. */
+    /** The content of a notification; empty if the message is not a notification. */
     static Optional<Notified> notified(Message message) {
         try {
             Unwrapped unwrapped = of(message);
@@ -116,7 +116,7 @@ record Unwrapped(ObjectNode body, Attributes attributes, List<ObjectNode> events
         return new Unwrapped((ObjectNode) detail, attributes, all);
     }
 
-    /** The operations that the message names around the body. */
+    /** The operations that the message names outside the body. */
     List<NamedOperation> said() {
         return events.isEmpty()
                 ? attributes.said()

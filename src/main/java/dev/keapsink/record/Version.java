@@ -15,18 +15,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A producer's ordering mark of one contact: an integer, or an instant counted as epoch milliseconds, so that the two
- * ways of writing the same moment compare equal.
+ * A producer's ordering mark of one object: an integer, or an instant in epoch milliseconds. The two notations of one
+ * moment compare equal.
  */
 public record Version(BigDecimal value) implements Comparable<Version> {
 
     private static final int MOST_DIGITS = 30;
 
-    /** In seconds this is the year 2191, in milliseconds March of 1970. */
+    /** The largest number that counts as seconds: the year 2191. As milliseconds it is March of 1970. */
     private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(7_000_000_000L);
 
-    /** By so many places nanoseconds are shifted to be milliseconds. */
-    private static final int NANOS = -6;
+    /** The decimal places by which nanoseconds are shifted to be milliseconds. */
+    private static final int NANOS_SHIFT = -6;
 
     private static final int LONGEST_MOMENT = 40;
 
@@ -41,8 +41,8 @@ public record Version(BigDecimal value) implements Comparable<Version> {
     /**
      * Reads a version from JSON.
      *
-     * @param field how to call it in a complaint
-     * @throws InvalidValue if it is neither an integer nor an ISO-8601 instant
+     * @param field the name of the value in a complaint
+     * @throws InvalidValue if the value is neither an integer nor an ISO-8601 instant
      */
     static Version of(String field, JsonNode json) {
         return json.isNumber() && isInteger(json)
@@ -50,7 +50,11 @@ public record Version(BigDecimal value) implements Comparable<Version> {
                 : of(field, Blanks.strip(json.asText()));
     }
 
-    /** Reads a version from a text without blanks around it. */
+    /**
+     * Reads a version from a text without white space around it.
+     *
+     * @throws InvalidValue if the text is neither an integer nor an ISO-8601 instant
+     */
     static Version of(String field, String text) {
         if (text.matches("-?\\d{1,30}")) {
             return new Version(new BigDecimal(text));
@@ -63,10 +67,10 @@ public record Version(BigDecimal value) implements Comparable<Version> {
     }
 
     /**
-     * A moment in any of the ways in which machines write one: ISO-8601, where one without a zone is in UTC, or seconds, milli-,
-     * micro- or nanoseconds since 1970, told apart by their size.
+     * Reads a moment in any of the ways in which machines write one. An ISO-8601 moment without a zone is in UTC. A
+     * number counts seconds, milli-, micro- or nanoseconds since 1970, told apart by its size.
      *
-     * @return nothing if it is no moment
+     * @return empty if the value is not a moment
      */
     static Optional<Version> ofMoment(JsonNode json) {
         if (json.isTextual()) {
@@ -101,7 +105,7 @@ public record Version(BigDecimal value) implements Comparable<Version> {
         for (BigDecimal limit = LARGEST_SECONDS; number.compareTo(limit) > 0; limit = limit.movePointRight(3)) {
             shift -= 3;
         }
-        return shift < NANOS ? Optional.empty() : Optional.of(new Version(number.movePointRight(shift)));
+        return shift < NANOS_SHIFT ? Optional.empty() : Optional.of(new Version(number.movePointRight(shift)));
     }
 
     private static BigDecimal millis(Instant instant) {
@@ -110,7 +114,7 @@ public record Version(BigDecimal value) implements Comparable<Version> {
                 .add(BigDecimal.valueOf(instant.getNano(), 6));
     }
 
-    /** 3.0 is one, too: a column that may be empty turns integers into fractions on their way here. */
+    /** Whether a number is whole, as 3.0 is too. A nullable column turns integers into fractions on their way here. */
     private static boolean isInteger(JsonNode json) {
         if (json.isFloatingPointNumber() && !Double.isFinite(json.doubleValue())) {
             return false;

@@ -6,16 +6,16 @@ import dev.keapsink.text.Blanks;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/** What a value says that should be a yes or a no. */
+/** The answer in a value that should mean yes or no. */
 enum YesOrNo {
     YES,
-    /** Also what programs and people write for nothing at all. */
+    /** Also the ways in which programs and people write an empty value. */
     NO,
     OTHER;
 
     private static final Set<String> YESES = Set.of("true", "t", "yes", "y", "on", "1", "1.0");
 
-    /** What writers of CSV and of JSON make of no moment at all, and people of no. */
+    /** Words for no, and the empty moments in CSV and JSON files. */
     private static final Set<String> NOES = Set.of(
             "null",
             "nat",
@@ -34,19 +34,19 @@ enum YesOrNo {
             "infinity",
             "not deleted");
 
-    /** What some programs write for no moment, beside zeros. */
+    /** The start of an empty moment in some programs; others write zeros. */
     private static final String FIRST_DAY = "0001-01-01";
 
-    /** The same for one that never comes. */
+    /** The start of a moment that never comes. */
     private static final String LAST_DAY = "9999-12-31";
 
-    /** With the selectors of how they are drawn. */
+    /** Ticks, and the variation selectors that choose how they are drawn. */
     private static final String TICKS = "✓✔☑✅√🗸🗹*!+\uFE0E\uFE0F";
 
-    /** Beside dashes: an empty box, the missing value of statisticians, and what stands around nothing. */
+    /** Beside dashes: an empty box, the missing value of statisticians, and marks that enclose nothing. */
     private static final String EMPTY = "☐._/\\\"'()[]{}−";
 
-    /** What Go's types beside a value say of it. */
+    /** The field with which Go's types tell whether the value beside it is valid. */
     private static final String VALID = "Valid";
 
     static YesOrNo of(JsonNode json) {
@@ -74,7 +74,7 @@ enum YesOrNo {
         return has(text, c -> TICKS.indexOf(c) >= 0) ? YES : OTHER;
     }
 
-    /** Whether a text has nothing else, but for blanks. */
+    /** Whether a text holds only such characters and white space. */
     private static boolean has(String text, IntPredicate kind) {
         return text.codePoints().allMatch(c -> kind.test(c) || isBlank(c));
     }
@@ -83,8 +83,10 @@ enum YesOrNo {
         return Character.isBmpCodePoint(c) && Blanks.isBlank((char) c);
     }
 
-    /** The one scalar that a list or an object holds, or else the value itself: Avro and others tell its type beside it. */
-    static JsonNode alone(JsonNode json) {
+    /**
+     * The only scalar in a list or an object, or else the value itself: Avro and others put the type beside a value.
+     */
+    static JsonNode scalar(JsonNode json) {
         JsonNode value = json;
         while (value.isContainerNode()) {
             if (value.size() == 2 && value.path(VALID).isBoolean()) {

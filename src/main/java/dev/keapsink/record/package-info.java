@@ -1,4 +1,7 @@
-/** The vocabulary everybody shares: messages, the records in them, and what becomes of them. Imports nothing of the product. */
+/**
+ * The vocabulary of the product: messages, the records in them, and their outcomes. Imports only {@code text} of the
+ * product.
+ */
 @NullMarked
 package dev.keapsink.record;
 

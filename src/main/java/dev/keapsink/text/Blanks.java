@@ -1,11 +1,11 @@
 package dev.keapsink.text;
 
 /**
- * White space as people see it: what shows nothing is nothing. Beside Unicode's spaces these are the no-break spaces, control
- * characters, and the invisible characters that web pages, spreadsheets and phones copy along.
+ * White space as people see it: a character that shows nothing is blank. Beside Unicode's spaces these are the no-break
+ * spaces, control characters, and the invisible characters that web pages, spreadsheets and phones copy along.
  *
- * <p>Inside a text they are left alone, because words need spaces and an emoji may need a joiner; only addresses and numbers
- * never do.
+ * <p>Most methods leave them alone inside a text, because words need spaces and an emoji may need a joiner. Only
+ * addresses and numbers need none.
  */
 public final class Blanks {
 
@@ -25,13 +25,13 @@ public final class Blanks {
         return text.substring(start, end);
     }
 
-    /** Whether there is nothing to see in a text. */
+    /** Whether a text shows nothing. */
     public static boolean isBlank(String text) {
         return end(text) == 0;
     }
 
     /**
-     * A text in which each control character is a space, but for tabs and line ends: no form, no letter and few databases
+     * A text in which each control character but a tab or a line end is a space. No form, no letter and few databases
      * keep one, and the words on both sides of it are two.
      */
     public static String spaced(String text) {
@@ -45,7 +45,7 @@ public final class Blanks {
         return text;
     }
 
-    /** A text without the invisible and no-break characters in it; the space bar's own, and line ends, stay where they are. */
+    /** A text without its invisible and no-break characters. Plain spaces, tabs and line ends stay where they are. */
     public static String visible(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isInvisible(text.charAt(i))) {
@@ -60,8 +60,8 @@ public final class Blanks {
     }
 
     /**
-     * A JSON text without the white space around it that JSON does not know, such as a byte order mark. Lines in front of it
-     * stay, so that a parser counts them.
+     * A JSON text without the white space around it that JSON does not know, such as a byte order mark. Lines in front
+     * of it stay, so that a parser counts them.
      */
     public static String aroundJson(String text) {
         int end = end(text);
@@ -72,7 +72,7 @@ public final class Blanks {
         return text.substring(start, end);
     }
 
-    /** Whether a character shows nothing; all that do are single ones in Java, too. */
+    /** Whether a character shows nothing. Every such character is a single {@code char} in Java. */
     public static boolean isBlank(char character) {
         return character <= ' '
                 || (character >= LAST_OF_ASCII
@@ -93,8 +93,9 @@ public final class Blanks {
     }
 
     /**
-     * Joiners, soft hyphens, marks of a text's direction, of its beginning and of variants of letters, and what fills the place of
-     * a letter or a picture. Not the tags behind an emoji, which make a flag of it.
+     * Whether a character is invisible although Unicode does not call it a space. Such are joiners, soft hyphens, marks
+     * of a text's direction or beginning, selectors of letter variants, and fillers for a letter or a picture. The tags
+     * behind an emoji are visible, since they make a flag of it.
      */
     private static boolean isFormat(char character) {
         return switch (character) {
@@ -126,7 +127,7 @@ public final class Blanks {
         return character == ' ' || character == '\t' || character == '\n' || character == '\r';
     }
 
-    /** Behind a sign it makes the sign an emoji, and shows. */
+    /** Whether a character makes the sign before it an emoji, and so shows. */
     private static boolean isOfEmoji(String text, int at) {
         if (text.charAt(at) != EMOJI || at == 0) {
             return false;

@@ -3,14 +3,17 @@ package dev.keapsink.text;
 import java.text.Normalizer;
 
 /**
- * Texts whose letters are one character each, with their accents: a Mac writes the two apart in names of files and what comes
- * from there, and shows the same.
+ * Composes texts, so that a letter and its accent are one character. A Mac writes the two apart in names of files and
+ * in texts made from them, which look the same.
  */
 public final class Composed {
 
     private Composed() {}
 
-    /** A text with such letters (Unicode's form NFC). One without parts of letters stays as it is, so that no rare form of a sign is lost. */
+    /**
+     * A text in Unicode's form NFC. One without parts of letters stays as it is, so that no rare form of a sign is
+     * lost.
+     */
     public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isPart(text.charAt(i))) {
@@ -20,7 +23,7 @@ public final class Composed {
         return text;
     }
 
-    /** Accents, those of Japanese, and the letters in Korean syllables. */
+    /** Whether a character is an accent, also of Japanese, or a letter of a Korean syllable. */
     private static boolean isPart(char character) {
         return character >= '\u0300'
                 && (character <= '\u036F'

@@ -1,4 +1,4 @@
-/** What texts are made of, whoever wrote them: the one notion of white space that all of the product has. */
+/** The basics of texts from any source: composed letters, and the product's only notion of white space. */
 @NullMarked
 package dev.keapsink.text;
 

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
 import java.util.Locale;
 
-/** Truth values in the ways producers write them. */
+/** Reads truth values in the ways in which producers write them. */
 public final class Booleans {
 
     private Booleans() {}
 
     /**
-     * Yes or no.
+     * Whether a value means yes.
      *
-     * @throws InvalidValue if it is neither
+     * @throws InvalidValue if the value means neither yes nor no
      */
     public static boolean of(String field, JsonNode json) {
         return switch (Texts.of(field, json).toLowerCase(Locale.ROOT)) {

@@ -9,12 +9,16 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Months and days of the week, by number or English name. */
+/** Reads months and days of the week, by number or by English name. */
 public final class CalendarNames {
 
     private CalendarNames() {}
 
-    /** A month: 1 to 12, {@code January} or {@code Jan}. */
+    /**
+     * Reads a month: 1 to 12, {@code January} or {@code Jan}.
+     *
+     * @throws InvalidValue if the value is not a month
+     */
     public static Month month(String field, JsonNode json) {
         return find(
                 field,
@@ -25,7 +29,11 @@ public final class CalendarNames {
                 "a month: 1 to 12, or its English name");
     }
 
-    /** A day of the week: 1 (Sunday) to 7, {@code Monday} or {@code Mon}. */
+    /**
+     * Reads a day of the week: 1 (Sunday) to 7, {@code Monday} or {@code Mon}.
+     *
+     * @throws InvalidValue if the value is not a day of the week
+     */
     public static DayOfWeek dayOfWeek(String field, JsonNode json) {
         return find(
                 field,
@@ -36,7 +44,7 @@ public final class CalendarNames {
                 "a day of the week: 1 (Sunday) to 7, or its English name");
     }
 
-    /** Where a day stands in a week that begins on Sunday, as those of Keap do: 1 to 7. */
+    /** The number of a day in Keap's week, which begins on Sunday: 1 to 7. */
     public static int number(DayOfWeek day) {
         return day.getValue() % DayOfWeek.values().length + 1;
     }

@@ -3,14 +3,14 @@ package dev.keapsink.value;
 import java.util.Optional;
 
 /**
- * How the producers of a deployment write what can be read in more than one way.
+ * The conventions of a deployment's producers for values that have more than one reading.
  *
- * @param country whose telephone numbers they write without a country code, for records that name no country themselves;
- *     ISO 3166-1 alpha-2
- * @param dateOrder of dates in numbers
+ * @param country where telephone numbers without a country code are dialled, for records that name no country; ISO
+ *     3166-1 alpha-2
+ * @param dateOrder the order of the numbers in dates
  */
 public record Conventions(Optional<String> country, Optional<DateOrder> dateOrder) {
 
-    /** Nothing is agreed: what can be read in several ways is not read at all. */
+    /** No conventions: a value with several readings is read in none of them. */
     public static final Conventions NONE = new Conventions(Optional.empty(), Optional.empty());
 }

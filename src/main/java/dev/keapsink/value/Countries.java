@@ -6,10 +6,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Countries and regions in the forms that Keap's v1 takes: ISO 3166-1 alpha-3, and {@code US-AZ} for a state. */
+/**
+ * Countries and regions in the forms that Keap's v1 takes: ISO 3166-1 alpha-3 for a country, and {@code US-AZ} for a
+ * state.
+ */
 public final class Countries {
 
-    /** The two countries whose regions people write as a bare two-letter code, which Keap refuses. */
+    /** The two countries whose regions people write as a bare code of two letters, which Keap refuses. */
     private static final Map<String, String> PREFIXES = Map.of("USA", "US-", "CAN", "CA-");
 
     private static final Pattern CODE_BEHIND = Pattern.compile("[^()]{2,100}\\(([A-Z]{2,3})\\)");
@@ -17,14 +20,14 @@ public final class Countries {
     private Countries() {}
 
     /**
-     * Whether a text says that there is no country. Namibia and Norway are only meant by their codes in capitals: {@code na} and
-     * {@code no} say nothing.
+     * Whether a text says that there is no country. {@code NA} and {@code NO} in capitals are Namibia and Norway, but
+     * {@code na} and {@code no} mean none.
      */
     public static boolean isNone(String text) {
         return !text.equals("NA") && !text.equals("NO") && (text.equalsIgnoreCase("no") || Fillers.isOne(text));
     }
 
-    /** The alpha-3 code of a country given by alpha-2 or alpha-3 code or English name; nothing if there is none. */
+    /** The alpha-3 code of a country by its alpha-2 or alpha-3 code or its English name; empty if there is none. */
     public static Optional<String> alpha3(String country) {
         String ofCode = CountryNames.alpha3().get(country);
         if (ofCode != null) {
@@ -36,18 +39,23 @@ public final class Countries {
                         .or(() -> ofCodeBehind(country));
     }
 
-    /** As shops show it: {@code United States (US)}. */
+    /** The country whose code stands behind its name, as shops show it: {@code United States (US)}. */
     private static Optional<String> ofCodeBehind(String country) {
         Matcher behind = CODE_BEHIND.matcher(country);
         return behind.matches() ? Optional.ofNullable(CountryNames.alpha3().get(behind.group(1))) : Optional.empty();
     }
 
-    /** The alpha-2 code of a country given by its alpha-3 code; nothing if there is none. */
+    /** The alpha-2 code of a country by its alpha-3 code; empty if there is none. */
     public static Optional<String> alpha2(String alpha3) {
         return Optional.ofNullable(CountryNames.alpha2().get(alpha3));
     }
 
-    /** A region as Keap accepts it: the state of a known country with the country in front, in capitals; all else as it is. */
+    /**
+     * A region as Keap accepts it. The two letters of a state of the United States or Canada get capitals and the
+     * country's prefix. Any other region stays as it is.
+     *
+     * @param alpha3 the region's country
+     */
     public static String region(String region, String alpha3) {
         String prefix = PREFIXES.get(alpha3);
         if (prefix == null) {

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The countries by all that they are called in English. Built on first use: a batch without countries does not pay for it. */
+/**
+ * The countries by all of their English names. Built on first use, so that a batch without countries does not pay for
+ * it.
+ */
 final class CountryNames {
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
@@ -19,7 +22,7 @@ final class CountryNames {
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]");
 
-    /** Names in wide use that the JDK's locale data spell otherwise, or that have changed; folded. */
+    /** Names in wide use, folded, that the JDK's locale data spell otherwise, or that have changed. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("UK", "GBR"),
             Map.entry("GREATBRITAIN", "GBR"),
@@ -96,17 +99,20 @@ final class CountryNames {
 
     private CountryNames() {}
 
-    /** The alpha-3 code of a country by a code or a name, folded. */
+    /** The alpha-3 codes of the countries by their codes and folded names. */
     static Map<String, String> alpha3() {
         return ALPHA3;
     }
 
-    /** The alpha-2 code of a country by its alpha-3 code. */
+    /** The alpha-2 codes of the countries by their alpha-3 codes. */
     static Map<String, String> alpha2() {
         return ALPHA2;
     }
 
-    /** A name without what people spell differently: case, accents, punctuation, "and", and the article in front. */
+    /**
+     * A name without the spellings that vary between people: case, accents, punctuation, "and", "Saint", and the
+     * article in front.
+     */
     static String folded(String name) {
         String letters = ACCENTS.matcher(Normalizer.normalize(Blanks.strip(name), Normalizer.Form.NFD))
                 .replaceAll("")
@@ -129,11 +135,10 @@ final class CountryNames {
                 codes.put(alpha3, alpha3);
                 String name = locale.getDisplayCountry(Locale.ENGLISH);
                 codes.put(folded(name), alpha3);
-                // "Myanmar (Burma)" is also called by what stands before the parenthesis, unless that is another
-                // country.
+                // The part before a parenthesis is a name too, as in "Myanmar (Burma)", unless another country has it.
                 codes.putIfAbsent(folded(name.replaceFirst("\\s*\\(.*", "")), alpha3);
             } catch (MissingResourceException withoutAlpha3) {
-                // Cannot be written to Keap, so it is not a country here.
+                // Without an alpha-3 code it cannot be written to Keap, so that it is not a country here.
                 codes.remove(alpha2);
             }
         }

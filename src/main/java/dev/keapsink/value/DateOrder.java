@@ -1,6 +1,9 @@
 package dev.keapsink.value;
 
-/** The order of day, month and year in dates such as 12/10/1980, which say it themselves only if one number is larger than 12. */
+/**
+ * The order of day, month and year in numeric dates. A date such as 12/10/1980 shows the order itself only if one of
+ * its numbers is larger than 12.
+ */
 public enum DateOrder {
     MDY,
     DMY,

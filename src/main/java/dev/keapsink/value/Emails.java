@@ -8,33 +8,37 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** E-mail addresses as texts: what is one, and what only stands where one would. */
+/** Reads e-mail addresses, and recognises fillers in their place. */
 public final class Emails {
 
-    /** One at-sign, something on both sides, a dot in the domain: what every address that can receive mail has. */
+    /**
+     * One at-sign, text on both sides of it, and a dot in the domain. Every address that can receive mail has these.
+     */
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+\\.[^\\s@<>,;\".]+");
 
-    /** Mail programs write the name of a person in front. */
+    /** Mail programs write a person's name in front of the brackets. */
     private static final Pattern IN_BRACKETS = Pattern.compile("[^<>]*<([^<>]+)>");
 
     private static final String QUOTES = "\\s\"'`\u00B4\u2018\u2019\u201C\u201D\u201E";
 
-    /** Marks of exports, the beginning of a link, and what directories and address books call an address. */
+    /**
+     * Marks of exports, the beginning of a link, and the names by which directories and address books call an address.
+     */
     private static final Pattern IN_FRONT = Pattern.compile(
             "(?i)^(?:[<(\\[=" + QUOTES + "]|(?:mailto|smtp|e-?mail|mail|em?|x-apple|internet|[pz])\\s*:(?://)?)+");
 
-    /** And the end of a link, or of a sentence. */
+    /** Marks of exports, and the end of a link or of a sentence. */
     private static final Pattern BEHIND = Pattern.compile("[.>)\\]" + QUOTES + "]*(?:\\?[^@]*)?$");
 
-    /** No mail program writes more, and what is longer would take long to look at. */
+    /** No mail program writes more, and a longer text would take long to match. */
     private static final int LONGEST = 1000;
 
     private Emails() {}
 
     /**
-     * An address without the marks and the name around it; an invisible character in it is none of it, however it came in.
+     * An address without the marks and the name around it, and without any invisible characters.
      *
-     * @throws InvalidValue if it is none
+     * @throws InvalidValue if the value is not an address
      */
     public static String of(String field, JsonNode json) {
         String text = bare(Texts.visible(field, json));
@@ -45,7 +49,7 @@ public final class Emails {
     }
 
     /**
-     * Why a value that stands where an address would says nothing; nothing if it is one, or if one may be meant.
+     * Why a value in the place of an address is a filler; empty if it is an address or may mean one.
      *
      * @return completes a sentence that begins with the field
      * @throws InvalidValue for a list or an object
@@ -65,8 +69,8 @@ public final class Emails {
     }
 
     /**
-     * An address as it is without what programs write around it: quotation marks, {@code mailto:}, angle brackets, the name of
-     * its person. What is no address stays what it is, by and large.
+     * An address without the marks that programs write around it: quotation marks, {@code mailto:}, angle brackets, a
+     * person's name. A text that is not an address stays mostly as it is.
      */
     public static String bare(String text) {
         String visible = Composed.of(Blanks.visible(text));
@@ -78,7 +82,7 @@ public final class Emails {
         return BEHIND.matcher(IN_FRONT.matcher(inside).replaceFirst("")).replaceFirst("");
     }
 
-    /** Most are, and need no closer look. */
+    /** Whether a text needs no closer look, as most do not. */
     private static boolean isPlain(String text) {
         return !text.isEmpty()
                 && Character.isLetterOrDigit(text.charAt(0))

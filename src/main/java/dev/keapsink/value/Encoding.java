@@ -1,7 +1,8 @@
 package dev.keapsink.value;
 
 /**
- * How an account wants the values that Keap's documentation leaves open. {@code ./run probe} finds out.
+ * The forms in which an account takes the values that Keap's documentation leaves open. {@code ./run probe} finds them
+ * out.
  *
  * @param yesNo of a truth value in a custom field
  * @param list of several options in one custom field
@@ -12,7 +13,7 @@ package dev.keapsink.value;
  */
 public record Encoding(YesNo yesNo, Many list, Date date, Calendar month, Calendar dayOfWeek, Clear clear) {
 
-    /** What is most likely right: the forms of Keap's older interface, where there is nothing to go by in this one. */
+    /** The most likely forms. Where this interface of Keap gives no clue, they are those of the older one. */
     public static final Encoding DEFAULT =
             new Encoding(YesNo.NUMBER, Many.ARRAY, Date.DATE_TIME, Calendar.NUMBER, Calendar.NUMBER, Clear.EMPTY);
 

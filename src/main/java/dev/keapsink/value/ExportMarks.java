@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What exports put around numbers so that a spreadsheet leaves them alone: an apostrophe, {@code p:} and {@code z:} in the
- * downloads of lead forms, {@code tel:} and {@code mailto:} of links, quotation marks, and {@code ="…"}.
+ * Removes the marks that exports put around numbers so that a spreadsheet leaves them alone. They are apostrophes,
+ * quotation marks, {@code ="…"}, {@code p:} and {@code z:} in the downloads of lead forms, and {@code tel:} and
+ * {@code mailto:} of links.
  */
 final class ExportMarks {
 
@@ -17,13 +18,13 @@ final class ExportMarks {
 
     private static final Pattern FORMULA = Pattern.compile("=\\s*\"([^\"]*)\"");
 
-    /** A value that went through several programs may have one of each. */
+    /** A value that went through several programs may have several marks. */
     private static final int MOST_MARKS = 5;
 
     private ExportMarks() {}
 
-    /** A text without the marks around it; empty if there is nothing else. */
-    static String off(String text) {
+    /** A text without the marks around it; an empty text if there is nothing else. */
+    static String remove(String text) {
         String bare = Blanks.strip(text);
         if (hasNone(bare)) {
             return bare;
@@ -42,12 +43,12 @@ final class ExportMarks {
         return bare;
     }
 
-    /** Most texts do, and this is quickly seen. */
+    /** A quick test, since most texts have no marks. */
     private static boolean hasNone(String text) {
         return text.isEmpty() || (Character.isLetterOrDigit(text.charAt(0)) && text.indexOf(':') < 0);
     }
 
-    /** What stands between two quotation marks. */
+    /** The text behind an opening mark, without the mark that closes it. */
     private static String closed(char mark, String rest) {
         boolean quoted =
                 QUOTES.indexOf(mark) >= 0 && !rest.isEmpty() && QUOTES.indexOf(rest.charAt(rest.length() - 1)) >= 0;

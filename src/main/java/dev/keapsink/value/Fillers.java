@@ -5,10 +5,13 @@ import dev.keapsink.text.Blanks;
 import java.util.Locale;
 import java.util.Set;
 
-/** Words that people and programs write where there is nothing to write. */
+/** Recognises the words that people and programs write where there is no value. */
 public final class Fillers {
 
-    /** What no person would write for anything else, spelt just so; beside dashes, dots and underscores. */
+    /**
+     * Texts that no person would write for anything else, spelt exactly so. Dashes, dots and underscores are fillers
+     * too.
+     */
     private static final Set<String> TECHNICAL = Set.of(
             "n/a",
             "N/A",
@@ -105,21 +108,21 @@ public final class Fillers {
             "-- choose --",
             "tbd");
 
-    /** Names of persons, but only with one capital letter. */
+    /** Fillers that are also names of persons, but only with one capital letter. */
     private static final Set<String> NAMES = Set.of("Null", "None", "Na", "Nan", "Nil", "Missing");
 
     private static final String SIGNS = "-\u2013\u2014\u2212_.?/";
 
     private static final String TECHNICAL_SIGNS = "-\u2013\u2014\u2212_.";
 
-    /** Longer than all of these with quotation marks and spaces around them. */
+    /** Longer than any filler with quotation marks and spaces around it. */
     private static final int LONGEST = 40;
 
     private static final String FIRST_LETTERS = "nNuUmMtTpPzZ";
 
     private Fillers() {}
 
-    /** Whether a text is one where a value of a contact would stand, in any case. */
+    /** Whether a text is a filler in the place of a contact's value, in any letter case. */
     public static boolean isOne(String text) {
         if (!mayBeOne(text)) {
             return false;
@@ -128,12 +131,12 @@ public final class Fillers {
         return NOT_KNOWN.contains(bare) || isNothing(bare);
     }
 
-    /** The same where the name of a person would stand: some of the words are names. */
+    /** Whether a text is a filler in the place of a person's name, where some of the words are names. */
     public static boolean isNoName(String text) {
         return isOne(text) && !NAMES.contains(Blanks.strip(text));
     }
 
-    /** Whether a text is one wherever it stands, also in a text that may say anything. */
+    /** Whether a text is a filler in any place, even in a free text. */
     public static boolean isTechnical(String text) {
         if (!mayBeOne(text)) {
             return false;
@@ -142,17 +145,17 @@ public final class Fillers {
         return TECHNICAL.contains(bare) || isOf(TECHNICAL_SIGNS, bare);
     }
 
-    /** The same of a value. */
+    /** Whether a value is a filler in any place, even in a free text. */
     public static boolean isTechnical(JsonNode json) {
         return json.isTextual() && isTechnical(json.asText());
     }
 
-    /** Whether a text means nothing, wherever it stands. */
+    /** Whether a text means nothing in any place, in any letter case. */
     public static boolean meansNothing(String text) {
         return isNothing(bare(text));
     }
 
-    /** Most texts are none, and this is quickly seen. */
+    /** A quick test, since most texts are not fillers. */
     private static boolean mayBeOne(String text) {
         return text.isEmpty()
                 || (text.length() <= LONGEST
@@ -168,7 +171,7 @@ public final class Fillers {
     }
 
     private static String bare(String text) {
-        String word = ExportMarks.off(text).toLowerCase(Locale.ROOT);
+        String word = ExportMarks.remove(text).toLowerCase(Locale.ROOT);
         return Blanks.strip(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
     }
 }

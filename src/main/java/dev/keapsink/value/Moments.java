@@ -18,7 +18,10 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Days and moments: ISO-8601, {@code 19801231}, seconds or milliseconds since 1970, and what {@link WrittenDates} knows. */
+/**
+ * Reads days and moments: ISO-8601, {@code 19801231}, seconds or milliseconds since 1970, and the forms of
+ * {@link WrittenDates}.
+ */
 public final class Moments {
 
     /** The date-time form of Keap's v1 documentation, such as 2017-01-01T22:17:59.039Z. */
@@ -40,15 +43,19 @@ public final class Moments {
     private static final DateTimeFormatter COMPACT_DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
-    /** Read as a moment, these eight digits are all in August of 1970: whoever writes them means a day. */
+    /** Eight digits that mean a day. As seconds since 1970, all of them would be in August of 1970. */
     private static final Pattern COMPACT = Pattern.compile("(19|20)\\d{6}");
 
-    /** Fewer digits would be a year or a typing error as often as a moment; 14 are 20260131080000, more microseconds. */
+    /**
+     * Fewer digits would be a year or a typing error as often as a moment. 14 digits would be 20260131080000, and more
+     * would be microseconds.
+     */
     private static final Pattern EPOCH = Pattern.compile("-?\\d{9,13}(\\.\\d{1,9})?");
 
     /**
-     * In seconds this is the year 2191, in milliseconds March of 1970. Birthdays are in the past: a larger limit would take
-     * the milliseconds of one in the seventies for seconds, a thousand years from now.
+     * The largest number that counts as seconds: the year 2191. As milliseconds it is March of 1970. Birthdays are in
+     * the past: under a larger limit, the milliseconds of one in the seventies would count as seconds, a thousand years
+     * from now.
      */
     private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(7_000_000_000L);
 
@@ -57,7 +64,7 @@ public final class Moments {
     private static final String COMPLAINT =
             "is not a date: use the form 1980-12-31, 1980-12-31T08:00:00Z, or seconds or milliseconds since 1970";
 
-    /** What spreadsheets and databases have for no day: the first of these is day 0 of a spreadsheet. */
+    /** The forms in which spreadsheets and databases write no day. The first of these is day 0 of a spreadsheet. */
     private static final Pattern NO_DAY =
             Pattern.compile("(1900-0?1-0?0|0?1/0?0/1900|0{1,4}([./-])0{1,2}\\2?0{1,4})([ T]00:00(:00)?(\\.0+)?Z?)?");
 
@@ -69,7 +76,7 @@ public final class Moments {
     private Moments() {}
 
     /**
-     * Why a value that is not blank says nothing that Keap could keep as a day or a moment; nothing if it may say something.
+     * Why a value that is not blank holds no day or moment that Keap could store; empty if it may hold one.
      *
      * @return completes a sentence that begins with the field
      * @throws InvalidValue for a list or an object
@@ -85,17 +92,21 @@ public final class Moments {
                 : Optional.empty();
     }
 
-    /** Without the marks of an export; browsers write spaces of other kinds, and marks of a text's direction. */
+    /**
+     * A text without the marks of an export. Browsers write other kinds of spaces, which become plain ones, and
+     * direction marks, which are removed.
+     */
     private static String text(String field, JsonNode json) {
         String text = Texts.of(field, json);
         String spaced = OTHER_SPACES.matcher(text).replaceAll(" ");
-        return ExportMarks.off(Blanks.visible(spaced));
+        return ExportMarks.remove(Blanks.visible(spaced));
     }
 
     /**
-     * The day as it is written: shifting it to another zone would move a birthday.
+     * Reads a day as it is written. A shift to another zone would move a birthday.
      *
-     * @param order of the numbers in dates that can be read in several ways; if it is not agreed, those are refused
+     * @param order of the numbers in dates with several readings; without it, such dates are refused
+     * @throws InvalidValue if the value is not a date, or a date with several readings
      */
     public static LocalDate day(String field, JsonNode json, Optional<DateOrder> order) {
         String text = text(field, json);
@@ -107,9 +118,10 @@ public final class Moments {
     }
 
     /**
-     * A moment; one without a zone is in UTC, and a day is its first moment.
+     * Reads a moment. One without a zone is in UTC, and a day is its first moment.
      *
-     * @param order as above
+     * @param order as for {@link #day}
+     * @throws InvalidValue as {@link #day} does
      */
     public static Instant instant(String field, JsonNode json, Optional<DateOrder> order) {
         String text = text(field, json);

@@ -5,30 +5,42 @@ import dev.keapsink.record.InvalidValue;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** Numbers, also from the texts in which exports write them. */
+/** Reads numbers, also from the texts in which exports write them. */
 public final class Numbers {
 
-    /** Digits, or digits in groups of three with commas between them, and a fraction behind a point. */
+    /** Digits, or groups of three digits with commas between them; then a fraction behind a point. */
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?([eE][-+]?\\d{1,2})?");
 
-    /** A thousand and more in a comma's country, and one and a fraction in a point's. */
+    /**
+     * A text such as 1.234. Where a comma marks the fraction it is a thousand and more, elsewhere it is one and a
+     * fraction.
+     */
     private static final Pattern TWO_READINGS = Pattern.compile("[-+]?[1-9]\\d{0,2}\\.\\d{3}");
 
-    /** No double has more digits when it is written out, and what is longer takes long to read. */
+    /** No double has more digits when it is written out, and a longer text takes long to read. */
     private static final int LONGEST = 400;
 
-    /** Keap stores doubles; what is longer would come back as another number. */
+    /** Keap stores doubles, so that a longer number would come back as another one. */
     private static final int MOST_DIGITS = 17;
 
     private Numbers() {}
 
-    /** A number; {@code 1,234.50} is one, too, but {@code 1.234,50} is not, because nobody could tell it from 1.234. */
+    /**
+     * Reads a number. {@code 1,234.50} is one too, but {@code 1.234,50} is refused, since it could not be told from
+     * 1.234.
+     *
+     * @throws InvalidValue if the value is not a number, has two readings, or has too many digits
+     */
     public static BigDecimal decimal(String field, JsonNode json) {
         return decimal(field, json, text(field, json));
     }
 
-    /** An amount, with or without its currency sign. */
+    /**
+     * Reads an amount, with or without its currency sign.
+     *
+     * @throws InvalidValue as {@link #decimal} does
+     */
     public static BigDecimal currency(String field, JsonNode json) {
         return decimal(
                 field,
@@ -36,12 +48,20 @@ public final class Numbers {
                 text(field, json).replaceFirst("^([-+]?)\\p{Sc}\\s*", "$1").replaceFirst("\\s*\\p{Sc}$", ""));
     }
 
-    /** A percentage, with or without its sign: {@code 50%} is 50. */
+    /**
+     * Reads a percentage, with or without its sign: {@code 50%} is 50.
+     *
+     * @throws InvalidValue as {@link #decimal} does
+     */
     public static BigDecimal percent(String field, JsonNode json) {
         return decimal(field, json, text(field, json).replaceFirst("\\s*%$", ""));
     }
 
-    /** A whole number; {@code 3.0} is one, too: a column that may be empty turns integers into fractions. */
+    /**
+     * Reads a whole number. {@code 3.0} is one too, since a nullable column turns integers into fractions.
+     *
+     * @throws InvalidValue if the value is not a whole number
+     */
     public static long whole(String field, JsonNode json) {
         BigDecimal number = decimal(field, json);
         try {
@@ -51,7 +71,11 @@ public final class Numbers {
         }
     }
 
-    /** The id of something in Keap. */
+    /**
+     * Reads the id of an object in Keap.
+     *
+     * @throws InvalidValue if the value is not a positive whole number
+     */
     public static long id(String field, JsonNode json) {
         long id = whole(field, json);
         if (id < 1) {
@@ -60,6 +84,11 @@ public final class Numbers {
         return id;
     }
 
+    /**
+     * Reads a year.
+     *
+     * @throws InvalidValue if the value is not a year of four digits
+     */
     public static int year(String field, JsonNode json) {
         long year = whole(field, json);
         if (year < 1000 || year > 9999) {

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which telephone a number reaches, however it is written.
+ * Tells which telephone a number reaches, in any notation of the number.
  *
- * <p>The library that knows how numbers are made up reads a file a country when its first number comes, so that nothing here
- * is kept in a static field: a native image would read all that while it is built, and a start while nobody needs it.
+ * <p>The library that knows the structure of numbers reads a country's file at the first number of the country. No
+ * static field here holds any of it. Otherwise a native image would read all files while it is built, and a start would
+ * read files that no number needs yet.
  */
 public final class PhoneIdentity {
 
@@ -26,23 +27,25 @@ public final class PhoneIdentity {
 
     private static final int NORTH_AMERICA = 1;
 
-    /** What a number begins with in most countries that dials another one; no number of one's own country does. */
+    /** The prefix of international calls in most countries. No domestic number begins with it. */
     private static final String ABROAD = "00";
 
-    /** Without a zero in front; only few countries have longer ones. */
+    /** The most digits of a domestic number without a zero in front; only few countries have longer ones. */
     private static final int LONGEST_AT_HOME = 10;
 
-    /** What people may write between digits, but for brackets: a zero in them may not be dialled. */
+    /**
+     * Signs that people may write between digits. Brackets are not among them: a zero in brackets may not be dialled.
+     */
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{Nd}+\uFF0B() ]+");
 
     private PhoneIdentity() {}
 
     /**
-     * The same text for all notations of one number: {@code +}, its digits with the country's code, and behind an {@code x} those
-     * of an extension. A number whose country is not known keeps its own digits: those of {@code (656) 123-4567} are
-     * another number's than of {@code +65 6123 4567}. More than ten without a zero in front have the country's code.
+     * The same text for all notations of one number: {@code +}, the country code and the digits, and behind an
+     * {@code x} those of an extension. A number of an unknown country keeps its own digits: {@code (656) 123-4567} is
+     * another number than {@code +65 6123 4567}. More than ten digits without a zero in front include the country code.
      *
-     * @param country where it is dialled if it does not say so itself; ISO 3166-1 alpha-2
+     * @param country where a number without a country code is dialled; ISO 3166-1 alpha-2
      */
     public static String of(String number, Optional<String> country) {
         return parsed(number, country)
@@ -53,10 +56,10 @@ public final class PhoneIdentity {
     }
 
     /**
-     * The ways in which people usually write a number, the number as it is first; each of them reaches the same telephone.
-     * They are many only where a country is known: each is a call.
+     * The usual notations of a number, the given one first. Each of them reaches the same telephone. They are many only
+     * for a known country, since each costs a call.
      *
-     * @param country where a number is dialled that does not say so itself
+     * @param country where a number without a country code is dialled
      */
     public static List<String> notations(String number, Optional<String> country) {
         String identity = of(number, country);
@@ -69,7 +72,7 @@ public final class PhoneIdentity {
                 .toList();
     }
 
-    /** The same for a number and an extension apart from it, which may stand in it as well. */
+    /** The usual notations of a number with a separate extension, which may stand in the number as well. */
     public static List<String> notations(String number, String extension, Optional<String> country) {
         List<String> parts = Phones.split(number);
         String other = parts.size() > 1
@@ -114,8 +117,7 @@ public final class PhoneIdentity {
     private static Optional<PhoneNumber> parsed(String number, Optional<String> country) {
         boolean abroad = Phones.digits(number).startsWith(ABROAD);
         List<String> parts = Phones.split(number);
-        // The library takes words beside a number for letters that stand for digits, and ends at a sign that it does
-        // not know.
+        // The library reads words beside a number as letters that stand for digits, and stops at an unknown sign.
         String bare = SIGNS.matcher(Phones.bare(parts.getFirst())).replaceAll(" ");
         if (country.isEmpty() && !abroad && !namesCountry(number)) {
             if (!hasCountryCode(Phones.digits(bare))) {
@@ -131,7 +133,7 @@ public final class PhoneIdentity {
                         .filter(known -> library().isValidNumber(known));
     }
 
-    /** Whether digits without a plus are too many for a number of one's own country. */
+    /** Whether digits without a plus are too many for a domestic number. */
     private static boolean hasCountryCode(String digits) {
         return digits.length() > LONGEST_AT_HOME && digits.charAt(0) != '0';
     }

@@ -5,28 +5,31 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What has the digits of a telephone number and is something else. A value that is taken for a number by mistake finds a
- * contact by it, or gives two people one key.
+ * Values that have the digits of a telephone number but are something else. If one counted as a number, it would find a
+ * contact by mistake, or give two people one key.
  */
 enum PhoneLookalikes {
-    /** {@code 4.15555E+09} and, of a spreadsheet in German or French, {@code 4,15555E+09}. */
+    /** {@code 4.15555E+09}, or {@code 4,15555E+09} of a spreadsheet in German or French. */
     SCIENTIFIC(
             "(?s)(.*\\d\\s?[eE]\\s?[+-]\\s?\\d.*|[+-]?\\d([.,]\\d*)?\\s*[eE]\\s*\\d{1,3}"
                     + "|[+-]?\\d([.,]\\d*)?\\s*[xX\u00D7*]\\s*10\\s*\\^?\\s*[+-]?[\\d\u2070\u00B9\u00B2\u00B3\u2074-\u2079]{1,3})",
             "what a spreadsheet made of one (such as 1.5E+10), whose last digits are lost; format the column as text in the"
                     + " spreadsheet, and export it again"),
     FRACTION("[+-]?\\d+\\.\\d{1,2}", "a fraction; send it as a text"),
-    /** Four numbers of which some have three digits. Pairs alone, and 212.123.45.67, are telephone numbers of several countries. */
+    /**
+     * Four numbers, some of them with three digits. Pairs alone, and 212.123.45.67, are telephone numbers of several
+     * countries.
+     */
     IP_ADDRESS(
             "(?!\\d\\d(\\.\\d\\d){3}$)(?![2-9]\\d\\d\\.\\d{3}\\.\\d\\d\\.\\d\\d$)%1$s(\\.%1$s){3}"
                     .formatted(Texts.OCTET),
             "an IP address"),
-    /** With a time behind it or not. Eight digits alone are a number of several countries. */
+    /** A date, with or without a time behind it. Eight digits alone are a telephone number in several countries. */
     DATE(
             "(?s)((19|20)\\d\\d([-/.])(0?[1-9]|1[0-2])\\3(0?[1-9]|[12]\\d|3[01])"
                     + "|(0?[1-9]|[12]\\d|3[01])([-/.])(0?[1-9]|[12]\\d|3[01])\\7(19|20)\\d\\d)([T\\s].*)?",
             "a date"),
-    /** Of the United States: three digits, two and four. */
+    /** A number of the United States: three digits, two and four. */
     SOCIAL_SECURITY("\\d{3}-\\d{2}-\\d{4}", "written as a social security number is");
 
     private static final List<PhoneLookalikes> ALL = List.of(values());
@@ -39,12 +42,12 @@ enum PhoneLookalikes {
         this.what = what;
     }
 
-    /** What a text is instead of a number; nothing if it may be a number. */
+    /** The lookalike that a text is; empty if the text may be a telephone number. */
     static Optional<PhoneLookalikes> of(String text) {
         return ALL.stream().filter(one -> one.pattern.matcher(text).matches()).findFirst();
     }
 
-    /** Completes a sentence that begins with the field. */
+    /** The reason of a refusal, which completes a sentence that begins with the field. */
     String why() {
         return "is not a phone number but " + what;
     }

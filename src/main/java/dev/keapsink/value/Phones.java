@@ -8,26 +8,29 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Telephone numbers as texts: what is one, and what only stands where one would. Who answers is {@link PhoneIdentity}'s. */
+/**
+ * Reads telephone numbers, and recognises values that only stand in their place. {@link PhoneIdentity} tells which
+ * telephone a number reaches.
+ */
 public final class Phones {
 
-    /** The shortest that people have are those of small countries and of a town; less is an extension or a slip. */
+    /** The shortest numbers are those of small countries and of towns. Fewer digits are an extension or a slip. */
     private static final int FEWEST_DIGITS = 7;
 
-    /** Nobody writes a longer one, and what is longer would take long to look at. */
+    /** No number is longer, and a longer text would take long to match. */
     private static final int LONGEST = 200;
 
-    /** What pandas and spreadsheets make of a column with gaps. */
-    private static final Pattern WHOLE = Pattern.compile("(\\+?\\d{7,})\\.0+");
+    /** A number from a column with gaps, as pandas and spreadsheets write it. */
+    private static final Pattern WITH_EMPTY_FRACTION = Pattern.compile("(\\+?\\d{7,})\\.0+");
 
-    private static final Pattern WHOLE_EXTENSION = Pattern.compile("(\\d{1,9})\\.0{1,9}");
+    private static final Pattern EXTENSION_WITH_EMPTY_FRACTION = Pattern.compile("(\\d{1,9})\\.0{1,9}");
 
-    /** So ends what was {@code 6.17555E+09} before it became a fraction: a spreadsheet shows six digits of a number. */
-    private static final String LOST = "0000";
+    /** The end of a number that was {@code 6.17555E+09} before it became a fraction: a spreadsheet shows six digits. */
+    private static final String LOST_DIGITS = "0000";
 
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3}){2,}");
 
-    /** What the filters of Keap's searches are made of; no telephone number needs it. */
+    /** Characters of the filters in Keap's searches, which no telephone number needs. */
     private static final Pattern SYNTAX = Pattern.compile("[;=*,]");
 
     private static final Pattern SYNTAX_AROUND = Pattern.compile("^[;=*,\\s]++|[;=*,\\s]++$");
@@ -41,23 +44,23 @@ public final class Phones {
     private static final Pattern EXTENSION =
             Pattern.compile("(?i)[\\s,;]*(?:;ext=|ext(?:ension|n)?[.:]*|x|#)\\s*[0-9]+[^0-9]{0,40}$");
 
-    /** Of one, two or three digits (ITU-T E.164). */
+    /** One, two or three digits (ITU-T E.164). */
     private static final String COUNTRY_CODE = "1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
             + "|(2[1-689]|3[578]|42|5[09]|6[7-9]|8[05789]|9[679])\\d";
 
     /**
-     * Filled in so that a form lets one go on, with or without the country's code. No number of the United States begins with
-     * the digits in their order.
+     * Digits that only satisfy a form, with or without the country code. No number of the United States begins with the
+     * digits in their order.
      */
     private static final Pattern FILLER = Pattern.compile(
             "\\+?1?1234567(8(90?)?)?|0{7,}[1-9]{1,2}|\\+?(?<all>\\d)\\k<all>*|1(?<home>\\d)\\k<home>{9}|(\\+|00)("
                     + COUNTRY_CODE + ")(?<abroad>\\d)\\k<abroad>{5,}|011(" + COUNTRY_CODE
                     + ")?(?<exit>\\d)\\k<exit>{7,}");
 
-    /** So many has what is a number at first sight; less may be a date. */
+    /** A number at first sight has at least so many digits; fewer may be a date. */
     private static final int USUAL_DIGITS = 10;
 
-    /** So often does any filler of at least seven digits repeat its last one. */
+    /** Any filler of at least seven digits repeats its last digit at least this often. */
     private static final int FEWEST_OF_A_FILLER = 6;
 
     private static final String TOO_FEW =
@@ -71,10 +74,10 @@ public final class Phones {
     /**
      * A number as its record writes it, without the marks of an export and invisible characters.
      *
-     * @throws InvalidValue if it is none
+     * @throws InvalidValue if the value is not a telephone number
      */
     public static String of(String field, JsonNode json) {
-        String shown = shown(field, json);
+        String shown = withoutExportMarks(field, json);
         if (json.isTextual() && isUsual(shown)) {
             return shown;
         }
@@ -85,29 +88,29 @@ public final class Phones {
     }
 
     /**
-     * Why a value that stands where a number would is none; nothing if it is one.
+     * Why a value is unusable as a telephone number; empty if it is one.
      *
      * @return completes a sentence that begins with the field
      * @throws InvalidValue for a list or an object
      */
     public static Optional<String> whyNone(String field, JsonNode json) {
-        String shown = shown(field, json);
+        String shown = withoutExportMarks(field, json);
         if (json.isTextual() && isUsual(shown)) {
             return Optional.empty();
         }
         String text = tidy(shown);
         return text.length() > LONGEST
                 ? Optional.of(TOO_FEW).filter(why -> digits(text).length() < FEWEST_DIGITS)
-                : instead(json, shown, text).map(PhoneLookalikes::why).or(() -> whyNone(text));
+                : lookalike(json, shown, text).map(PhoneLookalikes::why).or(() -> whyNone(text));
     }
 
-    /** What it is that has the digits of a number. */
-    private static Optional<PhoneLookalikes> instead(JsonNode json, String shown, String text) {
+    /** The lookalike that a value is; empty if it may be a telephone number. */
+    private static Optional<PhoneLookalikes> lookalike(JsonNode json, String shown, String text) {
         boolean fraction = json.isFloatingPointNumber();
         if (fraction && !text.matches("\\d+")) {
             return Optional.of(PhoneLookalikes.FRACTION);
         }
-        return (fraction || WHOLE.matcher(shown).matches()) && text.endsWith(LOST)
+        return (fraction || WITH_EMPTY_FRACTION.matcher(shown).matches()) && text.endsWith(LOST_DIGITS)
                 ? Optional.of(PhoneLookalikes.SCIENTIFIC)
                 : PhoneLookalikes.of(text);
     }
@@ -131,8 +134,8 @@ public final class Phones {
     }
 
     /**
-     * Whether a text is a number at first sight, as most are: ten digits and more, hyphens, brackets and spaces, and neither its
-     * begin nor its end is a filler's.
+     * Whether a text is a number at first sight, as most are. It has at least ten digits, hyphens, brackets and spaces,
+     * and neither begins nor ends like a filler.
      */
     private static boolean isUsual(String text) {
         int digits = 0;
@@ -156,7 +159,7 @@ public final class Phones {
         return digits >= USUAL_DIGITS && same < FEWEST_OF_A_FILLER && text.length() <= LONGEST;
     }
 
-    /** A number without all that is no digit; a digit of any script is one. */
+    /** The digits of a text. A digit of any script counts, and becomes one of ASCII. */
     public static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
         text.codePoints()
@@ -166,13 +169,13 @@ public final class Phones {
         return digits.toString();
     }
 
-    /** The digits of an extension, without what a column with gaps adds to them. */
+    /** The digits of an extension, without the fraction that a column with gaps adds. */
     public static String extension(String text) {
-        Matcher whole = WHOLE_EXTENSION.matcher(Blanks.strip(text));
+        Matcher whole = EXTENSION_WITH_EMPTY_FRACTION.matcher(Blanks.strip(text));
         return digits(whole.matches() ? whole.group(1) : text);
     }
 
-    /** A number, and apart from it its extension if it has one. */
+    /** A number, and behind it its extension if it has one. */
     static List<String> split(String text) {
         Matcher extension = EXTENSION.matcher(text);
         return text.length() <= LONGEST
@@ -182,17 +185,17 @@ public final class Phones {
                 : List.of(text);
     }
 
-    private static String shown(String field, JsonNode json) {
-        return ExportMarks.off(Texts.visible(field, json));
+    private static String withoutExportMarks(String field, JsonNode json) {
+        return ExportMarks.remove(Texts.visible(field, json));
     }
 
-    /** A number without what a column with gaps, a thousands separator or a link adds to it. */
+    /** A number without the additions of a column with gaps, of a thousands separator or of a link. */
     private static String tidy(String text) {
         if (text.length() > LONGEST
                 || (text.indexOf('.') < 0 && !SYNTAX.matcher(text).find())) {
             return text;
         }
-        Matcher whole = WHOLE.matcher(text);
+        Matcher whole = WITH_EMPTY_FRACTION.matcher(text);
         if (whole.matches()) {
             return whole.group(1);
         }
@@ -203,7 +206,7 @@ public final class Phones {
         if (parts.size() > 1 && SYNTAX.matcher(parts.getLast()).find()) {
             return parts.getFirst() + " x" + digits(parts.getLast());
         }
-        String inner = ExportMarks.off(SYNTAX_AROUND.matcher(text).replaceAll(""));
+        String inner = ExportMarks.remove(SYNTAX_AROUND.matcher(text).replaceAll(""));
         return !SYNTAX.matcher(inner).find() || SYNTAX.matcher(bare(inner)).find() ? inner : bare(inner);
     }
 

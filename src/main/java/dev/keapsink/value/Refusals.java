@@ -8,24 +8,27 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * Values that mean no: those that are nothing but a no or a known phrase, and those in which one stands alone in front of a
- * colon, a dash or their like, or behind the last of them.
+ * Recognises values that mean no. Either the whole value is a no or a known phrase. Or one stands alone before the
+ * first colon, dash or similar mark, or behind the last one.
  */
 public final class Refusals {
 
     /** A longer text says more than no. */
     private static final int LONGEST = 200;
 
-    /** Without the spaces in them. A no in the languages of Keap's customers is one, too, because the law asks for a yes. */
-    private static final Set<String> NO = words("""
+    /**
+     * Words for no, without the spaces in them. A no in any language of Keap's customers counts, because the law asks
+     * for a yes.
+     */
+    private static final Set<String> NO_WORDS = words("""
             no nope never false nein non nee nej nei n\u00E3o nie hay\u0131r hayir \u03CC\u03C7\u03B9 \u043D\u0435\u0442 \u043D\u0456
             \u5426 \u4E0D \u3044\u3044\u3048 \uC544\uB2C8\uC694 \uC544\uB2C8\uC624 \u0644\u0627 \u05DC\u05D0 falsch faux falso
             decline declined denied refused rejected revoked withdrawn disagree disagreed unchecked unticked unselected
             abgemeldet abgelehnt widerrufen uitgeschreven afgemeld d\u00E9sabonn\u00E9 d\u00E9sabonn\u00E9e d\u00E9sinscrit d\u00E9sinscrite
             """);
 
-    /** The same if there is nothing else. */
-    private static final Set<String> WORDS = words("""
+    /** Words that mean no if they are the whole value. */
+    private static final Set<String> NO_IF_ALONE = words("""
             n f off ne nu ei nem none null nil nan undefined n/a na unconfirmed pending inactive blocked disabled cleaned
             nonmarketable nonsubscribed neversubscribed notsubscribed notconfirmed notconsented notgiven consentnotgiven
             notoptedin notoptin nooptin nothanks nothankyou withoutconsent
@@ -38,22 +41,22 @@ public final class Refusals {
     private static final Pattern EMPTY_BOX =
             Pattern.compile("([\u2610\u2612\u2717\u2718\u274C]|\\[ ?]).*", Pattern.DOTALL);
 
-    /** Where the words of {@code doNotEmail} meet. */
+    /** The boundary between two words of {@code doNotEmail}. */
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
-    /** Between two thoughts; the hyphen of {@code No-show} is none. */
+    /** A dash between two thoughts. The hyphen of {@code No-show} is none. */
     private static final Pattern DASH = Pattern.compile("(?U)\\s-+\\s?|-\\s|[\u2012-\u2015]");
 
-    /** What stands around a word when a spreadsheet or a program has quoted it. */
+    /** Marks around a word that a spreadsheet or a program has quoted. */
     private static final Pattern AROUND = Pattern.compile(
             "^[\\s\"'`\u2018\u2019\u201C\u201D=#(:\\[{]+|[\\s\"'`\u2018\u2019\u201C\u201D.!,;:?)(\\]}]+$");
 
-    /** No, and why: but no {@code No. 1 fan club}. */
+    /** The mark between a no and its reason. {@code No. 1 fan club} has none. */
     private static final Pattern BEHIND_FIRST = Pattern.compile("[,;:!(/]|\\.(?!\\s?\\d)");
 
     private static final Pattern BEFORE_LAST = Pattern.compile(".*[:=(]", Pattern.DOTALL);
 
-    /** Of several answers the last one says nothing about the others. */
+    /** A yes among several answers. Then a no in the last one says nothing about the others. */
     private static final Pattern YES = Pattern.compile("\\b(yes|true|accepted|agreed|granted|subscribed|opted in)\\b");
 
     private static final String MAIL = "((e ?mail|marketing|promotional|commercial) )*(news ?letters?|e ?mails?|mails?"
@@ -69,7 +72,7 @@ public final class Refusals {
             Pattern.compile(MAIL + "( ?[:=] ?| )(no|n|false|f|0|off|none|null|not given"
                     + "|declined|denied|refused|rejected|revoked|withdrawn)");
 
-    /** What may go on, for example with a date: no reason to mail begins like this. */
+    /** The beginning of a refusal that may go on, for example with a date. No reason to mail begins so. */
     private static final Pattern BEGINNING =
             Pattern.compile("(opt(ed)? ?out|unsubscribed?|no (consent|permission))\\b.*", Pattern.DOTALL);
 
@@ -106,7 +109,10 @@ public final class Refusals {
         return Set.of(Blanks.strip(text).split("\\s+"));
     }
 
-    /** Whether a value says no, in any case and however its words are joined; a list says no if all of its items do. */
+    /**
+     * Whether a value says no, in any letter case and with its words joined in any way. A list says no if all of its
+     * items do.
+     */
     public static boolean isOne(JsonNode json) {
         if (json.isArray()) {
             return StreamSupport.stream(json.spliterator(), false).allMatch(item -> !item.isArray() && isOne(item));
@@ -121,7 +127,7 @@ public final class Refusals {
         String words = folded(text.startsWith("{") ? text.replace("\"", "") : text);
         String bare = bare(words);
         return bare.isEmpty()
-                || WORDS.contains(joined(bare))
+                || NO_IF_ALONE.contains(joined(bare))
                 || ZERO.matcher(bare).matches()
                 || EMPTY_BOX.matcher(words).matches()
                 || NAMED_CHOICE.matcher(bare).matches()
@@ -132,7 +138,7 @@ public final class Refusals {
     }
 
     private static boolean meansNo(String bare) {
-        return NO.contains(joined(bare))
+        return NO_WORDS.contains(joined(bare))
                 || PHRASE.matcher(bare).matches()
                 || BEGINNING.matcher(bare).matches();
     }

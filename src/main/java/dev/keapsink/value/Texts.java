@@ -10,17 +10,17 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts, and texts of a certain form. The field is always how a complaint calls the value. */
+/** Reads texts, and texts of a certain form. Each {@code field} is the name of the value in a complaint. */
 public final class Texts {
 
-    /** What pandas and spreadsheets make of a column with gaps: 2139.0. */
-    private static final Pattern WHOLE = Pattern.compile("(\\d{1,20})\\.0{1,9}");
+    /** A code from a column with gaps, as pandas and spreadsheets write it: 2139.0. */
+    private static final Pattern WITH_EMPTY_FRACTION = Pattern.compile("(\\d{1,20})\\.0{1,9}");
 
     private static final Pattern LOCALE = Pattern.compile("([A-Za-z]{2,3})[-_]([A-Za-z]{2})");
 
     static final String OCTET = "(25[0-5]|(2[0-4]|1?\\d)?\\d)";
 
-    /** The longest has 45 characters, and a longer text would take long to tell from one. */
+    /** The longest address has 45 characters, and a longer text would take long to match. */
     private static final Pattern IP_ADDRESS =
             Pattern.compile("(?=.{2,45}$)(%1$s(\\.%1$s){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)".formatted(OCTET));
 
@@ -28,7 +28,7 @@ public final class Texts {
 
     private Texts() {}
 
-    /** Whether there is nothing to write: absent, null, white space, or an empty list. */
+    /** Whether a value holds nothing to write: it is absent, null, white space, or an empty list. */
     public static boolean isBlank(JsonNode json) {
         return json.isNull()
                 || json.isMissingNode()
@@ -37,15 +37,15 @@ public final class Texts {
     }
 
     /**
-     * A text, a number or a truth value as a text without white space around it. A control character in it is a space.
+     * A text, a number or a truth value as a text without white space around it. A control character becomes a space.
      *
-     * @throws InvalidValue for a list or an object, and for what could not be sent as a text
+     * @throws InvalidValue for a list or an object, and for a value that could not be sent as a text
      */
     public static String of(String field, JsonNode json) {
         return Blanks.spaced(stripped(field, json));
     }
 
-    /** The same without the invisible characters in it, for what never needs one. */
+    /** The same without invisible characters, for a value that never needs one. */
     static String visible(String field, JsonNode json) {
         return Blanks.visible(stripped(field, json));
     }
@@ -57,14 +57,14 @@ public final class Texts {
         if (json.isFloatingPointNumber() && !Double.isFinite(json.doubleValue())) {
             throw new InvalidValue(field, "is a number beyond all bounds");
         }
-        String text = Composed.of(Blanks.strip(spelt(json)));
+        String text = Composed.of(Blanks.strip(inPlainDigits(json)));
         if (hasSurrogate(text) && !UTF_8.newEncoder().canEncode(text)) {
             throw new InvalidValue(field, "holds half of a character (a lone surrogate)");
         }
         return text;
     }
 
-    /** Most texts have none, and this is quickly seen. */
+    /** A quick test, since most texts have no surrogates. */
     private static boolean hasSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
@@ -74,20 +74,31 @@ public final class Texts {
         return false;
     }
 
-    /** A fraction as plain digits: a column with gaps turns whole numbers into 15551234567.0, or 1.5551234567E10. */
-    private static String spelt(JsonNode json) {
+    /**
+     * A value as a text, a fraction in plain digits. A column with gaps turns whole numbers into 15551234567.0, or
+     * 1.5551234567E10.
+     */
+    private static String inPlainDigits(JsonNode json) {
         return json.isFloatingPointNumber()
                 ? json.decimalValue().stripTrailingZeros().toPlainString()
                 : json.asText();
     }
 
-    /** A code of digits and letters that spreadsheets take for a number, such as 02139, without the marks that keep them from it. */
+    /**
+     * Reads a code of digits and letters that spreadsheets take for a number, such as 02139. The marks that keep them
+     * from it are removed.
+     */
     public static String code(String field, JsonNode json) {
-        String text = ExportMarks.off(of(field, json));
-        Matcher whole = WHOLE.matcher(text);
+        String text = ExportMarks.remove(of(field, json));
+        Matcher whole = WITH_EMPTY_FRACTION.matcher(text);
         return whole.matches() ? whole.group(1) : text;
     }
 
+    /**
+     * Reads an IP address of version 4 or 6.
+     *
+     * @throws InvalidValue if the value is not an IP address
+     */
     public static String ipAddress(String field, JsonNode json) {
         String text = of(field, json);
         if (!IP_ADDRESS.matcher(text).matches()) {
@@ -96,6 +107,11 @@ public final class Texts {
         return text;
     }
 
+    /**
+     * Reads a social security number of the United States, with or without separators.
+     *
+     * @throws InvalidValue if the value does not have nine digits
+     */
     public static String socialSecurityNumber(String field, JsonNode json) {
         String text = of(field, json);
         if (text.replaceAll("[0-9]", "").matches("[- ]*")
@@ -105,7 +121,11 @@ public final class Texts {
         throw new InvalidValue(field, "is not a social security number, which has nine digits");
     }
 
-    /** A locale in the form of Keap, {@code en_US}. */
+    /**
+     * Reads a locale in the form of Keap, {@code en_US}.
+     *
+     * @throws InvalidValue if the value is not a locale
+     */
     public static String locale(String field, JsonNode json) {
         var matcher = LOCALE.matcher(of(field, json));
         if (!matcher.matches()) {

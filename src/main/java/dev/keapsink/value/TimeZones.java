@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /**
  * The time zones that Keap takes for a contact: some names of the IANA's list, one for each time that clocks show.
  *
- * @see <a href="https://developer.infusionsoft.com/faqs/what-timezones-do-contact-calls-accept">Keap's answers to questions about its API</a>
+ * @see <a href="https://developer.infusionsoft.com/faqs/what-timezones-do-contact-calls-accept">Keap's answers to
+ *     questions about its API</a>
  */
 public final class TimeZones {
 
@@ -33,7 +34,7 @@ public final class TimeZones {
 
     private TimeZones() {}
 
-    /** A zone as Keap spells it, found in any case; nothing if Keap takes none of that name. */
+    /** A zone as Keap spells it, found in any letter case; empty if Keap takes none of that name. */
     public static Optional<String> find(String name) {
         return Optional.ofNullable(BY_NAME.get(folded(name)));
     }

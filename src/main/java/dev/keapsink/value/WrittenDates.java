@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Dates as people and spreadsheets write them, where that can be read in one way only: it is never guessed which number is the month. */
+/**
+ * Reads dates as people and spreadsheets write them, if they have only one reading. The month among two numbers is
+ * never guessed.
+ */
 final class WrittenDates {
 
     /** No date is longer, with its day of the week, time and zone. */
@@ -58,16 +61,16 @@ final class WrittenDates {
         this.order = order;
     }
 
-    /** A text that was understood, or not. */
+    /** The reading of a text that is written as a date. */
     sealed interface Read {}
 
-    /** A day, a date-time, or one with its offset. */
+    /** A day, a date-time, or a date-time with its offset. */
     record Understood(TemporalAccessor moment) implements Read {}
 
-    /** Why not: completes a sentence that begins with the field. */
+    /** No reading, with a reason that completes a sentence beginning with the field. */
     record NotUnderstood(String why) implements Read {}
 
-    /** What a text says; nothing if it is not written as a date at all. */
+    /** The reading of a text; empty if the text is not written as a date at all. */
     static Optional<Read> of(String text, Optional<DateOrder> order) {
         if (text.length() > LONGEST) {
             return Optional.empty();

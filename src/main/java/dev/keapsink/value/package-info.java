@@ -1,4 +1,4 @@
-/** Bringing the values of records into the forms that Keap takes. */
+/** Brings the values of records into the forms that Keap takes. */
 @NullMarked
 package dev.keapsink.value;
 
