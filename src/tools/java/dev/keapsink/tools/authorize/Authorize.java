@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code ./run authorize}. */
 @Command(
-        name = "./run authorize",
+        name = "authorize",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit code: 0 when the tokens are stored, 1 when not, 2 for a wrong option."
         })
-final class Authorize implements Callable<Integer> {
+public final class Authorize implements Callable<Integer> {
 
     /** Set by the run script, which can tell; System.console() cannot on every JDK. */
     private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");

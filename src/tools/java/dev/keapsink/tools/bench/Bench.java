@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code ./run bench}. */
 @Command(
-        name = "./run bench",
+        name = "bench",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit code: 0 when every goal is met, 1 when not (except with --quick), 2 for a wrong option."
         })
-final class Bench implements Callable<Integer> {
+public final class Bench implements Callable<Integer> {
     private static final Path ZIP = Path.of("target", "function.zip");
     private static final Path WORK = Path.of("target", "bench");
     private static final Path REPORT = Path.of("target", "bench.json");

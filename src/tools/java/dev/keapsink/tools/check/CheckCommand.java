@@ -4,6 +4,7 @@ import dev.keapsink.credential.GrantStore;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.LocalCredential;
 import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.Workspace;
 import dev.keapsink.tools.local.FunctionPackage;
 import dev.keapsink.tools.records.MappingInEffect;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code ./run check}. */
 @Command(
-        name = "./run check",
+        name = "check",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
@@ -37,9 +38,8 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 when every check passes, every line can be sent and no record is rejected, 1 when not, 2 for a"
                     + " wrong option."
         })
-final class CheckCommand implements Callable<Integer> {
-    private static final Path ZIP = Path.of("target", "function.zip");
-    private static final Path WORK = Path.of("target", "local");
+public final class CheckCommand implements Callable<Integer> {
+    private static final Path WORK = Workspace.folder();
     private static final int MOST_RECORDS = 100;
 
     @Spec
@@ -69,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
         MappingInEffect mapping = MappingInEffect.of(System.getenv());
         FileScan scan = file == null ? FileScan.none(mapping) : FileScan.of(file, MOST_RECORDS, mapping);
         FunctionPackage function = FunctionPackage.unpack(
-                ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
+                Workspace.function(), WORK.resolve("function").toAbsolutePath());
         CheckResult result = check(function, scan.bodies());
         scan.answered(result);
         print(result, scan, spec.commandLine().getOut());

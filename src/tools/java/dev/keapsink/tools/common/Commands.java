@@ -11,7 +11,6 @@ import picocli.CommandLine.ParameterException;
 
 /** How every command of the run script begins and ends: one sentence for whatever goes wrong, and never a stack trace. */
 public final class Commands {
-    private static final Path TRACES = Path.of("target", "local");
 
     private Commands() {}
 
@@ -28,7 +27,8 @@ public final class Commands {
     /** The command as {@link #run} runs it. */
     public static CommandLine line(Callable<Integer> command, Class<? extends Exception> expected) {
         CommandLine line = new CommandLine(command);
-        String name = line.getCommandName();
+        String name = Workspace.startedAs(line.getCommandName());
+        line.setCommandName(name);
         return line.setParameterExceptionHandler((problem, arguments) -> misused(problem, name))
                 .setExecutionExceptionHandler(
                         (problem, ofCommand, parsed) -> explain(problem, expected, name, ofCommand.getErr()));
@@ -48,8 +48,8 @@ public final class Commands {
             err.println(problem.getMessage());
             return 1;
         }
-        Path trace = TRACES.resolve(name.substring(name.lastIndexOf(' ') + 1) + ".log");
-        Files.createDirectories(TRACES);
+        Path folder = Files.createDirectories(Workspace.folder());
+        Path trace = folder.resolve(name.substring(name.lastIndexOf(' ') + 1) + ".log");
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(trace))) {
             problem.printStackTrace(out);
         }

@@ -8,6 +8,7 @@ import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.LocalCredential;
 import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Progress;
+import dev.keapsink.tools.common.Workspace;
 import dev.keapsink.tools.local.FunctionPackage;
 import dev.keapsink.tools.local.LocalLedger;
 import dev.keapsink.tools.local.RuntimeClient;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code ./run demo}. */
 @Command(
-        name = "./run demo",
+        name = "demo",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
@@ -53,10 +54,9 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 when everything adds up, 1 when it does not, when a line of the file cannot be sent or when the"
                     + " run cannot go on, 2 for a wrong option."
         })
-final class Demo implements Callable<Integer> {
+public final class Demo implements Callable<Integer> {
     private static final Path SAMPLE = Path.of("samples", "contacts.ndjson");
-    private static final Path ZIP = Path.of("target", "function.zip");
-    private static final Path WORK = Path.of("target", "local");
+    private static final Path WORK = Workspace.folder();
 
     /** Set by the run script, which can tell; System.console() cannot on every JDK. */
     private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");
@@ -200,7 +200,7 @@ final class Demo implements Callable<Integer> {
     private Outcome outcome(RecordFile records, KeapTarget target, LocalRun.Plan plan, Map<String, String> more)
             throws IOException, InterruptedException {
         FunctionPackage function = FunctionPackage.unpack(
-                ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
+                Workspace.function(), WORK.resolve("function").toAbsolutePath());
         try (LocalRun run = new LocalRun(function, RuntimeClient.forThisSystem(), target, plan, WORK, more)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::killFunction));
             return outcome(run, records);

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The command {@code ./run ledger}. */
 @Command(
-        name = "./run ledger",
+        name = "ledger",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {"Looks into the ledger, which remembers what was written to Keap (docs/ledger.md).", ""},
@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "",
             "Exit code: 0 when it is done, 1 when it is not or nothing was found, 2 for a wrong option."
         })
-final class LedgerCommand implements Callable<Integer> {
+public final class LedgerCommand implements Callable<Integer> {
     /** A few seconds' work. */
     private static final int TOLD_EVERY = 1000;
 

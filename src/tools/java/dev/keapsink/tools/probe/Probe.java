@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code ./run probe}. */
 @Command(
-        name = "./run probe",
+        name = "probe",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit code: 0 when the probe went through, 1 when it could not or left something behind, 2 for a wrong option."
         })
-final class Probe implements Callable<Integer> {
+public final class Probe implements Callable<Integer> {
 
     /** Set by the run script, which can tell; System.console() cannot on every JDK. */
     private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");

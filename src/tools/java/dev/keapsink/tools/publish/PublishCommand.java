@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The command {@code ./run publish}. */
 @Command(
-        name = "./run publish",
+        name = "publish",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {

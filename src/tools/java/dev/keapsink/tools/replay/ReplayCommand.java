@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The command {@code ./run replay}. */
 @Command(
-        name = "./run replay",
+        name = "replay",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {

@@ -1,0 +1,39 @@
+package dev.keapsink.tools;
+
+import dev.keapsink.tools.authorize.Authorize;
+import dev.keapsink.tools.bench.Bench;
+import dev.keapsink.tools.check.CheckCommand;
+import dev.keapsink.tools.demo.Demo;
+import dev.keapsink.tools.ledger.LedgerCommand;
+import dev.keapsink.tools.probe.Probe;
+import dev.keapsink.tools.publish.PublishCommand;
+import dev.keapsink.tools.replay.ReplayCommand;
+import java.util.Arrays;
+import java.util.List;
+
+/** Starts a command by its name, for {@code ./run} and for the launcher {@code keap-sink} in the tools' zip. */
+public final class KeapSink {
+    private KeapSink() {}
+
+    /**
+     * Runs the command and ends the process with its exit code.
+     *
+     * @param args the command's name and its own arguments; both callers check the name
+     */
+    public static void main(String[] args) {
+        List<String> words = Arrays.asList(args);
+        String command = words.isEmpty() ? "" : words.getFirst();
+        String[] its = words.stream().skip(1).toArray(String[]::new);
+        switch (command) {
+            case "authorize" -> Authorize.main(its);
+            case "bench" -> Bench.main(its);
+            case "check" -> CheckCommand.main(its);
+            case "demo" -> Demo.main(its);
+            case "ledger" -> LedgerCommand.main(its);
+            case "probe" -> Probe.main(its);
+            case "publish" -> PublishCommand.main(its);
+            case "replay" -> ReplayCommand.main(its);
+            default -> throw new IllegalArgumentException("There is no command '" + command + "'.");
+        }
+    }
+}
