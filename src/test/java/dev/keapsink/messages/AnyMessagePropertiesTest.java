@@ -1,5 +1,6 @@
 package dev.keapsink.messages;
 
+import static dev.keapsink.support.Tries.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.contact.ContactMapper;
@@ -16,22 +17,13 @@ import dev.keapsink.record.SinkRecord;
 import dev.keapsink.simulator.memory.TestSink;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.logging.Logger;
-import net.jqwik.api.AfterFailureMode;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** Whatever arrives ends in a record or a reason, never in an exception. */
-@PropertyDefaults(edgeCases = EdgeCasesMode.NONE, afterFailure = AfterFailureMode.SAMPLE_FIRST)
 class AnyMessagePropertiesTest {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink");
@@ -53,24 +45,25 @@ class AnyMessagePropertiesTest {
             new ContactMapper(MatchRule.EMAIL_AND_NAME, Everything.MAPPING));
 
     /** Thousands of rejections would all be written to the console. */
-    @BeforeContainer
+    @BeforeAll
     static void beSilent() {
         LOG.setUseParentHandlers(false);
     }
 
-    @AfterContainer
+    @AfterAll
     static void speakAgain() {
         LOG.setUseParentHandlers(true);
     }
 
-    @Provide
-    Arbitrary<Message> anything() {
-        return Arbitraries.randomValue((Random random) -> new Mutants(random).message());
-    }
-
-    @Property(seed = "1", tries = 100_000)
-    void isRecordsOrReasons(@ForAll("anything") Message message) {
-        assertThat(reader.of(message)).isNotEmpty().allSatisfy(this::assertIsARecordOrAReason);
+    @Test
+    void isRecordsOrReasons() {
+        forAll(
+                1_000_000,
+                100_000,
+                Quoted::mutant,
+                quoted -> assertThat(reader.of(quoted.message()))
+                        .isNotEmpty()
+                        .allSatisfy(this::assertIsARecordOrAReason));
     }
 
     private void assertIsARecordOrAReason(MessageRecord record) {
@@ -93,14 +86,14 @@ class AnyMessagePropertiesTest {
         assertThat(rejection.detail()).isNotBlank();
     }
 
-    @Property(seed = "2", tries = 2000)
-    void isWrittenOrRejectedAndNeverOurBug(@ForAll("anything") Message message) {
-        assertDone(new TestSink(), message);
+    @Test
+    void isWrittenOrRejectedAndNeverOurBug() {
+        forAll(2_000_000, 2_000, Quoted::mutant, quoted -> assertDone(new TestSink(), quoted.message()));
     }
 
-    @Property(seed = "3", tries = 3000)
-    void isWrittenOrRejectedWhateverTheMappingAndTheAccount(@ForAll("anything") Message message) {
-        assertDone(Everything.sink(), message);
+    @Test
+    void isWrittenOrRejectedWhateverTheMappingAndTheAccount() {
+        forAll(3_000_000, 3_000, Quoted::mutant, quoted -> assertDone(Everything.sink(), quoted.message()));
     }
 
     private static void assertDone(TestSink sink, Message message) {

@@ -1,5 +1,6 @@
 package dev.keapsink.messages;
 
+import static dev.keapsink.support.Tries.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.contact.ContactMapper;
@@ -17,20 +18,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import net.jqwik.api.AfterFailureMode;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What says in any dialect that it is a deletion is never written, whatever else is in it or around it. */
-@PropertyDefaults(edgeCases = EdgeCasesMode.NONE, afterFailure = AfterFailureMode.SAMPLE_FIRST)
 class DeletionPropertiesTest {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink");
@@ -43,26 +35,24 @@ class DeletionPropertiesTest {
             new ContactMapper(MatchRule.EMAIL, ContactMappingReader.read(MAPPING.replace('\'', '"')));
 
     /** Hundreds of rejections would all be written to the console. */
-    @BeforeContainer
+    @BeforeAll
     static void beSilent() {
         LOG.setUseParentHandlers(false);
     }
 
-    @AfterContainer
+    @AfterAll
     static void speakAgain() {
         LOG.setUseParentHandlers(true);
     }
 
-    @Provide
-    Arbitrary<Message> deletions() {
-        return Arbitraries.randomValue((Random random) -> new Deletions(random).message());
-    }
-
-    @Property(seed = "0", tries = 12_000)
-    void isADeleteOrRejected(@ForAll("deletions") Message message) {
-        assertThat(new MessageRecords().of(message))
-                .as(message.body())
-                .allMatch(record -> isNoUpsert(record.content()));
+    @Test
+    void isADeleteOrRejected() {
+        forAll(
+                1_000_000,
+                12_000,
+                Quoted::deletion,
+                quoted -> assertThat(new MessageRecords().of(quoted.message()))
+                        .allMatch(record -> isNoUpsert(record.content())));
     }
 
     private static boolean isNoUpsert(Checked<SinkRecord> content) {
@@ -71,19 +61,25 @@ class DeletionPropertiesTest {
                 && wanted.change().operation() == Operation.UPSERT);
     }
 
-    @Property(seed = "1", tries = 400)
-    void writesNothingWhereNobodyIsToBeDeleted(@ForAll("deletions") Message message) {
-        TestSink sink = new TestSink().mapping(MAPPING).tags(101L);
-        sink.contactType("Lead");
+    @Test
+    void writesNothingWhereNobodyIsToBeDeleted() {
+        forAll(2_000_000, 400, Quoted::deletion, quoted -> {
+            TestSink sink = new TestSink().mapping(MAPPING).tags(101L);
+            sink.contactType("Lead");
 
-        assertThat(sink.deliver(List.of(message))).isEmpty();
+            assertThat(sink.deliver(List.of(quoted.message()))).isEmpty();
 
-        assertThat(sink.writes()).as(message.body()).isEmpty();
+            assertThat(sink.writes()).isEmpty();
+        });
     }
 
-    @Property(seed = "2", tries = 400)
-    void onlyDeletesWhereSomebodyIs(@ForAll("deletions") Message message) {
-        assertThat(writesWithAda(message)).as(message.body()).isSubsetOf("DELETE /v1/contacts/1001");
+    @Test
+    void onlyDeletesWhereSomebodyIs() {
+        forAll(
+                3_000_000,
+                400,
+                Quoted::deletion,
+                quoted -> assertThat(writesWithAda(quoted.message())).isSubsetOf("DELETE /v1/contacts/1001"));
     }
 
     /** Whatever is rejected is not written either: so that the properties say something, most messages must be understood. */

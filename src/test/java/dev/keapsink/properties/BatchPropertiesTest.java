@@ -1,133 +1,105 @@
 package dev.keapsink.properties;
 
+import static dev.keapsink.support.Tries.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
-import net.jqwik.api.AfterFailureMode;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** What holds for any batch, whatever goes wrong. */
-@PropertyDefaults(tries = 100, edgeCases = EdgeCasesMode.NONE, afterFailure = AfterFailureMode.SAMPLE_FIRST)
 class BatchPropertiesTest {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink");
 
     /** Thousands of batches with trouble would write it all to the console. */
-    @BeforeContainer
+    @BeforeAll
     static void beSilent() {
         LOG.setUseParentHandlers(false);
     }
 
-    @AfterContainer
+    @AfterAll
     static void speakAgain() {
         LOG.setUseParentHandlers(true);
     }
 
-    @Provide
-    Arbitrary<Scenario> anything() {
-        return Scenarios.any();
+    @Test
+    void everyMessageIsEitherWrittenOrRejectedOrReturned() {
+        forAll(1_000, 100, Scenarios::any, everyDelivery(Laws::oneOutcomeEach));
     }
 
-    @Provide
-    Arbitrary<Scenario> doable() {
-        return Scenarios.doable();
+    @Test
+    void whatIsAcknowledgedIsInKeapWithEveryTagAndTheLastStateWins() {
+        forAll(2_000, 400, Scenarios::any, everyDelivery(Laws::acknowledgedMeansDone));
     }
 
-    @Provide
-    Arbitrary<Scenario> fifo() {
-        return Scenarios.fifo();
+    @Test
+    void noContactExistsTwice() {
+        forAll(3_000, 100, Scenarios::any, everyDelivery(Laws::nobodyTwice));
     }
 
-    @Provide
-    Arbitrary<Scenario> withoutRefusals() {
-        return Scenarios.withoutRefusals();
+    @Test
+    void nothingSoundIsRejectedUnlessKeapRefusesIt() {
+        forAll(4_000, 100, Scenarios::withoutRefusals, everyDelivery(Laws::onlyPoisonIsRejected));
     }
 
-    @Provide
-    Arbitrary<Scenario> failingWrites() {
-        return Scenarios.fifoWithFailingWrites();
+    @Test
+    void laterMessagesOfAContactOrAFifoGroupAreReturnedWithTheFirst() {
+        forAll(5_000, 100, Scenarios::any, everyDelivery(Laws::laterOnesWaitForTheFirst));
     }
 
-    @Provide
-    Arbitrary<Scenario> paced() {
-        return Scenarios.paced();
+    @Test
+    void behindAWriteThatFailsNothingOfItsFifoGroupIsWritten() {
+        forAll(6_000, 100, Scenarios::fifoWithFailingWrites, everyDelivery(Laws::nothingIsWrittenBehindOneThatWaits));
     }
 
-    @Property(seed = "1")
-    void everyMessageIsEitherWrittenOrRejectedOrReturned(@ForAll("anything") Scenario scenario) {
-        everyDelivery(scenario, Laws::oneOutcomeEach);
+    @Test
+    void overAllDeliveriesTheLastStateOfAFifoGroupWins() {
+        forAll(7_000, 100, Scenarios::fifo, scenario -> {
+            Course course = Course.of(scenario);
+            for (Person person : Person.values()) {
+                assertThat(course.lostUpdates(person))
+                        .as("%s in %s", person, course)
+                        .isEmpty();
+            }
+        });
     }
 
-    @Property(seed = "2", tries = 400)
-    void whatIsAcknowledgedIsInKeapWithEveryTagAndTheLastStateWins(@ForAll("anything") Scenario scenario) {
-        everyDelivery(scenario, Laws::acknowledgedMeansDone);
+    @Test
+    void callsNeverExceedTheQuota() {
+        forAll(8_000, 100, Scenarios::paced, scenario -> {
+            Course course = Course.of(scenario);
+            assertThat(course.sink.keap.throttled())
+                    .as("throttled, in %s", course)
+                    .isZero();
+            assertThat(course.sink.keap.spikeArrests())
+                    .as("spike arrests, in %s", course)
+                    .isZero();
+        });
     }
 
-    @Property(seed = "3")
-    void noContactExistsTwice(@ForAll("anything") Scenario scenario) {
-        everyDelivery(scenario, Laws::nobodyTwice);
+    @Test
+    void onceAllIsWellEveryMessageIsSettled() {
+        forAll(9_000, 100, Scenarios::doable, scenario -> {
+            Course course = Course.of(scenario);
+            assertThat(course.isSettled()).as("settled, in %s", course).isTrue();
+            assertThat(course.sink.objections()).isEmpty();
+        });
     }
 
-    @Property(seed = "4")
-    void nothingSoundIsRejectedUnlessKeapRefusesIt(@ForAll("withoutRefusals") Scenario scenario) {
-        everyDelivery(scenario, Laws::onlyPoisonIsRejected);
-    }
-
-    @Property(seed = "5")
-    void laterMessagesOfAContactOrAFifoGroupAreReturnedWithTheFirst(@ForAll("anything") Scenario scenario) {
-        everyDelivery(scenario, Laws::laterOnesWaitForTheFirst);
-    }
-
-    @Property(seed = "6")
-    void behindAWriteThatFailsNothingOfItsFifoGroupIsWritten(@ForAll("failingWrites") Scenario scenario) {
-        everyDelivery(scenario, Laws::nothingIsWrittenBehindOneThatWaits);
-    }
-
-    @Property(seed = "7")
-    void overAllDeliveriesTheLastStateOfAFifoGroupWins(@ForAll("fifo") Scenario scenario) {
-        Course course = Course.of(scenario);
-
-        for (Person person : Person.values()) {
-            assertThat(course.lostUpdates(person))
-                    .as("%s in %s", person, course)
-                    .isEmpty();
-        }
-    }
-
-    @Property(seed = "8")
-    void callsNeverExceedTheQuota(@ForAll("paced") Scenario scenario) {
-        Course course = Course.of(scenario);
-
-        assertThat(course.sink.keap.throttled()).as("throttled, in %s", course).isZero();
-        assertThat(course.sink.keap.spikeArrests())
-                .as("spike arrests, in %s", course)
-                .isZero();
-    }
-
-    @Property(seed = "9")
-    void onceAllIsWellEveryMessageIsSettled(@ForAll("doable") Scenario scenario) {
-        Course course = Course.of(scenario);
-
-        assertThat(course.isSettled()).as("settled, in %s", course).isTrue();
-        assertThat(course.sink.objections()).isEmpty();
-    }
-
-    private static void everyDelivery(Scenario scenario, BiFunction<Laws, Delivered, List<String>> law) {
-        Laws laws = new Laws(scenario.setup());
-        Course course = Course.of(scenario);
-        for (Delivered delivered : course.deliveries) {
-            assertThat(law.apply(laws, delivered))
-                    .as("%s\nof %s", delivered, course)
-                    .isEmpty();
-        }
+    private static Consumer<Scenario> everyDelivery(BiFunction<Laws, Delivered, List<String>> law) {
+        return scenario -> {
+            Laws laws = new Laws(scenario.setup());
+            Course course = Course.of(scenario);
+            for (Delivered delivered : course.deliveries) {
+                assertThat(law.apply(laws, delivered))
+                        .as("%s\nof %s", delivered, course)
+                        .isEmpty();
+            }
+        };
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param number its place in the order of sending
  * @param message the number of the message that it is in
- * @param record its number in that message, from 1, or 0 if it is alone there
+ * @param record its number in that message, from 1, or 0 if the message is one record
  * @param version or 0 without one; all records of a person have one or none has
  * @param type the contact type, or "" without one
  * @param fields those that it sets, each to a value that tells this letter from all others
@@ -30,11 +30,11 @@ record Letter(
         Poison poison,
         String group) {
 
-    static final Set<String> FIELDS = Set.of("job_title", "middle_name");
+    static final List<String> FIELDS = List.of("job_title", "middle_name");
 
     Letter in(int otherMessage, int asRecord, String itsGroup) {
-        return new Letter(
-                number, otherMessage, asRecord, person, delete, version, tags, type, fields, poison, itsGroup);
+        Poison own = poison == Poison.BESIDE_UNREADABLE ? Poison.NONE : poison;
+        return new Letter(number, otherMessage, asRecord, person, delete, version, tags, type, fields, own, itsGroup);
     }
 
     String messageId() {
@@ -57,9 +57,25 @@ record Letter(
     static Message message(List<Letter> letters, int receiveCount, boolean fifo) {
         Letter first = letters.getFirst();
         List<String> bodies = letters.stream().map(Letter::body).toList();
-        boolean array = letters.size() > 1 && first.number % 2 == 0;
-        String body = array ? "[" + String.join(",", bodies) + "]" : String.join("\n", bodies);
+        String body = isArray(letters) ? "[" + String.join(",", bodies) + "]" : String.join("\n", bodies);
         return Messages.message(first.message, body, receiveCount, first.group, fifo);
+    }
+
+    private static boolean isArray(List<Letter> message) {
+        return message.size() > 1 && message.getFirst().number % 2 == 0;
+    }
+
+    /** As they are read: where the message is a single unreadable record, all of them are that one. */
+    static List<Letter> read(List<Letter> message) {
+        boolean unreadable = isArray(message)
+                ? message.stream().anyMatch(letter -> letter.poison == Poison.NOT_JSON)
+                : message.stream().allMatch(letter -> letter.poison.isNoObject());
+        return unreadable ? message.stream().map(Letter::unreadable).toList() : message;
+    }
+
+    private Letter unreadable() {
+        Poison its = isPoison() ? poison : Poison.BESIDE_UNREADABLE;
+        return new Letter(number, message, 0, person, delete, version, tags, type, fields, its, group);
     }
 
     private String body() {

@@ -1,7 +1,9 @@
 package dev.keapsink.properties;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What can be wrong with a record, so that it can never be written. */
 enum Poison {
@@ -15,7 +17,13 @@ enum Poison {
     /** Keap refuses a region without a country. */
     REFUSED(envelope -> ((ObjectNode) envelope.get("data")).put("state", "BY").put("country", "DE")),
     UNKNOWN_TAG(envelope -> envelope.withArray("tags").add(999)),
-    UNKNOWN_TYPE(envelope -> envelope.put("contact_type", "Martian"));
+    UNKNOWN_TYPE(envelope -> envelope.put("contact_type", "Martian")),
+    /** Nothing, but the message cannot be read because of another one. */
+    BESIDE_UNREADABLE(envelope -> {});
+
+    /** Those that a record brings along. */
+    static final List<Poison> OWN =
+            Stream.of(values()).filter(poison -> poison != BESIDE_UNREADABLE).toList();
 
     // A lambda without a state, which the check cannot see.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -34,6 +42,10 @@ enum Poison {
         }
         harm.accept(envelope);
         return envelope.toString();
+    }
+
+    boolean isNoObject() {
+        return this == NOT_JSON || this == NOT_AN_OBJECT;
     }
 
     /** Whether it is about what a delete does not look at. */

@@ -9,14 +9,17 @@ import dev.keapsink.properties.Turn.RejectQueueState;
 import dev.keapsink.properties.Turn.Weather;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How scenarios are made up. */
 final class Scenarios {
@@ -24,48 +27,60 @@ final class Scenarios {
     private static final Set<Where> WRITES =
             EnumSet.of(Where.UPSERTS, Where.CREATES, Where.UPDATES, Where.REMOVALS, Where.SEARCHES);
 
+    private static final List<Boolean> EITHER = List.of(false, true);
+
+    private static final List<Boolean> ONLY_FIFO = List.of(true);
+
+    private static final List<Limits> ANY_LIMITS = List.of(Limits.values());
+
     private static final int MOST_TOGETHER = 4;
+
+    private static final int MOST_LETTERS = 12;
+
+    private static final int MOST_TURNS = 6;
 
     private Scenarios() {}
 
     /** Anything may happen. */
-    static Arbitrary<Scenario> any() {
-        return of(setups(Arbitraries.of(true, false), Arbitraries.of(Limits.class)), turns());
+    static Scenario any(Random random) {
+        return of(random, setup(random, EITHER, ANY_LIMITS), Scenarios::turn);
     }
 
     /** Anything may happen, and every message can be done within an invocation. */
-    static Arbitrary<Scenario> doable() {
-        return any().map(scenario -> scenario.setup().hasTimeForSeveralRecords() ? scenario : alone(scenario));
+    static Scenario doable(Random random) {
+        Scenario scenario = any(random);
+        return scenario.setup().hasTimeForSeveralRecords() ? scenario : alone(scenario);
     }
 
     /** Anything may happen on a FIFO queue. */
-    static Arbitrary<Scenario> fifo() {
+    static Scenario fifo(Random random) {
         return of(
-                setups(Arbitraries.just(true), Arbitraries.of(Limits.class)),
-                turns().filter(turn -> turn.weather().missingTags().isEmpty()));
+                random,
+                setup(random, ONLY_FIFO, ANY_LIMITS),
+                drawn -> suitable(
+                        drawn,
+                        Scenarios::turn,
+                        turn -> turn.weather().missingTags().isEmpty()));
     }
 
     /** Anything may happen but that Keap answers no to a sound record. */
-    static Arbitrary<Scenario> withoutRefusals() {
-        return of(
-                setups(Arbitraries.of(true, false), Arbitraries.of(Limits.class)),
-                turns().map(turn -> with(
-                        turn,
-                        turn.ending(),
-                        new Weather(turn.weather().rejectQueue(), turn.weather().keyWorks(), Set.of()),
-                        trouble -> !trouble.mishap().isRefusing())));
+    static Scenario withoutRefusals(Random random) {
+        return of(random, setup(random, EITHER, ANY_LIMITS), drawn -> {
+            Turn turn = turn(drawn);
+            return with(
+                    turn,
+                    turn.ending(),
+                    new Weather(turn.weather().rejectQueue(), turn.weather().keyWorks(), Set.of()),
+                    trouble -> !trouble.mishap().isRefusing());
+        });
     }
 
     /** One process that knows Keap's limits makes all of the calls. (A made-up spike arrest is metered, a real one is not.) */
-    static Arbitrary<Scenario> paced() {
-        return of(
-                setups(Arbitraries.of(true, false), Arbitraries.of(Limits.OF_AN_API_KEY, Limits.TIGHT)),
-                turns().filter(turn -> turn.ending() != Ending.KILLED)
-                        .map(turn -> with(
-                                turn,
-                                turn.ending(),
-                                turn.weather(),
-                                trouble -> trouble.mishap() != Mishap.SPIKE_ARREST)));
+    static Scenario paced(Random random) {
+        return of(random, setup(random, EITHER, List.of(Limits.OF_AN_API_KEY, Limits.TIGHT)), drawn -> {
+            Turn turn = suitable(drawn, Scenarios::turn, any -> any.ending() != Ending.KILLED);
+            return with(turn, turn.ending(), turn.weather(), trouble -> trouble.mishap() != Mishap.SPIKE_ARREST);
+        });
     }
 
     /**
@@ -73,13 +88,13 @@ final class Scenarios {
      * written after the first states of all contacts, so a message behind it does overtake it, and comes again with it. So
      * does one behind a message that comes again for another of its records.)
      */
-    static Arbitrary<Scenario> fifoWithFailingWrites() {
-        return of(
-                        setups(Arbitraries.just(true), Arbitraries.just(Limits.AMPLE))
-                                .filter(setup -> setup.timeout().toSeconds() == 120),
-                        turns().map(turn -> with(turn, Ending.REPLIED, Weather.FINE, Scenarios::concernsOneWrite)))
-                .map(Scenarios::withoutDeletes)
-                .map(Scenarios::alone);
+    static Scenario fifoWithFailingWrites(Random random) {
+        Setup setup = suitable(
+                random,
+                drawn -> setup(drawn, ONLY_FIFO, List.of(Limits.AMPLE)),
+                any -> any.timeout().toSeconds() == 120);
+        return alone(withoutDeletes(of(
+                random, setup, drawn -> with(turn(drawn), Ending.REPLIED, Weather.FINE, Scenarios::concernsOneWrite))));
     }
 
     private static Turn with(Turn turn, Ending ending, Weather weather, Predicate<Trouble> wanted) {
@@ -107,50 +122,79 @@ final class Scenarios {
         return new Scenario(scenario.setup(), addressed(scenario.letters(), 0), scenario.turns());
     }
 
-    private static Arbitrary<Scenario> of(Arbitrary<Setup> setups, Arbitrary<Turn> turns) {
-        return Combinators.combine(
-                        setups,
-                        letters().list().ofMinSize(1).ofMaxSize(12),
-                        Arbitraries.of(Person.class).set(),
-                        Arbitraries.frequencyOf(
-                                Tuple.of(1, Arbitraries.just(0)),
-                                Tuple.of(2, Arbitraries.integers().between(1, 4095))),
-                        turns.list().ofMinSize(1).ofMaxSize(6))
-                .as((setup, letters, versioned, together, turns_) ->
-                        new Scenario(setup, addressed(numbered(letters, versioned, setup.fifo()), together), turns_));
+    private static Scenario of(Random random, Setup setup, Function<Random, Turn> turns) {
+        List<Letter> letters = letters(random);
+        Set<Person> versioned = some(random, List.of(Person.values()));
+        return new Scenario(
+                setup,
+                addressed(numbered(letters, versioned, setup.fifo()), together(random)),
+                list(random, 1, MOST_TURNS, turns));
     }
 
-    private static Arbitrary<Setup> setups(Arbitrary<Boolean> fifo, Arbitrary<Limits> limits) {
-        return Combinators.combine(
-                        fifo,
-                        Arbitraries.of(Set.<Long>of(), Set.of(101L), Set.of(101L, 102L)),
-                        Arbitraries.of("", "Customer"),
-                        Arbitraries.of(MatchRule.class),
-                        Arbitraries.of(OnDelete.class),
-                        Arbitraries.of(120, 20, 6).map(Duration::ofSeconds),
-                        limits,
-                        Arbitraries.of(false, true))
-                .as(Setup::new)
-                .filter(Setup::isSensible);
+    private static Setup setup(Random random, List<Boolean> fifo, List<Limits> limits) {
+        return suitable(
+                random,
+                drawn -> new Setup(
+                        one(drawn, fifo),
+                        new TreeSet<>(Setup.TAGS.subList(0, drawn.nextInt(Setup.TAGS.size() + 1))),
+                        one(drawn, List.of("", "Customer")),
+                        one(drawn, List.of(MatchRule.values())),
+                        one(drawn, List.of(OnDelete.values())),
+                        Duration.ofSeconds(one(drawn, List.of(120, 20, 6))),
+                        one(drawn, limits),
+                        drawn.nextBoolean()),
+                Setup::isSensible);
     }
 
-    /** Letters as drawn, still without their place in the order of sending. */
-    private static Arbitrary<Letter> letters() {
-        return Combinators.combine(
-                        Arbitraries.of(Person.class),
-                        Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true)),
-                        Arbitraries.integers().between(1, 4),
-                        Arbitraries.of(Setup.TAGS).set(),
-                        Arbitraries.frequency(Tuple.of(3, ""), Tuple.of(1, "Lead")),
-                        Arbitraries.of(Letter.FIELDS).set(),
-                        Arbitraries.frequencyOf(Tuple.of(5, Arbitraries.just(Poison.NONE)), Tuple.of(1, poisons())),
-                        Arbitraries.of("g", "h"))
-                .as((person, delete, version, tags, type, fields, poison, group) ->
-                        new Letter(0, 0, 0, person, delete, version, tags, type, fields, poison, group));
+    /** Those as drawn, still without their place in the order of sending; now and then all of one person, or all alike. */
+    private static List<Letter> letters(Random random) {
+        List<Letter> any = list(random, 1, MOST_LETTERS, Scenarios::letter);
+        Letter first = any.getFirst();
+        return switch (random.nextInt(12)) {
+            case 0 -> any.stream().map(letter -> to(first.person(), letter)).toList();
+            case 1 -> Collections.nCopies(any.size(), first);
+            default -> any;
+        };
     }
 
-    private static Arbitrary<Poison> poisons() {
-        return Arbitraries.of(Poison.class);
+    private static Letter letter(Random random) {
+        return new Letter(
+                0,
+                0,
+                0,
+                one(random, List.of(Person.values())),
+                isOneOf(5, random),
+                1 + random.nextInt(4),
+                some(random, Setup.TAGS),
+                isOneOf(4, random) ? "Lead" : "",
+                some(random, Letter.FIELDS),
+                isOneOf(6, random) ? one(random, Poison.OWN) : Poison.NONE,
+                one(random, List.of("g", "h")));
+    }
+
+    private static Letter to(Person person, Letter letter) {
+        return new Letter(
+                0,
+                0,
+                0,
+                person,
+                letter.delete(),
+                letter.version(),
+                letter.tags(),
+                letter.type(),
+                letter.fields(),
+                letter.poison(),
+                letter.group());
+    }
+
+    /** Which letters are in the message of the one before: none, all that fit, or any. */
+    private static int together(Random random) {
+        int all = (1 << MOST_LETTERS) - 1;
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 -> 0;
+            case 4 -> all;
+            default -> random.nextInt(all + 1);
+        };
     }
 
     /** On a FIFO queue a producer sends its versions in their order. */
@@ -190,51 +234,78 @@ final class Scenarios {
             int message = joins ? before.message() : letters.get(i).number();
             addressed.add(letters.get(i).in(message, record, before.group()));
         }
-        return addressed;
+        return addressed.stream()
+                .collect(Collectors.groupingBy(Letter::message, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(Letter::read)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static boolean isSet(int bits, int bit) {
         return (bits >> bit) % 2 == 1;
     }
 
-    private static Arbitrary<Turn> turns() {
-        return Combinators.combine(
-                        Arbitraries.of(0, 1, 70, 600, 20_000).map(Duration::ofSeconds),
-                        Arbitraries.integers().between(0, 999),
-                        Arbitraries.integers().between(1, 12),
-                        Arbitraries.frequency(
-                                Tuple.of(6, Ending.REPLIED),
-                                Tuple.of(1, Ending.REPLY_LOST),
-                                Tuple.of(1, Ending.KILLED)),
-                        Arbitraries.integers().between(0, 12),
-                        weathers(),
-                        troubles().list().ofMaxSize(3))
-                .as(Turn::new);
+    private static Turn turn(Random random) {
+        return new Turn(
+                Duration.ofSeconds(one(random, List.of(0, 1, 70, 600, 20_000))),
+                random.nextInt(1000),
+                1 + random.nextInt(12),
+                ending(random),
+                random.nextInt(13),
+                isOneOf(3, random) ? weather(random) : Weather.FINE,
+                list(random, 0, 3, Scenarios::trouble));
     }
 
-    private static Arbitrary<Weather> weathers() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.just(Weather.FINE)),
-                Tuple.of(
-                        1,
-                        Combinators.combine(
-                                        Arbitraries.of(RejectQueueState.class),
-                                        Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false)),
-                                        Arbitraries.frequencyOf(
-                                                Tuple.of(4, Arbitraries.just(Set.<Long>of())),
-                                                Tuple.of(
-                                                        1,
-                                                        Arbitraries.of(Setup.TAGS)
-                                                                .set())))
-                                .as(Weather::new)));
+    private static Ending ending(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> Ending.REPLY_LOST;
+            case 1 -> Ending.KILLED;
+            default -> Ending.REPLIED;
+        };
     }
 
-    private static Arbitrary<Trouble> troubles() {
-        return Combinators.combine(
-                        Arbitraries.of(Mishap.class),
-                        Arbitraries.of(Where.class),
-                        Arbitraries.of(1, 1, 2, 3, 1000),
-                        Arbitraries.of(1, 90, 30_000).map(Duration::ofSeconds))
-                .as(Trouble::new);
+    private static Weather weather(Random random) {
+        return new Weather(
+                one(random, List.of(RejectQueueState.values())),
+                !isOneOf(6, random),
+                isOneOf(5, random) ? some(random, Setup.TAGS) : Set.of());
+    }
+
+    private static Trouble trouble(Random random) {
+        return new Trouble(
+                one(random, List.of(Mishap.values())),
+                one(random, List.of(Where.values())),
+                one(random, List.of(1, 1, 2, 3, 1000)),
+                Duration.ofSeconds(one(random, List.of(1, 90, 30_000))));
+    }
+
+    private static boolean isOneOf(int many, Random random) {
+        return random.nextInt(many) == 0;
+    }
+
+    private static <T> T one(Random random, List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    /** Any number of them, none and all as often as each other; the set's order is the same in each JVM. */
+    private static <T> Set<T> some(Random random, List<T> values) {
+        List<T> shuffled = new ArrayList<>(values);
+        Collections.shuffle(shuffled, random);
+        return new TreeSet<>(shuffled.subList(0, random.nextInt(shuffled.size() + 1)));
+    }
+
+    private static <T> List<T> list(Random random, int least, int most, Function<Random, T> values) {
+        int size = least + random.nextInt(most - least + 1);
+        return Stream.generate(() -> values.apply(random)).limit(size).toList();
+    }
+
+    /** The first drawn that is wanted. */
+    private static <T> T suitable(Random random, Function<Random, T> draw, Predicate<T> wanted) {
+        return Stream.generate(() -> draw.apply(random))
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import dev.keapsink.object.OnDelete;
 import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** How the queue, the account and the function are configured. */
@@ -19,7 +20,7 @@ record Setup(
         boolean tagResultsAsList) {
 
     /** The tags that the account has. */
-    static final Set<Long> TAGS = Set.of(101L, 102L);
+    static final List<Long> TAGS = List.of(101L, 102L);
 
     /** What Keap allows, and what the function believes that it allows. */
     enum Limits {

@@ -1,7 +1,9 @@
 package dev.keapsink.tools.records;
 
+import static dev.keapsink.support.Tries.forAll;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.commons.text.StringEscapeUtils.escapeJava;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.tools.common.LocalRunException;
@@ -12,19 +14,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.AfterFailureMode;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Whatever bytes a file holds, each of its rows is sent, named, or blank, or a sentence says why it cannot be read. */
-@PropertyDefaults(edgeCases = EdgeCasesMode.NONE, afterFailure = AfterFailureMode.SAMPLE_FIRST)
 class AnyFilePropertiesTest {
     private static final List<String> NAMES = List.of("any.csv", "any.tsv", "any.txt", "any.json", "any.ndjson", "any");
 
@@ -71,17 +66,27 @@ class AnyFilePropertiesTest {
         "x".repeat(300)
     };
 
+    private static final String[] CELLS = {"x", "x", "y", "y", ",", ",", ",", " ", " ", "\u00FC", "\uD83D\uDE00"};
+
+    /** More than a reader takes at once. */
+    private static final String LONG = "x".repeat(70_000);
+
     /**
      * A file that was not meant to be one.
      *
      * @param bytes a character each
      */
-    record Junk(String name, String bytes) {}
+    private record Junk(String name, String bytes) {
 
-    @Provide
-    Arbitrary<Junk> anything() {
-        return Arbitraries.randomValue(random -> new Junk(
-                NAMES.get(random.nextInt(NAMES.size())), new String(spoilt(random, content(random)), ISO_8859_1)));
+        static Junk of(Random random) {
+            String name = NAMES.get(random.nextInt(NAMES.size()));
+            return new Junk(name, new String(spoilt(random, content(random)), ISO_8859_1));
+        }
+
+        @Override
+        public String toString() {
+            return name + ": " + escapeJava(bytes);
+        }
     }
 
     private static byte[] content(Random random) {
@@ -89,6 +94,9 @@ class AnyFilePropertiesTest {
         StringBuilder text = new StringBuilder(random.nextBoolean() ? "email,name,city\n" : "");
         for (int i = random.nextInt(60); i > 0; i--) {
             text.append(PIECES[random.nextInt(PIECES.length)]);
+        }
+        if (random.nextInt(100) == 0) {
+            text.insert(random.nextInt(text.length() + 1), LONG);
         }
         return text.toString().getBytes(charset);
     }
@@ -110,8 +118,12 @@ class AnyFilePropertiesTest {
         return RecordRows.open(TextFile.of(Path.of(name), () -> new ByteArrayInputStream(content)));
     }
 
-    @Property(seed = "1", tries = 20_000)
-    void isRowsOrASentence(@ForAll("anything") Junk junk) {
+    @Test
+    void isRowsOrASentence() {
+        forAll(1_000_000, 20_000, Junk::of, AnyFilePropertiesTest::assertIsRowsOrASentence);
+    }
+
+    private static void assertIsRowsOrASentence(Junk junk) {
         try (RecordRows rows = open(junk.name(), junk.bytes().getBytes(ISO_8859_1))) {
             long last = 0;
             while (rows.hasNext()) {
@@ -129,8 +141,12 @@ class AnyFilePropertiesTest {
     }
 
     /** A row is a line here, so that none can be lost between two others. */
-    @Property(seed = "2", tries = 2000)
-    void isEveryRowOnce(@ForAll("rows") List<String> rows) {
+    @Test
+    void isEveryRowOnce() {
+        forAll(2_000_000, 2_000, AnyFilePropertiesTest::rows, AnyFilePropertiesTest::assertIsEveryRowOnce);
+    }
+
+    private static void assertIsEveryRowOnce(List<String> rows) {
         String text = "a,b,c\n" + String.join("\n", rows);
         try (RecordRows read = open("any.csv", text.getBytes(UTF_8))) {
             for (int i = 0; i < rows.size(); i++) {
@@ -149,13 +165,20 @@ class AnyFilePropertiesTest {
         return row.replace(",", "").isBlank();
     }
 
-    @Provide
-    Arbitrary<List<String>> rows() {
-        return Arbitraries.strings()
-                .withChars("xy, ")
-                .ofMaxLength(8)
-                .list()
-                .ofMaxSize(6)
-                .filter(rows -> !rows.stream().allMatch(AnyFilePropertiesTest::isBlank));
+    /** Up to six, and more until one is not blank; some are empty, the same, or longer than a reader takes at once. */
+    private static List<String> rows(Random random) {
+        List<String> rows = new ArrayList<>();
+        int size = 1 + random.nextInt(6);
+        while (rows.size() < size || rows.stream().allMatch(AnyFilePropertiesTest::isBlank)) {
+            boolean again = !rows.isEmpty() && random.nextInt(10) == 0;
+            rows.add(again ? rows.getLast() : row(random));
+        }
+        return rows;
+    }
+
+    private static String row(Random random) {
+        StringBuilder row = new StringBuilder();
+        random.ints(random.nextInt(9), 0, CELLS.length).forEach(i -> row.append(CELLS[i]));
+        return random.nextInt(100) == 0 ? row + LONG : row.toString();
     }
 }
