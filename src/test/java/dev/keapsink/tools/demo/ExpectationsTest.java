@@ -50,7 +50,7 @@ class ExpectationsTest {
                         run, List.of(contact(1, "ann@example.com", "", "Anna"), contact(2, "bob@example.com", "", ""))))
                 .isEmpty();
         assertThat(run.verdict())
-                .contains("Not compared: 2. Only the function can tell whom they are about, or what they ask for.");
+                .contains("Not compared: 2. Only the function can read which contacts or values these lines ask for.");
     }
 
     @Test
@@ -61,10 +61,10 @@ class ExpectationsTest {
         assertThat(findings(run, List.of(contact(1, "ann@example.com", "", "Anna"))))
                 .hasSize(1);
         assertThat(run.verdict())
-                .contains("Not compared: 1. Only the function can tell whom they are about, or what they ask for.")
+                .contains("Not compared: 1. Only the function can read which contacts or values these lines ask for.")
                 .first()
                 .asString()
-                .contains("as far as it was compared", "1 of 2 written lines");
+                .contains("Everything that was compared adds up", "1 of 2 written lines");
     }
 
     @Test
@@ -75,7 +75,7 @@ class ExpectationsTest {
         assertThat(findings(run, List.of(contact(1, "", "+16175550100", ""), contact(2, "", "6175550100", ""))))
                 .isEmpty();
         assertThat(run.verdict())
-                .contains("Not compared: 2. Only the function can tell whom they are about, or what they ask for.");
+                .contains("Not compared: 2. Only the function can read which contacts or values these lines ask for.");
     }
 
     @Test
@@ -140,7 +140,7 @@ class ExpectationsTest {
         }
         Tally tally = new Tally();
         tally.handled(messages, new InvocationResult.Reply("{}"), Set.of());
-        return Expectations.of(new Outcome(sent, tally, List.of(), List.of(), Duration.ZERO));
+        return Expectations.of(new RunOutcome(sent, tally, List.of(), List.of(), Duration.ZERO));
     }
 
     private static List<String> findings(Expectations run, List<StoredContact> contacts) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class SecondRunTest {
 
-    private static final Outcome NOTHING_SENT = new Outcome(Map.of(), new Tally(), List.of(), List.of(), Duration.ZERO);
+    private static final RunOutcome NOTHING_SENT =
+            new RunOutcome(Map.of(), new Tally(), List.of(), List.of(), Duration.ZERO);
     private static final Call WRITE = call("PUT");
     private static final Call LOOK_UP = call("GET");
 

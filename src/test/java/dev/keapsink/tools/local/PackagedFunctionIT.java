@@ -10,9 +10,9 @@ import dev.keapsink.simulator.Quota;
 import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.demo.KeapTarget;
 import dev.keapsink.tools.demo.LocalRun;
-import dev.keapsink.tools.demo.Outcome;
 import dev.keapsink.tools.demo.Pace;
 import dev.keapsink.tools.demo.Reject;
+import dev.keapsink.tools.demo.RunOutcome;
 import dev.keapsink.tools.demo.RunReport;
 import dev.keapsink.tools.demo.SecondRun;
 import dev.keapsink.tools.demo.SimulatorFigures;
@@ -59,7 +59,7 @@ class PackagedFunctionIT {
         lines.set(4, new Line(5, "{\"email\":\"broken"));
         try (var keap = KeapTarget.Simulated.start(FAST);
                 var run = new LocalRun(function, client, talkative(keap), plan(10, 1, false), logs)) {
-            Outcome outcome = run.run(lines, done -> {});
+            RunOutcome outcome = run.run(lines, done -> {});
 
             assertThat(outcome.written()).hasSize(9);
             assertThat(outcome.rejected()).hasSize(1);
@@ -98,7 +98,7 @@ class PackagedFunctionIT {
         List<Line> lines = contacts(60);
         try (var keap = KeapTarget.Simulated.start(Pace.DEMO);
                 var run = new LocalRun(function, aws(), keap, plan(20, 2, true), logs)) {
-            Outcome outcome = run.run(lines, done -> {});
+            RunOutcome outcome = run.run(lines, done -> {});
 
             assertThat(outcome.tally().crashes()).isEqualTo(1);
             assertThat(outcome.tally().redeliveredCount()).isPositive();
@@ -115,10 +115,10 @@ class PackagedFunctionIT {
         try (var keap = KeapTarget.Simulated.start(FAST);
                 var ledger = LocalLedger.start()) {
             KeapTarget.Real secretive = with(talkative(keap), "KEAP_SINK_LEDGER_KEY", "kst-secret-of-the-ledger");
-            Outcome first = sent(lines, secretive, ledger);
+            RunOutcome first = sent(lines, secretive, ledger);
             SimulatorFigures before = SimulatorFigures.of(keap.keap());
             int entries = ledger.entries();
-            Outcome second = sent(lines, secretive, ledger);
+            RunOutcome second = sent(lines, secretive, ledger);
             SecondRun again = new SecondRun(second, before, SimulatorFigures.of(keap.keap()), entries);
 
             assertThat(first.written()).hasSize(60);
@@ -130,7 +130,7 @@ class PackagedFunctionIT {
         }
     }
 
-    private Outcome sent(List<Line> lines, KeapTarget keap, LocalLedger ledger) throws Exception {
+    private RunOutcome sent(List<Line> lines, KeapTarget keap, LocalLedger ledger) throws Exception {
         try (var run = new LocalRun(function, aws(), keap, plan(60, 1, false), logs, ledger.variables())) {
             return run.run(lines, done -> {});
         }

@@ -12,8 +12,8 @@ import dev.keapsink.tools.common.CredentialFile;
 import dev.keapsink.tools.common.LocalCredential;
 import dev.keapsink.tools.demo.KeapTarget;
 import dev.keapsink.tools.demo.LocalRun;
-import dev.keapsink.tools.demo.Outcome;
 import dev.keapsink.tools.demo.Pace;
+import dev.keapsink.tools.demo.RunOutcome;
 import dev.keapsink.tools.records.RecordFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -167,7 +167,7 @@ class PackagedRefreshIT {
                         KeapTarget.Real.from(environment).with(credential),
                         new LocalRun.Plan(10, 1, Duration.ofSeconds(15), Duration.ofSeconds(17), false),
                         folder)) {
-            Outcome outcome = run.run(lines, done -> {});
+            RunOutcome outcome = run.run(lines, done -> {});
 
             assertThat(outcome.written()).hasSize(10);
         }

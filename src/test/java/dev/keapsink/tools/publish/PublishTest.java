@@ -69,7 +69,7 @@ class PublishTest extends PublishFixture {
         assertThat(result.out())
                 .containsSubsequence(
                         "Read as CSV with semicolons.",
-                        "Columns without a place in Keap: shoes (nothing of them is written, unless",
+                        "Columns without a place in Keap: shoes (not written, unless",
                         "Records that will be rejected: 1",
                         "line 3: invalid_value (email1)",
                         "2 messages are in the queue.",

@@ -19,7 +19,7 @@ class SurveyTest {
     @Test
     void namesColumnsOfWhichNothingIsWritten() {
         assertThat(printed(simulator(ADA)))
-                .isEqualTo("Columns without a place in Keap: shoe_size, Hat (nothing of them is written).\n");
+                .isEqualTo("Columns without a place in Keap: shoe_size, Hat (not written).\n");
     }
 
     @Test
@@ -28,7 +28,7 @@ class SurveyTest {
 
         assertThat(printed(survey))
                 .startsWith(
-                        "Columns without a place in Keap: Company (nothing of them is written).\n  Company is not written");
+                        "Columns without a place in Keap: Company (not written).\n  Company is not written");
     }
 
     @Test
@@ -44,7 +44,7 @@ class SurveyTest {
 
         assertThat(printed(survey))
                 .isEqualTo("Columns without a place in Keap: shoe_size, Hat"
-                        + " (nothing of them is written, unless there is such a custom field).\n");
+                        + " (not written, unless there is such a custom field).\n");
     }
 
     @Test
@@ -162,8 +162,8 @@ class SurveyTest {
         account.ignored().forEach(survey::answered);
 
         assertThat(printed(survey))
-                .isEqualTo("Columns without a place in Keap: Hat (nothing of them is written).\n"
-                        + "Columns without a place in later records: belt (nothing of them is written, unless there is"
+                .isEqualTo("Columns without a place in Keap: Hat (not written).\n"
+                        + "Columns without a place in later records: belt (not written, unless there is"
                         + " such a custom field).\n");
     }
 

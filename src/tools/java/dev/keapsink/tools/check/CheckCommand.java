@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code ./run check}. */
+/** The command {@code ./run check}: runs the function's check of a configuration, and previews a file's records. */
 @Command(
         name = "check",
         sortOptions = false,
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "It uses your environment's KEAP_SINK_ and AWS_ variables, as the deployed function has them;"
-                    + " KEAP_SINK_API_KEY is the least that it needs, or KEAP_SINK_CREDENTIALS_FILE with what"
+            "It uses the KEAP_SINK_ and AWS_ variables of your environment, as the deployed function has them. It"
+                    + " needs at least KEAP_SINK_API_KEY, or KEAP_SINK_CREDENTIALS_FILE with the file that"
                     + " ./run authorize wrote.",
             "",
             "Exit code: 0 when every check passes, every line can be sent and no record is rejected, 1 when not, 2 for a"
@@ -40,7 +41,7 @@ import picocli.CommandLine.Spec;
         })
 public final class CheckCommand implements Callable<Integer> {
     private static final Path WORK = Workspace.folder();
-    private static final int MOST_RECORDS = 100;
+    private static final int MOST_PREVIEWED = 100;
 
     @Spec
     private CommandSpec spec;
@@ -48,18 +49,18 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "FILE",
-            description =
-                    "Preview the first 100 records of a file, and look for lines that cannot be sent in all of it: NDJSON"
-                            + " (one record a line), or CSV with a header row.")
-    private Path file;
+            description = "Preview the first 100 records of a file, and look in the whole file for lines that cannot be"
+                    + " sent. NDJSON (one record a line), or CSV with a header row.")
+    private @Nullable Path file;
 
     @Option(names = "--json", description = "Print the whole report as JSON.")
     private boolean json;
 
     @Option(names = "--help", usageHelp = true, description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
+    /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
         Commands.run(new CheckCommand(), LocalRunException.class, args);
     }
@@ -67,7 +68,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         MappingInEffect mapping = MappingInEffect.of(System.getenv());
-        FileScan scan = file == null ? FileScan.none(mapping) : FileScan.of(file, MOST_RECORDS, mapping);
+        FileScan scan = file == null ? FileScan.none(mapping) : FileScan.of(file, MOST_PREVIEWED, mapping);
         FunctionPackage function = FunctionPackage.unpack(
                 Workspace.function(), WORK.resolve("function").toAbsolutePath());
         CheckResult result = check(function, scan.bodies());
@@ -90,16 +91,16 @@ public final class CheckCommand implements Callable<Integer> {
     private CheckResult check(FunctionPackage function, List<String> bodies) throws IOException, InterruptedException {
         Map<String, String> variables = variables(System.getenv());
         Path log = WORK.resolve("check-function.log");
-        String file = variables.remove(LocalCredential.FILE);
-        // A parameter the function reads itself, as the deployed one does.
-        if (file == null || file.isBlank()) {
+        String credentialFile = variables.remove(LocalCredential.FILE);
+        // A credential in a parameter is read by the function itself, as the deployed one does.
+        if (credentialFile == null || credentialFile.isBlank()) {
             return new CheckRun(function, variables, log).run(bodies);
         }
         GrantStore store = LocalCredential.store(System.getenv()).orElseThrow();
         try (LocalCredential credential =
                 LocalCredential.serve(store, System.getenv(), spec.commandLine().getErr())) {
             variables.putAll(credential.variables());
-            // What signs the requests to this process; they never leave the machine.
+            // They sign the requests to this process, which never leave the machine.
             variables.putIfAbsent("AWS_REGION", "us-east-1");
             variables.putIfAbsent("AWS_ACCESS_KEY_ID", "local");
             variables.putIfAbsent("AWS_SECRET_ACCESS_KEY", "local");
@@ -107,7 +108,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** What a deployed function would have: its own variables, and what the AWS SDK looks for. */
+    /** The variables that a deployed function has, too: its own, and those that the AWS SDK reads. */
     static Map<String, String> variables(Map<String, String> environment) {
         Map<String, String> variables = new TreeMap<>(environment);
         variables

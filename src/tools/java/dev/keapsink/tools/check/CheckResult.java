@@ -12,22 +12,29 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The function's report on a check, as it answered. A record is named by the line of the file that it came from. */
+/**
+ * The function's report on a check, printed with the line of the file for each previewed record.
+ *
+ * @param report the function's answer
+ */
 public record CheckResult(JsonNode report) {
 
-    /** Whether everything passed and every previewed record would be written. */
+    /** Whether every check passed and no previewed record would be rejected or returned. */
     boolean isGood() {
         return report.path("ok").asBoolean()
                 && StreamSupport.stream(report.path("preview").spliterator(), false)
                         .noneMatch(record -> record.has("reason"));
     }
 
-    /** The same of a whole file, as the exit code and {@code ok} say. */
+    /** Whether this and the whole file are good; the exit code and {@code ok} say the same. */
     boolean isGood(FileScan file) {
         return isGood() && file.isGood();
     }
 
-    /** The fields without a place in the account of each previewed record that would not come back, by its name. */
+    /**
+     * Returns the fields without a place in the account, by the record's number in the report. Records that would be
+     * rejected or returned to the queue are left out.
+     */
     public Map<String, Set<String>> ignored() {
         Map<String, Set<String>> ignored = new LinkedHashMap<>();
         for (JsonNode record : report.path("preview")) {
@@ -49,7 +56,7 @@ public record CheckResult(JsonNode report) {
         report.path("preview").forEach(record -> preview(record, name(record, previewed), out));
     }
 
-    /** The report with the line of each previewed record, and with what the file as a whole came to. */
+    /** Prints the report as JSON, with the line of each previewed record and the findings of the whole file. */
     void printJson(PrintWriter out, FileScan file) {
         ObjectNode all = report.deepCopy();
         all.put("ok", isGood(file));
@@ -62,7 +69,7 @@ public record CheckResult(JsonNode report) {
         out.println(all.toPrettyString());
     }
 
-    /** The function numbers records as 3, or 3.2 for the second one in the third message. */
+    /** Splits a record's number: 3 is the record of the third message, 3.2 its second one. */
     private static String[] number(JsonNode record) {
         return record.path("record").asText().split("\\.", 2);
     }

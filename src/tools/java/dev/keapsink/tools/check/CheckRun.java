@@ -17,11 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the packaged function once, as the function {@code check}. */
+/** Starts the packaged function as {@code check}, and invokes it once. */
 final class CheckRun {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** As long as the function may take by default. */
+    /** The deployed function's timeout by default. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final FunctionPackage function;
@@ -36,9 +36,9 @@ final class CheckRun {
     }
 
     /**
-     * Checks, and previews some bodies of messages.
+     * Checks the configuration, and previews some bodies of messages.
      *
-     * @throws LocalRunException if the function does not start or does not answer, with its own reason
+     * @throws LocalRunException if the function does not start, fails or does not answer in time; the message says why
      */
     CheckResult run(List<String> bodies) throws IOException, InterruptedException {
         var template = new ExecutionEnvironment.Template(function, RuntimeClient.forThisSystem(), variables, TIMEOUT);

@@ -1,7 +1,7 @@
 package dev.keapsink.tools.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.tools.records.FirstOnes;
+import dev.keapsink.tools.records.FirstSentences;
 import dev.keapsink.tools.records.KnownColumns;
 import dev.keapsink.tools.records.MappingInEffect;
 import dev.keapsink.tools.records.RecordFile;
@@ -15,23 +15,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A whole file, of which no more is kept than a check needs.
+ * The findings of reading a whole file. Of its lines, only the previewed ones are kept.
  *
- * @param previewed its first lines
- * @param notes how it was read, where that is not as usual
- * @param notSent the lines that cannot become a message
+ * @param previewed the first lines that can be sent
+ * @param notes sentences on an unusual encoding, separator or form of the file
+ * @param notSent a sentence for each line that cannot become a message
+ * @param survey the findings about columns, values and rejections
  */
-record FileScan(List<Line> previewed, List<String> notes, FirstOnes notSent, Survey survey) {
+record FileScan(List<Line> previewed, List<String> notes, FirstSentences notSent, Survey survey) {
 
-    /** For a check without a file. */
+    /** Returns the scan for a check without a file. */
     static FileScan none(MappingInEffect mapping) {
-        return new FileScan(List.of(), List.of(), new FirstOnes(), new Survey(mapping));
+        return new FileScan(List.of(), List.of(), new FirstSentences(), new Survey(mapping));
     }
 
-    /** Reads a file to its end. */
+    /**
+     * Reads a file to its end.
+     *
+     * @throws dev.keapsink.tools.common.LocalRunException if it cannot be read, or no line of it can be sent
+     */
     static FileScan of(Path file, int mostPreviewed, MappingInEffect mapping) {
         List<Line> previewed = new ArrayList<>();
-        FirstOnes notSent = new FirstOnes();
+        FirstSentences notSent = new FirstSentences();
         Survey survey = new Survey(mapping);
         try (RecordRows rows = RecordRows.open(file)) {
             KnownColumns.check(file, rows, mapping);
@@ -54,7 +59,7 @@ record FileScan(List<Line> previewed, List<String> notes, FirstOnes notSent, Sur
         }
     }
 
-    /** Takes what the function says of the previewed lines. */
+    /** Takes the fields without a place in the account, as the function reports them for the previewed lines. */
     void answered(CheckResult result) {
         result.ignored().forEach(survey::answered);
     }
@@ -63,7 +68,7 @@ record FileScan(List<Line> previewed, List<String> notes, FirstOnes notSent, Sur
         return previewed.stream().map(Line::body).toList();
     }
 
-    /** Whether every line can be sent, and none behind the previewed ones is rejected for sure. */
+    /** Whether every line can be sent, and no line behind the previewed ones is certainly rejected. */
     boolean isGood() {
         return notSent.count() == 0 && survey.rejectedCount() == 0;
     }
@@ -81,7 +86,7 @@ record FileScan(List<Line> previewed, List<String> notes, FirstOnes notSent, Sur
         notSent.print(out, "Lines that cannot be sent");
     }
 
-    /** The same as {@link #print}, for programs. */
+    /** Adds the notes and everything that {@link #print} prints. */
     ObjectNode json(ObjectNode json) {
         notes.forEach(json.putArray("notes")::add);
         survey.json(json);

@@ -1,4 +1,4 @@
-/** The command {@code ./run check}: runs the function's own check on this machine, and previews the records of a file. */
+/** The command {@code ./run check}: runs the function's check on this machine, and previews the records of a file. */
 @NullMarked
 package dev.keapsink.tools.check;
 

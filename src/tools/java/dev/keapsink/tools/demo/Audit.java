@@ -18,12 +18,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Compares what Keap holds after a run with what the lines asked for: every contact once, every tag once, the newest
- * state on top.
+ * Compares the contacts that Keap holds after a run with those that the lines asked for: every contact once, every tag
+ * once, in the newest state.
  *
- * <p>Which state is the newest is known within a batch only: there the highest {@code version} wins. Of states that were
- * acknowledged in different batches any may have been written last, because a standard queue keeps no order. Contacts
- * that any line deletes are only checked for being single, and those that an uncertain line may be about not at all.
+ * <p>The newest state is known within a batch only: there the highest {@code version} wins. A standard queue keeps no
+ * order, so among several batches any may have been written last. Of a contact that any line deletes, only duplicates
+ * are reported. A contact that an uncertain line may be about is not checked at all.
  */
 final class Audit {
     private final Map<String, List<Expectation>> expected;
@@ -34,20 +34,21 @@ final class Audit {
     private final List<String> findings = new ArrayList<>();
 
     /**
-     * What lines ask for that cannot be compared.
+     * The part of the account that is not compared, because only the function can read some lines.
      *
-     * @param contacts those that they may be about
-     * @param more whether they may be about others too
+     * @param contacts the keys of the contacts that these lines may be about
+     * @param more whether the lines may be about other contacts, too
      */
     record Uncertain(Set<String> contacts, boolean more) {
         static final Uncertain NOTHING = new Uncertain(Set.of(), false);
     }
 
     /**
-     * Takes what was written and what was not.
+     * Prepares the audit of one run.
      *
      * @param written lines that were acknowledged and not rejected
      * @param refused lines that were rejected or dead-lettered; their contact may exist or not
+     * @param configuredTags the ids of the tags that the function gives to every contact
      * @param batches the batch in which a line was acknowledged, by line number
      */
     Audit(
@@ -61,7 +62,7 @@ final class Audit {
                 .filter(line -> !uncertain.contacts().contains(line.contact()))
                 .collect(groupingBy(Expectation::contact, LinkedHashMap::new, toList()));
         this.refused = refused.stream().map(Expectation::contact).collect(toSet());
-        // Whether a state that came in another batch than the delete is older or newer, nobody can tell.
+        // A state from another batch than the delete may be older or newer than it.
         written.stream().filter(Expectation::delete).forEach(line -> {
             this.expected.remove(line.contact());
             this.refused.add(line.contact());
@@ -70,7 +71,7 @@ final class Audit {
         this.batches = batches;
     }
 
-    /** Returns everything that is missing, double or wrong, a sentence each; nothing when all is well. */
+    /** Returns one sentence for each contact or tag that is missing, double or wrong; empty when all is well. */
     List<String> findings(List<StoredContact> contacts) {
         findings.clear();
         Map<String, List<StoredContact>> stored =
@@ -134,12 +135,12 @@ final class Audit {
 
     private List<Map<String, String>> allowedStates(List<Expectation> lines) {
         boolean ordered = lines.stream().allMatch(line -> line.version().isPresent());
-        Map<Object, List<Expectation>> together = new TreeMap<>(lines.stream()
+        Map<Object, List<Expectation>> comparable = new TreeMap<>(lines.stream()
                 .collect(groupingBy(line -> ordered ? batches.getOrDefault(line.line(), 0) : (Object) line.line())));
-        return together.values().stream().map(Audit::newest).distinct().toList();
+        return comparable.values().stream().map(Audit::newest).distinct().toList();
     }
 
-    /** Later versions win field by field, as Keap updates only the fields it is given. */
+    /** Merges states field by field, the later version last: Keap updates only the fields that it is given. */
     private static Map<String, String> newest(List<Expectation> lines) {
         Map<String, String> state = new HashMap<>();
         lines.stream()

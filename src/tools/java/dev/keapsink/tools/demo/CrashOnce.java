@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Kills one function process once, when an invocation that began after the run was due for a crash has made some of its
- * calls. Shared by all environments of a run.
+ * Kills one function process once, in the middle of an invocation. It chooses the first invocation that begins when the
+ * crash is due, and lets it make some calls first. All environments of a run share one instance, which is thread-safe.
  */
 final class CrashOnce {
     private static final Duration LOOK_EVERY = Duration.ofMillis(2);
@@ -25,9 +25,9 @@ final class CrashOnce {
     /**
      * Plans the crash.
      *
-     * @param due whether the run has come far enough
+     * @param due whether enough messages are done for the crash
      * @param progress a count that grows with the function's calls
-     * @param callsBefore how many calls the doomed invocation may make first
+     * @param callsBefore how many calls the killed invocation may make first
      */
     CrashOnce(BooleanSupplier due, LongSupplier progress, long callsBefore) {
         this.due = due;
@@ -35,27 +35,27 @@ final class CrashOnce {
         this.callsBefore = callsBefore;
     }
 
-    /** Wraps an environment, so that the crash may hit it. */
-    EventSource.Invoker in(ExecutionEnvironment environment) {
+    /** Wraps an environment, so that the crash may happen in it. */
+    EventSource.Invoker wrap(ExecutionEnvironment environment) {
         return payload -> {
             environment.start();
             if (!due.getAsBoolean() || !taken.compareAndSet(false, true)) {
                 return environment.invoke(payload);
             }
             CountDownLatch over = new CountDownLatch(1);
-            Thread assassin = Thread.startVirtualThread(() -> killInTime(environment, over));
+            Thread killer = Thread.startVirtualThread(() -> killAfterCalls(environment, over));
             try {
                 InvocationResult result = environment.invoke(payload);
                 taken.set(result instanceof InvocationResult.Crashed);
                 return result;
             } finally {
                 over.countDown();
-                assassin.join();
+                killer.join();
             }
         };
     }
 
-    private void killInTime(ExecutionEnvironment environment, CountDownLatch over) {
+    private void killAfterCalls(ExecutionEnvironment environment, CountDownLatch over) {
         long enough = progress.getAsLong() + callsBefore;
         try {
             while (!over.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code ./run demo}. */
+/** The command {@code ./run demo}: sends a file through the packaged function, and audits the result. */
 @Command(
         name = "demo",
         sortOptions = false,
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "With KEAP_SINK_BASE_URL and a credential set (KEAP_SINK_API_KEY, or KEAP_SINK_CREDENTIALS_FILE or"
-                    + " KEAP_SINK_CREDENTIALS_PARAMETER for what ./run authorize wrote), the records go to that Keap"
+                    + " KEAP_SINK_CREDENTIALS_PARAMETER as ./run authorize wrote it), the records go to that Keap"
                     + " account instead, after a question; your other KEAP_SINK_ variables (tags, contact type, limits)"
                     + " then apply. OAuth2 tokens are renewed as long as the run lasts.",
             "",
@@ -58,7 +59,7 @@ public final class Demo implements Callable<Integer> {
     private static final Path SAMPLE = Path.of("samples", "contacts.ndjson");
     private static final Path WORK = Workspace.folder();
 
-    /** Set by the run script, which can tell; System.console() cannot on every JDK. */
+    /** Whether a person can answer a question. The run script knows it; System.console() does not on every JDK. */
     private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");
 
     @Spec
@@ -69,7 +70,7 @@ public final class Demo implements Callable<Integer> {
             paramLabel = "FILE",
             description = "NDJSON (one record a line), or CSV with a header row and commas, semicolons, tabs or pipes."
                     + " Default: samples/contacts.ndjson")
-    private Path file;
+    private @Nullable Path file;
 
     @Option(
             names = "--crash",
@@ -81,7 +82,7 @@ public final class Demo implements Callable<Integer> {
             paramLabel = "N",
             description = "Calls a minute that the simulator allows; 240 is Keap's own quota for an API key (and takes"
                     + " minutes). Default: 6000")
-    private Integer quota;
+    private @Nullable Integer quota;
 
     @Option(
             names = "--batch-size",
@@ -107,9 +108,10 @@ public final class Demo implements Callable<Integer> {
     private boolean yes;
 
     @Option(names = "--help", usageHelp = true, description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
+    /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
         Commands.run(new Demo(), LocalRunException.class, args);
     }
@@ -170,19 +172,19 @@ public final class Demo implements Callable<Integer> {
     private int run(RecordFile records, KeapTarget target, Pace pace, Survey survey)
             throws IOException, InterruptedException {
         announce(records, target, pace);
-        Outcome outcome = outcome(records, target, plan(pace, crash), Map.of());
+        RunOutcome outcome = outcome(records, target, plan(pace, crash), Map.of());
         return new RunReport(records, target, outcome).print(out(), "quota " + pace, survey) ? 0 : 1;
     }
 
     private int runTwice(RecordFile records, KeapTarget.Simulated target, Pace pace, Survey survey)
             throws IOException, InterruptedException {
-        try (LocalLedger remembered = LocalLedger.start()) {
+        try (LocalLedger ledgerTable = LocalLedger.start()) {
             announce(records, target, pace);
-            Outcome first = outcome(records, target, plan(pace, crash), remembered.variables());
+            RunOutcome first = outcome(records, target, plan(pace, crash), ledgerTable.variables());
             boolean good = new RunReport(records, target, first).print(out(), "quota " + pace, survey);
             SimulatorFigures before = SimulatorFigures.of(target.keap());
-            int entries = remembered.entries();
-            Outcome second = outcome(records, target, plan(pace, false), remembered.variables());
+            int entries = ledgerTable.entries();
+            RunOutcome second = outcome(records, target, plan(pace, false), ledgerTable.variables());
             SecondRun again = new SecondRun(second, before, SimulatorFigures.of(target.keap()), entries);
             return again.print(out()) && good ? 0 : 1;
         }
@@ -197,7 +199,7 @@ public final class Demo implements Callable<Integer> {
                 withCrash);
     }
 
-    private Outcome outcome(RecordFile records, KeapTarget target, LocalRun.Plan plan, Map<String, String> more)
+    private RunOutcome outcome(RecordFile records, KeapTarget target, LocalRun.Plan plan, Map<String, String> more)
             throws IOException, InterruptedException {
         FunctionPackage function = FunctionPackage.unpack(
                 Workspace.function(), WORK.resolve("function").toAbsolutePath());
@@ -207,7 +209,7 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private Outcome outcome(LocalRun run, RecordFile records) throws InterruptedException {
+    private RunOutcome outcome(LocalRun run, RecordFile records) throws InterruptedException {
         try (Progress progress = Progress.of(records.lines().size(), TERMINAL, out())) {
             return run.run(records.lines(), progress);
         }

@@ -9,16 +9,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What one line asks of Keap, where that is beyond doubt. It is read by other code than the function's own, so that a mistake
- * there is not repeated here.
+ * The contact that one line asks for, where the line has only one reading. The function's own code is not used here, so
+ * a mistake in it shows up as a difference.
  *
- * @param contact who the contact is: {@code email:} with the address in lower case, else {@code phone:} with its last digits
- * @param digits the whole number of a contact that is known by its phone; empty for others
- * @param tags those that are certain
- * @param allTags whether the line asks for no others
+ * @param line its number in the file, from 1 on
+ * @param contact the contact's key: {@code email:} and the address in lower case, else {@code phone:} and the last
+ *     digits
+ * @param digits all digits of a contact that is known by its phone number; empty for others
+ * @param tags the ids of tags that the line certainly asks for
+ * @param allTags whether the line asks for no other tags
  * @param version orders the states of one contact; empty when the line carries none
- * @param state the compared fields that the line sets
- * @param delete whether the line wants the contact gone or without its tags
+ * @param state the values of the compared fields that the line sets, by field
+ * @param delete whether the line deletes the contact or removes its tags
  */
 record Expectation(
         long line,
@@ -30,10 +32,10 @@ record Expectation(
         Map<String, String> state,
         boolean delete) {
 
-    /** Two notations of one number agree in these, with a country's code and without. */
+    /** With the country code and without it, two notations of one number have the same last digits. */
     private static final int LAST_DIGITS = 7;
 
-    /** Returns nothing for a line that is not one record of which it is certain what becomes of it. */
+    /** Returns empty for a line that is not a single record, or that has more than one reading. */
     static Optional<Expectation> of(RecordFile.Line line) {
         return PlainRecord.of(line.body()).flatMap(record -> of(line.number(), record));
     }
@@ -54,7 +56,7 @@ record Expectation(
                         record.isDelete()));
     }
 
-    /** Who a stored contact is, by the same rule as for a line. */
+    /** Returns the key of a stored contact, by the same rule as for a line. */
     static String contactOf(JsonNode contact) {
         String email = contact.at("/email_addresses/0/email").asText("");
         return email.isBlank() ? phoneKey(contact.at("/phone_numbers/0/number").asText("")) : emailKey(email);

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What all lines of a run ask for, and about which contacts that is not certain: the operations, notations and names of other
- * systems are read by the function alone, and what only the function reads cannot be compared with it.
+ * The contacts that all lines of a run ask for, and the contacts that cannot be compared. Only the function reads the
+ * operations, notations and field names of other systems. Lines with such content give nothing to compare it with.
  */
 final class Expectations {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,7 +47,7 @@ final class Expectations {
         this.uncertain = new Uncertain(contacts, more);
     }
 
-    static Expectations of(Outcome outcome) {
+    static Expectations of(RunOutcome outcome) {
         List<Line> others = new ArrayList<>(outcome.sent().values());
         others.removeAll(outcome.written());
         return new Expectations(outcome.written(), others);
@@ -57,7 +57,7 @@ final class Expectations {
         return new Audit(written, refused, uncertain, configuredTags, batches);
     }
 
-    /** What a run without findings has shown, and what it has not, a sentence each. */
+    /** Returns the sentences for a run without findings: the result, and how many lines were not compared. */
     List<String> verdict() {
         List<Expectation> compared = written.stream()
                 .filter(line -> !uncertain.contacts().contains(line.contact()))
@@ -73,10 +73,10 @@ final class Expectations {
                     + " in its newest state, with every tag once.");
         } else {
             verdict.add(
-                    "Everything adds up as far as it was compared: every message has one outcome, and the simulator holds the"
+                    "Everything that was compared adds up: every message has one outcome, and the simulator holds the"
                             + " contacts of %,d of %,d written lines once, in their newest state, with every tag once."
                                     .formatted(compared.size(), all));
-            verdict.add("Not compared: %,d. Only the function can tell whom they are about, or what they ask for."
+            verdict.add("Not compared: %,d. Only the function can read which contacts or values these lines ask for."
                     .formatted(others));
         }
         if (tags > 0) {
@@ -99,7 +99,7 @@ final class Expectations {
         return text.startsWith("[") || text.lines().count() > 1 || text.contains("[{") || text.contains("[\"");
     }
 
-    /** Numbers with the same end may be one in two notations, or two: only the function knows the country. */
+    /** Two numbers with the same last digits may be one telephone or two; only the function knows the country. */
     private static Set<String> ofSeveralNumbers(List<Expectation> lines) {
         return lines.stream()
                 .filter(line -> !line.digits().isEmpty())
@@ -111,7 +111,7 @@ final class Expectations {
                 .collect(toSet());
     }
 
-    /** Every contact that a text could be about. */
+    /** Returns the key of every contact that a text could be about. */
     private static Set<String> mentioned(String body) {
         Set<String> contacts = new TreeSet<>();
         texts(body).forEach(text -> {

@@ -8,38 +8,41 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Where the function writes: a simulator in this process, or a real Keap account. */
+/** The account that the function writes to: a simulator in this process, or a real Keap account. */
 public sealed interface KeapTarget extends AutoCloseable {
 
-    /** What the function has to be told about this target. */
+    /** The environment variables that direct the function to this target, by name. */
     Map<String, String> variables();
 
-    /** A count that grows with the function's calls, so that a crash can be put in the middle of them. */
+    /** A count that grows with the function's calls, so that a crash can be placed between two of them. */
     long progress();
 
+    /** Stops the simulator; a real account needs nothing. */
     @Override
     void close();
 
     /**
-     * A simulated account with two demo tags, and tags and contact types that records may name.
+     * A simulated account with two tags that every contact gets, and with tags and contact types that records may name.
      *
-     * @param reading the user's variables that say how values are read
+     * @param conventions the user's variables that say how values are read
      */
-    record Simulated(KeapSimulator keap, SimulatorServer server, Pace pace, Map<String, String> reading)
+    record Simulated(KeapSimulator keap, SimulatorServer server, Pace pace, Map<String, String> conventions)
             implements KeapTarget {
-        /** Without them the demo could not show what they do. */
-        private static final Set<String> OF_READING = Set.of("KEAP_SINK_COUNTRY", "KEAP_SINK_DATE_ORDER");
+        /** Passed on to the function, so that the demo shows their effect. */
+        private static final Set<String> CONVENTIONS = Set.of("KEAP_SINK_COUNTRY", "KEAP_SINK_DATE_ORDER");
 
+        /** The ids of the tags that the function gives to every contact. */
         public static final Set<Long> CONFIGURED_TAGS = Set.of(101L, 102L);
 
+        /** Starts a simulator that enforces a pace, without variables of the user. */
         public static Simulated start(Pace pace) {
             return start(pace, Map.of());
         }
 
-        /** With the variables of an environment that say how values are read, and no others. */
+        /** Starts a simulator. Of the environment it uses only the variables that say how values are read. */
         static Simulated start(Pace pace, Map<String, String> environment) {
-            Map<String, String> reading = new TreeMap<>(environment);
-            reading.keySet().retainAll(OF_READING);
+            Map<String, String> conventions = new TreeMap<>(environment);
+            conventions.keySet().retainAll(CONVENTIONS);
             KeapSimulator keap = new KeapSimulator(pace.quota(), InstantSource.system());
             keap.addTag(101, "Keap Sink demo");
             keap.addTag(102, "New lead");
@@ -47,12 +50,12 @@ public sealed interface KeapTarget extends AutoCloseable {
             keap.addTag(202, "Webinar");
             keap.addTag(203, "Quote requested");
             keap.contactTypes("Lead", "Prospect", "Customer", "Partner");
-            return new Simulated(keap, SimulatorServer.start(keap), pace, Map.copyOf(reading));
+            return new Simulated(keap, SimulatorServer.start(keap), pace, Map.copyOf(conventions));
         }
 
         @Override
         public Map<String, String> variables() {
-            Map<String, String> variables = new TreeMap<>(reading);
+            Map<String, String> variables = new TreeMap<>(conventions);
             variables.putAll(Map.of(
                     "KEAP_SINK_BASE_URL",
                     server.baseUri().toString(),
@@ -82,16 +85,17 @@ public sealed interface KeapTarget extends AutoCloseable {
 
     /** A real account, configured by the user's own {@code KEAP_SINK_} variables. */
     record Real(Map<String, String> variables) implements KeapTarget {
+        /** The variable that names the account's API; without it a run uses the simulator. */
         public static final String URL = "KEAP_SINK_BASE_URL";
 
-        /** The first is served from elsewhere, and DynamoDB is not part of a local run. */
+        /** This process serves the credential itself, and DynamoDB is not part of a local run. */
         private static final Set<String> NOT_PASSED_ON =
                 Set.of(LocalCredential.PARAMETER, LocalCredential.FILE, "KEAP_SINK_LEDGER_TABLE");
 
-        /** Keap takes about ten calls a second, so this grows by one every hundred milliseconds. */
+        /** Keap allows about ten calls a second, so the progress grows by one every hundred milliseconds. */
         private static final long NANOS_PER_CALL = 100_000_000;
 
-        /** Picks the function's variables from an environment; the local run brings its own queues and timing. */
+        /** Takes the function's variables from an environment; the local run has its own queues and timing. */
         public static Real from(Map<String, String> environment) {
             Map<String, String> variables = new TreeMap<>(environment);
             variables.keySet().removeIf(name -> !name.startsWith("KEAP_SINK_") || NOT_PASSED_ON.contains(name));
@@ -105,7 +109,7 @@ public sealed interface KeapTarget extends AutoCloseable {
             return new Real(Map.copyOf(all));
         }
 
-        /** The pace that the user allows, by default what Keap grants the kind of credential. */
+        /** The pace that the user allows; by default, the quota that Keap grants to this kind of credential. */
         Pace pace(boolean oauth) {
             String limit = variables.getOrDefault("KEAP_SINK_MINUTE_LIMIT", "");
             Pace granted = oauth ? Pace.KEAP_OAUTH : Pace.KEAP;

@@ -22,15 +22,26 @@ import java.util.concurrent.CompletionException;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Sends lines through a queue and the packaged function to Keap, and waits until every message has its outcome. */
+/**
+ * Sends lines through a queue and the packaged function to Keap, and waits until every message has its outcome. An
+ * instance is good for one run.
+ */
 public final class LocalRun implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration WINDOW = Duration.ofSeconds(1);
 
-    /** A function that keeps returning messages lets them wait for half a minute and more. */
+    /** A message that the function returns may wait for half a minute and more. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
 
-    /** How the function is fed. A message must stay invisible for longer than an invocation may take. */
+    /**
+     * The settings of the event source and of the function.
+     *
+     * @param batchSize the most messages in a batch
+     * @param concurrency the number of function processes
+     * @param timeout the longest that one invocation may take
+     * @param visibility the queue's visibility timeout; longer than {@code timeout}
+     * @param crash whether one process is killed in the middle of a batch
+     */
     public record Plan(int batchSize, int concurrency, Duration timeout, Duration visibility, boolean crash) {}
 
     private final KeapTarget target;
@@ -40,12 +51,17 @@ public final class LocalRun implements AutoCloseable {
     private final List<ExecutionEnvironment> environments = new ArrayList<>();
     private final Tally tally = new Tally();
 
+    /** Starts the queues for a function that has no variables but those of the target, the queues and the plan. */
     public LocalRun(FunctionPackage function, RuntimeClient client, KeapTarget target, Plan plan, Path logs) {
         this(function, client, target, plan, logs, Map.of());
     }
 
     /**
-     * @param more variables of the function
+     * Starts the queues; the function starts with its first batch.
+     *
+     * @param logs the folder for the logs of the function's processes
+     * @param more further variables of the function
+     * @throws LocalRunException if a log cannot be written
      */
     public LocalRun(
             FunctionPackage function,
@@ -81,8 +97,14 @@ public final class LocalRun implements AutoCloseable {
         return variables;
     }
 
-    /** Runs to the end; hears how many messages are done from time to time. */
-    public Outcome run(List<Line> lines, IntConsumer progress) throws InterruptedException {
+    /**
+     * Runs until every message is acknowledged or dead-lettered.
+     *
+     * @param progress is told from time to time how many messages are done
+     * @throws LocalRunException if the function does not start, if nothing moves for minutes, or if the run ends before
+     *     a planned crash
+     */
+    public RunOutcome run(List<Line> lines, IntConsumer progress) throws InterruptedException {
         long start = System.nanoTime();
         Map<String, Line> sent = new Sender(queues.sqs(), queues.source()).send(lines);
         var batching = new EventSource.Batching(plan.batchSize, WINDOW, WINDOW);
@@ -103,7 +125,7 @@ public final class LocalRun implements AutoCloseable {
         List<String> deadLetters = queues.readAll(queues.deadLetters()).stream()
                 .map(message -> message.messageId())
                 .toList();
-        return new Outcome(sent, tally, rejects, deadLetters, elapsed);
+        return new RunOutcome(sent, tally, rejects, deadLetters, elapsed);
     }
 
     private List<EventSource.Invoker> invokers(int messages) {
@@ -114,7 +136,7 @@ public final class LocalRun implements AutoCloseable {
                 () -> tally.ackedCount() >= messages / 3 || tally.receivedCount() == messages,
                 target::progress,
                 Math.max(1, Math.min(plan.batchSize, messages / plan.concurrency) / 2));
-        return environments.stream().map(crash::in).toList();
+        return environments.stream().map(crash::wrap).toList();
     }
 
     private void awaitEnd(int messages, EventSource source, IntConsumer progress) throws InterruptedException {
@@ -173,7 +195,7 @@ public final class LocalRun implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Ends the function's processes at once. Also for a shutdown hook, so that they never outlive the run. */
+    /** Ends the function's processes at once. A shutdown hook may call it, so that no process outlives the run. */
     public void killFunction() {
         environments.forEach(ExecutionEnvironment::close);
     }

@@ -4,14 +4,15 @@ import dev.keapsink.simulator.Quota;
 import java.time.Duration;
 
 /**
- * How fast a run may call Keap, and what follows from it for the function's timing.
+ * How fast a run may call Keap, and the function's timeouts that follow from it.
  *
- * @param quota what the target enforces
- * @param perSecond what the function is told to keep to. Two processes that know nothing of each other meet within a few
- *     milliseconds now and then; at the demonstration's pace a strict spike arrest would turn every third call away
+ * @param quota the limits that the target enforces
+ * @param perSecond the calls a second that the function may make. In a demonstration the target's limit is higher,
+ *     because two processes call within a few milliseconds of each other now and then. A strict spike arrest would
+ *     refuse every third call
  */
 public record Pace(Quota quota, int perSecond) {
-    /** Ten times faster than Keap, so that a demonstration is over soon. */
+    /** Ten times faster than Keap, so that a demonstration ends soon. */
     public static final Pace DEMO = new Pace(new Quota(1_000, 6_000, 1_000_000), 100);
 
     static final Pace KEAP = new Pace(Quota.KEAP_API_KEY, Quota.KEAP_API_KEY.perSecond());
@@ -22,16 +23,16 @@ public record Pace(Quota quota, int perSecond) {
     private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
-    /** A batch at full pace should take less than half of the timeout. */
+    /** With this factor, a batch at full pace takes less than half of the timeout. */
     private static final double TIMEOUT_PER_BATCH = 2.4;
 
-    /** Returns a quota a minute with a spike arrest in Keap's own proportion of 10 a second to 240 a minute. */
+    /** Returns the pace for a minute's quota. Its spike arrest has Keap's proportion of 10 a second to 240 a minute. */
     static Pace perMinute(int calls) {
         int perSecond = Math.max(1, calls / KEAP_MINUTE_TO_SECOND);
         return new Pace(new Quota(perSecond, calls, Quota.KEAP_API_KEY.perDay()), perSecond);
     }
 
-    /** How long a number of calls takes. */
+    /** Returns how long a number of calls takes at least. */
     Duration of(long calls) {
         double slowest = Math.min(perSecond, quota.perMinute() / 60.0);
         return Duration.ofMillis((long) (1000 * calls / slowest));

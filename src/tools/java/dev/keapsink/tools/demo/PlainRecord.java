@@ -18,19 +18,21 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A line that is an envelope or a bare record as the documentation shows them first. Whatever could mean something else, as a
- * change stream's operation does, is not read here, and neither is a value that has more than one reading.
+ * Reads a line that is an envelope or a bare record, in the forms that the documentation shows first. A line with a
+ * field that may name an operation is not read here, nor is a value that has more than one reading.
  *
- * @param envelope the object around the data; the data themselves for a bare record
- * @param fields by their names in lower case without punctuation; of several alike, the first that is not blank
+ * @param envelope the object around the data; for a bare record, the data itself
+ * @param data the contact's fields, as they stand in the line
+ * @param fields the same by their names in lower case without punctuation; of several with one name, the first that is
+ *     not blank
  */
 record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> fields) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private static final Set<String> OF_ENVELOPE =
+    private static final Set<String> ENVELOPE_NAMES =
             Set.of("stream", "op", "key", "version", "tags", "contact_type", "data");
 
-    /** Where producers say what is to be done, or what else their message is. */
+    /** Names under which producers state an operation, or another kind of message. */
     private static final Set<String> MAY_SAY_OPERATION = Set.of(
             "op",
             "operation",
@@ -81,7 +83,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
     private static final List<String> PHONES =
             List.of("phone", "phone1", "phonenumber", "phonenumber1", "telephone", "mobile", "mobilephone");
 
-    /** The compared fields and their names, which are also in the names of other fields with such values. */
+    /** The compared fields with their names. A longer name that contains one of these may mean the same field. */
     private static final Map<String, List<String>> COMPARED = new TreeMap<>(Map.of(
             "given_name", List.of("givenname", "firstname", "fname"),
             "family_name", List.of("familyname", "lastname", "surname", "lname"),
@@ -117,7 +119,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
     }
 
     private static boolean isKnownEnvelope(JsonNode json) {
-        boolean known = json.propertyStream().allMatch(field -> OF_ENVELOPE.contains(field.getKey()));
+        boolean known = json.propertyStream().allMatch(field -> ENVELOPE_NAMES.contains(field.getKey()));
         String operation = json.path("op").asText("upsert").toLowerCase(Locale.ROOT);
         return known && (operation.equals("upsert") || operation.equals("delete"));
     }
@@ -136,7 +138,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
         return envelope.path("data").isObject();
     }
 
-    /** The address, if there is one and nothing but one. */
+    /** Returns the first address field's value if it is a single plain address. */
     Optional<String> email() {
         return EMAILS.stream()
                 .flatMap(name -> text(name).stream())
@@ -144,7 +146,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
                 .filter(text -> EMAIL.matcher(text).matches());
     }
 
-    /** The number, if there is no other number, no address and nothing that could hold one. */
+    /** Returns the phone number if the record has no other number, no address and no object that could hold one. */
     Optional<String> phone() {
         boolean mayHaveAddress = fields.values().stream()
                 .anyMatch(value -> value.isObject() || value.asText("").contains("@"));
@@ -172,7 +174,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
                         || Expectation.phoneKey(other).equals(key));
     }
 
-    /** The values of the compared fields that one field alone may set. */
+    /** Returns the values of the compared fields, without those that two fields with different values may set. */
     Map<String, String> state() {
         Map<String, String> state = new LinkedHashMap<>();
         COMPARED.forEach((field, names) -> {
@@ -188,7 +190,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
         return state;
     }
 
-    /** Whether nothing in a text is white space but the space bar's own between words. */
+    /** Whether a text has no control or format character, and no white space but ordinary spaces. */
     private static boolean isPlain(String text) {
         return text.codePoints()
                 .noneMatch(character -> Character.isISOControl(character)

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The tags that a plain record asks for by their numbers, and whether it may ask for others.
+ * The tags that a plain record asks for by id, and whether it may ask for others.
  *
- * @param ofEnvelope what the envelope says of tags
- * @param fields the record's own, by their plain names
+ * @param ofEnvelope the envelope's {@code tags}; missing for a bare record
+ * @param fields the record's fields, by their names in lower case without punctuation
  */
 record PlainTags(JsonNode ofEnvelope, Map<String, JsonNode> fields) {
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
-    /** Names under which exports have tags, or what the function may take for them. */
+    /** Names under which exports hold tags, or values that the function may read as tags. */
     private static final Pattern OTHER_NAME =
             Pattern.compile("tags.+|.+tags?|tag|labels?|groups?|groupmembership|lists?|segments?");
 

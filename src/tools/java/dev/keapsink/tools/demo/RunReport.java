@@ -8,21 +8,22 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks what a run came to and prints it. */
+/** Checks the result of a run and prints it. */
 public final class RunReport {
     private final RecordFile records;
     private final KeapTarget target;
-    private final Outcome outcome;
+    private final RunOutcome outcome;
     private final Expectations expectations;
 
-    public RunReport(RecordFile records, KeapTarget target, Outcome outcome) {
+    /** Prepares the report of a run that has ended. */
+    public RunReport(RecordFile records, KeapTarget target, RunOutcome outcome) {
         this.records = records;
         this.target = target;
         this.outcome = outcome;
         this.expectations = Expectations.of(outcome);
     }
 
-    /** Prints the summary and returns whether everything adds up, and every line of the file was sent. */
+    /** Prints the summary, and returns whether everything adds up and every line of the file was sent. */
     public boolean print(PrintWriter out, String quotaNote, Survey survey) {
         Summary summary = new Summary(out);
         summary.print(outcome);
@@ -38,7 +39,7 @@ public final class RunReport {
                 && records.skipped().isEmpty();
     }
 
-    /** Returns everything that does not add up, a sentence each. */
+    /** Returns one sentence for each fault in the queues, and in the simulated account; empty when all is well. */
     public List<String> findings() {
         List<String> findings = new ArrayList<>(outcome.findings());
         switch (target) {
@@ -55,7 +56,7 @@ public final class RunReport {
         return findings;
     }
 
-    /** What Keap's documentation objects to in the calls made; a refused record may be at odds with it by itself. */
+    /** Returns each difference between a call and Keap's documentation. A call that Keap refuses may differ from it. */
     private static List<String> objections(KeapSimulator keap) {
         return keap.calls().stream()
                 .filter(call -> call.status() != 400)

@@ -12,7 +12,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Sends records to a queue in batches of ten, within SQS's limit for the size of a batch. */
+/** Sends lines to a queue in batches of ten, within the size limit that SQS has for a batch. */
 final class Sender {
     private static final int BATCH_SIZE = 10;
     private static final int BATCH_BYTES = 256 * 1024;
@@ -25,7 +25,11 @@ final class Sender {
         this.queue = queue;
     }
 
-    /** Returns the line of every message by message id, in the order sent. */
+    /**
+     * Sends all lines and returns the line of every message by message id, in the order sent.
+     *
+     * @throws LocalRunException if the queue refuses a message
+     */
     Map<String, Line> send(List<Line> lines) {
         Map<String, Line> sent = new LinkedHashMap<>();
         List<Line> batch = new ArrayList<>();

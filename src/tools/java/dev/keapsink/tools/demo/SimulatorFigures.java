@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the simulator counted during a run.
+ * The simulator's contacts and calls at one moment, counted since it started.
  *
- * @param calls those to the API that it took; not the ones it turned away for coming too fast
+ * @param contacts the contacts that it holds
+ * @param calls the API calls that it answered; neither token requests nor calls refused with 429
+ * @param tooFast how many calls it refused with 429
  */
 public record SimulatorFigures(List<StoredContact> contacts, List<Call> calls, int tooFast) {
     private static final int TOO_MANY_REQUESTS = 429;
 
+    /** Takes a snapshot of a simulator. */
     public static SimulatorFigures of(KeapSimulator keap) {
         List<Call> all =
                 keap.calls().stream().filter(call -> !call.isForTokens()).toList();
@@ -47,11 +50,12 @@ public record SimulatorFigures(List<StoredContact> contacts, List<Call> calls, i
                 .sum();
     }
 
+    /** Returns how many calls were made to write. */
     public long writes() {
         return calls.stream().filter(Call::isWrite).count();
     }
 
-    long lookUps() {
+    long lookups() {
         return calls.size() - writes();
     }
 
@@ -59,7 +63,7 @@ public record SimulatorFigures(List<StoredContact> contacts, List<Call> calls, i
         return contacts.isEmpty() ? 0 : (double) calls.size() / contacts.size();
     }
 
-    /** Returns what does not add up between the calls and the contacts, a sentence each. */
+    /** Returns a sentence if the calls and the contacts contradict each other; empty when all is well. */
     List<String> findings() {
         List<String> findings = new ArrayList<>();
         if (created() != contacts.size()) {

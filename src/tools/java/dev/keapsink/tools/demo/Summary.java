@@ -1,7 +1,7 @@
 package dev.keapsink.tools.demo;
 
 import dev.keapsink.tools.common.Durations;
-import dev.keapsink.tools.records.FirstOnes;
+import dev.keapsink.tools.records.FirstSentences;
 import dev.keapsink.tools.records.RecordFile.Line;
 import dev.keapsink.tools.records.RecordFile.Skipped;
 import dev.keapsink.tools.records.Survey;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Prints what a run came to, for people. */
+/** Prints the result of a run as text for a person. */
 final class Summary {
     private static final int SHOWN = 20;
 
@@ -21,7 +21,7 @@ final class Summary {
         this.out = out;
     }
 
-    void print(Outcome outcome) {
+    void print(RunOutcome outcome) {
         Tally tally = outcome.tally();
         out.println();
         figure("Messages sent", outcome.sent().size(), "");
@@ -54,16 +54,16 @@ final class Summary {
         figure("Contacts created", keap.created(), "");
         figure("         updated", keap.updated(), "");
         figure("Tags applied", keap.tagsApplied(), "");
-        figure("Keap calls", keap.calls().size(), "%,d writes, %,d look-ups".formatted(keap.writes(), keap.lookUps()));
-        figure("  too fast (429)", keap.tooFast(), "turned away and made again");
+        figure("Keap calls", keap.calls().size(), "%,d writes, %,d look-ups".formatted(keap.writes(), keap.lookups()));
+        figure("  too fast (429)", keap.tooFast(), "refused, and made again");
         line("Calls per contact", String.format("%.2f", keap.callsPerContact()), "");
     }
 
-    void printElapsed(Outcome outcome, String note) {
+    void printElapsed(RunOutcome outcome, String note) {
         line("Elapsed", Durations.human(outcome.elapsed()), note);
     }
 
-    /** Prints what is not written of the records, if there is anything. */
+    /** Prints the columns and values that are not written, if there are any. */
     void print(Survey survey) {
         if (!survey.isEmpty()) {
             out.println();
@@ -71,10 +71,10 @@ final class Summary {
         }
     }
 
-    /** Prints how many records were rejected for each reason, and the first of them with all that is wrong. */
+    /** Prints how many records were rejected for each reason, and the first of them in detail. */
     void printRejected(Map<Line, Reject> rejected) {
-        Map<String, FirstOnes> byReason = new TreeMap<>();
-        rejected.forEach((line, reject) -> byReason.computeIfAbsent(reject.reason(), reason -> new FirstOnes())
+        Map<String, FirstSentences> byReason = new TreeMap<>();
+        rejected.forEach((line, reject) -> byReason.computeIfAbsent(reject.reason(), reason -> new FirstSentences())
                 .add("line %d: %s".formatted(line.number(), described(reject))));
         if (!byReason.isEmpty()) {
             out.printf("%nRejected:%n");
@@ -87,7 +87,7 @@ final class Summary {
     }
 
     void printSkipped(List<Skipped> skipped) {
-        FirstOnes lines = new FirstOnes();
+        FirstSentences lines = new FirstSentences();
         skipped.forEach(line -> lines.add(line.sentence()));
         if (!skipped.isEmpty()) {
             out.println();
@@ -95,7 +95,7 @@ final class Summary {
         lines.print(out, "Lines that were not sent, because they cannot become a message");
     }
 
-    /** Prints the verdict and returns whether all is well. */
+    /** Prints the findings, or the given sentence if there are none. Returns whether there are none. */
     boolean printVerdict(List<String> findings, String allIsWell) {
         out.println();
         if (findings.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Counts what the event source did with every message. Safe for use from many threads. */
+/** Counts the deliveries and outcomes of the messages, as the event source reports them. Thread-safe. */
 public final class Tally implements EventSource.Listener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -71,7 +71,7 @@ public final class Tally implements EventSource.Listener {
         }
     }
 
-    /** Waits until something was received or handled, at most for a while. */
+    /** Waits until a batch is received or handled, for no longer than a given time. */
     public void awaitChange(Duration atMost) throws InterruptedException {
         lock.lock();
         try {
@@ -85,47 +85,52 @@ public final class Tally implements EventSource.Listener {
         }
     }
 
-    /** The messages that were deleted from the queue, each with the number of the batch in which that happened. */
+    /** Returns the ids of the messages that were deleted from the queue, each with the number of its last batch. */
     public Map<String, Integer> acked() {
         return read(() -> Map.copyOf(ackedInBatch));
     }
 
+    /** Returns how many messages were deleted from the queue. */
     public int ackedCount() {
         return read(ackedInBatch::size);
     }
 
-    /** How many messages were received at least once. */
+    /** Returns how many messages were received at least once. */
     public int receivedCount() {
         return read(receipts::size);
     }
 
-    /** How many messages were received more than once. */
+    /** Returns how many messages were received more than once. */
     public int redeliveredCount() {
         return read(() -> (int) receipts.values().stream().filter(n -> n > 1).count());
     }
 
-    /** How many messages were left in the queue at least once. */
+    /** Returns how many messages stayed in the queue after a batch at least once. */
     public int returnedCount() {
         return read(returns::size);
     }
 
-    /** How often the function itself asked for a message to come again. */
+    /** Returns how often the function reported a message as failed, each redelivery counted. */
     public int returnedByFunction() {
         return read(() -> returnedByFunction);
     }
 
+    /** Returns how many invocations ended because the function's process ended. */
     public int crashes() {
         return read(() -> crashes);
     }
 
+    /** Returns how many invocations ran into the timeout. */
     public int timeouts() {
         return read(() -> timeouts);
     }
 
+    /** Returns how many invocations the function ended with an error. */
     public int errors() {
         return read(() -> errors);
     }
 
+    /** Returns how many batches were handled. */
     public int batches() {
         return read(() -> batches);
     }

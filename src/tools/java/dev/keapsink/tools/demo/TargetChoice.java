@@ -9,19 +9,32 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides by the user's environment whether a run writes to the simulator or, once confirmed, to a real account. */
+/**
+ * Decides by the user's environment whether a run writes to the simulator or to a real account. The user must confirm a
+ * real account.
+ */
 final class TargetChoice {
     private final Map<String, String> environment;
     private final Optional<BufferedReader> terminal;
     private final boolean confirmed;
 
-    /** Takes the terminal to ask on, if there is one, and whether the user has agreed already. */
+    /**
+     * Prepares the choice.
+     *
+     * @param terminal answers to questions; empty if there is no terminal
+     * @param confirmed whether the user has agreed already to writing to a real account
+     */
     TargetChoice(Map<String, String> environment, Optional<BufferedReader> terminal, boolean confirmed) {
         this.environment = environment;
         this.terminal = terminal;
         this.confirmed = confirmed;
     }
 
+    /**
+     * Whether the environment names no Keap account.
+     *
+     * @throws LocalRunException if it names only one of URL and credential
+     */
     boolean isSimulator() {
         boolean url = Variables.read(environment, KeapTarget.Real.URL).isPresent();
         boolean key = LocalCredential.isNamed(environment);
@@ -37,6 +50,11 @@ final class TargetChoice {
         return !url;
     }
 
+    /**
+     * Returns the real account, after asking the user unless that is confirmed already.
+     *
+     * @throws LocalRunException if the user does not agree, or cannot be asked
+     */
     KeapTarget.Real real(int records) {
         String what = "This writes %,d records to the Keap account behind %s."
                 .formatted(records, Addresses.from(environment).base());

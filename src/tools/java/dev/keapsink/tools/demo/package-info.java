@@ -1,4 +1,7 @@
-/** The command {@code ./run demo}: the packaged function between local queues and a simulated Keap account, with an audit. */
+/**
+ * The command {@code ./run demo}: runs the packaged function between local queues and a simulated Keap account, and
+ * audits the result.
+ */
 @NullMarked
 package dev.keapsink.tools.demo;
 

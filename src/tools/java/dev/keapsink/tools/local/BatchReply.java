@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads what Lambda reads from a function's answer to a batch: which messages failed. An answer that makes no sense
- * fails the whole batch; an answer that says nothing acknowledges it.
+ * Reads the failed messages from a function's answer to a batch, as Lambda does. An invalid answer fails the whole
+ * batch; an answer without a list of failures acknowledges it.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch
  *     responses</a>
@@ -19,7 +19,11 @@ public final class BatchReply {
 
     private BatchReply() {}
 
-    /** Returns the ids of those messages of a batch that stay in the queue. */
+    /**
+     * Returns the ids of the messages that stay in the queue.
+     *
+     * @param batch the ids of all messages of the batch
+     */
     public static Set<String> failed(InvocationResult result, Set<String> batch) {
         return switch (result) {
             case InvocationResult.Reply reply -> listed(reply.payload(), batch).orElse(batch);

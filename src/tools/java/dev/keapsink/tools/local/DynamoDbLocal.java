@@ -24,16 +24,16 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * Amazon's DynamoDB Local in a process and with a class path of its own, because its Log4j clashes with Quarkus's. It keeps
- * its tables in memory, and ends with the process that started it, however that ends.
+ * Runs Amazon's DynamoDB Local in a process with its own class path, because its Log4j clashes with that of Quarkus. It
+ * keeps its tables in memory. Its process ends with the process that started it, even if that one is killed.
  */
 public final class DynamoDbLocal implements AutoCloseable {
 
     /** Written by the build. */
     private static final Path CLASS_PATH = Path.of("target", "dynamodb-local-classpath.txt");
 
-    /** A free port may be taken before the server has it. */
-    private static final int PORTS = 3;
+    /** Another process may take a free port before the server does. */
+    private static final int MOST_ATTEMPTS = 3;
 
     private final Process process;
     private final URI endpoint;
@@ -49,26 +49,31 @@ public final class DynamoDbLocal implements AutoCloseable {
         this.client = client(endpoint);
     }
 
-    /** The one for all tests of this process, because starting it takes seconds; nobody may close it. */
+    /** Returns the instance that all tests of this process share, because a start takes seconds. Do not close it. */
     public static DynamoDbLocal shared() {
         return Shared.INSTANCE;
     }
 
-    /** Starts on a free port of this machine, which takes some seconds. */
+    /**
+     * Starts a server on a free port of this machine, which takes some seconds.
+     *
+     * @throws UncheckedIOException if its class path cannot be read, or its process cannot be started
+     * @throws IllegalStateException if it ends before it is ready; the message holds its output
+     */
     public static DynamoDbLocal start() {
-        List<String> said = new ArrayList<>();
+        List<String> printed = new ArrayList<>();
         try {
-            for (int i = 0; i < PORTS; i++) {
+            for (int i = 0; i < MOST_ATTEMPTS; i++) {
                 int port = freePort();
                 Process process = launch(port);
-                if (isReady(process, said)) {
+                if (isReady(process, printed)) {
                     return new DynamoDbLocal(process, port);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("DynamoDB Local could not be started; run ./run build first", e);
         }
-        throw new IllegalStateException("DynamoDB Local did not start:\n" + String.join("\n", said));
+        throw new IllegalStateException("DynamoDB Local did not start:\n" + String.join("\n", printed));
     }
 
     private static int freePort() throws IOException {
@@ -96,20 +101,20 @@ public final class DynamoDbLocal implements AutoCloseable {
                 .start();
     }
 
-    private static boolean isReady(Process process, List<String> said) throws IOException {
+    private static boolean isReady(Process process, List<String> printed) throws IOException {
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.equals(DynamoDbLocalMain.READY)) {
-                // What it says later is of no interest, but would fill the pipe.
+                // Later output is not used, but unread it would fill the pipe and stop the server.
                 Thread.ofVirtual().start(() -> output.lines().forEach(unused -> {}));
                 return true;
             }
-            said.add(line);
+            printed.add(line);
         }
         return false;
     }
 
-    /** A client for a server with DynamoDB's interface. */
+    /** Returns a client for a server with DynamoDB's interface. The caller closes it. */
     public static DynamoDbClient client(URI endpoint) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
@@ -119,23 +124,24 @@ public final class DynamoDbLocal implements AutoCloseable {
                 .build();
     }
 
-    /** The value of {@code AWS_ENDPOINT_URL_DYNAMODB} for the function. */
+    /** Returns the server's address, the value of {@code AWS_ENDPOINT_URL_DYNAMODB} for the function. */
     public URI endpoint() {
         return endpoint;
     }
 
+    /** Returns a client of this server, which closes with it. */
     public DynamoDbClient client() {
         return client;
     }
 
-    /** Makes a table as the ledger needs it: the string {@code pk} for its key, on demand, and {@code expires_at} for its TTL. */
+    /** Creates a table for the ledger: its key is the string {@code pk}, its time to live is {@code expires_at}. */
     public void createLedger(String table) {
         create(table, "pk");
         client.updateTimeToLive(request -> request.tableName(table)
                 .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName("expires_at")));
     }
 
-    /** Makes a table with this partition key, a string, and nothing else. */
+    /** Creates a table whose only key is a string of this name. */
     public void create(String table, String key) {
         client.createTable(CreateTableRequest.builder()
                 .tableName(table)

@@ -1,17 +1,19 @@
 package dev.keapsink.tools.local;
 
 /**
- * The process of {@link DynamoDbLocal}: a server that ends when whoever started it does. Its class path is DynamoDB Local's
- * own, so it may use nothing but the JDK.
+ * The main class in the process of {@link DynamoDbLocal}. Its server ends when its standard input does, and so when the
+ * process that started it ends. Its class path is that of DynamoDB Local, so it uses nothing else but the JDK.
  */
 final class DynamoDbLocalMain {
 
+    /** The line that the process prints when the server answers. */
     static final String READY = "DynamoDB Local is ready";
 
     private static final String RUNNER = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
 
     private DynamoDbLocalMain() {}
 
+    /** Starts the server on the port that the only argument names. */
     public static void main(String[] args) throws Exception {
         String[] options = {"-inMemory", "-disableTelemetry", "-port", args[0]};
         Object server = Class.forName(RUNNER)
@@ -20,7 +22,7 @@ final class DynamoDbLocalMain {
         server.getClass().getMethod("start").invoke(server);
         System.out.println(READY);
         while (System.in.read() >= 0) {
-            // Nothing is said; only the end of it matters.
+            // The input is ignored; only its end counts.
         }
         System.exit(0);
     }

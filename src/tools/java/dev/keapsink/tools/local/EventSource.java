@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Polls a queue as Lambda's event source mapping does: gathers a batch from receives of at most ten, invokes the
- * function, deletes what it did not report as failed, and leaves the rest to the visibility timeout. Nothing is deleted
- * before the function replied.
+ * Polls a queue as Lambda's event source mapping does. It gathers a batch from receives of at most ten messages and
+ * invokes the function. After the reply it deletes the messages that the function did not report as failed. The others
+ * return to the queue by their visibility timeout.
  *
- * <p>One batch is gathered at a time, so a batch holds messages that lie next to each other in the queue; as many
- * batches are in flight as there are environments.
+ * <p>One batch is gathered at a time, so its messages are neighbours in the queue. As many batches as there are
+ * environments may be in flight.
  */
 public final class EventSource implements AutoCloseable {
     private static final int RECEIVE_LIMIT = 10;
@@ -29,12 +29,13 @@ public final class EventSource implements AutoCloseable {
 
     /** Hands an event to one execution environment of the function and waits for the result. */
     public interface Invoker {
+        /** Returns the result of one invocation, after at most the function's timeout. */
         InvocationResult invoke(String payload) throws InterruptedException;
     }
 
-    /** Hears what became of every batch; called from many threads. */
+    /** Is told of every batch, from many threads. */
     public interface Listener {
-        /** A batch was received and is about to be handed over. */
+        /** A batch was received, and the function is invoked with it next. */
         void received(List<Message> batch);
 
         /** The function is done with a batch; the messages named as failed stay in the queue. */
@@ -42,13 +43,18 @@ public final class EventSource implements AutoCloseable {
     }
 
     /**
-     * How messages are gathered.
+     * The settings for gathering messages into a batch.
      *
      * @param batchSize the most messages in a batch; Lambda allows ten for a FIFO queue
      * @param window how long a batch waits for more messages after its first
      * @param idleWait how long one receive waits for a first message
      */
     public record Batching(int batchSize, Duration window, Duration idleWait) {
+        /**
+         * Checks the settings.
+         *
+         * @throws IllegalArgumentException if the batch size is less than 1
+         */
         public Batching {
             if (batchSize < 1) {
                 throw new IllegalArgumentException("Batch size must be >= 1");
@@ -66,6 +72,7 @@ public final class EventSource implements AutoCloseable {
     private final List<Thread> pollers = new ArrayList<>();
     private volatile boolean open = true;
 
+    /** Prepares an event source, which polls from {@link #start} on. */
     public EventSource(
             SqsClient sqs, LocalQueues.Queue queue, Batching batching, Listener listener, InstantSource clock) {
         this.sqs = sqs;
@@ -82,7 +89,7 @@ public final class EventSource implements AutoCloseable {
         }
     }
 
-    /** Fails when the event source had to stop by itself, for instance because the function does not start. */
+    /** Returns a future that fails when polling ends by an error, for instance because the function does not start. */
     public CompletableFuture<Void> broken() {
         return broken.copy();
     }

@@ -8,72 +8,110 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One execution environment of the function: a process and the Runtime API that feeds it. A process that crashed or was
- * ended by a timeout is replaced before the next invocation, as Lambda does.
+ * One execution environment of the function: a process, and the Runtime API that gives it events. As in Lambda, a
+ * process that crashed or ran into the timeout is replaced before the next invocation. One invocation runs at a time.
+ * Any thread may kill or close the environment meanwhile.
  */
 public final class ExecutionEnvironment implements EventSource.Invoker, AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
-    /** What every environment of one function shares. */
+    /**
+     * The settings that all environments of one function share.
+     *
+     * @param function the unpacked package
+     * @param client the part of a JVM package that asks the Runtime API for events
+     * @param variables the function's environment variables, by name
+     * @param timeout the longest that one invocation may take
+     */
     public record Template(
             FunctionPackage function, RuntimeClient client, Map<String, String> variables, Duration timeout) {}
 
     private final Template template;
     private final Path log;
-    private LambdaRuntimeServer runtime;
-    private FunctionProcess process;
+    private @Nullable Running running;
     private volatile boolean closed;
 
+    /** A process of the function and its own Runtime API. */
+    private record Running(LambdaRuntimeServer runtime, FunctionProcess process) {
+        /** Returns the exit code of the process once it ends, after an invocation in flight was told of it. */
+        CompletableFuture<Integer> exit() {
+            return process.onExit().thenApply(code -> {
+                runtime.processEnded(process.exitReport(code));
+                return code;
+            });
+        }
+
+        void close() {
+            process.close();
+            runtime.close();
+        }
+    }
+
+    /** Prepares an environment whose process starts with {@link #start} or the first event. Deletes an older log. */
     public ExecutionEnvironment(Template template, Path log) throws IOException {
         this.template = template;
         this.log = log;
         Files.deleteIfExists(log);
     }
 
-    /** Starts the function, if it is not running, and waits until it asks for its first event. */
+    /**
+     * Starts the function, if it is not running, and waits until it asks for its first event.
+     *
+     * @throws LocalRunException if it does not start within a minute; the message says why
+     */
     public void start() throws InterruptedException {
-        CompletableFuture<Integer> exit = launch();
-        if (exit == null) {
-            return;
+        Optional<Running> launched = launch();
+        if (launched.isPresent()) {
+            awaitReady(launched.get());
         }
-        CompletableFuture<Object> first = CompletableFuture.anyOf(runtime.ready(), exit);
+    }
+
+    private void awaitReady(Running launched) throws InterruptedException {
+        CompletableFuture<Integer> exit = launched.exit();
+        CompletableFuture<Object> first = CompletableFuture.anyOf(launched.runtime().ready(), exit);
         try {
             first.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new LocalRunException("The function did not start within %s. Its log is %s."
                     .formatted(Durations.human(LONGEST_START), log));
         } catch (ExecutionException e) {
-            String reason = new FunctionLog(log).rootCause().orElse(e.getCause().getMessage());
+            String reason = new FunctionLog(log).rootCause().orElseGet(() -> message(e));
             throw new LocalRunException("The function could not start: %s%nIts log is %s.".formatted(reason, log), e);
         }
         if (exit.isDone()) {
-            throw new LocalRunException(process.epitaph(exit.join()));
+            throw new LocalRunException(launched.process().exitReport(exit.join()));
         }
     }
 
-    /** Returns the exit of a process that was started just now, or null when one was already running. */
-    private synchronized CompletableFuture<Integer> launch() {
-        if (process != null || closed) {
-            return null;
+    private static String message(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e.toString() : String.valueOf(cause.getMessage());
+    }
+
+    /** Starts a process; returns empty if one is running already, or the environment is closed. */
+    private synchronized Optional<Running> launch() {
+        if (running != null || closed) {
+            return Optional.empty();
         }
         try {
-            runtime = LambdaRuntimeServer.start("arn:aws:lambda:us-east-1:000000000000:function:keap-sink");
-            process = FunctionProcess.start(template.function(), template.client(), variables(runtime), log);
+            LambdaRuntimeServer runtime =
+                    LambdaRuntimeServer.start("arn:aws:lambda:us-east-1:000000000000:function:keap-sink");
+            FunctionProcess process =
+                    FunctionProcess.start(template.function(), template.client(), variables(runtime), log);
+            Running launched = new Running(runtime, process);
+            running = launched;
+            return Optional.of(launched);
         } catch (IOException e) {
             throw new LocalRunException("Cannot start the function: " + e.getMessage(), e);
         }
-        FunctionProcess started = process;
-        LambdaRuntimeServer itsRuntime = runtime;
-        return started.onExit().thenApply(code -> {
-            itsRuntime.processEnded(started.epitaph(code));
-            return code;
-        });
     }
 
     private Map<String, String> variables(LambdaRuntimeServer api) {
@@ -91,10 +129,11 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
     @Override
     public InvocationResult invoke(String payload) throws InterruptedException {
         start();
-        if (closed) {
+        Optional<Running> current = current();
+        if (closed || current.isEmpty()) {
             return new InvocationResult.Crashed("the environment was closed");
         }
-        InvocationResult result = runtime.invoke(payload, template.timeout());
+        InvocationResult result = current.get().runtime().invoke(payload, template.timeout());
         switch (result) {
             case InvocationResult.Crashed crashed -> discard();
             case InvocationResult.TimedOut timedOut -> discard();
@@ -104,30 +143,33 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
         return result;
     }
 
-    /**
-     * The process that runs now.
-     *
-     * @throws IllegalStateException if none does
-     */
-    public synchronized long pid() {
-        if (process == null) {
-            throw new IllegalStateException("The function is not running");
-        }
-        return process.pid();
+    private synchronized Optional<Running> current() {
+        return Optional.ofNullable(running);
     }
 
-    /** Ends the process as a crash would; the next invocation starts another. */
+    /**
+     * Returns the process id of the running function.
+     *
+     * @throws IllegalStateException if it is not running
+     */
+    public long pid() {
+        return current()
+                .orElseThrow(() -> new IllegalStateException("The function is not running"))
+                .process()
+                .pid();
+    }
+
+    /** Ends the process as a crash does; the next invocation starts another. */
     public synchronized void kill() {
-        if (process != null) {
-            process.kill();
+        if (running != null) {
+            running.process().kill();
         }
     }
 
     private synchronized void discard() {
-        if (process != null) {
-            process.close();
-            runtime.close();
-            process = null;
+        if (running != null) {
+            running.close();
+            running = null;
         }
     }
 

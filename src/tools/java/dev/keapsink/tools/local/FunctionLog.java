@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Reads what a function's process wrote: one JSON object a line, and whatever the JVM prints between. */
+/**
+ * Reads the log of a function's process: one JSON object a line, and between them lines that the JVM prints. A log that
+ * cannot be read has one line, which says so.
+ */
 public record FunctionLog(Path file) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LAST_LINES = 15;
@@ -23,7 +26,7 @@ public record FunctionLog(Path file) {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
-    /** Returns what was logged, without what the JVM printed. */
+    /** Returns the JSON entries, without the lines that the JVM printed. */
     List<JsonNode> entries() {
         return lines().stream()
                 .filter(line -> line.startsWith("{"))
@@ -41,10 +44,7 @@ public record FunctionLog(Path file) {
                 .reduce((earlier, later) -> later);
     }
 
-    /**
-     * Returns the last line of the message of the innermost exception that was printed, which is where a failed start says
-     * why.
-     */
+    /** Returns the last line of the message of the innermost exception. A failed start prints its reason there. */
     Optional<String> rootCause() {
         List<String> lines = lines();
         return IntStream.range(0, lines.size())

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -18,13 +19,13 @@ import java.util.zip.ZipInputStream;
 /**
  * The deployable {@code function.zip}, unpacked as Lambda unpacks it.
  *
- * @param root the unpacked folder, what Lambda calls the task root
+ * @param root the unpacked folder, which Lambda calls the task root
  */
 public record FunctionPackage(Path root) {
     private static final String HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest";
     private static final String BOOTSTRAP = "bootstrap";
 
-    /** Unpacks a zip, unless that was done since the zip was built. Only one process at a time does so. */
+    /** Unpacks a zip, unless the folder holds its content already. A lock file lets one process at a time do so. */
     public static FunctionPackage unpack(Path zip, Path root) throws IOException {
         Files.createDirectories(root.toAbsolutePath().getParent());
         try (FileChannel lock = FileChannel.open(root.resolveSibling(root.getFileName() + ".lock"), CREATE, WRITE)) {
@@ -60,7 +61,7 @@ public record FunctionPackage(Path root) {
             return;
         }
         Files.createDirectories(file.getParent());
-        // A class that Quarkus transformed may be in the package twice; as in Lambda, the later one counts.
+        // A class that Quarkus transformed may be in the zip twice; as in Lambda, the later one counts.
         Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
         if (entry.getName().equals(BOOTSTRAP) && !file.toFile().setExecutable(true)) {
             throw new IOException("Cannot make " + file + " executable");
@@ -77,11 +78,12 @@ public record FunctionPackage(Path root) {
         }
     }
 
+    /** Whether the package is a native executable, which needs no JVM. */
     public boolean isNative() {
         return Files.exists(root.resolve(BOOTSTRAP));
     }
 
-    /** The command that runs the function, with Lambda's own JVM options for a package that needs a JVM. */
+    /** Returns the command that runs the function; for a package that needs a JVM, with Lambda's own JVM options. */
     public List<String> command(RuntimeClient client) throws IOException {
         if (isNative()) {
             return List.of(root.resolve(BOOTSTRAP).toString());
@@ -91,10 +93,10 @@ public record FunctionPackage(Path root) {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // What JDKs later than the deployed runtime's ask for.
+                // JDKs later than the deployed runtime's need these.
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(client.arguments(root.getParent()));
+        command.addAll(client.arguments(Objects.requireNonNull(root.getParent(), "the root is below a folder")));
         command.add(HANDLER);
         return command;
     }

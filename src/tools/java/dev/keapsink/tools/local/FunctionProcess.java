@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The function in a process of its own, with its output in a log file and none of this process's configuration. */
-public final class FunctionProcess implements AutoCloseable {
-    /** Without these a JVM cannot start or find a temporary folder on some system. */
+/** Runs the function in a process of its own, without this process's configuration. Its output goes to a log file. */
+final class FunctionProcess implements AutoCloseable {
+    /** On some systems, a JVM needs these to start or to find a temporary folder. */
     private static final List<String> INHERITED = List.of("PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot");
 
     private final Process process;
@@ -21,7 +21,14 @@ public final class FunctionProcess implements AutoCloseable {
         this.log = log;
     }
 
-    public static FunctionProcess start(
+    /**
+     * Starts the process.
+     *
+     * @param environment the function's variables, by name
+     * @param log the file to which its output is appended
+     * @throws IOException if the process cannot be started
+     */
+    static FunctionProcess start(
             FunctionPackage function, RuntimeClient client, Map<String, String> environment, Path log)
             throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
@@ -32,32 +39,35 @@ public final class FunctionProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
         builder.environment().keySet().retainAll(INHERITED);
         if (function.isNative()) {
-            // As where it is deployed: Lambda handles signals, and a native image would, too.
+            // As deployed: Lambda handles signals, so a native image must not.
             builder.environment().put("DISABLE_SIGNAL_HANDLERS", "true");
         }
         builder.environment().putAll(environment);
         return new FunctionProcess(builder.start(), log);
     }
 
-    public long pid() {
+    /** Returns the id of the process. */
+    long pid() {
         return process.pid();
     }
 
-    /** Ends the process as a crash would (SIGKILL): nothing in it gets a chance to clean up. */
-    public void kill() {
+    /** Ends the process as a crash does (SIGKILL), so that no code in it cleans up. */
+    void kill() {
         process.destroyForcibly();
     }
 
-    public CompletableFuture<Integer> onExit() {
+    /** Returns a future with the exit code, which completes when the process ends. */
+    CompletableFuture<Integer> onExit() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** One sentence on how the process ended, with the end of its log and where to find the rest. */
-    public String epitaph(int exitCode) {
+    /** Returns a sentence for the operator on the end of the process, with the log's path and its last lines. */
+    String exitReport(int exitCode) {
         return "The function's process ended with exit code %d. The end of its log %s:%n%s"
                 .formatted(exitCode, log, new FunctionLog(log).lastLines());
     }
 
+    /** Ends the process at once, and waits for its end. */
     @Override
     public void close() {
         kill();

@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs a packaged handler against the Runtime API on systems for which AWS's runtime interface client has no native
- * part. Started in the unpacked folder; uses nothing but the JDK, because it runs on a class path of its own.
+ * Asks the Runtime API for events and hands them to a packaged handler. It replaces AWS's runtime interface client on
+ * systems for which that has no native part. It uses only the JDK, because its class path holds no dependency of this
+ * project.
  */
 public final class HandlerLoop {
     private final HttpClient http = HttpClient.newHttpClient();
@@ -35,6 +36,7 @@ public final class HandlerLoop {
         this.method = method;
     }
 
+    /** Runs the handler in the current folder, which is the unpacked package, until the process is killed. */
     public static void main(String[] args) throws Exception {
         String[] handler = args[0].split("::", 2);
         ClassLoader loader =
@@ -47,7 +49,7 @@ public final class HandlerLoop {
         new HandlerLoop(runtime, type.getConstructor().newInstance(), method).run();
     }
 
-    /** Orders the class path as Lambda does: the folder itself, then {@code lib} by name. */
+    /** Returns the class path in Lambda's order: the folder itself, then the files in {@code lib} by name. */
     private static URL[] classPath(Path root) throws IOException {
         List<URL> urls = new ArrayList<>();
         urls.add(root.toUri().toURL());

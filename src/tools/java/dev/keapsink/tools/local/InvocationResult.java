@@ -2,13 +2,13 @@ package dev.keapsink.tools.local;
 
 import java.time.Duration;
 
-/** What became of one invocation of the function. */
+/** The result of one invocation of the function. */
 public sealed interface InvocationResult {
 
-    /** The function answered; whether the answer makes sense is for the event source to judge. */
+    /** The function answered. The event source checks the answer. */
     record Reply(String payload) implements InvocationResult {}
 
-    /** The function threw. */
+    /** The function reported an error, as JSON. */
     record FunctionError(String payload) implements InvocationResult {}
 
     /** The function did not answer in time. Lambda then ends its process. */

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Serves the Lambda Runtime API to one function process, one invocation at a time. A new process needs a new server:
- * the long poll of a killed process would otherwise swallow the next invocation.
+ * Serves the Lambda Runtime API to one function process, one invocation at a time. A new process needs a new server.
+ * Otherwise the long poll of a killed process would take the next event.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda Runtime API</a>
  */
@@ -36,13 +36,14 @@ public final class LambdaRuntimeServer implements AutoCloseable {
     private final LinkedBlockingQueue<Invocation> pending = new LinkedBlockingQueue<>();
     private final AtomicReference<Invocation> current = new AtomicReference<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private final AtomicReference<String> gone = new AtomicReference<>();
+    private final AtomicReference<String> endReason = new AtomicReference<>();
 
     private LambdaRuntimeServer(String functionArn, HttpServer server) {
         this.functionArn = functionArn;
         this.server = server;
     }
 
+    /** Starts a server on a free port of this machine. */
     public static LambdaRuntimeServer start(String functionArn) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         LambdaRuntimeServer runtime = new LambdaRuntimeServer(functionArn, server);
@@ -52,24 +53,27 @@ public final class LambdaRuntimeServer implements AutoCloseable {
         return runtime;
     }
 
-    /** The value of {@code AWS_LAMBDA_RUNTIME_API} for the process. */
+    /** Returns host and port, the value of {@code AWS_LAMBDA_RUNTIME_API} for the process. */
     public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Completes when the function asks for its first event; fails when it reports that it could not start. */
+    /** Returns a future that completes when the function asks for its first event, and fails if its start fails. */
     public CompletableFuture<Void> ready() {
         return ready.copy();
     }
 
-    /** Hands one event to the function. The clock runs from the moment the function takes it. */
+    /**
+     * Hands one event to the function and waits for the result, for at most the timeout. The function's own deadline
+     * counts from the moment at which it takes the event.
+     */
     public synchronized InvocationResult invoke(String payload, Duration timeout) throws InterruptedException {
         Invocation invocation =
                 new Invocation(UUID.randomUUID().toString(), payload, timeout, new CompletableFuture<>());
         current.set(invocation);
         pending.add(invocation);
         try {
-            String reason = gone.get();
+            String reason = endReason.get();
             return reason != null ? new InvocationResult.Crashed(reason) : await(invocation);
         } finally {
             current.set(null);
@@ -87,9 +91,9 @@ public final class LambdaRuntimeServer implements AutoCloseable {
         }
     }
 
-    /** Tells the invocation in flight, and every later one, that the process is gone. */
+    /** Ends the invocation in flight, and every later one, as crashed, because the process has ended. */
     public void processEnded(String reason) {
-        gone.set(reason);
+        endReason.set(reason);
         Invocation invocation = current.get();
         if (invocation != null) {
             invocation.result.complete(new InvocationResult.Crashed(reason));

@@ -2,7 +2,7 @@ package dev.keapsink.tools.local;
 
 import java.util.Map;
 
-/** The ledger's table on DynamoDB Local, in a process beside this one. */
+/** The ledger's table on DynamoDB Local, which runs in a process of its own. */
 public final class LocalLedger implements AutoCloseable {
     private static final String TABLE = "keap-sink-ledger";
 
@@ -12,14 +12,14 @@ public final class LocalLedger implements AutoCloseable {
         this.dynamo = dynamo;
     }
 
-    /** Starts with an empty table, which takes some seconds. */
+    /** Starts DynamoDB Local with an empty table, which takes some seconds. */
     public static LocalLedger start() {
         DynamoDbLocal dynamo = DynamoDbLocal.start();
         dynamo.createLedger(TABLE);
         return new LocalLedger(dynamo);
     }
 
-    /** What the function has to be told. */
+    /** Returns the variables that direct the function to the table, by name. */
     public Map<String, String> variables() {
         return Map.of(
                 "KEAP_SINK_LEDGER_TABLE",
@@ -28,7 +28,7 @@ public final class LocalLedger implements AutoCloseable {
                 dynamo.endpoint().toString());
     }
 
-    /** How many contacts it remembers. */
+    /** Returns how many entries the table holds. */
     public int entries() {
         return dynamo.client().scan(request -> request.tableName(TABLE)).count();
     }

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * The function's three queues on an SQS server in this process: the source, its dead-letter queue and the reject queue.
+ * Runs an SQS server in this process with the function's three queues: the source, its dead-letter queue and the reject
+ * queue.
  */
 public final class LocalQueues implements AutoCloseable {
     private static final Region REGION = Region.US_EAST_1;
@@ -27,14 +28,19 @@ public final class LocalQueues implements AutoCloseable {
     /** As in the deployed stack: an outage of days must not fill the dead-letter queue. */
     private static final int MAX_RECEIVE_COUNT = 100;
 
-    /** Enough to keep a reject in hand while all of them are read. */
+    /** Longer than reading a whole queue takes, so that no message is received twice. */
     private static final int READ_ONCE_SECONDS = 3600;
 
-    /** Held, because a logger that nobody holds forgets its level. */
+    /** Held, because a logger without a reference to it is collected and loses its level. */
     private static final List<Logger> NOISY =
             List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
 
-    /** A queue's address for clients and its name for AWS. */
+    /**
+     * A queue.
+     *
+     * @param url its address for clients
+     * @param arn its name for AWS
+     */
     public record Queue(String url, String arn) {}
 
     private final SQSRestServer server;
@@ -50,18 +56,22 @@ public final class LocalQueues implements AutoCloseable {
                 "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
         this.sqs = client(endpoint);
         String suffix = fifo ? ".fifo" : "";
-        Map<QueueAttributeName, String> kind = fifo ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of();
-        this.deadLetters = create("keap-sink-dlq" + suffix, kind);
+        Map<QueueAttributeName, String> type = fifo ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of();
+        this.deadLetters = create("keap-sink-dlq" + suffix, type);
         this.rejects = create("keap-sink-rejects", Map.of());
-        this.source = create("keap-sink" + suffix, sourceAttributes(kind, visibility, deadLetters));
+        this.source = create("keap-sink" + suffix, sourceAttributes(type, visibility, deadLetters));
     }
 
-    /** Starts with standard queues on a free port of this machine. */
+    /**
+     * Starts a server with standard queues on a free port of this machine.
+     *
+     * @param visibility the visibility timeout of the source queue, in whole seconds
+     */
     public static LocalQueues start(Duration visibility) {
         return new LocalQueues(startServer(), visibility, false);
     }
 
-    /** Starts with a FIFO source queue. The reject queue stays a standard queue, as deployed. */
+    /** Starts a server with a FIFO source queue. As deployed, the reject queue is a standard queue even then. */
     public static LocalQueues startFifo(Duration visibility) {
         return new LocalQueues(startServer(), visibility, true);
     }
@@ -81,9 +91,9 @@ public final class LocalQueues implements AutoCloseable {
     }
 
     private static Map<QueueAttributeName, String> sourceAttributes(
-            Map<QueueAttributeName, String> kind, Duration visibility, Queue deadLetters) {
+            Map<QueueAttributeName, String> type, Duration visibility, Queue deadLetters) {
         Map<QueueAttributeName, String> attributes = new java.util.EnumMap<>(QueueAttributeName.class);
-        attributes.putAll(kind);
+        attributes.putAll(type);
         attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(visibility.toSeconds()));
         attributes.put(
                 QueueAttributeName.REDRIVE_POLICY,
@@ -98,7 +108,7 @@ public final class LocalQueues implements AutoCloseable {
                 endpoint + "/" + ACCOUNT + "/" + name, "arn:aws:sqs:" + REGION.id() + ":" + ACCOUNT + ":" + name);
     }
 
-    /** What the function has to be told about its queues, and credentials that this server takes as it takes any. */
+    /** Returns the variables that direct the function to its queues, by name. The server accepts any credentials. */
     public Map<String, String> variables() {
         return Map.of(
                 "KEAP_SINK_QUEUE_URL", source.url(),
@@ -109,23 +119,27 @@ public final class LocalQueues implements AutoCloseable {
                 "AWS_SECRET_ACCESS_KEY", "local");
     }
 
+    /** Returns a client of this server, which closes with it. */
     public SqsClient sqs() {
         return sqs;
     }
 
+    /** Returns the queue that the function reads. */
     public Queue source() {
         return source;
     }
 
+    /** Returns the dead-letter queue of the source. */
     public Queue deadLetters() {
         return deadLetters;
     }
 
+    /** Returns the queue to which the function sends rejected messages. */
     public Queue rejects() {
         return rejects;
     }
 
-    /** Counts a queue's messages: waiting, delayed and in flight. */
+    /** Returns the number of a queue's messages: waiting, delayed and in flight. */
     public int count(Queue queue) {
         Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(
                         request -> request.queueUrl(queue.url()).attributeNames(QueueAttributeName.ALL))
@@ -139,7 +153,7 @@ public final class LocalQueues implements AutoCloseable {
                 .sum();
     }
 
-    /** Receives everything in a queue, with all attributes. The messages stay in the queue, out of sight. */
+    /** Receives all messages of a queue, with their attributes. They stay in the queue, invisible for an hour. */
     public List<Message> readAll(Queue queue) {
         List<Message> all = new ArrayList<>();
         List<Message> some;

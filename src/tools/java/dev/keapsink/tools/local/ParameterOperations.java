@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What Parameter Store can be asked for, as JSON in and JSON out. */
+/** Carries out the operations of Parameter Store, as JSON in and JSON out. */
 final class ParameterOperations {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int LARGEST_PAGE = 50;
 
-    /** What a SecureString looks like to somebody who does not ask for decryption. */
+    /** The value of a SecureString in an answer without decryption. */
     private static final String CIPHERTEXT = "AQICAHciphertext";
 
     private final StoredParameters parameters;
@@ -21,6 +21,11 @@ final class ParameterOperations {
         this.parameters = parameters;
     }
 
+    /**
+     * Returns the answer to a request.
+     *
+     * @throws ParameterStoreError if the store refuses the request
+     */
     ObjectNode answer(String operation, JsonNode request) {
         String name = request.path("Name").asText();
         return switch (operation) {
@@ -47,7 +52,7 @@ final class ParameterOperations {
         return JSON.objectNode().put("Tier", "Standard").put("Version", version);
     }
 
-    /** A page begins behind the version that its token names, so that a write in between shifts nothing. */
+    /** A page begins behind the version that its token names. So a write between two pages shifts no version. */
     private ObjectNode history(String name, JsonNode request) {
         int size = request.path("MaxResults").asInt(LARGEST_PAGE);
         if (size < 1 || size > LARGEST_PAGE) {

@@ -18,8 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * As much of Parameter Store as one parameter's reader and writer need, over HTTP on this machine, and what may go wrong
- * with it. Every request has a thread. Parameters whose name begins with /forbidden are nobody's.
+ * Serves, over HTTP on this machine, the operations of Parameter Store that read and write one parameter. Tests can
+ * script its failures. Every request has a thread of its own. Access to a parameter whose name begins with
+ * {@code /forbidden} is denied. Thread-safe.
  */
 public final class ParameterStore implements AutoCloseable {
 
@@ -35,8 +36,8 @@ public final class ParameterStore implements AutoCloseable {
     /**
      * A request that has arrived.
      *
-     * @param operation as in {@code GetParameter}
-     * @param name the parameter's
+     * @param operation the name of the operation, such as {@code GetParameter}
+     * @param name the name of the parameter
      */
     public record Request(String operation, String name) {}
 
@@ -47,11 +48,12 @@ public final class ParameterStore implements AutoCloseable {
         this.path = path;
     }
 
+    /** Starts a store without parameters on a free port of this machine. */
     public static ParameterStore start() throws IOException {
         return startAt("/");
     }
 
-    /** Answers only below a path, which may be one that others on this machine cannot guess. */
+    /** Starts a store that answers only below a path. A secret path keeps other users of this machine out. */
     public static ParameterStore startAt(String path) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ParameterStore store = new ParameterStore(server, path);
@@ -61,62 +63,69 @@ public final class ParameterStore implements AutoCloseable {
         return store;
     }
 
+    /** Returns the store's address, the value of {@code AWS_ENDPOINT_URL_SSM} for its clients. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + (path.equals("/") ? "" : path));
     }
 
-    /** Adds a version as the account's owner does, a SecureString with the default key; that is no request. */
+    /** Adds a version without a request: a SecureString that is encrypted with the default key. */
     public void put(String name, String value) {
         put(name, value, "");
     }
 
-    /** The same with another key. */
+    /** Adds a version without a request: a SecureString that is encrypted with this key. */
     public void put(String name, String value, String keyId) {
         long unused = parameters.add(name, ParameterVersion.SECURE_STRING, value, keyId, true);
     }
 
-    /** The latest value of a parameter that is there. */
+    /**
+     * Returns the latest value of a parameter.
+     *
+     * @throws java.util.NoSuchElementException if there is no such parameter
+     */
     public String value(String name) {
         return versions(name).getLast().value();
     }
 
-    /** Oldest first, the last hundred; empty if there is no such parameter. */
+    /** Returns the last hundred versions, oldest first; empty if there is no such parameter. */
     public List<ParameterVersion> versions(String name) {
         return parameters.versions(name);
     }
 
-    /** How often the operation was asked for, refused requests included. */
+    /** Returns the number of requests for an operation, refused ones included. */
     public int count(String operation) {
         return script.counted(operation);
     }
 
     /**
-     * Refuses the next requests, so many of them, after what was scripted for the operation before. The client repeats
-     * some of these requests by itself.
+     * Refuses the next requests for an operation, behind those that are scripted already. The client repeats some of
+     * these requests by itself.
      *
-     * @param errorType as on the wire, such as ThrottlingException or InternalServerError
+     * @param times how many requests
+     * @param errorType the error's name on the wire, such as ThrottlingException or InternalServerError
      */
     public void failNext(int times, String operation, String errorType) {
         script.add(times, operation, new Mishap.Refused(errorType));
     }
 
-    /** Carries the next requests out, so many of them, and closes their connections without an answer. */
+    /** Carries out the next requests for an operation, but closes their connections without an answer. */
     public void loseReply(int times, String operation) {
         script.add(times, operation, new Mishap.ReplyLost());
     }
 
-    /** Nobody has the permission for the operation until it is allowed again. */
+    /** Denies an operation to all callers until it is allowed again. */
     public void deny(String operation) {
         script.deny(operation);
     }
 
+    /** Allows an operation that was denied. */
     public void allow(String operation) {
         script.allow(operation);
     }
 
     /**
-     * From now on this is told of every request before anything happens, on the request's own thread, so that it may
-     * wait. If it throws, the request is not carried out, and its connection closes without an answer.
+     * Sets a hook for the requests from now on. It runs on the request's own thread before the request is carried out,
+     * so it may wait. If it throws, the request is not carried out, and its connection closes without an answer.
      */
     public void onRequest(Consumer<Request> hook) {
         onRequest = hook;
@@ -131,7 +140,7 @@ public final class ParameterStore implements AutoCloseable {
             script.count(request.operation());
             onRequest.accept(request);
             try {
-                boolean isReplyLost = script.strike(request);
+                boolean isReplyLost = script.apply(request);
                 ObjectNode answer = operations.answer(request.operation(), body);
                 if (!isReplyLost) {
                     send(exchange, 200, answer);
@@ -150,7 +159,7 @@ public final class ParameterStore implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    /** Ends the waiting of requests that are still on their way, too. */
+    /** Stops the store and interrupts the requests that are still waiting. */
     @Override
     public void close() {
         server.stop(0);

@@ -1,6 +1,6 @@
 package dev.keapsink.tools.local;
 
-/** What Parameter Store answers instead of a result, by the name that it has on the wire. */
+/** An error answer of Parameter Store, with the type's name on the wire. */
 final class ParameterStoreError extends RuntimeException {
 
     private final String type;

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is to go wrong, and how often each operation was asked for. Thread-safe. */
+/** Holds the failures that a test has scripted, and counts the requests for each operation. Thread-safe. */
 final class ParameterStoreScript {
 
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Deque<Mishap>> mishaps = new HashMap<>();
     private final Set<String> denied = new HashSet<>();
 
-    /** What happens to one request. */
+    /** The failure of one request. */
     sealed interface Mishap {
 
         record Refused(String errorType) implements Mishap {}
@@ -46,8 +46,12 @@ final class ParameterStoreScript {
         return counts.getOrDefault(operation, 0);
     }
 
-    /** Returns whether the reply is to be lost. */
-    synchronized boolean strike(Request request) {
+    /**
+     * Takes the next scripted failure of a request's operation. Returns whether the reply must be lost.
+     *
+     * @throws ParameterStoreError if the request must be refused
+     */
+    synchronized boolean apply(Request request) {
         if (denied.contains(request.operation()) || request.name().startsWith("/forbidden")) {
             throw new ParameterStoreError("AccessDeniedException", "not authorized");
         }

@@ -3,7 +3,9 @@ package dev.keapsink.tools.local;
 /**
  * One version of a parameter.
  *
- * @param keyId what a SecureString is encrypted with; "" for other types
+ * @param version its number, from 1 on
+ * @param type as on the wire, such as SecureString
+ * @param keyId the key that a SecureString is encrypted with; "" for other types
  */
 public record ParameterVersion(long version, String type, String value, String keyId) {
     static final String SECURE_STRING = "SecureString";

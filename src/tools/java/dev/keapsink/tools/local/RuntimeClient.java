@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.annotations.SdkProtectedApi;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
-/** What speaks to the Runtime API for a JVM package. A native one brings its own. */
+/** The program that asks the Runtime API for events, for a JVM package. A native package holds its own. */
 public enum RuntimeClient {
     /** AWS's runtime interface client, which Lambda itself uses; its native part exists for Linux only. */
     AWS {
@@ -46,17 +46,21 @@ public enum RuntimeClient {
     private static final String NATIVE_PART =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
-    /** Lambda's own client where it works. */
+    /** Returns Lambda's own client on Linux, and the other one elsewhere. */
     public static RuntimeClient forThisSystem() {
         return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") ? AWS : OWN;
     }
 
-    /** The JVM arguments that start this client, up to the handler's name; may put files into a folder of ours. */
+    /**
+     * Returns the JVM arguments that start this client, up to the handler's name.
+     *
+     * @param work a folder for files of the client
+     */
     abstract List<String> arguments(Path work) throws IOException;
 
     /**
-     * Puts the client's native part where no other process writes. Left to itself, every process of the client unpacks it
-     * to one fixed place in /tmp, and one that starts while another loads it brings that one down.
+     * Unpacks the client's native part into our folder. By default, every process of the client unpacks it to the same
+     * file in /tmp. A process that starts while another one loads that file crashes the other one.
      */
     private static Path nativePart(Path work) throws IOException {
         Path library = work.resolve("runtime-client.so");

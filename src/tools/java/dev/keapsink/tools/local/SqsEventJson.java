@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Writes received messages as the event that Lambda makes of them.
+ * Writes received messages as the event that Lambda hands to the function.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event">Example
  *     events</a>
@@ -19,7 +19,11 @@ public final class SqsEventJson {
 
     private SqsEventJson() {}
 
-    /** The event of a batch. */
+    /**
+     * Returns the event of a batch.
+     *
+     * @param messages as received, with all attributes
+     */
     public static String of(List<Message> messages, String queueArn) {
         ObjectNode event = NODES.objectNode();
         var records = event.putArray("Records");

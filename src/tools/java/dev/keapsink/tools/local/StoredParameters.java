@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters with their versions, oldest first, of which only the last hundred are kept. Thread-safe. */
+/** Holds parameters with their last hundred versions, oldest first. Thread-safe. */
 final class StoredParameters {
 
     private static final int MOST_VERSIONS = 100;
 
     private final Map<String, List<ParameterVersion>> parameters = new HashMap<>();
 
-    /** Empty if there is no such parameter. */
+    /** Returns the versions of a parameter; empty if there is no such parameter. */
     synchronized List<ParameterVersion> versions(String name) {
         return List.copyOf(parameters.getOrDefault(name, List.of()));
     }
@@ -33,7 +33,8 @@ final class StoredParameters {
      * Adds a version and returns its number.
      *
      * @param type "" for the type that the parameter has already
-     * @param keyId "" for the default key, whatever the key of the version before
+     * @param keyId "" for the default key, even if the version before has another one
+     * @throws ParameterStoreError if the store would refuse the version
      */
     synchronized long add(String name, String type, String value, String keyId, boolean overwrite) {
         List<ParameterVersion> versions = parameters.getOrDefault(name, new ArrayList<>());

@@ -1,4 +1,7 @@
-/** Runs the packaged function on this machine as Lambda would: queues, an event source, the Runtime API around a process. */
+/**
+ * Runs the packaged function on this machine as Lambda does: queues, an event source, and the Runtime API around a
+ * process.
+ */
 @NullMarked
 package dev.keapsink.tools.local;
 

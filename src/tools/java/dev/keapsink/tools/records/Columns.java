@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The columns of a file, or the fields of its records, with a place in Keap and without. */
+/** Collects the columns of a file, or the fields of its records, with a place in Keap and without. */
 final class Columns {
-    /** As many as a CSV file may have. A file of records that has more names its values. */
+    /** As many columns as a CSV file may have. A JSON file with more field names uses values as names. */
     private static final int MOST = 20_000;
 
     private static final int MOST_EXPLAINED = 10;
@@ -18,16 +18,16 @@ final class Columns {
     private final Set<String> placed = new LinkedHashSet<>();
     private final Set<String> unplaced = new LinkedHashSet<>();
 
-    /** Those without a place as the account says, which knows its custom fields. */
-    private final Set<String> sure = new LinkedHashSet<>();
+    /** The columns without a place in the account, which was asked for its custom fields. */
+    private final Set<String> confirmed = new LinkedHashSet<>();
 
-    private final Map<String, String> because = new LinkedHashMap<>();
+    private final Map<String, String> reasons = new LinkedHashMap<>();
 
-    /** Of what the account is known. */
+    /** The knowledge about the account's custom fields. */
     enum CustomFields {
-        /** It has none. */
+        /** There are none. */
         NONE,
-        /** It may have some that have a column's name. */
+        /** Some may have the name of a column. */
         UNKNOWN
     }
 
@@ -35,10 +35,10 @@ final class Columns {
         keep(hasPlace ? placed : unplaced, name);
     }
 
-    /** Notes why a column has no place, where there is more to say than that. */
+    /** Keeps the reason why a column has no place; only the first few reasons are kept. */
     void explain(String name, String why) {
-        if (!name.isEmpty() && because.size() < MOST_EXPLAINED) {
-            because.putIfAbsent(name, why);
+        if (!name.isEmpty() && reasons.size() < MOST_EXPLAINED) {
+            reasons.putIfAbsent(name, why);
         }
     }
 
@@ -55,51 +55,56 @@ final class Columns {
     /**
      * Takes the account's answer about a record.
      *
-     * @param without the record's columns that were taken to have no place
-     * @param ignored those that have none
+     * @param without the record's columns that have no place, custom fields aside
+     * @param ignored the columns that have no place in the account
      */
     void answered(Set<String> without, Set<String> ignored) {
         without.stream().filter(name -> !ignored.contains(name)).forEach(unplaced::remove);
         ignored.forEach(name -> keep(unplaced, name));
-        ignored.forEach(name -> keep(sure, name));
+        ignored.forEach(name -> keep(confirmed, name));
     }
 
-    /** Those that have no place in some record. */
+    /** Returns the columns that have no place in at least one record. */
     Set<String> unplaced() {
         return Collections.unmodifiableSet(unplaced);
     }
 
     void print(PrintWriter out, CustomFields customFields) {
         String unless = customFields == CustomFields.NONE ? "" : ", unless there is such a custom field";
-        print(out, "Columns without a place in Keap", false, true, "nothing of them is written");
+        print(out, "Columns without a place in Keap", false, true, "not written");
         print(
                 out,
-                sure.isEmpty() ? "Columns without a place in Keap" : "Columns without a place in later records",
+                confirmed.isEmpty() ? "Columns without a place in Keap" : "Columns without a place in later records",
                 false,
                 false,
-                "nothing of them is written" + unless);
-        print(out, "Columns without a place in Keap in some records", true, true, "there nothing of them is written");
+                "not written" + unless);
+        print(out, "Columns without a place in Keap in some records", true, true, "not written there");
         print(
                 out,
                 "Columns without a place in Keap in some records",
                 true,
                 false,
-                "there nothing of them is written" + unless);
+                "not written there" + unless);
     }
 
-    private void print(PrintWriter out, String heading, boolean inSome, boolean isSure, String end) {
+    private void print(PrintWriter out, String heading, boolean inSome, boolean isConfirmed, String end) {
         List<String> names = unplaced.stream()
                 .filter(name -> placed.contains(name) == inSome)
-                .filter(name -> this.sure.contains(name) == isSure)
+                .filter(name -> confirmed.contains(name) == isConfirmed)
                 .toList();
         if (!names.isEmpty()) {
             String more = unplaced.size() == MOST ? " and maybe more" : "";
             out.printf(
                     "%s: %s%s (%s).%n",
-                    heading, String.join(", ", names.stream().map(Shown::name).toList()), more, end);
-            names.stream()
-                    .filter(because::containsKey)
-                    .forEach(name -> out.printf("  %s %s%n", Shown.name(name), Shown.detail(because.get(name))));
+                    heading, String.join(", ", names.stream().map(TerminalText::name).toList()), more, end);
+            names.forEach(name -> printReason(out, name));
+        }
+    }
+
+    private void printReason(PrintWriter out, String name) {
+        String reason = reasons.get(name);
+        if (reason != null) {
+            out.printf("  %s %s%n", TerminalText.name(name), TerminalText.detail(reason));
         }
     }
 }

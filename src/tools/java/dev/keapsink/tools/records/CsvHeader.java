@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names of the columns of a CSV file, each once.
+ * The header row of a CSV file.
  *
- * @param line where they stand
- * @param nameless how many columns without a name come behind those that have one
+ * @param line the row's line in the file, from 1 on
+ * @param names the names of the columns, each once
+ * @param nameless how many columns without a name follow the last named one
  */
 record CsvHeader(long line, List<String> names, int nameless) {
     static final CsvHeader NONE = new CsvHeader(0, List.of(), 0);
@@ -23,9 +24,10 @@ record CsvHeader(long line, List<String> names, int nameless) {
     private static final int LETTERS = 26;
 
     /**
-     * Reads the header row. Columns behind the last name are left out: exports end rows with separators.
+     * Reads the header row. Columns behind the last name are left out, because exports end rows with separators.
      *
-     * @throws LocalRunException naming every column that has no name, or the name of another one
+     * @throws LocalRunException if a column has no name or the name of another one; the message lists the first ten
+     *     faults
      */
     static CsvHeader of(CsvRow row, Path file) {
         int named = row.cells().size();
@@ -50,7 +52,7 @@ record CsvHeader(long line, List<String> names, int nameless) {
         return new CsvHeader(row.line(), names, row.cells().size() - named);
     }
 
-    /** An address is the name of no column, but the first row of data may have been taken for the header. */
+    /** An e-mail address in the first row shows that the row is a record, and that the file has no header row. */
     private static void checkAreNames(List<String> names, CsvRow row, Path file) {
         for (int i = 0; i < names.size(); i++) {
             if (Emails.isOne(names.get(i))) {
@@ -80,20 +82,20 @@ record CsvHeader(long line, List<String> names, int nameless) {
         return faults;
     }
 
-    /** Names that differ in case and white space only are one to a person, and one of two values would be lost. */
+    /** Names that differ only in case and white space count as one. Otherwise one of two values would be lost. */
     private static String folded(String name) {
         return name.replaceAll("[\\s\\u00A0]+", " ").toLowerCase(Locale.ROOT);
     }
 
     private static String quoted(String name) {
-        return '"' + Shown.name(name) + '"';
+        return '"' + TerminalText.name(name) + '"';
     }
 
     private static String column(int index) {
         return "column %d (%s)".formatted(index + 1, letters(index));
     }
 
-    /** A column's name in a spreadsheet: A to Z, AA, AB, … */
+    /** Returns a column's name in a spreadsheet: A to Z, AA, AB, … */
     private static String letters(int index) {
         String last = String.valueOf((char) ('A' + index % LETTERS));
         return index < LETTERS ? last : letters(index / LETTERS - 1) + last;

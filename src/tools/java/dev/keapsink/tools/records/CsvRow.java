@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * One row of a CSV file.
  *
- * @param line where it begins
- * @param cells without the white space around them
- * @param isTooLarge whether it has more than is kept
+ * @param line the line on which the row begins, from 1 on
+ * @param cells the cells without the white space around them
+ * @param isTooLarge whether the row has more cells or characters than are kept
  */
 record CsvRow(long line, List<String> cells, boolean isTooLarge) {
 
@@ -23,7 +23,7 @@ record CsvRow(long line, List<String> cells, boolean isTooLarge) {
         return cells.stream().skip(column).allMatch(String::isEmpty);
     }
 
-    /** Why it cannot be a record below a header of so many columns, if it cannot. */
+    /** Returns why the row cannot be a record below a header with this number of columns; empty if it can be one. */
     Optional<String> fault(int columns) {
         if (isTooLarge) {
             return Optional.of(RecordFile.TOO_LARGE);
@@ -41,14 +41,14 @@ record CsvRow(long line, List<String> cells, boolean isTooLarge) {
                 : Optional.empty();
     }
 
-    /** Makes rows, and knows how far the one that is being read has come. */
+    /** Builds rows from the reader's cells, and tracks the line of the current cell. */
     static final class Reading extends AbstractBaseCsvCallbackHandler<CsvRow> {
         private static final int MOST_CELLS = 20_000;
 
-        /** A row as an object has as many characters at least. */
+        /** The JSON object of a row has at least as many characters as the row's cells. */
         private static final int MOST_CHARACTERS = RecordFile.LARGEST_BODY;
 
-        /** Excel writes a text that looks like a number as {@code ="02139"}. */
+        /** A text that looks like a number is written as {@code ="02139"}, so that Excel keeps it a text. */
         private static final String FORMULA = "=\"";
 
         private List<String> cells = new ArrayList<>();
@@ -91,7 +91,7 @@ record CsvRow(long line, List<String> cells, boolean isTooLarge) {
             return new CsvRow(start, List.copyOf(cells), tooLarge);
         }
 
-        /** The line on which the cell begins that could not be read. */
+        /** Returns the line on which the current cell begins, for the message on a cell that cannot be read. */
         long line() {
             return line;
         }

@@ -14,18 +14,19 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** One JSON object a row, with the header's names. Rows of blank cells are blank lines. */
+/** Reads a CSV file as one JSON object a row, with the header's names. Rows without content are skipped. */
 final class CsvRows implements Iterator<Row> {
     private final TextFile text;
     private final Separator separator;
     private final CsvRow.Reading reading = new CsvRow.Reading();
     private final Iterator<CsvRow> rows;
     private final CsvHeader header;
-    private Optional<CsvRow> ahead = Optional.empty();
+    private Optional<CsvRow> lookahead = Optional.empty();
 
     CsvRows(TextFile text, Separator separator, Reader in) {
         this.text = text;
@@ -44,10 +45,10 @@ final class CsvRows implements Iterator<Row> {
     private CsvHeader header(CsvRow row) {
         CsvHeader names = CsvHeader.of(row, text.file());
         if (names.names().size() == 1) {
-            Title.check(text, row.line());
+            TitleCheck.check(text, row.line());
         }
-        ahead = filled();
-        if (ahead.isEmpty()) {
+        lookahead = filled();
+        if (lookahead.isEmpty()) {
             throw new LocalRunException("%s holds no records: line %d is the header row, and there is nothing below it."
                     .formatted(text.file(), row.line()));
         }
@@ -63,7 +64,7 @@ final class CsvRows implements Iterator<Row> {
                 .allowUnclosedQuote(false);
     }
 
-    /** What to say about how the file is read. */
+    /** Returns sentences for the operator on an unusual separator or header. */
     List<String> notes() {
         return Stream.of(separator.note(), header.note())
                 .flatMap(Optional::stream)
@@ -80,18 +81,18 @@ final class CsvRows implements Iterator<Row> {
 
     @Override
     public boolean hasNext() {
-        ahead = ahead.or(this::filled);
-        return ahead.isPresent();
+        lookahead = lookahead.or(this::filled);
+        return lookahead.isPresent();
     }
 
     @Override
     public Row next() {
-        CsvRow row = ahead.or(this::filled).orElseThrow(NoSuchElementException::new);
-        ahead = Optional.empty();
+        CsvRow row = lookahead.or(this::filled).orElseThrow(NoSuchElementException::new);
+        lookahead = Optional.empty();
         return row(row);
     }
 
-    /** The next row that is not blank. */
+    /** Returns the next row that is not blank; empty at the end of the file. */
     private Optional<CsvRow> filled() {
         while (attempt(rows::hasNext)) {
             CsvRow row = attempt(rows::next);
@@ -127,7 +128,7 @@ final class CsvRows implements Iterator<Row> {
                             + " Close it; a quote inside a cell is written twice.",
                     e);
         } catch (UncheckedIOException e) {
-            throw TextFile.unreadable(text.file(), e.getCause());
+            throw TextFile.unreadable(text.file(), Objects.requireNonNull(e.getCause()));
         }
     }
 }

@@ -18,52 +18,53 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row a record of a JSON document: an array of records, or one record after the other. A record counts by the line on
- * which it begins; those that begin on one line are one message, as those of a line of NDJSON are.
+ * Reads a JSON document as one row a record. The document is an array of records, or one record after the other. A
+ * row's number is the line on which its record begins. Records that begin on the same line become one message, as in
+ * NDJSON.
  */
 final class DocumentRows implements Iterator<Row> {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** As the function reads no more of a message. */
-    static final int MOST_OF_A_LINE = 100;
+    /** The most records that the function reads of one message. */
+    static final int MOST_RECORDS = 100;
 
     private final TextFile text;
     private final JsonParser parser;
     private boolean inArray;
-    private Optional<Piece> ahead;
+    private Optional<Piece> lookahead;
 
-    /** A record, cut when it is too large for a message in any case. */
+    /** A record and the line on which it begins; a record that is too large for a message is cut. */
     private record Piece(long line, String json) {}
 
     DocumentRows(TextFile text, Reader in) {
         this.text = text;
         this.parser = reading(() -> JSON.createParser(in));
-        this.ahead = reading(this::piece);
+        this.lookahead = reading(this::piece);
     }
 
     @Override
     public boolean hasNext() {
-        return ahead.isPresent();
+        return lookahead.isPresent();
     }
 
     @Override
     public Row next() {
-        long line = ahead.orElseThrow(NoSuchElementException::new).line();
+        long line = lookahead.orElseThrow(NoSuchElementException::new).line();
         List<String> records = new ArrayList<>();
         int length = 0;
         int count = 0;
-        while (ahead.filter(piece -> piece.line() == line).isPresent()) {
-            String json = ahead.get().json();
+        while (lookahead.filter(piece -> piece.line() == line).isPresent()) {
+            String json = lookahead.get().json();
             length += json.length();
             count++;
             if (length <= RecordFile.LARGEST_BODY) {
                 records.add(json);
             }
-            ahead = reading(this::piece);
+            lookahead = reading(this::piece);
         }
-        if (count > MOST_OF_A_LINE) {
+        if (count > MOST_RECORDS) {
             return new Skipped(
-                    line, "more than %d records on one line; %s".formatted(MOST_OF_A_LINE, RecordFile.APART));
+                    line, "more than %d records on one line; %s".formatted(MOST_RECORDS, RecordFile.APART));
         }
         if (length > RecordFile.LARGEST_BODY) {
             return RecordFile.tooLarge(line, count == 1 ? "" : "[");
@@ -81,7 +82,7 @@ final class DocumentRows implements Iterator<Row> {
             return Optional.empty();
         }
         long line = parser.currentTokenLocation().getLineNr();
-        CutText json = new CutText(RecordFile.LARGEST_BODY + 1);
+        TruncatingWriter json = new TruncatingWriter(RecordFile.LARGEST_BODY + 1);
         try (JsonGenerator generator = JSON.createGenerator(json)) {
             generator.copyCurrentStructureExact(parser);
         }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How the records of a file are written down. */
+/** The form in which a file holds its records. */
 enum FileKind {
-    /** A header row, and one record a row. */
+    /** A header row, and below it one record a row. */
     CSV,
     /** One message a line. */
     LINES,
-    /** JSON over several lines: a record, several of them, or an array. */
+    /** JSON over several lines: one record, several records or an array. */
     DOCUMENT;
 
     private static final ObjectReader JSON = JsonMapper.builder()
@@ -29,16 +29,20 @@ enum FileKind {
 
     private static final List<String> LINE_ENDINGS = List.of(".ndjson", ".jsonl");
 
-    /** A first line of no more than this is no message of its own, whatever the name says. */
-    private static final List<String> OPENING = List.of("{", "[", "[{");
+    /** A first line that only opens a JSON value shows a document, even if the file's name says lines. */
+    private static final List<String> OPENINGS = List.of("{", "[", "[{");
 
     private static final List<String> SPREADSHEETS =
             List.of(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers", ".gsheet");
 
-    /** Refuses what is no file of records by its name, with a sentence on what to do instead. */
+    /**
+     * Checks by name that a path can be a file of records.
+     *
+     * @throws LocalRunException if it is a spreadsheet, a folder or missing; the message says what to do instead
+     */
     static void checkIsFile(Path file) {
         if (endsWith(file, SPREADSHEETS) && Files.exists(file)) {
-            throw new LocalRunException(file + " is a spreadsheet. " + OtherFormat.EXPORT);
+            throw new LocalRunException(file + " is a spreadsheet. " + UnsupportedFormat.EXPORT);
         }
         if (Files.isDirectory(file)) {
             throw new LocalRunException(file + " is a folder. Give an NDJSON or CSV file in it.");
@@ -48,13 +52,18 @@ enum FileKind {
         }
     }
 
-    /** Tells by the ending and by the beginning of the text, because a text in {@code leads.csv} may be JSON. */
+    /**
+     * Returns the form of a file, by the ending of its name and by its first characters. The text in {@code leads.csv}
+     * may be JSON.
+     *
+     * @param sample the beginning of the text
+     */
     static FileKind of(Path file, String sample) {
         String text = Blanks.strip(sample);
         if (isOfLines(file)) {
             String first = text.lines().findFirst().map(Blanks::strip).orElse("");
             boolean isCut = first.startsWith("[") && first.endsWith(",");
-            return isCut || OPENING.contains(first) ? DOCUMENT : LINES;
+            return isCut || OPENINGS.contains(first) ? DOCUMENT : LINES;
         }
         if (text.startsWith("{") || text.startsWith("[")) {
             return isOfDocument(NdjsonRows.withoutComma(text.lines().findFirst().orElseThrow())) ? DOCUMENT : LINES;
@@ -62,16 +71,16 @@ enum FileKind {
         return endsWith(file, List.of(".json")) ? LINES : CSV;
     }
 
-    /** Whether the name of a file says that it holds one message a line. */
+    /** Whether the ending of a file's name promises one message a line. */
     static boolean isOfLines(Path file) {
         return endsWith(file, LINE_ENDINGS);
     }
 
-    /** Whether a first line is more than one message: an array too long for one, or a beginning that is no record that was cut. */
+    /** Whether a first line begins a document: it is an array too long for one message, or JSON goes on behind it. */
     private static boolean isOfDocument(String first) {
         String line = Blanks.strip(first);
         return whole(line)
-                .map(json -> json.size() > DocumentRows.MOST_OF_A_LINE && json.isArray())
+                .map(json -> json.size() > DocumentRows.MOST_RECORDS && json.isArray())
                 .orElse(line.startsWith("[") || line.endsWith("{") || line.endsWith("[") || line.endsWith(","));
     }
 

@@ -15,16 +15,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Looks whether a header row has any name of a field, or any that the mapping knows. A file without a header row would lose its first record. */
+/**
+ * Checks that a header row has at least one name that the sink or the mapping knows. Otherwise a file without a header
+ * row would lose its first record.
+ */
 public final class KnownColumns {
     private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
 
     private KnownColumns() {}
 
     /**
-     * Looks at the header row of a file that was opened, if it has one.
+     * Checks the header row of an open file, if it has one. Does nothing if the mapping is not known.
      *
-     * @throws LocalRunException if there is no such name
+     * @throws LocalRunException if no name is known; the message says what to do
      */
     public static void check(Path file, RecordRows rows, MappingInEffect mapping) {
         rows.csv()
@@ -43,7 +46,10 @@ public final class KnownColumns {
                 });
     }
 
-    /** Whether the mapping has no use for any of them. An address stands beside them, because without one nothing is told. */
+    /**
+     * Whether the mapping uses none of the names. The probe has an e-mail address, because a contact without one is
+     * rejected.
+     */
     private static boolean knowsNone(ContactMapper mapper, List<String> names) {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         names.forEach(name -> record.put(name, "x"));

@@ -15,27 +15,29 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The mapping that the function uses, as far as this command knows it.
+ * The mapping that the function uses, if this command can know it.
  *
- * @param note why it does not, if so
+ * @param mapper the function's own mapper with the mapping; empty if the mapping is not known
+ * @param note a sentence on why the mapping is not known; empty if it is known
+ * @param customFields whether the account may have custom fields
  */
 public record MappingInEffect(
         Optional<ContactMapper> mapper, Optional<String> note, Columns.CustomFields customFields) {
     private static final String MAPPING = "KEAP_SINK_MAPPING";
     private static final String PARAMETER = "ssm:";
 
-    /** That of the simulated account: every field is found by its name. */
+    /** Returns the mapping for the simulated account, which finds every field by its name. */
     public static MappingInEffect ofSimulator(Map<String, String> environment) {
         ContactMapping mapping = ContactMapping.AUTOMATIC.reading(conventions(environment));
         return new MappingInEffect(
                 Optional.of(new ContactMapper(MatchRule.EMAIL, mapping)), Optional.empty(), Columns.CustomFields.NONE);
     }
 
-    /** That of a function with these variables. */
+    /** Returns the mapping of a function with these variables. */
     public static MappingInEffect of(Map<String, String> environment) {
         Optional<String> setting = Variables.secret(environment, MAPPING);
         if (setting.filter(text -> text.startsWith(PARAMETER)).isPresent()) {
-            return unknown(MAPPING + " is in Parameter Store, so columns without a place are not looked for here.");
+            return unknown(MAPPING + " is in Parameter Store, so columns without a place are not listed.");
         }
         try {
             Conventions conventions = conventions(environment);
@@ -46,8 +48,8 @@ public record MappingInEffect(
                     Optional.empty(),
                     Columns.CustomFields.UNKNOWN);
         } catch (MappingError e) {
-            // Its message may quote an entry; ./run check says it with the care that secrets need.
-            return unknown(MAPPING + " cannot be read, so columns without a place are not looked for here.");
+            // The error's message may quote a secret of the mapping. ./run check reports it without secrets.
+            return unknown(MAPPING + " cannot be read, so columns without a place are not listed.");
         }
     }
 
@@ -68,7 +70,7 @@ public record MappingInEffect(
                 choice(environment, "KEAP_SINK_DATE_ORDER", DateOrder.values(), DateOrder::name));
     }
 
-    /** A wrong value is none here: the function stops at it, and says what is allowed. */
+    /** Returns empty for a wrong value. The function refuses it, and says which values are allowed. */
     private static <T> Optional<T> choice(
             Map<String, String> environment, String variable, T[] choices, Function<T, String> name) {
         String text = Variables.secret(environment, variable).orElse("");

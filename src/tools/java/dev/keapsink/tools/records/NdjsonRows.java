@@ -8,14 +8,17 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** One row a line that is not blank; a comma behind a record is left out. Of a line that is too long no more is kept than shows that it is. */
+/**
+ * Reads one row from each line that is not blank. A comma behind a record is left out. Of a line that is too long, only
+ * enough is kept to show that.
+ */
 final class NdjsonRows implements Iterator<Row> {
     private final TextFile text;
     private final Reader in;
     private final StringBuilder line = new StringBuilder();
     private long number;
     private boolean atEnd;
-    private Optional<Row> ahead = Optional.empty();
+    private Optional<Row> lookahead = Optional.empty();
 
     NdjsonRows(TextFile text, Reader in) {
         this.text = text;
@@ -24,10 +27,10 @@ final class NdjsonRows implements Iterator<Row> {
 
     @Override
     public boolean hasNext() {
-        while (ahead.isEmpty() && !atEnd) {
-            ahead = read();
+        while (lookahead.isEmpty() && !atEnd) {
+            lookahead = read();
         }
-        return ahead.isPresent();
+        return lookahead.isPresent();
     }
 
     @Override
@@ -35,8 +38,8 @@ final class NdjsonRows implements Iterator<Row> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Row row = ahead.orElseThrow();
-        ahead = Optional.empty();
+        Row row = lookahead.orElseThrow();
+        lookahead = Optional.empty();
         return row;
     }
 
@@ -45,7 +48,7 @@ final class NdjsonRows implements Iterator<Row> {
         try {
             int next = in.read();
             while (next != -1 && next != '\n') {
-                // With room for one character too many and a carriage return.
+                // The largest body, a carriage return, and one character that shows that the line is too long.
                 if (line.length() < RecordFile.LARGEST_BODY + 2) {
                     line.append((char) next);
                 }
@@ -70,7 +73,7 @@ final class NdjsonRows implements Iterator<Row> {
         return Blanks.isBlank(body) ? Optional.empty() : Optional.of(text.row(number, body));
     }
 
-    /** The lines of an array that was taken apart end with commas, and no JSON does. */
+    /** Removes a comma behind a record. Lines that were cut from an array end with one, and no JSON value does. */
     static String withoutComma(String line) {
         String json = Blanks.strip(line);
         String record = json.endsWith(",") ? Blanks.strip(json.substring(0, json.length() - 1)) : "";

@@ -10,44 +10,58 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A file of records, read as queue messages: NDJSON as it is, line by line, so that the function itself judges a broken
- * line; CSV with a header row as one JSON object a row. What cannot become a message is named by line number.
+ * A file of records, read as queue messages. Lines of NDJSON become messages unchanged, so that the function itself
+ * judges a broken line. Rows of CSV become one JSON object each. A row that cannot become a message is listed by its
+ * line number.
  *
- * @param notes how the file was read, where that is not as usual
+ * @param lines the messages to send, in the order of the file
+ * @param skipped the rows that cannot become a message
+ * @param notes sentences on an unusual encoding, separator or form of the file
  */
 public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> notes) {
-    /** The largest body that the sink's source queue takes. */
+    /** The largest body that the sink's source queue takes, in bytes. */
     static final int LARGEST_BODY = 240 * 1024;
 
     static final String TOO_LARGE = "larger than the queue takes (240 KiB)";
 
     static final String APART = "put each record on a line of its own, for example with jq -c '.[]'";
 
-    /** What became of a line of the file; a CSV row may have several, and counts by its first. */
+    /** One row of a file: a line, a CSV row, or a record of a JSON document. */
     public sealed interface Row {
+        /** Returns the line on which the row begins, from 1 on. */
         long number();
     }
 
-    /** One message to send. */
+    /** A row that is sent as one message. */
     public record Line(long number, String body) implements Row {}
 
-    /** One line that is not sent, and why. */
+    /** A row that is not sent, with the reason in words. */
     public record Skipped(long number, String reason) implements Row {
+        /** Returns the line number and the reason, for the operator. */
         public String sentence() {
             return "line %d: %s".formatted(number, reason);
         }
     }
 
+    /** Makes a file that was read in the usual form. */
     public RecordFile(List<Line> lines, List<Skipped> skipped) {
         this(lines, skipped, List.of());
     }
 
-    /** Reads a whole file, whatever the names of its columns are. */
+    /**
+     * Reads a whole file, without a check of its column names.
+     *
+     * @throws LocalRunException if it cannot be read, or no row of it can be sent
+     */
     public static RecordFile read(Path file) {
         return read(file, rows -> {});
     }
 
-    /** Reads a whole file that the function is to read with this mapping. */
+    /**
+     * Reads a whole file whose records the function maps with this mapping.
+     *
+     * @throws LocalRunException if it cannot be read, if no column name is known, or if no row of it can be sent
+     */
     public static RecordFile read(Path file, MappingInEffect mapping) {
         return read(file, rows -> KnownColumns.check(file, rows, mapping));
     }
@@ -73,7 +87,12 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
         return records;
     }
 
-    /** For a file in which nothing can be sent. */
+    /**
+     * Returns the error for a file without a row that can be sent.
+     *
+     * @param skipped how many rows cannot be sent
+     * @param first the sentence on the first of them, if there is one
+     */
     public static LocalRunException noRecords(Path file, long skipped, Optional<String> first) {
         String why = first.map(sentence -> ": none of its %,d rows can be sent (%s).".formatted(skipped, sentence))
                 .orElse(".");
@@ -81,7 +100,7 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
                 + " It needs one JSON object a line, or CSV whose first line is the header row.");
     }
 
-    /** A line of which nothing can be sent; what is a list can be taken apart. */
+    /** Returns the row for a body that is too large; a list gets the advice to split it. */
     static Skipped tooLarge(long number, CharSequence body) {
         boolean isList = !body.isEmpty() && body.charAt(0) == '[';
         return new Skipped(number, isList ? TOO_LARGE + "; " + APART : TOO_LARGE);
@@ -97,7 +116,7 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
         return new Line(number, body);
     }
 
-    /** See <a href="https://www.w3.org/TR/REC-xml/#charsets">the characters of XML</a>, which SQS takes and no others. */
+    /** SQS takes <a href="https://www.w3.org/TR/REC-xml/#charsets">the characters of XML</a> and no others. */
     private static boolean isAllowedBySqs(int character) {
         return character == '\t'
                 || (character >= ' ' && character <= 0xD7FF)

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file's rows one after the other, so that its length does not matter. Every complaint about the file as a whole is a
- * {@link LocalRunException}, also from the iterator, which may find it late.
+ * Iterates over the rows of a file, of any length. A fault of the file as a whole is a {@link LocalRunException}. The
+ * iterator throws it, too, because some faults show only late in the file. Not thread-safe.
  */
 public final class RecordRows implements Iterator<Row>, Closeable {
     private final Reader in;
@@ -26,24 +26,29 @@ public final class RecordRows implements Iterator<Row>, Closeable {
         this.notes = List.copyOf(notes);
     }
 
-    /** Opens a file of NDJSON, JSON or CSV. */
+    /**
+     * Opens a file of NDJSON, JSON or CSV. The caller closes it.
+     *
+     * @throws LocalRunException if it cannot be read, or does not hold records as text
+     */
     public static RecordRows open(Path file) {
         return open(TextFile.of(file));
     }
 
     static RecordRows open(TextFile text) {
         FileKind kind = FileKind.of(text.file(), text.sample());
-        return open(kind == FileKind.CSV ? text.orWindows() : text, kind);
+        return open(kind == FileKind.CSV ? text.orWindows1252() : text, kind);
     }
 
     private static RecordRows open(TextFile text, FileKind kind) {
-        Reader in = null;
+        Reader in;
         try {
             in = text.open();
-            return open(text, kind, in);
         } catch (IOException e) {
-            closeQuietly(in);
             throw TextFile.unreadable(text.file(), e);
+        }
+        try {
+            return open(text, kind, in);
         } catch (RuntimeException e) {
             closeQuietly(in);
             throw e;
@@ -70,20 +75,18 @@ public final class RecordRows implements Iterator<Row>, Closeable {
 
     private static void closeQuietly(Reader in) {
         try {
-            if (in != null) {
-                in.close();
-            }
+            in.close();
         } catch (IOException e) {
-            // The reason why it is closed counts, and that is on its way.
+            // The file is only read, so nothing is lost. An error that led here is thrown by the caller.
         }
     }
 
-    /** How the file is read, where it is not as usual, a sentence each. */
+    /** Returns sentences on an unusual encoding, separator or form of the file. */
     public List<String> notes() {
         return notes;
     }
 
-    /** The rows of a CSV file; nothing of another. */
+    /** Returns the rows of a CSV file; empty for another kind of file. */
     Optional<CsvRows> csv() {
         return rows instanceof CsvRows csv ? Optional.of(csv) : Optional.empty();
     }

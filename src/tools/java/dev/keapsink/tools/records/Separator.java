@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What stands between the cells of a CSV file.
+ * The character between the cells of a CSV file.
  *
- * @param isNamed whether the file's first line says so, as Excel writes and reads it: {@code sep=;}
+ * @param isNamed whether the file's first line names it, as Excel writes and reads it: {@code sep=;}
  */
 record Separator(char character, boolean isNamed) {
     private static final String USUAL = ",;\t|";
@@ -26,17 +26,21 @@ record Separator(char character, boolean isNamed) {
 
     private static final Pattern SEPARATORS = Pattern.compile("[" + USUAL + "]");
 
-    /** A cell in quotes, in which nothing separates. */
+    /** A cell in quotes, in which no separator counts. */
     private static final Pattern QUOTED = Pattern.compile(
             "(?<![^\\n\\r" + USUAL + "]) *+\"[^\"]*+(?:\"\"[^\"]*+)*+\"(?= *+(?:[\\n\\r" + USUAL + "]|$))");
 
-    /** Of a phone number, at least. */
-    private static final int DIGITS = 7;
+    private static final int LEAST_PHONE_DIGITS = 7;
 
-    /** So many rows are compared with the header when two separators make as many columns. */
-    private static final int COMPARED = 20;
+    /** How many rows are compared with the header if two separators make the same number of columns. */
+    private static final int COMPARED_ROWS = 20;
 
-    /** The separator that the file names, or the one that makes the most names of fields, else the most columns, of its header row. */
+    /**
+     * Returns the separator that the file names. Otherwise the one with the most known field names in the header row
+     * wins. Of several, the one with the most columns wins, and then the one with the most rows of the header's length.
+     *
+     * @param file the beginning of the file
+     */
     static Separator of(String file) {
         Matcher named = LINE.matcher(file);
         String sample = QUOTED.matcher(file)
@@ -48,13 +52,16 @@ record Separator(char character, boolean isNamed) {
                         .mapToObj(character -> Trial.of((char) character, sample))
                         .max(Comparator.comparingLong(Trial::known)
                                 .thenComparing(Trial::columns)
-                                .thenComparing(trial -> trial.columns > 1 ? trial.resolver : 0)
+                                .thenComparing(trial -> trial.columns > 1 ? trial.equallyLong : 0)
                                 .thenComparing(trial -> -USUAL.indexOf(trial.separator)))
                         .map(trial -> new Separator(trial.separator, false))
                         .orElseThrow();
     }
 
-    /** The one that divides a text into so many cells, as a row of another file. Several addresses or numbers may be one cell. */
+    /**
+     * Returns the separator that divides a text into this number of cells. A list of e-mail addresses or of phone
+     * numbers is one cell, so it is not divided.
+     */
     static Optional<Separator> thatDivides(String text, int cells) {
         return USUAL.chars()
                 .mapToObj(character -> new Separator((char) character, false))
@@ -63,7 +70,7 @@ record Separator(char character, boolean isNamed) {
                     return pieces.size() == cells
                             && !pieces.stream().map(Blanks::strip).allMatch(Emails::isOne)
                             && !pieces.stream()
-                                    .allMatch(piece -> Phones.digits(piece).length() >= DIGITS);
+                                    .allMatch(piece -> Phones.digits(piece).length() >= LEAST_PHONE_DIGITS);
                 })
                 .findFirst();
     }
@@ -78,7 +85,7 @@ record Separator(char character, boolean isNamed) {
         };
     }
 
-    /** What to say of one that is not the comma. */
+    /** Returns the sentence for the operator on a separator other than the comma. */
     Optional<String> note() {
         return character == ',' ? Optional.empty() : Optional.of("Read as CSV with %s.".formatted(inWords()));
     }
@@ -86,11 +93,11 @@ record Separator(char character, boolean isNamed) {
     /**
      * A separator tried on the beginning of a file.
      *
-     * @param known how many of the header's cells are names of fields
+     * @param known how many of the header's cells are known field names
      * @param columns how many of the header's cells are not blank
-     * @param resolver how many of the next rows have as many cells as the header
+     * @param equallyLong how many of the next rows have as many cells as the header
      */
-    private record Trial(char separator, long known, long columns, long resolver) {
+    private record Trial(char separator, long known, long columns, long equallyLong) {
         static Trial of(char separator, String sample) {
             List<CsvRecord> rows = rows(separator, sample);
             if (rows.isEmpty()) {
@@ -107,7 +114,7 @@ record Separator(char character, boolean isNamed) {
                             .count());
         }
 
-        /** First,Name is no name of a field, although First Name is one. */
+        /** Without this test, {@code First,Name} would count as the known name {@code First Name}. */
         private static boolean isKnown(String name) {
             return !SEPARATORS.matcher(name).find() && KnownNames.isOne(name);
         }
@@ -116,7 +123,7 @@ record Separator(char character, boolean isNamed) {
             return row.getFields().stream().filter(cell -> !Blanks.isBlank(cell));
         }
 
-        /** The first rows, as far as they can be told apart. */
+        /** Returns the first rows, up to a cell that cannot be read. */
         private static List<CsvRecord> rows(char separator, String sample) {
             List<CsvRecord> rows = new ArrayList<>();
             try {
@@ -124,12 +131,12 @@ record Separator(char character, boolean isNamed) {
                     if (!rows.isEmpty() || named(row).findAny().isPresent()) {
                         rows.add(row);
                     }
-                    if (rows.size() > COMPARED) {
+                    if (rows.size() > COMPARED_ROWS) {
                         return rows;
                     }
                 }
             } catch (CsvParseException e) {
-                // Whoever reads the file with this separator will say it.
+                // If this separator is chosen, CsvRows meets the same error and reports it.
             }
             return rows;
         }

@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the function's own code makes of a file's records, as far as that can be told without Keap: which columns have no
- * place, which values are left out, and which records are rejected. It keeps the first of each and counts the others.
+ * Maps a file's records with the function's own code, without Keap. It collects the columns without a place, the values
+ * that are left out, and the records that are rejected. Of values and rejections it keeps the first ones and counts the
+ * others. Not thread-safe.
  */
 public final class Survey {
     private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
@@ -32,12 +33,13 @@ public final class Survey {
     private final MappingInEffect mapping;
     private final Columns columns = new Columns();
 
-    /** The columns without a place in the records of which Keap is asked. */
+    /** The columns without a place in the previewed records, by the record's number. Keap is asked about them. */
     private final Map<String, Set<String>> previewed = new HashMap<>();
 
-    private final FirstOnes leftOut = new FirstOnes();
-    private final FirstOnes rejected = new FirstOnes();
+    private final FirstSentences leftOut = new FirstSentences();
+    private final FirstSentences rejected = new FirstSentences();
 
+    /** Starts a survey. If the mapping is not known, the survey finds nothing. */
     public Survey(MappingInEffect mapping) {
         this.mapping = mapping;
     }
@@ -55,9 +57,9 @@ public final class Survey {
     }
 
     /**
-     * Takes a line of which Keap is asked, so that only its columns are of interest.
+     * Takes a line that the function previews with Keap's help. The survey keeps only its columns.
      *
-     * @param number of the message in the request, from 1 on
+     * @param number the message's number in the request, from 1 on
      */
     public void addPreviewed(int number, Line line) {
         mapping.mapper().ifPresent(mapper -> {
@@ -73,7 +75,12 @@ public final class Survey {
         });
     }
 
-    /** Takes what the account says of a previewed record, which has the name that the function gave it. */
+    /**
+     * Takes the account's answer about a previewed record.
+     *
+     * @param record the record's number in the function's report, such as 3 or 3.2
+     * @param ignored the fields that have no place in the account
+     */
     public void answered(String record, Set<String> ignored) {
         columns.answered(previewed.getOrDefault(record, Set.of()), ignored);
     }
@@ -109,11 +116,11 @@ public final class Survey {
         rejected.add("%s: %s%s: %s".formatted(name, rejection.reason().code(), field, rejection.detail()));
     }
 
-    /** The columns in which a record has a value, each with whether it has a place. */
+    /** Returns for each column in which a record has a value whether it has a place. */
     private Map<String, Boolean> places(SinkRecord.Row row, Checked<MappingResult> mapped, ContactMapper mapper) {
         return switch (mapped) {
             case Checked.Valid<MappingResult>(MappingResult.Wanted wanted)
-            // Of a deletion only the key counts.
+            // A deletion uses only the key.
             when wanted.change().isDelete() -> Map.of();
             case Checked.Valid<MappingResult>(MappingResult.Wanted wanted) -> places(row.data(), wanted);
             case Checked.Valid<MappingResult>(MappingResult.Suppressed none) -> Map.of();
@@ -131,7 +138,7 @@ public final class Survey {
         return places;
     }
 
-    /** Of a rejected record each column that is not known yet is tried alone; one that makes a fault has a place. */
+    /** Tries each unknown column of a rejected record alone. A column that is rejected alone has a place. */
     private Map<String, Boolean> placesAlone(SinkRecord.Row row, ContactMapper mapper) {
         Map<String, Boolean> places = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : row.data().properties()) {
@@ -142,7 +149,9 @@ public final class Survey {
         return places;
     }
 
-    /** An address stands beside it only if it needs one, because it might be the record's own address itself. */
+    /**
+     * Adds an e-mail address only if the column alone is no contact, because the column may hold the address itself.
+     */
     private Map<String, Boolean> placeAlone(
             SinkRecord.Row row, Map.Entry<String, JsonNode> field, ContactMapper mapper) {
         ObjectNode alone = row.data().objectNode().set(field.getKey(), field.getValue());
@@ -160,11 +169,12 @@ public final class Survey {
         return mapper.map(new SinkRecord.Row(row.type(), row.header(), row.defaults(), data, SinkRecord.Context.NONE));
     }
 
+    /** Returns how many records were rejected. */
     public long rejectedCount() {
         return rejected.count();
     }
 
-    /** Whether there is anything to print of columns and values. */
+    /** Whether {@link #print} would print nothing. */
     public boolean isEmpty() {
         return mapping.note().isEmpty() && columns.unplaced().isEmpty() && leftOut.count() == 0;
     }
@@ -176,12 +186,12 @@ public final class Survey {
         leftOut.print(out, "Values left out");
     }
 
-    /** Prints which records the function will reject, whatever the account holds. */
+    /** Prints the records that the function will reject for any account. */
     public void printRejected(PrintWriter out) {
         rejected.print(out, "Records that will be rejected");
     }
 
-    /** All of it, for programs. */
+    /** Adds all findings as {@code without_place}, {@code left_out} and {@code rejected}. */
     public void json(ObjectNode json) {
         columns.unplaced().forEach(json.putArray("without_place")::add);
         leftOut.json(json.putObject("left_out"));

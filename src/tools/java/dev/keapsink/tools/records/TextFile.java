@@ -18,13 +18,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file's characters. Bytes that are none in its encoding become {@link #NO_CHARACTER}, so that their line can be named.
+ * Reads the characters of a file in its encoding. Bytes that are invalid in it become {@link #NO_CHARACTER}, so that
+ * their line can be reported.
  */
 final class TextFile {
     static final char NO_CHARACTER = '\uFFFF';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** Enough for the longest header row and some rows behind it. */
+    /** Enough bytes for the longest header row and some rows behind it. */
     private static final int START = 1 << 16;
 
     private final Path file;
@@ -32,7 +33,7 @@ final class TextFile {
     private final byte[] start;
     private final Charset charset;
 
-    /** Where the bytes are, from the first one on each time. */
+    /** The source of the bytes; each call opens it at its first byte. */
     interface Bytes {
         InputStream open() throws IOException;
     }
@@ -45,30 +46,32 @@ final class TextFile {
     }
 
     /**
-     * A file in UTF-16 or UTF-32, if it is so for sure, and otherwise in UTF-8.
+     * Opens a file: as UTF-16 or UTF-32 if its bytes prove that, else as UTF-8.
      *
-     * @throws LocalRunException if it is no text
+     * @throws LocalRunException if it cannot be read, or is not text
      */
     static TextFile of(Path file) {
         FileKind.checkIsFile(file);
         return of(file, () -> Files.newInputStream(file));
     }
 
-    /** A file of this name that holds these bytes. */
+    /** Does the same for bytes from another source; the file gives only the name. */
     static TextFile of(Path file, Bytes bytes) {
         try (InputStream in = bytes.open()) {
             byte[] start = in.readNBytes(START);
-            OtherFormat.check(file, start);
+            UnsupportedFormat.check(file, start);
             return new TextFile(file, bytes, start, WideUnicode.of(start).orElse(UTF_8));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    /** The same file in Windows-1252, if that explains its bytes better. This reads the whole file. */
-    TextFile orWindows() {
+    /** Returns the same file in Windows-1252, if that explains its bytes better. This reads the whole file. */
+    TextFile orWindows1252() {
         try {
-            return charset.equals(UTF_8) && !utf8().isUtf8() ? new TextFile(file, bytes, start, Windows.CHARSET) : this;
+            return charset.equals(UTF_8) && !utf8().isUtf8()
+                    ? new TextFile(file, bytes, start, Windows1252Reader.CHARSET)
+                    : this;
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -88,12 +91,12 @@ final class TextFile {
         return new LocalRunException("Cannot read " + file + ": " + e.getMessage(), e);
     }
 
-    /** The file from its first character on, behind its byte order marks. */
+    /** Returns the file's characters behind its byte order marks. The caller closes the reader. */
     Reader open() throws IOException {
         return behindMarks(bytes.open());
     }
 
-    /** The beginning of the file. */
+    /** Returns the beginning of the file, some 65,000 bytes of it. */
     String sample() {
         try (Reader reader = behindMarks(new ByteArrayInputStream(start))) {
             char[] characters = new char[start.length + 1];
@@ -121,8 +124,8 @@ final class TextFile {
     }
 
     private Reader decoded(InputStream in) {
-        return charset.equals(Windows.CHARSET)
-                ? new Windows(in)
+        return charset.equals(Windows1252Reader.CHARSET)
+                ? new Windows1252Reader(in)
                 : new InputStreamReader(
                         in,
                         charset.newDecoder()
@@ -131,19 +134,21 @@ final class TextFile {
                                 .replaceWith(String.valueOf(NO_CHARACTER)));
     }
 
-    /** What to say of an encoding that is not the usual one. This reads the whole file if it is Windows-1252. */
+    /** Returns sentences on an encoding other than UTF-8. This reads the whole file if it is Windows-1252. */
     List<String> notes() {
         if (charset.equals(UTF_8)) {
             return List.of();
         }
         try {
-            return charset.equals(Windows.CHARSET) ? Windows.notes(bytes.open()) : List.of("Read as " + name() + ".");
+            return charset.equals(Windows1252Reader.CHARSET)
+                    ? Windows1252Reader.notes(bytes.open())
+                    : List.of("Read as " + name() + ".");
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    /** A body of a message, unless its characters cannot be told. */
+    /** Returns a message with this body, or a skipped row if the body holds invalid bytes. */
     Row row(long number, String body) {
         return hasNoCharacter(body) ? notInThisEncoding(number) : RecordFile.row(number, body);
     }
@@ -154,7 +159,8 @@ final class TextFile {
 
     private Skipped notInThisEncoding(long number) {
         return new Skipped(
-                number, charset.equals(Windows.CHARSET) ? "neither UTF-8 nor Windows-1252" : "not " + name());
+                number,
+                charset.equals(Windows1252Reader.CHARSET) ? "neither UTF-8 nor Windows-1252" : "not " + name());
     }
 
     private String name() {

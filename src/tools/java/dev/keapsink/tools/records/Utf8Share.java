@@ -10,24 +10,26 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
 /**
- * How much of a file is UTF-8. One broken row does not make a file Windows-1252: all of its other umlauts would become
- * two characters each, and nothing would say so.
+ * The share of a file that is valid UTF-8. One broken row does not make a file Windows-1252. Otherwise all umlauts of
+ * its other rows would become two characters each without a warning.
  *
- * @param sound characters beyond ASCII that are UTF-8
- * @param broken places that are not
+ * @param valid how many characters beyond ASCII are UTF-8
+ * @param broken how many byte sequences are not UTF-8
  */
-record Utf8Share(long sound, long broken) {
+record Utf8Share(long valid, long broken) {
     private static final int BUFFER = 1 << 13;
 
+    /** Whether the file is best read as UTF-8. */
     boolean isUtf8() {
-        return broken == 0 || sound > broken;
+        return broken == 0 || valid > broken;
     }
 
+    /** Reads a stream to its end. The caller closes it. */
     static Utf8Share of(InputStream in) throws IOException {
         CharsetDecoder decoder = UTF_8.newDecoder();
         ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
         CharBuffer characters = CharBuffer.allocate(BUFFER);
-        long sound = 0;
+        long valid = 0;
         long broken = 0;
         boolean atEnd = false;
         while (!atEnd) {
@@ -36,17 +38,17 @@ record Utf8Share(long sound, long broken) {
             bytes.limit(bytes.position() + Math.max(read, 0)).position(0);
             CoderResult result = decoder.decode(bytes, characters, atEnd);
             while (!result.isUnderflow()) {
-                sound += beyondAscii(characters);
+                valid += beyondAscii(characters);
                 if (result.isError()) {
                     broken++;
                     bytes.position(bytes.position() + result.length());
                 }
                 result = decoder.decode(bytes, characters, atEnd);
             }
-            sound += beyondAscii(characters);
+            valid += beyondAscii(characters);
             bytes.compact();
         }
-        return new Utf8Share(sound, broken);
+        return new Utf8Share(valid, broken);
     }
 
     private static long beyondAscii(CharBuffer characters) {

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells UTF-16 and UTF-32 by their byte order marks, or UTF-16 by its bytes: there most letters of English have a 0 beside them.
+ * Recognises UTF-16 and UTF-32 by their byte order marks. UTF-16 without a mark is recognised by the 0 beside most
+ * Latin letters.
  */
 final class WideUnicode {
-    /** UTF-32 comes first, because its mark begins with that of UTF-16. */
+    /** UTF-32 comes first, because its little-endian mark begins with that of UTF-16. */
     private static final Map<String, Charset> MARKS = new LinkedHashMap<>();
 
     static {
@@ -25,7 +26,7 @@ final class WideUnicode {
 
     private WideUnicode() {}
 
-    /** Looks at the first bytes of a file. */
+    /** Returns the encoding that the first bytes of a file prove; empty for another encoding. */
     static Optional<Charset> of(byte[] start) {
         String first = HexFormat.of().formatHex(start, 0, Math.min(4, start.length));
         return MARKS.entrySet().stream()
@@ -35,7 +36,9 @@ final class WideUnicode {
                 .or(() -> unmarked(start));
     }
 
-    /** A single 0 is a fault in a text of another encoding. */
+    /**
+     * Compares pairs of bytes with a 0 to pairs without one. A single 0 is only a fault in a text of another encoding.
+     */
     private static Optional<Charset> unmarked(byte[] start) {
         int little = 0;
         int big = 0;

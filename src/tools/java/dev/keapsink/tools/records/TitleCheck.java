@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A title above the header row, as reports have it: it would be taken for the only column. */
-final class Title {
-    private static final int LOOKED_AT = 5;
+/** Finds a title above the header row, as in many reports. Otherwise the title would become the file's only column. */
+final class TitleCheck {
+    private static final int LINES_CHECKED = 5;
 
-    /** Of a column of numbers, a cell may hold several. */
-    private static final int DIGITS = 7;
+    /** A list of phone numbers is one cell and no row of names, so a name has fewer digits than this. */
+    private static final int LEAST_PHONE_DIGITS = 7;
 
-    private Title() {}
+    private TitleCheck() {}
 
     /**
-     * Looks for a row of names behind a header of one column.
+     * Looks for a row of names below a header of one column.
      *
-     * @param line of the header
-     * @throws LocalRunException if there is one
+     * @param line the header's line, from 1 on
+     * @throws LocalRunException if there is such a row
      */
     static void check(TextFile text, long line) {
         List<String> lines = text.sample().lines().toList();
         IntStream.range((int) line, lines.size())
                 .filter(index -> !Blanks.isBlank(lines.get(index)))
-                .limit(LOOKED_AT)
+                .limit(LINES_CHECKED)
                 .takeWhile(index -> lines.get(index).indexOf('@') < 0)
                 .filter(index -> isOfNames(cells(lines.get(index))))
                 .findFirst()
@@ -43,7 +43,7 @@ final class Title {
 
     private static boolean isOfNames(List<String> cells) {
         return cells.size() > 1
-                && cells.stream().allMatch(cell -> Phones.digits(cell).length() < DIGITS);
+                && cells.stream().allMatch(cell -> Phones.digits(cell).length() < LEAST_PHONE_DIGITS);
     }
 
     private static List<String> cells(String line) {

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a file may be that holds no records as text, by its first bytes and whatever its name: each with what to do. */
-enum OtherFormat {
+/** File formats that are refused, recognised by the first bytes and not by the name. Each has advice on what to do. */
+enum UnsupportedFormat {
     SPREADSHEET_OR_ARCHIVE(
             "PK\\x03\\x04|\\xD0\\xCF\\x11\\xE0\\xA1\\xB1\\x1A\\xE1",
-            "a spreadsheet or a zip archive, whatever its name. %s Unpack an archive first."),
+            "a spreadsheet or a zip archive, even if its name says otherwise. %s Unpack an archive first."),
     GZIP("\\x1F\\x8B\\x08", "compressed. Unpack it first, with gunzip."),
     COMPRESSED(
             "BZh[1-9]1AY|\\xFD7zXZ|\\x28\\xB5\\x2F\\xFD|7z\\xBC\\xAF|Rar!\\x1A",
@@ -45,26 +45,26 @@ enum OtherFormat {
             + " in Google Sheets with \"Download\" and \"Comma-separated values\"; in Numbers with \"Export To\" and \"CSV\";"
             + " in LibreOffice with \"Save As\" and \"Text CSV\".";
 
-    private static final int LOOKED_AT = 1 << 10;
+    private static final int BYTES_READ = 1 << 10;
 
     private static final String BYTE_ORDER_MARK = "(\\xEF\\xBB\\xBF|\\xFF\\xFE|\\xFE\\xFF)?";
 
     private final Pattern start;
     private final String advice;
 
-    OtherFormat(String start, String advice) {
+    UnsupportedFormat(String start, String advice) {
         this.start = Pattern.compile(BYTE_ORDER_MARK + "\\s*+(" + start + ")");
         this.advice = advice;
     }
 
     /**
-     * Looks at the first bytes of a file.
+     * Checks the first bytes of a file.
      *
-     * @throws LocalRunException if they are one of these, with a sentence on what to do instead
+     * @throws LocalRunException if they begin one of these formats; the message says what to do instead
      */
     static void check(Path file, byte[] bytes) {
-        // Without the zeros of UTF-16.
-        String text = new String(bytes, 0, Math.min(LOOKED_AT, bytes.length), ISO_8859_1).replace("\0", "");
+        // Without zeros, a text in UTF-16 looks like ASCII.
+        String text = new String(bytes, 0, Math.min(BYTES_READ, bytes.length), ISO_8859_1).replace("\0", "");
         Stream.of(values())
                 .filter(format -> format.start.matcher(text).lookingAt())
                 .findFirst()

@@ -9,19 +9,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a run came to, by message id.
+ * The result of a run, as the queues show it.
  *
- * @param sent the line of every message
- * @param rejects the reject queue; an entry may be there twice, because it is filled at least once
- * @param deadLetters the messages that were given up
+ * @param sent the line of every message, by message id
+ * @param tally the counts of the event source
+ * @param rejects the entries of the reject queue; one may be there twice, because delivery is at least once
+ * @param deadLetters the ids of the messages in the dead-letter queue
+ * @param elapsed from the first message sent until the last one was done
  */
-public record Outcome(
+public record RunOutcome(
         Map<String, Line> sent, Tally tally, List<Reject> rejects, List<String> deadLetters, Duration elapsed) {
 
-    /** Each rejected message once, in the order of the lines. */
+    /** Returns each rejected line once, in the order of the lines, with its entry in the reject queue. */
     public Map<Line, Reject> rejected() {
         Map<String, Reject> byId =
                 rejects.stream().collect(toMap(Reject::sourceMessageId, reject -> reject, (first, again) -> first));
@@ -34,7 +37,7 @@ public record Outcome(
         return rejected;
     }
 
-    /** The lines that were acknowledged and not rejected. */
+    /** Returns the lines that were acknowledged and not rejected, in the order of the lines. */
     public List<Line> written() {
         Set<Line> rejected = rejected().keySet();
         return sent.entrySet().stream()
@@ -44,13 +47,17 @@ public record Outcome(
                 .toList();
     }
 
-    /** The batch in which each line was acknowledged, by line number. */
+    /** Returns the number of the batch in which each line was acknowledged, by line number. */
     public Map<Long, Integer> batches() {
         return tally.acked().entrySet().stream()
-                .collect(toMap(acked -> sent.get(acked.getKey()).number(), Map.Entry::getValue));
+                .collect(toMap(acked -> line(acked.getKey()).number(), Map.Entry::getValue));
     }
 
-    /** Returns what does not add up between the queues themselves, a sentence each. */
+    private Line line(String messageId) {
+        return Objects.requireNonNull(sent.get(messageId), "the run's queue holds only messages that it sent");
+    }
+
+    /** Returns one sentence for each contradiction between the queues; empty when every message has one outcome. */
     public List<String> findings() {
         List<String> findings = new ArrayList<>();
         Set<String> known = sent.keySet();

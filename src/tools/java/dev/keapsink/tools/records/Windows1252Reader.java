@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The characters of a file in Windows-1252, but for lines that are UTF-8: files are put together from several sources. A line that
- * is partly the one and partly the other has a character that is none.
+ * Reads a file in Windows-1252, and the lines of it that are UTF-8 as UTF-8, because files may be put together from
+ * several sources. A line in both encodings has a {@link TextFile#NO_CHARACTER}, so that it is reported.
  */
-final class Windows extends Reader {
+final class Windows1252Reader extends Reader {
     static final Charset CHARSET = Charset.forName("windows-1252");
 
-    /** A longer line is taken in pieces. */
+    /** A line with more bytes is read in pieces. */
     private static final int LONGEST = 1 << 16;
 
     private static final int SHOWN = 10;
@@ -31,22 +31,22 @@ final class Windows extends Reader {
     private static final char LAST_OF_TWO_BYTES = '\u07FF';
 
     private final InputStream in;
-    private final List<Long> inUtf8 = new ArrayList<>();
+    private final List<Long> utf8Lines = new ArrayList<>();
     private String text = "";
     private int at;
     private long line = 1;
     private long utf8Count;
     private boolean endsInReturn;
 
-    Windows(InputStream in) {
+    Windows1252Reader(InputStream in) {
         this.in = new BufferedInputStream(in);
     }
 
-    /** What to say of a file that is read so. */
+    /** Returns sentences on a file in this encoding. Reads the stream to its end and closes it. */
     static List<String> notes(InputStream in) throws IOException {
-        try (Windows all = new Windows(in)) {
+        try (Windows1252Reader all = new Windows1252Reader(in)) {
             while (all.fill()) {
-                // Its lines are counted.
+                // Each call counts a line.
             }
             return all.notes();
         }
@@ -56,9 +56,9 @@ final class Windows extends Reader {
         List<String> notes = new ArrayList<>(List.of("Read as Windows-1252, because it is not UTF-8."));
         if (utf8Count > 0) {
             String lines =
-                    String.join(", ", inUtf8.stream().map("%,d"::formatted).toList());
+                    String.join(", ", utf8Lines.stream().map("%,d"::formatted).toList());
             String more = utf8Count > SHOWN ? " and %,d more".formatted(utf8Count - SHOWN) : "";
-            notes.add("Lines that are UTF-8 are read as that: %s%s.".formatted(lines, more));
+            notes.add("Lines in UTF-8 are read as UTF-8: %s%s.".formatted(lines, more));
         }
         return notes;
     }
@@ -74,7 +74,7 @@ final class Windows extends Reader {
         return count;
     }
 
-    /** Takes the next line, or piece of it. */
+    /** Reads the next line, or the next piece of a long one. Returns false at the end of the file. */
     private boolean fill() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int next = in.read();
@@ -107,12 +107,12 @@ final class Windows extends Reader {
 
     private void countUtf8() {
         utf8Count++;
-        if (inUtf8.size() < SHOWN) {
-            inUtf8.add(line);
+        if (utf8Lines.size() < SHOWN) {
+            utf8Lines.add(line);
         }
     }
 
-    /** Whether there is a letter beyond ASCII that only UTF-8 explains. */
+    /** Whether a text that was decoded as UTF-8 has a letter beyond ASCII that Windows-1252 does not explain. */
     private static boolean hasLetters(String utf8) {
         return IntStream.range(0, utf8.length())
                 .anyMatch(index -> utf8.charAt(index) > LAST_OF_ASCII
@@ -120,7 +120,7 @@ final class Windows extends Reader {
                         && !isCapitalBeforeQuote(utf8, index));
     }
 
-    /** In capitals before a typographic quotation mark, {@code CAFÉ”}, Windows-1252 looks like one letter of another script. */
+    /** In Windows-1252, a capital before a typographic quotation mark, {@code CAFÉ”}, looks like a letter in UTF-8. */
     private static boolean isCapitalBeforeQuote(String utf8, int index) {
         return isOfOtherScript(utf8, index) && !isOfOtherScript(utf8, index - 1) && !isOfOtherScript(utf8, index + 1);
     }

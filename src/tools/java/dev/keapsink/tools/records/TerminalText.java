@@ -1,11 +1,11 @@
 package dev.keapsink.tools.records;
 
-/** Texts of files as a terminal may show them: of some length, and without control characters. */
-final class Shown {
+/** Makes texts of files safe for a terminal: shortened, and without control characters. */
+final class TerminalText {
     private static final int NAME = 60;
     private static final int DETAIL = 600;
 
-    private Shown() {}
+    private TerminalText() {}
 
     static String name(String text) {
         return cut(text, NAME);

@@ -2,12 +2,12 @@ package dev.keapsink.tools.records;
 
 import java.io.Writer;
 
-/** Keeps the first characters of what is written to it. */
-final class CutText extends Writer {
+/** Keeps the first characters that are written to it, and drops the others. */
+final class TruncatingWriter extends Writer {
     private final int most;
     private final StringBuilder kept = new StringBuilder();
 
-    CutText(int most) {
+    TruncatingWriter(int most) {
         this.most = most;
     }
 
