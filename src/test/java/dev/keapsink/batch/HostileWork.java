@@ -23,7 +23,7 @@ public enum HostileWork implements BiFunction<Integer, Integer, Runnable> {
         @Override
         Runnable of(List<Message> messages) {
             return () ->
-                    HostileBatch.sink().remembering().pace(100_000, 10_000_000).deliver(messages);
+                    HostileBatch.sink().withLedger().pace(100_000, 10_000_000).deliver(messages);
         }
     };
 

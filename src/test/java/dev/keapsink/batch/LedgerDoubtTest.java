@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Writes that were begun and not finished, and instances that want the same contact. */
 class LedgerDoubtTest {
 
-    private final TestSink sink = new TestSink().tags(101L).remembering();
+    private final TestSink sink = new TestSink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {
@@ -92,7 +92,7 @@ class LedgerDoubtTest {
 
     /** Up to the upsert, beginning with a process that has looked up nothing yet. */
     private static int puttingCalls() {
-        TestSink other = new TestSink().tags(101L).remembering();
+        TestSink other = new TestSink().tags(101L).withLedger();
         other.deliver(contact("a"));
         return other.calls().indexOf("PUT /v1/contacts") + 1;
     }

@@ -67,7 +67,7 @@ class LedgerGoldenTest {
     @ParameterizedTest
     @EnumSource
     void keysAndEntriesAreWhatTheyWere(MatchRule rule) {
-        TestSink sink = sink(rule).remembering();
+        TestSink sink = sink(rule).withLedger();
 
         sink.deliver(Messages.of(RECORDS.toArray(String[]::new)));
 
@@ -83,7 +83,7 @@ class LedgerGoldenTest {
         TestSink sink = sink(rule);
         sink.deliver(Messages.of(RECORDS.toArray(String[]::new)));
         int writes = sink.keap.writes();
-        TestSink next = sink.remembering().restarted();
+        TestSink next = sink.withLedger().restarted();
         stored(rule).forEach(line -> store(next, line));
 
         assertThat(next.deliver(Messages.of(RECORDS.toArray(String[]::new)))).isEmpty();

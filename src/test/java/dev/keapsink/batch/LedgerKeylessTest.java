@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Contacts without an e-mail address: their id is known once they were written. */
 class LedgerKeylessTest {
 
-    private final TestSink sink = new TestSink().tags(101L).remembering();
+    private final TestSink sink = new TestSink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A removed contact stays removed until something newer comes. */
 class LedgerRemovalTest {
 
-    private final TestSink sink = new TestSink().tags(101L).remembering();
+    private final TestSink sink = new TestSink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {
@@ -179,8 +179,7 @@ class LedgerRemovalTest {
     void aLaterDeleteLooksAgainForWhomSomebodyElseMadeAnew() {
         sink.deliver(upsert(1));
         sink.deliver(delete(2));
-        TestSink other = sink.twin();
-        other.ledger = null;
+        TestSink other = sink.otherInstance().withoutLedger();
         other.deliver(contact("a"));
         assertThat(hasTags()).isTrue();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What is older than what was written is not written, in whatever batch it comes. */
 class LedgerStaleTest {
 
-    private final TestSink sink = new TestSink().tags(101L).remembering();
+    private final TestSink sink = new TestSink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {

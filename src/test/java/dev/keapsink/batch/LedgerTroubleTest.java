@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A ledger that cannot be used, and accounts that change. */
 class LedgerTroubleTest {
 
-    private final TestSink sink = new TestSink().tags(101L).remembering();
+    private final TestSink sink = new TestSink().tags(101L).withLedger();
 
     private static LedgerKeys sinkKeys() {
         return new LedgerKeys(Optional.empty(), "ks100", ObjectType.CONTACTS.stream());
@@ -65,7 +65,7 @@ class LedgerTroubleTest {
 
     @Test
     void whatStaysUnreadHasOnlyItsOwnRecordsWait() {
-        sink.ledger.leavingOut(key("b@example.com")::equals);
+        sink.ledger.unreadable(key("b@example.com")::equals);
 
         try (LogLines log = new LogLines()) {
             assertThat(sink.deliver(contact("a"), contact("b"), contact("c"), contact("b")))
@@ -77,7 +77,7 @@ class LedgerTroubleTest {
         assertThat(sink.keap.contacts()).hasSize(2);
         assertThat(sink.ledger.entries()).hasSize(2);
 
-        sink.ledger.leavingOut(key -> false);
+        sink.ledger.unreadable(key -> false);
         assertThat(sink.deliver(contact("b"))).isEmpty();
     }
 
@@ -116,7 +116,7 @@ class LedgerTroubleTest {
     @ValueSource(booleans = {true, false})
     void aDeleteWaitsForBothEntriesThatItNeeds(boolean named) {
         LedgerKeys keys = sinkKeys();
-        sink.ledger.leavingOut((named ? keys.ofKey("4711") : keys.ofEmail("b@example.com", ""))::equals);
+        sink.ledger.unreadable((named ? keys.ofKey("4711") : keys.ofEmail("b@example.com", ""))::equals);
 
         assertThat(sink.deliver(
                         contact("a"), "{\"op\":\"delete\",\"key\":\"4711\",\"data\":{\"email\":\"b@example.com\"}}"))
@@ -126,7 +126,7 @@ class LedgerTroubleTest {
 
     @Test
     void anIgnoredDeleteNeedsNoEntry() {
-        sink.onDelete(OnDelete.IGNORE).ledger.leavingOut(key("b@example.com")::equals);
+        sink.onDelete(OnDelete.IGNORE).ledger.unreadable(key("b@example.com")::equals);
 
         assertThat(sink.deliver(contact("a"), "{\"op\":\"delete\",\"data\":{\"email\":\"b@example.com\"}}"))
                 .isEmpty();
@@ -341,7 +341,7 @@ class LedgerTroubleTest {
 
     @Test
     void theAccountIsAskedForOnceAtMost() {
-        TestSink untagged = new TestSink().remembering();
+        TestSink untagged = new TestSink().withLedger();
         untagged.deliver(contact("a"));
         untagged.deliver(contact("b"));
 
@@ -364,7 +364,7 @@ class LedgerTroubleTest {
 
     @Test
     void anAccountThatKeapDoesNotNameHasToBeMended() {
-        TestSink untagged = new TestSink().remembering();
+        TestSink untagged = new TestSink().withLedger();
         untagged.keap.inject(Fault.answering(200, "application/json", "{\"given_name\":\"Ada\"}")
                 .matching("GET", "/v2/oauth/connect/userinfo"));
 

@@ -21,7 +21,7 @@ class LedgerUnchangedTest {
 
     private static final String TITLE = "{\"email\":\"a@example.com\",\"job_title\":\"%s\"}";
 
-    private final TestSink sink = new TestSink().tags(101L).remembering();
+    private final TestSink sink = new TestSink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {
@@ -222,8 +222,7 @@ class LedgerUnchangedTest {
 
     @Test
     void whatUpdateOnlyDidNotFindAnyMoreIsNotTakenForUnchanged() {
-        TestSink people = sink.twin().onDelete(OnDelete.DELETE);
-        people.ledger = null;
+        TestSink people = sink.otherInstance().withoutLedger().onDelete(OnDelete.DELETE);
         people.deliver(contact("a"));
         sink.writing(WritePolicy.UPDATE_ONLY).deliver(versioned(1, "x"));
         people.deliver(Bodies.DELETE_A);

@@ -26,7 +26,7 @@ final class NeighboursCourse {
 
     NeighboursCourse(Neighbours neighbours) {
         this.neighbours = neighbours;
-        sink.remembering(new LedgerTable(
+        sink.withLedger(new LedgerTable(
                 () -> dynamo, "ledger", Timeouts.STANDARD, sink.time, sink.time, new Backoff(() -> 0.5)));
         sink.deliver(Messages.of(neighbours.before()));
     }

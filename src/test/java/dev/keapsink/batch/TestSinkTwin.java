@@ -11,7 +11,7 @@ final class TestSinkTwin {
     private final TestSink sink;
 
     TestSinkTwin(TestSink sink) {
-        this.sink = sink.twin();
+        this.sink = sink.otherInstance();
     }
 
     void writes(String body) {

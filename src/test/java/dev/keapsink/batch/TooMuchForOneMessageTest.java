@@ -75,7 +75,7 @@ class TooMuchForOneMessageTest {
 
     @Test
     void withALedgerTheyAreWrittenDeliveryByDelivery() {
-        sink.pace(10, 12).remembering();
+        sink.pace(10, 12).withLedger();
 
         assertThat(deliveries(Messages.of(contacts(60)))).isBetween(2, 6);
         assertThat(sink.keap.contacts())
@@ -88,7 +88,7 @@ class TooMuchForOneMessageTest {
     void oneRecordWithMoreTagsThanThereAreCallsForIsRejectedWithALedgerToo() {
         String tags = IntStream.range(500, 550).mapToObj(String::valueOf).collect(Collectors.joining(","));
         IntStream.range(500, 550).forEach(tag -> sink.keap.addTag(tag, "Tag " + tag));
-        sink.pace(10, 12).remembering();
+        sink.pace(10, 12).withLedger();
 
         assertThat(sink.deliver("{\"tags\":\"%s\",\"data\":%s}".formatted(tags, contact("a")), contact("b")))
                 .isEmpty();
@@ -97,7 +97,7 @@ class TooMuchForOneMessageTest {
 
     @Test
     void tagsThatHaveToBeMadeAreMadeDeliveryByDeliveryAndHoldUpNobody() {
-        sink.mapping(NAMES).pace(5, 60).remembering();
+        sink.mapping(NAMES).pace(5, 60).withLedger();
         String message =
                 several(100, i -> "{\"email\":\"c%d@example.com\",\"segment\":\"Segment %d\"}".formatted(i % 40, i));
         List<Message> batch = Messages.of(message, contact("sound"));
@@ -115,7 +115,7 @@ class TooMuchForOneMessageTest {
 
     @Test
     void moreTagsThanAllDeliveriesCouldMakeAreRejectedWithTheNumbers() {
-        sink.mapping(NAMES).pace(10, 12).remembering();
+        sink.mapping(NAMES).pace(10, 12).withLedger();
         String message = several(100, i -> naming(i, 9));
 
         assertThat(sink.deliver(message, contact("sound"))).isEmpty();

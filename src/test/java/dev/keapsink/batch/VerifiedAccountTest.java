@@ -12,7 +12,7 @@ import dev.keapsink.record.TagName;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.FieldType;
-import dev.keapsink.simulator.memory.Accounts;
+import dev.keapsink.simulator.memory.AccountWiring;
 import dev.keapsink.simulator.memory.KeapAccount;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -34,12 +34,12 @@ class VerifiedAccountTest {
     }
 
     private VerifiedAccount account(Set<Long> ids, Set<TagName> names) {
-        return Accounts.account(
+        return AccountWiring.account(
                 keap.client, KeapAccount.TIMEOUT, keap.time, new VerifiedAccount.Configured(ids, names));
     }
 
     private KeapObjects contacts(String mapping, String contactType) {
-        return Accounts.objects(
+        return AccountWiring.objects(
                 keap.client,
                 KeapAccount.TIMEOUT,
                 keap.time,

@@ -11,7 +11,7 @@ import dev.keapsink.object.Saved;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Effect;
-import dev.keapsink.simulator.memory.Accounts;
+import dev.keapsink.simulator.memory.AccountWiring;
 import dev.keapsink.simulator.memory.KeapAccount;
 import dev.keapsink.step.Upserts;
 import java.util.Map;
@@ -31,7 +31,7 @@ class ContactWriterPolicyTest {
     private Upserts upserts(WritePolicy policy) {
         return new Upserts(
                 account,
-                Accounts.objects(
+                AccountWiring.objects(
                         account.client,
                         KeapAccount.TIMEOUT,
                         account.time,

@@ -14,7 +14,7 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.simulator.memory.Accounts;
+import dev.keapsink.simulator.memory.AccountWiring;
 import dev.keapsink.simulator.memory.KeapAccount;
 import dev.keapsink.step.Upserts;
 import dev.keapsink.value.Conventions;
@@ -42,7 +42,7 @@ class ContactWriterTest {
     private Saved upsert(MatchRule rule, String json) {
         return new Upserts(
                         account,
-                        Accounts.objects(
+                        AccountWiring.objects(
                                 account.client,
                                 KeapAccount.TIMEOUT,
                                 account.time,

@@ -89,6 +89,6 @@ final class RefreshFixture {
 
     /** Whether the refresh token in the store is the one that Keap knows. */
     boolean isAlive() {
-        return keap.livingRefreshToken().equals(Optional.of(stored().refreshToken()));
+        return keap.validRefreshToken().equals(Optional.of(stored().refreshToken()));
     }
 }

@@ -27,7 +27,7 @@ final class LedgerTroubles {
             .ofEmail(TROUBLED, "")
             .value();
 
-    private static final SetUp REMEMBERING = SetUp.STANDARD.remembering();
+    private static final SetUp REMEMBERING = SetUp.STANDARD.withLedger();
 
     private static final Duration LASTING = ofMinutes(30);
 

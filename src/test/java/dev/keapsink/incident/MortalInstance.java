@@ -34,7 +34,7 @@ import dev.keapsink.resilience.Guard;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatedReply;
 import dev.keapsink.simulator.SimulatedRequest;
-import dev.keapsink.simulator.memory.Accounts;
+import dev.keapsink.simulator.memory.AccountWiring;
 import dev.keapsink.simulator.memory.InOrder;
 import dev.keapsink.simulator.memory.SimulatedTransport;
 import dev.keapsink.simulator.memory.StoredCredential;
@@ -201,9 +201,10 @@ final class MortalInstance {
         Budget budget = Budget.of(TIMEOUT, CALL_TIMEOUT, pacer.spacing());
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, TIMEOUT);
         Pipeline pipeline = new Pipeline(
-                Accounts.account(client, CALL_TIMEOUT, time, Accounts.configured(Set.of(Interleaving.TAG))),
+                AccountWiring.account(client, CALL_TIMEOUT, time, AccountWiring.configured(Set.of(Interleaving.TAG))),
                 new Pipeline.Writers(
-                        Accounts.objects(client, CALL_TIMEOUT, time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, null),
+                        AccountWiring.objects(
+                                client, CALL_TIMEOUT, time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, null),
                         new TagWriter(client, CALL_TIMEOUT),
                         new WriteRules(WritePolicy.UPSERT, onDelete),
                         new InOrder(),

@@ -30,7 +30,7 @@ record SetUp(Quota quota, int instances, boolean fifo, int maxReceiveCount, bool
         return new SetUp(quota, instances, fifo, receives, ledger, mapping);
     }
 
-    SetUp remembering() {
+    SetUp withLedger() {
         return new SetUp(quota, instances, fifo, maxReceiveCount, true, mapping);
     }
 

@@ -33,7 +33,7 @@ import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
-import dev.keapsink.simulator.memory.Accounts;
+import dev.keapsink.simulator.memory.AccountWiring;
 import dev.keapsink.simulator.memory.StoredCredential;
 import dev.keapsink.tag.TagWriter;
 import java.time.Duration;
@@ -68,9 +68,9 @@ final class Sink {
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         Budget budget = Budget.of(FUNCTION_TIMEOUT, TAG_TIMEOUT, pacer.spacing());
         Pipeline pipeline = new Pipeline(
-                Accounts.account(client, CALL_TIMEOUT, time, Accounts.configured(Set.of(settings.tag()))),
+                AccountWiring.account(client, CALL_TIMEOUT, time, AccountWiring.configured(Set.of(settings.tag()))),
                 new Pipeline.Writers(
-                        Accounts.objects(client, CALL_TIMEOUT, time, MatchRule.EMAIL, settings.mapping(), null),
+                        AccountWiring.objects(client, CALL_TIMEOUT, time, MatchRule.EMAIL, settings.mapping(), null),
                         new TagWriter(client, TAG_TIMEOUT),
                         new WriteRules(WritePolicy.UPSERT, OnDelete.UNTAG),
                         concurrency,

@@ -30,7 +30,7 @@ class LogQueriesTest {
             sink.deliver(ADA.formatted("Ada"), "{\"email\":\"nobody\"}");
             sink.deliver(ADA.formatted("Augusta"), DELETE.formatted("eve"));
             sink.deliver(DELETE.formatted("ada"));
-            TestSink remembering = new TestSink().remembering();
+            TestSink remembering = new TestSink().withLedger();
             remembering.deliver(VERSION.formatted(2));
             remembering.deliver(VERSION.formatted(1));
             new TestSink().key("wrong").deliver(ADA.formatted("Ada"));

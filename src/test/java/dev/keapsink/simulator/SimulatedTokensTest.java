@@ -53,7 +53,7 @@ class SimulatedTokensTest {
         assertThat(json(reply).path("scope").asText()).isEqualTo("full|ab103.infusionsoft.com");
         assertThat(pair(reply).refreshToken()).isNotEqualTo(first.refreshToken());
         assertThat(statusBearing(pair(reply))).isEqualTo(200);
-        assertThat(simulator.livingRefreshToken()).hasValue(pair(reply).refreshToken());
+        assertThat(simulator.validRefreshToken()).hasValue(pair(reply).refreshToken());
     }
 
     @Test
@@ -71,7 +71,7 @@ class SimulatedTokensTest {
         SimulatedReply again = refresh(first.refreshToken());
 
         assertError(again, 400, "invalid_grant", "Invalid refresh token");
-        assertThat(simulator.livingRefreshToken()).hasValue(second.refreshToken());
+        assertThat(simulator.validRefreshToken()).hasValue(second.refreshToken());
         assertThat(refresh(second.refreshToken()).status()).isEqualTo(200);
     }
 
@@ -86,17 +86,17 @@ class SimulatedTokensTest {
     void letsARefreshTokenDieAfter45Days() {
         simulator.grant();
         account.clock.advance(Duration.ofDays(45).minusMillis(1));
-        TokenPair second = pair(refresh(simulator.livingRefreshToken().orElseThrow()));
+        TokenPair second = pair(refresh(simulator.validRefreshToken().orElseThrow()));
 
         account.clock.advance(Duration.ofDays(45));
 
-        assertThat(simulator.livingRefreshToken()).isEmpty();
+        assertThat(simulator.validRefreshToken()).isEmpty();
         assertError(refresh(second.refreshToken()), 400, "invalid_grant", "Invalid refresh token");
     }
 
     @Test
     void letsAnAccessTokenExpireWhenItsTimeIsUp() {
-        simulator.tokenRules(TokenRules.DEFAULT.accessTokensLiving(Duration.ofHours(2)));
+        simulator.tokenRules(TokenRules.DEFAULT.withAccessTokenLife(Duration.ofHours(2)));
         TokenPair pair = simulator.grant();
 
         account.clock.advance(Duration.ofHours(2).minusMillis(1));
@@ -139,7 +139,7 @@ class SimulatedTokensTest {
         simulator.revokeGrant();
 
         assertThat(errorcode(pair)).isEqualTo("keymanagement.service.invalid_access_token");
-        assertThat(simulator.livingRefreshToken()).isEmpty();
+        assertThat(simulator.validRefreshToken()).isEmpty();
         assertThat(refresh(pair.refreshToken()).status()).isEqualTo(400);
     }
 
@@ -168,7 +168,7 @@ class SimulatedTokensTest {
                 "grant_type=refresh_token&client_id=id-1&client_secret=secret%3A1&refresh_token=" + token);
 
         assertError(reply, 401, "invalid_client", "Client authentication failed");
-        assertThat(simulator.livingRefreshToken()).hasValue(token);
+        assertThat(simulator.validRefreshToken()).hasValue(token);
     }
 
     @Test
@@ -190,7 +190,7 @@ class SimulatedTokensTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(statusBearing(pair(reply))).isEqualTo(200);
-        assertThat(simulator.livingRefreshToken()).hasValue(pair(reply).refreshToken());
+        assertThat(simulator.validRefreshToken()).hasValue(pair(reply).refreshToken());
         assertError(
                 exchange(Map.of(), "id-1", "secret%3A1", code, REDIRECT),
                 400,
@@ -209,7 +209,7 @@ class SimulatedTokensTest {
                 .isEqualTo(400);
         assertThat(exchange(Map.of(), "id-2", "secret-2", another, REDIRECT).status())
                 .isEqualTo(400);
-        assertThat(simulator.livingRefreshToken()).isEmpty();
+        assertThat(simulator.validRefreshToken()).isEmpty();
     }
 
     @Test
@@ -258,7 +258,7 @@ class SimulatedTokensTest {
                         .status())
                 .isEqualTo(400);
         assertThat(account.send("GET", "/token", Map.of(), "").status()).isEqualTo(405);
-        assertThat(simulator.livingRefreshToken()).hasValue(token);
+        assertThat(simulator.validRefreshToken()).hasValue(token);
     }
 
     @Test
@@ -303,7 +303,7 @@ class SimulatedTokensTest {
         assertThat(account.get("/v1/tags").status()).isEqualTo(200);
         assertThat(refresh(token).status()).isEqualTo(503);
         assertThat(refresh(token).delivery()).isEqualTo(Delivery.NEVER);
-        assertThat(simulator.livingRefreshToken()).hasValue(token);
+        assertThat(simulator.validRefreshToken()).hasValue(token);
         assertThat(refresh(token).status()).isEqualTo(200);
     }
 
@@ -314,9 +314,9 @@ class SimulatedTokensTest {
         simulator.inject(Fault.neverAnswered().onNext(1).matching("POST", "/token"));
 
         assertThat(refresh(first.refreshToken()).delivery()).isEqualTo(Delivery.RESET);
-        String second = simulator.livingRefreshToken().orElseThrow();
+        String second = simulator.validRefreshToken().orElseThrow();
         assertThat(refresh(second).delivery()).isEqualTo(Delivery.NEVER);
-        String third = simulator.livingRefreshToken().orElseThrow();
+        String third = simulator.validRefreshToken().orElseThrow();
 
         assertThat(third).isNotEqualTo(second).isNotEqualTo(first.refreshToken());
         assertThat(refresh(second).status()).isEqualTo(400);
@@ -329,11 +329,11 @@ class SimulatedTokensTest {
         simulator.inject(Fault.carriedOutOnlyAfter(Duration.ofMinutes(1)).onNext(1));
 
         assertThat(refresh(token).delivery()).isEqualTo(Delivery.NEVER);
-        assertThat(simulator.livingRefreshToken()).hasValue(token);
+        assertThat(simulator.validRefreshToken()).hasValue(token);
         account.clock.advance(Duration.ofMinutes(1));
 
         assertThat(refresh(token).status()).isEqualTo(400);
-        assertThat(simulator.livingRefreshToken()).isPresent();
+        assertThat(simulator.validRefreshToken()).isPresent();
     }
 
     @Test

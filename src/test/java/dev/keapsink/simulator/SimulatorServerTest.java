@@ -83,7 +83,7 @@ class SimulatorServerTest {
 
         assertThat(server.tokenUri().toString()).matches("http://127\\.0\\.0\\.1:\\d+/token");
         assertThat(issued.statusCode()).isEqualTo(200);
-        assertThat(issued.body()).contains(simulator.livingRefreshToken().orElseThrow());
+        assertThat(issued.body()).contains(simulator.validRefreshToken().orElseThrow());
         assertThat(userInfo.body()).contains("ks100");
     }
 
@@ -100,7 +100,7 @@ class SimulatorServerTest {
         assertThatThrownBy(() -> send(refresh)).isInstanceOf(IOException.class);
 
         assertThat(send(refresh).body()).contains("invalid_grant");
-        assertThat(simulator.livingRefreshToken()).isPresent();
+        assertThat(simulator.validRefreshToken()).isPresent();
     }
 
     @Test

@@ -16,7 +16,7 @@ import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.simulator.memory.Accounts;
+import dev.keapsink.simulator.memory.AccountWiring;
 import dev.keapsink.simulator.memory.KeapAccount;
 import dev.keapsink.simulator.memory.Messages;
 import dev.keapsink.tag.TagWriter;
@@ -38,7 +38,7 @@ class ObjectStepsTest {
     }
 
     private ObjectSteps steps(OnDelete onDelete, Set<Long> tags, String contactType) {
-        KeapObjects objects = Accounts.objects(
+        KeapObjects objects = AccountWiring.objects(
                 keap.client, KeapAccount.TIMEOUT, keap.time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, contactType);
         objects.verify(keap.deadline());
         return new ObjectSteps(new ObjectWriter(

@@ -33,19 +33,20 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A batch in which as much as possible depends on each other, in the order that is worst for what goes through it.
+ * A batch whose records depend on each other as much as possible, in the order that costs the function most CPU time.
  *
- * @param body of the message of a number
- * @param group its FIFO group, if it has one
- * @param share one of how many messages there are, because each of them holds so many records
- * @param shuffled whether the messages come in any order
+ * @param body the body of a message, by the message's number
+ * @param group the message's FIFO group, by its number in the batch; null without one
+ * @param weight as how many messages one message counts, because it holds so many records
+ * @param shuffled whether the messages come in random order (always the same one)
  */
 public record HostileBatch(
-        String name, IntFunction<String> body, IntFunction<String> group, int share, boolean shuffled) {
+        String name, IntFunction<String> body, IntFunction<@Nullable String> group, int weight, boolean shuffled) {
 
-    /** Every one there is. */
+    /** All hostile batches. */
     public static final List<HostileBatch> ALL = List.of(
             of("a chain of neighbours from the back", HostileBatch::neighbours),
             of("a chain of neighbours in any order", HostileBatch::neighbours).inAnyOrder(),
@@ -88,7 +89,7 @@ public record HostileBatch(
             }),
             of("nothing but rejects", i -> "7"));
 
-    /** One that looks for tags by their names, too. */
+    /** A sink whose mapping resolves tags by name, too. */
     static TestSink sink() {
         return new TestSink().mapping("{'automatic':true,'tags':[{'names_from':'segment'}]}");
     }
@@ -98,33 +99,40 @@ public record HostileBatch(
     }
 
     private HostileBatch inGroups(IntUnaryOperator numbers) {
-        return new HostileBatch(name, body, i -> "g" + numbers.applyAsInt(i), share, shuffled);
+        return new HostileBatch(name, body, i -> "g" + numbers.applyAsInt(i), weight, shuffled);
     }
 
     private HostileBatch inAnyOrder() {
-        return new HostileBatch(name, body, group, share, true);
+        return new HostileBatch(name, body, group, weight, true);
     }
 
     private HostileBatch sharing(int records) {
         return new HostileBatch(name, body, group, records, shuffled);
     }
 
-    /** So many messages, or fewer with as many records. */
+    /**
+     * The messages of a batch of this kind.
+     *
+     * @param count how many messages there are, times their weight
+     */
     public List<Message> messages(int count) {
         List<Integer> numbers =
-                new ArrayList<>(IntStream.range(0, count / share).boxed().toList());
+                new ArrayList<>(IntStream.range(0, count / weight).boxed().toList());
         if (shuffled) {
             Collections.shuffle(numbers, new Random(1));
         }
         return IntStream.range(0, numbers.size())
                 .mapToObj(i -> {
-                    String itsGroup = group.apply(i);
-                    return Messages.message(i, body.apply(numbers.get(i)), 1, itsGroup, itsGroup != null);
+                    String fifoGroup = group.apply(i);
+                    return Messages.message(i, body.apply(numbers.get(i)), 1, fifoGroup, fifoGroup != null);
                 })
                 .toList();
     }
 
-    /** What became of these messages if of all their records only the last one waits, and some are rejected. */
+    /**
+     * The outcomes of a batch in which only the last record waits, every seventh is rejected and the others are
+     * written.
+     */
     static Outcomes lastOneWaits(List<Message> messages) {
         List<RecordPosition> positions = Plans.positions(messages);
         List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(positions.size(), new Written(Effect.UPDATED)));
@@ -135,7 +143,12 @@ public record HostileBatch(
         return OutcomesOf.records(messages, outcomes);
     }
 
-    /** Decides what comes again, logs it and settles it with queues in memory, of which one takes every second reject. */
+    /**
+     * Applies the return rule, logs the outcomes and settles them with queues in memory. The reject queue takes every
+     * second record.
+     *
+     * @return the ids of the messages that are returned to the queue
+     */
     static List<String> settle(Outcomes outcomes) {
         RejectQueue rejects = (sent, deadline) -> sent.stream()
                 .map(reject -> reject.position().index())
@@ -160,7 +173,7 @@ public record HostileBatch(
         return "{'email':'c%d@example.com',%s}".formatted(number, field).replace('\'', '"');
     }
 
-    /** Each half of such an id is the same number, so that its hash code is 0. */
+    /** Tag ids whose two 32-bit halves are equal, so that their hash code is 0. */
     private static String tags(int first, int count) {
         return IntStream.range(first, first + count)
                 .mapToObj(i -> String.valueOf(0x1_0000_0001L * (i + 1)))
@@ -181,11 +194,12 @@ public record HostileBatch(
         return 1_000_000 - number;
     }
 
-    /** Some have none, so that the order is mixed. */
+    /** A version for two of three records, so that versions cannot order them alone. */
     private static String version(int number) {
         return number % 3 == 0 ? "" : ",'version':" + fromTheBack(number);
     }
 
+    /** A text of 28 characters, different for each number below 16,384, with the hash code of all the others. */
     private static String sameHashCode(int number) {
         return IntStream.range(0, 14)
                 .mapToObj(bit -> (number >> bit) % 2 == 0 ? "a~" : "b_")

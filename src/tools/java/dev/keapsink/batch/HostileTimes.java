@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.logging.Logger;
 
 /**
- * How much CPU time the function's own work takes for the worst batches: everything but Keap, the queues and the ledger. Prints
- * a line for each figure. Meant for a process of its own with the options of Lambda's JVM.
+ * Measures the CPU time that the function's own work takes for the {@linkplain HostileBatch hostile batches}, without
+ * Keap, the queues and the ledger. It prints a line {@code name=value} for each figure. Run it in a process of its own,
+ * with the options of Lambda's JVM.
  */
 public final class HostileTimes {
 
@@ -29,7 +30,8 @@ public final class HostileTimes {
     private HostileTimes() {}
 
     /**
-     * Measures and prints.
+     * Measures and prints: {@code planned}, {@code settled} and {@code whole} are the milliseconds of the worst large
+     * batch; {@code growth} is how many times longer a large batch takes than one of 1,000 messages, at worst.
      *
      * @param args how many messages a large batch has
      */
@@ -37,7 +39,7 @@ public final class HostileTimes {
         try {
             measure(Integer.parseInt(args[0]));
         } finally {
-            // The timer of the retries, which has nothing to do, would keep the process alive.
+            // The idle timer of the retries would keep the process alive.
             StandaloneFaultTolerance.shutdown();
         }
     }
@@ -79,7 +81,7 @@ public final class HostileTimes {
         return millis(() -> deliver(messages));
     }
 
-    /** Of one of many, because the system counts CPU time in steps of ten milliseconds. */
+    /** The mean of many deliveries, because the system counts CPU time in steps of ten milliseconds. */
     private static double deliveringSmall(List<Message> messages) {
         return millis(() -> {
                     for (int i = 0; i < MANY; i++) {
@@ -89,14 +91,17 @@ public final class HostileTimes {
                 / MANY;
     }
 
-    /** A delivery of which Keap takes nothing, so that all that can come again does. */
+    /** Delivers to a Keap that is unavailable for contact writes, so that as many records as possible are returned. */
     private static void deliver(List<Message> messages) {
         TestSink sink = HostileBatch.sink();
         sink.keap.inject(Fault.unavailable().matching("PUT", "/v1/contacts"));
         sink.deliver(messages);
     }
 
-    /** The mean of two runs: CPU time of the whole process, collecting garbage and compiling included. */
+    /**
+     * The mean CPU time of two runs, in milliseconds, of the whole process: garbage collection and compilation
+     * included.
+     */
     private static double millis(Runnable work) {
         long start = SYSTEM.getProcessCpuTime();
         for (int i = 0; i < RUNS; i++) {

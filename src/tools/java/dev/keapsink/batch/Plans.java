@@ -6,32 +6,33 @@ import dev.keapsink.object.KeapObjects;
 import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
-import dev.keapsink.simulator.memory.Accounts;
+import dev.keapsink.simulator.memory.AccountWiring;
 import dev.keapsink.simulator.memory.KeapAccount;
 import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
 import java.util.List;
 
-/** Parts made from bodies, by the real decoding and mapping. */
+/** Builds message bodies, and planned records from messages, by the code of the function. */
 public final class Plans {
 
     private Plans() {}
 
+    /** The changes that the messages ask for. A record that is rejected when it is read or mapped has none. */
     public static List<PlannedRecord> of(List<Message> messages) {
         return intake(messages).asked();
     }
 
-    /** A plan of these alone. */
+    /** The plan of a batch that consists of these records. */
     public static Plan plan(List<PlannedRecord> records) {
         return Plan.of(records, OrderGroups.among(records));
     }
 
-    /** The order of each contact's records, of these alone. */
+    /** The indexes of each contact's records in their order, for a batch that consists of these records. */
     public static List<List<Integer>> order(List<PlannedRecord> records) {
         return Plan.order(records, OrderGroups.among(records));
     }
 
-    /** Where each record of these messages is. */
+    /** The position of each record of these messages, in the order of the batch. */
     public static List<RecordPosition> positions(List<Message> messages) {
         return intake(messages).positions();
     }
@@ -42,31 +43,36 @@ public final class Plans {
 
     private static KeapObjects mapping() {
         KeapAccount account = new KeapAccount();
-        return Accounts.objects(
+        return AccountWiring.objects(
                 account.client, KeapAccount.TIMEOUT, account.time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, null);
     }
 
+    /** A record that upserts the contact {@code name@example.com}. */
     public static String upsert(String name) {
         return "{\"email\":\"" + name + "@example.com\"}";
     }
 
+    /** The same with a version, a JSON value. */
     public static String upsert(String name, String version) {
         return "{\"version\":" + version + ",\"data\":" + upsert(name) + "}";
     }
 
-    /** Several records in one body. */
+    /** A body with several records. */
     public static String list(String... records) {
         return "[" + String.join(",", records) + "]";
     }
 
+    /** A record that deletes the contact {@code name@example.com}. */
     public static String delete(String name) {
         return "{\"op\":\"delete\",\"data\":" + upsert(name) + "}";
     }
 
+    /** The same with a version, a JSON value. */
     public static String delete(String name, String version) {
         return "{\"op\":\"delete\",\"version\":" + version + ",\"data\":" + upsert(name) + "}";
     }
 
+    /** The indexes of the records that a step writes. */
     public static List<Integer> positions(Step step) {
         return step.records().stream().map(PlannedRecord::index).toList();
     }

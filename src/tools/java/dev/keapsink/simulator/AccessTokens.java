@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The access tokens that are out, each with the moment from which it is not good any more. */
+/** The access tokens that were issued and not revoked, each with its expiry. */
 final class AccessTokens {
     private final Map<String, Instant> expiries = new HashMap<>();
 
     enum State {
         GOOD,
+        /** Issued, but its time is over. */
         EXPIRED,
         /** Never issued, or revoked. */
         UNKNOWN

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/** The operations that describe the account: its pick-lists, its profile and whose credential this is. */
+/** Answers the operations that describe the account: its pick-lists, its profile and the owner of the credential. */
 final class AccountLookups {
     private static final String OWNER = "owner@keap.example";
 

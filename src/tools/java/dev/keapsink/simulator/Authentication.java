@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The gateway's look at the credential. Two headers may carry the key, one of them an access token instead; each header
- * that is there has to be right.
+ * Checks the credential at the gateway. {@code X-Keap-API-Key} may carry the key; {@code Authorization} may carry the
+ * key or an access token. At least one of the headers is needed, and each one that is sent has to be valid.
  */
 final class Authentication {
     private static final String BEARER = "Bearer ";
@@ -22,11 +22,12 @@ final class Authentication {
         acceptedKey = key;
     }
 
+    /** The refusal; empty if the credential is accepted. */
     Optional<SimulatedReply> refuse(Map<String, String> headers, Instant now) {
         String apiKey = headers.get("x-keap-api-key");
         String authorization = headers.get("authorization");
-        boolean odd = authorization == null ? apiKey == null : !authorization.startsWith(BEARER);
-        if (odd) {
+        boolean isUnusable = authorization == null ? apiKey == null : !authorization.startsWith(BEARER);
+        if (isUnusable) {
             return Optional.of(Replies.fault(401, "Invalid access token", "oauth.v2.InvalidAccessToken"));
         }
         if (apiKey != null && !apiKey.equals(acceptedKey)) {

@@ -6,10 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What nobody has published about Keap, decided for one account: one choice of every kind, of which the first listed is
- * the default, as in {@code Behaviour.DEFAULT.with(Lists.REPLACE, YesNo.TEXT)}. Immutable.
+ * The behaviour of an account where Keap's own is not published: one choice of each kind, as in
+ * {@code Behaviour.DEFAULT.with(Lists.REPLACE, YesNo.TEXT)}. The first constant of a kind is the default. Immutable.
  */
 public record Behaviour(Set<Choice> choices) {
+    /** The default choice of each kind. */
     public static final Behaviour DEFAULT = new Behaviour(Stream.of(
                     Lists.class,
                     YesNo.class,
@@ -25,82 +26,84 @@ public record Behaviour(Set<Choice> choices) {
             .map(kind -> kind.getEnumConstants()[0])
             .collect(Collectors.toUnmodifiableSet()));
 
-    /** One way of doing one thing. */
+    /** One of the possible behaviours of a kind. */
     public sealed interface Choice {}
 
-    /** What becomes of the list items that a v1 write does not send. */
+    /** Whether a v1 write keeps the list items that it does not send. */
     public enum Lists implements Choice {
         MERGE,
         REPLACE
     }
 
-    /** What a field of the type YesNo takes: 1 and 0, true and false, or Yes and No. */
+    /** The values of a YesNo field: 1 and 0, true and false, or Yes and No. */
     public enum YesNo implements Choice {
         NUMBER,
         BOOLEAN,
         TEXT
     }
 
-    /** What a ListBox and a UserListBox take: an array, or one text with commas between the items. */
+    /** The value of a ListBox or UserListBox field: an array, or one text with commas between the items. */
     public enum ListBox implements Choice {
         ARRAY,
         COMMA
     }
 
-    /** What a Date takes: 2026-01-31T00:00:00.000Z or 2026-01-31. */
+    /** The value of a Date field: 2026-01-31T00:00:00.000Z or 2026-01-31. */
     public enum Date implements Choice {
         DATE_TIME,
         DATE
     }
 
-    /** What a Month takes: 1 to 12, or its English name. */
+    /** The value of a Month field: 1 to 12, or the English name. */
     public enum Month implements Choice {
         NUMBER,
         NAME
     }
 
-    /** What a DayOfWeek takes: 1 for Sunday to 7, or its English name. */
+    /** The value of a DayOfWeek field: 1 for Sunday to 7, or the English name. */
     public enum DayOfWeek implements Choice {
         NUMBER,
         NAME
     }
 
-    /** What empties a field; the other one is refused, but for an empty text in a text field, which is stored. */
+    /** The value that empties a field. The other one is refused, but a text field stores an empty text. */
     public enum Clearing implements Choice {
         EMPTY_TEXT,
         NULL
     }
 
-    /** Which addresses of a contact an upsert compares with the one that it brings. */
+    /** The e-mail slots of a contact that an upsert compares with its own e-mail. */
     public enum DuplicateSlots implements Choice {
         ALL,
         EMAIL1
     }
 
-    /** What becomes of a contact type that the account does not have. */
+    /** The treatment of a contact type that the account does not have; an ignored one is left out of the contact. */
     public enum UnknownType implements Choice {
         REFUSED,
         IGNORED,
         STORED
     }
 
-    /** What becomes of a text that is longer than its column. */
+    /** The treatment of a text that is longer than its column. */
     public enum TooLong implements Choice {
         STORED,
         CUT,
         REFUSED
     }
 
-    /** How an upsert answers: 201 for a new contact and 200 for a known one, or 200 for both. */
+    /** The status of an upsert: 201 for a new contact and 200 for a known one, or 200 for both. */
     public enum UpsertStatus implements Choice {
         TELLS_NEW,
         ALWAYS_200
     }
 
+    /** A copy of the choices, which have to be one of each kind. */
     public Behaviour {
         choices = Set.copyOf(choices);
     }
 
+    /** The same behaviour with other choices, each in place of the one of its kind. */
     public Behaviour with(Choice... others) {
         Set<Choice> all = new HashSet<>(choices);
         for (Choice other : others) {
@@ -110,6 +113,7 @@ public record Behaviour(Set<Choice> choices) {
         return new Behaviour(all);
     }
 
+    /** Whether the account behaves so. */
     public boolean is(Choice choice) {
         return choices.contains(choice);
     }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the JSON body of an operation has to be: first its shape, and if that is right, rules about its content. */
+/**
+ * Says what the JSON body of an operation may be. The rules about its content are checked only if its shape is right.
+ */
 record BodyModel(Shape shape, Function<JsonNode, List<Problem>> rules) {
 
     List<Problem> problems(String body) {

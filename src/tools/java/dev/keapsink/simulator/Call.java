@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One journalled call. The path starts at /v1/ or /v2/, or is /token; the status is what Keap made of the call, even if its delivery
- * says that the caller never learned it, and 0 for a call that never reached Keap.
+ * A call in the journal.
+ *
+ * @param at the time of its arrival
+ * @param path starts with /v1/ or /v2/, or is /token
+ * @param body "" without one
+ * @param status of Keap's reply, even if the reply did not reach the caller; 0 if the call did not reach Keap
+ * @param delivery how the reply reached the caller
  */
 public record Call(
         Instant at,
@@ -17,13 +22,13 @@ public record Call(
         int status,
         Delivery delivery) {
 
-    /** Whether it was to change what the account holds; tokens are not part of that. */
+    /** Whether its method writes to the account; an exchange of tokens is no write. */
     public boolean isWrite() {
         return !method.equals("GET") && !method.equals("HEAD") && !isForTokens();
     }
 
-    /** Whether it went to the token endpoint, which is outside the API and its quota. */
+    /** Whether it went to the token endpoint, which is not part of the API and its quota. */
     public boolean isForTokens() {
-        return path.equals(TokenDesk.PATH);
+        return path.equals(TokenEndpoint.PATH);
     }
 }

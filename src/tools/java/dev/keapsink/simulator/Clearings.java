@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.simulator.Behaviour.Clearing;
 import java.util.Optional;
 
-/** Values that stand for no value. */
+/** Recognises the values that empty a field. */
 final class Clearings {
     private Clearings() {}
 
-    /** How the value empties a field, in an account that understands it so. */
+    /** The way in which a value empties a field, if the account behaves so; empty for an ordinary value. */
     static Optional<Clearing> of(JsonNode value) {
         if (value.isNull()) {
             return Optional.of(Clearing.NULL);
@@ -17,11 +17,12 @@ final class Clearings {
         return value.isTextual() && value.textValue().isEmpty() ? Optional.of(Clearing.EMPTY_TEXT) : Optional.empty();
     }
 
+    /** Whether a value empties a field in an account with this behaviour. */
     static boolean clears(JsonNode value, Behaviour behaviour) {
         return of(value).filter(behaviour::is).isPresent();
     }
 
-    /** A copy without the properties that are to be emptied. */
+    /** A copy without the properties whose value empties them. */
     static JsonNode without(JsonNode value, Behaviour behaviour) {
         JsonNode copy = value.deepCopy();
         if (copy instanceof ObjectNode object) {

@@ -2,10 +2,10 @@ package dev.keapsink.simulator;
 
 import java.util.function.Supplier;
 
-/** When a write that has been decided on is carried out. */
+/** Carries a write out, at once or later. */
 interface Commit {
     Commit AT_ONCE = Supplier::get;
 
-    /** The reply of the write, or some reply that will reach nobody if the write is carried out later. */
+    /** The reply of the write; a placeholder if the write is carried out later, because its caller gets no reply. */
     SimulatedReply carryOut(Supplier<SimulatedReply> write);
 }

@@ -7,14 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
-/** The part of v2's filter language that look-ups need: name==value, joined by semicolons. */
+/** The part of v2's filter language that lookups need: {@code name==value} terms, joined by semicolons. */
 record ContactFilter(Map<String, String> terms) {
     private static final Set<String> NAMES =
             Set.of("email", "given_name", "family_name", "ids", "contact_ids", "phone_number", "phone_fields");
     private static final Set<String> PHONE_FIELDS = Set.of("PHONE1", "PHONE2", "PHONE3", "PHONE4", "PHONE5");
 
+    /**
+     * Reads a filter.
+     *
+     * @throws Refusal if a term is malformed or unknown
+     */
     static ContactFilter parse(String filter) {
         Map<String, String> terms = new LinkedHashMap<>();
         for (String term : filter.isEmpty() ? new String[0] : filter.split(";", -1)) {
@@ -33,6 +39,7 @@ record ContactFilter(Map<String, String> terms) {
         return new ContactFilter(terms);
     }
 
+    /** The contacts that match all terms, oldest first. */
     List<StoredContact> in(ContactStore contacts) {
         List<StoredContact> found = new ArrayList<>(candidates(contacts));
         terms.forEach((name, value) -> found.removeIf(contact -> !matches(contact, name, value)));
@@ -70,10 +77,11 @@ record ContactFilter(Map<String, String> terms) {
     }
 
     private static Set<String> phoneFields(Map<String, String> terms) {
-        return Set.copyOf(QueryValue.commaList(terms.get("phone_fields")));
+        return Set.copyOf(QueryValue.commaList(
+                Objects.requireNonNull(terms.get("phone_fields"), "phone_number comes with phone_fields")));
     }
 
-    /** A star is a wildcard at the end only. */
+    /** Compares without regard to case; a star at the end of the pattern stands for any text. */
     private static boolean like(String text, String pattern) {
         String actual = text.toLowerCase(Locale.ROOT);
         String wanted = pattern.toLowerCase(Locale.ROOT);

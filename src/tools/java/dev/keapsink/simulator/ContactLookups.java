@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** The operations that look contacts up, in v1 and v2. */
+/** Answers the v1 and v2 operations that look contacts up. */
 final class ContactLookups {
     private static final int DEFAULT_PAGE_SIZE = 25;
     private static final int MOST_PER_PAGE = 1000;
@@ -19,7 +19,7 @@ final class ContactLookups {
     }
 
     SimulatedReply one(Exchange exchange) {
-        return Replies.ok(ContactViews.brief(contacts.get(exchange.id()), exchange));
+        return Replies.ok(ContactViewV1.brief(contacts.get(exchange.id()), exchange));
     }
 
     SimulatedReply list(Exchange exchange) {
@@ -32,7 +32,7 @@ final class ContactLookups {
         if (exchange.query("order_direction").orElse("").equals("DESCENDING")) {
             Collections.reverse(found);
         }
-        return Page.askedForBy(exchange).of("contacts", found, contact -> ContactViews.brief(contact, exchange));
+        return Page.askedForBy(exchange).of("contacts", found, contact -> ContactViewV1.brief(contact, exchange));
     }
 
     private static boolean hasName(StoredContact contact, String field, Exchange exchange) {
@@ -52,7 +52,7 @@ final class ContactLookups {
         int end = Math.min(found.size(), start + size);
         ObjectNode body = Json.object();
         ArrayNode items = body.putArray("contacts");
-        found.stream().skip(start).limit(size).forEach(contact -> items.add(ContactView2.of(contact, exchange)));
+        found.stream().skip(start).limit(size).forEach(contact -> items.add(ContactViewV2.of(contact, exchange)));
         body.put("next_page_token", end < found.size() ? String.valueOf(end) : "");
         return Replies.ok(body);
     }

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Puts the values provided over those that are there. A list item replaces the one with the same key, if any; the others
- * stay or go as the account behaves. What is emptied vanishes, and so does an item of which nothing but the key is left.
+ * Merges the fields of a write into those of a contact. A list item replaces the stored item with the same key; the
+ * account's {@link Behaviour.Lists} decides about the other items. An emptied field is removed, and so is a list item
+ * of which only the key is left.
  */
 final class ContactMerge {
+    /** The lists of a contact, each with the property that identifies its items. */
     private static final Map<String, String> KEYS = Map.of(
             "email_addresses", "field",
             "phone_numbers", "field",
@@ -26,6 +28,7 @@ final class ContactMerge {
         this.behaviour = behaviour;
     }
 
+    /** The merged fields; neither argument changes. */
     ObjectNode into(ObjectNode old, ObjectNode provided) {
         ObjectNode merged = old.deepCopy();
         provided.properties().forEach(entry -> merge(merged, entry.getKey(), entry.getValue()));

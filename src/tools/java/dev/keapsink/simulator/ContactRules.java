@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What Keap checks in a contact beyond its shape. */
+/** Checks the content of a contact whose shape is right. */
 final class ContactRules {
     private static final List<String> SLOTTED = List.of("email_addresses", "phone_numbers", "fax_numbers", "addresses");
 

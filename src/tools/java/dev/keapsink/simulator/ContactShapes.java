@@ -10,7 +10,7 @@ import static dev.keapsink.simulator.Shape.listOf;
 import static dev.keapsink.simulator.Shape.object;
 import static dev.keapsink.simulator.Shape.oneOf;
 
-/** The bodies of v1 contact writes. */
+/** The shapes of the bodies of v1 contact writes. */
 final class ContactShapes {
     private static final Shape EMAIL =
             object().required(oneOf("EMAIL1", "EMAIL2", "EMAIL3"), "field").optional(TEXT, "email");

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The contacts of the account, oldest first, with an index each by e-mail and by phone number over all slots. */
+/**
+ * The contacts of the account, oldest first. Two indexes find them by the e-mails and the phone numbers of all slots.
+ */
 final class ContactStore {
     private final TreeMap<Long, StoredContact> contacts = new TreeMap<>();
     private final Map<String, NavigableSet<Long>> idsByEmail = new HashMap<>();
@@ -46,6 +48,7 @@ final class ContactStore {
         return contact;
     }
 
+    /** Removes a contact; false if there is none. */
     boolean remove(long id) {
         StoredContact contact = contacts.remove(id);
         if (contact == null) {
@@ -64,16 +67,21 @@ final class ContactStore {
         return Optional.ofNullable(contacts.get(id));
     }
 
+    /**
+     * The contact with this id.
+     *
+     * @throws Refusal if there is none
+     */
     StoredContact get(long id) {
         return find(id).orElseThrow(() -> Refusal.notFound("Contact", id));
     }
 
-    /** Those with the e-mail in any slot, whatever its case. */
+    /** The contacts with this e-mail in any slot, in upper or lower case. */
     List<StoredContact> withEmail(String email) {
         return all(idsByEmail.getOrDefault(key(email), new TreeSet<>()));
     }
 
-    /** Those with the phone number in any slot, written in the same way. */
+    /** The contacts with this phone number in any slot, written in the same way. */
     List<StoredContact> withPhone(String number) {
         return all(idsByPhone.getOrDefault(number, new TreeSet<>()));
     }

@@ -6,7 +6,7 @@ import dev.keapsink.simulator.Behaviour.UnknownType;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The contact types of the account, and what happens to a contact with another one. */
+/** The contact types of the account, and its treatment of others. */
 final class ContactTypes {
     private List<String> types = List.of("Prospect", "Customer", "Lead", "Partner");
     private final Supplier<Behaviour> behaviour;
@@ -23,6 +23,11 @@ final class ContactTypes {
         return types;
     }
 
+    /**
+     * Stores, removes or refuses an unknown contact type, as the account behaves.
+     *
+     * @throws Refusal if it is refused
+     */
     void check(ObjectNode contact) {
         JsonNode type = contact.path("contact_type");
         boolean known = type.isMissingNode() || types.contains(type.asText());

@@ -6,14 +6,14 @@ import dev.keapsink.simulator.Behaviour.DuplicateSlots;
 import dev.keapsink.simulator.Behaviour.UpsertStatus;
 import java.util.Optional;
 
-/** The v1 operations that create, change and delete contacts. */
+/** Answers the v1 operations that create, change and delete contacts. */
 final class ContactWrites {
-    private final Holdings account;
+    private final AccountData data;
     private final ContactStore contacts;
 
-    ContactWrites(Holdings account) {
-        this.account = account;
-        this.contacts = account.contacts;
+    ContactWrites(AccountData data) {
+        this.data = data;
+        this.contacts = data.contacts;
     }
 
     SimulatedReply upsert(Exchange exchange) {
@@ -22,7 +22,7 @@ final class ContactWrites {
         if (duplicate.isPresent()) {
             return change(duplicate.get(), body, exchange);
         }
-        return create(account.behaviour().is(UpsertStatus.TELLS_NEW) ? 201 : 200, body, exchange);
+        return create(data.behaviour().is(UpsertStatus.TELLS_NEW) ? 201 : 200, body, exchange);
     }
 
     SimulatedReply create(Exchange exchange) {
@@ -44,24 +44,24 @@ final class ContactWrites {
 
     private ObjectNode checked(Exchange exchange) {
         ObjectNode body = exchange.body();
-        account.contactTypes.check(body);
-        account.customFields.check(body);
-        Lengths.apply(body, account.behaviour());
+        data.contactTypes.check(body);
+        data.customFields.check(body);
+        ColumnLengths.apply(body, data.behaviour());
         return body;
     }
 
     private SimulatedReply create(int status, ObjectNode body, Exchange exchange) {
         return exchange.commit()
-                .carryOut(() -> Replies.json(status, ContactViews.full(contacts.create(body, exchange.now()))));
+                .carryOut(() -> Replies.json(status, ContactViewV1.full(contacts.create(body, exchange.now()))));
     }
 
     private SimulatedReply change(StoredContact contact, ObjectNode body, Exchange exchange) {
         return exchange.commit()
                 .carryOut(() -> Replies.ok(
-                        ContactViews.full(contacts.update(contacts.get(contact.id()), body, exchange.now()))));
+                        ContactViewV1.full(contacts.update(contacts.get(contact.id()), body, exchange.now()))));
     }
 
-    /** The oldest contact with the e-mail and, if the option says so, with both names. */
+    /** The oldest contact with the e-mail and, for the option EmailAndName, with both names. */
     private Optional<StoredContact> duplicateOf(ObjectNode body) {
         boolean byName = body.path("duplicate_option").asText().equals("EmailAndName");
         return mainEmail(body).stream()
@@ -71,7 +71,7 @@ final class ContactWrites {
     }
 
     private boolean isCompared(StoredContact contact, String email) {
-        return account.behaviour().is(DuplicateSlots.ALL)
+        return data.behaviour().is(DuplicateSlots.ALL)
                 || mainEmail(contact.fields()).filter(email::equalsIgnoreCase).isPresent();
     }
 

@@ -5,21 +5,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A custom field of contacts, as the account's owner made it. */
+/**
+ * A custom field of contacts.
+ *
+ * @param label as the account's users see it
+ * @param name as the API shows it, such as {@code _LeadScore}
+ * @param options of a type with options; empty for the others
+ */
 public record CustomField(long id, String label, String name, FieldType type, List<Option> options) {
 
-    /** Something to choose; in a Drilldown it may lead to further options. */
+    /**
+     * An option that a contact's field may hold. An option of a Drilldown may lead to further options.
+     *
+     * @param options the further options, of which one is chosen in place of this one
+     */
     public record Option(String id, String label, List<Option> options) {
+        /** An option whose id is its label. */
         public static Option of(String label, Option... options) {
             return new Option(label, label, List.of(options));
         }
 
-        /** The labels of what can be chosen in the end. */
+        /** The labels of the options without further ones, which alone can be chosen. */
         Stream<String> leaves() {
             return options.isEmpty() ? Stream.of(label) : options.stream().flatMap(Option::leaves);
         }
     }
 
+    /** A field with a copy of the options. */
     public CustomField {
         options = List.copyOf(options);
     }
@@ -29,11 +41,12 @@ public record CustomField(long id, String label, String name, FieldType type, Li
         return new CustomField(id, label, "_" + label.replaceAll("[^A-Za-z0-9]", ""), type, List.of());
     }
 
-    /** The same field with something to choose. */
+    /** The same field with these options. */
     public CustomField choosing(Option... choices) {
         return new CustomField(id, label, name, type, List.of(choices));
     }
 
+    /** The same field with options of these labels. */
     public CustomField choosing(String... labels) {
         return choosing(Stream.of(labels).map(Option::of).toArray(Option[]::new));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The custom fields of the account: described by the model, and held against what a contact brings. */
+/** The custom fields of the account. It describes them and checks those of a contact that is written. */
 final class CustomFields {
     private final TreeMap<Long, CustomField> fields = new TreeMap<>();
     private final Supplier<Behaviour> behaviour;
@@ -25,15 +25,21 @@ final class CustomFields {
         fields.remove(id);
     }
 
+    /** Describes the fields. */
     SimulatedReply model() {
         ObjectNode body = Json.object();
         ArrayNode custom = body.putArray("custom_fields");
         fields.values().forEach(field -> custom.add(field.view()));
         ArrayNode optional = body.putArray("optional_properties");
-        ContactViews.OPTIONAL.stream().sorted().forEach(optional::add);
+        ContactViewV1.OPTIONAL.stream().sorted().forEach(optional::add);
         return Replies.ok(body);
     }
 
+    /**
+     * Checks the custom fields of a contact.
+     *
+     * @throws Refusal if one does not exist or has an invalid value
+     */
     void check(ObjectNode contact) {
         for (JsonNode item : contact.path("custom_fields")) {
             CustomField field = fields.get(item.path("id").longValue());

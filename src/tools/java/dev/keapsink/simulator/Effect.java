@@ -5,19 +5,23 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What a fault does to a call: how far the call gets, what becomes of its reply, which tag results are made up, and how
- * long after its arrival a write is carried out.
+ * The effect of a fault on a call.
+ *
+ * @param reach how far the call gets
+ * @param change changes the reply, or makes it up
+ * @param tagResults the results that a tag call reports in place of its own, by contact
+ * @param commitAfter how long after the call's arrival a write is carried out
  */
 record Effect(
         Reach reach, UnaryOperator<SimulatedReply> change, Map<Long, TagResult> tagResults, Duration commitAfter) {
     static final Effect NONE = at(Reach.KEAP, reply -> reply);
 
     enum Reach {
-        /** Lost on the way: neither authenticated nor metered. */
+        /** Not beyond the network: the call is neither authenticated nor metered. */
         NOWHERE,
-        /** Authenticated and metered, then answered by the fault. */
+        /** To the gateway: the call is authenticated and metered, then the fault answers it. */
         GATEWAY,
-        /** Handled by Keap, all effects included. */
+        /** To the application: Keap handles the call, then the fault changes the reply. */
         KEAP
     }
 

@@ -1,6 +1,8 @@
 package dev.keapsink.simulator;
 
-/** Does what one operation asks for. */
+/**
+ * Answers the calls of one operation. A {@link Refusal} that it throws becomes the reply.
+ */
 interface Endpoint {
     SimulatedReply answer(Exchange exchange);
 }

@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A call that passed the request model, on its way through an endpoint. */
+/**
+ * A call that the request model accepts, as an endpoint handles it.
+ *
+ * @param ids the ids in the path
+ * @param scriptedTagResults the results that a fault makes up, by contact
+ * @param commit carries its write out
+ */
 record Exchange(
         SimulatedRequest request, List<Long> ids, Instant now, Map<Long, TagResult> scriptedTagResults, Commit commit) {
 
-    /** The id in the path. */
+    /** The first id in the path. */
     long id() {
         return ids.getFirst();
     }

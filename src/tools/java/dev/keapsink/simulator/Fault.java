@@ -11,10 +11,11 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Something that goes wrong, by script: an effect (the factories) on certain calls (the narrowing methods, which may be
- * chained), as in {@code Fault.replyLostAfterCommit().onNext(1).matching("PUT", "/v1/contacts")}. Immutable.
+ * A scripted fault. A factory chooses its effect and further methods choose the calls that it strikes, as in
+ * {@code Fault.replyLostAfterCommit().onNext(1).matching("PUT", "/v1/contacts")}. Without them it strikes every call.
+ * Immutable.
  *
- * <p>Answers made up by a fault carry no quota headers; delayed ones keep theirs.
+ * <p>An answer that a fault makes up has no quota headers; a delayed answer keeps its own.
  */
 public final class Fault {
     private final Effect effect;
@@ -25,19 +26,20 @@ public final class Fault {
         this.scope = scope;
     }
 
-    // What happens.
+    // The effects.
 
-    /** Answers so instead of handling the call. */
+    /** The gateway answers so, and Keap does not handle the call. */
     public static Fault answering(int status, Map<String, String> headers, String body) {
         SimulatedReply answer = new SimulatedReply(status, headers, body, Delivery.NORMAL);
         return of(Reach.GATEWAY, reply -> answer);
     }
 
+    /** The same with no header but the content type. */
     public static Fault answering(int status, String contentType, String body) {
         return answering(status, Map.of("content-type", contentType), body);
     }
 
-    /** An error of the application, such as 403 "Forbidden" or 500 "Internal error". */
+    /** A JSON error of the application, such as 403 "Forbidden" or 500 "Internal error". */
     public static Fault error(int status, String message) {
         return of(Reach.GATEWAY, reply -> Replies.message(status, message));
     }
@@ -47,39 +49,43 @@ public final class Fault {
         return of(Reach.GATEWAY, reply -> Replies.page(status, title));
     }
 
+    /** The gateway's page for 502. */
     public static Fault badGateway() {
         return page(502, "Bad Gateway");
     }
 
+    /** The gateway's page for 503. */
     public static Fault unavailable() {
         return page(503, "Service Unavailable");
     }
 
+    /** The gateway's page for 504. */
     public static Fault gatewayTimeout() {
         return page(504, "Gateway Timeout");
     }
 
+    /** A 302 to this address. */
     public static Fault redirectTo(URI location) {
         return answering(302, Map.of("location", location.toString()), "");
     }
 
-    /** A 429 that says how long to wait, whatever the quota. */
+    /** A 429 with a Retry-After of so many seconds, even if the quota is not used up. */
     public static Fault throttledFor(Duration retryAfter) {
         Map<String, String> header = Map.of("retry-after", String.valueOf(retryAfter.toSeconds()));
         return of(Reach.GATEWAY, reply -> Replies.quotaExceeded().withHeaders(header));
     }
 
-    /** The API no longer takes the credential; the token endpoint, which asks for none of this kind, is not struck. */
+    /** A 401 for an expired access token. It does not strike the token endpoint, which takes no access token. */
     public static Fault credentialExpired() {
         return of(Reach.GATEWAY, reply -> Replies.accessTokenExpired()).matching(request -> !request.isForTokens());
     }
 
-    /** A 200 with this body, which is not what Keap answers: HTML, {} or nothing at all. */
+    /** A 200 whose body Keap does not send, such as HTML, {} or an empty text. */
     public static Fault garbage(String body) {
         return answering(200, "application/json;charset=UTF-8", body);
     }
 
-    /** There is no connection to be had. */
+    /** Keap refuses the connection. */
     public static Fault connectionRefused() {
         return of(Reach.NOWHERE, reply -> reply.withDelivery(Delivery.REFUSED));
     }
@@ -94,20 +100,20 @@ public final class Fault {
         return of(Reach.KEAP, reply -> reply.withDelivery(Delivery.RESET));
     }
 
-    /** The call is handled, but the caller waits for the answer in vain. */
+    /** The call is handled, but no answer arrives. */
     public static Fault neverAnswered() {
         return of(Reach.KEAP, reply -> reply.withDelivery(Delivery.NEVER));
     }
 
-    /** The call disappears: it is not handled, and the caller waits in vain. */
+    /** The call is lost on the way: it is not handled, and no answer arrives. */
     public static Fault swallowed() {
         return of(Reach.NOWHERE, reply -> reply.withDelivery(Delivery.NEVER));
     }
 
     /**
-     * Keap decides on arrival what a contact write has to do, create or update, carries it out only so much later, and
-     * the caller waits in vain. If the write is repeated meanwhile, both decide the same. Tokens are exchanged only so
-     * much later altogether.
+     * A write takes effect only after this delay, and no answer arrives. Keap decides on arrival whether a contact
+     * write creates or updates; if the write is repeated in the meantime, both decide the same. An exchange of tokens
+     * is both decided and carried out after the delay.
      */
     public static Fault carriedOutOnlyAfter(Duration delay) {
         return new Fault(neverAnswered().effect.committingAfter(delay), Scope.EVERYTHING);
@@ -118,7 +124,7 @@ public final class Fault {
         return of(Reach.KEAP, reply -> reply).delayedBy(delay);
     }
 
-    /** Tag calls report this for these contacts and leave their tags as they are. */
+    /** Calls that apply tags report this result for these contacts and do not change their tags. */
     public static Fault tagResult(TagResult result, long... contactIds) {
         Map<Long, TagResult> results = new HashMap<>();
         for (long id : contactIds) {
@@ -135,11 +141,12 @@ public final class Fault {
 
     // Variations.
 
-    /** The same answer, but after the call was handled. */
+    /** The same answer, but Keap handles the call before. */
     public Fault afterCommit() {
         return new Fault(effect.reaching(Reach.KEAP), scope);
     }
 
+    /** The same with an additional delay of the answer. */
     public Fault delayedBy(Duration delay) {
         Effect delayed = effect.changing(reply -> {
             SimulatedReply changed = effect.change().apply(reply);
@@ -148,25 +155,28 @@ public final class Fault {
         return new Fault(delayed, scope);
     }
 
-    // Which calls.
+    // The calls.
 
-    /** Only the next calls of the kind, so many of them; otherwise the fault lasts. */
+    /** Strikes only the next {@code number} matching calls. */
     public Fault onNext(int number) {
         return new Fault(effect, scope.onlyNext(number));
     }
 
-    /** Only every so many calls of the kind, beginning with the first. */
+    /** Strikes only every nth matching call, beginning with the first. */
     public Fault onEvery(int nth) {
         return new Fault(effect, scope.onlyEvery(nth));
     }
 
+    /** Strikes only calls of this kind; several kinds have to match together. */
     public Fault matching(Predicate<SimulatedRequest> kind) {
         return new Fault(effect, scope.only(kind));
     }
 
     /**
-     * The path starts at /v1/ or /v2/, or is /token; a star in it stands for one segment, as in
-     * {@code /v1/tags/*}{@code /contacts}.
+     * Strikes only calls of this method and path.
+     *
+     * @param path starts with /v1/ or /v2/, or is /token; a star stands for one segment, as in
+     *     {@code /v1/tags/*}{@code /contacts}
      */
     public Fault matching(String method, String path) {
         Pattern pattern = Pattern.compile("\\Q" + path.replace("*", "\\E[^/]+\\Q") + "\\E");
@@ -174,7 +184,7 @@ public final class Fault {
                 && pattern.matcher(request.path()).matches());
     }
 
-    /** From the first instant on, up to but not including the second. */
+    /** Strikes only calls that arrive from the first instant on and before the second. */
     public Fault between(Instant from, Instant until) {
         return new Fault(effect, scope.between(from, until));
     }

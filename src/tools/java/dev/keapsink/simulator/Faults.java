@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The faults that are to come, in the order of their injection; a call is struck by the first that covers it. */
+/** The injected faults, in order. The first one that covers a call strikes it. */
 final class Faults {
     private final List<Scripted> scripted = new ArrayList<>();
 
@@ -23,10 +23,11 @@ final class Faults {
                 .findFirst();
     }
 
-    /** A fault and how often it may still strike. */
+    /** A fault with the number of strikes that it has left. */
     static final class Scripted {
         private final Fault fault;
         private int left;
+        /** How many calls of its scope have arrived. */
         private int covered;
 
         private Scripted(Fault fault) {
@@ -42,6 +43,7 @@ final class Faults {
             return fault.effect().reach();
         }
 
+        /** Uses one strike up. */
         Effect strike() {
             if (left != Integer.MAX_VALUE) {
                 left--;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the content of a custom field has to look like, by the field's type and the account's behaviour. */
+/** The shape of a custom field's content, by the field's type and the account's behaviour. */
 final class FieldContent {
     private static final int LONGEST_TEXT = 65_535;
     private static final Shape ANY_TEXT = new Shape.Scalar(

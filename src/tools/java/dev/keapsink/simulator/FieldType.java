@@ -1,6 +1,6 @@
 package dev.keapsink.simulator;
 
-/** The types that a custom field can have, as v1 spells them. */
+/** The types of a custom field. */
 public enum FieldType {
     CURRENCY("Currency"),
     DATE("Date"),
@@ -33,6 +33,7 @@ public enum FieldType {
         this.v1 = v1;
     }
 
+    /** The name of the type in v1. */
     String v1() {
         return v1;
     }

@@ -3,7 +3,7 @@ package dev.keapsink.simulator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Counts calls in windows that begin on the clock's full minute or, in UTC, full day. */
+/** Counts the calls in a window that begins at each full minute or, in UTC, each full day. */
 final class FixedWindow {
     private final ChronoUnit unit;
     private final int limit;

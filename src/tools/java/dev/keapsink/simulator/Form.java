@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names with their values, written as a query and as the body of an HTML form. */
+/** Decodes names and values that are URL-encoded, as a query or an HTML form is. */
 record Form(Map<String, List<String>> values) {
     static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
 
@@ -23,7 +23,7 @@ record Form(Map<String, List<String>> values) {
         return new Form(values);
     }
 
-    /** Empty unless there is exactly one that says something. */
+    /** The value of a name that occurs once and has one; otherwise empty. */
     Optional<String> only(String name) {
         List<String> all = values.getOrDefault(name, List.of());
         return all.size() == 1 ? all.stream().filter(value -> !value.isEmpty()).findFirst() : Optional.empty();

@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The way of a call to the application: authentication first, then the quota, and a fault where one is scripted. A call
- * for tokens meets only the fault.
+ * Takes a call through authentication, the quota and a scripted fault, if one covers it, to the application. A call for
+ * tokens meets only the fault.
  */
 final class Gateway {
     private final Authentication authentication;
     private final QuotaMeter meter;
     private final Faults faults;
-    private final TokenDesk tokens;
+    private final TokenEndpoint tokens;
     private final Router router;
     private final LateCommits lateCommits = new LateCommits();
 
-    Gateway(Authentication authentication, QuotaMeter meter, Faults faults, TokenDesk tokens, Router router) {
+    Gateway(Authentication authentication, QuotaMeter meter, Faults faults, TokenEndpoint tokens, Router router) {
         this.authentication = authentication;
         this.meter = meter;
         this.faults = faults;
@@ -38,7 +38,7 @@ final class Gateway {
                 .orElseGet(() -> handled(request, now, Effect.NONE));
     }
 
-    /** Brings the account up to date. */
+    /** Carries out the late writes that are due. */
     void catchUp(Instant now) {
         lateCommits.carryOutUntil(now);
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The clients, and the one grant that the account has given to one of them. A grant has one living refresh token at a
- * time; every use of it issues the next pair.
+ * The registered clients, and the grant that the account has given to one of them. A grant has one valid refresh token
+ * at a time; each use of it issues the next pair.
  */
 final class Grants {
     private static final Duration REFRESH_TOKEN_LIFE = Duration.ofDays(45);
@@ -18,12 +18,12 @@ final class Grants {
     private final AccessTokens accessTokens = new AccessTokens();
     private TokenRules rules = TokenRules.DEFAULT;
     private Optional<String> lastClient = Optional.empty();
-    private Optional<Living> living = Optional.empty();
+    private Optional<RefreshToken> current = Optional.empty();
     private int issued;
 
     private record Code(String client, String redirectUri) {}
 
-    private record Living(String refreshToken, String client, Instant expiry) {}
+    private record RefreshToken(String value, String client, Instant expiry) {}
 
     void register(String client, String secret) {
         secrets.put(client, secret);
@@ -56,15 +56,18 @@ final class Grants {
         return code;
     }
 
-    /** A code that was presented once is used up, even if it came with something wrong. */
+    /**
+     * Exchanges a code for tokens; empty if the code, the client or the address is wrong. Any attempt uses the code up.
+     */
     Optional<TokenPair> exchange(String client, String code, String redirectUri, Instant now) {
         Code known = codes.remove(code);
         return new Code(client, redirectUri).equals(known) ? Optional.of(issue(client, now)) : Optional.empty();
     }
 
+    /** The next pair; empty if the refresh token is not the valid one of this client. */
     Optional<TokenPair> refresh(String client, String refreshToken, Instant now) {
-        boolean lives = livingRefreshToken(now).filter(refreshToken::equals).isPresent();
-        if (!lives || living.filter(grant -> grant.client().equals(client)).isEmpty()) {
+        boolean isValid = validRefreshToken(now).filter(refreshToken::equals).isPresent();
+        if (!isValid || current.filter(token -> token.client().equals(client)).isEmpty()) {
             return Optional.empty();
         }
         if (rules.isRevokedByRotation()) {
@@ -73,12 +76,12 @@ final class Grants {
         return Optional.of(issue(client, now));
     }
 
-    Optional<String> livingRefreshToken(Instant now) {
-        return living.filter(grant -> now.isBefore(grant.expiry())).map(Living::refreshToken);
+    Optional<String> validRefreshToken(Instant now) {
+        return current.filter(token -> now.isBefore(token.expiry())).map(RefreshToken::value);
     }
 
     void revoke() {
-        living = Optional.empty();
+        current = Optional.empty();
         accessTokens.revokeAll();
     }
 
@@ -93,7 +96,7 @@ final class Grants {
                 "%saccess-%04d".formatted(TokenPair.PREFIX, issued),
                 "%srefresh-%04d".formatted(TokenPair.PREFIX, issued));
         accessTokens.add(pair.accessToken(), now.plus(rules.accessTokenLife()));
-        living = Optional.of(new Living(pair.refreshToken(), client, now.plus(REFRESH_TOKEN_LIFE)));
+        current = Optional.of(new RefreshToken(pair.refreshToken(), client, now.plus(REFRESH_TOKEN_LIFE)));
         return pair;
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Every call, in order. */
+/** Records all calls, in the order of their arrival. */
 final class Journal {
     private final List<Call> calls = new ArrayList<>();
 

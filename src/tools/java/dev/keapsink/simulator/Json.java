@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** JSON and Keap's way of writing times in it. */
+/** Reads strict JSON, builds objects and writes times as Keap does. */
 final class Json {
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -27,7 +27,7 @@ final class Json {
         return STRICT.createObjectNode();
     }
 
-    /** Empty for anything that is not exactly one JSON value. */
+    /** The JSON value of a text; empty if the text is not exactly one value or repeats a name in an object. */
     static Optional<JsonNode> parse(String text) {
         try {
             return Optional.of(STRICT.readTree(text)).filter(node -> !node.isMissingNode());
@@ -36,6 +36,7 @@ final class Json {
         }
     }
 
+    /** A time as Keap writes it, in UTC with milliseconds. */
     static String time(Instant instant) {
         return MILLISECONDS.format(instant);
     }

@@ -10,31 +10,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Keap account: handles requests one at a time and remembers every one of them. Time comes from the clock given, and
- * nothing here waits: a delay is a part of the reply, for the transport to observe. Thread-safe.
+ * A simulated Keap account. It handles one request at a time and keeps a journal of all calls. It never waits: a delay
+ * is part of the reply, and the transport observes it. Threadsafe.
  */
 public final class KeapSimulator {
-    /** The key accepted unless another one is set. */
+    /** The API key that is accepted at first. */
     public static final String API_KEY = "KeapAK-simulator-0000";
 
-    private static final Pattern BELOW_BASE = Pattern.compile(".*?(/v[12]/.*|" + TokenDesk.PATH + ")");
+    private static final Pattern BELOW_BASE = Pattern.compile(".*?(/v[12]/.*|" + TokenEndpoint.PATH + ")");
 
     private final InstantSource clock;
     private final Grants grants = new Grants();
     private final Authentication authentication = new Authentication(API_KEY, grants.accessTokens());
-    private final Holdings holdings = new Holdings();
+    private final AccountData data = new AccountData();
     private final Faults faults = new Faults();
     private final Journal journal = new Journal();
     private final QuotaMeter meter;
     private final Gateway gateway;
 
+    /**
+     * An account without contacts, tags and custom fields.
+     *
+     * @param clock the account's time
+     */
     public KeapSimulator(Quota quota, InstantSource clock) {
         this.clock = clock;
         meter = new QuotaMeter(quota);
-        gateway = new Gateway(authentication, meter, faults, new TokenDesk(grants), Routes.of(holdings));
+        gateway = new Gateway(authentication, meter, faults, new TokenEndpoint(grants), Routes.of(data));
     }
 
-    /** Answers one request; its path may carry any prefix before /v1/, /v2/ or /token. */
+    /** Answers one request. Its path may have any prefix before /v1/, /v2/ or /token. */
     public synchronized SimulatedReply handle(SimulatedRequest received) {
         Matcher path = BELOW_BASE.matcher(received.path());
         SimulatedRequest request = path.matches() ? received.withPath(path.group(1)) : received;
@@ -45,108 +50,122 @@ public final class KeapSimulator {
         return reply;
     }
 
-    /** From now on this is the only accepted key; access tokens are accepted beside it. */
+    /** From now on this is the only accepted API key. Access tokens are accepted beside it. */
     public synchronized void acceptKey(String key) {
         authentication.accept(key);
     }
 
-    /** Makes the client known, or changes its secret. Grants and codes go to the client named last. */
+    /** Registers an OAuth2 client, or changes its secret. Grants and codes are issued to the last registered client. */
     public synchronized void oauthClient(String id, String secret) {
         grants.register(id, secret);
     }
 
-    /** From now on tokens are issued and refused so; those that are out stay as they are. */
+    /** From now on tokens are issued and refused so. Tokens that were issued before keep their expiry. */
     public synchronized void tokenRules(TokenRules rules) {
         grants.follow(rules);
     }
 
-    /** The account's owner authorises the client anew, which ends an earlier grant's refresh token. */
+    /**
+     * Authorises the client, as the account's owner does. The refresh token of an earlier grant becomes invalid.
+     *
+     * @throws IllegalStateException if no client is registered
+     */
     public synchronized TokenPair grant() {
         return grants.grant(clock.instant());
     }
 
-    /** The account's owner authorises the client, which still has to exchange the code for a pair of tokens. */
+    /**
+     * Authorises the client with a code, which the client has to exchange for a pair of tokens.
+     *
+     * @param redirectUri the address that the exchange has to repeat
+     * @throws IllegalStateException if no client is registered
+     */
     public synchronized String authorizationCode(String redirectUri) {
         return grants.code(redirectUri);
     }
 
-    /** The access tokens that are out expire now; the refresh token lives on. */
+    /** Makes all access tokens expire now. The refresh token stays valid. */
     public synchronized void expireAccessTokens() {
         grants.accessTokens().expireAll(clock.instant());
     }
 
-    /** The account's owner takes the grant back: none of its tokens is good any more. */
+    /** Revokes the grant, as the account's owner does: none of its tokens is valid any more. */
     public synchronized void revokeGrant() {
         grants.revoke();
     }
 
-    /** The one refresh token that Keap would take now. */
-    public synchronized Optional<String> livingRefreshToken() {
+    /** The refresh token that Keap accepts now, if there is one. */
+    public synchronized Optional<String> validRefreshToken() {
         gateway.catchUp(clock.instant());
-        return grants.livingRefreshToken(clock.instant());
+        return grants.validRefreshToken(clock.instant());
     }
 
-    /** From now on replies say that they are of this account, as if it were another one. */
+    /** From now on replies name this Keap account in their headers, as if it were another one. */
     public synchronized void tenant(String name) {
         meter.belongTo(name);
     }
 
+    /** Adds a tag, or renames the one with its id. */
     public synchronized void addTag(long id, String name) {
-        holdings.tags.add(id, name);
+        data.tags.add(id, name);
     }
 
-    /** The tag goes, and with it its application to any contact. */
+    /** Removes a tag from the account and from all its contacts. */
     public synchronized void removeTag(long id) {
-        holdings.tags.remove(id);
-        holdings.contacts.all().forEach(contact -> contact.tags().remove(id));
+        data.tags.remove(id);
+        data.contacts.all().forEach(contact -> contact.tags().remove(id));
     }
 
+    /** Replaces the contact types of the account. */
     public synchronized void contactTypes(String... types) {
-        holdings.contactTypes.set(List.of(types));
+        data.contactTypes.set(List.of(types));
     }
 
-    /** A tag's category, for tags that are created through the API. */
+    /** Adds a category that tags can name when they are created through the API. */
     public synchronized void addTagCategory(long id, String name) {
-        holdings.tags.addCategory(id, name);
+        data.tags.addCategory(id, name);
     }
 
     /** Adds a custom field of contacts, or changes the one with its id. */
     public synchronized void addCustomField(CustomField field) {
-        holdings.customFields.add(field);
+        data.customFields.add(field);
     }
 
-    /** The custom field goes, and Keap refuses contacts that bring it. */
+    /** Removes a custom field; from now on Keap refuses contacts that have it. */
     public synchronized void removeCustomField(long id) {
-        holdings.customFields.remove(id);
+        data.customFields.remove(id);
     }
 
-    /** From now on the account behaves so; what it holds stays as it is. */
+    /** From now on the account behaves so. Its data stay as they are. */
     public synchronized void behave(Behaviour behaviour) {
-        holdings.behave(behaviour);
+        data.behave(behaviour);
     }
 
+    /** How the account behaves. */
     public synchronized Behaviour behaviour() {
-        return holdings.behaviour();
+        return data.behaviour();
     }
 
-    /** Tag calls answer {@code [{"key":"123","value":"SUCCESS"}]}, not {@code {"123":"SUCCESS"}}. */
+    /** From now on tag calls answer {@code [{"key":"123","value":"SUCCESS"}]} and not {@code {"123":"SUCCESS"}}. */
     public synchronized void answerTagResultsAsList() {
-        holdings.tagging.answerAsList();
+        data.tagging.answerAsList();
     }
 
+    /** Adds a fault; faults that were added before come first. */
     public synchronized void inject(Fault fault) {
         faults.add(fault);
     }
 
+    /** Removes all faults. */
     public synchronized void clearFaults() {
         faults.clear();
     }
 
-    /** A snapshot, oldest first. */
+    /** A copy of the contacts as they are now, oldest first. */
     public synchronized List<StoredContact> contacts() {
         gateway.catchUp(clock.instant());
         List<StoredContact> snapshot = new ArrayList<>();
-        for (StoredContact contact : holdings.contacts.all()) {
+        for (StoredContact contact : data.contacts.all()) {
             snapshot.add(new StoredContact(
                     contact.id(),
                     contact.fields().deepCopy(),
@@ -158,31 +177,32 @@ public final class KeapSimulator {
         return snapshot;
     }
 
+    /** All calls so far, oldest first, calls for tokens included. */
     public synchronized List<Call> calls() {
         return journal.all();
     }
 
-    /** The calls to the token endpoint, which are among all the calls, but neither writes nor metered. */
+    /** The calls to the token endpoint. {@link #calls} has them too, but they are neither writes nor metered. */
     public synchronized List<Call> tokenCalls() {
         return journal.all().stream().filter(Call::isForTokens).toList();
     }
 
-    /** How many calls were writes, refused ones included. */
+    /** How many calls were writes, including refused ones. */
     public synchronized int writes() {
         return journal.count(Call::isWrite);
     }
 
-    /** How many calls Keap, or a fault, answered with an error status. */
+    /** How many calls Keap or a fault answered with an error status. */
     public synchronized int refusedCalls() {
         return journal.count(call -> call.status() >= 400);
     }
 
-    /** How many calls came when the minute's or the day's quota was used up. */
+    /** How many calls were refused because the minute's or the day's quota was used up. */
     public synchronized int throttled() {
         return meter.throttled();
     }
 
-    /** How many calls came too soon after another. */
+    /** How many calls were refused because they came too soon after another one. */
     public synchronized int spikeArrests() {
         return meter.spikeArrests();
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
 
-/** Writes that were decided on arrival and are carried out later, in the order in which they fall due. */
+/** The writes that were decided on arrival and are carried out later, in the order of their due times. */
 final class LateCommits {
     private final PriorityQueue<LateCommit> waiting = new PriorityQueue<>();
     private long added;
@@ -22,13 +22,13 @@ final class LateCommits {
         waiting.add(new LateCommit(due, added++, write));
     }
 
-    /** Nobody looks at the account in between, so it is enough to catch up before anybody does. */
+    /** Carries out the writes that are due. Each reader of the account calls it first, so that no timer is needed. */
     void carryOutUntil(Instant now) {
         while (!waiting.isEmpty() && !waiting.peek().due().isAfter(now)) {
             try {
                 SimulatedReply unused = waiting.remove().write().get();
             } catch (Refusal outdated) {
-                // What it was to change is gone, and there is nobody left to tell.
+                // The contact is gone, and the caller gets no reply.
             }
         }
     }

@@ -7,7 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One thing Keap can be asked to do: its method, path, query parameters and body. */
+/**
+ * An operation of Keap's API.
+ *
+ * @param query the parameters that it takes
+ * @param requiredQuery the parameters that it needs
+ * @param body empty if it takes none
+ */
 record Operation(
         String method,
         PathTemplate path,
@@ -39,6 +45,7 @@ record Operation(
         return method.equals(otherMethod) && path.match(otherPath).isPresent();
     }
 
+    /** The problems of a call with this query and body. */
     List<Problem> problems(Map<String, List<String>> sentQuery, String sentBody) {
         List<Problem> problems = new ArrayList<>();
         sentQuery.forEach((name, values) -> values.forEach(value -> checkQuery(name, value, problems)));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Function;
 
-/** The part of a v1 list that limit and offset ask for. */
+/** The page of a v1 list that limit and offset ask for. */
 record Page(int limit, int offset, Exchange exchange) {
     private static final int MOST = 1000;
 
@@ -15,7 +15,7 @@ record Page(int limit, int offset, Exchange exchange) {
         return new Page(limit, exchange.number("offset", 0), exchange);
     }
 
-    /** As Keap does it, even the last page has a link to a next one, which is empty. */
+    /** The reply with this page. Even the last page has a link to a next one, which is empty; Keap does the same. */
     <T> SimulatedReply of(String name, List<T> all, Function<T, JsonNode> view) {
         ObjectNode body = Json.object();
         ArrayNode items = body.putArray(name);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A path in which {id} stands for a whole number. */
+/** A path in which {@code {id}} stands for a whole number. */
 final class PathTemplate {
     private final String template;
     private final Pattern pattern;
@@ -16,7 +16,7 @@ final class PathTemplate {
         pattern = Pattern.compile(template.replace("{id}", "(\\d{1,18})"));
     }
 
-    /** The ids in the path, or empty if the path is another one. */
+    /** The ids in a path; empty if the path does not match. */
     Optional<List<Long>> match(String path) {
         Matcher matcher = pattern.matcher(path);
         if (!matcher.matches()) {

@@ -4,9 +4,12 @@ import dev.keapsink.simulator.Behaviour.Clearing;
 import java.util.Optional;
 
 /**
- * Something a call does that the request model does not allow: where, what, and the message Keap refuses it with. The
- * message is "" for what Keap lets pass although no caller should do it, such as a query parameter it does not know. A
- * value that empties a field is a problem unless the account understands it so.
+ * A problem of a call, as the request model finds it.
+ *
+ * @param where the place in the call
+ * @param what the problem, in words that follow the place
+ * @param refusal Keap's message; "" for a problem that Keap tolerates, such as an unknown query parameter
+ * @param unless present for a value that may empty a field; no problem in an account that behaves so
  */
 record Problem(String where, String what, String refusal, Optional<Clearing> unless) {
     static final String NOT_CONVERTIBLE = "Input could not be converted to a valid request";
@@ -28,10 +31,12 @@ record Problem(String where, String what, String refusal, Optional<Clearing> unl
         return new Problem(where, what, NOT_CONVERTIBLE, Optional.of(clearing));
     }
 
+    /** Whether it is a problem in an account with this behaviour. */
     boolean isOneFor(Behaviour behaviour) {
         return unless.filter(behaviour::is).isEmpty();
     }
 
+    /** Whether an account with this behaviour refuses the call for it. */
     boolean isRefused(Behaviour behaviour) {
         return isOneFor(behaviour) && !refusal.isEmpty();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What the value of a query parameter may look like. */
+/** The values that a query parameter may have. */
 record QueryValue(String expected, Predicate<String> accepts) {
     static final QueryValue TEXT = new QueryValue("a text", text -> true);
     static final QueryValue WHOLE = new QueryValue("a whole number", text -> text.matches("\\d{1,9}"));

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Meters authenticated calls: the spike arrest comes first, and what it stops is not counted in any window. */
+/** Meters authenticated calls. The spike arrest comes first; a call that it refuses counts in no window. */
 final class QuotaMeter {
-    /** What a whole tenant may use, reported but never the tighter limit. */
+    /** The quota of all clients of the account together. Headers report it, but it is never the tighter limit. */
     private static final Quota TENANT = new Quota(1, 10_000, 250_000);
 
     private static final List<String> PARTS = List.of("time-unit", "interval", "limit", "used", "available");
@@ -29,6 +29,7 @@ final class QuotaMeter {
         day = new FixedWindow(ChronoUnit.DAYS, quota.perDay());
     }
 
+    /** The refusal; empty if the call is within the quota and is counted. */
     Optional<SimulatedReply> refuse(Instant now) {
         minute.advanceTo(now);
         day.advanceTo(now);
@@ -48,7 +49,7 @@ final class QuotaMeter {
         return Optional.empty();
     }
 
-    /** Keap's headers as of the last call metered. */
+    /** Keap's quota headers after the last metered call. */
     Map<String, String> headers() {
         Map<String, String> headers = new TreeMap<>();
         describe(headers, "x-keap-product-quota-", "day", 1, day.limit(), day.used(), day.available());
@@ -76,7 +77,7 @@ final class QuotaMeter {
         }
     }
 
-    /** From now on the account is called so. */
+    /** From now on the headers give the account this name. */
     void belongTo(String other) {
         tenant = other;
     }

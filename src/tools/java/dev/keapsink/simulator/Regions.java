@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Which country codes and region spellings an address may carry. */
+/** The country codes and spellings of regions that an address may have. */
 final class Regions {
     private static final Map<String, String> ALPHA_2_BY_ALPHA_3 = alpha2ByAlpha3();
     private static final Pattern CODED = Pattern.compile("([A-Z]{2})-[A-Z0-9]{1,3}");
@@ -13,11 +13,14 @@ final class Regions {
 
     private Regions() {}
 
+    /** Whether a code is an ISO 3166-1 alpha-3 country code. */
     static boolean isCountry(String code) {
         return ALPHA_2_BY_ALPHA_3.containsKey(code);
     }
 
-    /** US-AZ in USA is right, and so is any full name; a bare AZ is not. */
+    /**
+     * Whether a region is a code of the country, such as US-AZ in USA, or long enough for a full name; AZ is neither.
+     */
     static boolean isRegion(String region, String country) {
         var coded = CODED.matcher(region);
         return coded.matches()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** The shapes Keap's answers come in. */
+/** Builds replies in the forms that Keap uses. */
 final class Replies {
     private Replies() {}
 
@@ -24,6 +24,7 @@ final class Replies {
         return new SimulatedReply(204, Map.of(), "", Delivery.NORMAL);
     }
 
+    /** An HTML page of the gateway. */
     static SimulatedReply page(int status, String title) {
         return of(
                 status,

@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The table of what may be asked of Keap. The simulator refuses by it, and tests hold recorded calls against it. */
+/**
+ * The table of the operations of Keap's API. The simulator refuses calls by it, and tests check recorded calls by it.
+ */
 public final class RequestModel {
-    private static final Set<String> V1_PROPERTIES = ContactViews.OPTIONAL;
-    private static final Set<String> V2_PROPERTIES = ContactView2.FIELDS;
+    private static final Set<String> V1_PROPERTIES = ContactViewV1.OPTIONAL;
+    private static final Set<String> V2_PROPERTIES = ContactViewV2.FIELDS;
     private static final int MOST_TAGGED_AT_ONCE = 100;
 
     private static final BodyModel NEW_CONTACT = new BodyModel(ContactShapes.CONTACT, ContactRules::ofNewContact);
@@ -67,14 +69,14 @@ public final class RequestModel {
     private RequestModel() {}
 
     /**
-     * Everything about a recorded call that Keap does not declare, one sentence each; empty if the call is sound. Calls
-     * for tokens, which are outside the API, are not looked at.
+     * The parts of a recorded call that Keap's documentation does not allow, one sentence each; empty for a correct
+     * call. Calls for tokens are not part of the API and not checked.
      */
     public static List<String> problems(Call call) {
         return problems(call, Behaviour.DEFAULT);
     }
 
-    /** The same for an account of which more is known. */
+    /** The same for an account whose behaviour is known. */
     public static List<String> problems(Call call, Behaviour behaviour) {
         if (call.isForTokens()) {
             return List.of();

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Finds the operation a call asks for, holds the call against the request model and has it answered. */
+/** Finds the operation of a call, checks the call by the request model and has the endpoint answer it. */
 final class Router {
     private final IdentityHashMap<Operation, Endpoint> endpoints = new IdentityHashMap<>();
     private final Supplier<Behaviour> behaviour;
@@ -16,6 +17,7 @@ final class Router {
         this.behaviour = behaviour;
     }
 
+    /** Adds the endpoint of an operation of the request model. */
     Router on(String method, String template, Endpoint endpoint) {
         endpoints.put(RequestModel.named(method, template), endpoint);
         return this;
@@ -32,10 +34,14 @@ final class Router {
         try {
             refuseProblems(operation.get().problems(request.query(), request.body()));
             List<Long> ids = operation.get().path().match(request.path()).orElseThrow();
-            return endpoints.get(operation.get()).answer(new Exchange(request, ids, now, scriptedTagResults, commit));
+            return endpoint(operation.get()).answer(new Exchange(request, ids, now, scriptedTagResults, commit));
         } catch (Refusal refusal) {
             return refusal.reply(request.path());
         }
+    }
+
+    private Endpoint endpoint(Operation operation) {
+        return Objects.requireNonNull(endpoints.get(operation), "Every operation of the request model has an endpoint");
     }
 
     private void refuseProblems(List<Problem> problems) {

@@ -3,7 +3,15 @@ package dev.keapsink.simulator;
 import java.time.Instant;
 import java.util.function.Predicate;
 
-/** Which calls a fault strikes: how many at most, every how many, of what kind, and between which instants. */
+/**
+ * The calls that a fault strikes.
+ *
+ * @param times how many calls at most; {@link Integer#MAX_VALUE} for no limit
+ * @param every n for every nth call, beginning with the first
+ * @param kind the calls in question
+ * @param from the first instant
+ * @param until the first instant that no longer counts
+ */
 record Scope(int times, int every, Predicate<SimulatedRequest> kind, Instant from, Instant until) {
     static final Scope EVERYTHING = new Scope(Integer.MAX_VALUE, 1, request -> true, Instant.MIN, Instant.MAX);
 

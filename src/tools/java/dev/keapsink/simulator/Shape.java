@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a JSON value may look like. Keap declares nothing nullable; what empties a field is left to the account. */
+/**
+ * The form of a JSON value. Keap declares nothing nullable; the account's behaviour decides which value empties a
+ * field.
+ */
 sealed interface Shape {
     Shape TEXT = new Scalar("a text", JsonNode::isTextual);
     Shape WHOLE = new Scalar("a whole number", node -> node.isIntegralNumber() && node.canConvertToLong());
@@ -26,6 +29,7 @@ sealed interface Shape {
             "a time with an offset as in 2026-01-31T10:00:00.000Z",
             node -> reads(node, DateTimeFormatter.ISO_OFFSET_DATE_TIME, OffsetDateTime::from));
 
+    /** Adds the problems of a value at this place of the body. */
     void check(String where, JsonNode value, List<Problem> problems);
 
     static Shape oneOf(String... values) {
@@ -83,7 +87,7 @@ sealed interface Shape {
         }
     }
 
-    /** A property that exists and must not be written. */
+    /** A property that exists but must not be written. */
     record Forbidden(String refusal) implements Shape {
         @Override
         public void check(String where, JsonNode value, List<Problem> problems) {
@@ -132,7 +136,7 @@ sealed interface Shape {
                     how -> problems.add(Problem.unlessItClears(there, how)), () -> shape.check(there, value, problems));
         }
 
-        /** Only a single value that may be left out can be emptied, and a text may be an empty one anyway. */
+        /** How a value empties an optional field with a single value. A text field takes an empty text as a value. */
         private Optional<Clearing> clearing(Shape shape, String name, JsonNode value) {
             return shape instanceof Scalar scalar && !required.contains(name)
                     ? Clearings.of(value).filter(how -> !scalar.accepts.test(value))

@@ -3,7 +3,12 @@ package dev.keapsink.simulator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What Keap answers, and how it gets delivered. A transport looks at the delivery first: a reset carries no answer. */
+/**
+ * Keap's reply.
+ *
+ * @param status 0 if the call did not reach Keap
+ * @param delivery tells the transport first whether the caller gets the reply at all
+ */
 public record SimulatedReply(int status, Map<String, String> headers, String body, Delivery delivery) {
 
     SimulatedReply withHeaders(Map<String, String> more) {

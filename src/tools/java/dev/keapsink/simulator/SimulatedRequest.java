@@ -3,12 +3,18 @@ package dev.keapsink.simulator;
 import java.util.List;
 import java.util.Map;
 
-/** One HTTP request, whatever carried it: the path is decoded, header names are in lower case, no body is "". */
+/**
+ * An HTTP request, independent of its transport.
+ *
+ * @param path decoded
+ * @param headers with names in lower case
+ * @param body "" without one
+ */
 public record SimulatedRequest(
         String method, String path, Map<String, List<String>> query, Map<String, String> headers, String body) {
 
     boolean isForTokens() {
-        return path.equals(TokenDesk.PATH);
+        return path.equals(TokenEndpoint.PATH);
     }
 
     SimulatedRequest withPath(String other) {

@@ -8,7 +8,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
 
-/** A simulator behind real HTTP, on a free port of the loopback interface. */
+/** Serves a simulator over HTTP on a free port of the loopback interface. */
 public final class SimulatorServer implements AutoCloseable {
     private final WireMockServer server;
 
@@ -16,13 +16,14 @@ public final class SimulatorServer implements AutoCloseable {
         this.server = server;
     }
 
+    /** Starts a server; close it to free its port and threads. */
     public static SimulatorServer start(KeapSimulator simulator) {
         WireMockServer server = new WireMockServer(wireMockConfig()
                 .dynamicPort()
                 .bindAddress("127.0.0.1")
                 .http2PlainDisabled(true)
                 .gzipDisabled(true)
-                // The simulator journals; WireMock's own journal would grow without bound.
+                // The simulator has a journal; WireMock's own one would grow without bound.
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
                 // Delayed replies must not occupy the threads that take requests.
@@ -35,14 +36,14 @@ public final class SimulatorServer implements AutoCloseable {
         return new SimulatorServer(server);
     }
 
-    /** What the API's paths are appended to, as in {@code http://127.0.0.1:PORT/crm/rest}. */
+    /** The base of the API's addresses, as in {@code http://127.0.0.1:PORT/crm/rest}. */
     public URI baseUri() {
         return URI.create("http://127.0.0.1:" + server.port() + "/crm/rest");
     }
 
-    /** Where tokens are to be had; it lies outside the API. */
+    /** The address of the token endpoint, which is not below {@link #baseUri}. */
     public URI tokenUri() {
-        return URI.create("http://127.0.0.1:" + server.port() + TokenDesk.PATH);
+        return URI.create("http://127.0.0.1:" + server.port() + TokenEndpoint.PATH);
     }
 
     @Override

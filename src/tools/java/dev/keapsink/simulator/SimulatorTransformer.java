@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Has the simulator answer what WireMock receives. */
+/** Passes the requests that WireMock receives to the simulator. */
 final class SimulatorTransformer implements ResponseDefinitionTransformerV2 {
     private final KeapSimulator simulator;
 

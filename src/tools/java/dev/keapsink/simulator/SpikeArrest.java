@@ -3,7 +3,7 @@ package dev.keapsink.simulator;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets one call pass, then none until 1/perSecond has gone by; calls it stops do not prolong that. */
+/** Lets one call pass, then none for 1/perSecond. A call that it stops does not prolong this time. */
 final class SpikeArrest {
     private final Duration interval;
     private Instant next = Instant.MIN;

@@ -9,8 +9,11 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * A contact as it rests in the account: the fields as v1 spells them, the tags on it with the time of their
- * application, and how often each tag was newly applied (twice for one that was removed in between).
+ * A contact of the account.
+ *
+ * @param fields with the names that v1 uses
+ * @param tags the ids of its tags, each with the time of its application
+ * @param timesApplied how often each tag was applied anew; 2 for a tag that was removed in between
  */
 public record StoredContact(
         long id,
@@ -20,21 +23,22 @@ public record StoredContact(
         Instant created,
         Instant updated) {
 
+    /** The ids of its tags, in ascending order. */
     public Set<Long> tagIds() {
         return tags.keySet();
     }
 
-    /** A text field such as given_name, or "" without one. */
+    /** A text field such as given_name; "" if it is empty. */
     public String text(String field) {
         return fields.path(field).asText("");
     }
 
-    /** The e-mail addresses of all slots, as they were written. */
+    /** The e-mail addresses of all slots, exactly as they were written. */
     public List<String> emails() {
         return all("email_addresses", "email");
     }
 
-    /** The phone numbers of all slots, as they were written. */
+    /** The phone numbers of all slots, exactly as they were written. */
     public List<String> phones() {
         return all("phone_numbers", "number");
     }

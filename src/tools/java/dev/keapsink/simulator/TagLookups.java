@@ -2,10 +2,12 @@ package dev.keapsink.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** The operations that look tags up and create them. */
+/** Answers the operations that look tags up and create them. */
 final class TagLookups {
     private final TagStore tags;
     private final ContactStore contacts;
@@ -20,7 +22,7 @@ final class TagLookups {
         return Page.askedForBy(exchange).of("tags", found, TagLookups::view);
     }
 
-    /** Answers 200, not 201. */
+    /** Keap answers 200, not 201. */
     SimulatedReply create(Exchange exchange) {
         ObjectNode body = exchange.body();
         Optional<Long> category = Optional.of(body.path("category").path("id"))
@@ -46,7 +48,8 @@ final class TagLookups {
                 .put("id", tagId)
                 .put("name", tags.get(tagId).name())
                 .put("category", "");
-        return view.put("date_applied", Json.time(contact.tags().get(tagId)));
+        Instant applied = Objects.requireNonNull(contact.tags().get(tagId), "The contact has the tag");
+        return view.put("date_applied", Json.time(applied));
     }
 
     private static ObjectNode view(TagStore.Tag tag) {

@@ -1,6 +1,6 @@
 package dev.keapsink.simulator;
 
-/** What Keap can report for one contact, or one tag, in the answer to a tag call. */
+/** The results that Keap reports for one contact, or one tag, in the answer to a tag call. The names are Keap's. */
 public enum TagResult {
     SUCCESS,
     DUPLICATE,

@@ -23,7 +23,11 @@ final class TagStore {
         categories.put(id, new Category(id, name));
     }
 
-    /** Makes a tag of a name that no other one has; a category has to be there already. */
+    /**
+     * Creates a tag.
+     *
+     * @throws Refusal if the name is blank or taken, or the category does not exist
+     */
     Tag create(String name, String description, Optional<Long> category) {
         if (name.isBlank()) {
             throw Refusal.badRequest("Tag name is required");
@@ -52,6 +56,11 @@ final class TagStore {
         return tags.containsKey(id);
     }
 
+    /**
+     * The tag with this id.
+     *
+     * @throws Refusal if there is none
+     */
     Tag get(long id) {
         Tag tag = tags.get(id);
         if (tag == null) {
@@ -60,6 +69,7 @@ final class TagStore {
         return tag;
     }
 
+    /** The tags with this name, in upper or lower case. */
     List<Tag> named(String name) {
         return tags.values().stream()
                 .filter(tag -> tag.name().equalsIgnoreCase(name))

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The operations that put tags on contacts, from either side, and take them off. */
+/** Answers the operations that apply tags to contacts and remove them, by tag or by contact. */
 final class Tagging {
     private final ContactStore contacts;
     private final TagStore tags;
@@ -67,7 +67,7 @@ final class Tagging {
         return TagResult.SUCCESS;
     }
 
-    /** 200 even if nothing was applied. The documented form is a list, the one seen in practice a map. */
+    /** Answers 200 even if no tag was applied. Keap's documentation shows a list; in practice a map was seen. */
     private SimulatedReply answer(Map<Long, TagResult> results) {
         ObjectNode map = Json.object();
         results.forEach((id, result) -> map.put(String.valueOf(id), result.name()));

@@ -1,7 +1,7 @@
 package dev.keapsink.simulator;
 
-/** What a client gets for a code, and again for every refresh token. */
+/** The tokens that a client gets for a code, and new ones for each refresh token. */
 public record TokenPair(String accessToken, String refreshToken) {
-    /** What all tokens and codes begin with, so that they are easily found where they should not be. */
+    /** The prefix of all tokens and codes, by which a test finds one that leaks into a log. */
     public static final String PREFIX = "kst-secret-";
 }

@@ -3,24 +3,28 @@ package dev.keapsink.simulator;
 import java.time.Duration;
 
 /**
- * What is not known for sure about Keap's tokens, or may change. Immutable.
+ * The behaviour of Keap's tokens where it is uncertain or may change. Immutable.
  *
- * @param accessTokenLife what a reply calls {@code expires_in}
- * @param isRevokedByRotation whether a refresh ends the access tokens that are out, too
- * @param isInvalidRequest whether a dead refresh token is an {@code invalid_request} and not an {@code invalid_grant};
- *     Keap has been seen to answer either
+ * @param accessTokenLife how long an access token is valid, which a reply calls {@code expires_in}
+ * @param isRevokedByRotation whether a refresh makes earlier access tokens invalid
+ * @param isInvalidRequest whether an invalid refresh token is answered with {@code invalid_request} and not with
+ *     {@code invalid_grant}; Keap has been seen to do both
  */
 public record TokenRules(Duration accessTokenLife, boolean isRevokedByRotation, boolean isInvalidRequest) {
+    /** Access tokens live a day and outlive a refresh. */
     public static final TokenRules DEFAULT = new TokenRules(Duration.ofDays(1), false, false);
 
-    public TokenRules accessTokensLiving(Duration life) {
+    /** The same with another lifetime of access tokens. */
+    public TokenRules withAccessTokenLife(Duration life) {
         return new TokenRules(life, isRevokedByRotation, isInvalidRequest);
     }
 
+    /** The same, but a refresh makes earlier access tokens invalid. */
     public TokenRules revokingAccessTokensOnRotation() {
         return new TokenRules(accessTokenLife, true, isInvalidRequest);
     }
 
+    /** The same, but an invalid refresh token is answered with {@code invalid_request}. */
     public TokenRules answeringInvalidRequest() {
         return new TokenRules(accessTokenLife, isRevokedByRotation, true);
     }

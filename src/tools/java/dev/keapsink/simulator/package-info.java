@@ -1,11 +1,11 @@
 /**
- * A Keap account in memory, as strict as Keap is known to be: a request comes in, is authenticated, metered, perhaps
- * struck by a scripted fault, checked against the request model and answered, and every call is journalled. Beside the API
- * stands Keap's OAuth2 token endpoint, at /token.
+ * Simulates a Keap account in memory, as strict as Keap is known to be. A request is authenticated and metered, may be
+ * struck by a scripted fault, is checked by the request model and is answered. A journal records every call. Keap's
+ * OAuth2 token endpoint is at /token, beside the API.
  *
- * <p>{@link dev.keapsink.simulator.KeapSimulator} is the account and knows nothing about transport, threads or waiting;
- * {@link dev.keapsink.simulator.SimulatorServer} puts it behind real HTTP. Where Keap's behaviour is not known, the
- * simulator takes the side that is harder for the caller; where an account may do one thing or another,
+ * <p>{@link dev.keapsink.simulator.KeapSimulator} is the account, without transport, threads and waiting.
+ * {@link dev.keapsink.simulator.SimulatorServer} serves it over HTTP. Where Keap's behaviour is not known, the
+ * simulator does the thing that is harder for the caller. Where accounts may differ,
  * {@link dev.keapsink.simulator.Behaviour} lets a test choose.
  */
 @NullMarked

@@ -88,7 +88,7 @@ class AuthorizationTest {
     private void assertStored() {
         assertThat(store.credential()).isInstanceOfSatisfying(Grant.class, grant -> {
             assertThat(grant.client()).isEqualTo(CLIENT);
-            assertThat(keap.livingRefreshToken()).contains(grant.refreshToken());
+            assertThat(keap.validRefreshToken()).contains(grant.refreshToken());
             assertThat(grant.expiresAt()).isAfter(Instant.now().plusSeconds(80_000));
         });
     }

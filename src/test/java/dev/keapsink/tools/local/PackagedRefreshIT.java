@@ -112,7 +112,7 @@ class PackagedRefreshIT {
             assertThat(refresh.invoke("{}").toString()).contains("\"result\":\"not_due\"");
         }
 
-        assertThat(keap.keap().livingRefreshToken()).contains(storedRefreshToken());
+        assertThat(keap.keap().validRefreshToken()).contains(storedRefreshToken());
         assertThat(parameters.versions(NAME).getLast().keyId()).isEqualTo("alias/of-the-shop");
         assertThat(new FunctionLog(folder.resolve("refresh.log")).lines())
                 .anyMatch(line -> line.startsWith("{\"_aws\":") && line.contains("\"Refreshes\":1"));
@@ -176,7 +176,7 @@ class PackagedRefreshIT {
         assertThat(simulator.tokenCalls())
                 .as("the one of the run's own process")
                 .hasSize(1);
-        assertThat(simulator.livingRefreshToken())
+        assertThat(simulator.validRefreshToken())
                 .contains(((Grant) CredentialDocument.parse(file.read(), "file").credential()).refreshToken());
     }
 }

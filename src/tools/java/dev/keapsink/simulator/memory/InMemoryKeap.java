@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Keap's REST API straight from a simulator, without HTTP, on virtual time. */
+/**
+ * Sends the function's requests to a simulator on virtual time, without HTTP. A reply that takes longer than the
+ * timeout fails as it would over HTTP, and the clock moves on by the timeout.
+ */
 public final class InMemoryKeap implements KeapTransport {
 
     private final VirtualTime time;
@@ -21,12 +24,15 @@ public final class InMemoryKeap implements KeapTransport {
     private final KeapSimulator simulator;
     private int callsLeft = Integer.MAX_VALUE;
 
+    /** Sends every request to the simulator, each with the current credential. */
     public InMemoryKeap(KeapSimulator simulator, VirtualTime time, Credentials credentials) {
         this(simulator, time, credentials, request -> Optional.empty());
     }
 
     /**
-     * @param instead answers requests that are not to be sent
+     * Sends the requests that {@code instead} does not answer.
+     *
+     * @param instead the reply to a request that stays here; empty for the others
      */
     InMemoryKeap(
             KeapSimulator simulator,
@@ -38,7 +44,7 @@ public final class InMemoryKeap implements KeapTransport {
         this.transport = new SimulatedTransport(credentials, instead, this::exchange);
     }
 
-    /** After so many calls no other one leaves the process. */
+    /** Lets so many more calls pass; the connection of every later one breaks, and the simulator does not see it. */
     void endAfter(int calls) {
         callsLeft = calls;
     }
@@ -48,7 +54,11 @@ public final class InMemoryKeap implements KeapTransport {
         return transport.send(call, timeout, sent);
     }
 
-    /** What becomes of a request. */
+    /**
+     * Sends a request, even one that {@code instead} would answer.
+     *
+     * @throws dev.keapsink.keap.KeapFailure if no reply arrives
+     */
     KeapReply exchange(KeapRequest request, Duration timeout) {
         return transport.exchange(request, timeout);
     }

@@ -4,7 +4,7 @@ import dev.keapsink.resilience.Concurrency;
 import java.util.List;
 import java.util.function.Function;
 
-/** Works on one item after the other, so that a test on virtual time has one possible course. */
+/** Works on one item after the other, so that a test on virtual time always takes the same course. */
 public final class InOrder implements Concurrency {
 
     @Override

@@ -18,18 +18,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A simulated account and the real client for it, on virtual time: what one writer or look-up needs. */
+/** A simulated account and the function's client for it, on virtual time, for tests of a single writer or lookup. */
 public final class KeapAccount {
 
+    /** How long a call may take. */
     public static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    public final VirtualTime time = new VirtualTime();
-    public final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
     private static final CallLimits LIMITS = new CallLimits(1000, 100_000, 1);
+
+    /** The clock of the account and of the client. */
+    public final VirtualTime time = new VirtualTime();
+
+    /** The account. */
+    public final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
 
     private final Credentials credentials =
             StoredCredential.ofKey(KeapSimulator.API_KEY).credentials(time);
     final InMemoryKeap transport = new InMemoryKeap(keap, time, credentials);
+
+    /** The client, whose limits are too high to slow a test down. */
     public final KeapClient client = new KeapClient(
             transport,
             new Guard<>(new Backoff(() -> 0.5), time, time),
@@ -38,23 +45,24 @@ public final class KeapAccount {
             new CallMeter(),
             time);
 
-    /** The account has these custom fields, too. */
+    /** Adds custom fields to the account. */
     public KeapAccount with(CustomField... fields) {
         Stream.of(fields).forEach(keap::addCustomField);
         return this;
     }
 
-    /** The account makes these choices where Keap's own are not known; see {@link Behaviour}. */
+    /** Has the account behave so where Keap's behaviour is not known; see {@link Behaviour}. */
     public KeapAccount behaving(Behaviour.Choice... choices) {
         keap.behave(keap.behaviour().with(choices));
         return this;
     }
 
+    /** A deadline two minutes from now. */
     public Deadline deadline() {
         return Deadline.in(Duration.ofMinutes(2), time);
     }
 
-    /** The next call of this kind is answered so instead of by the account. Quotation marks in JSON are single. */
+    /** Answers the next call of this kind in place of the account. Quotation marks in the JSON may be single. */
     public void answerNext(String method, String path, int status, String json) {
         keap.inject(Fault.answering(status, "application/json", json.replace('\'', '"'))
                 .onNext(1)

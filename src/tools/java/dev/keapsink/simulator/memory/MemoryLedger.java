@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger's store without DynamoDB: entries are compared and set by their revision, and expire. It counts the calls that
- * DynamoDB would take, and a test can have any of them fail before or after its effect. Threadsafe.
+ * Stores the ledger in memory, in place of DynamoDB. A write compares the entry's revision, as DynamoDB does, and
+ * entries expire. The store counts the calls that DynamoDB would take, and any call can be made to fail before or after
+ * its effect. Threadsafe.
  */
 public final class MemoryLedger implements LedgerStore {
 
@@ -32,41 +33,51 @@ public final class MemoryLedger implements LedgerStore {
 
     private Consumer<Call> before = call -> {};
     private Consumer<Call> after = call -> {};
-    private Predicate<LedgerKey> leftOut = key -> false;
+    private Predicate<LedgerKey> unreadable = key -> false;
     private int reads;
     private int writes;
 
-    /** What is asked for. */
+    /** The operations of the store. */
     public enum Operation {
+        /** {@link LedgerStore#read}. */
         READ,
+        /** {@link LedgerStore#replace}. */
         REPLACE
     }
 
     /**
-     * One call.
+     * One call of the store.
      *
-     * @param number counts the calls of its operation, from 1
-     * @param keys whose entries it is about
+     * @param number counts the calls of its operation, from 1; a read of more than 100 keys counts as several
+     * @param keys the keys of the entries it reads or writes
      */
     public record Call(Operation operation, int number, Set<LedgerKey> keys) {}
 
+    /** An empty store, whose entries expire by this clock. */
     public MemoryLedger(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Has this run before each call, outside of any lock; what it throws, the call throws, without having had an effect. */
+    /**
+     * Runs a hook before each call, outside of any lock. If the hook throws, the call throws the same and has no
+     * effect.
+     */
     public void before(Consumer<Call> hook) {
         before = hook;
     }
 
-    /** Has this run after each call, outside of any lock; what it throws, the call throws, after it has had its effect. */
+    /**
+     * Runs a hook after each call, outside of any lock. If the hook throws, the call throws the same after its effect.
+     */
     public void after(Consumer<Call> hook) {
         after = hook;
     }
 
-    /** From now on reads leave these out; a read of nothing else fails. */
-    public void leavingOut(Predicate<LedgerKey> keys) {
-        leftOut = keys;
+    /**
+     * From now on these entries cannot be read. A read of such entries alone fails; another one reports them as unread.
+     */
+    public void unreadable(Predicate<LedgerKey> keys) {
+        unreadable = keys;
     }
 
     @Override
@@ -78,15 +89,15 @@ public final class MemoryLedger implements LedgerStore {
         Call call = new Call(Operation.READ, countReads((asked.size() + MOST_KEYS - 1) / MOST_KEYS), asked);
         return during(call, deadline, () -> {
             LedgerUnreadable reason = LedgerUnreadable.forNow("The ledger did not give all entries in time");
-            if (asked.stream().allMatch(leftOut)) {
+            if (asked.stream().allMatch(unreadable)) {
                 throw reason;
             }
             return new Entries(
                     asked.stream()
-                            .filter(key -> !leftOut.test(key) && live(key) != null)
+                            .filter(key -> !unreadable.test(key) && live(key) != null)
                             .collect(
                                     Collectors.toUnmodifiableMap(Function.identity(), key -> entries.get(key.value()))),
-                    asked.stream().filter(leftOut).collect(Collectors.toUnmodifiableMap(key -> key, key -> reason)));
+                    asked.stream().filter(unreadable).collect(Collectors.toUnmodifiableMap(key -> key, key -> reason)));
         });
     }
 
@@ -95,28 +106,28 @@ public final class MemoryLedger implements LedgerStore {
         Call call = new Call(Operation.REPLACE, countWrite(), Set.of(key));
         return during(call, deadline, () -> {
             LedgerEntry there = entries.get(key.value());
-            boolean again = there != null && there.revision().equals(next.revision());
-            boolean free = read == null
+            boolean isStored = there != null && there.revision().equals(next.revision());
+            boolean isUnchanged = read == null
                     ? live(key) == null
                     : there != null && there.revision().equals(read.revision());
-            if (free) {
+            if (isUnchanged) {
                 entries.put(key.value(), asStored(next));
             }
-            return free || again ? Optional.empty() : Optional.of(new Other(Optional.ofNullable(live(key))));
+            return isUnchanged || isStored ? Optional.empty() : Optional.of(new Other(Optional.ofNullable(live(key))));
         });
     }
 
-    /** How many calls the reads so far were: one for each hundred keys. */
+    /** How many calls the reads so far took: one for up to a hundred keys. */
     public synchronized int reads() {
         return reads;
     }
 
-    /** How many writes there were so far, refused ones among them. */
+    /** How many writes there were so far, including those that conflicted. */
     public synchronized int writes() {
         return writes;
     }
 
-    /** What is stored and has not expired, by key. */
+    /** The entries that are stored and have not expired, by key. */
     public synchronized Map<LedgerKey, LedgerEntry> entries() {
         return entries.keySet().stream()
                 .map(LedgerKey::new)
@@ -124,7 +135,7 @@ public final class MemoryLedger implements LedgerStore {
                 .collect(Collectors.toMap(Function.identity(), key -> entries.get(key.value())));
     }
 
-    /** Drops an entry, as a person does who forgets somebody or resets a stream. */
+    /** Removes an entry, as the ledger commands do that forget a person or reset a stream. */
     public synchronized void drop(LedgerKey key) {
         entries.remove(key.value());
     }
@@ -156,7 +167,7 @@ public final class MemoryLedger implements LedgerStore {
         return entry == null || !clock.instant().isBefore(entry.expiresAt()) ? null : entry;
     }
 
-    /** As exact as the table: times to the millisecond, the expiry to the second. */
+    /** Rounds times down as the table stores them: to the millisecond, and the expiry to the second. */
     private static LedgerEntry asStored(LedgerEntry entry) {
         Instant until = entry.writingUntil();
         return new LedgerEntry(

@@ -7,16 +7,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Messages as a queue would deliver them: ids m0, m1, … sent one millisecond after the other. */
+/**
+ * Builds messages as a queue delivers them. Their ids are m0, m1, …, and each is sent a millisecond after the one
+ * before.
+ */
 public final class Messages {
 
     private Messages() {}
 
+    /** Messages of a standard queue, delivered for the first time. */
     public static List<Message> of(String... bodies) {
         return of(List.of(bodies));
     }
 
+    /** The same from a list. */
     public static List<Message> of(List<String> bodies) {
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
@@ -25,7 +31,7 @@ public final class Messages {
         return messages;
     }
 
-    /** A FIFO queue's messages; each text is {@code group|body}. */
+    /** Messages of a FIFO queue, each from a text {@code group|body}. */
     public static List<Message> fifo(String... groupsAndBodies) {
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < groupsAndBodies.length; i++) {
@@ -35,13 +41,14 @@ public final class Messages {
         return messages;
     }
 
-    /** A message with a producer's attributes, all of them texts. */
+    /** A message with a producer's attributes, all of the type {@code String}. */
     public static Message with(Map<String, String> attributes, String body) {
         Map<String, Attribute> texts = new HashMap<>();
         attributes.forEach((name, value) -> texts.put(name, new Attribute("String", value)));
         return withAttributes(texts, body);
     }
 
+    /** A message with a producer's attributes of any type. */
     public static Message withAttributes(Map<String, Attribute> attributes, String body) {
         Message plain = message(0, body, 1, null, false);
         return new Message(plain.id(), body, attributes, plain.delivery());
@@ -63,7 +70,14 @@ public final class Messages {
                 .toList();
     }
 
-    public static Message message(int number, String body, int receiveCount, String group, boolean fifo) {
+    /**
+     * The message {@code m<number>}, sent so many milliseconds after {@link VirtualTime#START}.
+     *
+     * @param receiveCount the number of deliveries, this one included
+     * @param group the message group; null without one
+     * @param fifo whether the queue is a FIFO queue
+     */
+    public static Message message(int number, String body, int receiveCount, @Nullable String group, boolean fifo) {
         return new Message(
                 "m" + number,
                 body,

@@ -20,34 +20,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Carries the product's requests to a simulator without HTTP. */
+/** Sends the function's calls to a simulator and returns the simulator's replies, without HTTP. */
 public final class SimulatedTransport implements KeapTransport {
 
     private final KeapAuthentication authentication;
     private final Function<KeapRequest, Optional<KeapReply>> instead;
     private final Wire wire;
 
-    /** The way to the simulator and back. */
+    /** Carries a request to the simulator and brings the reply back. */
     @FunctionalInterface
     public interface Wire {
         /**
-         * What a request is answered with.
+         * The simulator's reply to a request.
          *
          * @param timeout how long the sender waits
-         * @throws KeapFailure if there is no answer in this time
+         * @throws KeapFailure if no reply arrives in this time
          */
         SimulatedReply carry(SimulatedRequest request, Duration timeout);
     }
 
     /**
-     * @param credentials one of them goes with every request
+     * Sends every request.
+     *
+     * @param credentials supply the current credential, which goes with each request
      */
     public SimulatedTransport(Credentials credentials, Wire wire) {
         this(credentials, request -> Optional.empty(), wire);
     }
 
     /**
-     * @param instead answers requests that are not to be sent
+     * Sends the requests that {@code instead} does not answer.
+     *
+     * @param instead the reply to a request that stays here; empty for the others
      */
     SimulatedTransport(Credentials credentials, Function<KeapRequest, Optional<KeapReply>> instead, Wire wire) {
         this.instead = instead;
@@ -57,14 +61,18 @@ public final class SimulatedTransport implements KeapTransport {
 
     @Override
     public KeapReply send(ApiCall<?> call, Duration timeout, Runnable sent) {
-        KeapRequest request = ApiTwin.request(call);
+        KeapRequest request = JaxRsRequests.of(call);
         return instead.apply(request).orElseGet(() -> {
             sent.run();
             return exchange(request, timeout);
         });
     }
 
-    /** What becomes of a request. */
+    /**
+     * Sends a request, even one that {@code instead} would answer.
+     *
+     * @throws KeapFailure if no reply arrives
+     */
     KeapReply exchange(KeapRequest request, Duration timeout) {
         Map.Entry<String, String> credential = authentication.header();
         Map<String, List<String>> query = new HashMap<>();
@@ -80,9 +88,9 @@ public final class SimulatedTransport implements KeapTransport {
     }
 
     /**
-     * What arrives of a reply.
+     * The reply as it arrives at the sender.
      *
-     * @throws KeapFailure if nothing does
+     * @throws KeapFailure if its delivery ends in a broken or refused connection
      */
     public static KeapReply received(SimulatedReply reply) {
         return switch (reply.delivery().end()) {
@@ -96,7 +104,7 @@ public final class SimulatedTransport implements KeapTransport {
         };
     }
 
-    /** A connection that breaks when the request is on its way. */
+    /** The failure of a connection that breaks after the request was sent. */
     public static KeapFailure broken() {
         return ReplyClassifier.failure(new IOException("Connection reset by peer"));
     }

@@ -14,54 +14,61 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/** A credential's document in memory, which fails by script. Threadsafe. */
+/**
+ * Stores the credential's document in memory. A test scripts contents, failures and delays of reads and writes.
+ * Threadsafe.
+ */
 public final class StoredCredential implements GrantStore {
 
     private String text;
-    private IntFunction<String> texted = n -> text;
-    private Runnable effort = () -> {};
+    private IntFunction<String> textOfRead = number -> text;
+    private Runnable delay = () -> {};
     private int reads;
     private final List<String> written = new ArrayList<>();
     private final Deque<RuntimeException> readProblems = new ArrayDeque<>();
     private final Deque<RuntimeException> writeProblems = new ArrayDeque<>();
-    private CredentialUnwritable unprepared;
+    private @Nullable CredentialUnwritable refusal;
 
+    /** Stores a document as it is, even an invalid one. */
     public StoredCredential(String text) {
         this.text = text;
     }
 
+    /** Stores an API key. */
     public static StoredCredential ofKey(String key) {
         return new StoredCredential(CredentialDocument.of(new Credential.ApiKey(key)));
     }
 
+    /** Stores the tokens of a grant. */
     public static StoredCredential of(Credential.Grant grant) {
         return new StoredCredential(CredentialDocument.of(grant));
     }
 
-    /** What a process has that read the credential here when it started. */
+    /** The credentials of a process that has just started and has read this document. */
     public <T extends InstantSource & Sleeper> Credentials credentials(T time) {
         Credentials credentials = new Credentials(this, time, time);
         credentials.current();
         return credentials;
     }
 
-    /** Somebody puts another document here. */
+    /** Replaces the document, as an operator does; {@link #written} does not list it. */
     public synchronized void put(String other) {
         text = other;
     }
 
-    /** From now on the n-th reading finds this. */
+    /** From now on a read finds the text for its number, which counts all reads from 1. */
     public synchronized void onRead(IntFunction<String> texts) {
-        texted = texts;
+        textOfRead = texts;
     }
 
-    /** From now on every reading and every writing takes this long. */
+    /** From now on every read and every write takes this long. */
     public synchronized void taking(Duration time, VirtualTime clock) {
-        effort = () -> clock.sleep(time);
+        delay = () -> clock.sleep(time);
     }
 
-    /** So many of the next readings fail, and no other ones. */
+    /** The next {@code times} reads fail, and later ones succeed. */
     public synchronized void failReads(int times, CredentialUnreadable problem) {
         readProblems.clear();
         for (int i = 0; i < times; i++) {
@@ -69,7 +76,7 @@ public final class StoredCredential implements GrantStore {
         }
     }
 
-    /** So many of the next writings fail, and no other ones. */
+    /** The next {@code times} writes fail, and later ones succeed. */
     public synchronized void failWrites(int times, RuntimeException problem) {
         writeProblems.clear();
         for (int i = 0; i < times; i++) {
@@ -77,18 +84,26 @@ public final class StoredCredential implements GrantStore {
         }
     }
 
+    /** From now on {@link #prepare} fails, as it does without the permission to write. */
     public synchronized void refuseWrites(CredentialUnwritable problem) {
-        unprepared = problem;
+        refusal = problem;
     }
 
+    /** How many reads there were so far, including those that failed. */
     public synchronized int reads() {
         return reads;
     }
 
+    /** The documents that the function wrote, oldest first. */
     public synchronized List<String> written() {
         return List.copyOf(written);
     }
 
+    /**
+     * The credential that the document holds.
+     *
+     * @throws CredentialUnreadable if the document is invalid
+     */
     public synchronized Credential credential() {
         return CredentialDocument.parse(text, name()).credential();
     }
@@ -96,11 +111,11 @@ public final class StoredCredential implements GrantStore {
     @Override
     public synchronized String read() {
         reads++;
-        effort.run();
+        delay.run();
         if (!readProblems.isEmpty()) {
             throw readProblems.remove();
         }
-        return texted.apply(reads);
+        return textOfRead.apply(reads);
     }
 
     @Override
@@ -110,14 +125,14 @@ public final class StoredCredential implements GrantStore {
 
     @Override
     public synchronized void prepare() {
-        if (unprepared != null) {
-            throw unprepared;
+        if (refusal != null) {
+            throw refusal;
         }
     }
 
     @Override
     public synchronized void write(String other) {
-        effort.run();
+        delay.run();
         if (!writeProblems.isEmpty()) {
             throw writeProblems.remove();
         }

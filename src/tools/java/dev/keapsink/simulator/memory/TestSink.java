@@ -56,31 +56,43 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The whole sink in memory: the real code between hand-made queues and the simulator, on virtual time. */
+/**
+ * The whole sink in memory, on virtual time: the function's code between the simulator and queues that only record. The
+ * function starts at the first delivery and at the first one after {@link #restarted}. Settings take effect at its
+ * start.
+ */
 public final class TestSink {
 
+    /** The clock of the sink and of Keap. */
     public final VirtualTime time;
+
+    /** The Keap account. */
     public final KeapSimulator keap;
 
-    /** What was rejected and what was hidden, since the start, by message id, and {@code id#n} for the n-th of several records. */
+    /**
+     * The rejections that the reject queue took so far, by the record's id: the message's, or {@code id#n} for its n-th
+     * record.
+     */
     public final Map<String, Rejected> rejected = new LinkedHashMap<>();
 
-    /** The same rejects as the queue was given them. */
+    /** The same rejections with the position of their record. */
     public final Map<String, RejectQueue.Reject> rejects = new LinkedHashMap<>();
 
-    /** What the batches came to. */
+    /** The figures of each batch so far. */
     public final List<BatchFigures> figures = new ArrayList<>();
 
+    /** The last delay that each returned message was given, by message id. */
     public final Map<String, Duration> hidden = new LinkedHashMap<>();
 
-    /** The same of rejects that the reject queue did not take, since the start. */
+    /** The ids of the records that the reject queue did not take, so far. */
     public final Set<String> notTaken = new LinkedHashSet<>();
 
     private Predicate<String> taken = id -> true;
     private Duration timeout = Duration.ofMinutes(2);
     private Set<Long> tagIds = Set.of();
-    private String contactType;
+    private @Nullable String contactType;
     private MatchRule matchRule = MatchRule.EMAIL;
     private WritePolicy writePolicy = WritePolicy.UPSERT;
     private ContactMapping mapping = ContactMapping.AUTOMATIC;
@@ -89,96 +101,112 @@ public final class TestSink {
     private int callsASecond = 1000;
     private int callsAMinute = 100_000;
 
-    /** Where the credential is kept. */
+    /** The stored credential: at first the key that the simulator accepts. */
     public final StoredCredential credential = StoredCredential.ofKey(KeapSimulator.API_KEY);
 
-    /** What is remembered, if anything is. */
-    public MemoryLedger ledger;
+    /** The ledger that {@link #withLedger()} turns on; empty before. */
+    public final MemoryLedger ledger;
 
-    private LedgerStore store;
+    private Optional<LedgerStore> store = Optional.empty();
     private int revisions;
-    private InMemoryKeap apis;
-    private BatchProcessor processor;
-    private Pipeline pipeline;
+    private @Nullable Instance warm;
 
+    /** A started instance of the function. */
+    private record Instance(InMemoryKeap keap, Pipeline pipeline, BatchProcessor processor) {}
+
+    /** A sink for an account with the tags 101 and 102 and a quota that no test uses up. */
     public TestSink() {
         this(Quota.GENEROUS);
     }
 
-    private TestSink(VirtualTime time, KeapSimulator keap) {
-        this.time = time;
-        this.keap = keap;
-    }
-
+    /** A sink for an account with the tags 101 and 102 and this quota. */
     public TestSink(Quota quota) {
         time = new VirtualTime();
         keap = new KeapSimulator(quota, time);
         keap.addTag(101, "Customer");
         keap.addTag(102, "Newsletter");
+        ledger = new MemoryLedger(time);
     }
 
+    private TestSink(TestSink other) {
+        time = other.time;
+        keap = other.keap;
+        ledger = other.ledger;
+    }
+
+    /** The tags that every contact gets. */
     public TestSink tags(Long... ids) {
         tagIds = new LinkedHashSet<>(List.of(ids));
         return this;
     }
 
+    /** The contact type of records that name none. */
     public TestSink contactType(String type) {
         contactType = type;
         return this;
     }
 
+    /** How a record finds its contact; by e-mail at first. */
     public TestSink matching(MatchRule rule) {
         matchRule = rule;
         return this;
     }
 
+    /** Which contacts are written; new and known ones at first. */
     public TestSink writing(WritePolicy policy) {
         writePolicy = policy;
         return this;
     }
 
-    /** A mapping document; quotation marks may be single. */
+    /** The mapping, as a JSON document whose quotation marks may be single. */
     public TestSink mapping(String document) {
         return mapping(ContactMappingReader.read(document.replace('\'', '"')));
     }
 
+    /** The mapping; automatic at first. */
     public TestSink mapping(ContactMapping other) {
         mapping = other;
         return this;
     }
 
-    /** From now on producers write what can be read in several ways like this; call it after giving a mapping. */
+    /** How producers write ambiguous values, such as dates; call it after {@link #mapping(ContactMapping)}. */
     public TestSink reading(Conventions conventions) {
         mapping = mapping.reading(conventions);
         return this;
     }
 
-    public TestSink onDelete(OnDelete what) {
-        onDelete = what;
+    /** The effect of a delete; it removes tags at first. */
+    public TestSink onDelete(OnDelete effect) {
+        onDelete = effect;
         return this;
     }
 
+    /** How long an invocation may take; two minutes at first. */
     public TestSink timeout(Duration duration) {
         timeout = duration;
         return this;
     }
 
+    /** How many calls the sink makes a second and a minute at most. */
     public TestSink pace(int aSecond, int aMinute) {
         callsASecond = aSecond;
         callsAMinute = aMinute;
         return this;
     }
 
-    public TestSink key(String wrong) {
-        credential.put(StoredCredential.ofKey(wrong).read());
+    /** Stores another API key, which Keap may refuse. */
+    public TestSink key(String key) {
+        credential.put(StoredCredential.ofKey(key).read());
         return this;
     }
 
+    /** How parallel work runs; one item after the other at first. */
     public TestSink concurrently(Concurrency other) {
         concurrency = other;
         return this;
     }
 
+    /** From now on no reject queue takes a record. */
     public TestSink withoutRejectQueue() {
         return rejectQueueTaking(id -> false);
     }
@@ -189,71 +217,78 @@ public final class TestSink {
         return this;
     }
 
-    /** From now on the sink has a ledger. */
-    public TestSink remembering() {
-        ledger = new MemoryLedger(time);
-        return remembering(ledger);
+    /** The sink has a ledger: {@link #ledger}. */
+    public TestSink withLedger() {
+        return withLedger(ledger);
     }
 
-    /** The same with a ledger of one's own. */
-    public TestSink remembering(LedgerStore other) {
-        store = other;
+    /** The sink has this ledger. */
+    public TestSink withLedger(LedgerStore other) {
+        store = Optional.of(other);
         return this;
     }
 
-    /** Another instance of the same deployment, but for what only the settings of this one say. */
-    public TestSink twin() {
-        TestSink twin = new TestSink(time, keap);
-        twin.ledger = ledger;
-        twin.store = store;
-        twin.tagIds = tagIds;
-        twin.revisions = 1_000_000;
-        return twin;
+    /** The sink has no ledger, as at first. */
+    public TestSink withoutLedger() {
+        store = Optional.empty();
+        return this;
     }
 
-    /** The next delivery meets another process, which knows nothing but what is stored. */
+    /**
+     * Another instance for the same account and ledger. It has the same tags; all other settings are those of a new
+     * sink.
+     */
+    public TestSink otherInstance() {
+        TestSink other = new TestSink(this);
+        other.store = store;
+        other.tagIds = tagIds;
+        other.revisions = 1_000_000;
+        return other;
+    }
+
+    /** The next delivery goes to a new process, which knows only the stored data. */
     public TestSink restarted() {
-        processor = null;
+        warm = null;
         return this;
     }
 
-    /** Processes one delivery as one invocation of a warm function; the ids of the returned messages. */
+    /**
+     * Processes one delivery as one invocation of a warm function.
+     *
+     * @return the ids of the messages that are returned to the queue
+     */
     public List<String> deliver(List<Message> messages) {
-        if (processor == null) {
-            processor = processor(request -> Optional.empty());
-        }
-        return processor.process(messages, Deadline.in(timeout, time));
+        return warm().processor().process(messages, Deadline.in(timeout, time));
     }
 
-    /** What a check previews of one message: no write reaches Keap. */
+    /** The outcomes of a message in a dry run, as a check previews them. No write reaches Keap. */
     public List<Outcome> preview(Message message) {
         return preview(List.of(message));
     }
 
-    /** The same of several, one after the other. */
+    /** The same for several messages, one after the other. */
     public List<Outcome> preview(List<Message> messages) {
-        processor(new DryRun());
+        Pipeline pipeline = start(new DryRun()).pipeline();
         return messages.stream()
                 .flatMap(message -> pipeline.trace(message, Deadline.in(timeout, time)).stream())
                 .map(Traced::outcome)
                 .toList();
     }
 
-    /** The same, but the invocation is killed after so many calls to Keap, and the next one is of a new process. */
+    /** Delivers, but after so many calls no further one reaches Keap. The next delivery goes to a new process. */
     public List<String> killedAfter(int calls, List<Message> messages) {
-        if (processor == null) {
-            processor = processor(request -> Optional.empty());
-        }
-        apis.endAfter(calls);
+        warm().keap().endAfter(calls);
         List<String> returned = deliver(messages);
-        processor = null;
+        warm = null;
         return returned;
     }
 
+    /** Delivers messages with these bodies, for the first time. */
     public List<String> deliver(String... bodies) {
         return deliver(Messages.of(bodies));
     }
 
+    /** The reason's code of each rejection that the reject queue took, by record id. */
     public Map<String, String> reasons() {
         return rejected.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -267,6 +302,7 @@ public final class TestSink {
                 .toList();
     }
 
+    /** The writes so far as {@code METHOD path}. */
     public List<String> writes() {
         return keap.calls().stream()
                 .filter(Call::isWrite)
@@ -274,6 +310,11 @@ public final class TestSink {
                 .toList();
     }
 
+    /**
+     * The contact with this e-mail address in any slot.
+     *
+     * @throws AssertionError if none or several contacts have it
+     */
     public StoredContact contact(String email) {
         List<StoredContact> found = keap.contacts().stream()
                 .filter(contact -> contact.emails().contains(email))
@@ -284,7 +325,10 @@ public final class TestSink {
         return found.getFirst();
     }
 
-    /** What Keap's documentation objects to in the calls so far, but for the one mistake that records make on purpose. */
+    /**
+     * The problems of the calls so far by Keap's documentation. They leave out an incomplete region, which the tests'
+     * records have on purpose.
+     */
     public List<String> objections() {
         return keap.calls().stream()
                 .flatMap(call -> RequestModel.problems(call, keap.behaviour()).stream())
@@ -292,22 +336,29 @@ public final class TestSink {
                 .toList();
     }
 
-    private BatchProcessor processor(Function<KeapRequest, Optional<KeapReply>> instead) {
+    private Instance warm() {
+        if (warm == null) {
+            warm = start(request -> Optional.empty());
+        }
+        return warm;
+    }
+
+    private Instance start(Function<KeapRequest, Optional<KeapReply>> instead) {
         Credentials credentials = credential.credentials(time);
-        apis = new InMemoryKeap(keap, time, credentials, instead);
+        InMemoryKeap transport = new InMemoryKeap(keap, time, credentials, instead);
         Backoff backoff = new Backoff(() -> 0.5);
         CallLimits limits = new CallLimits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
         CredentialProvider credentialProvider = new CredentialProvider(credentials, any -> limits, limits);
         KeapClient client = new KeapClient(
-                apis, new Guard<>(backoff, time, time), pacer, credentialProvider, new CallMeter(), time);
+                transport, new Guard<>(backoff, time, time), pacer, credentialProvider, new CallMeter(), time);
         Duration call = Duration.ofSeconds(15);
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         Budget budget = Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing());
-        pipeline = new Pipeline(
-                Accounts.account(client, call, time, configured()),
+        Pipeline pipeline = new Pipeline(
+                AccountWiring.account(client, call, time, configured()),
                 new Pipeline.Writers(
-                        Accounts.objects(
+                        AccountWiring.objects(
                                 client,
                                 call,
                                 time,
@@ -320,13 +371,12 @@ public final class TestSink {
                         pacer,
                         budget),
                 redelivery,
-                Optional.ofNullable(store)
-                        .map(known -> new BatchLedger(
-                                new Ledger(known, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
-                                new Tenant(credentialProvider, new WhoAmI(client, call, time), time),
-                                Duration.ofSeconds(30))));
-        return new BatchProcessor(
-                pipeline, new Settlement(rejectQueue(), visibility(), redelivery), budget, figures::add);
+                store.map(entries -> new BatchLedger(
+                        new Ledger(entries, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
+                        new Tenant(credentialProvider, new WhoAmI(client, call, time), time),
+                        Duration.ofSeconds(30))));
+        Settlement settlement = new Settlement(rejectQueue(), visibility(), redelivery);
+        return new Instance(transport, pipeline, new BatchProcessor(pipeline, settlement, budget, figures::add));
     }
 
     private VerifiedAccount.Configured configured() {
@@ -338,7 +388,7 @@ public final class TestSink {
     private RejectQueue rejectQueue() {
         return (sent, deadline) -> {
             sent.forEach(reject -> {
-                String id = id(reject.position());
+                String id = reject.position().id();
                 if (taken.test(id)) {
                     rejected.put(id, reject.rejection());
                     rejects.put(id, reject);
@@ -348,14 +398,10 @@ public final class TestSink {
             });
             return sent.stream()
                     .map(RejectQueue.Reject::position)
-                    .filter(position -> taken.test(id(position)))
+                    .filter(position -> taken.test(position.id()))
                     .map(RecordPosition::index)
                     .collect(Collectors.toSet());
         };
-    }
-
-    private static String id(RecordPosition place) {
-        return place.number() == 0 ? place.message().id() : place.message().id() + "#" + place.number();
     }
 
     private Visibility visibility() {

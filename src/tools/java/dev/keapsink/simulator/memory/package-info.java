@@ -1,4 +1,4 @@
-/** The function's own code on virtual time, with Keap, the queues and the ledger in memory. */
+/** Runs the function's own code on virtual time, with Keap, the queues and the ledger in memory. */
 @NullMarked
 package dev.keapsink.simulator.memory;
 

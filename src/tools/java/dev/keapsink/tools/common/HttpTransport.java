@@ -7,7 +7,7 @@ import dev.keapsink.keap.KeapReply;
 import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.keap.ReplyClassifier;
-import dev.keapsink.simulator.memory.ApiTwin;
+import dev.keapsink.simulator.memory.JaxRsRequests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,7 @@ record HttpTransport(String base, KeapAuthentication authentication) implements 
 
     @Override
     public KeapReply send(ApiCall<?> call, Duration timeout, Runnable sent) {
-        KeapRequest request = ApiTwin.request(call);
+        KeapRequest request = JaxRsRequests.of(call);
         if (!request.method().equals("GET") || !request.query().isEmpty()) {
             throw new UnsupportedOperationException(request.toString());
         }

@@ -14,22 +14,33 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts as the application puts them together. */
-public final class Accounts {
+/** Builds the objects of an account as the function wires them. */
+public final class AccountWiring {
 
-    private Accounts() {}
+    private AccountWiring() {}
 
+    /**
+     * An account that is verified at its first use.
+     *
+     * @param timeout of a call
+     * @param configured what the deployment names
+     */
     public static VerifiedAccount account(
             KeapClient client, Duration timeout, InstantSource time, VerifiedAccount.Configured configured) {
         return new VerifiedAccount(new Tags(client, timeout, time), configured, new WhoAmI(client, timeout, time));
     }
 
-    /** What a deployment without a mapping names. */
+    /** The names of a deployment without a mapping: only tag ids. */
     public static VerifiedAccount.Configured configured(Set<Long> tagIds) {
         return new VerifiedAccount.Configured(tagIds, Set.of());
     }
 
-    /** What is written of an account: its contacts. */
+    /**
+     * The object types that the sink writes: contacts.
+     *
+     * @param timeout of a call
+     * @param contactType for records that name none
+     */
     public static KeapObjects objects(
             KeapClient client,
             Duration timeout,

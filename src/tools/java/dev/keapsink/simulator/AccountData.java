@@ -1,7 +1,7 @@
 package dev.keapsink.simulator;
 
-/** What the account holds, and how it behaves. */
-final class Holdings {
+/** The account's data and its behaviour. */
+final class AccountData {
     final ContactStore contacts = new ContactStore(new ContactMerge(this::behaviour));
     final ContactTypes contactTypes = new ContactTypes(this::behaviour);
     final CustomFields customFields = new CustomFields(this::behaviour);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.simulator.Behaviour.TooLong;
 import java.util.Map;
 
-/** How many characters the columns of a contact hold, and what the account does with more. */
-final class Lengths {
+/** The lengths of a contact's columns in characters, and the account's treatment of longer texts. */
+final class ColumnLengths {
     private static final Map<String, Integer> COLUMNS = Map.of(
             "given_name", 40,
             "family_name", 40,
@@ -15,8 +15,13 @@ final class Lengths {
             "website", 100,
             "job_title", 255);
 
-    private Lengths() {}
+    private ColumnLengths() {}
 
+    /**
+     * Shortens texts that are too long, if the account cuts them.
+     *
+     * @throws Refusal if the account refuses them
+     */
     static void apply(ObjectNode contact, Behaviour behaviour) {
         if (behaviour.is(TooLong.STORED)) {
             return;

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** How v1 shows a contact. */
-final class ContactViews {
-    /** What a look-up leaves out unless optional_properties asks for it. */
+/** Shows a contact as v1 does. */
+final class ContactViewV1 {
+    /** The fields that a lookup shows only if optional_properties names them. */
     private static final Set<String> ON_REQUEST = Set.of(
             "contact_type",
             "custom_fields",
@@ -41,11 +41,12 @@ final class ContactViews {
             "owner_id",
             "phone_numbers");
 
-    /** What optional_properties may name: asking for what comes anyway is no error. */
+    /** The names that optional_properties may hold. Naming a field that is always shown is no error. */
     static final Set<String> OPTIONAL = union(ON_REQUEST, ALWAYS);
 
-    private ContactViews() {}
+    private ContactViewV1() {}
 
+    /** All fields, as the reply to a write shows them. */
     static ObjectNode full(StoredContact contact) {
         ObjectNode view = Json.object().put("id", contact.id());
         view.setAll(contact.fields());
@@ -59,6 +60,7 @@ final class ContactViews {
         return view;
     }
 
+    /** The fields that a lookup shows. */
     static ObjectNode brief(StoredContact contact, Exchange exchange) {
         Set<String> hidden = new HashSet<>(ON_REQUEST);
         exchange.query("optional_properties").map(QueryValue::commaList).ifPresent(hidden::removeAll);

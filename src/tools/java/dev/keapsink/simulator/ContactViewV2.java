@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** How v2 shows a contact: other names, ids as texts, and only the fields asked for. */
-final class ContactView2 {
-    /** What the parameter "fields" may name. */
+/** Shows a contact as v2 does: other names, ids as texts, and only the requested fields. */
+final class ContactViewV2 {
+    /** The names that the parameter "fields" may hold. */
     static final Set<String> FIELDS = Set.of(
             ("id given_name family_name middle_name preferred_name prefix suffix job_title spouse_name website time_zone"
                             + " preferred_locale contact_type source_type owner_id leadsource_id birth_date"
@@ -19,7 +19,7 @@ final class ContactView2 {
                             + " referral_code utm_parameters groups")
                     .split(" ", -1));
 
-    /** What comes if nothing is asked for. */
+    /** The fields of a reply to a request without the parameter "fields". */
     private static final Set<String> DEFAULT_FIELDS =
             Set.of("id", "given_name", "family_name", "email_addresses", "phone_numbers", "create_time", "update_time");
 
@@ -28,7 +28,7 @@ final class ContactView2 {
             "anniversary", "anniversary_date",
             "lead_source_id", "leadsource_id");
 
-    private ContactView2() {}
+    private ContactViewV2() {}
 
     static ObjectNode of(StoredContact contact, Exchange exchange) {
         ObjectNode view = Json.object();

@@ -15,16 +15,20 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What the REST client makes of the product's interfaces, by their annotations. */
-public final class ApiTwin {
+/**
+ * Turns calls into requests by the JAX-RS annotations of the function's API interfaces, as the REST client does. Such a
+ * request is a value that can be compared, and sent without HTTP.
+ */
+public final class JaxRsRequests {
 
-    private ApiTwin() {}
+    private JaxRsRequests() {}
 
-    /** The request that a call becomes. */
-    public static KeapRequest request(ApiCall<?> call) {
+    /** The request that the REST client would send for a call, without its credential. */
+    public static KeapRequest of(ApiCall<?> call) {
         AtomicReference<KeapRequest> request = new AtomicReference<>();
         call.through(new ApiCall.Apis() {
             @Override
@@ -36,7 +40,7 @@ public final class ApiTwin {
                         }));
             }
         });
-        return request.get();
+        return Objects.requireNonNull(request.get(), "An API call calls one method of its interface");
     }
 
     private static KeapRequest request(Method method, Object[] args) {

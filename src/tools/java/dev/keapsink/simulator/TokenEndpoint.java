@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Keap's OAuth2 token endpoint. A refresh names its client in the Authorization header, the exchange of a code names it
- * in the body, and neither takes it from the other place.
+ * Keap's OAuth2 token endpoint. A refresh has to name its client in the Authorization header. The exchange of a code has
+ * to name it in the body and is refused with that header.
  */
-final class TokenDesk {
+final class TokenEndpoint {
     static final String PATH = "/token";
 
     private static final String BASIC = "Basic ";
@@ -19,7 +19,7 @@ final class TokenDesk {
 
     private final Grants grants;
 
-    TokenDesk(Grants grants) {
+    TokenEndpoint(Grants grants) {
         this.grants = grants;
     }
 
@@ -45,7 +45,7 @@ final class TokenDesk {
         if (token.isEmpty()) {
             return incomplete();
         }
-        return grants.refresh(client.get(), token.get(), now).map(this::answer).orElseGet(this::deadRefreshToken);
+        return grants.refresh(client.get(), token.get(), now).map(this::answer).orElseGet(this::invalidRefreshToken);
     }
 
     private SimulatedReply exchange(Form form, Optional<String> authorization, Instant now) {
@@ -73,7 +73,7 @@ final class TokenDesk {
                 .put("scope", SCOPE));
     }
 
-    private SimulatedReply deadRefreshToken() {
+    private SimulatedReply invalidRefreshToken() {
         return grants.rules().isInvalidRequest()
                 ? Replies.tokenError(400, "invalid_request", "Invalid Refresh Token")
                 : Replies.tokenError(400, "invalid_grant", "Invalid refresh token");
