@@ -59,21 +59,21 @@ class AuthorizationTest {
         server.close();
     }
 
-    private void authorize(Authorization.Given given, String... typed) {
-        Questions questions = new Questions(
+    private void authorize(Authorization.Choices given, String... typed) {
+        Prompts prompts = new Prompts(
                 new BufferedReader(new StringReader(String.join("\n", typed))),
                 new PrintWriter(out, true),
                 Optional.empty());
         AccountTokens tokens = new AccountTokens(new Addresses(server.baseUri().toString(), server.tokenUri()));
-        new Authorization(store, tokens, questions, time).run(given, STATE);
+        new Authorization(store, tokens, prompts, time).run(given, STATE);
     }
 
-    private static Authorization.Given nothing() {
-        return new Authorization.Given(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    private static Authorization.Choices nothing() {
+        return new Authorization.Choices(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
-    private static Authorization.Given everything(String code) {
-        return new Authorization.Given(
+    private static Authorization.Choices everything(String code) {
+        return new Authorization.Choices(
                 Optional.of(CLIENT.id()),
                 Optional.of(CLIENT.secret()),
                 Optional.of(REDIRECT),

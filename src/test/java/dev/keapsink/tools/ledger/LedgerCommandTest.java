@@ -291,13 +291,13 @@ class LedgerCommandTest {
     }
 
     private CommandLine line(Map<String, String> variables, Optional<String> answer) {
-        LedgerDesk desk = new LedgerDesk(
+        LedgerContext context = new LedgerContext(
                 () -> DynamoDbLocal.client(dynamo.endpoint()),
                 time,
                 time,
                 variables,
                 answer.map(text -> new BufferedReader(new StringReader(text))));
-        return Commands.line(new LedgerCommand(desk), LocalRunException.class)
+        return Commands.line(new LedgerCommand(context), LocalRunException.class)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true));
     }

@@ -141,7 +141,7 @@ class ProbeTroubleTest {
         fixture.keap.inject(Fault.resetBeforeHandling().onNext(1).matching("PUT", "/v1/contacts"));
 
         assertThat(fixture.run()).isFalse();
-        assertThat(fixture.printed()).contains("Should Keap have one with the address keap-sink-probe-1234@");
+        assertThat(fixture.printed()).contains("If Keap has a contact with the address keap-sink-probe-1234@");
     }
 
     @ParameterizedTest
@@ -220,7 +220,7 @@ class ProbeTroubleTest {
         assertThat(fixture.run()).isFalse();
         assertThat(fixture.line("Stopped")).contains("Try again tomorrow");
         assertThat(fixture.writes()).hasSize(1);
-        assertThat(fixture.printed()).doesNotContain("What became of a call");
+        assertThat(fixture.printed()).doesNotContain("got no clear reply");
     }
 
     @Test

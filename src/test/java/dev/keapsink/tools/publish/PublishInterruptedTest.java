@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.tools.queue.CommandFixture;
 import dev.keapsink.tools.queue.CommandFixture.Result;
 import dev.keapsink.tools.queue.Killed;
-import dev.keapsink.tools.queue.Outbox;
+import dev.keapsink.tools.queue.QueueSender;
 import dev.keapsink.tools.queue.Sha256;
-import dev.keapsink.tools.queue.Stop;
+import dev.keapsink.tools.queue.StopSignal;
 import dev.keapsink.tools.queue.Throttle;
 import dev.keapsink.tools.queue.WatchedSqs;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class PublishInterruptedTest extends PublishFixture {
 
     /** Asks for the end when that many messages are sent, and runs until then. */
     private Result stopAfter(int messages) {
-        Stop stop = fixture.stop;
+        StopSignal stop = fixture.stop;
         int[] seen = {0};
         fixture.network = onSend((request, response) -> {
             seen[0] += response.successful().size();
@@ -97,10 +97,10 @@ class PublishInterruptedTest extends PublishFixture {
 
     @Test
     void sendsNothingMoreWhenItIsStoppedWhileItWaits() throws InterruptedException {
-        Stop stop = new Stop();
+        StopSignal stop = new StopSignal();
         String content = Sha256.of(file);
         Publisher publisher = new Publisher(
-                new Outbox(fixture.sqs(), url(), fixture.machine().patience()),
+                new QueueSender(fixture.sqs(), url(), fixture.context().retries()),
                 false,
                 new Composer(content, Optional.empty(), LARGEST),
                 PositionFile.of(file),
@@ -244,12 +244,13 @@ class PublishInterruptedTest extends PublishFixture {
         LongConsumer nobody = sent -> {};
         try {
             new Publisher(
-                            new Outbox(fixture.sqs(), queue, fixture.machine().patience()),
+                            new QueueSender(
+                                    fixture.sqs(), queue, fixture.context().retries()),
                             fifo,
                             composer,
                             positions,
-                            fixture.machine().throttle(OptionalDouble.empty()),
-                            new Stop())
+                            fixture.context().throttle(OptionalDouble.empty()),
+                            new StopSignal())
                     .publish(file, Position.start(content, queue), nobody);
             return false;
         } catch (Killed killed) {

@@ -3,7 +3,7 @@ package dev.keapsink.tools.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.tools.queue.CommandFixture.Result;
-import dev.keapsink.tools.queue.Stop;
+import dev.keapsink.tools.queue.StopSignal;
 import dev.keapsink.tools.queue.WatchedSqs;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -97,7 +97,7 @@ class PublishTroubleTest extends PublishFixture {
         fixture.network = failing("InvalidMessageContents", true, 1);
         fixture.stop.ask();
         assertThat(publish().out()).contains("Stopped after 0");
-        Stop stop = fixture.stop;
+        StopSignal stop = fixture.stop;
         WatchedSqs refusing = fixture.network;
         fixture.network = new WatchedSqs() {
             @Override

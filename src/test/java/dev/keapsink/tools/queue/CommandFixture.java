@@ -31,7 +31,7 @@ public final class CommandFixture implements AutoCloseable {
     public WatchedSqs network = new WatchedSqs() {};
 
     /** For the next command; a new one each. */
-    public Stop stop = new Stop();
+    public StopSignal stop = new StopSignal();
 
     /** What a command came to. */
     public record Result(int code, String out, String err) {}
@@ -62,8 +62,8 @@ public final class CommandFixture implements AutoCloseable {
         });
     }
 
-    public Machine machine() {
-        return new Machine(this::sqs, time, time, stop, Duration.ZERO, false);
+    public CommandContext context() {
+        return new CommandContext(this::sqs, time, time, stop, Duration.ZERO, false);
     }
 
     public Result publish(String... args) {
@@ -74,14 +74,14 @@ public final class CommandFixture implements AutoCloseable {
         return run(ReplayCommand::new, args);
     }
 
-    private Result run(Function<Machine, Callable<Integer>> command, String... args) {
+    private Result run(Function<CommandContext, Callable<Integer>> command, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Commands.line(command.apply(machine()), LocalRunException.class)
+        CommandLine line = Commands.line(command.apply(context()), LocalRunException.class)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         int code = line.execute(args);
-        stop = new Stop();
+        stop = new StopSignal();
         return new Result(code, out.toString(), err.toString());
     }
 

@@ -19,8 +19,8 @@ import dev.keapsink.tools.local.LocalQueues.Queue;
 import dev.keapsink.tools.queue.CommandFixture;
 import dev.keapsink.tools.queue.CommandFixture.Result;
 import dev.keapsink.tools.queue.Killed;
-import dev.keapsink.tools.queue.Outbox;
-import dev.keapsink.tools.queue.Stop;
+import dev.keapsink.tools.queue.QueueSender;
+import dev.keapsink.tools.queue.StopSignal;
 import dev.keapsink.tools.queue.WatchedSqs;
 import java.time.Duration;
 import java.time.Instant;
@@ -265,19 +265,19 @@ class ReplayTest {
         };
         try {
             new Replay(
-                            new Inbox(
+                            new QueueReceiver(
                                     fixture.sqs(),
                                     rejects().url(),
-                                    fixture.machine().patience(),
+                                    fixture.context().retries(),
                                     Duration.ZERO),
-                            Optional.of(new Outbox(
+                            Optional.of(new QueueSender(
                                     fixture.sqs(),
                                     source().url(),
-                                    fixture.machine().patience())),
+                                    fixture.context().retries())),
                             false,
                             Optional.empty(),
-                            fixture.machine().throttle(OptionalDouble.empty()),
-                            new Stop())
+                            fixture.context().throttle(OptionalDouble.empty()),
+                            new StopSignal())
                     .run(done -> {});
             return false;
         } catch (Killed e) {
@@ -288,13 +288,15 @@ class ReplayTest {
     }
 
     private void letAQuarterOfAnHourPass(List<String> receipts) throws InterruptedException {
-        new Inbox(fixture.queues.sqs(), rejects().url(), fixture.machine().patience(), Duration.ZERO).release(receipts);
+        new QueueReceiver(
+                        fixture.queues.sqs(), rejects().url(), fixture.context().retries(), Duration.ZERO)
+                .release(receipts);
     }
 
     @Test
     void whenItIsStoppedItFinishesTheMessagesInHand() {
         reject(Reason.UNKNOWN_TAG, plain(1, 22));
-        Stop stop = fixture.stop;
+        StopSignal stop = fixture.stop;
         fixture.network = new WatchedSqs() {
             @Override
             public SqsResponse after(SqsRequest request, SqsResponse response) {

@@ -19,27 +19,27 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One authorisation from the question for the client to the stored tokens. */
+/** One authorisation: asks for the client, exchanges the code for tokens, verifies them and stores them. */
 final class Authorization {
 
-    /** Where Keap asks a person ("Getting started with OAuth2 keys", developer.infusionsoft.com). */
+    /** The page where Keap asks for consent ("Getting started with OAuth2 keys", developer.infusionsoft.com). */
     private static final String AUTHORIZE = "https://accounts.infusionsoft.com/app/oauth/authorize";
 
     private static final int STORE_ATTEMPTS = 10;
 
     private final GrantStore store;
     private final AccountTokens tokens;
-    private final Questions questions;
+    private final Prompts prompts;
     private final Sleeper sleeper;
     private final PrintWriter out;
 
     /**
-     * What the user said beforehand.
+     * The choices that the operator made by options and variables; a missing one is asked for.
      *
-     * @param code the authorization code, or the address that holds it, if it is there already
-     * @param mayReplace whether what is in the store may be given up, whatever it is
+     * @param code the authorization code, or the address that holds it, of an earlier consent
+     * @param mayReplace whether an API key, other tokens or an unreadable document may be overwritten without asking
      */
-    record Given(
+    record Choices(
             Optional<String> clientId,
             Optional<String> clientSecret,
             Optional<String> redirectUri,
@@ -47,37 +47,37 @@ final class Authorization {
             boolean mayReplace) {
         @Override
         public String toString() {
-            return "Given";
+            return "Choices";
         }
     }
 
-    Authorization(GrantStore store, AccountTokens tokens, Questions questions, Sleeper sleeper) {
+    Authorization(GrantStore store, AccountTokens tokens, Prompts prompts, Sleeper sleeper) {
         this.store = store;
         this.tokens = tokens;
-        this.questions = questions;
+        this.prompts = prompts;
         this.sleeper = sleeper;
-        this.out = questions.out();
+        this.out = prompts.out();
     }
 
     /**
-     * Goes through all of it.
+     * Runs the authorisation.
      *
-     * @param state a text that nobody can guess
-     * @throws AccountException if it ends without stored tokens
+     * @param state an unguessable text that ties the redirect to this run
+     * @throws AccountException if no tokens are stored at the end
      */
-    void run(Given given, String state) {
+    void run(Choices given, String state) {
         Optional<CredentialDocument> before = stored(given);
         Client client = client(given, before);
         String redirectUri = given.redirectUri()
-                .orElseGet(() -> questions.ask("Redirect URI (https, as registered with the client at Keap): "));
+                .orElseGet(() -> prompts.ask("Redirect URI (https, as registered with the client at Keap): "));
         if (!redirectUri.matches("https://[^\\s?#]+(\\?\\S*)?")) {
             throw new AccountException(
                     "The redirect URI has to be an https address: the one that is registered with the"
                             + " client at Keap. Nothing has to answer there.");
         }
         String code = given.code()
-                .map(known -> new RedirectedTo(known).code())
-                .orElseGet(() -> new RedirectedTo(pasted(client, redirectUri, state)).code(state));
+                .map(known -> new RedirectAddress(known).code())
+                .orElseGet(() -> new RedirectAddress(pasted(client, redirectUri, state)).code(state));
         Grant grant = redeemed(client, code, redirectUri);
         confirm(grant);
         if (before.isPresent() && !given.mayReplace()) {
@@ -87,8 +87,11 @@ final class Authorization {
         out.printf("The tokens are in %s.%n", store.name());
     }
 
-    /** What is there is taken over; what is something else than a grant is given up only if the user says so. */
-    private Optional<CredentialDocument> stored(Given given) {
+    /**
+     * Returns the document in the store, whose client and other entries are kept. An API key or an unreadable document
+     * is overwritten with {@code --replace} alone.
+     */
+    private Optional<CredentialDocument> stored(Choices given) {
         try {
             store.prepare();
             String text = store.read().strip();
@@ -116,16 +119,16 @@ final class Authorization {
         }
     }
 
-    private Client client(Given given, Optional<CredentialDocument> before) {
+    private Client client(Choices given, Optional<CredentialDocument> before) {
         Optional<Client> known = before.map(CredentialDocument::credential)
                 .filter(Grant.class::isInstance)
                 .map(credential -> ((Grant) credential).client());
         String id = given.clientId()
                 .or(() -> known.map(Client::id))
-                .orElseGet(() -> questions.ask("Client id (keys.developer.keap.com): "));
+                .orElseGet(() -> prompts.ask("Client id (keys.developer.keap.com): "));
         String secret = given.clientSecret()
                 .or(() -> known.filter(client -> client.id().equals(id)).map(Client::secret))
-                .orElseGet(() -> questions.askForSecret("Client secret: "));
+                .orElseGet(() -> prompts.askForSecret("Client secret: "));
         if (id.isBlank() || secret.isBlank()) {
             throw new AccountException(
                     "A client id and its secret are needed: make a key at keys.developer.keap.com, and"
@@ -143,7 +146,7 @@ final class Authorization {
                 AUTHORIZE, encoded(client.id()), encoded(redirectUri), encoded(state));
         out.println();
         out.println("The browser then ends at the redirect URI, with or without a page there.");
-        return questions.ask("Paste the whole address that it ended at, or the code in it: ");
+        return prompts.ask("Paste the whole address that it ended at, or the code in it: ");
     }
 
     private Grant redeemed(Client client, String code, String redirectUri) {
@@ -174,9 +177,12 @@ final class Authorization {
         }
     }
 
-    /** Whoever is logged in to another Keap account would have the next records written there. */
+    /**
+     * Asks before tokens are replaced: a browser that is logged in to another Keap account would redirect all later
+     * records.
+     */
     private void agree() {
-        String answer = questions.ask("There are tokens in %s already. Is this the account to use from now on? [y/N] "
+        String answer = prompts.ask("There are tokens in %s already. Is this the account to use from now on? [y/N] "
                 .formatted(store.name()));
         if (!answer.equalsIgnoreCase("y")) {
             throw new AccountException("Nothing was changed.");

@@ -14,9 +14,11 @@ import dev.keapsink.tools.common.Variables;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,56 +45,64 @@ import picocli.CommandLine.Spec;
         })
 public final class Authorize implements Callable<Integer> {
 
-    /** Set by the run script, which can tell; System.console() cannot on every JDK. */
+    /** Set by the run script: System.console() does not tell a terminal from a pipe on every JDK. */
     private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");
 
     @Spec
     private CommandSpec spec;
 
     @ArgGroup(multiplicity = "1")
-    private Place place;
+    private Target target;
 
-    /** Where the tokens go. */
-    private static final class Place {
+    /** The store that the tokens go to; picocli demands exactly one of the two options. */
+    private static final class Target {
         @Option(
                 names = "--parameter",
                 paramLabel = "NAME",
                 description = "Keep the tokens in this parameter of Parameter Store (a SecureString), which is made if"
                         + " it is not there.")
-        private String parameter;
+        private @Nullable String parameter;
 
         @Option(
                 names = "--file",
                 paramLabel = "FILE",
                 description = "Keep the tokens in this file, which only you can read. For KEAP_SINK_CREDENTIALS_FILE.")
-        private Path file;
+        private @Nullable Path file;
 
         GrantStore store() {
             return file == null
-                    ? LocalCredential.parameter(Variables.noSecret("--parameter", parameter))
+                    ? LocalCredential.parameter(Variables.noSecret("--parameter", requiredParameter()))
                     : new CredentialFile(Path.of(Variables.noSecret("--file", file.toString())));
+        }
+
+        String nextStep() {
+            return file == null
+                    ? "Deploy with KEAP_SINK_CREDENTIALS_PARAMETER=%s, and the function refresh on a schedule."
+                            .formatted(requiredParameter())
+                    : "Use it with KEAP_SINK_CREDENTIALS_FILE=%s.".formatted(file);
+        }
+
+        private String requiredParameter() {
+            return Objects.requireNonNull(parameter, "picocli demands --parameter or --file");
         }
     }
 
     @Option(names = "--client-id", paramLabel = "ID", description = "The OAuth2 client's id.")
-    private String clientId;
+    private @Nullable String clientId;
 
     @Option(
             names = "--redirect-uri",
             paramLabel = "URI",
             description = "The redirect URI that is registered with the client. Nothing has to answer there.")
-    private String redirectUri;
+    private @Nullable String redirectUri;
 
     @Option(
             names = "--code",
             paramLabel = "CODE",
             description = "An authorization code that you have already, or the address with it.")
-    private String code;
+    private @Nullable String code;
 
-    @Option(
-            names = "--replace",
-            description =
-                    "Put the tokens in the place of whatever is there, an API key or other tokens, without asking.")
+    @Option(names = "--replace", description = "Replace an API key or other tokens in that place without asking.")
     private boolean replace;
 
     @Option(names = "--help", usageHelp = true, description = "Show this help.")
@@ -105,32 +115,26 @@ public final class Authorize implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Questions questions = new Questions(
+        Prompts prompts = new Prompts(
                 new BufferedReader(new InputStreamReader(System.in, UTF_8)),
                 spec.commandLine().getOut(),
                 TERMINAL ? Optional.ofNullable(System.console()) : Optional.empty());
-        GrantStore store = place.store();
-        new Authorization(store, new AccountTokens(Addresses.from(System.getenv())), questions, Sleeper.SYSTEM)
+        GrantStore store = target.store();
+        new Authorization(store, new AccountTokens(Addresses.from(System.getenv())), prompts, Sleeper.SYSTEM)
                 .run(
-                        new Authorization.Given(
+                        new Authorization.Choices(
                                 given(clientId, "KEAP_SINK_CLIENT_ID"),
                                 given(null, "KEAP_SINK_CLIENT_SECRET"),
                                 Optional.ofNullable(redirectUri),
                                 Optional.ofNullable(code),
                                 replace),
                         UUID.randomUUID().toString());
-        questions
-                .out()
-                .println(
-                        place.file == null
-                                ? "Deploy with KEAP_SINK_CREDENTIALS_PARAMETER=%s, and the function refresh on a schedule."
-                                        .formatted(place.parameter)
-                                : "Use it with KEAP_SINK_CREDENTIALS_FILE=%s.".formatted(place.file));
-        questions.out().flush();
+        prompts.out().println(target.nextStep());
+        prompts.out().flush();
         return 0;
     }
 
-    private static Optional<String> given(String option, String variable) {
+    private static Optional<String> given(@Nullable String option, String variable) {
         return Optional.ofNullable(option)
                 .filter(text -> !text.isBlank())
                 .or(() -> Variables.secret(System.getenv(), variable));

@@ -1,4 +1,7 @@
-/** The command {@code ./run authorize}: a person grants the sink access to a Keap account, and the command keeps the tokens. */
+/**
+ * The command {@code ./run authorize}: the operator grants the sink access to a Keap account, and the command stores
+ * the tokens.
+ */
 @NullMarked
 package dev.keapsink.tools.authorize;
 

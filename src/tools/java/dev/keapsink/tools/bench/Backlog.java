@@ -22,10 +22,11 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * A queue of 5,000 messages that is drained as fast as Keap allows, at ten times the quota of an API key. Every run begins just
- * before a full minute, so that two whole minutes of the clock pass while there is enough to do.
+ * Drains a queue of 5,000 messages as fast as Keap allows, at ten times the quota of an API key. Every run begins just
+ * before a full minute, so that the backlog lasts for two whole minutes of the clock.
  *
- * @param words the number of instances, as the figures call it
+ * @param words the number of instances in words, as in the names of the figures
+ * @param instances the number of instances
  */
 record Backlog(String words, int instances) implements Measurement {
     static final Backlog ONE = new Backlog("one_instance", 1);
@@ -69,7 +70,10 @@ record Backlog(String words, int instances) implements Measurement {
         return "backlog_%s_contacts_per_minute".formatted(words);
     }
 
-    /** Nearly all of a run is waiting. But a lone instance must not be late because others have the machine's cores. */
+    /**
+     * Runs of several instances mostly wait. Runs of a lone one go one by one, so that no other run takes a core from
+     * it.
+     */
     @Override
     public boolean isSideBySide() {
         return instances > 1;
@@ -120,7 +124,7 @@ record Backlog(String words, int instances) implements Measurement {
         }
     }
 
-    /** Returns how many times a message came back. */
+    /** Writes all messages. Returns how often the function returned a message, which is then sent again. */
     private static int drain(List<MeasuredFunction> functions) throws InterruptedException {
         Queue<List<Message>> batches = new ConcurrentLinkedQueue<>();
         Leads leads = new Leads();
@@ -176,7 +180,10 @@ record Backlog(String words, int instances) implements Measurement {
                 MESSAGES / (elapsed.toMillis() / 60_000.0)));
     }
 
-    /** How much of the quota was used in the minutes of the clock that lie wholly between the first and the last call. */
+    /**
+     * Returns the share of the quota, in percent, used in the minutes of the clock between that of the first and of the
+     * last call.
+     */
     static double shareOfFullMinutes(Map<Long, Integer> perSecond) {
         Map<Long, Integer> perMinute = new HashMap<>();
         perSecond.forEach((second, calls) -> perMinute.merge(Math.floorDiv(second, 60L), calls, Integer::sum));

@@ -45,7 +45,7 @@ public final class Bench implements Callable<Integer> {
     private static final Path REPORT = Path.of("target", "bench.json");
     private static final String BODIES = "slowest-bodies";
 
-    /** Everything that is measured in the packaged function, in the order of the report. */
+    /** The measurements of the packaged function, in the order of the report. */
     static final List<Measurement> MEASUREMENTS = List.of(
             new ColdStart(),
             new SteadyLoad(),
@@ -161,7 +161,7 @@ public final class Bench implements Callable<Integer> {
         return new Report(function.isNative(), machine, figures.all());
     }
 
-    /** The simulator is a JVM too, and slow at first. */
+    /** Warms the simulator up: it is a JVM too, and slow at first. */
     private static void warmUp(Lab lab) throws IOException, InterruptedException {
         try (var account = lab.account();
                 MeasuredFunction function = lab.function(account)) {

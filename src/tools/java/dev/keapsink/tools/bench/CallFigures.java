@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What Keap saw of the function, refused calls included.
+ * Counts the calls that the simulated Keap received, with those that it refused.
  *
  * @param byKind calls by method, path (with a star for every id) and status, as in {@code PUT /v1/contacts 201}
- * @param perSecond calls that were not refused for coming too fast, by the second of the epoch
- * @param spikeArrests calls that came too soon after another
- * @param throttled calls that came when the minute or the day was used up
- * @param mostInFlight the most calls that had arrived and were not answered yet; 0 for an account that answers at once
+ * @param perSecond calls by the second of the epoch, without those answered with 429
+ * @param spikeArrests calls refused because they came too soon after another
+ * @param throttled calls refused because the quota of the minute or day was used up
+ * @param mostInFlight the most calls that waited for a reply at one time; 0 for an account that answers at once
  */
 record CallFigures(
         Map<String, Integer> byKind, Map<Long, Integer> perSecond, int spikeArrests, int throttled, int mostInFlight) {
     private static final int TOO_MANY_REQUESTS = 429;
 
     /**
-     * The figures of all calls so far.
+     * Returns the figures of the calls so far.
      *
-     * @param skipped so many calls are left out, the earliest ones
+     * @param skipped how many of the earliest calls are left out
      * @param latency how long the account takes to answer
      */
     static CallFigures of(KeapSimulator keap, int skipped, Duration latency) {
@@ -55,10 +55,12 @@ record CallFigures(
         return new CallFigures(byKind, perSecond, keap.spikeArrests(), keap.throttled(), most);
     }
 
+    /** Returns the number of all calls. */
     int calls() {
         return byKind.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** Returns the number of calls that are no GET. */
     int writes() {
         return byKind.entrySet().stream()
                 .filter(kind -> !kind.getKey().startsWith("GET "))
@@ -66,6 +68,7 @@ record CallFigures(
                 .sum();
     }
 
+    /** Returns the figures as JSON; {@link #of(JsonNode)} reads them again. */
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode kinds = json.putObject("calls");

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * From starting the process to its first reply, to a message of one record: with everything in its environment, and as it is
- * deployed, with its credential in Parameter Store and with queues.
+ * Measures the time from the start of the process to its first reply, for a message of one record. It does so twice:
+ * with all settings in the environment, and as deployed, with the credential in Parameter Store and with queues.
  */
 final class ColdStart implements Measurement {
     static final String FIRST_REPLY = "cold_start_to_first_reply_ms";
@@ -52,7 +52,9 @@ final class ColdStart implements Measurement {
         return new Sample(values);
     }
 
-    /** What a start took, in milliseconds; no CPU time where the system does not tell. */
+    /**
+     * The wall time and CPU time of a start in milliseconds; the CPU time is empty where the system does not tell it.
+     */
     private record Start(double millis, OptionalDouble cpu) {}
 
     private Start start(Lab lab, Map<String, String> settings) throws IOException, InterruptedException {
@@ -81,7 +83,7 @@ final class ColdStart implements Measurement {
         }
     }
 
-    /** The server is new, and slow at first. */
+    /** Warms the local SQS up, which is slow at first. */
     private static void warmUp(LocalQueues queues) {
         for (int i = 0; i < 50; i++) {
             queues.count(queues.source());

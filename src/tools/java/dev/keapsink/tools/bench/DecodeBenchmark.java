@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** From the body of a message to its record. */
+/** Measures the step from the body of a message to its record. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -28,11 +28,13 @@ public class DecodeBenchmark {
         return new Message("bench", body, Map.of(), new Message.Delivery("", 1, Instant.EPOCH, null, false));
     }
 
+    /** Decodes a body that is the record itself. */
     @Benchmark
     public List<MessageRecord> bareRecord() {
         return reader.of(bare);
     }
 
+    /** Decodes an envelope with version and tags. */
     @Benchmark
     public List<MessageRecord> envelope() {
         return reader.of(envelope);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was measured: by the name of a figure, its value in every run. */
+/** Collects the measured values: for each figure by name, its value in every run. */
 final class Figures {
 
     private final Map<String, List<Double>> values = new LinkedHashMap<>();
 
-    /** One run's value of each figure. A figure that this machine cannot tell is left out. */
+    /** The value of each figure in one run. A figure that this machine cannot measure is left out. */
     record Sample(Map<String, Double> values) {
         static Sample of(String name, double value) {
             return new Sample(Map.of(name, value));
@@ -19,9 +19,9 @@ final class Figures {
     }
 
     /**
-     * The runs of one figure.
+     * One figure: its values in all runs, and their median, least and greatest.
      *
-     * @param runs in the order of measuring
+     * @param runs the values in the order of measuring
      */
     record Figure(String name, double median, double min, double max, List<Double> runs) {
         static Figure of(String name, List<Double> runs) {
@@ -47,14 +47,14 @@ final class Figures {
         }
     }
 
-    /** The figures in the order in which they were first added. */
+    /** Returns the figures in the order in which they were first added. */
     List<Figure> all() {
         return values.entrySet().stream()
                 .map(entry -> Figure.of(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    /** With as many places as a person needs to compare two of its kind: 1,234 or 12.3 or 0.412. */
+    /** Writes a value with three digits or more, so that two values can be compared: 1,234 or 12.3 or 0.412. */
     static String number(double value) {
         double size = Math.abs(value);
         if (value == Math.rint(value)) {

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a figure has to be at least or at most.
+ * The limit that a figure must keep.
  *
- * @param figure its name, which ends in its unit
+ * @param figure the figure's name, which ends in its unit
  * @param bound how the figure compares to the limits
  * @param jvm the limit for the JVM package
- * @param nativeImage the limit for a native one
+ * @param nativeImage the limit for the native package
  */
 record Goal(String figure, Bound bound, double jvm, double nativeImage) {
 
-    /** Which side of a limit is the good one; the limit itself is good. */
+    /** The side of the limit that is good; the limit itself is good, too. */
     enum Bound {
         AT_MOST("≤"),
         AT_LEAST("≥"),
@@ -26,7 +26,7 @@ record Goal(String figure, Bound bound, double jvm, double nativeImage) {
         }
     }
 
-    /** Every goal there is, in the order of the report. */
+    /** All goals, in the order of the report. */
     static final List<Goal> ALL = List.of(
             atMost(ColdStart.FIRST_REPLY, 2_000, 100),
             atMost(SteadyLoad.CPU, 0.6, 0.35),
@@ -62,6 +62,7 @@ record Goal(String figure, Bound bound, double jvm, double nativeImage) {
         return new Goal(figure, Bound.EXACTLY, limit, limit);
     }
 
+    /** Returns the goal of a figure, if it has one. */
     static Optional<Goal> of(String figure) {
         return ALL.stream().filter(goal -> goal.figure.equals(figure)).findFirst();
     }
@@ -78,7 +79,7 @@ record Goal(String figure, Bound bound, double jvm, double nativeImage) {
         };
     }
 
-    /** As the documentation writes it, for example {@code ≤ 0.6}. */
+    /** Returns the goal as the documentation writes it, for example {@code ≤ 0.6}. */
     String text(boolean isNative) {
         return bound.sign + " " + Figures.number(limit(isNative));
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a record costs in batches of different sizes. As many records go through the same process in batches of each size, so
- * that only the size differs; each size has a turn before it is measured.
+ * Measures CPU time and wall time per record in batches of different sizes. The same number of records goes through the
+ * same warm process for each size, so that only the size differs.
  */
 final class Growth implements Measurement {
     static final String GROWTH = "cpu_growth_from_batches_of_100_to_10000_percent";
@@ -52,8 +52,10 @@ final class Growth implements Measurement {
                 values.put(wall(size), (System.nanoTime() - start) / 1e6 / effort.records());
             }
         }
-        if (values.containsKey(cpu(100))) {
-            values.put(GROWTH, (values.get(cpu(10_000)) / values.get(cpu(100)) - 1) * PERCENT);
+        Double ofSmall = values.get(cpu(100));
+        Double ofLarge = values.get(cpu(10_000));
+        if (ofSmall != null && ofLarge != null) {
+            values.put(GROWTH, (ofLarge / ofSmall - 1) * PERCENT);
         }
         return new Sample(values);
     }

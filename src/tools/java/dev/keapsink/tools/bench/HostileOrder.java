@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What the largest batch takes when all of it depends on each other in the order that is worst: the slowest of all
- * hostile batches. Keap and the queues are in memory and answer at once, in a JVM of its own with Lambda's options. All of it is done
- * by one thread, so that on two cores it takes no longer than its CPU time.
+ * Measures the slowest of the hostile batches: the largest batch, whose records all depend on each other in the worst
+ * order. It runs in a JVM of its own with Lambda's options. Keap and the queues are in memory and answer at once. One
+ * thread does the work, so that on two cores the wall time is not above the CPU time.
  */
 final class HostileOrder implements Measurement {
     static final String PLANNED = "hostile_batch_of_10000_planned_cpu_ms";

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a hundred new contacts cost in calls to Keap. */
+/**
+ * Counts the calls to Keap for a hundred new contacts: writes, a second tag, lookups of a cold start, and calls per
+ * record.
+ */
 final class KeapCalls implements Measurement {
     static final String WRITES = "writes_for_100_new_contacts_with_one_tag_calls";
     static final String SECOND_TAG = "writes_that_a_second_tag_adds_calls";

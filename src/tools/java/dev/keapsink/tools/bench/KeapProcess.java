@@ -33,7 +33,7 @@ final class KeapProcess implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
-                        // A server that pauses sees calls together that came apart from each other.
+                        // After a long GC pause the server would see calls at once that came one after the other.
                         "-XX:+UseZGC",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -50,12 +50,12 @@ final class KeapProcess implements AutoCloseable {
     /**
      * Opens an account that grants a quota and answers at once.
      *
-     * @param perSecond calls a second, without any burst
+     * @param perSecond calls a second, without a burst
+     * @param perMinute calls a minute of the clock
      */
     Account open(int perSecond, int perMinute) throws IOException, InterruptedException {
-        ObjectNode namedValue =
-                JSON.createObjectNode().put("per_second", perSecond).put("per_minute", perMinute);
-        JsonNode opened = send("POST", "", namedValue);
+        ObjectNode quota = JSON.createObjectNode().put("per_second", perSecond).put("per_minute", perMinute);
+        JsonNode opened = send("POST", "", quota);
         return new Account(opened.path("id").asText(), opened.path("base_url").asText());
     }
 
@@ -81,6 +81,7 @@ final class KeapProcess implements AutoCloseable {
             return baseUrl;
         }
 
+        /** Delays every reply from now on. */
         void answerAfter(Duration latency) throws IOException, InterruptedException {
             send("PUT", "/" + id, JSON.createObjectNode().put("latency_ms", latency.toMillis()));
         }
@@ -89,9 +90,9 @@ final class KeapProcess implements AutoCloseable {
             return figuresFrom(0);
         }
 
-        /** Without so many of the earliest calls. */
-        CallFigures figuresFrom(int call) throws IOException, InterruptedException {
-            return CallFigures.of(send("GET", "/" + id + "/" + call, JSON.createObjectNode()));
+        /** Returns the figures without this many of the earliest calls. */
+        CallFigures figuresFrom(int skipped) throws IOException, InterruptedException {
+            return CallFigures.of(send("GET", "/" + id + "/" + skipped, JSON.createObjectNode()));
         }
 
         @Override

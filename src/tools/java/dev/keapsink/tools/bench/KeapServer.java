@@ -16,15 +16,17 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Simulated Keap accounts in a process of their own, so that neither their CPU time nor their memory is taken for the
- * function's. Prints the port of its control path: {@code POST /accounts} opens an account, {@code PUT /accounts/N} changes
- * how long it takes to answer, {@code GET /accounts/N/FROM} tells what it saw from a call on, {@code DELETE} closes it. Ends
- * with its standard input, and so with the process that started it.
+ * Serves simulated Keap accounts from a process of its own, so that their CPU time and memory do not count as the
+ * function's. It prints the port of its control path: {@code POST /accounts} opens an account, {@code PUT /accounts/N}
+ * sets its latency, {@code GET /accounts/N/FROM} returns the figures from a call on, and {@code DELETE /accounts/N}
+ * closes it. The process ends at the end of its standard input, and so with the process that started it.
  */
 final class KeapServer {
     static final long TAG = 101;
@@ -55,7 +57,7 @@ final class KeapServer {
         control.start();
         System.out.println(control.getAddress().getPort());
         while (System.in.read() >= 0) {
-            // Nothing is ever written to it.
+            // Nothing is written to the input; only its end counts.
         }
         System.exit(0);
     }
@@ -78,16 +80,20 @@ final class KeapServer {
                 yield "{}";
             }
             case "DELETE" -> {
-                accounts.remove(path[2]).server().close();
+                opened(accounts.remove(path[2])).server().close();
                 yield "{}";
             }
             default -> {
-                Account account = accounts.get(path[2]);
+                Account account = opened(accounts.get(path[2]));
                 yield CallFigures.of(account.keap(), Integer.parseInt(path[3]), account.latency())
                         .json()
                         .toString();
             }
         };
+    }
+
+    private static Account opened(@Nullable Account account) {
+        return Objects.requireNonNull(account, "KeapProcess names accounts that are open");
     }
 
     private String open(JsonNode body) {

@@ -11,15 +11,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What every measurement is made with: the package, the simulated Keap, and how much to do. */
+/** Gives the measurements their means: the packaged function, simulated Keap accounts, and the amount of work. */
 final class Lab {
-    /** So fast that no call waits for its turn, and a minute that is never used up. */
+    /** Limits at which no call of the function waits. */
     private static final int LIFTED_SPIKE_LIMIT = 1_000_000;
 
     private static final int LIFTED_MINUTE_LIMIT = 10_000_000;
     private static final int NO_SPIKE_ARREST = Integer.MAX_VALUE;
 
-    /** Lambda's longest. */
+    /** The longest timeout of Lambda. */
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     private final FunctionPackage function;
@@ -30,7 +30,10 @@ final class Lab {
     private final AtomicInteger functions = new AtomicInteger();
 
     /**
+     * Prepares measurements of one package.
+     *
      * @param environment variables that every function gets besides its settings
+     * @param logs the folder for the logs of the functions
      */
     Lab(FunctionPackage function, KeapProcess keap, Effort effort, Map<String, String> environment, Path logs) {
         this.function = function;
@@ -44,21 +47,22 @@ final class Lab {
         return effort;
     }
 
-    /** An account that refuses nothing. */
+    /** Opens an account that refuses no call. */
     KeapProcess.Account account() throws IOException, InterruptedException {
         return keap.open(NO_SPIKE_ARREST, LIFTED_MINUTE_LIMIT);
     }
 
+    /** Opens an account with a quota; see {@link KeapProcess#open}. */
     KeapProcess.Account account(int perSecond, int perMinute) throws IOException, InterruptedException {
         return keap.open(perSecond, perMinute);
     }
 
-    /** A function that is not started yet, for one account, with one tag for every contact and the limits lifted. */
+    /** Returns a function for one account, not started yet, with one tag for every contact and the limits lifted. */
     MeasuredFunction function(KeapProcess.Account account) throws IOException {
         return function(account, Map.of());
     }
 
-    /** The same with some settings of its own. */
+    /** Returns such a function with some settings of its own. */
     MeasuredFunction function(KeapProcess.Account account, Map<String, String> settings) throws IOException {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "KEAP_SINK_BASE_URL", account.baseUrl(),

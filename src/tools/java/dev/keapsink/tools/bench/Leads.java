@@ -8,13 +8,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** Messages as a form or an advertising network sends them: one new contact each, with seven fields. Threadsafe. */
+/**
+ * Makes messages as a form or an advertising network sends them: one new contact each, with seven fields. Threadsafe.
+ */
 final class Leads {
     private static final String SENT = "1700000000000";
     private static final String RECEIPT = "AQEB".repeat(25);
 
     private final AtomicInteger last = new AtomicInteger();
 
+    /** Returns new messages, each for another contact. */
     List<Message> next(int count) {
         List<Message> messages = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -23,7 +26,7 @@ final class Leads {
         return messages;
     }
 
-    /** The body of one message, as a text. */
+    /** Returns the JSON body of one message. */
     static String body(int number) {
         return JsonNodeFactory.instance
                 .objectNode()

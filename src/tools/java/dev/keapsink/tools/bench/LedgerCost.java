@@ -11,8 +11,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * What the ledger adds to the wall time of a warm batch of a hundred, and what a batch takes that it knows. The table is
- * DynamoDB Local's, which is slower than the real one, but nearer.
+ * Measures the wall time that the ledger adds to a warm batch of a hundred new contacts, and the wall time of an
+ * unchanged batch. The table is one of DynamoDB Local, which answers slower than DynamoDB and is nearer.
  */
 final class LedgerCost implements Measurement {
     private static final List<Integer> LATENCIES_MS = List.of(0, 100);
@@ -54,16 +54,18 @@ final class LedgerCost implements Measurement {
             on.write(leads, lab.effort().warmUp(), BATCH);
             for (int latency : LATENCIES_MS) {
                 account.answerAfter(Duration.ofMillis(latency));
-                values.put(without(latency), ofNew(off, lab.effort()));
-                values.put(with(latency), ofNew(on, lab.effort()));
-                values.put(added(latency), values.get(with(latency)) - values.get(without(latency)));
+                double without = ofNew(off, lab.effort());
+                double with = ofNew(on, lab.effort());
+                values.put(without(latency), without);
+                values.put(with(latency), with);
+                values.put(added(latency), with - without);
             }
             values.put(UNCHANGED, ofUnchanged(on, lab.effort()));
         }
         return new Sample(values);
     }
 
-    /** With credentials that DynamoDB Local takes as it takes any. */
+    /** Returns the settings for the table, with made-up AWS credentials: DynamoDB Local accepts any. */
     private static Map<String, String> settings(LocalLedger table) {
         Map<String, String> settings = new HashMap<>(table.variables());
         settings.put("AWS_ACCESS_KEY_ID", "local");

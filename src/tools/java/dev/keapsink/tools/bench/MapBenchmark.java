@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** From a record to the change of a contact. */
+/** Measures the step from a record to the change of a contact. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -34,6 +34,7 @@ public class MapBenchmark {
         throw new IllegalStateException("A lead is no contact");
     }
 
+    /** Maps one record of seven fields. */
     @Benchmark
     public Checked<MappingResult> record() {
         return mapper.map(contact);

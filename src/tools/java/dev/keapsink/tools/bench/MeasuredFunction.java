@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The packaged function in a process of its own, fed with events that are built in this one. */
+/** Runs the packaged function in a process of its own, and sends it events that this process builds. */
 final class MeasuredFunction implements AutoCloseable {
     private static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:leads";
 
@@ -27,10 +27,10 @@ final class MeasuredFunction implements AutoCloseable {
     }
 
     /**
-     * An invocation that was answered.
+     * The reply to an invocation.
      *
-     * @param wall from handing over the event to the reply
-     * @param returned the ids of the messages that come again
+     * @param wall the time from the event to the reply
+     * @param returned the ids of the messages that the function returned to the queue
      */
     record Reply(Duration wall, Set<String> returned) {
         double millis() {
@@ -43,7 +43,11 @@ final class MeasuredFunction implements AutoCloseable {
         environment.start();
     }
 
-    /** Hands over a batch, after a start if there was none. */
+    /**
+     * Sends a batch, after a start if the process does not run yet.
+     *
+     * @throws LocalRunException if the function does not reply
+     */
     Reply invoke(List<Message> batch) throws InterruptedException {
         String event = SqsEventJson.of(batch, QUEUE);
         long start = System.nanoTime();
@@ -56,7 +60,11 @@ final class MeasuredFunction implements AutoCloseable {
         return new Reply(wall, BatchReply.failed(result, ids));
     }
 
-    /** The same for a batch of which nothing may come again. */
+    /**
+     * Sends a batch that must be written as a whole.
+     *
+     * @throws LocalRunException if the function does not reply, or returns a message
+     */
     Reply write(List<Message> batch) throws InterruptedException {
         Reply reply = invoke(batch);
         if (!reply.returned().isEmpty()) {
@@ -67,18 +75,19 @@ final class MeasuredFunction implements AutoCloseable {
         return reply;
     }
 
-    /** So many new contacts, in batches of one size. */
+    /** Writes this many new contacts, in batches of one size. */
     void write(Leads leads, int records, int batchSize) throws InterruptedException {
         for (int done = 0; done < records; done += batchSize) {
             write(leads.next(Math.min(batchSize, records - done)));
         }
     }
 
+    /** Returns what the process has used so far; empty where the system does not tell it. */
     Optional<ProcessUsage> usage() throws IOException {
         return ProcessUsage.of(environment.pid());
     }
 
-    /** The CPU milliseconds that some work takes; nothing where the system does not tell. */
+    /** Returns the CPU time of some work in milliseconds; empty where the system does not tell it. */
     Optional<Double> cpuMillis(Work work) throws IOException, InterruptedException {
         Optional<ProcessUsage> before = usage();
         work.run();
@@ -87,7 +96,7 @@ final class MeasuredFunction implements AutoCloseable {
                 start -> after.map(end -> end.cpu().minus(start.cpu()).toNanos() / 1e6));
     }
 
-    /** Something to do with the function. */
+    /** Work to do with the function. */
     interface Work {
         void run() throws IOException, InterruptedException;
     }

@@ -4,24 +4,24 @@ import dev.keapsink.tools.bench.Figures.Sample;
 import java.io.IOException;
 import java.util.List;
 
-/** Something that is measured, any number of times. */
+/** One measurement, which can be repeated any number of times. */
 interface Measurement {
 
-    /** What {@code --only} calls it. */
+    /** Returns its name in {@code --only}. */
     String name();
 
-    /** The names of the figures that it yields, each with its unit at the end, in the order of the report. */
+    /** Returns the names of its figures, each with its unit at the end, in the order of the report. */
     List<String> figures();
 
-    /** Measures once. */
+    /** Makes one run, and returns the value of each figure. */
     Sample measure(Lab lab) throws IOException, InterruptedException;
 
-    /** Whether its runs are made at the same time, because most of it is waiting. */
+    /** Returns whether all runs are made at the same time, because a run mostly waits. */
     default boolean isSideBySide() {
         return false;
     }
 
-    /** Whether it can be done with little effort. */
+    /** Returns whether {@code --quick} includes it. */
     default boolean isShort() {
         return true;
     }

@@ -6,14 +6,16 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs the JMH benchmarks of the three hot spots, in a JVM with the compiler that Lambda's flags leave. */
+/** Runs the JMH benchmarks of decoding, mapping and planning, in a JVM with Lambda's options: compiler C1 alone. */
 final class MicroBenchmarks {
     private static final String ALL = "dev\\.keapsink\\..*Benchmark\\..*";
 
     private MicroBenchmarks() {}
 
     /**
-     * @param quick whether each runs only for a moment, to see that it works
+     * Runs all benchmarks and prints their results.
+     *
+     * @param quick whether each runs for a moment only, to see that it works
      */
     static void run(boolean quick) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()

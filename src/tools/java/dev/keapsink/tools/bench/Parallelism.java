@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A batch of a hundred in a warm process while Keap takes 100 ms to answer, and how many calls were under way at once. */
+/** Measures a warm batch of a hundred while Keap answers after 100 ms: the wall time, and the most calls in flight. */
 final class Parallelism implements Measurement {
     static final String WALL = "batch_of_100_at_100_ms_with_limits_lifted_wall_ms";
     static final String IN_FLIGHT = "calls_in_flight_at_100_ms_calls";

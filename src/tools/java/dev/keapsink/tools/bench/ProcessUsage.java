@@ -9,23 +9,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a process has used since it started, as Linux tells it in {@code /proc}.
+ * The CPU time and memory of a process since its start, from {@code /proc} of Linux.
  *
- * @param cpu of all its threads, in user and in kernel mode, in steps of 10 ms
- * @param peakMegabytes the most memory that was ever resident, in units of 1,000,000 bytes
+ * @param cpu the CPU time of all threads, in user and kernel mode, in steps of 10 ms
+ * @param peakMegabytes the peak of the resident memory, in units of 1,000,000 bytes
  */
 record ProcessUsage(Duration cpu, double peakMegabytes) {
 
-    /** The unit of CPU times in {@code /proc}, which Linux fixes for programs whatever its own clock does: 100 a second. */
+    /** The unit of CPU times in {@code /proc}: 100 a second, independent of the clock of the kernel (USER_HZ). */
     private static final Duration TICK = Duration.ofMillis(10);
 
+    /** Indexes of fields in {@code stat}, counted from 0 behind the program's name. */
     private static final int USER_TIME = 11;
+
     private static final int KERNEL_TIME = 12;
     private static final Pattern PEAK = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB$");
     private static final double KILOBYTES = 1_024;
     private static final double MEGABYTE = 1_000_000;
 
-    /** Nothing on systems without {@code /proc}. */
+    /** Returns the usage of a process; empty on systems without {@code /proc}. */
     static Optional<ProcessUsage> of(long pid) throws IOException {
         Path folder = Path.of("/proc", Long.toString(pid));
         return Files.isReadable(folder.resolve("status"))

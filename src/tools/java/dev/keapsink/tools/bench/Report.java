@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The figures of one package, for people as a table and for programs as JSON.
+ * Reports the figures of one package: as a table for the operator, and as JSON for programs.
  *
- * @param isNative whether it was a native package; other limits are set for those
- * @param machine what has to be the same for two reports to be compared
+ * @param isNative whether the package is native, which has limits of its own
+ * @param machine the machine of the measurements; reports of different machines cannot be compared
  */
 record Report(boolean isNative, Machine machine, List<Figure> figures) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Where the figures were measured, and how busy it was before. */
+    /** The machine of the measurements, and its load average before them. */
     record Machine(String java, int processors, double loadAverage) {
         static Machine here() {
             return new Machine(
@@ -32,6 +32,7 @@ record Report(boolean isNative, Machine machine, List<Figure> figures) {
         }
     }
 
+    /** Prints a row for each figure, with its goal. */
     void print(PrintWriter out) {
         out.printf("%-52s %10s %10s %10s   %s%n", "figure", "median", "min", "max", "goal");
         for (Figure figure : figures) {
@@ -53,7 +54,7 @@ record Report(boolean isNative, Machine machine, List<Figure> figures) {
         return goal.text(isNative) + (goal.isMetBy(figure.median(), isNative) ? "" : "  MISSED");
     }
 
-    /** The goals whose figures were measured and fall short of them. */
+    /** Returns the goals that a measured figure misses. */
     List<Goal> missed() {
         return figures.stream()
                 .flatMap(figure ->
@@ -61,6 +62,7 @@ record Report(boolean isNative, Machine machine, List<Figure> figures) {
                 .toList();
     }
 
+    /** Writes the JSON; {@link #read} reads it again. */
     void write(Path file) throws IOException {
         ObjectNode report = JSON.createObjectNode();
         report.put("package", isNative ? "native" : "jvm");

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How long reading and mapping takes for the largest and nastiest bodies that a queue may deliver: each as large as the bound
- * of 256 KiB allows. A row is the median of some runs after a warm-up, with the shortest and the longest.
+ * Measures decoding and mapping of the slowest bodies that a queue may deliver, each close to the limit of 256 KiB. A
+ * row shows the median, the least and the greatest time of some runs after a warm-up.
  */
 final class SlowestBodies {
 
@@ -32,7 +32,9 @@ final class SlowestBodies {
     private final ContactMapper mapper = new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC);
 
     /**
-     * @param quick whether each body is read only once, to see that it can be
+     * Prepares the measurement.
+     *
+     * @param quick whether each body is read once only, to see that it works
      */
     SlowestBodies(boolean quick) {
         this.runs = quick ? 1 : RUNS;

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** CPU time a record at batches of 100 in a warm process, and its peak memory, before and after much larger batches. */
+/**
+ * Measures a warm process: CPU time per record in batches of 100, and peak memory before and after much larger batches.
+ */
 final class SteadyLoad implements Measurement {
     static final String CPU = "cpu_per_record_at_batches_of_100_ms";
     static final String PEAK_MEMORY = "peak_resident_memory_mb";

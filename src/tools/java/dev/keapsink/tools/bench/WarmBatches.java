@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Batches of 1, 10 and 100 records in a warm process, while Keap takes 0, 100 and 400 ms to answer. */
+/** Measures batches of 1, 10 and 100 records in a warm process, while Keap answers after 0, 100 and 400 ms. */
 final class WarmBatches implements Measurement {
     private static final List<Integer> LATENCIES_MS = List.of(0, 100, 400);
     private static final List<Integer> SIZES = List.of(1, 10, 100);
 
-    /** Repeats of a batch of one at no latency, for each repeat of the others. */
+    /** Divisors of the number of repeats, by batch size and by latency: a longer batch is repeated less often. */
     private static final Map<Integer, Integer> FEWER_BY_SIZE = Map.of(1, 1, 10, 2, 100, 5);
 
     private static final Map<Integer, Integer> FEWER_BY_LATENCY = Map.of(0, 1, 100, 2, 400, 3);
@@ -49,13 +49,16 @@ final class WarmBatches implements Measurement {
             for (int latency : LATENCIES_MS) {
                 account.answerAfter(Duration.ofMillis(latency));
                 for (int size : SIZES) {
-                    int times = Math.ceilDiv(
-                            lab.effort().repeats(), FEWER_BY_SIZE.get(size) * FEWER_BY_LATENCY.get(latency));
-                    measure(function, size, latency, times, values);
+                    measure(function, size, latency, times(lab.effort(), size, latency), values);
                 }
             }
         }
         return new Sample(values);
+    }
+
+    private static int times(Effort effort, int size, int latency) {
+        int fewer = FEWER_BY_SIZE.getOrDefault(size, 1) * FEWER_BY_LATENCY.getOrDefault(latency, 1);
+        return Math.ceilDiv(effort.repeats(), fewer);
     }
 
     private void measure(MeasuredFunction function, int size, int latency, int times, Map<String, Double> values)

@@ -1,4 +1,4 @@
-/** The command {@code ./run bench}: measures the packaged function in Keap calls, waiting time, CPU time and memory. */
+/** The command {@code ./run bench}: measures calls to Keap, wall time, CPU time and memory of the packaged function. */
 @NullMarked
 package dev.keapsink.tools.bench;
 

@@ -21,17 +21,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The function refresh and what it asks, in a command's own process. */
+/** Runs the work of the function {@code refresh} inside a command: renews a grant and asks Keap for its user. */
 public final class AccountRefresh {
 
-    private static final Duration CALL = Duration.ofSeconds(15);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
 
-    /** A few calls a minute, which may be made while the sink works. */
+    /** So few calls a minute that they leave the quota to a sink that works at the same time. */
     private static final CallLimits LIMITS = new CallLimits(2, 60, 1);
 
     private AccountRefresh() {}
 
-    /** Renews the grant in a store. */
+    /** Returns the renewal of the grant in this store. Nothing is read or sent before it runs. */
     public static Refresh of(GrantStore store, Addresses addresses) {
         Clock clock = Clock.systemUTC();
         Credentials credentials = new Credentials(store, clock, Sleeper.SYSTEM);
@@ -48,7 +48,7 @@ public final class AccountRefresh {
                 clock);
     }
 
-    /** The way to the token endpoint. */
+    /** Returns the transport to the token endpoint. */
     static TokenTransport tokens(Addresses addresses) {
         return HttpTransport.tokens(addresses.token());
     }
@@ -56,11 +56,11 @@ public final class AccountRefresh {
     static WhoAmI whoAmI(Credentials credentials, Addresses addresses) {
         Clock clock = Clock.systemUTC();
         Pacer pacer = new Pacer(LIMITS, clock, Sleeper.SYSTEM, AccountRefresh::chance);
-        CredentialProvider access = new CredentialProvider(credentials, any -> LIMITS, LIMITS);
+        CredentialProvider provider = new CredentialProvider(credentials, any -> LIMITS, LIMITS);
         Guard<KeapReply> guard = new Guard<>(new Backoff(AccountRefresh::chance), Sleeper.SYSTEM, clock);
         KeapTransport keap = new HttpTransport(
                 addresses.base(), new KeapAuthentication(KeapAuthentication.Header.KEAP_API_KEY, credentials));
-        return new WhoAmI(new KeapClient(keap, guard, pacer, access, new CallMeter(), clock), CALL, clock);
+        return new WhoAmI(new KeapClient(keap, guard, pacer, provider, new CallMeter(), clock), CALL_TIMEOUT, clock);
     }
 
     private static double chance() {

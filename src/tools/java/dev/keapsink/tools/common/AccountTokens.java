@@ -11,24 +11,26 @@ import dev.keapsink.resilience.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What a command asks Keap when somebody authorises it. */
+/** Makes the two calls of an authorisation: redeems the code, and asks Keap whose tokens came back. */
 public final class AccountTokens {
 
-    private static final Duration CALL = Duration.ofSeconds(30);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     private final Addresses addresses;
     private final Clock clock = Clock.systemUTC();
 
+    /** Calls Keap at these addresses. */
     public AccountTokens(Addresses addresses) {
         this.addresses = addresses;
     }
 
-    /** See {@link TokenEndpoint#redeem}. */
+    /** Exchanges an authorization code for tokens; fails as {@link TokenEndpoint#redeem} does. */
     public Grant redeem(Client client, String code, String redirectUri) {
-        return new TokenEndpoint(AccountRefresh.tokens(addresses), clock).redeem(client, code, redirectUri, CALL);
+        return new TokenEndpoint(AccountRefresh.tokens(addresses), clock)
+                .redeem(client, code, redirectUri, CALL_TIMEOUT);
     }
 
-    /** Keap's word on a grant, as a sentence; see {@link dev.keapsink.keap.WhoAmI#ask}. */
+    /** Returns a sentence that names the user and Keap account of a grant; see {@link dev.keapsink.keap.WhoAmI#ask}. */
     public String whose(Grant grant) {
         String document = CredentialDocument.of(grant);
         CredentialStore fresh = new CredentialStore() {
@@ -43,6 +45,6 @@ public final class AccountTokens {
             }
         };
         return AccountRefresh.whoAmI(new Credentials(fresh, clock, Sleeper.SYSTEM), addresses)
-                .ask(Deadline.in(CALL, clock));
+                .ask(Deadline.in(CALL_TIMEOUT, clock));
     }
 }

@@ -4,16 +4,17 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where the account is.
+ * The addresses of Keap.
  *
- * @param base of the REST API, without a slash at its end
+ * @param base the REST API's, without a slash at its end
+ * @param token the token endpoint's
  */
 public record Addresses(String base, URI token) {
 
     /**
-     * From the variables that the function reads; an empty one counts as unset.
+     * Reads the addresses from the variables that the function reads. An empty variable counts as unset.
      *
-     * @throws AccountException for an address that is none, or that holds a secret
+     * @throws AccountException for a value that is no http or https address, or that looks like a secret
      */
     public static Addresses from(Map<String, String> environment) {
         return new Addresses(
@@ -31,7 +32,7 @@ public record Addresses(String base, URI token) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // Answered below, in our own words.
+            // The sentence below names the variable; the exception would quote its value.
         }
         throw new AccountException(variable + " has to be an http or https address, such as " + byDefault + ".");
     }

@@ -9,7 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** How every command of the run script begins and ends: one sentence for whatever goes wrong, and never a stack trace. */
+/**
+ * Starts and ends every command of the run script. A failure is one sentence on standard error; the stack trace of an
+ * unexpected one goes to a file.
+ */
 public final class Commands {
 
     private Commands() {}
@@ -17,14 +20,14 @@ public final class Commands {
     /**
      * Runs a command and ends the process with its exit code.
      *
-     * @param expected exceptions whose message is written for the user
+     * @param expected the exception whose message is a sentence for the operator
      */
     public static void run(Callable<Integer> command, Class<? extends Exception> expected, String... args) {
         Locale.setDefault(Locale.ROOT);
         System.exit(line(command, expected).execute(args));
     }
 
-    /** The command as {@link #run} runs it. */
+    /** Returns the command as {@link #run} executes it, without ending the process. */
     public static CommandLine line(Callable<Integer> command, Class<? extends Exception> expected) {
         CommandLine line = new CommandLine(command);
         String name = Workspace.startedAs(line.getCommandName());
@@ -38,7 +41,7 @@ public final class Commands {
         problem.getCommandLine()
                 .getErr()
                 .println("%s %s --help lists the options."
-                        .formatted(problem.getMessage().replaceFirst("[.]?$", "."), name));
+                        .formatted(String.valueOf(problem.getMessage()).replaceFirst("[.]?$", "."), name));
         return CommandLine.ExitCode.USAGE;
     }
 

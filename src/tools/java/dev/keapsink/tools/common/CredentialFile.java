@@ -21,7 +21,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** A credential's document in a file that only its owner can read. */
+/** Keeps a credential's document in a file that only its owner can read. */
 public final class CredentialFile implements GrantStore {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -29,6 +29,7 @@ public final class CredentialFile implements GrantStore {
 
     private final Path file;
 
+    /** Uses this file, which need not exist yet. */
     public CredentialFile(Path file) {
         this.file = file.toAbsolutePath();
     }
@@ -38,7 +39,7 @@ public final class CredentialFile implements GrantStore {
         try {
             if (isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
                 throw CredentialUnreadable.untilMended(
-                        "%s can be read by others than its owner; chmod 600 it, and if somebody may have read it, revoke what it holds"
+                        "%s can be read by others than its owner; chmod 600 it, and revoke what it holds if another user may have read it"
                                 .formatted(name()));
             }
             return Files.readString(file);
@@ -64,37 +65,39 @@ public final class CredentialFile implements GrantStore {
         };
     }
 
-    /** Makes the file that a write begins with, and removes it again. */
+    /** Checks that a write can succeed: makes the new file that a write begins with, and removes it again. */
     @Override
     public void prepare() {
         try {
-            Files.delete(fresh());
+            Files.delete(newFile());
         } catch (IOException e) {
             throw unwritable(e);
         }
     }
 
-    /** The new document takes the old one's place in one step, and whole even if the power fails. */
+    /**
+     * Replaces the document in one step: after a crash or power failure the file holds the old or the new one, whole.
+     */
     @Override
     public void write(String text) {
         try {
-            Path fresh = fresh();
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            Path next = newFile();
+            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
                 channel.force(true);
             }
-            Files.move(fresh, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(next, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw unwritable(e);
         }
     }
 
-    /** Each writer has a file of its own, which only the owner can read from the beginning. */
-    private Path fresh() throws IOException {
-        Path folder = Objects.requireNonNull(target().getParent());
+    /** Makes a new file for this write alone, readable by its owner only from the moment it exists. */
+    private Path newFile() throws IOException {
+        Path folder = Objects.requireNonNull(target().getParent(), "an absolute path of a file has a folder");
         Files.createDirectories(folder);
         FileAttribute<?>[] permissions = isPosix()
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
@@ -102,7 +105,7 @@ public final class CredentialFile implements GrantStore {
         return Files.createTempFile(folder, "." + file.getFileName(), ".new", permissions);
     }
 
-    /** Where a link leads: the link itself stays. */
+    /** Returns the file that a symbolic link points to, so that a write keeps the link. */
     private Path target() throws IOException {
         return Files.exists(file) ? file.toRealPath() : file;
     }

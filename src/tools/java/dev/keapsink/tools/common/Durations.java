@@ -2,10 +2,14 @@ package dev.keapsink.tools.common;
 
 import java.time.Duration;
 
-/** Durations as people write them. */
+/** Writes durations for the operator. */
 public final class Durations {
     private Durations() {}
 
+    /**
+     * Returns the two largest units that count, such as {@code 1 d 4 h} or {@code 3 min}; less than a minute as {@code
+     * 1.5 s}.
+     */
     public static String human(Duration duration) {
         if (duration.toDays() > 0) {
             return duration.toHoursPart() == 0

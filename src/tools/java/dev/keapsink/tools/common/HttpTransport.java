@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The ways to Keap for a command, which has no REST client. It only asks for what needs no parameters. */
+/** Calls Keap from a command, which has no REST client: GET requests without parameters, and the token endpoint. */
 record HttpTransport(String base, KeapAuthentication authentication) implements KeapTransport {
 
     private static final HttpClient CLIENT =
@@ -39,7 +39,7 @@ record HttpTransport(String base, KeapAuthentication authentication) implements 
                 .timeout(timeout));
     }
 
-    /** The way to the token endpoint. */
+    /** Returns the transport to the token endpoint. */
     static TokenTransport tokens(URI endpoint) {
         return (authorization, form, timeout) -> {
             HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)

@@ -27,18 +27,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * The credential of a command's user, for the function in its process: this process is the one writer that renews it, and
- * a Parameter Store on this machine is where the function reads it, as it would in AWS.
+ * Serves the operator's credential to a function that runs on this machine. This process alone renews the credential.
+ * The function reads it from a local Parameter Store, as it would in AWS.
  */
 public final class LocalCredential implements AutoCloseable {
 
+    /** The variable that names a file with the credential. */
     public static final String FILE = "KEAP_SINK_CREDENTIALS_FILE";
+
+    /** The variable that names a parameter with the credential. */
     public static final String PARAMETER = "KEAP_SINK_CREDENTIALS_PARAMETER";
+
+    /** The variable that holds an API key itself. */
     public static final String KEY = "KEAP_SINK_API_KEY";
 
     private static final String NAME = "/keap-sink/local/credentials";
@@ -51,28 +57,28 @@ public final class LocalCredential implements AutoCloseable {
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().daemon().name("refresh").unstarted(work));
 
-    private Future<?> refreshing;
-    private static SsmClient client;
+    private @Nullable Future<?> refreshing;
+    private static @Nullable SsmClient client;
 
     private LocalCredential(GrantStore store, Addresses addresses) throws IOException {
         this.store = store;
         this.refresh = AccountRefresh.of(store, addresses);
-        // Every process of every user of this machine can connect, so that the path is the key.
+        // Every process on this machine can connect; the random path is the secret that lets the function in.
         this.parameters = ParameterStore.startAt("/" + UUID.randomUUID());
     }
 
     /**
-     * Where the environment says that the credential is, if it is not in a variable itself.
+     * Returns the file or parameter that the environment names; empty if it names neither.
      *
-     * @throws AccountException if it names more than one place
+     * @throws AccountException if more than one of the three variables is set
      */
     public static Optional<GrantStore> store(Map<String, String> environment) {
         Optional<String> file = Variables.read(environment, FILE);
         Optional<String> parameter = Variables.read(environment, PARAMETER);
-        long places = Stream.of(file, parameter, Variables.secret(environment, KEY))
+        long named = Stream.of(file, parameter, Variables.secret(environment, KEY))
                 .filter(Optional::isPresent)
                 .count();
-        if (places > 1) {
+        if (named > 1) {
             throw new AccountException("Of %s, %s and %s only one can hold the credential to use; unset the others."
                     .formatted(KEY, FILE, PARAMETER));
         }
@@ -80,18 +86,18 @@ public final class LocalCredential implements AutoCloseable {
                 .or(() -> parameter.map(LocalCredential::parameter));
     }
 
-    /** Whether the environment names a credential at all. */
+    /** Returns whether any of the three variables is set. */
     public static boolean isNamed(Map<String, String> environment) {
         return Stream.of(FILE, PARAMETER, KEY)
                 .anyMatch(name -> Variables.secret(environment, name).isPresent());
     }
 
-    /** A parameter of the user's, in the account and region that the AWS SDK finds. */
+    /** Returns a parameter in the AWS account and region that the AWS SDK finds. */
     public static GrantStore parameter(String name) {
         return new CredentialParameter(LocalCredential::ssm, name, "the parameter " + name);
     }
 
-    /** With the user's own credentials for AWS, region and endpoint; made when it is first needed. */
+    /** Returns a client with the AWS credentials, region and endpoint of the operator. It is made at the first call. */
     private static synchronized SsmClient ssm() {
         try {
             if (client == null) {
@@ -108,17 +114,17 @@ public final class LocalCredential implements AutoCloseable {
     }
 
     /**
-     * Renews the credential if that is due, and begins to serve it.
+     * Renews the credential if that is due, and starts to serve it.
      *
-     * @param err hears when it cannot be renewed later
-     * @throws AccountException if it is not to be had, or cannot be renewed
+     * @param err gets a sentence for each later renewal that fails
+     * @throws AccountException if the credential cannot be read or renewed now
      */
     public static LocalCredential serve(GrantStore store, Map<String, String> environment, PrintWriter err)
             throws IOException {
         LocalCredential credential = new LocalCredential(store, Addresses.from(environment));
         try {
             credential.refresh();
-            credential.begin(environment, err);
+            credential.start(environment, err);
             return credential;
         } catch (RefreshFailed | CredentialUnreadable e) {
             credential.close();
@@ -130,9 +136,9 @@ public final class LocalCredential implements AutoCloseable {
         refresh.run(Deadline.in(REFRESH_TIMEOUT, Clock.systemUTC()));
     }
 
-    private void begin(Map<String, String> environment, PrintWriter err) {
-        Map<String, Supplier<String>> served = new HashMap<>(Map.of(NAME, this::withoutItsKeys));
-        mapping(environment)
+    private void start(Map<String, String> environment, PrintWriter err) {
+        Map<String, Supplier<String>> served = new HashMap<>(Map.of(NAME, this::accessOnly));
+        mappingParameter(environment)
                 .ifPresent(name -> served.put(name, () -> new Parameters(LocalCredential::ssm).apply(name)));
         parameters.onRequest(request -> {
             try {
@@ -140,7 +146,7 @@ public final class LocalCredential implements AutoCloseable {
                     parameters.put(request.name(), served.get(request.name()).get());
                 }
             } catch (ParameterUnreadable | CredentialUnreadable | AccountException e) {
-                said(err, e);
+                report(err, e);
             }
         });
         refreshing = schedule.scheduleWithFixedDelay(
@@ -148,7 +154,7 @@ public final class LocalCredential implements AutoCloseable {
                     try {
                         refresh();
                     } catch (RuntimeException e) {
-                        said(err, e);
+                        report(err, e);
                     }
                 },
                 REFRESH_EVERY.toSeconds(),
@@ -157,20 +163,22 @@ public final class LocalCredential implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    private static void said(PrintWriter err, RuntimeException e) {
+    private static void report(PrintWriter err, RuntimeException e) {
         err.println(e.getMessage());
         err.flush();
     }
 
-    /** The one other parameter that the function reads. */
-    private static Optional<String> mapping(Map<String, String> environment) {
+    /** Returns the name of the mapping's parameter, the only other one that the function reads. */
+    private static Optional<String> mappingParameter(Map<String, String> environment) {
         return Variables.read(environment, "KEAP_SINK_MAPPING")
                 .filter(text -> text.startsWith("ssm:"))
                 .map(text -> text.substring("ssm:".length()).strip());
     }
 
-    /** What the function sync needs of it: with the rest somebody could renew the tokens. */
-    private String withoutItsKeys() {
+    /**
+     * Returns the document with the access token alone: the function {@code sync} must not be able to renew the tokens.
+     */
+    private String accessOnly() {
         return switch (credential()) {
             case Credential.ApiKey key -> CredentialDocument.of(key);
             case Credential.Grant grant ->
@@ -182,21 +190,22 @@ public final class LocalCredential implements AutoCloseable {
         };
     }
 
-    /** What the function has to be told, in place of where the credential really is. */
+    /** Returns the variables that point the function to the local Parameter Store. */
     public Map<String, String> variables() {
         return Map.of(
                 PARAMETER, NAME, "AWS_ENDPOINT_URL_SSM", parameters.endpoint().toString());
     }
 
-    /** The kind of credential, which decides on its limits. */
+    /** Returns the credential as it is stored now; its kind decides the quota that the function keeps. */
     public Credential credential() {
         return CredentialDocument.parse(store.read(), store.name()).credential();
     }
 
     /**
-     * The environment of a command that calls Keap itself, with the credential in its variable: renewed if that is due.
+     * Returns the environment of a command that calls Keap itself: the credential is renewed if that is due, and is in
+     * its variable.
      *
-     * @throws AccountException if it is not to be had
+     * @throws AccountException if the credential cannot be read or renewed
      */
     public static Map<String, String> inVariable(Map<String, String> environment) {
         Optional<GrantStore> store = store(environment);
@@ -220,7 +229,7 @@ public final class LocalCredential implements AutoCloseable {
         }
     }
 
-    /** A renewal that has begun is let end: its answer is the only grant that is alive. */
+    /** Stops serving. A renewal that has begun is waited for, because its reply holds the only valid grant. */
     @Override
     public void close() {
         if (refreshing != null) {

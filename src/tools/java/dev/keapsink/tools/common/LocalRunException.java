@@ -4,10 +4,12 @@ package dev.keapsink.tools.common;
 public final class LocalRunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Ends the command with this sentence. */
     public LocalRunException(String sentence) {
         super(sentence);
     }
 
+    /** Ends the command with this sentence; the cause is not printed. */
     public LocalRunException(String sentence, Throwable cause) {
         super(sentence, cause);
     }

@@ -11,12 +11,12 @@ public interface Progress extends IntConsumer, AutoCloseable {
     @Override
     void close();
 
-    /** The one that fits where it is shown. */
+    /** Returns a bar for a terminal, and lines for any other output. */
     static Progress of(int messages, boolean terminal, PrintWriter out) {
         return terminal ? new Bar(messages) : new Lines(messages, out);
     }
 
-    /** A bar that moves. */
+    /** Moves a bar on a terminal. */
     final class Bar implements Progress {
         private final ProgressBar bar;
 
@@ -40,7 +40,7 @@ public interface Progress extends IntConsumer, AutoCloseable {
         }
     }
 
-    /** Lines for a log. */
+    /** Prints a line at most every five seconds, for a log. */
     final class Lines implements Progress {
         private static final long EVERY_NANOS = 5_000_000_000L;
 

@@ -4,29 +4,31 @@ import dev.keapsink.credential.SecretText;
 import java.util.Map;
 import java.util.Optional;
 
-/** The variables of a command's environment, as the function reads them: an empty one counts as unset. */
+/**
+ * Reads variables of a command's environment as the function reads them: stripped, and an empty one counts as unset.
+ */
 public final class Variables {
 
     private Variables() {}
 
     /**
-     * A variable that is not for a secret.
+     * Returns a variable that must not hold a secret.
      *
-     * @throws AccountException if it looks like one, which is not repeated
+     * @throws AccountException if its value looks like a secret; the sentence does not repeat the value
      */
     public static Optional<String> read(Map<String, String> environment, String name) {
         return secret(environment, name).map(value -> noSecret(name, value));
     }
 
-    /** A variable that may hold a secret. */
+    /** Returns a variable that may hold a secret. */
     public static Optional<String> secret(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /**
-     * The value itself, of a variable or an option.
+     * Returns the value of a variable or option that must not hold a secret.
      *
-     * @throws AccountException if it looks like a secret, which is neither shown nor sent anywhere
+     * @throws AccountException if the value looks like a secret; the sentence does not repeat the value
      */
     public static String noSecret(String name, String value) {
         if (SecretText.isIn(value)) {

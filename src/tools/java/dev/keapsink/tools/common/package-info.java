@@ -1,4 +1,4 @@
-/** What several commands share: their start and end, the progress bar, and the credential of a real Keap account. */
+/** Holds the parts that several commands share: start and end, checks of options, progress, and the Keap credential. */
 @NullMarked
 package dev.keapsink.tools.common;
 

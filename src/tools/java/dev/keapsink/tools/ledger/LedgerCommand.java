@@ -30,18 +30,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
         description = {"Looks into the ledger, which remembers what was written to Keap (docs/ledger.md).", ""},
         footer = {
             "",
-            "KEAP_SINK_LEDGER_KEY has to be what the function has. Credentials and region are those that the AWS CLI would"
+            "KEAP_SINK_LEDGER_KEY must have the function's value. Credentials and region are those that the AWS CLI would"
                     + " use (AWS_PROFILE, AWS_REGION, ...); AWS_ENDPOINT_URL_DYNAMODB is honoured.",
             "",
             "Exit code: 0 when it is done, 1 when it is not or nothing was found, 2 for a wrong option."
         })
 public final class LedgerCommand implements Callable<Integer> {
-    /** A few seconds' work. */
-    private static final int TOLD_EVERY = 1000;
+    /** Entries dropped from one printed line to the next: some seconds of work. */
+    private static final int PROGRESS_EVERY = 1000;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    private final LedgerDesk desk;
+    private final LedgerContext context;
 
     @Spec
     private CommandSpec spec;
@@ -50,12 +50,12 @@ public final class LedgerCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
-    LedgerCommand(LedgerDesk desk) {
-        this.desk = desk;
+    LedgerCommand(LedgerContext context) {
+        this.context = context;
     }
 
     public static void main(String[] args) {
-        Commands.run(new LedgerCommand(LedgerDesk.real()), LocalRunException.class, args);
+        Commands.run(new LedgerCommand(LedgerContext.real()), LocalRunException.class, args);
     }
 
     @Override
@@ -69,13 +69,13 @@ public final class LedgerCommand implements Callable<Integer> {
             usageHelpAutoWidth = true,
             description = "Shows what is remembered of one person. It needs dynamodb:BatchGetItem.")
     int show(@Mixin LedgerOptions options, @Mixin LedgerPerson person) {
-        String name = options.table(desk.environment());
-        List<LedgerKey> keys = person.among(keys(options), desk.environment());
-        try (DynamoDbClient dynamo = desk.dynamo().get()) {
+        String name = options.table(context.environment());
+        List<LedgerKey> keys = person.among(keys(options), context.environment());
+        try (DynamoDbClient dynamo = context.dynamo().get()) {
             Map<LedgerKey, LedgerEntry> found = table(dynamo, name)
-                    .read(keys, Deadline.in(PATIENCE, desk.clock()))
+                    .read(keys, Deadline.in(TIMEOUT, context.clock()))
                     .all();
-            found.forEach((key, entry) -> new LedgerSheet(out()).print(key, entry));
+            found.forEach((key, entry) -> new EntryPrinter(out()).print(key, entry));
             if (found.isEmpty()) {
                 out().println("Nothing is remembered of this key in the stream %s of the account %s."
                         .formatted(options.stream(), options.tenant()));
@@ -93,10 +93,10 @@ public final class LedgerCommand implements Callable<Integer> {
             usageHelpAutoWidth = true,
             description = "Drops what is remembered of one person. It needs dynamodb:DeleteItem.")
     int forget(@Mixin LedgerOptions options, @Mixin LedgerPerson person) {
-        String name = options.table(desk.environment());
-        List<LedgerKey> keys = person.among(keys(options), desk.environment());
-        try (DynamoDbClient dynamo = desk.dynamo().get()) {
-            LedgerRows rows = new LedgerRows(dynamo, name, desk);
+        String name = options.table(context.environment());
+        List<LedgerKey> keys = person.among(keys(options), context.environment());
+        try (DynamoDbClient dynamo = context.dynamo().get()) {
+            LedgerRows rows = new LedgerRows(dynamo, name, context);
             long dropped = keys.stream().filter(rows::drop).count();
             out().println(
                             dropped == 0
@@ -117,10 +117,10 @@ public final class LedgerCommand implements Callable<Integer> {
                             + " the whole table. It needs dynamodb:Scan and dynamodb:BatchWriteItem.")
     int reset(@Mixin LedgerOptions options, @Option(names = "--yes", description = "Do not ask.") boolean yes)
             throws InterruptedException {
-        String name = options.table(desk.environment());
+        String name = options.table(context.environment());
         String prefix = keys(options).prefix();
-        try (DynamoDbClient dynamo = desk.dynamo().get()) {
-            LedgerRows rows = new LedgerRows(dynamo, name, desk);
+        try (DynamoDbClient dynamo = context.dynamo().get()) {
+            LedgerRows rows = new LedgerRows(dynamo, name, context);
             List<LedgerRows.Row> all = rows.beginningWith(prefix);
             if (all.isEmpty()) {
                 out().println("Nothing is remembered of the stream %s of the account %s."
@@ -133,26 +133,26 @@ public final class LedgerCommand implements Callable<Integer> {
                     .map(LedgerRows.Row::key)
                     .toList();
             if (!yes) {
-                desk.confirm(
-                        "This drops %,d entries, all of the stream %s of the account %s. Pause the sink first: what it is told meanwhile may bring back what was deleted, or write older states."
+                context.confirm(
+                        "This drops %,d entries, all of the stream %s of the account %s. Pause the sink first: records that come meanwhile may bring back deleted contacts or write older states."
                                 .formatted(free.size(), options.stream(), options.tenant()),
                         out());
             }
-            rows.drop(free, this::tell);
+            rows.drop(free, this::printProgress);
             out().printf("Dropped %,d entries.%n", free.size());
-            return left(all.size() - free.size());
+            return printHeld(all.size() - free.size());
         }
     }
 
-    /** From time to time. */
-    private void tell(int dropped) {
-        if (dropped % TOLD_EVERY == 0) {
+    private void printProgress(int dropped) {
+        if (dropped % PROGRESS_EVERY == 0) {
             out().printf("%,d are gone.%n", dropped);
             out().flush();
         }
     }
 
-    private int left(int held) {
+    /** Prints how many entries stay, because the sink writes their contacts now; returns the exit code. */
+    private int printHeld(int held) {
         if (held > 0) {
             out().printf(
                             "%,d are being written now and stay; run the same command again in some minutes, with the sink paused.%n",
@@ -163,16 +163,16 @@ public final class LedgerCommand implements Callable<Integer> {
     }
 
     private LedgerKeys keys(LedgerOptions options) {
-        return options.keys(desk.environment());
+        return options.keys(context.environment());
     }
 
     private LedgerTable table(DynamoDbClient dynamo, String name) {
         return new LedgerTable(
                 () -> dynamo,
                 name,
-                new LedgerTable.Timeouts(PATIENCE, PATIENCE),
-                desk.clock(),
-                desk.sleeper(),
+                new LedgerTable.Timeouts(TIMEOUT, TIMEOUT),
+                context.clock(),
+                context.sleeper(),
                 new Backoff(() -> 0));
     }
 

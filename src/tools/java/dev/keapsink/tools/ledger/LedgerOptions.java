@@ -5,11 +5,12 @@ import dev.keapsink.tools.common.Options;
 import dev.keapsink.tools.common.Variables;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Which ledger, and whose entries in it. */
+/** The options that choose the ledger's table, the Keap account and the stream. */
 final class LedgerOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -23,7 +24,7 @@ final class LedgerOptions {
     private String tenant;
 
     @Option(names = "--table", paramLabel = "NAME", description = "The ledger's table. Default: KEAP_SINK_LEDGER_TABLE")
-    private String table;
+    private @Nullable String table;
 
     @Option(
             names = "--stream",
@@ -44,6 +45,11 @@ final class LedgerOptions {
         return stream;
     }
 
+    /**
+     * Returns the name of the table.
+     *
+     * @throws picocli.CommandLine.ParameterException if neither the option nor the variable names one
+     */
     String table(Map<String, String> environment) {
         return Optional.ofNullable(table)
                 .map(name -> Variables.noSecret("--table", name))
@@ -52,7 +58,7 @@ final class LedgerOptions {
                         .wrong("Give --table, or set KEAP_SINK_LEDGER_TABLE to the name of the ledger's table."));
     }
 
-    /** With the secret that the function has, or they would be other names. */
+    /** Returns the keys of the stream, made with the function's secret: with another secret they would not match. */
     LedgerKeys keys(Map<String, String> environment) {
         return new LedgerKeys(Variables.secret(environment, "KEAP_SINK_LEDGER_KEY"), tenant, stream);
     }

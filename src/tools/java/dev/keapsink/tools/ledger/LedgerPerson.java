@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** Whose entry is meant. */
+/** The options that name the person of an entry. */
 final class LedgerPerson {
 
     @Option(
@@ -21,22 +21,23 @@ final class LedgerPerson {
             required = true,
             paramLabel = "KEY",
             description =
-                    "The key of the person's records; the e-mail address, if they have none; or else the phone number, with the"
-                            + " code of its country unless KEAP_SINK_COUNTRY is what the function has.")
+                    "The key of the person's records; without one, the e-mail address; without both, the phone number. Give its"
+                            + " country code, or set KEAP_SINK_COUNTRY to the function's value.")
     private String key;
 
     @Option(
             names = "--given-name",
             paramLabel = "NAME",
             defaultValue = "",
-            description = "With KEAP_SINK_DUPLICATE_OPTION=EmailAndName, where an address alone is nobody.")
+            description = "For records without a key under KEAP_SINK_DUPLICATE_OPTION=EmailAndName.")
     private String givenName;
 
-    @Option(names = "--family-name", paramLabel = "NAME", defaultValue = "", description = "Likewise.")
+    @Option(names = "--family-name", paramLabel = "NAME", defaultValue = "", description = "As --given-name.")
     private String familyName;
 
     /**
-     * All that the text may mean; it is not known which of them the records have.
+     * Returns every key that the text may stand for: a key, an e-mail address or a phone number. The records have one
+     * of them; the text alone does not tell which.
      *
      * @param environment the variables of the process
      */

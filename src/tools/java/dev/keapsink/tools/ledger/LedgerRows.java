@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -18,27 +19,30 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The rows of the ledger's table, for who drops some. */
-record LedgerRows(DynamoDbClient dynamo, String table, LedgerDesk desk) {
+/** Finds and deletes rows of the ledger's table. A failed call is a {@link LocalRunException} with a sentence. */
+record LedgerRows(DynamoDbClient dynamo, String table, LedgerContext context) {
 
     private static final String KEY = "pk";
+
+    /** The time in epoch milliseconds until which a claim on the row lasts. */
     private static final String HELD_UNTIL = "w";
 
-    /** What DynamoDB deletes in one call (BatchWriteItem). */
-    private static final int AT_ONCE = 25;
+    /** The most items of one BatchWriteItem call. */
+    private static final int MOST_ITEMS = 25;
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     /**
      * A row.
      *
-     * @param held whether somebody is writing its contact now
+     * @param key the partition key
+     * @param held whether the sink is writing the contact now
      */
     record Row(String key, boolean held) {}
 
-    /** The rows whose keys begin so. All of the table is read for it. */
+    /** Returns the rows whose keys begin with the prefix. It reads the whole table. */
     List<Row> beginningWith(String prefix) {
-        return asked(
+        return call(
                 "dynamodb:Scan",
                 () -> dynamo
                         .scanPaginator(request -> request.tableName(table)
@@ -47,28 +51,37 @@ record LedgerRows(DynamoDbClient dynamo, String table, LedgerDesk desk) {
                                 .expressionAttributeValues(Map.of(":prefix", AttributeValue.fromS(prefix))))
                         .items()
                         .stream()
-                        .map(item -> new Row(item.get(KEY).s(), isHeld(item)))
+                        .map(item -> new Row(key(item), isHeld(item)))
                         .toList());
+    }
+
+    private static String key(Map<String, AttributeValue> item) {
+        return Objects.requireNonNull(item.get(KEY), "DynamoDB returns the key of every item")
+                .s();
     }
 
     private boolean isHeld(Map<String, AttributeValue> item) {
         AttributeValue until = item.get(HELD_UNTIL);
-        return until != null && desk.clock().millis() < Long.parseLong(until.n());
+        return until != null && context.clock().millis() < Long.parseLong(until.n());
     }
 
-    /** Drops the rows with these keys; hears how many are gone from time to time. */
+    /**
+     * Deletes the rows with these keys.
+     *
+     * @param progress gets the number of rows deleted so far, after each call
+     */
     void drop(List<String> keys, IntConsumer progress) throws InterruptedException {
         Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-        for (int i = 0; i < keys.size(); i += AT_ONCE) {
-            int end = Math.min(i + AT_ONCE, keys.size());
+        for (int i = 0; i < keys.size(); i += MOST_ITEMS) {
+            int end = Math.min(i + MOST_ITEMS, keys.size());
             List<WriteRequest> open = new ArrayList<>(
                     keys.subList(i, end).stream().map(LedgerRows::delete).toList());
             for (int round = 1; !open.isEmpty(); round++) {
                 if (round > 1) {
-                    desk.sleeper().sleep(backoff.delay(PAUSE, Math.min(round, 8)));
+                    context.sleeper().sleep(backoff.delay(FIRST_PAUSE, Math.min(round, 8)));
                 }
                 Map<String, List<WriteRequest>> now = Map.of(table, List.copyOf(open));
-                open = asked(
+                open = call(
                         "dynamodb:BatchWriteItem",
                         () -> dynamo.batchWriteItem(request -> request.requestItems(now))
                                 .unprocessedItems()
@@ -84,9 +97,9 @@ record LedgerRows(DynamoDbClient dynamo, String table, LedgerDesk desk) {
                 .build();
     }
 
-    /** Drops one row; returns whether there was one. */
+    /** Deletes one row; returns whether there was one. */
     boolean drop(LedgerKey key) {
-        return asked(
+        return call(
                 "dynamodb:DeleteItem",
                 () -> dynamo.deleteItem(request -> request.tableName(table)
                                 .key(Map.of(KEY, AttributeValue.fromS(key.value())))
@@ -94,12 +107,12 @@ record LedgerRows(DynamoDbClient dynamo, String table, LedgerDesk desk) {
                         .hasAttributes());
     }
 
-    private <T> T asked(String permission, Supplier<T> call) {
+    private <T> T call(String permission, Supplier<T> request) {
         try {
-            return call.get();
+            return request.get();
         } catch (ResourceNotFoundException e) {
             throw new LocalRunException(
-                    "There is no table %s. Check the name, and that the region (AWS_REGION) and the credentials are those of the account that has it."
+                    "There is no table %s. Check the name, and that the region (AWS_REGION) and the credentials are those of the AWS account that has it."
                             .formatted(table),
                     e);
         } catch (AwsServiceException e) {

@@ -9,16 +9,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whose account it is, and what it has that matters. Reading it writes nothing.
+ * The Keap account as the probe reads it before it writes: its tenant, the key's user, contact types and custom fields.
  *
- * @param model what Keap answered when it was asked for the custom fields
+ * @param user the name and e-mail address of the key's user
+ * @param contactTypes the contact types that Keap lists; empty if it lists none or refuses
+ * @param model Keap's reply about the custom fields of contacts
  */
 record Account(String tenant, String user, List<String> contactTypes, Reply model) {
 
     /**
-     * Asks Keap.
+     * Reads the account.
      *
-     * @throws ProbeException if nobody answers, or not Keap, or Keap does not take the key
+     * @throws ProbeException if no server answers, if it is not Keap's, or if Keap refuses the key
      */
     static Account read(Keap keap) {
         try {
@@ -28,7 +30,7 @@ record Account(String tenant, String user, List<String> contactTypes, Reply mode
             throw new ProbeException("%s at %s. Check the address in KEAP_SINK_BASE_URL and this machine's network."
                     .formatted(e.getMessage(), keap.access().baseUrl()));
         } catch (Stopped e) {
-            throw new ProbeException(e.getMessage());
+            throw new ProbeException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -52,7 +54,7 @@ record Account(String tenant, String user, List<String> contactTypes, Reply mode
             throw new ProbeException("Keap is out of order (%s). Try again later.".formatted(reply));
         }
         if (!isUser(reply)) {
-            throw new ProbeException("What answers at %s is not Keap's REST API (%s). Check KEAP_SINK_BASE_URL."
+            throw new ProbeException("The server at %s is not Keap's REST API (%s). Check KEAP_SINK_BASE_URL."
                     .formatted(keap.access().baseUrl(), reply));
         }
         return reply;
@@ -77,12 +79,12 @@ record Account(String tenant, String user, List<String> contactTypes, Reply mode
                 .collect(Collectors.joining(" "));
         String email = user.path("email").asText("");
         if (names.isEmpty() && email.isEmpty()) {
-            return "somebody without a name";
+            return "a user without a name";
         }
         return names.isEmpty() || email.isEmpty() ? names + email : "%s (%s)".formatted(names, email);
     }
 
-    /** Without an answer there is none that is known, which is no reason to stop. */
+    /** Returns no types, and does not fail, if Keap refuses both calls: no experiment depends on them. */
     private static List<String> contactTypes(Keap keap) {
         Reply reply = keap.get("/v2/settings/contactOptionTypes");
         List<String> types = new ArrayList<>();
@@ -100,7 +102,7 @@ record Account(String tenant, String user, List<String> contactTypes, Reply mode
         return List.copyOf(types);
     }
 
-    /** The custom fields of contacts. */
+    /** Returns the custom fields of contacts. */
     List<Field> fields() {
         List<Field> fields = new ArrayList<>();
         for (JsonNode field : model.body().path("custom_fields")) {
@@ -111,14 +113,14 @@ record Account(String tenant, String user, List<String> contactTypes, Reply mode
         return List.copyOf(fields);
     }
 
-    /** Why an experiment was not tried, and what would help. */
-    String without(String what) {
+    /** Returns a clause that says why an experiment was not tried, and what would help. */
+    String without(String lack) {
         return model.isOk()
-                ? "not tried: there is no %s; add it in Keap (Settings, Custom fields) and probe again".formatted(what)
+                ? "not tried: there is no %s; add it in Keap (Settings, Custom fields) and probe again".formatted(lack)
                 : "not tried: Keap does not show the account's custom fields (%s)".formatted(model);
     }
 
-    /** The first field of a type. */
+    /** Returns the first custom field of a type, as Keap names types. */
     Optional<Field> fieldOf(String type) {
         return fields().stream().filter(field -> field.type().equals(type)).findFirst();
     }

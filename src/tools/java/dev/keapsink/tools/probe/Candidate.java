@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Function;
 
 /**
- * One way to encode a type: its name among the settings, and two values of different meaning in it. Two, because an
- * account that ignores what it does not understand would pass for one that stores it.
+ * One way to encode a custom field type. It has two values, because a single one might be in the field already, from an
+ * earlier candidate: an account that ignores the encoding would then seem to store it.
+ *
+ * @param name the name in the setting {@code encoding}
+ * @param first a value in this encoding
+ * @param second a value of another meaning
  */
 record Candidate(String name, JsonNode first, JsonNode second) {
 
@@ -14,13 +18,15 @@ record Candidate(String name, JsonNode first, JsonNode second) {
     }
 
     /**
-     * How it went.
+     * The result of trying a candidate.
      *
-     * @param works whether the account took both values for what they mean
-     * @param same whether it shows them as they were written, too
+     * @param works whether both values read back with their meaning
+     * @param same whether both values read back exactly as they were written
+     * @param clause the result for the operator
      */
     record Trial(Candidate candidate, boolean works, boolean same, String clause) {}
 
+    /** Writes both values into a field of the contact, and compares what Keap then shows by its meaning. */
     Trial in(Field field, TestContact contact, Function<JsonNode, String> meaning) {
         JsonNode shown = first;
         boolean same = true;

@@ -7,12 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Deletes what the probe made, and nothing else: the contacts it knows, and those that have one of its addresses. */
+/** Deletes the contacts of the probe and no others: those with a known id, and those with one of its two addresses. */
 final class Cleanup {
     private static final int ATTEMPTS = 5;
 
-    /** For a call that was broken off, so that it is over before anybody looks for its contact. */
-    private static final Duration AFTERMATH = Duration.ofSeconds(3);
+    /** Keap may still work on a call that was broken off; its contact can be found only afterwards. */
+    private static final Duration SETTLING_TIME = Duration.ofSeconds(3);
 
     private final Keap keap;
     private final TestContact contact;
@@ -22,21 +22,21 @@ final class Cleanup {
         this.contact = contact;
     }
 
-    /** Returns a sentence for everything that may be left. */
+    /** Deletes the contacts. Returns a sentence for the operator about each contact that may be left. */
     List<String> run() {
         List<String> left = new ArrayList<>();
         Set<Long> ids = new LinkedHashSet<>(contact.made());
         try {
             if (contact.perhapsMore()) {
-                keap.pause(AFTERMATH);
+                keap.pause(SETTLING_TIME);
             }
             ids.addAll(withAddress(contact.address()));
             ids.addAll(withAddress(contact.secondAddress()));
         } catch (Unexpected | Stopped e) {
-            // The contacts that are known can still be deleted.
+            // The search failed; the contacts with a known id can still be deleted.
         }
         if (contact.perhapsMore() && ids.size() == contact.made().size()) {
-            left.add("What became of a call that makes a contact is not known. Should Keap have one with the address %s"
+            left.add("A call that makes a contact got no clear reply. If Keap has a contact with the address %s"
                             .formatted(contact.address())
                     + " or %s, delete it.".formatted(contact.secondAddress()));
         }
@@ -44,7 +44,7 @@ final class Cleanup {
         return left;
     }
 
-    /** Only contacts that really have the address: a filter that Keap ignores must not cost anybody a contact. */
+    /** Returns contacts that really have the address: if Keap ignores the filter, it lists contacts of others. */
     private List<Long> withAddress(String address) {
         Reply reply = keap.get("/v2/contacts?page_size=10&fields=id,email_addresses&filter=email%3D%3D" + address);
         if (!reply.isOk()) {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Empties a text of the contact and custom fields by "" and by null. */
+/** Empties a field of the contact, a custom text field and another custom field, each by "" and by null. */
 final class Clearing implements Experiment {
     private static final JsonNode EMPTY_TEXT = Json.of("");
     private static final JsonNode NULL = Json.parse("null");
 
-    /** What became of a value that was to be emptied. */
+    /** The effect of a write that was to empty a value. */
     private enum Fate {
         GONE("empties it"),
         EMPTY("leaves an empty text"),
@@ -30,7 +30,7 @@ final class Clearing implements Experiment {
         }
     }
 
-    /** Something that can be emptied: a value for it, how to write it, and where it is in a contact. */
+    /** A field that can be emptied: a value for it, how to write it, and how to read it from a contact. */
     private record Subject(
             String name, JsonNode value, Function<JsonNode, ObjectNode> write, Function<JsonNode, JsonNode> read) {
 
@@ -67,7 +67,10 @@ final class Clearing implements Experiment {
         choose(byEmptyText, byNull).ifPresent(way -> context.report().encode("clear", way));
     }
 
-    /** The job title, and if there are any, a custom text and a custom field of which the encoding is known. */
+    /**
+     * Returns the job title, a custom text field, and a custom field whose encoding is known; the last two if there are
+     * any.
+     */
     private List<Subject> subjects(ExperimentContext context) {
         List<Subject> subjects = new ArrayList<>();
         subjects.add(new Subject(
@@ -100,7 +103,10 @@ final class Clearing implements Experiment {
         return left.isTextual() && left.textValue().isEmpty() ? Fate.EMPTY : Fate.KEPT;
     }
 
-    /** What leaves nothing is better than what leaves an empty text; of two that do the same, the empty text. */
+    /**
+     * Returns the better way: first the one that leaves no value, then the one that leaves an empty text; "" before
+     * null.
+     */
     private static Optional<String> choose(Set<Fate> byEmptyText, Set<Fate> byNull) {
         for (Set<Fate> good : List.of(EnumSet.of(Fate.GONE), EnumSet.of(Fate.GONE, Fate.EMPTY))) {
             if (good.containsAll(byEmptyText)) {

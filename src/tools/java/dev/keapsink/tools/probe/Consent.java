@@ -6,17 +6,17 @@ import java.io.PrintWriter;
 import java.util.Optional;
 
 /**
- * Asks before anything is written.
+ * Asks the operator before the first write.
  *
- * @param terminal where to ask, if there is one
- * @param given whether the user has agreed already
+ * @param terminal the terminal to ask on, if there is one
+ * @param given whether the operator agreed by {@code --yes}
  */
 record Consent(Optional<BufferedReader> terminal, boolean given) {
 
     /**
-     * Returns if the answer is yes.
+     * Returns after a yes.
      *
-     * @throws ProbeException if it is not
+     * @throws ProbeException after any other answer, or without a terminal
      */
     void ask(PrintWriter out) {
         if (given) {

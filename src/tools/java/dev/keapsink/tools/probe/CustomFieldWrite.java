@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 
-/** The same as {@link ListWrite} with two custom fields, if the account has two that need no encoding. */
+/** Does the experiment of {@link ListWrite} with two custom fields, if the account has two that need no encoding. */
 final class CustomFieldWrite implements Experiment {
 
     @Override

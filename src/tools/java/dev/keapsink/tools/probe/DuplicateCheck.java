@@ -1,6 +1,6 @@
 package dev.keapsink.tools.probe;
 
-/** Gives the contact a second address and upserts by that one: either the contact is found, or there are two. */
+/** Gives the contact a second address and upserts by it: Keap either finds the contact or makes a second one. */
 final class DuplicateCheck implements Experiment {
 
     @Override

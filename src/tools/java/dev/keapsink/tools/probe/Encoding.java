@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Tries every way to encode a type on the first custom field of that type. */
+/** Tries every encoding of a custom field type on the first custom field of that type. */
 enum Encoding implements Experiment {
     YES_NO(
             "YesNo",
@@ -57,7 +57,7 @@ enum Encoding implements Experiment {
         this.candidates = candidates;
     }
 
-    /** Nothing to choose means nothing to try; with a comma in it an option could not be told from two. */
+    /** Returns no candidates without an option to write. An option with a comma is left out: it would read as two. */
     private static List<Candidate> lists(Field field) {
         List<String> options = field.options().stream()
                 .filter(option -> !option.contains(","))
@@ -95,7 +95,7 @@ enum Encoding implements Experiment {
         judge(context, field.get(), trials);
     }
 
-    /** What is shown as it was written is the account's own encoding; else anything that works will do. */
+    /** Prefers an encoding that reads back exactly as it was written; otherwise takes the first one that works. */
     private void judge(ExperimentContext context, Field field, List<Trial> trials) {
         Optional<Trial> best = trials.stream()
                 .filter(Trial::same)

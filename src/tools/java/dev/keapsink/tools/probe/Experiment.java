@@ -2,20 +2,20 @@ package dev.keapsink.tools.probe;
 
 import java.util.List;
 
-/** Finds out one thing. */
+/** Finds out one property of the account by writing to the test contact. */
 interface Experiment {
-    /** What it is about, in a few words. */
+    /** Returns the heading of its finding. */
     String topic();
 
-    /** The custom fields that it may write. */
+    /** Returns the custom fields that it may write, so that they can be announced before. */
     default List<Field> fields(Account account) {
         return List.of();
     }
 
     /**
-     * Adds what it finds to the report.
+     * Adds its findings to the report.
      *
-     * @throws Unexpected if Keap's replies make no sense
+     * @throws Unexpected if Keap's replies do not show the property
      */
     void run(ExperimentContext context);
 }

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What experiments share.
+ * The state that experiments share.
  *
- * @param samples values that custom fields are known to take, as far as experiments have found out
+ * @param samples a value for each custom field that an earlier experiment wrote with success
  */
 record ExperimentContext(Account account, TestContact contact, Report report, Map<Field, JsonNode> samples) {
 

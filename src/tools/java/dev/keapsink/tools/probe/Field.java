@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/** A custom contact field that the account has. */
+/**
+ * A custom contact field of the account.
+ *
+ * @param type Keap's name of the type, such as {@code YesNo}
+ * @param options the labels of the options to choose from; empty for other types
+ */
 record Field(long id, String label, String type, List<String> options) {
 
     static Field of(JsonNode model) {
@@ -15,12 +20,12 @@ record Field(long id, String label, String type, List<String> options) {
                 model.path("options").findValuesAsText("label"));
     }
 
-    /** Text that needs no encoding. */
+    /** Returns whether it holds text. */
     boolean isText() {
         return List.of("Text", "TextArea", "Name").contains(type);
     }
 
-    /** A value about whose encoding there is no doubt, if the type has such values. */
+    /** Returns a value for the field, if its type has one encoding only. */
     Optional<JsonNode> plainValue() {
         return switch (type) {
             case "Text", "TextArea", "Name" -> Optional.of(Json.of("Keap Sink"));
@@ -30,7 +35,7 @@ record Field(long id, String label, String type, List<String> options) {
         };
     }
 
-    /** What a contact holds in this field; missing if nothing. */
+    /** Returns the value of this field in a contact; a missing node if it has none. */
     JsonNode in(JsonNode contact) {
         for (JsonNode item : contact.path("custom_fields")) {
             if (item.path("id").asLong() == id) {

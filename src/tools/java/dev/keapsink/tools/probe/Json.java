@@ -20,7 +20,7 @@ final class Json {
         return MAPPER.createArrayNode();
     }
 
-    /** A missing node for anything that is not JSON. */
+    /** Returns the parsed text; a missing node if it is not JSON. */
     static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
@@ -33,7 +33,7 @@ final class Json {
         return MAPPER.missingNode();
     }
 
-    /** Any plain value or list as a node. */
+    /** Returns a plain value, list or record as a node. */
     static JsonNode of(Object value) {
         return MAPPER.valueToTree(value);
     }

@@ -14,12 +14,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** Makes one call after the other, slowly, and pauses when Keap asks for it. */
+/** Calls Keap, one call after the other and slowly, and pauses when Keap asks for it. For one thread. */
 final class Keap implements AutoCloseable {
-    /** Under three calls a second: others may be working with the same key, which is granted ten, and 240 a minute. */
+    /**
+     * Under three calls a second. The sink may use the same key, which has a quota of 10 calls a second and 240 a
+     * minute.
+     */
     private static final Duration SPACING = Duration.ofMillis(350);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration AFTER_A_SPIKE = Duration.ofSeconds(5);
     private static final int MOST_PAUSES = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
@@ -30,14 +33,14 @@ final class Keap implements AutoCloseable {
     private final Consumer<String> notices;
     private Instant next = Instant.MIN;
 
-    // Redirects are not followed, so that the key goes nowhere else.
+    // A followed redirect would send the key to another server.
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** Hears a notice when a pause begins. */
+    /** Calls Keap with this access; {@code notices} gets a sentence at the begin of each pause. */
     Keap(KeapAccess access, InstantSource clock, Sleeper sleeper, Consumer<String> notices) {
         this.access = access;
         this.clock = clock;
@@ -49,23 +52,27 @@ final class Keap implements AutoCloseable {
         return access;
     }
 
+    /** Calls GET; the target starts at /v1/ or /v2/. Fails as {@link #call} does. */
     Reply get(String target) {
         return call("GET", target, BodyPublishers.noBody());
     }
 
+    /** Calls DELETE; fails as {@link #call} does. */
     Reply delete(String target) {
         return call("DELETE", target, BodyPublishers.noBody());
     }
 
+    /** Makes a call with a JSON body; fails as {@link #call} does. */
     Reply send(String method, String target, JsonNode body) {
         return call(method, target, BodyPublishers.ofString(body.toString()));
     }
 
     /**
-     * Returns any answer but a 429.
+     * Returns a reply of any status but 429, which is repeated after a pause.
      *
-     * @throws Unexpected without an answer
-     * @throws Stopped when interrupted, or when Keap turns every call away
+     * @throws Unexpected if there is no reply
+     * @throws Stopped when interrupted, or if Keap throttles too long: the quota of the day, or that of the minute by
+     *     others
      */
     private Reply call(String method, String target, BodyPublisher body) {
         for (int pauses = 0; ; pauses++) {
@@ -91,7 +98,7 @@ final class Keap implements AutoCloseable {
         try {
             HttpResponse<String> response = client.send(
                     access.request(target)
-                            .timeout(PATIENCE)
+                            .timeout(CALL_TIMEOUT)
                             .method(method, body)
                             .build(),
                     BodyHandlers.ofString());
@@ -103,7 +110,7 @@ final class Keap implements AutoCloseable {
         } catch (InterruptedException e) {
             throw Stopped.halfWay();
         } finally {
-            // From the end of a call, because how long one is under way before Keap sees it is anybody's guess.
+            // The spacing counts from the end of a call: the time at which Keap saw the call is not known.
             next = clock.instant().plus(SPACING);
         }
     }
@@ -114,7 +121,7 @@ final class Keap implements AutoCloseable {
         return message == null || message.isBlank() ? name : name + ": " + message;
     }
 
-    /** An interrupt ends everything but the tidying up, so that it has done its duty with the exception. */
+    /** Waits. An interrupt becomes {@link Stopped} and is not restored, so that the cleanup can still make calls. */
     void pause(Duration duration) {
         try {
             if (duration.isPositive()) {

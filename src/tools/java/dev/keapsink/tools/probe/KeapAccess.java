@@ -5,17 +5,23 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Map;
 
-/** Where the account is and the key for it, from the variables that the function reads. */
+/**
+ * The address of Keap and the key, from the variables that the function reads.
+ *
+ * @param baseUrl the REST API's address, without a slash at its end
+ * @param asBearer whether the key goes into the header {@code Authorization}
+ * @param key the key; a secret
+ */
 record KeapAccess(String baseUrl, boolean asBearer, String key) {
     private static final int LAST_PORT = 65_535;
     private static final String KEAP = "https://api.infusionsoft.com/crm/rest";
 
     /**
-     * Reads the variables; an empty one counts as unset. A value is never repeated in a complaint, because keys get
-     * pasted into the wrong variable.
+     * Reads the variables; an empty one counts as unset. No sentence repeats a value: it may be a key in the wrong
+     * variable.
      *
-     * @throws ProbeException for a value that cannot be right
-     * @throws dev.keapsink.tools.common.AccountException for a secret where none belongs
+     * @throws ProbeException for a missing key or an impossible value
+     * @throws dev.keapsink.tools.common.AccountException for a secret in a variable that must not hold one
      */
     static KeapAccess from(Map<String, String> environment) {
         String key = Variables.secret(environment, "KEAP_SINK_API_KEY").orElse("");
@@ -56,7 +62,7 @@ record KeapAccess(String baseUrl, boolean asBearer, String key) {
         }
     }
 
-    /** A request with the credential in the header of choice; the target starts at /v1/ or /v2/. */
+    /** Returns a request with the key in its header; the target starts at /v1/ or /v2/. */
     HttpRequest.Builder request(String target) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + target))
                 .header("Accept", "application/json")
@@ -64,12 +70,12 @@ record KeapAccess(String baseUrl, boolean asBearer, String key) {
         return asBearer ? request.header("Authorization", "Bearer " + key) : request.header("X-Keap-API-Key", key);
     }
 
-    /** The text as it may be shown: something on the way may repeat what it was sent. */
+    /** Returns the text without the key: a proxy may repeat a request in its error page. */
     String redacted(String text) {
         return text.replace(key, "***");
     }
 
-    /** How to make a call by hand with the key in its variable. */
+    /** Returns a curl command for a call, with the key in its variable. */
     String curl(String method, String target) {
         String header = asBearer ? "Authorization: Bearer $KEAP_SINK_API_KEY" : "X-Keap-API-Key: $KEAP_SINK_API_KEY";
         return "curl -X %s -H \"%s\" %s%s".formatted(method, header, baseUrl, target);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Writes two items of a list, then only the first, and looks whether the second is still there. */
+/** Writes two items of a list, then the first alone, and checks whether the second is still there. */
 enum ListWrite implements Experiment {
     EMAILS(
             "E-mail addresses",
@@ -58,7 +58,12 @@ enum ListWrite implements Experiment {
         judge(this, context, list, items, contact -> holds(contact, slot));
     }
 
-    /** Does the experiment for any list, given how to see the second item in a contact. */
+    /**
+     * Does the experiment for any list.
+     *
+     * @param both the two items
+     * @param isThere whether a contact holds the second item
+     */
     static void judge(
             Experiment experiment,
             ExperimentContext context,
@@ -85,7 +90,7 @@ enum ListWrite implements Experiment {
         return properties;
     }
 
-    /** Keap may show empty slots, too. */
+    /** Returns whether the slot holds a value; Keap may show empty slots, too. */
     private boolean holds(JsonNode contact, String slot) {
         for (JsonNode item : contact.path(list)) {
             if (item.path("field").asText().equals(slot)) {

@@ -1,6 +1,6 @@
 package dev.keapsink.tools.probe;
 
-/** Writes a first name that is far too long for its column. */
+/** Writes a first name of 300 characters, to see whether Keap refuses, cuts or stores it. */
 final class LongValue implements Experiment {
     private static final String NAME = "x".repeat(300);
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What a value of a custom field means, however it is encoded: all encodings of one value have one meaning. */
+/** Reads the meaning of a custom field's value: all encodings of one value have the same meaning. */
 final class Meaning {
     private static final List<String> MONTHS =
             List.of("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ", -1));
@@ -17,7 +17,7 @@ final class Meaning {
 
     private Meaning() {}
 
-    /** An account may hold nothing where it was told no. */
+    /** Returns yes or no. An account may show an empty value after a no was written. */
     static String ofYesNo(JsonNode value) {
         return switch (value.asText("").toLowerCase(Locale.ROOT)) {
             case "1", "true", "yes" -> "yes";
@@ -46,10 +46,10 @@ final class Meaning {
         return ofName(value, DAYS);
     }
 
-    /** A name counts as its place in the list. */
+    /** Returns the number of a month or day, counted from 1; a text that is no name stays. */
     private static String ofName(JsonNode value, List<String> names) {
         String text = value.asText("").toUpperCase(Locale.ROOT);
-        int place = text.length() < 3 ? -1 : names.indexOf(text.substring(0, 3));
-        return place < 0 ? text : String.valueOf(place + 1);
+        int index = text.length() < 3 ? -1 : names.indexOf(text.substring(0, 3));
+        return index < 0 ? text : String.valueOf(index + 1);
     }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Probe implements Callable<Integer> {
 
-    /** Set by the run script, which can tell; System.console() cannot on every JDK. */
+    /** Set by the run script: System.console() does not tell a terminal from a pipe on every JDK. */
     private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");
 
     @Spec
@@ -51,7 +52,7 @@ public final class Probe implements Callable<Integer> {
     private boolean yes;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report to this file, too, as JSON.")
-    private Path json;
+    private @Nullable Path json;
 
     @Option(names = "--help", usageHelp = true, description = "Show this help.")
     @SuppressWarnings("UnusedVariable") // picocli looks at it

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One probe from the first question to the last deletion. */
+/** One probe: reads the account, asks for consent, runs the experiments, and deletes the test contacts. */
 final class ProbeRun {
-    /** In their order: later ones build on what earlier ones found, and the last may leave two contacts. */
+    /**
+     * In the order of running: later experiments use findings of earlier ones, and the last may make a second contact.
+     */
     private static final List<Experiment> EXPERIMENTS = List.of(
             new Upserts(),
             ListWrite.EMAILS,
@@ -46,16 +48,16 @@ final class ProbeRun {
     }
 
     /**
-     * Returns whether all went well.
+     * Returns whether all experiments ran, every test contact is deleted, and the report is written.
      *
-     * @throws ProbeException if nothing was written
+     * @throws ProbeException if the probe ended before its first write
      */
     boolean run(Optional<Path> jsonFile) {
         try {
             Account account = Account.read(keap);
             announce(account);
             consent.ask(out);
-            shutdown.experiment();
+            shutdown.beginExperiments();
             List<String> left = experiment(ExperimentContext.of(account, contact, report));
             report.printMapping();
             left.forEach(sentence -> out.printf("%n%s%n", sentence));
@@ -70,7 +72,7 @@ final class ProbeRun {
         }
     }
 
-    /** Returns a sentence for everything that is left behind. */
+    /** Runs the experiments and the cleanup. Returns a sentence for each contact that may be left. */
     private List<String> experiment(ExperimentContext context) {
         List<String> left = new ArrayList<>();
         try {
@@ -79,9 +81,9 @@ final class ProbeRun {
             }
         } catch (Stopped e) {
             stopped = true;
-            report.add("Stopped", "stopped", e.getMessage());
+            report.add("Stopped", "stopped", String.valueOf(e.getMessage()));
         } finally {
-            shutdown.tidy();
+            shutdown.beginCleanup();
             left.addAll(new Cleanup(keap, contact).run());
         }
         return left;
@@ -113,7 +115,7 @@ final class ProbeRun {
                 "  some PUTs and PATCHes on it (names, addresses, phone numbers, contact type%s);%n", fields(account));
         out.printf("  perhaps a second contact, %s;%n", contact.secondAddress());
         out.printf("  then the deletion of both.%n");
-        out.printf("No tags, and no automation but what your account starts by itself for a new contact.%n%n");
+        out.printf("No tags. Your account may start an automation of its own for a new contact.%n%n");
         out.flush();
     }
 

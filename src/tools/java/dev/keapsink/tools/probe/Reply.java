@@ -7,45 +7,52 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What Keap answered. The body is a missing node if it is not JSON. */
+/**
+ * A reply of Keap.
+ *
+ * @param body the JSON body; a missing node if it is not JSON
+ */
 record Reply(int status, HttpHeaders headers, JsonNode body) {
-    /** Refusals of the caller, or of a call in this moment, not of what the call says. */
+    /** Statuses that refuse the caller, the address or the moment, and not the content of the call. */
     private static final Set<Integer> NOT_ABOUT_CONTENT = Set.of(401, 403, 404, 405, 408, 429);
 
+    /** In characters. */
     private static final int LONGEST_QUOTE = 120;
 
     boolean isOk() {
         return status >= 200 && status < 300;
     }
 
-    /** Whether Keap understood the call and did not like its content. */
+    /** Returns whether Keap refused the content of the call. */
     boolean isRefusal() {
         return status >= 400 && status < 500 && !NOT_ABOUT_CONTENT.contains(status);
     }
 
-    /** The id of the contact in the body, or 0. */
+    /** Returns the id of the contact in the body, or 0. */
     long id() {
         return body.path("id").asLong();
     }
 
+    /** Returns the pause that Keap asks for; empty without a header in seconds. */
     Optional<Duration> retryAfter() {
         return headers.firstValue("retry-after")
                 .filter(seconds -> seconds.matches("\\d{1,6}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
     }
 
-    /** Whether the call came too soon after another one, which need not be one of ours. */
+    /** Returns whether the call came too soon after another call, of this or of another user of the key. */
     boolean isSpikeArrest() {
         return body.path("fault").path("detail").path("errorcode").asText("").contains("SpikeArrest");
     }
 
+    /** Returns whether the quota of the day is used up. */
     boolean dayIsUsedUp() {
         return headers.firstValue("x-keap-product-quota-available")
                 .filter("0"::equals)
                 .isPresent();
     }
 
-    /** The status, with Keap's own words for it if there are any. */
+    /** Returns the status, with the message of the body if there is one. */
     @Override
     public String toString() {
         String words = Stream.of(body.path("message"), body.path("fault").path("faultstring"), body.path("error"))

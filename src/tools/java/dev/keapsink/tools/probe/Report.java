@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was learnt: a line each, printed at once, and the settings that follow from it. */
+/** Collects the findings, prints each at once, and derives the settings of the sink from them. */
 final class Report {
-    /** A finding for people, and its result in a word for programs. */
+    /** A finding: a sentence for the operator, and its result in a word for programs. */
     record Finding(String topic, String result, String sentence) {}
 
     private final PrintWriter out;
@@ -28,12 +28,12 @@ final class Report {
         out.flush();
     }
 
-    /** The sink has to encode so. */
+    /** Notes an encoding that the sink must use. */
     void encode(String setting, String value) {
         encoding.put(setting, value);
     }
 
-    /** The sink has to send every item of a list, or Keap removes those that it does not send. */
+    /** Notes that Keap removes list items that a write does not send; the sink must then send all of them. */
     void listsAreReplaced() {
         listsAreReplaced = true;
     }
@@ -42,7 +42,7 @@ final class Report {
         return List.copyOf(findings);
     }
 
-    /** A mapping that says nothing but what was learnt; empty if nothing was. */
+    /** Returns a mapping that holds only what the probe confirmed; empty if it confirmed nothing. */
     ObjectNode mapping() {
         ObjectNode mapping = Json.object();
         if (!encoding.isEmpty()) {
@@ -58,7 +58,7 @@ final class Report {
 
     void printMapping() {
         if (mapping().isEmpty()) {
-            out.printf("%nNothing was learnt that the sink would have to be told.%n");
+            out.printf("%nThe sink needs no setting for what was learnt.%n");
         } else {
             out.printf(
                     "%nTell the sink with this environment variable, or add the entries to the mapping that you have:%n%n"

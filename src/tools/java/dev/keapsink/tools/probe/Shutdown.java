@@ -3,22 +3,22 @@ package dev.keapsink.tools.probe;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets Ctrl-C end the experiments but not the tidying up: the process ends when the run says so. */
+/** Ends the experiments at Ctrl-C, and keeps the process alive until the cleanup is done. */
 final class Shutdown {
-    /** For somebody who presses Ctrl-C while Keap does not answer. */
+    /** The longest wait after Ctrl-C, for a Keap that does not answer. */
     private static final long LONGEST_MINUTES = 3;
 
     private enum Phase {
         NOTHING_WRITTEN,
         EXPERIMENTING,
-        TIDYING
+        CLEANING_UP
     }
 
     private final Thread runner = Thread.currentThread();
-    private final CountDownLatch tidied = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private Phase phase = Phase.NOTHING_WRITTEN;
 
-    /** For the calling thread, which is the one that experiments. */
+    /** Returns the shutdown of this process; the calling thread is the one that runs the experiments. */
     static Shutdown hooked() {
         Shutdown shutdown = new Shutdown();
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::stop));
@@ -28,7 +28,7 @@ final class Shutdown {
     /** Stops the experiments, if there are any, and waits for the end. */
     private void stop() {
         try {
-            if (interrupt() && !tidied.await(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+            if (interrupt() && !ended.await(LONGEST_MINUTES, TimeUnit.MINUTES)) {
                 System.err.println("Keap does not answer; the test contact may be left.");
             }
         } catch (InterruptedException e) {
@@ -36,7 +36,7 @@ final class Shutdown {
         }
     }
 
-    /** Interrupts experiments, but no tidying up; returns whether there is an end to wait for. */
+    /** Interrupts the experiments, but never the cleanup; returns whether there is an end to wait for. */
     synchronized boolean interrupt() {
         if (phase == Phase.EXPERIMENTING) {
             runner.interrupt();
@@ -44,17 +44,19 @@ final class Shutdown {
         return phase != Phase.NOTHING_WRITTEN;
     }
 
-    synchronized void experiment() {
+    /** From now on a Ctrl-C interrupts the run and waits for its end. */
+    synchronized void beginExperiments() {
         phase = Phase.EXPERIMENTING;
     }
 
-    /** From now on nothing is interrupted. */
-    synchronized void tidy() {
-        phase = Phase.TIDYING;
+    /** From now on a Ctrl-C waits for the end without an interrupt. */
+    synchronized void beginCleanup() {
+        phase = Phase.CLEANING_UP;
         boolean unused = Thread.interrupted();
     }
 
+    /** Marks the end of the run; the process may end. */
     void end() {
-        tidied.countDown();
+        ended.countDown();
     }
 }

@@ -1,6 +1,9 @@
 package dev.keapsink.tools.probe;
 
-/** Ends all experiments, as a person or Keap wishes; what was made is still deleted. The message says why. */
+/**
+ * Ends all experiments: the operator stopped them, Keap throttles, or there is no test contact. The cleanup still runs.
+ * The message says why.
+ */
 final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,12 +18,12 @@ final class Stopped extends RuntimeException {
         return new Stopped(sentence, false);
     }
 
-    /** A call was broken off that may have been under way. */
+    /** Returns the stop by an interrupt: a call was broken off, perhaps after it was sent. */
     static Stopped halfWay() {
         return new Stopped("Stopped half-way.", true);
     }
 
-    /** Whether nobody knows what became of the call. */
+    /** Returns whether the effect of the last call is unknown. */
     boolean callIsLost() {
         return callIsLost;
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The contact that experiments work on. Every contact that comes into being here is remembered, for its deletion. */
+/** The contact that the experiments write to. It remembers each contact that its calls make, for the cleanup. */
 final class TestContact {
     private static final String SHOWN = "custom_fields,contact_type,job_title";
 
@@ -17,7 +17,7 @@ final class TestContact {
     private boolean perhapsMore;
     private long id;
 
-    /** Nobody else's address contains the token. */
+    /** Uses addresses with this token, which no other contact has. */
     TestContact(Keap keap, String token) {
         this.keap = keap;
         this.address = "keap-sink-probe-" + token + "@example.com";
@@ -28,7 +28,7 @@ final class TestContact {
         return address;
     }
 
-    /** Another address, which no contact has unless an experiment gives it to one. */
+    /** Returns another address, which only an experiment gives to a contact. */
     String secondAddress() {
         return second;
     }
@@ -41,36 +41,36 @@ final class TestContact {
         return id;
     }
 
-    /** The contacts that are known to be there. */
+    /** Returns the ids of the contacts that Keap confirmed. */
     Set<Long> made() {
         return made;
     }
 
-    /** Whether a call that may have made a contact was never answered with its id. */
+    /** Returns whether there may be a contact of unknown id: a call that may have made one got no reply with an id. */
     boolean perhapsMore() {
         return perhapsMore;
     }
 
-    /** Upserts by the contact's own address; the first contact that comes of it is the test contact. */
+    /** Upserts by the contact's own address. The first call makes the test contact. */
     Reply upsert(ObjectNode properties) {
         Reply reply = upsertBy(address, properties);
         id = id == 0 ? reply.id() : id;
         return reply;
     }
 
-    /** Upserts with this EMAIL1, unless the properties bring a list of addresses. */
+    /** Upserts by this EMAIL1; a list of addresses in the properties takes precedence. */
     Reply upsertBy(String email1, ObjectNode properties) {
         ObjectNode body = Json.object().put("duplicate_option", "Email");
         body.set("email_addresses", emails(email1));
         body.setAll(properties);
-        // An upsert of the test contact itself makes no other one, whatever becomes of it.
+        // An upsert of the test contact itself makes no other contact, even without a reply.
         boolean before = perhapsMore;
         perhapsMore = before || !exists() || !email1.equals(address);
         Reply reply = put(body, before);
-        boolean isSettled = reply.isOk() ? reply.id() != 0 : reply.status() < 500;
-        perhapsMore = isSettled ? before : perhapsMore;
+        boolean isDecided = reply.isOk() ? reply.id() != 0 : reply.status() < 500;
+        perhapsMore = isDecided ? before : perhapsMore;
         okOrUnexpected("PUT /v1/contacts", reply);
-        if (!isSettled) {
+        if (!isDecided) {
             throw new Unexpected("Keap answered PUT /v1/contacts without the contact's id");
         }
         made.add(reply.id());
@@ -86,16 +86,21 @@ final class TestContact {
         }
     }
 
-    /** Any answer is fine. */
+    /** Patches the contact and returns the reply of any status. */
     Reply tryPatch(ObjectNode properties) {
         return keap.send("PATCH", "/v1/contacts/" + id, properties);
     }
 
+    /**
+     * Patches the contact.
+     *
+     * @throws Unexpected if Keap refuses
+     */
     void patch(ObjectNode properties) {
         okOrUnexpected("PATCH /v1/contacts", tryPatch(properties));
     }
 
-    /** The contact as Keap shows it now. */
+    /** Returns the contact as Keap shows it now. */
     JsonNode read() {
         String target = "/v1/contacts/" + id + "?optional_properties=" + SHOWN;
         return okOrUnexpected("GET /v1/contacts", keap.get(target)).body();
@@ -109,7 +114,7 @@ final class TestContact {
         return list;
     }
 
-    /** Properties that write one custom field. */
+    /** Returns properties that write one custom field. */
     static ObjectNode custom(Field field, JsonNode content) {
         ObjectNode properties = Json.object();
         properties.putArray("custom_fields").addObject().put("id", field.id()).set("content", content);

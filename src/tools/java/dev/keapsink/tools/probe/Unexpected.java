@@ -1,6 +1,9 @@
 package dev.keapsink.tools.probe;
 
-/** Ends one experiment: Keap did something that it was not asked for, or nothing. The message says what, in a clause. */
+/**
+ * Ends one experiment: Keap gave no reply, or one that the experiment cannot use. The message is a clause that says
+ * which.
+ */
 final class Unexpected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.keapsink.tools.probe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Makes the test contact by an upsert, repeats it, and compares the statuses. */
+/** Makes the test contact by an upsert, repeats the upsert, and compares the two statuses. */
 final class Upserts implements Experiment {
 
     @Override

@@ -1,4 +1,6 @@
-/** The command {@code ./run probe}: tries on a test contact how a Keap account behaves, and prints the settings for it. */
+/**
+ * The command {@code ./run probe}: tries a Keap account's behaviour on a test contact, and prints the settings for it.
+ */
 @NullMarked
 package dev.keapsink.tools.probe;
 

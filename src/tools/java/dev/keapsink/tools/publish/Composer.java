@@ -13,7 +13,7 @@ import dev.keapsink.tools.records.RecordFile.Skipped;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a file's lines into messages, always the same ones. */
+/** Makes a message of each line of a file. The same file always makes the same messages, deduplication ids included. */
 final class Composer {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -22,30 +22,30 @@ final class Composer {
 
     private final String identity;
     private final Optional<GroupBy> groupBy;
-    private final int largest;
+    private final int mostBytes;
 
-    /** What became of a line. */
+    /** The result for a line. */
     sealed interface Composed {
         long line();
 
-        /** A message. */
+        /** A message, and the number of records in it. */
         record Sendable(long line, int records, Entry entry) implements Composed {}
 
-        /** A line that cannot be sent, and why, in words that quote nothing of it. */
+        /** A line that cannot be sent; the reason quotes nothing of it. */
         record Unsendable(long line, String reason) implements Composed {}
     }
 
     /**
-     * Knows what all messages of a file have in common.
+     * Composes the messages of one file for one queue.
      *
-     * @param identity names the file's content
-     * @param groupBy for a FIFO queue
-     * @param largest how many bytes the queue takes in a message
+     * @param identity the digest of the file's content, part of each deduplication id
+     * @param groupBy finds the message group; present for a FIFO queue alone
+     * @param mostBytes the most bytes of a message that the queue takes
      */
-    Composer(String identity, Optional<GroupBy> groupBy, int largest) {
+    Composer(String identity, Optional<GroupBy> groupBy, int mostBytes) {
         this.identity = identity;
         this.groupBy = groupBy;
-        this.largest = largest;
+        this.mostBytes = mostBytes;
     }
 
     Composed compose(Row row) {
@@ -68,8 +68,9 @@ final class Composer {
         }
         Optional<String> deduplication = groupBy.map(by -> Sha256.of(identity, Long.toString(line.number())));
         Entry entry = new Entry(line.body(), Map.of(), group, deduplication);
-        return entry.bytes() > largest
-                ? new Composed.Unsendable(line.number(), "larger than this queue takes (%,d bytes)".formatted(largest))
+        return entry.bytes() > mostBytes
+                ? new Composed.Unsendable(
+                        line.number(), "larger than this queue takes (%,d bytes)".formatted(mostBytes))
                 : new Composed.Sendable(
                         line.number(), json.get().isArray() ? json.get().size() : 1, entry);
     }

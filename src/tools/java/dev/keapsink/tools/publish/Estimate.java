@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How long Keap's quota takes for what is to be sent and what is waiting already.
+ * Estimates how long Keap's quota takes for the records to send and for the messages that wait in the queue already.
  *
- * @param records how many are to be sent
- * @param messages how many messages they are in
- * @param waiting how many messages the queue holds already
- * @param quota what Keap allows
+ * @param records the number of records to send
+ * @param messages the number of messages that hold them
+ * @param waiting the number of messages that the queue holds already; each counts as one record
+ * @param quota Keap's quota
  */
 record Estimate(long records, long messages, long waiting, KeapQuota quota) {
 
-    /** From the first record to the last, what waits already included. */
+    /** Returns the time from the first record to the last, with the messages that wait already. */
     Duration keap() {
         return quota.time(records + waiting);
     }
 
-    /** How long the last record waits in the queue when messages are sent at a rate, or all at once. */
+    /** Returns how long the last record waits in the queue; without a rate, all messages are sent at once. */
     Duration longestWait(OptionalDouble rate) {
         Duration sending =
                 rate.isPresent() ? Duration.ofSeconds(Math.round(messages / rate.getAsDouble())) : Duration.ZERO;
@@ -32,16 +32,20 @@ record Estimate(long records, long messages, long waiting, KeapQuota quota) {
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
-    /** The rate at which Keap takes messages day and night. What trickles in makes batches of ten, each with its tag calls. */
+    /**
+     * Returns the messages a second that Keap's quota lasts for, day and night. Messages that come slowly make batches
+     * of ten, and each batch costs one call for each tag.
+     */
     double sustainable() {
         long calls = Math.max(quota.calls(records), records + quota.tags() * ((messages + 9) / 10));
         return quota.callsASecond() * messages / Math.max(1, calls);
     }
 
     /**
-     * Looks whether the queue keeps the last record until its turn.
+     * Checks that the queue keeps the last record until Keap can take it.
      *
-     * @throws LocalRunException if it does not
+     * @param retention how long the queue keeps a message; nothing is checked if it is unknown
+     * @throws LocalRunException if the queue would delete it before
      */
     void check(Optional<Duration> retention, OptionalDouble rate) {
         Duration wait = longestWait(rate);

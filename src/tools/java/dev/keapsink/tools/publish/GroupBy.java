@@ -9,22 +9,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds a record's message group. AWS shows groups in places where it does not show bodies, so what is or may be personal
- * becomes a hash; so does what SQS does not allow.
+ * Finds a record's message group. AWS shows groups in places where it does not show bodies. A value becomes a hash if
+ * it is or may be personal, or if SQS does not allow it as a group.
  *
- * @param field the name of a field of the envelope or of its data
+ * @param field the name of a field of the envelope, or of the record in it
  */
 record GroupBy(String field) {
-    /** Fewer characters than SQS allows: those that identifiers are made of. */
+    /** The characters of identifiers: fewer than SQS allows in a group. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
 
+    /** Parts of the names of fields whose values are personal. */
     private static final List<String> PERSONAL =
             List.of("mail", "phone", "mobile", "fax", "name", "address", "street", "birth");
 
-    /** The group of a record that has the field, as a text that is not blank or a number. */
+    /** Returns the group of a record, made of the number or text in the field; empty without either or if it is blank. */
     Optional<String> of(JsonNode record) {
         return Stream.of(record, record.path("data"), record.path("record").path("data"))
-                .map(place -> place.path(field))
+                .map(object -> object.path(field))
                 .filter(value -> value.isTextual() || value.isNumber())
                 .map(value -> value.asText().strip())
                 .filter(value -> !value.isEmpty())

@@ -3,29 +3,34 @@ package dev.keapsink.tools.publish;
 import java.time.Duration;
 
 /**
- * How many calls Keap allows, and how many contacts need.
+ * Keap's quota, and the calls that contacts cost.
  *
  * @param tags how many tags each contact gets
+ * @param callsAMinute the calls that Keap allows a minute
+ * @param callsADay the calls that Keap allows a day
  */
 record KeapQuota(int tags, int callsAMinute, int callsADay) {
-    /** Keap's tag calls take this many contacts. */
+    /** The most contacts of one tag call. */
     private static final int CONTACTS_A_TAG_CALL = 100;
 
     private static final long MINUTES_A_DAY = 24 * 60;
 
-    /** One call a contact, and for each tag one for every hundred. */
+    /** Returns the calls that contacts cost: one for each contact, and for each tag one for every hundred contacts. */
     long calls(long contacts) {
         return contacts + tags * ((contacts + CONTACTS_A_TAG_CALL - 1) / CONTACTS_A_TAG_CALL);
     }
 
-    /** How long contacts take. A day's calls may be made as fast as the minute allows; then the next day has to come. */
+    /**
+     * Returns how long contacts take. The calls of a day go as fast as the quota of the minute allows; the next call
+     * then waits for the next day.
+     */
     Duration time(long contacts) {
         long calls = calls(contacts);
         long fullDays = Math.max(0, calls - 1) / callsOfADay();
         return Duration.ofDays(fullDays).plusSeconds((calls - fullDays * callsOfADay()) * 60 / callsAMinute);
     }
 
-    /** How many calls can be made day and night. */
+    /** Returns the calls a second that the quota lasts for, day and night. */
     double callsASecond() {
         return callsOfADay() / (MINUTES_A_DAY * 60.0);
     }

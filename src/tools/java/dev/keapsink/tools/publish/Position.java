@@ -5,14 +5,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How far a file has been sent.
+ * Tells how far a file has been sent.
  *
- * @param content names what the file holds
- * @param queue the address that it goes to
- * @param line the last line that is done, as are all before it; 0 for none
+ * @param content the digest of the file's content
+ * @param queue the URL of the queue
+ * @param line the last line that is done, with all lines before it; 0 for none
  * @param sent how many messages SQS confirmed
- * @param refused the lines that SQS refused, and its names for why
- * @param done whether the end was reached
+ * @param refused the lines that SQS refused, each with SQS's error code
+ * @param done whether the end of the file was reached
  */
 record Position(
         @JsonProperty(required = true) String content,

@@ -15,7 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A position on disk, beside the file that it is about: always the old one or the new one, whatever happens. */
+/** Keeps the position in FILE.position beside the file. After a crash it holds the old or the new position, whole. */
 final class PositionFile implements Positions {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

@@ -7,15 +7,19 @@ import java.util.Optional;
 /** Remembers how far a file has been sent. */
 interface Positions {
 
-    /** The last position that was saved, if there is one. */
+    /** Returns the last position that was saved, if there is one. */
     Optional<Position> load();
 
+    /** Saves a position in place of the last one; a later run continues behind it. */
     void save(Position position);
 
     /**
-     * Where to begin.
+     * Returns the position to begin at.
      *
-     * @throws LocalRunException if the last run did not reach the end of what was another file, or went to another queue
+     * @param content the digest of the file's content
+     * @param queue the URL of the queue
+     * @param restart whether to begin at the first line in any case
+     * @throws LocalRunException if an unfinished run sent another content, or sent to another queue
      */
     default Position begin(Path file, String content, String queue, boolean restart) {
         Position start = Position.start(content, queue);

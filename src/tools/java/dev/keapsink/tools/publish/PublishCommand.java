@@ -3,12 +3,13 @@ package dev.keapsink.tools.publish;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Options;
-import dev.keapsink.tools.queue.Machine;
+import dev.keapsink.tools.queue.CommandContext;
 import dev.keapsink.tools.records.MappingInEffect;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,8 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Sends the records of a file to a queue, ten a request, and says before what of them has no place in Keap. It can"
-                    + " be interrupted and started again: FILE.position says how far it came.",
+            "Sends the records of a file to a queue, ten a request. First it names the columns that have no place in Keap. It"
+                    + " can be interrupted and started again: FILE.position says how far it came.",
             ""
         },
         footer = {
@@ -31,13 +32,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
             "Credentials and region are those that the AWS CLI would use (AWS_PROFILE, AWS_REGION, …); AWS_ENDPOINT_URL_SQS"
                     + " is honoured. It needs sqs:SendMessage and sqs:GetQueueAttributes.",
             "",
-            "Columns without a place are those of the mapping in KEAP_SINK_MAPPING here, or of none; the deployed function"
-                    + " may have another.",
+            "The columns are judged by the mapping in KEAP_SINK_MAPPING here, or without one; the deployed function may have"
+                    + " another mapping.",
             "",
             "Exit code: 0 when every record is in the queue, 1 when not, 2 for a wrong option."
         })
 public final class PublishCommand implements Callable<Integer> {
-    private final Machine machine;
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -55,7 +56,7 @@ public final class PublishCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             description = "The most messages a second; may have decimals. Default: as fast as SQS takes them.")
-    private Double rate;
+    private @Nullable Double rate;
 
     @Option(
             names = "--group-by",
@@ -63,7 +64,7 @@ public final class PublishCommand implements Callable<Integer> {
             description =
                     "For a FIFO queue: records with the same value of this field stay in order. Values that are or may"
                             + " be personal become hashes.")
-    private String groupBy;
+    private @Nullable String groupBy;
 
     @Option(
             names = "--calls-a-minute",
@@ -93,19 +94,21 @@ public final class PublishCommand implements Callable<Integer> {
                             + " known here.")
     private boolean force;
 
-    @Option(names = "--restart", description = "Send everything from the first line, whatever was sent before.")
+    @Option(names = "--restart", description = "Send everything from the first line, even what an earlier run sent.")
     private boolean restart;
 
     @Option(names = "--help", usageHelp = true, description = "Show this help.")
     @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
-    public PublishCommand(Machine machine) {
-        this.machine = machine;
+    /** Works with these surroundings; {@link #main} gives those of the process. */
+    public PublishCommand(CommandContext context) {
+        this.context = context;
     }
 
+    /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
-        Commands.run(new PublishCommand(Machine.real()), LocalRunException.class, args);
+        Commands.run(new PublishCommand(CommandContext.real()), LocalRunException.class, args);
     }
 
     @Override
@@ -117,17 +120,17 @@ public final class PublishCommand implements Callable<Integer> {
         options.atLeast("--calls-a-day", callsADay, 1);
         options.atLeast("--tags", tags, 0);
         PublishRun run = new PublishRun(
-                machine,
+                context,
                 file,
                 Optional.ofNullable(groupBy).map(GroupBy::new),
-                new PublishRun.Pace(perSecond, new KeapQuota(tags, callsAMinute, callsADay)),
+                new PublishRun.Rates(perSecond, new KeapQuota(tags, callsAMinute, callsADay)),
                 MappingInEffect.of(System.getenv()),
                 spec.commandLine().getOut());
-        machine.stop().begin();
-        try (SqsClient sqs = machine.sqs().get()) {
+        context.stop().begin();
+        try (SqsClient sqs = context.sqs().get()) {
             return run.run(sqs, queueUrl, restart, force) ? 0 : 1;
         } finally {
-            machine.stop().end();
+            context.stop().end();
         }
     }
 }

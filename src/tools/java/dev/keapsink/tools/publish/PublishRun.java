@@ -3,9 +3,9 @@ package dev.keapsink.tools.publish;
 import dev.keapsink.tools.common.Durations;
 import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Progress;
-import dev.keapsink.tools.queue.Machine;
-import dev.keapsink.tools.queue.Outbox;
+import dev.keapsink.tools.queue.CommandContext;
 import dev.keapsink.tools.queue.QueueFacts;
+import dev.keapsink.tools.queue.QueueSender;
 import dev.keapsink.tools.queue.Sha256;
 import dev.keapsink.tools.queue.Throttle;
 import dev.keapsink.tools.records.KnownColumns;
@@ -18,41 +18,46 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** One run of {@code ./run publish}, from the questions that come before it to what is printed at its end. */
+/** One run of {@code ./run publish}: checks the file and the queue, announces, sends, and prints the result. */
 final class PublishRun {
-    private final Machine machine;
+    private final CommandContext context;
     private final Path file;
     private final Optional<GroupBy> groupBy;
-    private final Pace pace;
+    private final Rates rates;
     private final MappingInEffect mapping;
     private final PrintWriter out;
-    private final NotSent notSent;
+    private final UnsentLines unsent;
 
     /**
-     * How fast records go.
+     * How fast messages go to the queue, and from it to Keap.
      *
-     * @param perSecond how many messages are sent at most
-     * @param keap how many records Keap takes
+     * @param perSecond the most messages a second to the queue; empty for no limit
+     * @param keap the quota of Keap
      */
-    record Pace(OptionalDouble perSecond, KeapQuota keap) {}
+    record Rates(OptionalDouble perSecond, KeapQuota keap) {}
 
     PublishRun(
-            Machine machine,
+            CommandContext context,
             Path file,
             Optional<GroupBy> groupBy,
-            Pace pace,
+            Rates rates,
             MappingInEffect mapping,
             PrintWriter out) {
-        this.machine = machine;
+        this.context = context;
         this.file = file;
         this.groupBy = groupBy;
-        this.pace = pace;
+        this.rates = rates;
         this.mapping = mapping;
         this.out = out;
-        this.notSent = new NotSent(file);
+        this.unsent = new UnsentLines(file);
     }
 
-    /** Returns whether every record of the file is in the queue now. */
+    /**
+     * Returns whether every record of the file is in the queue now.
+     *
+     * @param force whether to send in spite of unknown columns and of a queue that would delete records too early
+     * @throws LocalRunException if nothing can be sent, or SQS takes no more
+     */
     boolean run(SqsClient sqs, String url, boolean restart, boolean force) throws InterruptedException {
         try {
             checkFile(force);
@@ -63,31 +68,32 @@ final class PublishRun {
             PositionFile positions = PositionFile.of(file);
             Position start = positions.begin(file, content, url, restart);
             Composer composer = new Composer(content, groupBy, queue.largestMessage());
-            notSent.clear();
-            Scan scan = Scan.of(file, composer, start.line(), notSent, new Survey(mapping));
+            unsent.clear();
+            Scan scan = Scan.of(file, composer, start.line(), unsent, new Survey(mapping));
             Position end = start;
             if (!start.done()) {
                 announce(scan, start, queue, force);
-                // Before anything is sent: so that it can be written for sure, and --restart forgets at once.
+                // Saved before the first message: a folder without write access shows now, and --restart takes effect
+                // at once.
                 positions.save(start);
-                Outbox outbox = new Outbox(sqs, url, machine.patience());
-                Throttle throttle = machine.throttle(pace.perSecond());
+                QueueSender sender = new QueueSender(sqs, url, context.retries());
+                Throttle throttle = context.throttle(rates.perSecond());
                 end = send(
-                        new Publisher(outbox, queue.isFifo(), composer, positions, throttle, machine.stop()),
+                        new Publisher(sender, queue.isFifo(), composer, positions, throttle, context.stop()),
                         scan,
                         start);
             }
-            end.refused().forEach((line, code) -> notSent.add(line, "refused by SQS (" + code + ")"));
+            end.refused().forEach((line, code) -> unsent.add(line, "refused by SQS (" + code + ")"));
             out.println(result(start, end, positions));
-            return end.done() && notSent.count() == 0;
+            return end.done() && unsent.count() == 0;
         } finally {
-            notSent.print(out);
-            notSent.close();
+            unsent.print(out);
+            unsent.close();
             out.flush();
         }
     }
 
-    /** The function may have another mapping, which knows the names. */
+    /** Refuses a file without a known column. The function may have another mapping that knows them: hence --force. */
     private void checkFile(boolean force) {
         try (RecordRows rows = RecordRows.open(file)) {
             if (!force) {
@@ -122,22 +128,22 @@ final class PublishRun {
         if (start.line() > 0) {
             out.printf("Everything up to line %,d has been sent before.%n", start.line());
         }
-        if (notSent.count() > 0) {
-            out.printf("Lines that cannot be sent: %,d (named at the end).%n", notSent.count());
+        if (unsent.count() > 0) {
+            out.printf("Lines that cannot be sent: %,d (named at the end).%n", unsent.count());
         }
         scan.survey().print(out);
         scan.survey().printRejected(out);
-        Estimate estimate = new Estimate(scan.recordsLeft(), scan.left(), queue.waiting(), pace.keap());
+        Estimate estimate = new Estimate(scan.recordsLeft(), scan.left(), queue.waiting(), rates.keap());
         out.println(estimate);
         queue.retention().ifPresent(kept -> out.printf("The queue keeps messages for %s.%n", Durations.human(kept)));
         out.flush();
         if (!force) {
-            estimate.check(queue.retention(), pace.perSecond());
+            estimate.check(queue.retention(), rates.perSecond());
         }
     }
 
     private Position send(Publisher publisher, Scan scan, Position start) throws InterruptedException {
-        try (Progress progress = Progress.of((int) scan.messages(), machine.terminal(), out)) {
+        try (Progress progress = Progress.of((int) scan.messages(), context.terminal(), out)) {
             progress.accept((int) start.sent());
             return publisher.publish(file, start, sent -> progress.accept((int) sent));
         }

@@ -3,10 +3,10 @@ package dev.keapsink.tools.publish;
 import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.publish.Composer.Composed;
 import dev.keapsink.tools.queue.Batch;
-import dev.keapsink.tools.queue.Outbox;
-import dev.keapsink.tools.queue.Sending;
+import dev.keapsink.tools.queue.BatchDelivery;
+import dev.keapsink.tools.queue.QueueSender;
 import dev.keapsink.tools.queue.Sha256;
-import dev.keapsink.tools.queue.Stop;
+import dev.keapsink.tools.queue.StopSignal;
 import dev.keapsink.tools.queue.Throttle;
 import dev.keapsink.tools.records.RecordFile.Row;
 import dev.keapsink.tools.records.RecordRows;
@@ -15,22 +15,28 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
- * Sends a file from a position on, one batch after the other. The position is saved when SQS has confirmed a batch, so that
- * a run which ends anywhere can be taken up again: at worst with the batch that was on its way.
+ * Sends a file from a position on, one batch after the other. The position is saved after each batch that SQS
+ * confirmed. An interrupted run therefore continues there, and sends at most one batch twice.
  */
 final class Publisher {
-    /** When SQS refuses as many as this, it is not for what they hold. */
+    /** Refusals after which the cause is the queue, and not the content of single messages. */
     private static final int MOST_REFUSED = 1000;
 
-    private final Outbox outbox;
+    private final QueueSender sender;
     private final boolean fifo;
     private final Composer composer;
     private final Positions positions;
     private final Throttle throttle;
-    private final Stop stop;
+    private final StopSignal stop;
 
-    Publisher(Outbox outbox, boolean fifo, Composer composer, Positions positions, Throttle throttle, Stop stop) {
-        this.outbox = outbox;
+    Publisher(
+            QueueSender sender,
+            boolean fifo,
+            Composer composer,
+            Positions positions,
+            Throttle throttle,
+            StopSignal stop) {
+        this.sender = sender;
         this.fifo = fifo;
         this.composer = composer;
         this.positions = positions;
@@ -39,11 +45,11 @@ final class Publisher {
     }
 
     /**
-     * Sends what comes after the position, until the end of the file or until it is asked to stop.
+     * Sends the lines after the position, until the end of the file or until the operator stops the run.
      *
-     * @param progress hears how many messages are sent, earlier runs included
-     * @return the position that is reached, and saved
-     * @throws LocalRunException if SQS takes no more, or the file changed
+     * @param progress gets the number of messages sent so far, with those of earlier runs
+     * @return the position that is reached; it is saved
+     * @throws LocalRunException if SQS takes no more messages, or the file changed meanwhile
      */
     Position publish(Path file, Position start, LongConsumer progress) throws InterruptedException {
         Position position = start;
@@ -70,12 +76,12 @@ final class Publisher {
         if (stop.isAsked() || batch.isEmpty()) {
             return position;
         }
-        Sending sending = outbox.send(batch.entries());
+        BatchDelivery delivery = sender.send(batch.entries());
         throttle.sent(batch.entries().size());
-        Position reached = reached(batch, sending, position);
+        Position reached = reached(batch, delivery, position);
         positions.save(reached);
-        if (sending.trouble().isPresent()) {
-            throw sending.trouble().get();
+        if (delivery.failure().isPresent()) {
+            throw delivery.failure().get();
         }
         if (reached.refused().size() >= MOST_REFUSED) {
             throw new LocalRunException(
@@ -90,25 +96,25 @@ final class Publisher {
         return reached;
     }
 
-    /** Behind the last line up to which SQS has, or refused, everything. */
-    private static Position reached(Batch<Long> batch, Sending sending, Position position) {
-        int settled = sending.settled();
-        if (settled == 0) {
+    /** Returns the position at the last line up to which SQS confirmed or refused every message. */
+    private static Position reached(Batch<Long> batch, BatchDelivery delivery, Position position) {
+        int decided = delivery.decidedFromStart();
+        if (decided == 0) {
             return position;
         }
         TreeMap<Long, String> refused = new TreeMap<>();
-        sending.refused().forEach((index, code) -> {
-            if (index < settled) {
+        delivery.refused().forEach((index, code) -> {
+            if (index < decided) {
                 refused.put(batch.items().get(index), code);
             }
         });
-        return position.after(batch.items().get(settled - 1), settled - refused.size(), refused);
+        return position.after(batch.items().get(decided - 1), decided - refused.size(), refused);
     }
 
     private Position atEnd(Path file, Position position) {
         if (!Sha256.of(file).equals(position.content())) {
             throw new LocalRunException(
-                    "%s changed while it was being sent, so nobody knows which of its lines are in the queue."
+                    "%s changed while it was being sent, so it is not known which of its lines are in the queue."
                                     .formatted(file)
                             + " --restart sends all of them.");
         }

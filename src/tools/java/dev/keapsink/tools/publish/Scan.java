@@ -9,18 +9,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a file holds, before anything of it is sent.
+ * The content of a file, read as a whole before its first message is sent.
  *
- * @param notes how it is read, where that is not as usual
- * @param survey what the function will make of its records
- * @param messages how many messages the file makes
- * @param left how many of them are still to be sent
- * @param recordsLeft how many records these hold
+ * @param messages the number of messages that the file makes
+ * @param left the number of them that are still to be sent
+ * @param recordsLeft the number of records in those
+ * @param notes sentences about a way of reading the file that the operator may not expect
+ * @param survey the columns and records as the function will treat them
  */
 record Scan(long messages, long left, long recordsLeft, List<String> notes, Survey survey) {
 
-    /** Reads all of a file of which everything up to a line is done. */
-    static Scan of(Path file, Composer composer, long doneLine, NotSent notSent, Survey survey) {
+    /**
+     * Reads a whole file.
+     *
+     * @param doneLine the last line that earlier runs sent; 0 for none
+     * @param unsent gets the lines that cannot be sent
+     * @throws dev.keapsink.tools.common.LocalRunException if the file cannot be read or makes no message
+     */
+    static Scan of(Path file, Composer composer, long doneLine, UnsentLines unsent, Survey survey) {
         long messages = 0;
         long left = 0;
         long recordsLeft = 0;
@@ -28,7 +34,7 @@ record Scan(long messages, long left, long recordsLeft, List<String> notes, Surv
             List<String> notes = rows.notes();
             while (rows.hasNext()) {
                 switch (composer.compose(rows.next())) {
-                    case Composed.Unsendable bad -> notSent.add(bad.line(), bad.reason());
+                    case Composed.Unsendable bad -> unsent.add(bad.line(), bad.reason());
                     case Composed.Sendable message -> {
                         survey.add(new Line(message.line(), message.entry().body()));
                         messages++;
@@ -40,7 +46,7 @@ record Scan(long messages, long left, long recordsLeft, List<String> notes, Surv
                 }
             }
             if (messages == 0) {
-                throw RecordFile.noRecords(file, notSent.count(), notSent.first());
+                throw RecordFile.noRecords(file, unsent.count(), unsent.first());
             }
             return new Scan(messages, left, recordsLeft, notes, survey);
         }

@@ -1,4 +1,4 @@
-/** The command {@code ./run publish}: sends the records of a file to a queue, and goes on after an interruption. */
+/** The command {@code ./run publish}: sends the records of a file to a queue, and continues an interrupted run. */
 @NullMarked
 package dev.keapsink.tools.publish;
 

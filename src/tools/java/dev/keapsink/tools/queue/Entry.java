@@ -8,10 +8,12 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * A message to send.
+ * A message to send: one entry of a request to SQS.
  *
- * @param group what keeps its place on a FIFO queue; a standard queue may have it, too
- * @param deduplication for a FIFO queue, which takes a message with the same one only once in five minutes
+ * @param body the body; personal
+ * @param attributes the message attributes by name
+ * @param group the message group; a FIFO queue demands it, a standard queue may have it, too
+ * @param deduplication the deduplication id; a FIFO queue takes a message with the same id once in five minutes
  */
 public record Entry(
         String body,
@@ -19,7 +21,7 @@ public record Entry(
         Optional<String> group,
         Optional<String> deduplication) {
 
-    /** What SQS counts towards the size of a message. */
+    /** Returns the size of the message as SQS counts it: body, and names, types and values of attributes. */
     public int bytes() {
         return bytes(body)
                 + attributes.entrySet().stream()
@@ -47,7 +49,7 @@ public record Entry(
                 .build();
     }
 
-    /** Only that there is one: the body is personal. */
+    /** Returns the size alone: the body is personal. */
     @Override
     public String toString() {
         return "Entry[" + bytes() + " bytes]";

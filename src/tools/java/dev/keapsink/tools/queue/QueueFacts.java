@@ -1,6 +1,7 @@
 package dev.keapsink.tools.queue;
 
 import dev.keapsink.aws.SqsQueueLookUp;
+import dev.keapsink.tools.common.LocalRunException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * What SQS says about a queue.
+ * Holds the attributes of a queue, as SQS tells them.
  *
- * @param role which queue it is, and what it has to do with others
- * @param waiting about how many messages are in it, in whatever state
- * @param retention how long it keeps a message; SQS always says it, its local stand-ins do not
+ * @param role the queue's name, its dead-letter queue, and the queues that it takes dead letters of
+ * @param waiting about how many messages are in it: visible, in flight and delayed
+ * @param retention how long it keeps a message; SQS always tells it, local stand-ins of SQS may not
+ * @param largestMessage the most bytes of a message that it takes
  */
 public record QueueFacts(
         String url,
@@ -22,14 +24,19 @@ public record QueueFacts(
         long waiting,
         Optional<Duration> retention,
         int largestMessage) {
-    private static final List<QueueAttributeName> MESSAGES = List.of(
+    private static final List<QueueAttributeName> MESSAGE_COUNTS = List.of(
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
+    /** The limit of SQS in bytes, for a stand-in that does not tell its own. */
     private static final int LARGEST = 1024 * 1024;
 
-    /** Asks without much patience: this is where a wrong address shows. */
+    /**
+     * Asks SQS, with the retries of the SDK alone: a wrong address shows here, and at once.
+     *
+     * @throws LocalRunException if SQS does not answer or refuses the call
+     */
     public static QueueFacts of(SqsClient sqs, String url) {
         try {
             return of(
@@ -45,7 +52,7 @@ public record QueueFacts(
         return new QueueFacts(
                 url,
                 SqsQueueLookUp.facts(url, attributes),
-                MESSAGES.stream()
+                MESSAGE_COUNTS.stream()
                         .mapToLong(name -> number(attributes, name).orElse(0L))
                         .sum(),
                 number(attributes, QueueAttributeName.MESSAGE_RETENTION_PERIOD).map(Duration::ofSeconds),
@@ -58,16 +65,21 @@ public record QueueFacts(
         return Optional.ofNullable(attributes.get(name)).map(Long::valueOf);
     }
 
+    /** Returns whether the name is that of a FIFO queue. */
     public boolean isFifo() {
         return role.name().isFifo();
     }
 
-    /** Whether it is there for dead letters, by its own word or by that of another queue. */
+    /**
+     * Returns whether this is a dead-letter queue: of any queue by its own attributes, or of the other queue by that
+     * one's.
+     */
     public boolean takesDeadLettersOf(QueueFacts other) {
         return takesDeadLetters()
                 || other.role.deadLetters().filter(role.name()::isSameAs).isPresent();
     }
 
+    /** Returns whether this is a dead-letter queue by its own attributes. */
     public boolean takesDeadLetters() {
         return !role.deadLettersOf().isEmpty();
     }

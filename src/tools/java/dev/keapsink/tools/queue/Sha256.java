@@ -11,11 +11,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names for contents that say nothing of the contents: 64 hexadecimal digits. */
+/** Makes SHA-256 digests, which name a content without showing it: 64 hexadecimal digits. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** Of several texts, which cannot be mistaken for others that read the same one after the other. */
+    /** Returns the digest of several texts in order. The lengths count, so that "ab", "c" and "a", "bc" differ. */
     public static String of(String... texts) {
         MessageDigest digest = digest();
         for (String text : texts) {
@@ -26,6 +26,11 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /**
+     * Returns the digest of a file's bytes.
+     *
+     * @throws LocalRunException if the file cannot be read
+     */
     public static String of(Path file) {
         MessageDigest digest = digest();
         byte[] buffer = new byte[1 << 16];

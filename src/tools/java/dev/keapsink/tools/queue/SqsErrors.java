@@ -2,6 +2,7 @@ package dev.keapsink.tools.queue;
 
 import dev.keapsink.tools.common.LocalRunException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -10,11 +11,12 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sqs.model.OverLimitException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/** What a failed call to SQS means: whether it may pass, whether one message is at fault, and what a person can do. */
+/** Reads a failed call to SQS: whether it may pass, whether one message is at fault, and what the operator can do. */
 final class SqsErrors {
+    /** The start of the SDK's message about missing credentials or a missing region. */
     private static final String NOT_FOUND = "Unable to load";
 
-    /** What SQS says of a message that it will never take. */
+    /** Error codes of a message that SQS will never take. */
     private static final Set<String> REFUSALS = Set.of(
             "InvalidMessageContents",
             "BatchRequestTooLong",
@@ -24,18 +26,18 @@ final class SqsErrors {
 
     private SqsErrors() {}
 
-    /** Whether the same call may succeed a little later. */
+    /** Returns whether the same call may succeed a little later. */
     static boolean mayPass(SdkException e) {
         return e instanceof SdkServiceException answered
                 ? answered.statusCode() >= 500 || answered.isThrottlingException() || isThrottling(code(e))
-                : !lacksSetting(e);
+                : missingSetting(e).isEmpty();
     }
 
     static boolean isThrottling(String code) {
         return code.contains("Throttl");
     }
 
-    /** Whether SQS refused a request for what one of its messages holds. */
+    /** Returns whether SQS refused a request for the content of one of its messages. */
     static boolean isRefusal(SdkException e) {
         return isRefusal(code(e));
     }
@@ -44,7 +46,7 @@ final class SqsErrors {
         return REFUSALS.contains(code);
     }
 
-    /** The error's name without the prefix that some protocols put before it, or that of the exception. */
+    /** Returns the error code without the prefix of some protocols; without a code, the name of the exception. */
     static String code(SdkException e) {
         AwsErrorDetails details = e instanceof AwsServiceException refused ? refused.awsErrorDetails() : null;
         return details == null || details.errorCode() == null
@@ -56,12 +58,13 @@ final class SqsErrors {
         return errorCode.substring(errorCode.lastIndexOf('.') + 1);
     }
 
-    private static boolean lacksSetting(SdkException e) {
-        return e.getMessage() != null && e.getMessage().contains(NOT_FOUND);
+    /** Returns the SDK's message about a setting that it did not find, if that is the failure. */
+    private static Optional<String> missingSetting(SdkException e) {
+        return Optional.ofNullable(e.getMessage()).filter(message -> message.contains(NOT_FOUND));
     }
 
     /**
-     * A sentence for the person who started the command.
+     * Returns an exception with a sentence for the operator.
      *
      * @param action the permission that the call needs, such as {@code sqs:SendMessage}
      */
@@ -73,20 +76,21 @@ final class SqsErrors {
         if (e instanceof QueueDoesNotExistException) {
             return "There is no queue %s. Check the address, and that the region (AWS_REGION) and the credentials"
                             .formatted(url)
-                    + " are those of the account that has it.";
+                    + " are those of the AWS account that has it.";
         }
         if (e instanceof OverLimitException) {
-            return "Too many messages of %s are in the hands of consumers at once (SQS allows 120,000).".formatted(url)
+            return "Too many messages of %s are in flight at once (SQS allows 120,000).".formatted(url)
                     + " Run the same command again later.";
         }
         if (e instanceof SdkServiceException) {
             return refused(code(e), action, url);
         }
-        return lacksSetting(e)
-                ? setting(e.getMessage())
-                : "SQS could not be reached (%s). Check the network, AWS_REGION and AWS_ENDPOINT_URL_SQS, and run the same"
-                                .formatted(cause(e))
-                        + " command again: it goes on where it stopped.";
+        return missingSetting(e)
+                .map(SqsErrors::setting)
+                .orElseGet(() ->
+                        "SQS could not be reached (%s). Check the network, AWS_REGION and AWS_ENDPOINT_URL_SQS, and run the same"
+                                        .formatted(cause(e))
+                                + " command again: it goes on where it stopped.");
     }
 
     private static String refused(String code, String action, String url) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalDouble;
 
-/** Keeps to a number of messages a second, if there is a limit. */
+/** Keeps the rate of sending at a number of messages a second, if there is a limit. For one thread. */
 public final class Throttle {
     private static final double NANOS = 1e9;
 
@@ -15,13 +15,14 @@ public final class Throttle {
     private final Sleeper sleeper;
     private Instant next = Instant.MIN;
 
+    /** Allows this many messages a second; empty means no limit. */
     public Throttle(OptionalDouble perSecond, InstantSource clock, Sleeper sleeper) {
         this.perSecond = perSecond;
         this.clock = clock;
         this.sleeper = sleeper;
     }
 
-    /** Waits until the messages sent so far have had their time. */
+    /** Waits until the messages sent so far fit the rate. */
     public void await() throws InterruptedException {
         Instant now = clock.instant();
         if (next.isAfter(now)) {
@@ -29,7 +30,7 @@ public final class Throttle {
         }
     }
 
-    /** Counts messages that were sent. */
+    /** Counts messages that were sent; the next {@link #await} is longer for them. */
     public void sent(int messages) {
         if (perSecond.isPresent()) {
             Instant now = clock.instant();

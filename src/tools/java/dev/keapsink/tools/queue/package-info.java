@@ -1,4 +1,4 @@
-/** Sends messages to a queue of SQS and receives them: retries, pace, and an interruption at any moment. */
+/** Sends messages to an SQS queue with retries and at a given rate, and lets the operator stop at any moment. */
 @NullMarked
 package dev.keapsink.tools.queue;
 

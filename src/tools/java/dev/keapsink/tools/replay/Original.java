@@ -15,24 +15,27 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * What a message of a reject queue or a dead-letter queue was in the source queue: a reject carries that in one document
- * beside its reason, a dead letter is what it was.
+ * Restores a message of the source queue from a message of the reject queue or dead-letter queue. A reject carries the
+ * attributes of the source message in a JSON document, beside its reason. A dead letter still has its own attributes.
  */
 final class Original {
     private static final String REASON = "RejectReason";
     private static final String SOURCE = "SourceAttributes";
     private static final String SOURCE_ID = "SourceMessageId";
+
+    /** The number of attributes that the document lacks. */
     private static final String CUT = "cut";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private Original() {}
 
-    /** The code of a reject; none for a dead letter. */
+    /** Returns the reason code of a reject; empty for a dead letter. */
     static Optional<String> reason(Message message) {
         return text(message, REASON);
     }
 
-    /** Whether attributes are missing, because the reject with all of them was too large for its queue. */
+    /** Returns whether attributes are missing, because all of them made the reject too large for its queue. */
     static boolean isCut(Message message) {
         try {
             return document(message).filter(document -> document.has(CUT)).isPresent();
@@ -42,13 +45,13 @@ final class Original {
     }
 
     /**
-     * The message as it can be sent to the source queue again; nothing if what it was cannot be read, or was cut: without an
-     * attribute, such as {@code op}, it would be another message.
+     * Returns the message as it can be sent to the source queue again. It is empty if the document cannot be read or
+     * lacks attributes: without an attribute such as {@code op}, the message would mean something else.
      *
-     * @param fifo whether it goes to a FIFO queue, which needs a group: a message without one is its own
+     * @param fifo whether it goes to a FIFO queue; a message without a group is then a group of its own
      */
     static Optional<Entry> of(Message message, boolean fifo) {
-        String once = deduplication(message);
+        String deduplication = deduplication(message);
         try {
             if (isCut(message)) {
                 return Optional.empty();
@@ -66,16 +69,16 @@ final class Original {
                             ? source.map(document -> attributes(document.path("attributes")))
                                     .orElse(Map.of())
                             : message.messageAttributes(),
-                    fifo ? group.or(() -> Optional.of(once)) : group,
-                    fifo ? Optional.of(once) : Optional.empty()));
+                    fifo ? group.or(() -> Optional.of(deduplication)) : group,
+                    fifo ? Optional.of(deduplication) : Optional.empty()));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     /**
-     * The same for a message that is sent again because a run was interrupted. The records of one message are rejected one
-     * by one with the same source, so that only the body tells them apart.
+     * Returns an id that is the same when an interrupted run sends the message again. Each record of a message is a
+     * reject of its own with the same source message id, so that the body is part of the id.
      */
     private static String deduplication(Message message) {
         return Sha256.of(text(message, SOURCE_ID).orElse(message.messageId()), message.body());
@@ -97,7 +100,7 @@ final class Original {
         return attributes;
     }
 
-    /** Binary values travel in Base64. */
+    /** Returns an attribute of the document; binary values are Base64 there. */
     private static MessageAttributeValue attribute(String type, String value) {
         MessageAttributeValue.Builder attribute =
                 MessageAttributeValue.builder().dataType(type);

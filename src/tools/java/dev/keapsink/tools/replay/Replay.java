@@ -2,10 +2,10 @@ package dev.keapsink.tools.replay;
 
 import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.queue.Batch;
+import dev.keapsink.tools.queue.BatchDelivery;
 import dev.keapsink.tools.queue.Entry;
-import dev.keapsink.tools.queue.Outbox;
-import dev.keapsink.tools.queue.Sending;
-import dev.keapsink.tools.queue.Stop;
+import dev.keapsink.tools.queue.QueueSender;
+import dev.keapsink.tools.queue.StopSignal;
 import dev.keapsink.tools.queue.Throttle;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,39 +19,47 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Sends messages back to where they came from. Each is deleted only when the other queue has it for sure, so that an
- * interrupted run loses nothing and at worst sends ten messages twice. What is not sent stays out of sight until the end of
- * the run, so that every message is looked at once.
+ * Moves messages back to the source queue. A message is deleted only after SQS confirmed its copy there. An interrupted
+ * run therefore loses none, and sends at most ten messages twice. A message that is not sent stays invisible until the
+ * end of the run, so that each message is handled once.
  */
 final class Replay {
+    /** Stands for the reason of a dead letter, which has none. */
     static final String DEAD_LETTER = "(dead letter)";
 
-    private final Inbox from;
-    private final Optional<Outbox> to;
+    private final QueueReceiver from;
+    private final Optional<QueueSender> to;
     private final boolean fifo;
     private final Optional<String> onlyReason;
     private final Throttle throttle;
-    private final Stop stop;
+    private final StopSignal stop;
     private final ReplayTally tally = new ReplayTally();
 
-    /** The latest receipts of messages that are to stay, or not sent yet, by message id. */
+    /** The latest receipt handles of messages that stay or are not sent yet, by message id. */
     private final Map<String, String> held = new LinkedHashMap<>();
 
-    /** Sent, but SQS did not delete them. */
+    /** The ids of messages that were sent and that SQS did not delete. */
     private final Set<String> toDelete = new HashSet<>();
 
-    /** Held messages that came again since the last one that was new. */
+    /** The ids of held messages that were received again since the last new message. */
     private final Set<String> again = new HashSet<>();
 
-    private Optional<String> unreleased = Optional.empty();
+    private Optional<String> releaseFailure = Optional.empty();
 
     /**
-     * Knows where messages go.
+     * Connects the two queues.
      *
-     * @param to nowhere: nothing is sent or deleted, only counted
-     * @param onlyReason the only reason to send messages of
+     * @param to the source queue; empty for a dry run, which counts and neither sends nor deletes
+     * @param fifo whether the source queue is a FIFO queue
+     * @param onlyReason the reason to send messages of; empty for all reasons
      */
-    Replay(Inbox from, Optional<Outbox> to, boolean fifo, Optional<String> onlyReason, Throttle throttle, Stop stop) {
+    Replay(
+            QueueReceiver from,
+            Optional<QueueSender> to,
+            boolean fifo,
+            Optional<String> onlyReason,
+            Throttle throttle,
+            StopSignal stop) {
         this.from = from;
         this.to = to;
         this.fifo = fifo;
@@ -65,17 +73,17 @@ final class Replay {
     }
 
     /**
-     * Goes through the queue once.
+     * Handles every message of the queue once, until the operator stops the run.
      *
-     * @param progress hears how many messages have been looked at
-     * @throws LocalRunException if SQS does not let it go on
+     * @param progress gets the number of messages handled so far
+     * @throws LocalRunException if SQS refuses a call or does not answer
      */
     void run(IntConsumer progress) throws InterruptedException {
         try {
             throttle.await();
             List<Message> received = stop.isAsked() ? List.of() : from.receive();
             while (!received.isEmpty() && handle(received)) {
-                progress.accept(tally.sent() + tally.left() + tally.stuck());
+                progress.accept(tally.sent() + tally.kept() + tally.unsendable());
                 throttle.await();
                 received = stop.isAsked() ? List.of() : from.receive();
             }
@@ -88,16 +96,19 @@ final class Replay {
         try {
             from.release(List.copyOf(held.values()));
         } catch (LocalRunException e) {
-            unreleased = Optional.of(e.getMessage());
+            releaseFailure = Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Why messages that stay are out of sight for another quarter of an hour, if they are. */
-    Optional<String> unreleased() {
-        return unreleased;
+    /** Returns why the messages that stay could not be made visible at the end of the run; empty if they could. */
+    Optional<String> releaseFailure() {
+        return releaseFailure;
     }
 
-    /** Returns false when every message has been seen. */
+    /**
+     * Handles the messages of one receive. Returns false when a held message came twice since the last new one: the
+     * queue then has no new message.
+     */
     private boolean handle(List<Message> received) throws InterruptedException {
         List<Message> fresh = new ArrayList<>();
         List<Message> sentBefore = new ArrayList<>();
@@ -133,18 +144,18 @@ final class Replay {
         send(batch);
     }
 
-    /** What to send of a message; nothing, and it is counted, if it is to stay. */
+    /** Returns the message to send. It is empty in a dry run and for a message that stays, which is counted here. */
     private Optional<Entry> wanted(Message message) {
         String reason = reason(message);
         if (onlyReason.isPresent() && !onlyReason.get().equals(reason)) {
-            tally.left(reason);
+            tally.kept(reason);
             return Optional.empty();
         }
         Optional<Entry> entry = Original.of(message, fifo);
         if (entry.isEmpty()) {
-            tally.stuck(reason);
+            tally.unsendable(reason);
             if (Original.isCut(message)) {
-                tally.cut();
+                tally.lacksAttributes();
             }
         } else if (to.isEmpty()) {
             tally.sent(reason);
@@ -160,11 +171,13 @@ final class Replay {
         if (batch.isEmpty()) {
             return;
         }
-        Sending sending = to.orElseThrow().send(batch.entries());
-        throttle.sent(sending.confirmed().size());
-        sending.refused().keySet().forEach(i -> tally.stuck(reason(batch.items().get(i))));
+        BatchDelivery delivery = to.orElseThrow().send(batch.entries());
+        throttle.sent(delivery.confirmed().size());
+        delivery.refused()
+                .keySet()
+                .forEach(i -> tally.unsendable(reason(batch.items().get(i))));
         List<Message> confirmed = IntStream.range(0, batch.items().size())
-                .filter(sending.confirmed()::contains)
+                .filter(delivery.confirmed()::contains)
                 .mapToObj(batch.items()::get)
                 .toList();
         confirmed.forEach(message -> {
@@ -173,8 +186,8 @@ final class Replay {
             toDelete.add(message.messageId());
         });
         delete(confirmed);
-        if (sending.trouble().isPresent()) {
-            throw sending.trouble().get();
+        if (delivery.failure().isPresent()) {
+            throw delivery.failure().get();
         }
     }
 

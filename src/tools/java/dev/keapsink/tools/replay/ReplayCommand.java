@@ -4,12 +4,13 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Options;
-import dev.keapsink.tools.queue.Machine;
+import dev.keapsink.tools.queue.CommandContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
             "Exit code: 0 when everything that was asked for is in the queue, 1 when not, 2 for a wrong option."
         })
 public final class ReplayCommand implements Callable<Integer> {
-    private final Machine machine;
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -54,13 +55,13 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--reason",
             paramLabel = "R",
             description = "Only records that were rejected for this reason, such as unknown_tag; the others stay.")
-    private String reason;
+    private @Nullable String reason;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             description = "The most messages a second; may have decimals. Default: as fast as SQS takes them.")
-    private Double rate;
+    private @Nullable Double rate;
 
     @Option(names = "--dry-run", description = "Only count. Nothing is sent or deleted.")
     private boolean dryRun;
@@ -69,12 +70,14 @@ public final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
-    public ReplayCommand(Machine machine) {
-        this.machine = machine;
+    /** Works with these surroundings; {@link #main} gives those of the process. */
+    public ReplayCommand(CommandContext context) {
+        this.context = context;
     }
 
+    /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
-        Commands.run(new ReplayCommand(Machine.real()), LocalRunException.class, args);
+        Commands.run(new ReplayCommand(CommandContext.real()), LocalRunException.class, args);
     }
 
     @Override
@@ -85,16 +88,16 @@ public final class ReplayCommand implements Callable<Integer> {
         OptionalDouble perSecond = options.rate(rate);
         checkReason(options);
         ReplayRun run = new ReplayRun(
-                machine,
+                context,
                 Optional.ofNullable(reason),
                 perSecond,
                 dryRun,
                 spec.commandLine().getOut());
-        machine.stop().begin();
-        try (SqsClient sqs = machine.sqs().get()) {
+        context.stop().begin();
+        try (SqsClient sqs = context.sqs().get()) {
             return run.run(sqs, fromUrl, toUrl) ? 0 : 1;
         } finally {
-            machine.stop().end();
+            context.stop().end();
         }
     }
 

@@ -2,31 +2,40 @@ package dev.keapsink.tools.replay;
 
 import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Progress;
-import dev.keapsink.tools.queue.Machine;
-import dev.keapsink.tools.queue.Outbox;
+import dev.keapsink.tools.queue.CommandContext;
 import dev.keapsink.tools.queue.QueueFacts;
+import dev.keapsink.tools.queue.QueueSender;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** One run of {@code ./run replay}, from the questions that come before it to what is printed at its end. */
+/** One run of {@code ./run replay}: checks the queues, sends the messages back, and prints the result. */
 final class ReplayRun {
-    private final Machine machine;
+    private final CommandContext context;
     private final Optional<String> reason;
     private final OptionalDouble perSecond;
     private final boolean dryRun;
     private final PrintWriter out;
 
-    ReplayRun(Machine machine, Optional<String> reason, OptionalDouble perSecond, boolean dryRun, PrintWriter out) {
-        this.machine = machine;
+    ReplayRun(
+            CommandContext context,
+            Optional<String> reason,
+            OptionalDouble perSecond,
+            boolean dryRun,
+            PrintWriter out) {
+        this.context = context;
         this.reason = reason;
         this.perSecond = perSecond;
         this.dryRun = dryRun;
         this.out = out;
     }
 
-    /** Returns whether everything that was asked for is in the other queue now. */
+    /**
+     * Returns whether every message of the chosen reason went back.
+     *
+     * @throws LocalRunException if a URL is that of a wrong queue, or SQS refuses a call or does not answer
+     */
     boolean run(SqsClient sqs, String fromUrl, String toUrl) throws InterruptedException {
         QueueFacts from = QueueFacts.of(sqs, fromUrl);
         QueueFacts to = QueueFacts.of(sqs, toUrl);
@@ -34,18 +43,18 @@ final class ReplayRun {
         out.printf("About %,d messages are in %s.%n", from.waiting(), fromUrl);
         out.flush();
         Replay replay = new Replay(
-                new Inbox(sqs, fromUrl, machine.patience(), machine.poll()),
-                dryRun ? Optional.empty() : Optional.of(new Outbox(sqs, toUrl, machine.patience())),
+                new QueueReceiver(sqs, fromUrl, context.retries(), context.poll()),
+                dryRun ? Optional.empty() : Optional.of(new QueueSender(sqs, toUrl, context.retries())),
                 to.isFifo(),
                 reason,
-                machine.throttle(perSecond),
-                machine.stop());
-        try (Progress progress = Progress.of((int) from.waiting(), machine.terminal(), out)) {
+                context.throttle(perSecond),
+                context.stop());
+        try (Progress progress = Progress.of((int) from.waiting(), context.terminal(), out)) {
             replay.run(progress);
         } finally {
             print(replay, from);
         }
-        return replay.tally().stuck() == 0 && !machine.stop().isAsked();
+        return replay.tally().unsendable() == 0 && !context.stop().isAsked();
     }
 
     private static void checkRoles(QueueFacts from, QueueFacts to) {
@@ -72,26 +81,26 @@ final class ReplayRun {
         } else {
             out.printf("%,d messages went back.%n", tally.sent());
         }
-        if (tally.stuck() > 0) {
+        if (tally.unsendable() > 0) {
             out.printf(
                     "%,d messages cannot be sent, because SQS refuses them, their SourceAttributes cannot be read, or attributes are"
                             + " missing. They stay in %s.%n",
-                    tally.stuck(), from.url());
+                    tally.unsendable(), from.url());
         }
-        if (tally.cuts() > 0) {
+        if (tally.withoutAllAttributes() > 0) {
             out.printf(
                     "%,d of them lack attributes: all of them were too large for the reject queue, and \"cut\" in SourceAttributes"
                             + " says how many are missing. Without them they could be written wrongly: have their producer send"
                             + " them again, then delete them.%n",
-                    tally.cuts());
+                    tally.withoutAllAttributes());
         }
         if (dryRun && from.isFifo()) {
             out.println("Of each message group a FIFO queue shows only the first messages, so there may be more.");
         }
-        replay.unreleased()
-                .ifPresent(why ->
-                        out.println("What stays is out of sight for another quarter of an hour, because: " + why));
-        if (machine.stop().isAsked()) {
+        replay.releaseFailure()
+                .ifPresent(why -> out.println(
+                        "The messages that stay are out of sight for another quarter of an hour, because: " + why));
+        if (context.stop().isAsked()) {
             out.println("Stopped before the end. The same command goes on.");
         }
         out.flush();

@@ -4,36 +4,36 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of the messages of each reason. */
+/** Counts the messages of each reason by their outcome. */
 final class ReplayTally {
     private final Map<String, Row> rows = new TreeMap<>();
 
-    private int cut;
+    private int withoutAllAttributes;
 
     /** The numbers of one reason. */
     private static final class Row {
         private int sent;
-        private int left;
-        private int stuck;
+        private int kept;
+        private int unsendable;
     }
 
     void sent(String reason) {
         row(reason).sent++;
     }
 
-    /** It was not asked for. */
-    void left(String reason) {
-        row(reason).left++;
+    /** Counts a message of another reason than the chosen one. */
+    void kept(String reason) {
+        row(reason).kept++;
     }
 
-    /** It cannot be sent. */
-    void stuck(String reason) {
-        row(reason).stuck++;
+    /** Counts a message that cannot be sent. */
+    void unsendable(String reason) {
+        row(reason).unsendable++;
     }
 
-    /** One of those that cannot be sent was cut. */
-    void cut() {
-        cut++;
+    /** Counts one more of the messages that cannot be sent: it lacks attributes. */
+    void lacksAttributes() {
+        withoutAllAttributes++;
     }
 
     private Row row(String reason) {
@@ -44,29 +44,30 @@ final class ReplayTally {
         return rows.values().stream().mapToInt(row -> row.sent).sum();
     }
 
-    int stuck() {
-        return rows.values().stream().mapToInt(row -> row.stuck).sum();
+    int unsendable() {
+        return rows.values().stream().mapToInt(row -> row.unsendable).sum();
     }
 
-    int cuts() {
-        return cut;
+    int withoutAllAttributes() {
+        return withoutAllAttributes;
     }
 
-    int left() {
-        return rows.values().stream().mapToInt(row -> row.left).sum();
+    int kept() {
+        return rows.values().stream().mapToInt(row -> row.kept).sum();
     }
 
     /**
-     * Prints a line a reason.
+     * Prints a table with a row for each reason.
      *
-     * @param sending how to call what was sent, or would be
+     * @param sentHeading the heading of the messages that were sent, or would be in a real run
      */
-    void print(PrintWriter out, String sending) {
+    void print(PrintWriter out, String sentHeading) {
         if (rows.isEmpty()) {
             return;
         }
-        out.println("%-24s %12s %10s%s".formatted("Reason", sending, "left", stuck() == 0 ? "" : "    not taken"));
+        out.println(
+                "%-24s %12s %10s%s".formatted("Reason", sentHeading, "left", unsendable() == 0 ? "" : "    not taken"));
         rows.forEach((reason, row) -> out.println("%-24s %,12d %,10d%s"
-                .formatted(reason, row.sent, row.left, stuck() == 0 ? "" : "%,13d".formatted(row.stuck))));
+                .formatted(reason, row.sent, row.kept, unsendable() == 0 ? "" : "%,13d".formatted(row.unsendable))));
     }
 }

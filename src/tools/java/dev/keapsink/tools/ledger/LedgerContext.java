@@ -17,26 +17,27 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What a command that works on the ledger finds around it.
+ * Gives the commands that work on the ledger their surroundings: DynamoDB, time, variables, and a terminal.
  *
+ * @param dynamo makes the client, which the command closes; fails with a sentence if AWS settings are missing
  * @param environment the variables of the process
- * @param terminal to ask on, if there is one
+ * @param terminal the terminal to ask on, if there is one
  */
-record LedgerDesk(
+record LedgerContext(
         Supplier<DynamoDbClient> dynamo,
         InstantSource clock,
         Sleeper sleeper,
         Map<String, String> environment,
         Optional<BufferedReader> terminal) {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
-    /** The real one, with the AWS SDK's own search for credentials, region and endpoint. */
-    static LedgerDesk real() {
-        return new LedgerDesk(
-                LedgerDesk::client,
+    /** Returns the context of this process. The AWS SDK searches for credentials, region and endpoint. */
+    static LedgerContext real() {
+        return new LedgerContext(
+                LedgerContext::client,
                 InstantSource.system(),
                 Sleeper.SYSTEM,
                 System.getenv(),
@@ -49,8 +50,8 @@ record LedgerDesk(
         try {
             return DynamoDbClient.builder()
                     .httpClientBuilder(UrlConnectionHttpClient.builder()
-                            .connectionTimeout(CONNECT)
-                            .socketTimeout(ANSWER))
+                            .connectionTimeout(CONNECT_TIMEOUT)
+                            .socketTimeout(SOCKET_TIMEOUT))
                     .build();
         } catch (SdkClientException | IllegalArgumentException e) {
             throw new LocalRunException(
@@ -59,14 +60,15 @@ record LedgerDesk(
     }
 
     /**
-     * Asks a question that is answered with y or n.
+     * Asks the operator for a y before a deletion.
      *
-     * @throws LocalRunException if the answer is not yes, or if nobody can be asked
+     * @param consequence the sentence that the question follows
+     * @throws LocalRunException if the answer is another one, or if there is no terminal
      */
-    void confirm(String what, PrintWriter out) {
-        BufferedReader answers = terminal.orElseThrow(() ->
-                new LocalRunException(what + " There is no terminal to ask on; give --yes if that is what you want."));
-        out.print(what + " Go on? [y/N] ");
+    void confirm(String consequence, PrintWriter out) {
+        BufferedReader answers = terminal.orElseThrow(() -> new LocalRunException(
+                consequence + " There is no terminal to ask on; give --yes if that is what you want."));
+        out.print(consequence + " Go on? [y/N] ");
         out.flush();
         try {
             String answer = answers.readLine();

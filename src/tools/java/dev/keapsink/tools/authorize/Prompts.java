@@ -8,18 +8,22 @@ import java.io.PrintWriter;
 import java.util.Optional;
 
 /**
- * Asks a person.
+ * Asks the operator.
  *
- * @param terminal on which a secret can be typed without being seen, if there is one
+ * @param in the answers, a line each
+ * @param out the questions
+ * @param terminal a terminal that hides a typed secret, if there is one
  */
-record Questions(BufferedReader in, PrintWriter out, Optional<Console> terminal) {
+record Prompts(BufferedReader in, PrintWriter out, Optional<Console> terminal) {
 
+    /** Returns the answer without surrounding blanks; empty at the end of the input. */
     String ask(String question) {
         out.print(question);
         out.flush();
         return line();
     }
 
+    /** As {@link #ask}; a terminal does not show the answer. */
     String askForSecret(String question) {
         if (terminal.isEmpty()) {
             return ask(question);

@@ -10,21 +10,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The lines that were not sent: the first ones for the eye, all of them in a file beside the records. */
-final class NotSent {
+/**
+ * Lists the lines that were not sent, each with its reason: the first ones on the screen, all of them in FILE.not-sent.
+ */
+final class UnsentLines {
     private static final int SHOWN = 20;
 
     private final Path list;
     private final List<String> first = new ArrayList<>();
-    private PrintWriter writer;
+    private @Nullable PrintWriter writer;
     private long count;
 
-    NotSent(Path file) {
+    UnsentLines(Path file) {
         this.list = file.resolveSibling(file.getFileName() + ".not-sent");
     }
 
-    /** Forgets an earlier run. */
+    /** Deletes the list of an earlier run. */
     void clear() {
         try {
             Files.deleteIfExists(list);
@@ -42,6 +45,7 @@ final class NotSent {
         writer().println(sentence);
     }
 
+    /** Makes the file at the first line, so that a run without such lines leaves none. */
     private PrintWriter writer() {
         try {
             if (writer == null) {
@@ -61,7 +65,7 @@ final class NotSent {
         return count;
     }
 
-    /** The first sentence of the list. */
+    /** Returns the first sentence of the list. */
     Optional<String> first() {
         return first.stream().findFirst();
     }

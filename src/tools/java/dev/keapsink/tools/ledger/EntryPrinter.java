@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Prints entries of the ledger for a person. */
-record LedgerSheet(PrintWriter out) {
+/** Prints entries of the ledger for the operator. */
+record EntryPrinter(PrintWriter out) {
 
     void print(LedgerKey key, LedgerEntry entry) {
         Version version = entry.version();

@@ -4,22 +4,23 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets Ctrl-C end a run after the step it is in, and the process after the run has tidied up. */
-public final class Stop {
-    /** A call to SQS ends within this time, its repetitions included. */
+/** Ends a run at Ctrl-C after its current step, and the process after the run has cleaned up. Threadsafe. */
+public final class StopSignal {
+    /** Longer than a call to SQS takes with its retries. */
     private static final long LONGEST_SECONDS = 60;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean running;
 
-    /** Asked for when the process is told to end. */
-    static Stop hooked() {
-        Stop stop = new Stop();
+    /** Returns a signal that a shutdown hook of this process sets. */
+    static StopSignal hooked() {
+        StopSignal stop = new StopSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::askAndWait));
         return stop;
     }
 
+    /** Sets the signal and waits, for a minute at most, until a run that has begun has ended. */
     void askAndWait() {
         ask();
         try {
@@ -31,25 +32,27 @@ public final class Stop {
         }
     }
 
-    /** Says that there will be an end to wait for. */
+    /** Marks the begin of a run, whose end the process then waits for. */
     public void begin() {
         running = true;
     }
 
+    /** Asks the run to stop. */
     public void ask() {
         asked.countDown();
     }
 
+    /** Returns whether the run is to stop. */
     public boolean isAsked() {
         return asked.getCount() == 0;
     }
 
-    /** Waits, but not longer than until the run is to stop. */
+    /** Waits for this time, or until the run is to stop. */
     void sleep(Duration duration) throws InterruptedException {
         boolean unused = asked.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Says that everything is tidied up and printed. */
+    /** Marks the end of the run: everything is cleaned up and printed. */
     public void end() {
         ended.countDown();
     }

@@ -6,12 +6,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class StopTest {
+class StopSignalTest {
 
     @Test
     @Timeout(60)
     void endsAWaitThatIsUnderWay() throws InterruptedException {
-        Stop stop = new Stop();
+        StopSignal stop = new StopSignal();
         Thread asks = Thread.ofVirtual().start(stop::ask);
 
         stop.sleep(Duration.ofDays(1));
@@ -23,9 +23,9 @@ class StopTest {
     @Test
     @Timeout(60)
     void whoeverAsksWaitsForTheEndOfARunButOnlyOfARun() throws InterruptedException {
-        new Stop().askAndWait();
+        new StopSignal().askAndWait();
 
-        Stop stop = new Stop();
+        StopSignal stop = new StopSignal();
         stop.begin();
         Thread asks = Thread.ofVirtual().start(stop::askAndWait);
         stop.sleep(Duration.ofDays(1));

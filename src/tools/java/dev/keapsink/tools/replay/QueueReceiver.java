@@ -1,6 +1,6 @@
 package dev.keapsink.tools.replay;
 
-import dev.keapsink.tools.queue.Patience;
+import dev.keapsink.tools.queue.Retries;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -13,36 +13,44 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * A queue to take messages from. Those received stay out of sight until they are deleted or released, or for a quarter of an
- * hour if the process dies.
+ * Receives and deletes the messages of one queue. A received message is invisible to other consumers until it is
+ * deleted or released; if the process dies, for a visibility timeout of a quarter of an hour.
  *
+ * @param url the queue's URL
+ * @param retries how often a failed call is repeated
  * @param poll how long a receive waits for messages
  */
-record Inbox(SqsClient sqs, String url, Patience patience, Duration poll) {
-    private static final Duration HIDDEN = Duration.ofMinutes(15);
-    private static final int TEN = 10;
+record QueueReceiver(SqsClient sqs, String url, Retries retries, Duration poll) {
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(15);
 
-    /** The next messages, up to ten; none when there are no others in sight. */
+    /** The most messages of one request to SQS. */
+    private static final int MOST_MESSAGES = 10;
+
+    /**
+     * Returns up to ten messages; none if no other message is visible.
+     *
+     * @throws dev.keapsink.tools.common.LocalRunException if SQS refuses the call or does not answer
+     */
     List<Message> receive() throws InterruptedException {
-        return patience.call(
+        return retries.call(
                 "sqs:ReceiveMessage",
                 url,
                 () -> sqs.receiveMessage(request -> request.queueUrl(url)
-                                .maxNumberOfMessages(TEN)
-                                .visibilityTimeout((int) HIDDEN.toSeconds())
+                                .maxNumberOfMessages(MOST_MESSAGES)
+                                .visibilityTimeout((int) VISIBILITY_TIMEOUT.toSeconds())
                                 .waitTimeSeconds((int) poll.toSeconds())
                                 .messageAttributeNames("All")
                                 .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                         .messages());
     }
 
-    /** Deletes messages for good; returns those that SQS did not delete. */
+    /** Deletes messages, and returns those that SQS did not delete. */
     List<Message> delete(List<Message> messages) throws InterruptedException {
         List<Message> left = messages;
-        for (int vain = 1; !left.isEmpty(); vain++) {
+        for (int failures = 1; !left.isEmpty(); failures++) {
             List<Message> asked = left;
-            left = patience.call("sqs:DeleteMessage", url, () -> failed(asked, request(asked)));
-            if (!left.isEmpty() && !patience.another(vain)) {
+            left = retries.call("sqs:DeleteMessage", url, () -> failed(asked, request(asked)));
+            if (!left.isEmpty() && !retries.another(failures)) {
                 break;
             }
         }
@@ -66,16 +74,16 @@ record Inbox(SqsClient sqs, String url, Patience patience, Duration poll) {
                 .toList();
     }
 
-    /** Makes messages visible again, which would happen later by itself. */
+    /** Makes messages visible again at once, instead of at the end of their visibility timeout. */
     void release(List<String> receipts) throws InterruptedException {
-        for (int from = 0; from < receipts.size(); from += TEN) {
-            List<String> ten = receipts.subList(from, Math.min(from + TEN, receipts.size()));
-            patience.call(
+        for (int from = 0; from < receipts.size(); from += MOST_MESSAGES) {
+            List<String> some = receipts.subList(from, Math.min(from + MOST_MESSAGES, receipts.size()));
+            retries.call(
                     "sqs:ChangeMessageVisibility",
                     url,
                     () -> sqs.changeMessageVisibilityBatch(request -> request.queueUrl(url)
                             .entries(numbered(
-                                    ten,
+                                    some,
                                     (id, receipt) -> ChangeMessageVisibilityBatchRequestEntry.builder()
                                             .id(id)
                                             .receiptHandle(receipt)

@@ -8,14 +8,18 @@ import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where Keap sent the browser after a person agreed, or the code out of it. */
-record RedirectedTo(String pasted) {
+/**
+ * The address that Keap redirected the browser to after the consent, or the code in it.
+ *
+ * @param pasted the text as the operator pasted it; it holds a secret
+ */
+record RedirectAddress(String pasted) {
 
     /**
-     * The authorization code.
+     * Returns the authorization code of this run.
      *
-     * @param state what Keap had to hand back, so that nobody slips in the code of an account of their own
-     * @throws AccountException if there is none
+     * @param state the text that Keap must return, so that the code of a foreign Keap account cannot be slipped in
+     * @throws AccountException if there is no code, or if the state is another one
      */
     String code(String state) {
         if (isAddress()
@@ -27,7 +31,7 @@ record RedirectedTo(String pasted) {
         return code();
     }
 
-    /** The same of an address that another run asked for. */
+    /** Returns the authorization code without a check of the state: the address may come from another run. */
     String code() {
         if (pasted.isBlank()) {
             throw new AccountException("Nothing was pasted, so nothing was authorised. Run ./run authorize again.");
@@ -48,7 +52,7 @@ record RedirectedTo(String pasted) {
         return query.get("code");
     }
 
-    /** Or the part of one that has the code. */
+    /** Returns whether the text is an address, or the part of one that holds the code. */
     private boolean isAddress() {
         return pasted.contains("?") || pasted.contains("://") || pasted.contains("code=");
     }
@@ -73,6 +77,6 @@ record RedirectedTo(String pasted) {
 
     @Override
     public String toString() {
-        return "RedirectedTo";
+        return "RedirectAddress";
     }
 }
