@@ -28,7 +28,7 @@ output "reject_queue_url" {
 }
 
 output "reject_queue_arn" {
-  description = "ARN of the reject queue; use it to allow sqs:ReceiveMessage to whoever repairs records"
+  description = "ARN of the reject queue; use it to allow sqs:ReceiveMessage to the role that repairs records"
   value       = aws_sqs_queue.reject.arn
 }
 

@@ -79,7 +79,7 @@ variable "visibility_timeout" {
 }
 
 variable "senders" {
-  description = "AWS services that may send to the source queue, each for one resource, such as {service = \"sns.amazonaws.com\", arn = aws_sns_topic.leads.arn}; users and roles of this account need no entry"
+  description = "AWS services that may send to the source queue, each for one resource, such as {service = \"sns.amazonaws.com\", arn = aws_sns_topic.leads.arn}; users and roles of this AWS account need no entry"
   type        = list(object({ service = string, arn = string }))
   default     = []
   nullable    = false
@@ -475,7 +475,7 @@ variable "ledger_key" {
 ################################################################################
 
 variable "alarm_topic_arn" {
-  description = "ARN of an SNS topic that is told when an alarm goes off and when it is over; null tells nobody"
+  description = "ARN of an SNS topic that is told when an alarm goes off and when it is over; null sends no notification"
   type        = string
   default     = null
 

@@ -1,4 +1,4 @@
-# The least there is: a standard queue, an API key, and one tag for everybody.
+# The least there is: a standard queue, an API key, and one tag for every contact.
 #
 #   ./run package
 #   cd terraform/examples/basic && terraform init && terraform apply

@@ -1,5 +1,5 @@
 # Records in order: a FIFO queue whose producers name the message group (a customer's id, say), a mapping, and a ledger,
-# so that records without an e-mail address are found again. Somebody is told when an alarm goes off.
+# so that records without an e-mail address are found again. Alarms send an e-mail.
 
 terraform {
   required_version = ">= 1.5.7"
@@ -13,7 +13,7 @@ terraform {
 }
 
 variable "alarm_email" {
-  description = "Who is told about alarms"
+  description = "E-mail address that alarms are sent to"
   type        = string
   default     = "on-call@example.com"
 }

@@ -163,7 +163,7 @@ final class SinkConfig {
             Allowed.secret(
                     "a secret of at least 16 letters, digits and signs without spaces, such as 32 random hexadecimal digits",
                     "[!-~]{16,}"),
-            "a secret of 16 characters or more that keys the hashes in the table; unset: a reader of the table can find out by guessing whom an entry is about; a changed key makes every entry unknown");
+            "a secret of 16 characters or more that keys the hashes in the table; unset: a reader of the table can test guesses about its contacts; a changed key makes every entry unknown");
 
     private SinkConfig() {}
 

@@ -66,11 +66,11 @@ final class AwsErrors {
     /**
      * What the operator has to do about an error that does not pass.
      *
-     * @param permissions completes "it needs …"
+     * @param permissions completes "the caller needs …"
      */
     static String remedy(SdkException error, String permissions) {
         return error instanceof AwsServiceException
-                ? "who asks needs " + permissions
-                : "there are no AWS credentials or no region here: log in to AWS, and set AWS_REGION";
+                ? "the caller needs " + permissions
+                : "there are no AWS credentials, or no region is set: log in to AWS, and set AWS_REGION";
     }
 }

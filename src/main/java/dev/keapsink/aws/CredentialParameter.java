@@ -57,7 +57,7 @@ public final class CredentialParameter implements GrantStore {
         try {
             return parameters.apply(name);
         } catch (ParameterUnreadable e) {
-            String sentence = "The credential is not to be had from %s: %s".formatted(shown, e.getMessage());
+            String sentence = "The credential could not be read from %s: %s".formatted(shown, e.getMessage());
             throw switch (e.kind()) {
                 case ABSENT -> CredentialUnreadable.absent(sentence);
                 case TO_BE_MENDED -> CredentialUnreadable.untilMended(sentence);
@@ -127,7 +127,7 @@ public final class CredentialParameter implements GrantStore {
         Optional<ParameterHistory> latest = latest();
         if (latest.filter(now -> now.type() != ParameterType.SECURE_STRING).isPresent()) {
             throw new CredentialUnwritable(
-                    "%s is no SecureString, and cannot become one; delete it, and create it with that type"
+                    "%s is not a SecureString, and cannot become one; delete it, and create it with that type"
                             .formatted(name()),
                     false);
         }

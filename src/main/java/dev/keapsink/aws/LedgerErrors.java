@@ -35,7 +35,7 @@ final class LedgerErrors {
 
     private static String remedy(SdkException error) {
         if (error instanceof ResourceNotFoundException) {
-            return "create in this account and region the table that KEAP_SINK_LEDGER_TABLE names, or correct the name";
+            return "create in this AWS account and region the table that KEAP_SINK_LEDGER_TABLE names, or correct the name";
         }
         if (error instanceof AwsServiceException answer
                 && AwsErrors.name(answer).equals("ValidationException")) {

@@ -39,7 +39,7 @@ public final class Parameters implements UnaryOperator<String> {
                     .value();
         } catch (ParameterNotFoundException e) {
             throw new ParameterUnreadable(
-                    "Parameter Store has no parameter of that name in this account and region; create it, or correct the name",
+                    "Parameter Store has no parameter of that name in this AWS account and region; create it, or correct the name",
                     Kind.ABSENT,
                     e);
         } catch (SdkException e) {

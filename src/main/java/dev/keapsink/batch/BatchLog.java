@@ -85,13 +85,13 @@ final class BatchLog {
                 .mapToInt(unwritten -> unwritten.unused().size())
                 .sum();
         if (count > 0) {
-            LOG.infof("Fields without a place in Keap, ignored: %d", count);
+            LOG.infof("Fields that Keap does not have, ignored: %d", count);
         }
         Map<String, Long> leftOut = done.unwritten().values().stream()
                 .flatMap(unwritten -> unwritten.leftOut().stream())
                 .collect(Collectors.groupingBy(LeftOut::field, TreeMap::new, Collectors.counting()));
         if (!leftOut.isEmpty()) {
-            LOG.infof("Values left out, because they say nothing or find no place: %s", leftOut);
+            LOG.infof("Values left out, because they are fillers or no field takes them: %s", leftOut);
         }
         int cut = done.records().stream()
                 .mapToInt(planned -> planned.change().cutTexts())

@@ -195,7 +195,8 @@ final class TagResolver {
             case TagAnswer.Found(long id) -> found.add(id);
             case TagAnswer other
             when isFiller(question) ->
-                leftOut.add(new LeftOut("tags", "hold a filler, which is no tag; leave it out where there is none"));
+                leftOut.add(
+                        new LeftOut("tags", "hold a filler instead of a tag; leave the field out if there is no tag"));
             case TagAnswer.Missing none -> missing.add(question);
             case TagAnswer.NotYet(Duration left) -> throw Enquiry.tooEarly("A tag", left);
         }

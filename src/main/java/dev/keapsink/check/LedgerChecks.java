@@ -73,7 +73,7 @@ public final class LedgerChecks {
 
     private Line account(Deadline deadline) {
         try {
-            return Line.pass(ACCOUNT, "What is remembered is of the account %s.".formatted(account.apply(deadline)));
+            return Line.pass(ACCOUNT, "The entries belong to the account %s.".formatted(account.apply(deadline)));
         } catch (KeapFailure e) {
             return Line.fail(
                     ACCOUNT, e.getMessage() + ".", "Mend that, or unset KEAP_SINK_LEDGER_TABLE, and check again.");
@@ -85,7 +85,7 @@ public final class LedgerChecks {
                 KEY,
                 keyed
                         ? "The hashes in the table are keyed."
-                        : "None is set: who can read the table can try out whether somebody is in it. Set"
+                        : "None is set: a reader of the table can test whether a contact is in it. Set"
                                 + " KEAP_SINK_LEDGER_KEY (openssl rand -hex 32) to prevent that.");
     }
 
@@ -93,7 +93,7 @@ public final class LedgerChecks {
         String kept = "Entries are remembered for %d days.".formatted(retention.toDays());
         String advice =
                 " A message that waits for longer (as deployed: 10 days in the source queue and 14 in the dead-letter"
-                        + " or the reject queue) is written however old it is; a KEAP_SINK_LEDGER_RETENTION of P24D prevents that.";
+                        + " or the reject queue) is written even if it is stale; a KEAP_SINK_LEDGER_RETENTION of P24D prevents that.";
         return Line.pass(RETENTION, retention.compareTo(LONGEST_WAIT) < 0 ? kept + advice : kept);
     }
 
@@ -117,8 +117,10 @@ public final class LedgerChecks {
         return Line.fail(
                 EXPIRY,
                 expiry.set()
-                        .map("The table's TTL goes by %s, which no entry has, so that it grows for ever."::formatted)
-                        .orElse("The table has no TTL, so that it grows for ever."),
+                        .map(
+                                "The table's TTL uses the attribute %s, which no entry has, so the table grows for ever."
+                                        ::formatted)
+                        .orElse("The table has no TTL, so it grows for ever."),
                 "Run: aws dynamodb update-time-to-live --table-name %s --time-to-live-specification Enabled=true,AttributeName=%s"
                         .formatted(name, expiry.needed()));
     }

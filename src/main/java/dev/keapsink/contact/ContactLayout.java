@@ -1,7 +1,7 @@
 package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keapsink.contact.NextFreeSlot.Homeless;
+import dev.keapsink.contact.NextFreeSlot.Unplaced;
 import dev.keapsink.field.Column;
 import dev.keapsink.field.Columns;
 import dev.keapsink.field.Field;
@@ -64,8 +64,8 @@ final class ContactLayout implements Layout {
         boolean hasColumns = NextFreeSlot.isAmong(byName.keySet());
         for (RepeatedFields repeated : RepeatedFields.values()) {
             PrimarySlot.fill(repeated, found, isWanted).ifPresent(columns::leaveOut);
-            List<Homeless> items = body.homeless().getOrDefault(repeated, List.of());
-            List<Homeless> duplicateValues = duplicateValues(repeated);
+            List<Unplaced> items = body.unplaced().getOrDefault(repeated, List.of());
+            List<Unplaced> duplicateValues = duplicateValues(repeated);
             if (hasColumns || !items.isEmpty() || !duplicateValues.isEmpty() || repeated.isInOneCell(found)) {
                 Optional<String> country = PhoneRegion.ofFound(found, mapping.conventions());
                 NextFreeSlot next = new NextFreeSlot(repeated, found, isWanted, mapping.otherwise(), country);
@@ -83,14 +83,14 @@ final class ContactLayout implements Layout {
      * The addresses or numbers in duplicate columns. They may take the next free slot, because the first column has
      * one.
      */
-    private List<Homeless> duplicateValues(RepeatedFields repeated) {
-        List<Homeless> homeless = new ArrayList<>();
+    private List<Unplaced> duplicateValues(RepeatedFields repeated) {
+        List<Unplaced> unplaced = new ArrayList<>();
         for (Column column : duplicates(repeated)) {
             repeated.parts(column.json()).stream()
                     .filter(JsonNode::isValueNode)
-                    .forEach(part -> homeless.add(new Homeless(part, 0, Map.of(), "", "")));
+                    .forEach(part -> unplaced.add(new Unplaced(part, 0, Map.of(), "", "")));
         }
-        return homeless;
+        return unplaced;
     }
 
     /** The duplicate columns under the names of these fields. */

@@ -201,7 +201,7 @@ final class ContactWriter {
                     deadline,
                     new ApiCall<>(ContactApi.class, api -> api.delete(id)));
             if (!keap.call(call, timeout).isEmpty()) {
-                throw new KeapFailure.Unclear("Keap answered a deletion with something else");
+                throw new KeapFailure.Unclear("Keap answered a deletion with an unexpected reply");
             }
         } catch (KeapFailure.NotFound e) {
             keap.confirmed(Endpoint.CONTACT_DELETION);

@@ -3,7 +3,7 @@ package dev.keapsink.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.contact.NextFreeSlot.Homeless;
+import dev.keapsink.contact.NextFreeSlot.Unplaced;
 import dev.keapsink.field.CustomFields;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.LeftOut;
@@ -30,13 +30,13 @@ import java.util.stream.StreamSupport;
  * "EMAIL1"}), or a custom field its id. Another system's ids would mean other objects.
  *
  * @param flat values by the normalised names under which they are found
- * @param homeless items that name no slot, or whose slot is taken
+ * @param unplaced items that name no slot, or whose slot is taken
  * @param customFields values of custom fields, by {@link CustomFields#named(String)}
  * @param read the normalised names of the record's fields that were read
  */
 record KeapBody(
         Map<String, JsonNode> flat,
-        Map<RepeatedFields, List<Homeless>> homeless,
+        Map<RepeatedFields, List<Unplaced>> unplaced,
         Map<String, JsonNode> customFields,
         Set<String> read,
         List<LeftOut> leftOut) {
@@ -96,7 +96,7 @@ record KeapBody(
         private final Set<Field> there;
 
         private final Map<String, JsonNode> flat = new HashMap<>();
-        private final Map<RepeatedFields, List<Homeless>> homeless = new HashMap<>();
+        private final Map<RepeatedFields, List<Unplaced>> unplaced = new HashMap<>();
         private final Map<String, JsonNode> customFields = new LinkedHashMap<>();
         private final Set<String> read = new HashSet<>();
         private final List<LeftOut> leftOut = new ArrayList<>();
@@ -116,7 +116,7 @@ record KeapBody(
             if (isCertainlyKeap) {
                 references();
             }
-            return read.isEmpty() ? NONE : new KeapBody(flat, homeless, customFields, read, leftOut);
+            return read.isEmpty() ? NONE : new KeapBody(flat, unplaced, customFields, read, leftOut);
         }
 
         private void repeated(RepeatedFields kind) {
@@ -135,8 +135,8 @@ record KeapBody(
                     put(free.get().label(), item.path(value));
                     parts(item).forEach((name, json) -> put(free.get().label() + "_" + name, json));
                 } else {
-                    homeless.computeIfAbsent(kind, unused -> new ArrayList<>())
-                            .add(new Homeless(item.path(value), 0, parts(item), "", ""));
+                    unplaced.computeIfAbsent(kind, unused -> new ArrayList<>())
+                            .add(new Unplaced(item.path(value), 0, parts(item), "", ""));
                 }
                 if (slot.filter(ContactFields.EMAIL1::equals).isPresent()) {
                     put("opt_in_reason", item.path("opt_in_reason"));
@@ -169,7 +169,7 @@ record KeapBody(
                         .ifPresentOrElse(
                                 one -> put(one, item),
                                 () -> leftOut.add(new LeftOut(
-                                        "addresses", "hold one that finds no free place: Keap keeps 3 of them")));
+                                        "addresses", "hold one that finds no free slot; Keap keeps only 3")));
             }
         }
 

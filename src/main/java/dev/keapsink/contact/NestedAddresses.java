@@ -103,7 +103,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
             leftOut.add(new LeftOut(
                     slot + "line1",
                     isTaken
-                            ? "comes second as an object; only one address has this place"
+                            ? "is of a second address, in an object; only the first address is written"
                             : "holds an object or a list in which no part of an address is found"));
             return;
         }
@@ -121,7 +121,7 @@ record NestedAddresses(Set<String> read, List<LeftOut> leftOut) {
         if (!ignored.isEmpty()) {
             leftOut.add(new LeftOut(
                     slot + "line1",
-                    "has beside it in its object what has no place in an address: " + String.join(", ", ignored)));
+                    "has fields beside it in its object that no address has: " + String.join(", ", ignored)));
         }
         if (!json.isObject() && json.size() > 1) {
             leftOut.add(new LeftOut(slot + "line1", "holds several addresses, and only the first of them is written"));

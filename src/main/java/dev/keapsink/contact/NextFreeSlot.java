@@ -53,11 +53,11 @@ final class NextFreeSlot {
      * @param type the type that the column's name implies, or empty
      * @param column the normalised name of its column; empty if the name is recognised already
      */
-    record Homeless(JsonNode json, int from, Map<String, JsonNode> parts, String type, String column) {
+    record Unplaced(JsonNode json, int from, Map<String, JsonNode> parts, String type, String column) {
         /** Hides the value, which is personal. */
         @Override
         public String toString() {
-            return "Homeless";
+            return "Unplaced";
         }
     }
 
@@ -102,14 +102,14 @@ final class NextFreeSlot {
      * @param items those of lists
      * @param duplicates those of duplicate columns
      */
-    void place(Map<String, JsonNode> byName, List<Homeless> items, List<Homeless> duplicates) {
-        List<Homeless> homeless = new ArrayList<>(ofCells());
+    void place(Map<String, JsonNode> byName, List<Unplaced> items, List<Unplaced> duplicates) {
+        List<Unplaced> unplaced = new ArrayList<>(ofCells());
         if (wanted.test(repeated.slots().getFirst())) {
-            homeless.addAll(items);
-            homeless.addAll(ofColumns(byName));
-            homeless.addAll(duplicates);
+            unplaced.addAll(items);
+            unplaced.addAll(ofColumns(byName));
+            unplaced.addAll(duplicates);
         }
-        homeless.forEach(this::place);
+        unplaced.forEach(this::place);
         empty();
         if (repeated.slots().stream().filter(this::isFilled).count() > 1) {
             types.forEach((slot, type) -> part(slot, "type", new TextNode(type)));
@@ -132,8 +132,8 @@ final class NextFreeSlot {
     }
 
     /** Leaves the first value of each cell in its slot, and returns the others. */
-    private List<Homeless> ofCells() {
-        List<Homeless> further = new ArrayList<>();
+    private List<Unplaced> ofCells() {
+        List<Unplaced> further = new ArrayList<>();
         for (int i = 0; i < repeated.slots().size(); i++) {
             Field slot = repeated.slots().get(i);
             FoundValue cell = found.get(slot);
@@ -142,27 +142,27 @@ final class NextFreeSlot {
                 found.put(slot, cell.with(parts.getFirst()));
                 seen.add(identity(parts.getFirst()));
                 int next = i + 1;
-                parts.stream().skip(1).forEach(part -> further.add(new Homeless(part, next, Map.of(), "", "")));
+                parts.stream().skip(1).forEach(part -> further.add(new Unplaced(part, next, Map.of(), "", "")));
             }
         }
         return further;
     }
 
-    private List<Homeless> ofColumns(Map<String, JsonNode> byName) {
-        List<Homeless> homeless = new ArrayList<>();
+    private List<Unplaced> ofColumns(Map<String, JsonNode> byName) {
+        List<Unplaced> unplaced = new ArrayList<>();
         COLUMNS.getOrDefault(repeated, Map.of()).forEach((name, type) -> {
             JsonNode json = byName.get(name);
             if (json != null && new FoundValue(json, options, false).isBlank()) {
                 blanks++;
                 used.add(name);
             } else if (json != null && repeated.parts(json).stream().noneMatch(JsonNode::isContainerNode)) {
-                repeated.parts(json).forEach(part -> homeless.add(new Homeless(part, 0, Map.of(), type, name)));
+                repeated.parts(json).forEach(part -> unplaced.add(new Unplaced(part, 0, Map.of(), type, name)));
             }
         });
-        return homeless;
+        return unplaced;
     }
 
-    private void place(Homeless one) {
+    private void place(Unplaced one) {
         if (seen.contains(identity(one.json()))) {
             used.add(one.column());
             return;
@@ -170,7 +170,7 @@ final class NextFreeSlot {
         Optional<Field> free =
                 repeated.slots().stream().skip(one.from()).filter(this::isFree).findFirst();
         Optional<String> objection = free.isEmpty()
-                ? Optional.of("finds no free place: Keap keeps %d of them"
+                ? Optional.of("finds no free slot; Keap keeps only %d"
                         .formatted(repeated.slots().size()))
                 : objection(free.get(), one.json());
         if (objection.isPresent()) {
@@ -180,7 +180,7 @@ final class NextFreeSlot {
         }
     }
 
-    private void put(Field slot, Homeless one) {
+    private void put(Field slot, Unplaced one) {
         FoundValue before = found.put(slot, new FoundValue(one.json(), options, false));
         if (before != null && before.isBlank()) {
             blanks++;

@@ -48,7 +48,7 @@ public final class CredentialDocument {
         boolean grant =
                 GRANT_FIELDS.stream().anyMatch(field -> !text(node, field).isEmpty());
         if (key && grant) {
-            throw wrong(place, "holds an api_key and an OAuth2 grant, of which only one can be meant");
+            throw wrong(place, "holds both an api_key and an OAuth2 grant; keep one of them");
         }
         return new CredentialDocument((ObjectNode) node, key ? apiKey(node, place) : grant(node, place));
     }

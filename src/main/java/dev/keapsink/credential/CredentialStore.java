@@ -19,7 +19,7 @@ public interface CredentialStore {
             case Credential.ApiKey key ->
                 "put a valid Personal Access Token or Service Account Key as api_key into " + name();
             case Credential.Grant grant ->
-                "its access token is in %s, where the function refresh has to renew it: invoke that and see what it says"
+                "its access token is in %s, where the function refresh has to renew it: invoke that and read its reply"
                         .formatted(name());
         };
     }

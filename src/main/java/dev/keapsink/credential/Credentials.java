@@ -130,7 +130,7 @@ public final class Credentials {
             Credential read =
                     CredentialDocument.parse(store.read(), store.name()).credential();
             if (refused != null && !read.equals(refused)) {
-                LOG.info("Another credential has taken the place of the one in use; it is used from now on");
+                LOG.info("Another credential has replaced the one in use; it is used from now on");
             }
             problem = null;
             current = read;

@@ -170,7 +170,7 @@ public enum CustomFieldType {
         } catch (InvalidValue e) {
             throw new InvalidValue(
                     label,
-                    "must be ids of users, which are positive whole numbers; %s is none".formatted(item.inWords()));
+                    "must be ids of users, which are positive whole numbers; %s is not".formatted(item.inWords()));
         }
     }
 }

@@ -37,7 +37,7 @@ public enum FieldType {
             + " `IMPORT`, `MANUAL`, `API`, `OTHER`, `UNKNOWN`, in any case");
 
     /** Completes a sentence that begins with the field. */
-    public static final String FILLER = "is a filler and says nothing; leave it empty where there is nothing";
+    public static final String FILLER = "is a filler; leave it empty if there is no value";
 
     private final String description;
 

@@ -65,6 +65,6 @@ public record FoundValue(JsonNode json, WriteOptions options, boolean mapped) {
     /** Hides the value, which is personal. */
     @Override
     public String toString() {
-        return "Found";
+        return "FoundValue";
     }
 }

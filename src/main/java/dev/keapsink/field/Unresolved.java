@@ -39,7 +39,7 @@ public record Unresolved(List<NamedValue> customFields, List<OfTags> tags) {
         /** Hides the value, which is personal. */
         @Override
         public String toString() {
-            return "Wish[" + name + "]";
+            return "NamedValue[" + name + "]";
         }
     }
 }

@@ -170,7 +170,7 @@ public final class Refresh {
                             .formatted(reason, minute(grant.expiresAt())));
         }
         throw RefreshFailed.because(
-                ("Keap takes the access token no longer, and it could not be renewed: %s. Messages wait in"
+                ("Keap no longer takes the access token, and it could not be renewed: %s. Messages wait in"
                                 + " the queue, and the next run tries again.")
                         .formatted(reason));
     }
@@ -189,7 +189,7 @@ public final class Refresh {
         }
         throw RefreshFailed.grantLost(
                 ("Keap does not take the refresh token in %s any more: it was used before, is older than"
-                                + " 45 days, or was revoked. Messages wait in the queue until somebody authorises the sink again:"
+                                + " 45 days, or was revoked. Messages wait in the queue until you authorise the sink again:"
                                 + " ./run authorize writes new tokens there.")
                         .formatted(store.name()));
     }
@@ -200,14 +200,13 @@ public final class Refresh {
                     && there.refreshToken().equals(used.refreshToken());
         } catch (CredentialUnreadable e) {
             throw RefreshFailed.because(
-                    ("Keap does not take the refresh token any more, and whether there is another one is not"
-                                    + " to be found out: %s.")
+                    ("Keap does not take the refresh token any more, and another one could not be looked" + " for: %s.")
                             .formatted(e.getMessage()));
         }
     }
 
     private RefreshReport refreshedElsewhere(Deadline deadline) {
-        return confirmed(Result.refreshed_elsewhere, "Somebody else has stored other tokens meanwhile.", deadline);
+        return confirmed(Result.refreshed_elsewhere, "Another writer has stored other tokens meanwhile.", deadline);
     }
 
     private RefreshReport asked(Result result, String found, Deadline deadline) {

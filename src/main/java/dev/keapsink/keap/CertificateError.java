@@ -36,8 +36,8 @@ final class CertificateError {
             case CertificateExpiredException e -> Optional.of("has expired, if the clock of this machine is right");
             case CertificateNotYetValidException e ->
                 Optional.of("is not valid yet, if the clock of this machine is right");
-            case CertPathBuilderException e -> Optional.of("is signed by nobody whom this function trusts");
-            case CertPathValidatorException e -> Optional.of("is signed by nobody whom this function trusts");
+            case CertPathBuilderException e -> Optional.of("is not signed by an authority that this function trusts");
+            case CertPathValidatorException e -> Optional.of("is not signed by an authority that this function trusts");
             case SSLPeerUnverifiedException e -> Optional.of("is that of another host");
             // With this very class the JDK says that names differ.
             case CertificateException e

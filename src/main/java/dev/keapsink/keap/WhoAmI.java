@@ -71,8 +71,9 @@ public final class WhoAmI {
             reply = keap.call(Call.ofAccount(deadline, new ApiCall<>(UserApi.class, UserApi::meV1)), timeout);
         }
         if (!reply.json().isObject()) {
-            throw new KeapFailure.Misconfigured("What answered is not Keap: it does not say whose key this is; check"
-                    + " KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest");
+            throw new KeapFailure.Misconfigured(
+                    "The address answered, but not as Keap does: the reply names no user; check"
+                            + " KEAP_SINK_BASE_URL, which is normally https://api.infusionsoft.com/crm/rest");
         }
         return reply;
     }

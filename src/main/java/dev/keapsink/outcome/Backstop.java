@@ -25,7 +25,7 @@ public final class Backstop {
         if (number <= MOST) {
             LOG.errorf("A bug in Keap Sink stopped one record: %s", withoutMessage(thrown));
         } else if (number == MOST + 1) {
-            LOG.error("A bug in Keap Sink stopped more records of this batch, which have no line each");
+            LOG.error("A bug in Keap Sink stopped more records of this batch; they have no lines of their own");
         }
         return new Result.Failed(new KeapFailure.Unclear("A bug in Keap Sink stopped the record"));
     }

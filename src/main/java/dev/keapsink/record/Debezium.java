@@ -107,8 +107,8 @@ final class Debezium {
         return new InvalidValue(new Outcome.Rejected(
                 Reason.UNKNOWN_OPERATION,
                 field,
-                "says that a whole table was emptied (truncate), and no record can be found by that; if its contacts are to go,"
-                        + " send a delete of each."));
+                "says that a whole table was emptied (truncate); this names no record; to delete its contacts, send a"
+                        + " delete of each."));
     }
 
     private static ObjectNode data(

@@ -61,7 +61,7 @@ record Envelope(ObjectNode fields, Attributes attributes) {
         return new InvalidValue(new Outcome.Rejected(
                 Reason.UNKNOWN_STREAM,
                 "stream",
-                "The %s names a stream other than %s, which is all that this sink writes."
+                "The %s names a stream other than %s; this sink writes no other."
                         .formatted(where, ObjectType.streams())));
     }
 

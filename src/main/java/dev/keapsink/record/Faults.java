@@ -92,16 +92,25 @@ public final class Faults {
         int told = 0;
         while (told < others.size()
                 && detail.length() + sentence(others.get(told)).length() < MOST_CHARACTERS) {
-            detail.append(detail.charAt(detail.length() - 1) == '.' ? "" : ".")
-                    .append(told == 0 ? " Also: " : " ")
-                    .append(sentence(others.get(told)));
+            end(detail).append(told == 0 ? " Also: " : " ").append(sentence(others.get(told)));
             told++;
         }
         String rest = others.subList(told, others.size()).stream()
                 .map(fault -> fault.field() == null ? fault.reason().code() : fault.field())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return rest.isEmpty() ? detail.toString() : detail + ". Also at fault: " + rest + ".";
+        return rest.isEmpty()
+                ? detail.toString()
+                : end(detail)
+                        .append(" Also at fault: ")
+                        .append(rest)
+                        .append('.')
+                        .toString();
+    }
+
+    /** Ends a sentence that has no full stop yet. */
+    private static StringBuilder end(StringBuilder detail) {
+        return detail.toString().endsWith(".") ? detail : detail.append('.');
     }
 
     /**

@@ -85,7 +85,7 @@ public final class ListReader {
                 Item item = new Item(items.size() + 1, json.isTextual() ? new TextNode(text(json)) : json);
                 if (json.isContainerNode()) {
                     throw new InvalidValue(
-                            field, "must be a list of texts or numbers; %s is none".formatted(item.inWords()));
+                            field, "must be a list of texts or numbers; %s is not".formatted(item.inWords()));
                 }
                 items.add(item);
             }

@@ -101,7 +101,7 @@ public record NamedOperation(Dialect dialect, String field, String word, Optiona
         return new Outcome.Rejected(
                 Reason.UNKNOWN_OPERATION,
                 field,
-                ("names the operation \"%s\", which is none that this sink knows; docs/messages.md lists them, and the entry"
+                ("names the operation \"%s\", which this sink does not know; docs/messages.md lists them, and the entry"
                                 + " op of the mapping can say what others mean.")
                         .formatted(shortened()));
     }
@@ -114,6 +114,6 @@ public record NamedOperation(Dialect dialect, String field, String word, Optiona
     /** Omits the word, which may be any data. */
     @Override
     public String toString() {
-        return "Said[" + dialect + ", " + meaning + "]";
+        return "NamedOperation[" + dialect + ", " + meaning + "]";
     }
 }

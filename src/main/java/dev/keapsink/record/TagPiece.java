@@ -36,7 +36,7 @@ public sealed interface TagPiece {
         if (item.json().isNumber()
                 || item.json().isBoolean()
                 || Numeric.NOT_IDS.matcher(text).matches()) {
-            throw new InvalidValue("tags", "must be names or ids of tags; %s is none".formatted(item.inWords()));
+            throw new InvalidValue("tags", "must be names or ids of tags; %s is not".formatted(item.inWords()));
         }
         return new Name(name(item, text));
     }
@@ -56,7 +56,7 @@ public sealed interface TagPiece {
             return id;
         }
         throw new InvalidValue(
-                "tags", "must be tag ids, which are positive whole numbers; %s is none".formatted(item.inWords()));
+                "tags", "must be tag ids, which are positive whole numbers; %s is not".formatted(item.inWords()));
     }
 
     /**
@@ -66,7 +66,7 @@ public sealed interface TagPiece {
      */
     static TagPiece.Name nameOf(Item item) {
         if (item.json().isBoolean()) {
-            throw new InvalidValue("tags", "must be names of tags; %s is none".formatted(item.inWords()));
+            throw new InvalidValue("tags", "must be names of tags; %s is not".formatted(item.inWords()));
         }
         return new Name(name(item, item.text()));
     }

@@ -174,7 +174,7 @@ final class Exchange {
             throw error;
         }
         if (tooLong) {
-            return new KeapFailure.Unclear("What answered is longer than any reply of Keap's");
+            return new KeapFailure.Unclear("The reply is longer than any of Keap's");
         }
         if (hasBegun()) {
             return ReplyClassifier.failure(thrown);

@@ -164,7 +164,7 @@ public final class ObjectWriter {
                 ? new Saved(found.id(), Effect.UNCHANGED)
                 : object.update(found, change, deadline)
                         .orElseThrow(() -> new KeapFailure.Gone(
-                                "What was to be updated went away between being found and being written"));
+                                "The object was deleted in Keap between the search and the update"));
     }
 
     private Result untagged(Saved saved, Change change) {

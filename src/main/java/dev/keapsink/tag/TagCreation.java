@@ -116,7 +116,7 @@ final class TagCreation {
                 new ApiCall<>(TagApi.class, api -> api.create(body)));
         JsonNode created = keap.call(call, timeout).json();
         if (created.path("id").asLong() <= 0) {
-            throw new KeapFailure.Unclear("Keap answered the making of a tag without the tag's id");
+            throw new KeapFailure.Unclear("Keap answered the creation of a tag without its id");
         }
         keap.confirmed(Endpoint.TAG_CREATION);
         return created.path("id").asLong();

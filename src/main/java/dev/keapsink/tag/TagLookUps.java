@@ -51,7 +51,7 @@ final class TagLookUps {
                             timeout)
                     .json();
             if (tag.path("id").asLong() != question.id()) {
-                throw new KeapFailure.Unclear("Keap answered a look-up of a tag with something else");
+                throw new KeapFailure.Unclear("Keap answered a look-up of a tag with an unexpected reply");
             }
             keap.confirmed(Endpoint.TAG_SEARCH);
             return Optional.of(tag);

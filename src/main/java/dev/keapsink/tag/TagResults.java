@@ -64,7 +64,7 @@ final class TagResults {
             case "FAILURE" ->
                 Optional.of(
                         new KeapFailure.Unavailable("Keap did not apply the tag (FAILURE)", Progress.FINISHED, null));
-            default -> Optional.of(new KeapFailure.Unclear("Keap did not say what became of the tag on a contact"));
+            default -> Optional.of(new KeapFailure.Unclear("Keap gave no known result for the tag on a contact"));
         };
     }
 }

@@ -114,7 +114,7 @@ public final class TagWriter {
             ApiCall<TagApi> request = new ApiCall<>(TagApi.class, api -> api.remove(contact, ids));
             Call call = new Call(Endpoint.UNTAGGING, contact, Idempotency.IDEMPOTENT, deadline, request);
             if (!keap.call(call, timeout).isEmpty()) {
-                throw new KeapFailure.Unclear("Keap answered the removal of tags with something else");
+                throw new KeapFailure.Unclear("Keap answered the removal of tags with an unexpected reply");
             }
             keap.confirmed(Endpoint.UNTAGGING);
         } catch (KeapFailure.NotFound e) {

@@ -59,7 +59,7 @@ public final class Emails {
             return Optional.empty();
         }
         return Fillers.isOne(Texts.of(field, json)) || (json.isBoolean() && !json.booleanValue())
-                ? Optional.of("is no e-mail address but a filler; leave it empty where there is none")
+                ? Optional.of("is a filler, not an e-mail address; leave it empty if there is none")
                 : Optional.empty();
     }
 

@@ -85,7 +85,7 @@ public final class Moments {
         String text = text(field, json);
         boolean isFalse = json.isBoolean() && !json.booleanValue();
         if (isFalse || Fillers.isOne(text) || NO_DAY.matcher(text).matches()) {
-            return Optional.of("is no date but a filler; leave it empty where there is none");
+            return Optional.of("is a filler, not a date; leave it empty if there is none");
         }
         return json.isTextual() && NO_YEAR.matcher(text).matches()
                 ? Optional.of("has no year, and Keap keeps whole dates")

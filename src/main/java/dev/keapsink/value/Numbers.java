@@ -118,8 +118,7 @@ public final class Numbers {
 
     private static BigDecimal decimal(String field, JsonNode json, String text) {
         if (json.isTextual() && hasTwoReadings(text)) {
-            throw new InvalidValue(
-                    field, "has two readings, as a thousand and more or as a fraction; send it like 1000 or like 1.0");
+            throw new InvalidValue(field, "can be read as thousands or as a fraction; send it like 1000 or like 1.0");
         }
         if (!DECIMAL.matcher(text).matches()) {
             throw noNumber(field);

@@ -13,8 +13,8 @@ enum PhoneLookalikes {
     SCIENTIFIC(
             "(?s)(.*\\d\\s?[eE]\\s?[+-]\\s?\\d.*|[+-]?\\d([.,]\\d*)?\\s*[eE]\\s*\\d{1,3}"
                     + "|[+-]?\\d([.,]\\d*)?\\s*[xX\u00D7*]\\s*10\\s*\\^?\\s*[+-]?[\\d\u2070\u00B9\u00B2\u00B3\u2074-\u2079]{1,3})",
-            "what a spreadsheet made of one (such as 1.5E+10), whose last digits are lost; format the column as text in the"
-                    + " spreadsheet, and export it again"),
+            "a spreadsheet's short form of one (such as 1.5E+10), which has lost its last digits; format the column"
+                    + " as text in the spreadsheet, and export it again"),
     FRACTION("[+-]?\\d+\\.\\d{1,2}", "a fraction; send it as a text"),
     /**
      * Four numbers, some of them with three digits. Pairs alone, and 212.123.45.67, are telephone numbers of several
@@ -30,7 +30,7 @@ enum PhoneLookalikes {
                     + "|(0?[1-9]|[12]\\d|3[01])([-/.])(0?[1-9]|[12]\\d|3[01])\\7(19|20)\\d\\d)([T\\s].*)?",
             "a date"),
     /** A number of the United States: three digits, two and four. */
-    SOCIAL_SECURITY("\\d{3}-\\d{2}-\\d{4}", "written as a social security number is");
+    SOCIAL_SECURITY("\\d{3}-\\d{2}-\\d{4}", "a text in the form of a social security number");
 
     private static final List<PhoneLookalikes> ALL = List.of(values());
 

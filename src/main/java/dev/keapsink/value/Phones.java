@@ -120,13 +120,13 @@ public final class Phones {
         String number = digits(beforeExtension).isEmpty() ? text : beforeExtension;
         String digits = digits(number);
         if (digits.isEmpty()) {
-            return Optional.of("is not a phone number: it has no digit; leave it empty where there is none");
+            return Optional.of("is not a phone number: it has no digit; leave it empty if there is none");
         }
         if (LETTER_BETWEEN_DIGITS.matcher(number).find()) {
             return Optional.of("is not a phone number: it has letters between its digits; send one number alone");
         }
         if (FILLER.matcher(text.startsWith("+") ? "+" + digits : digits).matches()) {
-            return Optional.of("is not a phone number but a filler; leave it empty where there is none");
+            return Optional.of("is not a phone number: it is a filler; leave it empty if there is none");
         }
         return digits.length() < FEWEST_DIGITS
                 ? Optional.of(LETTER.matcher(number).find() ? LETTERS_FOR_DIGITS : TOO_FEW)

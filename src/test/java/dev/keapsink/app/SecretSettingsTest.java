@@ -176,7 +176,7 @@ class SecretSettingsTest {
 
         assertThat(catchThrowable(parameter::read))
                 .hasMessageStartingWith(
-                        "The credential is not to be had from the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names: ")
+                        "The credential could not be read from the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names: ")
                 .hasMessageNotContaining("sesame");
         assertThat(parameter.name()).doesNotContain("sesame");
     }

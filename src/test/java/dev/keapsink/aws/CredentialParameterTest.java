@@ -102,7 +102,7 @@ class CredentialParameterTest {
 
         assertThatExceptionOfType(CredentialUnwritable.class)
                 .isThrownBy(parameter::prepare)
-                .withMessageContaining("is no SecureString")
+                .withMessageContaining("is not a SecureString")
                 .satisfies(e -> assertThat(e.isPassing()).isFalse());
     }
 
@@ -144,7 +144,7 @@ class CredentialParameterTest {
         assertThatExceptionOfType(CredentialUnreadable.class)
                 .isThrownBy(parameter::read)
                 .withMessageContaining(
-                        "not to be had from the parameter of the test: Parameter Store has no parameter of that name")
+                        "could not be read from the parameter of the test: Parameter Store has no parameter of that name")
                 .satisfies(e -> assertThat(e.isPassing()).isFalse());
         store.deny("GetParameter");
         assertThatExceptionOfType(CredentialUnreadable.class)

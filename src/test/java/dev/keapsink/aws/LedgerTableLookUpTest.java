@@ -65,10 +65,10 @@ class LedgerTableLookUpTest {
     void findsNoTable() {
         assertThatExceptionOfType(LedgerUnreadable.class)
                 .isThrownBy(() -> lookUp.tryOut(deadline))
-                .withMessageContaining("create in this account and region the table");
+                .withMessageContaining("create in this AWS account and region the table");
         assertThatExceptionOfType(LedgerUnreadable.class)
                 .isThrownBy(() -> lookUp.expiry(deadline))
-                .withMessageContaining("create in this account and region the table");
+                .withMessageContaining("create in this AWS account and region the table");
     }
 
     @Test

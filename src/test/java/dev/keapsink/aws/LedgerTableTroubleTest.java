@@ -266,8 +266,8 @@ class LedgerTableTroubleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AccessDeniedException, who asks needs dynamodb:BatchGetItem",
-        "UnrecognizedClientException, who asks needs dynamodb:BatchGetItem",
+        "AccessDeniedException, the caller needs dynamodb:BatchGetItem",
+        "UnrecognizedClientException, the caller needs dynamodb:BatchGetItem",
         "KMSInvalidStateException, 'kms:Decrypt on a key of your own, which must be enabled'"
     })
     void saysWhatToDoAboutWhatDoesNotPass(String errorType, String advice) {

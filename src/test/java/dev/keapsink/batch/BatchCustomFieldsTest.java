@@ -49,7 +49,7 @@ class BatchCustomFieldsTest {
 
         try (LogLines log = new LogLines()) {
             assertThat(deliver(bodies.toArray(String[]::new))).isEmpty();
-            assertThat(log.all()).contains("Fields without a place in Keap, ignored: 17800");
+            assertThat(log.all()).contains("Fields that Keap does not have, ignored: 17800");
         }
         assertThat(sink.calls().stream().filter(MODEL::equals)).hasSize(1);
         assertThat(sink.writes()).hasSize(100).containsOnly("PUT /v1/contacts");
@@ -66,8 +66,8 @@ class BatchCustomFieldsTest {
                     .isEmpty();
             assertThat(log.all())
                     .contains(
-                            "Values left out, because they say nothing or find no place: {Emergency Number=1, opt_in_reason=1, phone1=2}",
-                            "Fields without a place in Keap, ignored: 1")
+                            "Values left out, because they are fillers or no field takes them: {Emergency Number=1, opt_in_reason=1, phone1=2}",
+                            "Fields that Keap does not have, ignored: 1")
                     .noneMatch(line -> line.contains("4.15555") || line.contains("n/a"));
         }
         assertThat(sink.rejected).isEmpty();
@@ -196,7 +196,7 @@ class BatchCustomFieldsTest {
 
         try (LogLines log = new LogLines()) {
             deliver("{'email':'ada@example.com','Vorname':'Ada','vorname':'x','rating':'','plan':'Pro','shoe_size':7}");
-            assertThat(log.all()).contains("Fields without a place in Keap, ignored: 2");
+            assertThat(log.all()).contains("Fields that Keap does not have, ignored: 2");
         }
     }
 

@@ -57,7 +57,7 @@ class LedgerChecksTest {
                 .containsExactly(
                         Line.pass("ledger table", "It can be read and written."),
                         Line.pass("ledger expiry", "The table deletes what has expired."),
-                        Line.pass("ledger account", "What is remembered is of the account ab123."),
+                        Line.pass("ledger account", "The entries belong to the account ab123."),
                         Line.pass("ledger key", "The hashes in the table are keyed."),
                         Line.pass("ledger retention", "Entries are remembered for 24 days."));
     }
@@ -82,11 +82,11 @@ class LedgerChecksTest {
                 + " Enabled=true,AttributeName=expires_at";
 
         assertThat(lines(new Table(null, Optional.empty())))
-                .contains(Line.fail("ledger expiry", "The table has no TTL, so that it grows for ever.", fix));
+                .contains(Line.fail("ledger expiry", "The table has no TTL, so it grows for ever.", fix));
         assertThat(lines(new Table(null, Optional.of("ttl"))))
                 .contains(Line.fail(
                         "ledger expiry",
-                        "The table's TTL goes by ttl, which no entry has, so that it grows for ever.",
+                        "The table's TTL uses the attribute ttl, which no entry has, so the table grows for ever.",
                         fix));
     }
 
@@ -95,7 +95,7 @@ class LedgerChecksTest {
         assertThat(lines(new Deployed(GOOD, false, Duration.ofDays(24)), now -> "ab123"))
                 .contains(Line.pass(
                         "ledger key",
-                        "None is set: who can read the table can try out whether somebody is in it. Set"
+                        "None is set: a reader of the table can test whether a contact is in it. Set"
                                 + " KEAP_SINK_LEDGER_KEY (openssl rand -hex 32) to prevent that."));
     }
 
@@ -105,7 +105,7 @@ class LedgerChecksTest {
                 .contains(Line.pass(
                         "ledger retention",
                         "Entries are remembered for 23 days. A message that waits for longer (as deployed: 10 days in the"
-                                + " source queue and 14 in the dead-letter or the reject queue) is written however old it is;"
+                                + " source queue and 14 in the dead-letter or the reject queue) is written even if it is stale;"
                                 + " a KEAP_SINK_LEDGER_RETENTION of P24D prevents that."));
     }
 

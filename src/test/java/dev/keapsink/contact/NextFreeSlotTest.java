@@ -205,7 +205,7 @@ class NextFreeSlotTest {
         assertThat(mapped.change().values()).hasSize(3);
         assertThat(mapped.leftOut())
                 .extracting(LeftOut::field, LeftOut::why)
-                .containsOnly(tuple("email", "finds no free place: Keap keeps 3 of them"))
+                .containsOnly(tuple("email", "finds no free slot; Keap keeps only 3"))
                 .hasSize(2);
         assertThat(mapped.unused()).containsExactly("work_email");
     }

@@ -66,6 +66,23 @@ class FaultsTest {
     }
 
     @Test
+    void aFaultThatEndsWithAFullStopGetsNoSecondOne() {
+        fault("given_name", "has 300 characters, and Keap keeps no more than 255.");
+        fault("notes", "is " + "so very wrong ".repeat(50).strip());
+
+        assertThat(faults.together().detail())
+                .isEqualTo("has 300 characters, and Keap keeps no more than 255. Also at fault: notes.");
+    }
+
+    @Test
+    void aFaultWithoutAFullStopGetsOne() {
+        fault("birthday", "is not a date");
+        fault("notes", "is " + "so very wrong ".repeat(50).strip());
+
+        assertThat(faults.together().detail()).isEqualTo("is not a date. Also at fault: notes.");
+    }
+
+    @Test
     void theCheckTellsAllFaults() {
         fault("a", "is wrong");
         fault("b", "is wrong, too");

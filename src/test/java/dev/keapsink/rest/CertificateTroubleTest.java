@@ -93,7 +93,7 @@ class CertificateTroubleTest {
         assertNotReached(
                 new RestConnections(Duration.ofSeconds(5), 1, Clock.systemUTC()),
                 good,
-                "is signed by nobody whom this function trusts");
+                "is not signed by an authority that this function trusts");
     }
 
     @Test

@@ -162,7 +162,7 @@ class PackagedCheckIT {
 
             assertThat(failures(good)).isEmpty();
             assertThat(good.report().path("checks").toString())
-                    .contains("ledger table", "ledger expiry", "What is remembered is of the account");
+                    .contains("ledger table", "ledger expiry", "The entries belong to the account");
             assertThat(failures(bad)).containsOnlyKeys("ledger table");
             assertThat(ledger.entries()).isZero();
         }

@@ -265,7 +265,7 @@ class LedgerCommandTest {
         assertThat(run("reset", "--tenant", "yy555", "--table", "nowhere")).isEqualTo(1);
 
         assertThat(err.toString())
-                .contains("create in this account and region the table")
+                .contains("create in this AWS account and region the table")
                 .contains("There is no table nowhere.");
     }
 

@@ -117,7 +117,7 @@ class PackagedStartIT {
                 "AWS_ENDPOINT_URL", "http://127.0.0.1:1"));
 
         warned(log, "The ledger ");
-        warned(log, "The credential is not to be had from the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names: ");
+        warned(log, "The credential could not be read from the parameter that KEAP_SINK_CREDENTIALS_PARAMETER names: ");
         assertThat(logs.resolve("start.log")).content().doesNotContain("sesame");
     }
 

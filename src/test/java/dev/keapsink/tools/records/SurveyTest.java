@@ -27,8 +27,7 @@ class SurveyTest {
         Survey survey = simulator("{\"email\":\"ada@example.com\",\"Company\":\"Acme\"}");
 
         assertThat(printed(survey))
-                .startsWith(
-                        "Columns without a place in Keap: Company (not written).\n  Company is not written");
+                .startsWith("Columns without a place in Keap: Company (not written).\n  Company is not written");
     }
 
     @Test

@@ -76,7 +76,8 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
 
     private void awaitReady(Running launched) throws InterruptedException {
         CompletableFuture<Integer> exit = launched.exit();
-        CompletableFuture<Object> first = CompletableFuture.anyOf(launched.runtime().ready(), exit);
+        CompletableFuture<Object> first =
+                CompletableFuture.anyOf(launched.runtime().ready(), exit);
         try {
             first.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {

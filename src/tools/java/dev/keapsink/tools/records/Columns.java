@@ -79,12 +79,7 @@ final class Columns {
                 false,
                 "not written" + unless);
         print(out, "Columns without a place in Keap in some records", true, true, "not written there");
-        print(
-                out,
-                "Columns without a place in Keap in some records",
-                true,
-                false,
-                "not written there" + unless);
+        print(out, "Columns without a place in Keap in some records", true, false, "not written there" + unless);
     }
 
     private void print(PrintWriter out, String heading, boolean inSome, boolean isConfirmed, String end) {
@@ -96,7 +91,10 @@ final class Columns {
             String more = unplaced.size() == MOST ? " and maybe more" : "";
             out.printf(
                     "%s: %s%s (%s).%n",
-                    heading, String.join(", ", names.stream().map(TerminalText::name).toList()), more, end);
+                    heading,
+                    String.join(", ", names.stream().map(TerminalText::name).toList()),
+                    more,
+                    end);
             names.forEach(name -> printReason(out, name));
         }
     }

@@ -63,8 +63,7 @@ final class DocumentRows implements Iterator<Row> {
             lookahead = reading(this::piece);
         }
         if (count > MOST_RECORDS) {
-            return new Skipped(
-                    line, "more than %d records on one line; %s".formatted(MOST_RECORDS, RecordFile.APART));
+            return new Skipped(line, "more than %d records on one line; %s".formatted(MOST_RECORDS, RecordFile.APART));
         }
         if (length > RecordFile.LARGEST_BODY) {
             return RecordFile.tooLarge(line, count == 1 ? "" : "[");

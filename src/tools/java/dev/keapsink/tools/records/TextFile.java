@@ -159,8 +159,7 @@ final class TextFile {
 
     private Skipped notInThisEncoding(long number) {
         return new Skipped(
-                number,
-                charset.equals(Windows1252Reader.CHARSET) ? "neither UTF-8 nor Windows-1252" : "not " + name());
+                number, charset.equals(Windows1252Reader.CHARSET) ? "neither UTF-8 nor Windows-1252" : "not " + name());
     }
 
     private String name() {
