@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Authorize implements Callable<Integer> {
 
-    /** Set by the run script: System.console() does not tell a terminal from a pipe on every JDK. */
+    /** Set by the launcher: System.console() does not tell a terminal from a pipe on every JDK. */
     private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");
 
     @Spec
@@ -109,6 +109,7 @@ public final class Authorize implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
+    /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
         Commands.run(new Authorize(), AccountException.class, args);
     }

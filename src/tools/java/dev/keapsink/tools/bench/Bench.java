@@ -100,6 +100,7 @@ public final class Bench implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
+    /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
         Commands.run(new Bench(), LocalRunException.class, args);
     }

@@ -49,6 +49,7 @@ final class KeapServer {
 
     private KeapServer() {}
 
+    /** Serves until the standard input ends. */
     public static void main(String[] args) throws IOException {
         KeapServer keap = new KeapServer();
         HttpServer control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

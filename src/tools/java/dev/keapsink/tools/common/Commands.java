@@ -10,8 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Starts and ends every command of the run script. A failure is one sentence on standard error; the stack trace of an
- * unexpected one goes to a file.
+ * Starts and ends every command. A failure is one sentence on standard error; the stack trace of an unexpected one goes
+ * to a file.
  */
 public final class Commands {
 

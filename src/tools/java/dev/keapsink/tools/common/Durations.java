@@ -7,8 +7,8 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Returns the two largest units that count, such as {@code 1 d 4 h} or {@code 3 min}; less than a minute as {@code
-     * 1.5 s}.
+     * Returns the two largest units of a duration, such as {@code 1 d 4 h} or {@code 3 min}; below a minute, {@code 1.5
+     * s}.
      */
     public static String human(Duration duration) {
         if (duration.toDays() > 0) {

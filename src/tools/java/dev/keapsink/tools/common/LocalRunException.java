@@ -1,6 +1,6 @@
 package dev.keapsink.tools.common;
 
-/** Ends a command of the run script with a sentence that says what happened and what to do about it. */
+/** Ends a command with a sentence that says what happened and what to do about it. */
 public final class LocalRunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

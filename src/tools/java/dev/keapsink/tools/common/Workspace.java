@@ -3,8 +3,8 @@ package dev.keapsink.tools.common;
 import java.nio.file.Path;
 
 /**
- * Where commands find the packaged function and keep their files. {@code ./run} works on the build's folder; the launcher of
- * the tools' zip says where else, by system properties.
+ * Names the places of the packaged function and of the commands' files. By default they are in the build's folder, for
+ * {@code ./run}. The launcher of the tools' zip sets others by system properties.
  */
 public final class Workspace {
     private static final String FUNCTION = "keapsink.function";
@@ -13,17 +13,17 @@ public final class Workspace {
 
     private Workspace() {}
 
-    /** The zip that is deployed. */
+    /** Returns the package of the function, which is also deployed. */
     public static Path function() {
         return Path.of(System.getProperty(FUNCTION, "target/function.zip")).toAbsolutePath();
     }
 
-    /** The folder for unpacked packages, logs and stack traces; it may not exist yet. */
+    /** Returns the folder for unpacked packages, logs and stack traces; it may not exist yet. */
     public static Path folder() {
         return Path.of(System.getProperty(FOLDER, "target/local"));
     }
 
-    /** How the person started a command, for its help: {@code ./run check} or {@code keap-sink check}. */
+    /** Returns a command as the operator starts it, for its help: {@code ./run check} or {@code keap-sink check}. */
     static String startedAs(String command) {
         return System.getProperty(STARTED_AS, "./run") + ' ' + command;
     }

@@ -54,6 +54,7 @@ public final class LedgerCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
         Commands.run(new LedgerCommand(LedgerContext.real()), LocalRunException.class, args);
     }

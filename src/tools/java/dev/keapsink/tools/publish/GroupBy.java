@@ -22,7 +22,9 @@ record GroupBy(String field) {
     private static final List<String> PERSONAL =
             List.of("mail", "phone", "mobile", "fax", "name", "address", "street", "birth");
 
-    /** Returns the group of a record, made of the number or text in the field; empty without either or if it is blank. */
+    /**
+     * Returns the group of a record, made of the number or text in the field; empty without either or if it is blank.
+     */
     Optional<String> of(JsonNode record) {
         return Stream.of(record, record.path("data"), record.path("record").path("data"))
                 .map(object -> object.path(field))
