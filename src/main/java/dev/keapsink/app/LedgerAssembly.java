@@ -5,7 +5,7 @@ import dev.keapsink.aws.LedgerTableLookUp;
 import dev.keapsink.check.LedgerChecks;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerKey;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
@@ -61,7 +61,7 @@ final class LedgerAssembly {
             settings.table()
                     .ifPresent(name -> table(name)
                             .read(List.of(WARM_UP), Deadline.in(LedgerTable.Timeouts.STANDARD.inAll(), clock)));
-        } catch (LedgerUnreadable e) {
+        } catch (LedgerUnavailable e) {
             LOG.warnf("%s. It is asked again when a batch needs it.", e.getMessage());
         }
     }

@@ -1,6 +1,6 @@
 package dev.keapsink.app;
 
-import dev.keapsink.credential.SecretText;
+import dev.keapsink.credential.SecretDetector;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
@@ -63,7 +63,7 @@ public final class QuotedSettings implements ConfigSourceInterceptor {
     }
 
     private static boolean isHarmless(String name, String value) {
-        return !SecretText.isIn(value)
+        return !SecretDetector.isIn(value)
                 && (HARMLESS.matcher(value).matches() || TEXT.matcher(name).matches() || isAddress(value));
     }
 
@@ -85,7 +85,7 @@ public final class QuotedSettings implements ConfigSourceInterceptor {
         if (!isAllowed) {
             String variable = name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
             throw new IllegalArgumentException(SettingReader.CANNOT_START
-                    + (SecretText.isIn(value)
+                    + (SecretDetector.isIn(value)
                             ? SettingReader.secret(variable, allowed)
                             : SettingReader.wrong(variable, value, allowed))
                     + ".");

@@ -1,6 +1,6 @@
 package dev.keapsink.app;
 
-import dev.keapsink.credential.SecretText;
+import dev.keapsink.credential.SecretDetector;
 import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ final class SettingReader {
      * @param allowed completes "must be …"
      */
     boolean isSecret(String variable, String text, String allowed) {
-        boolean secret = SecretText.isIn(text);
+        boolean secret = SecretDetector.isIn(text);
         if (secret) {
             problem(secret(variable, allowed));
         }

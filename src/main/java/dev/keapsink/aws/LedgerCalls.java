@@ -1,7 +1,7 @@
 package dev.keapsink.aws;
 
 import dev.keapsink.aws.LedgerTable.Timeouts;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
@@ -41,7 +41,7 @@ final class LedgerCalls {
      * Makes a call.
      *
      * @param call takes the client and the call's time limits
-     * @throws LedgerUnreadable if the call fails, or does not succeed before the deadline
+     * @throws LedgerUnavailable if the call fails, or does not succeed before the deadline
      */
     <T> T make(Deadline deadline, BiFunction<DynamoDbClient, AwsRequestOverrideConfiguration, T> call) {
         for (int attempt = 1; ; attempt++) {

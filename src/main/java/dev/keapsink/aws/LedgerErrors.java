@@ -1,6 +1,6 @@
 package dev.keapsink.aws;
 
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -18,18 +18,18 @@ final class LedgerErrors {
     /**
      * Makes sure that there is time for another call.
      *
-     * @throws LedgerUnreadable if there is none
+     * @throws LedgerUnavailable if there is none
      */
     static void requireTime(Deadline deadline) {
         if (!deadline.allows(SHORTEST)) {
-            throw LedgerUnreadable.forNow("There was no time left to ask the ledger");
+            throw LedgerUnavailable.forNow("There was no time left to ask the ledger");
         }
     }
 
-    static LedgerUnreadable unreadable(SdkException error) {
+    static LedgerUnavailable unreadable(SdkException error) {
         return AwsErrors.isPassing(error)
-                ? LedgerUnreadable.forNow("The ledger could not be asked (%s)".formatted(AwsErrors.name(error)))
-                : LedgerUnreadable.untilMended(
+                ? LedgerUnavailable.forNow("The ledger could not be asked (%s)".formatted(AwsErrors.name(error)))
+                : LedgerUnavailable.untilMended(
                         "The ledger cannot be used (%s)".formatted(AwsErrors.name(error)), remedy(error));
     }
 

@@ -2,7 +2,7 @@ package dev.keapsink.aws;
 
 import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerKey;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,16 +35,16 @@ final class LedgerReads {
      * @param found the items that exist
      * @param unread the keys without an answer, each with the reason
      */
-    record Items(List<Map<String, AttributeValue>> found, Map<LedgerKey, LedgerUnreadable> unread) {}
+    record Items(List<Map<String, AttributeValue>> found, Map<LedgerKey, LedgerUnavailable> unread) {}
 
     /**
      * Reads the items with these keys.
      *
-     * @throws LedgerUnreadable if DynamoDB answers for none of them
+     * @throws LedgerUnavailable if DynamoDB answers for none of them
      */
     Items of(List<LedgerKey> keys, Deadline deadline) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
-        Map<LedgerKey, LedgerUnreadable> unread = new HashMap<>();
+        Map<LedgerKey, LedgerUnavailable> unread = new HashMap<>();
         List<Map<String, AttributeValue>> open =
                 keys.stream().map(LedgerItem::key).toList();
         Deadline patience = deadline.within(timeouts.inAll());
@@ -59,7 +59,7 @@ final class LedgerReads {
                 pauses = progress ? 1 : pauses + 1;
                 open = left;
             }
-        } catch (LedgerUnreadable e) {
+        } catch (LedgerUnavailable e) {
             if (open.size() == keys.size()) {
                 throw e;
             }
@@ -75,7 +75,7 @@ final class LedgerReads {
      */
     private BatchGetItemResponse answer(List<Map<String, AttributeValue>> open, int pauses, Deadline deadline) {
         if (pauses > 0 && !calls.hasPaused(pauses, deadline)) {
-            throw LedgerUnreadable.forNow("DynamoDB did not give all entries of the ledger in time");
+            throw LedgerUnavailable.forNow("DynamoDB did not give all entries of the ledger in time");
         }
         KeysAndAttributes keys =
                 KeysAndAttributes.builder().keys(open).consistentRead(true).build();

@@ -3,7 +3,7 @@ package dev.keapsink.aws;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
@@ -81,7 +81,7 @@ public final class LedgerTable implements LedgerStore {
     public Entries read(Collection<LedgerKey> keys, Deadline deadline) {
         List<LedgerKey> asked = keys.stream().distinct().toList();
         List<Map<String, AttributeValue>> items = new ArrayList<>();
-        Map<LedgerKey, LedgerUnreadable> unread = new HashMap<>();
+        Map<LedgerKey, LedgerUnavailable> unread = new HashMap<>();
         for (int i = 0; i < asked.size(); i += MOST_KEYS) {
             LedgerReads.Items read = reads.of(asked.subList(i, Math.min(i + MOST_KEYS, asked.size())), deadline);
             items.addAll(read.found());

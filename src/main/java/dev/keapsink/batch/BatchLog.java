@@ -42,7 +42,7 @@ final class BatchLog {
     }
 
     /** Logs why records wait, each reason once. Reasons that the operator has to mend are errors. */
-    static void failures(Work.Done done) {
+    static void failures(BatchWork.Done done) {
         Map<String, Integer> waiting = new TreeMap<>();
         Map<String, Integer> misconfigured = new TreeMap<>();
         for (RecordPosition position : done.outcomes().positions()) {
@@ -80,7 +80,7 @@ final class BatchLog {
     }
 
     /** Logs how many fields and values were ignored, and how many texts were cut. */
-    static void fields(Work.Done done) {
+    static void fields(BatchWork.Done done) {
         int count = done.unwritten().values().stream()
                 .mapToInt(unwritten -> unwritten.unused().size())
                 .sum();

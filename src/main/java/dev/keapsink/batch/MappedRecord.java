@@ -39,7 +39,7 @@ record MappedRecord(RecordPosition position, MappingResult.Wanted wanted) {
                 .map(piece -> ids.of(TagQuestion.folded(piece.text())))
                 .collect(Collectors.toSet());
         return new PlannedRecord(
-                position, wanted.change().wearing(wanted.change().isDelete() ? Set.of() : made));
+                position, wanted.change().withExactTags(wanted.change().isDelete() ? Set.of() : made));
     }
 
     /** Ids that no tag has, the same for the same name. */

@@ -35,7 +35,7 @@ final class Passes {
     /** Half of a message's hundred deliveries. The others may be needed for failures that are not its fault. */
     private static final int DELIVERIES_FOR_LOOK_UPS = 50;
 
-    private final Intake intake;
+    private final MappedBatch intake;
     private final Resolutions resolutions;
     private final BatchRun run;
     private final List<List<Integer>> objects;
@@ -51,7 +51,7 @@ final class Passes {
      * @param suspects the indexes of records that failed before while others succeeded
      */
     Passes(
-            Intake intake,
+            MappedBatch intake,
             Resolutions resolutions,
             BatchRun run,
             CallDemand demand,

@@ -38,7 +38,7 @@ public final class Pipeline {
      * The enquiry of all traced messages, which count as one batch: a name that is missing for one message is missing
      * for the next one.
      */
-    private final Enquiry traced;
+    private final AccountQuestions traced;
 
     /** The writers to Keap, and the bounds on their concurrency, pace and time. */
     public record Writers(
@@ -60,16 +60,16 @@ public final class Pipeline {
         this.outcomePolicies = new OutcomePolicies(
                 redelivery, new StrikeCounter(account.recentSuccesses()), account.recentSuccesses());
         this.ledger = ledger;
-        this.traced = enquiry();
+        this.traced = questions();
     }
 
-    private Enquiry enquiry() {
-        return new Enquiry(account.allTags(), writers.objects().lists());
+    private AccountQuestions questions() {
+        return new AccountQuestions(account.allTags(), writers.objects().lists());
     }
 
     /** Writes the records of a batch and logs their outcomes. */
     public Outcomes run(List<Message> messages, Deadline deadline) {
-        Work.Done worked = work(messages, enquiry(), deadline);
+        BatchWork.Done worked = work(messages, questions(), deadline);
         BatchLog.fields(worked);
         BatchLog.outcomes(worked.outcomes(), worked.types());
         BatchLog.failures(worked);
@@ -87,7 +87,7 @@ public final class Pipeline {
 
     /** Runs one message and returns the details, for a preview. Not threadsafe. */
     public List<Traced> trace(Message message, Deadline deadline) {
-        Work.Done worked = work(List.of(message), traced.again(), deadline);
+        BatchWork.Done worked = work(List.of(message), traced.again(), deadline);
         Map<Integer, Change> changes =
                 worked.records().stream().collect(Collectors.toMap(PlannedRecord::index, PlannedRecord::change));
         return worked.outcomes().positions().stream()
@@ -99,8 +99,8 @@ public final class Pipeline {
                 .toList();
     }
 
-    private Work.Done work(List<Message> messages, Enquiry enquiry, Deadline deadline) {
-        return new Work(account, writers, ledger, outcomePolicies, deadline)
-                .done(Intake.of(messages, reader, writers.objects()), enquiry);
+    private BatchWork.Done work(List<Message> messages, AccountQuestions questions, Deadline deadline) {
+        return new BatchWork(account, writers, ledger, outcomePolicies, deadline)
+                .done(MappedBatch.of(messages, reader, writers.objects()), questions);
     }
 }

@@ -16,15 +16,15 @@ final class RecordResolver {
 
     private final Tags account;
     private final KeapObjects objects;
-    private final Enquiry enquiry;
+    private final AccountQuestions questions;
     private final UnknownTags unknownTags;
     private final Backstop backstop = new Backstop();
 
-    RecordResolver(Tags account, KeapObjects objects, Enquiry enquiry) {
+    RecordResolver(Tags account, KeapObjects objects, AccountQuestions questions) {
         this.unknownTags = new UnknownTags(account);
         this.account = account;
         this.objects = objects;
-        this.enquiry = enquiry;
+        this.questions = questions;
     }
 
     /** The record's change with resolved names, or the reason why there is none yet. A delete needs no tag to exist. */
@@ -44,11 +44,11 @@ final class RecordResolver {
         RecordFindings findings = new RecordFindings();
         TagResolver tags = tags(wanted, findings);
         return findings.resolution()
-                .orElseGet(() -> new Resolution.Ready(wanted.change().wearing(tags.found()), Unwritten.NOTHING));
+                .orElseGet(() -> new Resolution.Ready(wanted.change().withExactTags(tags.found()), Unwritten.NOTHING));
     }
 
     private TagResolver tags(MappingResult.Wanted wanted, RecordFindings findings) {
-        return new TagResolver(account, enquiry, findings, wanted.change().isDelete())
+        return new TagResolver(account, questions, findings, wanted.change().isDelete())
                 .resolve(wanted.change().tags(), wanted.unresolved().tags());
     }
 
@@ -60,7 +60,7 @@ final class RecordResolver {
             findings.faults().add(unknownTags.rejection(tags.missing()));
         }
         Optional<ResolvedChange> found = objects.of(wanted.change().key().type())
-                .resolve(wanted, mapped.position().isOld(), enquiry, findings);
+                .resolve(wanted, mapped.position().isOld(), questions, findings);
         return findings.resolution().orElseGet(() -> {
             // Last, because tags may be created, and none should be for a record that is rejected.
             if (!tags.toBeMade().isEmpty()) {

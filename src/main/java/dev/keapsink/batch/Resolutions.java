@@ -23,17 +23,18 @@ final class Resolutions {
 
     private final List<MappedRecord> byAge;
     private final RecordResolver resolver;
-    private final Enquiry enquiry;
+    private final AccountQuestions questions;
     private final Concurrency concurrency;
     private final Map<Integer, Resolution> resolved = new HashMap<>();
 
     /**
      * @param byAge the records, those of the oldest message first
      */
-    Resolutions(List<MappedRecord> byAge, RecordResolver resolver, Enquiry enquiry, Concurrency concurrency) {
+    Resolutions(
+            List<MappedRecord> byAge, RecordResolver resolver, AccountQuestions questions, Concurrency concurrency) {
         this.byAge = byAge;
         this.resolver = resolver;
-        this.enquiry = enquiry;
+        this.questions = questions;
         this.concurrency = concurrency;
         byAge.forEach(this::resolve);
     }
@@ -107,7 +108,7 @@ final class Resolutions {
     void ask(Deadline deadline, long mostOfAMessage) {
         Map<Integer, Set<Question>> open = questions();
         while (!open.isEmpty()) {
-            enquiry.ask(open.values(), concurrency, deadline);
+            questions.ask(open.values(), concurrency, deadline);
             open().forEach(this::resolve);
             holdWhatMeetsAFailure();
             open = questions();

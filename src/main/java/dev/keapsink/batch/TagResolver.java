@@ -29,7 +29,7 @@ final class TagResolver {
     private static final int MOST_PIECES = 8;
 
     private final Tags account;
-    private final Enquiry enquiry;
+    private final AccountQuestions questions;
     private final RecordFindings findings;
     private final boolean isDelete;
 
@@ -44,10 +44,10 @@ final class TagResolver {
      * @param isDelete whether tags are taken off: then no tag is created, and a name that Keap refuses counts as
      *     missing
      */
-    TagResolver(Tags account, Enquiry enquiry, RecordFindings findings, boolean isDelete) {
+    TagResolver(Tags account, AccountQuestions questions, RecordFindings findings, boolean isDelete) {
         this.isDelete = isDelete;
         this.account = account;
-        this.enquiry = enquiry;
+        this.questions = questions;
         this.findings = findings;
     }
 
@@ -121,7 +121,7 @@ final class TagResolver {
         return switch (unlessRefused(whole).orElseThrow(() -> new Unanswered(Set.of(new Question.OfTag(whole))))) {
             case TagAnswer.Missing none -> parts;
             case TagAnswer.Found there -> List.of(whole);
-            case TagAnswer.NotYet(Duration left) -> throw Enquiry.tooEarly("A tag", left);
+            case TagAnswer.NotYet(Duration left) -> throw AccountQuestions.tooEarly("A tag", left);
         };
     }
 
@@ -168,7 +168,7 @@ final class TagResolver {
     /** The answer about a tag. A name that Keap refuses to look for is missing. */
     private Optional<TagAnswer> unlessRefused(TagQuestion question) {
         try {
-            return enquiry.tag(question);
+            return questions.tag(question);
         } catch (KeapFailure.Refused e) {
             return Optional.of(new TagAnswer.Missing());
         }
@@ -181,7 +181,7 @@ final class TagResolver {
 
     private Optional<TagAnswer> accepted(TagQuestion question) {
         try {
-            return enquiry.tag(question);
+            return questions.tag(question);
         } catch (KeapFailure.Refused e) {
             if (isFiller(question)) {
                 return Optional.of(new TagAnswer.Missing());
@@ -198,7 +198,7 @@ final class TagResolver {
                 leftOut.add(
                         new LeftOut("tags", "hold a filler instead of a tag; leave the field out if there is no tag"));
             case TagAnswer.Missing none -> missing.add(question);
-            case TagAnswer.NotYet(Duration left) -> throw Enquiry.tooEarly("A tag", left);
+            case TagAnswer.NotYet(Duration left) -> throw AccountQuestions.tooEarly("A tag", left);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.mapping.DidYouMean;
+import dev.keapsink.record.Excerpt;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
-import dev.keapsink.record.Shown;
 import dev.keapsink.tag.TagDoubt;
 import dev.keapsink.tag.TagQuestion;
 import dev.keapsink.tag.Tags;
@@ -83,7 +83,7 @@ final class UnknownTags {
         return switch (question) {
             case TagQuestion.ById(long id) -> String.valueOf(id);
             case TagQuestion.ByName(var tag) ->
-                Shown.text(tag.name())
+                Excerpt.text(tag.name())
                         + TagDoubt.of(tag.name()).map(TagDoubt::inBrackets).orElseGet(() -> ofTags(tag.name()));
         };
     }

@@ -2,7 +2,7 @@ package dev.keapsink.check;
 
 import dev.keapsink.check.CheckReport.Line;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class LedgerChecks {
     private static Line checked(String check, Supplier<Line> lookUp) {
         try {
             return lookUp.get();
-        } catch (LedgerUnreadable e) {
+        } catch (LedgerUnavailable e) {
             return Line.fail(
                     check,
                     e.getMessage() + ".",

@@ -12,14 +12,14 @@ public interface LedgerLookUp {
     /**
      * Reads from the table, and asks for a write that can never happen. Both prove the permissions.
      *
-     * @throws dev.keapsink.ledger.LedgerUnreadable if the ledger cannot be used
+     * @throws dev.keapsink.ledger.LedgerUnavailable if the ledger cannot be used
      */
     void tryOut(Deadline deadline);
 
     /**
      * How the table deletes entries, and how it should.
      *
-     * @throws dev.keapsink.ledger.LedgerUnreadable if DynamoDB does not tell
+     * @throws dev.keapsink.ledger.LedgerUnavailable if DynamoDB does not tell
      */
     Expiry expiry(Deadline deadline);
 

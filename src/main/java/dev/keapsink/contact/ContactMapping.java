@@ -2,8 +2,8 @@ package dev.keapsink.contact;
 
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Mapping;
-import dev.keapsink.mapping.Entry;
 import dev.keapsink.mapping.Source;
+import dev.keapsink.mapping.TargetEntry;
 import dev.keapsink.record.TagName;
 import dev.keapsink.record.TagTexts.Kind;
 import dev.keapsink.value.Conventions;
@@ -39,7 +39,7 @@ public record ContactMapping(
         return new ContactMapping(values.reading(others), contactType, constants, tags, consent);
     }
 
-    public Map<String, Entry> customFields() {
+    public Map<String, TargetEntry> customFields() {
         return values.customFields();
     }
 

@@ -5,9 +5,9 @@ import dev.keapsink.contact.ContactMapping.Suppression;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Mapping;
 import dev.keapsink.field.MappingReader;
-import dev.keapsink.mapping.Document;
+import dev.keapsink.mapping.MappingDocument;
 import dev.keapsink.mapping.MappingError;
-import dev.keapsink.mapping.Node;
+import dev.keapsink.mapping.MappingNode;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.mapping.WriteOptions;
 import dev.keapsink.value.Booleans;
@@ -34,9 +34,9 @@ public final class ContactMappingReader {
             Set.of(CONTACT_TYPE),
             ContactMappingReader::meant);
 
-    private final Node document;
+    private final MappingNode document;
 
-    private ContactMappingReader(Node document) {
+    private ContactMappingReader(MappingNode document) {
         this.document = document;
     }
 
@@ -56,7 +56,7 @@ public final class ContactMappingReader {
      * @throws MappingError naming the offending entry
      */
     public static ContactMapping read(String document, Conventions conventions) {
-        Node node = Node.of(Document.of(document));
+        MappingNode node = MappingNode.of(MappingDocument.of(document));
         return new ContactMappingReader(node).mapping(MappingReader.read(node, TERMS, conventions));
     }
 
@@ -95,12 +95,12 @@ public final class ContactMappingReader {
 
     private Optional<Source> contactType() {
         return Optional.of(document.child("fields").child(CONTACT_TYPE))
-                .filter(Node::isThere)
+                .filter(MappingNode::isThere)
                 .map(node -> node.json().isObject() ? node.having("from", "value") : node)
                 .map(ContactMappingReader::textual);
     }
 
-    private static Source textual(Node node) {
+    private static Source textual(MappingNode node) {
         Source source = node.entry(WriteOptions.DEFAULT).source();
         node.check(source, constant -> Texts.of(CONTACT_TYPE, constant));
         return source;
@@ -131,11 +131,11 @@ public final class ContactMappingReader {
 
     private Optional<Source> consent() {
         return Optional.of(document.child("fields").child("opt_in_reason").child("consent"))
-                .filter(Node::isThere)
+                .filter(MappingNode::isThere)
                 .map(ContactMappingReader::yesOrNo);
     }
 
-    private static Source yesOrNo(Node node) {
+    private static Source yesOrNo(MappingNode node) {
         Source source = node.source();
         node.check(source, constant -> Booleans.of(node.where(), constant));
         return source;
@@ -148,7 +148,7 @@ public final class ContactMappingReader {
                 .toList();
     }
 
-    private static Set<Field> dropped(Node node) {
+    private static Set<Field> dropped(MappingNode node) {
         String what = node.text();
         if (what.equals("record")) {
             return Set.of();

@@ -12,10 +12,10 @@ import dev.keapsink.object.CustomFieldResolver;
 import dev.keapsink.object.Findings;
 import dev.keapsink.object.MappingResult;
 import dev.keapsink.object.ResolvedChange;
+import dev.keapsink.record.Excerpt;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
-import dev.keapsink.record.Shown;
 import dev.keapsink.resilience.CallFailure.Progress;
 import dev.keapsink.resilience.Deadline;
 import java.util.List;
@@ -106,7 +106,7 @@ final class ContactResolver {
                     Reason.UNKNOWN_CONTACT_TYPE,
                     "contact_type",
                     "The Keap account has no contact type %s%s."
-                            .formatted(Shown.text(name), DidYouMean.suggestion(name, known))));
+                            .formatted(Excerpt.text(name), DidYouMean.suggestion(name, known))));
         });
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.contact.ContactMapping.Constants;
 import dev.keapsink.contact.ContactMapping.TagSources;
 import dev.keapsink.mapping.MappingError;
-import dev.keapsink.mapping.Node;
+import dev.keapsink.mapping.MappingNode;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Item;
@@ -30,7 +30,7 @@ record MappedTags(Set<Long> ids, Set<TagName> names, TagSources sources) {
      *
      * @throws MappingError naming the offending item
      */
-    static MappedTags of(Node list) {
+    static MappedTags of(MappingNode list) {
         MappedTags tags =
                 new MappedTags(new LinkedHashSet<>(), new LinkedHashSet<>(), new TagSources(new ArrayList<>()));
         list.items().forEach(tags::add);
@@ -41,7 +41,7 @@ record MappedTags(Set<Long> ids, Set<TagName> names, TagSources sources) {
         return new Constants(ids, names, contactType);
     }
 
-    private void add(Node node) {
+    private void add(MappingNode node) {
         if (node.json().isNumber() || node.json().isTextual()) {
             addConstant(node);
         } else if (node.child("name").isThere()) {
@@ -58,14 +58,14 @@ record MappedTags(Set<Long> ids, Set<TagName> names, TagSources sources) {
         }
     }
 
-    private void addConstant(Node node) {
+    private void addConstant(MappingNode node) {
         switch (constant(node)) {
             case TagPiece.Id byId -> ids.add(byId.id());
             case TagPiece.Name name -> names.add(new TagName(name(node), false));
         }
     }
 
-    private static TagPiece constant(Node node) {
+    private static TagPiece constant(MappingNode node) {
         try {
             return TagPiece.of(new Item(1, stripped(node.json())));
         } catch (InvalidValue e) {
@@ -84,17 +84,17 @@ record MappedTags(Set<Long> ids, Set<TagName> names, TagSources sources) {
      * Reads a source. A source of names may also hold ids if it is the record's own {@code tags}, as it may without an
      * entry.
      */
-    private static TagSources.From from(Node node, String name, Kind kind) {
+    private static TagSources.From from(MappingNode node, String name, Kind kind) {
         Source source = node.child(name).source();
         boolean ofOwn = TagSources.areOwn(source);
         return new TagSources.From(source, kind == Kind.NAMES && ofOwn ? Kind.IDS_AND_NAMES : kind, mayBeMade(node));
     }
 
-    private static boolean mayBeMade(Node node) {
+    private static boolean mayBeMade(MappingNode node) {
         return node.child("create_missing").flag();
     }
 
-    private static String name(Node node) {
+    private static String name(MappingNode node) {
         String name = Blanks.strip(node.text());
         if (name.codePointCount(0, name.length()) > TagPiece.MAX_NAME) {
             throw node.error(TOO_LONG);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.field.Unresolved.NamedValue;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.mapping.Entry;
+import dev.keapsink.mapping.TargetEntry;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
@@ -27,13 +27,13 @@ public final class CustomFieldValues {
     private final CustomFields fields;
     private final Encoding encoding;
     private final Conventions conventions;
-    private final Map<String, Entry> entries;
+    private final Map<String, TargetEntry> entries;
 
     /**
      * @param entries the mapping's entries for custom fields, by the names that it gives them
      */
     public CustomFieldValues(
-            CustomFields fields, Encoding encoding, Conventions conventions, Map<String, Entry> entries) {
+            CustomFields fields, Encoding encoding, Conventions conventions, Map<String, TargetEntry> entries) {
         this.fields = fields;
         this.encoding = encoding;
         this.conventions = conventions;
@@ -115,7 +115,7 @@ public final class CustomFieldValues {
 
     /** Why the mapping's constant for a custom field would reject every record; empty if the field takes it. */
     public Optional<String> problem(String name, Deadline deadline) {
-        Entry entry = entries.get(name);
+        TargetEntry entry = entries.get(name);
         if (entry == null || entry.source().constants().isEmpty()) {
             return Optional.empty();
         }
@@ -128,7 +128,7 @@ public final class CustomFieldValues {
         return problem;
     }
 
-    private Optional<String> problem(String name, Entry entry, List<CustomField> found) {
+    private Optional<String> problem(String name, TargetEntry entry, List<CustomField> found) {
         if (found.size() != 1) {
             return Optional.empty();
         }
@@ -179,7 +179,7 @@ public final class CustomFieldValues {
 
     /** Whether the value is a constant of the mapping. A constant text is written even if it looks like a filler. */
     private boolean isConstant(CustomField field, NamedValue namedValue) {
-        Entry entry = entries.get(namedValue.name());
+        TargetEntry entry = entries.get(namedValue.name());
         return field.field().kind() == FieldType.TEXT
                 && entry != null
                 && entry.source().constants().contains(namedValue.json());

@@ -3,7 +3,7 @@ package dev.keapsink.field;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.mapping.MappingError;
-import dev.keapsink.mapping.Node;
+import dev.keapsink.mapping.MappingNode;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.record.Dialect;
 import dev.keapsink.record.InvalidValue;
@@ -36,7 +36,7 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
      *
      * @throws MappingError naming its offending part
      */
-    static MappedOperation of(Node node) {
+    static MappedOperation of(MappingNode node) {
         if (!node.isThere()) {
             return NONE;
         }
@@ -55,8 +55,8 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
                 new MappedOperation(Optional.of(node.child("from").source()), Map.copyOf(listed)));
     }
 
-    private static void list(Node words, Operation meaning, Map<String, Operation> listed) {
-        for (Node word : words.items()) {
+    private static void list(MappingNode words, Operation meaning, Map<String, Operation> listed) {
+        for (MappingNode word : words.items()) {
             if (!word.json().isValueNode() || Blanks.isBlank(word.json().asText())) {
                 throw word.error("must be a text, a number, or true or false");
             }
@@ -67,7 +67,7 @@ public record MappedOperation(Optional<Source> from, Map<String, Operation> list
     }
 
     /** A constant that is no operation would reject every record. */
-    private static MappedOperation checked(Node node, MappedOperation operation) {
+    private static MappedOperation checked(MappingNode node, MappedOperation operation) {
         for (JsonNode constant : operation.from().stream()
                 .flatMap(source -> source.constants().stream())
                 .toList()) {

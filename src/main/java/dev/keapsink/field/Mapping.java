@@ -1,6 +1,6 @@
 package dev.keapsink.field;
 
-import dev.keapsink.mapping.Entry;
+import dev.keapsink.mapping.TargetEntry;
 import dev.keapsink.mapping.WriteOptions;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 public record Mapping(
         boolean automatic,
         WriteOptions otherwise,
-        Map<Field, Entry> fields,
-        Map<String, Entry> customFields,
+        Map<Field, TargetEntry> fields,
+        Map<String, TargetEntry> customFields,
         Set<String> ignored,
         MappedOperation operation,
         Encoding encoding,

@@ -2,9 +2,9 @@ package dev.keapsink.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.mapping.DidYouMean;
-import dev.keapsink.mapping.Entry;
 import dev.keapsink.mapping.MappingError;
-import dev.keapsink.mapping.Node;
+import dev.keapsink.mapping.MappingNode;
+import dev.keapsink.mapping.TargetEntry;
 import dev.keapsink.mapping.WriteOptions;
 import dev.keapsink.mapping.WriteOptions.Empty;
 import dev.keapsink.mapping.WriteOptions.Write;
@@ -28,7 +28,7 @@ public final class MappingReader {
     private static final List<String> PARTS =
             List.of("automatic", "op", "write", "empty", "too_long", "fields", "custom_fields", "encoding", "ignore");
 
-    private final Node document;
+    private final MappingNode document;
     private final Terms terms;
     private final Conventions conventions;
     private final WriteOptions otherwise;
@@ -48,7 +48,7 @@ public final class MappingReader {
             Set<String> others,
             Function<String, Optional<String>> meant) {}
 
-    private MappingReader(Node document, Terms terms, Conventions conventions) {
+    private MappingReader(MappingNode document, Terms terms, Conventions conventions) {
         this.document = document.having(
                 Stream.concat(PARTS.stream(), terms.parts().stream()).toArray(String[]::new));
         this.terms = terms;
@@ -62,7 +62,7 @@ public final class MappingReader {
      * @param conventions how ambiguous forms are read, in constants and in records
      * @throws MappingError naming the offending entry
      */
-    public static Mapping read(Node document, Terms terms, Conventions conventions) {
+    public static Mapping read(MappingNode document, Terms terms, Conventions conventions) {
         return new MappingReader(document, terms, conventions).mapping();
     }
 
@@ -84,9 +84,9 @@ public final class MappingReader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Map<Field, Entry> fields() {
-        Map<Field, Entry> fields = new TreeMap<>();
-        for (Node node : document.child("fields").children()) {
+    private Map<Field, TargetEntry> fields() {
+        Map<Field, TargetEntry> fields = new TreeMap<>();
+        for (MappingNode node : document.child("fields").children()) {
             if (!terms.others().contains(node.name())) {
                 Field field = terms.table().find(node.name()).orElseThrow(() -> unknownField(node));
                 fields.put(field, entry(field, node));
@@ -95,18 +95,18 @@ public final class MappingReader {
         return fields;
     }
 
-    private Entry entry(Field field, Node node) {
-        Entry entry = field.kind() == FieldType.OPT_IN ? node.entry(otherwise, "consent") : node.entry(otherwise);
+    private TargetEntry entry(Field field, MappingNode node) {
+        TargetEntry entry = field.kind() == FieldType.OPT_IN ? node.entry(otherwise, "consent") : node.entry(otherwise);
         checkOptions(field, node, entry.options());
         node.check(entry.source(), constant -> checkConstant(field, constant, entry));
-        return new Entry(entry.source(), consistent(node, entry.options()));
+        return new TargetEntry(entry.source(), consistent(node, entry.options()));
     }
 
     /**
      * Checks the options that an entry sets itself against its field. Options from the document's defaults are not
      * checked.
      */
-    private static void checkOptions(Field field, Node node, WriteOptions options) {
+    private static void checkOptions(Field field, MappingNode node, WriteOptions options) {
         if (field.list().isEmpty() && node.child("write").isThere() && options.write() == Write.MERGE) {
             throw node.child("write").error("is merge, which is for fields that stand in a list only");
         }
@@ -119,7 +119,7 @@ public final class MappingReader {
         }
     }
 
-    private void checkConstant(Field field, JsonNode constant, Entry entry) {
+    private void checkConstant(Field field, JsonNode constant, TargetEntry entry) {
         if (!field.kind().isAnyText()) {
             field.kind().whyNothing(field.label(), constant).ifPresent(why -> {
                 throw new InvalidValue(field.label(), why);
@@ -128,14 +128,14 @@ public final class MappingReader {
         field.value(constant, entry.options(), conventions);
     }
 
-    private static WriteOptions consistent(Node node, WriteOptions options) {
+    private static WriteOptions consistent(MappingNode node, WriteOptions options) {
         if (options.write() == Write.FILL && options.empty() == Empty.CLEAR) {
             throw node.error("has write fill and empty clear, which contradict each other");
         }
         return options;
     }
 
-    private MappingError unknownField(Node node) {
+    private MappingError unknownField(MappingNode node) {
         List<String> labels = Stream.concat(
                         terms.others().stream(), terms.table().values().stream().map(Field::label))
                 .toList();
@@ -147,20 +147,20 @@ public final class MappingReader {
                         .orElse("; custom fields go into custom_fields"));
     }
 
-    private Map<String, Entry> customFields() {
-        Map<String, Entry> fields = new LinkedHashMap<>();
-        for (Node node : document.child("custom_fields").children()) {
+    private Map<String, TargetEntry> customFields() {
+        Map<String, TargetEntry> fields = new LinkedHashMap<>();
+        for (MappingNode node : document.child("custom_fields").children()) {
             if (Field.normalised(node.name()).isEmpty()) {
                 throw node.error("is no name of a custom field");
             }
-            Entry entry = node.entry(otherwise);
-            fields.put(node.name(), new Entry(entry.source(), consistent(node, entry.options())));
+            TargetEntry entry = node.entry(otherwise);
+            fields.put(node.name(), new TargetEntry(entry.source(), consistent(node, entry.options())));
         }
         return fields;
     }
 
     private Encoding encoding() {
-        Node node = document.child("encoding").having("yes_no", "list", "date", "month", "day_of_week", "clear");
+        MappingNode node = document.child("encoding").having("yes_no", "list", "date", "month", "day_of_week", "clear");
         Encoding byDefault = Encoding.DEFAULT;
         return new Encoding(
                 node.child("yes_no").choice(byDefault.yesNo()),

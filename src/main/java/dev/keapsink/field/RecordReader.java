@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.field.Unresolved.NamedValue;
-import dev.keapsink.mapping.Entry;
 import dev.keapsink.mapping.Source;
+import dev.keapsink.mapping.TargetEntry;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.SinkRecord;
@@ -80,7 +80,7 @@ public final class RecordReader {
     public SortedMap<Field, Value> fields(Collection<Field> wanted) {
         Map<Field, FoundValue> found = new TreeMap<>();
         for (Field field : wanted) {
-            Entry entry = mapping.fields().get(field);
+            TargetEntry entry = mapping.fields().get(field);
             if (entry != null) {
                 found.put(field, new FoundValue(of(entry.source()), entry.options(), true));
             } else if (present.contains(field)) {
@@ -142,7 +142,7 @@ public final class RecordReader {
 
     /** Whether the value is a constant of the mapping. A constant text is written even if it looks like a filler. */
     private boolean isConstant(Field field, FoundValue found) {
-        Entry entry = mapping.fields().get(field);
+        TargetEntry entry = mapping.fields().get(field);
         return field.kind().isAnyText()
                 && entry != null
                 && entry.source().constants().contains(found.json());

@@ -6,7 +6,7 @@ import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore.Entries;
 import dev.keapsink.ledger.LedgerStore.Other;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.object.Change;
 import dev.keapsink.resilience.CallFailure;
 import dev.keapsink.resilience.Concurrency;
@@ -38,7 +38,7 @@ final class BatchEntries {
     private final StreamKeys keys;
     private final LedgerWrites writes;
     private final Map<LedgerKey, LedgerEntry> known = new ConcurrentHashMap<>();
-    private final Map<LedgerKey, LedgerUnreadable> unread = new ConcurrentHashMap<>();
+    private final Map<LedgerKey, LedgerUnavailable> unread = new ConcurrentHashMap<>();
     private final AtomicBoolean logged = new AtomicBoolean();
 
     BatchEntries(Ledger ledger, StreamKeys keys) {
@@ -50,7 +50,7 @@ final class BatchEntries {
     /**
      * Reads the entries of these changes.
      *
-     * @throws LedgerUnreadable if no entry can be read
+     * @throws LedgerUnavailable if no entry can be read
      */
     void read(List<Change> changes, Concurrency concurrency, Deadline deadline) {
         List<LedgerKey> all = changes.stream().flatMap(this::needed).distinct().toList();
@@ -62,7 +62,7 @@ final class BatchEntries {
     /**
      * Makes sure that the entries of a change could be read.
      *
-     * @throws LedgerUnreadable if one could not
+     * @throws LedgerUnavailable if one could not
      */
     void requireRead(Change change) {
         if (unread.isEmpty()) {
@@ -102,7 +102,7 @@ final class BatchEntries {
      * Stores an entry in the place of the one that was read.
      *
      * @return the stored entry; empty if another instance stored one first, which is the known entry from now on
-     * @throws LedgerUnreadable if it may not be stored
+     * @throws LedgerUnavailable if it may not be stored
      */
     Optional<LedgerEntry> store(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
         LedgerEntry stamped = ledger.stamped(next, deadline.clock().instant());
@@ -123,7 +123,7 @@ final class BatchEntries {
      * Changes the entry that this change's object has for records without a source key, if there is one. An instance
      * that has just claimed that entry will notice the change.
      *
-     * @throws LedgerUnreadable if it may not be stored, or others keep storing theirs
+     * @throws LedgerUnavailable if it may not be stored, or others keep storing theirs
      */
     void forgetObject(Change change, UnaryOperator<LedgerEntry> forgetting, Deadline deadline) {
         LedgerKey key = ofObject(change);
@@ -139,7 +139,7 @@ final class BatchEntries {
                 return;
             }
         }
-        throw LedgerUnreadable.forNow("Other instances are writing the contact that a record removes");
+        throw LedgerUnavailable.forNow("Other instances are writing the contact that a record removes");
     }
 
     private boolean replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
@@ -160,7 +160,7 @@ final class BatchEntries {
      * The failure of a record for which the ledger cannot be used. A passing one is logged here, once a batch; any
      * other is logged as a misconfiguration anyway.
      */
-    KeapFailure failure(LedgerUnreadable e) {
+    KeapFailure failure(LedgerUnavailable e) {
         String sentence = String.valueOf(e.getMessage());
         if (e.isPassing() && logged.compareAndSet(false, true)) {
             LOG.warnf("%s. Records wait for the ledger.", sentence);

@@ -3,7 +3,7 @@ package dev.keapsink.idempotency;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.ledger.Ledger;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.ObjectSteps;
@@ -43,7 +43,7 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
         BatchEntries entries = new BatchEntries(ledger, new StreamKeys(stream -> ledger.keys(account, stream)));
         try {
             entries.read(records.stream().map(PlannedRecord::change).toList(), concurrency, forReading);
-        } catch (LedgerUnreadable e) {
+        } catch (LedgerUnavailable e) {
             throw entries.failure(e);
         }
         return new LedgerSteps(

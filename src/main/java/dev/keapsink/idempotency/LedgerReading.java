@@ -4,7 +4,7 @@ import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.ledger.LedgerStore.Entries;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.outcome.Backstop;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
@@ -35,7 +35,7 @@ final class LedgerReading {
     private final Concurrency concurrency;
     private final Backstop backstop = new Backstop();
     private final Map<LedgerKey, LedgerEntry> found = new HashMap<>();
-    private final Map<LedgerKey, LedgerUnreadable> unread = new HashMap<>();
+    private final Map<LedgerKey, LedgerUnavailable> unread = new HashMap<>();
     private boolean answered;
 
     /**
@@ -50,13 +50,13 @@ final class LedgerReading {
     private sealed interface Answer {
         record Given(Entries entries) implements Answer {}
 
-        record Failed(List<LedgerKey> keys, LedgerUnreadable reason) implements Answer {}
+        record Failed(List<LedgerKey> keys, LedgerUnavailable reason) implements Answer {}
     }
 
     /**
      * Reads the entries of these keys.
      *
-     * @throws LedgerUnreadable if neither any hundred nor the unused key can be read, so that the ledger is the reason
+     * @throws LedgerUnavailable if neither any hundred nor the unused key can be read, so that the ledger is the reason
      */
     Entries of(List<LedgerKey> keys, Deadline deadline) {
         List<List<LedgerKey>> parts = cut(keys, LedgerStore.MOST_KEYS);
@@ -93,12 +93,12 @@ final class LedgerReading {
     private Answer asked(List<LedgerKey> keys, Deadline deadline) {
         try {
             return new Answer.Given(store.read(keys, deadline));
-        } catch (LedgerUnreadable e) {
+        } catch (LedgerUnavailable e) {
             return new Answer.Failed(keys, e);
         } catch (Throwable e) {
             // The backstop of these keys: the others do not wait for the one that met the bug.
             backstop.stopped(e);
-            return new Answer.Failed(keys, LedgerUnreadable.forNow("A bug in Keap Sink stopped a read of the ledger"));
+            return new Answer.Failed(keys, LedgerUnavailable.forNow("A bug in Keap Sink stopped a read of the ledger"));
         }
     }
 

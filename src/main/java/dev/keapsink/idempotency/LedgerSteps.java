@@ -3,7 +3,7 @@ package dev.keapsink.idempotency;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.object.KnownObject;
 import dev.keapsink.outcome.Backstop;
 import dev.keapsink.outcome.Result;
@@ -114,7 +114,7 @@ final class LedgerSteps implements StepExecutor {
     public Map<Integer, Result> run(Step step, Deadline deadline) {
         try {
             return objects.calls(step) == 0 ? objects.run(step, deadline) : remembered(step, deadline);
-        } catch (LedgerUnreadable e) {
+        } catch (LedgerUnavailable e) {
             canary.passOn(step);
             return ObjectSteps.same(step, new Result.Failed(entries.failure(e)));
         } catch (KeapFailure e) {
@@ -250,7 +250,7 @@ final class LedgerSteps implements StepExecutor {
             return stored
                     ? Map.of()
                     : insteadOfWritten(claim, results, unclear("Another instance has taken the contact over"));
-        } catch (LedgerUnreadable e) {
+        } catch (LedgerUnavailable e) {
             return insteadOfWritten(claim, results, new Result.Failed(entries.failure(e)));
         } catch (Throwable e) {
             return insteadOfWritten(claim, results, backstop.stopped(e));

@@ -4,7 +4,7 @@ import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore.Other;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Deadline;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,14 +34,14 @@ final class LedgerWrites {
      * Stores an entry unless another instance has stored one since this one was read.
      *
      * @return empty if it is stored now; otherwise the other entry
-     * @throws LedgerUnreadable if it may not be stored; a failure that does not pass only if no entry can be stored
+     * @throws LedgerUnavailable if it may not be stored; a failure that does not pass only if no entry can be stored
      */
     Optional<Other> replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
         try {
             Optional<Other> other = ledger.store().replace(key, read, next, deadline);
             storable.set(true);
             return other;
-        } catch (LedgerUnreadable e) {
+        } catch (LedgerUnavailable e) {
             throw e.isPassing() || !isStorable(deadline) ? e : e.ofOneEntry();
         }
     }
@@ -59,7 +59,7 @@ final class LedgerWrites {
             ledger.store().replace(unusedKey, never, never, deadline);
             storable.set(true);
             return true;
-        } catch (LedgerUnreadable e) {
+        } catch (LedgerUnavailable e) {
             // A passing failure is no evidence against all entries.
             return e.isPassing();
         }

@@ -18,7 +18,7 @@ public interface LedgerStore {
     /**
      * Reads entries as they are now (a strongly consistent read). An expired entry counts as absent.
      *
-     * @throws LedgerUnreadable if all entries of one request, up to {@link #MOST_KEYS}, cannot be read
+     * @throws LedgerUnavailable if all entries of one request, up to {@link #MOST_KEYS}, cannot be read
      */
     Entries read(Collection<LedgerKey> keys, Deadline deadline);
 
@@ -27,7 +27,7 @@ public interface LedgerStore {
      *
      * @param read the entry as it was read or stored before; null if there was none
      * @return empty if the entry is stored now; otherwise the entry that is there instead
-     * @throws LedgerUnreadable if the entry may not have been stored; if only the answer was lost, it was
+     * @throws LedgerUnavailable if the entry may not have been stored; if only the answer was lost, it was
      */
     Optional<Other> replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline);
 
@@ -37,12 +37,12 @@ public interface LedgerStore {
      * @param found the entries of those keys that have one
      * @param unread the keys whose entries could not be read, each with the reason
      */
-    record Entries(Map<LedgerKey, LedgerEntry> found, Map<LedgerKey, LedgerUnreadable> unread) {
+    record Entries(Map<LedgerKey, LedgerEntry> found, Map<LedgerKey, LedgerUnavailable> unread) {
 
         /**
          * The entries, for a caller that needs the entry of every key.
          *
-         * @throws LedgerUnreadable if one could not be read
+         * @throws LedgerUnavailable if one could not be read
          */
         public Map<LedgerKey, LedgerEntry> all() {
             unread.values().stream().findFirst().ifPresent(reason -> {

@@ -1,6 +1,6 @@
 package dev.keapsink.mapping;
 
-import dev.keapsink.record.Shown;
+import dev.keapsink.record.Excerpt;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public final class DidYouMean {
     /** The closest choice as an addition to a sentence; an empty text if none is similar. */
     public static String suggestion(String text, Collection<String> choices) {
         return to(text, choices)
-                .map(closest -> " (did you mean %s?)".formatted(Shown.text(closest)))
+                .map(closest -> " (did you mean %s?)".formatted(Excerpt.text(closest)))
                 .orElse("");
     }
 

@@ -52,7 +52,7 @@ public record Change(
     }
 
     /** The same change with these tags instead of its own. */
-    public Change wearing(Set<Long> worn) {
+    public Change withExactTags(Set<Long> worn) {
         return new Change(key, operation, version, values, worn, sourceKey);
     }
 
@@ -77,7 +77,7 @@ public record Change(
     public Change withTags(Set<Long> more) {
         Set<Long> united = new LinkedHashSet<>(tags);
         united.addAll(more);
-        return wearing(united);
+        return withExactTags(united);
     }
 
     public boolean isDelete() {

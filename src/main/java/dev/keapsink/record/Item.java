@@ -24,7 +24,7 @@ public record Item(int number, JsonNode json) {
     public String inWords() {
         return json.isContainerNode()
                 ? "item %d (%s)".formatted(number, json.isArray() ? "a list" : "an object")
-                : "item %d (%s)".formatted(number, json.isTextual() ? Shown.text(text()) : Shown.bare(text()));
+                : "item %d (%s)".formatted(number, json.isTextual() ? Excerpt.text(text()) : Excerpt.bare(text()));
     }
 
     /** Omits the item, which may be personal. */

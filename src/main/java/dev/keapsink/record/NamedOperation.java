@@ -108,7 +108,7 @@ public record NamedOperation(Dialect dialect, String field, String word, Optiona
 
     /** The word without possible addresses and numbers, since the field may hold any data. */
     private String shortened() {
-        return DIGITS.matcher(Shown.bare(Blanks.strip(word))).replaceAll("…");
+        return DIGITS.matcher(Excerpt.bare(Blanks.strip(word))).replaceAll("…");
     }
 
     /** Omits the word, which may be any data. */

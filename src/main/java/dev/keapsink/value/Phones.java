@@ -101,18 +101,18 @@ public final class Phones {
         String text = tidy(shown);
         return text.length() > LONGEST
                 ? Optional.of(TOO_FEW).filter(why -> digits(text).length() < FEWEST_DIGITS)
-                : lookalike(json, shown, text).map(PhoneLookalikes::why).or(() -> whyNone(text));
+                : lookalike(json, shown, text).map(PhoneLookalike::why).or(() -> whyNone(text));
     }
 
     /** The lookalike that a value is; empty if it may be a telephone number. */
-    private static Optional<PhoneLookalikes> lookalike(JsonNode json, String shown, String text) {
+    private static Optional<PhoneLookalike> lookalike(JsonNode json, String shown, String text) {
         boolean fraction = json.isFloatingPointNumber();
         if (fraction && !text.matches("\\d+")) {
-            return Optional.of(PhoneLookalikes.FRACTION);
+            return Optional.of(PhoneLookalike.FRACTION);
         }
         return (fraction || WITH_EMPTY_FRACTION.matcher(shown).matches()) && text.endsWith(LOST_DIGITS)
-                ? Optional.of(PhoneLookalikes.SCIENTIFIC)
-                : PhoneLookalikes.of(text);
+                ? Optional.of(PhoneLookalike.SCIENTIFIC)
+                : PhoneLookalike.of(text);
     }
 
     private static Optional<String> whyNone(String text) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.check.LedgerLookUp.Expiry;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.VirtualTime;
@@ -63,10 +63,10 @@ class LedgerTableLookUpTest {
 
     @Test
     void findsNoTable() {
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(() -> lookUp.tryOut(deadline))
                 .withMessageContaining("create in this AWS account and region the table");
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(() -> lookUp.expiry(deadline))
                 .withMessageContaining("create in this AWS account and region the table");
     }
@@ -77,7 +77,7 @@ class LedgerTableLookUpTest {
         dynamo.next(1, new Mishap.Altered(UnaryOperator.identity()));
         dynamo.next(1, new Mishap.Refused(400, "AccessDeniedException"));
 
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(() -> lookUp.tryOut(deadline))
                 .withMessageContaining("dynamodb:PutItem");
         assertThat(dynamo.asked()).containsExactly("BatchGetItem", "PutItem");

@@ -7,7 +7,7 @@ import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore.Entries;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.VirtualTime;
@@ -57,10 +57,10 @@ class LedgerTablePatienceTest {
         Entries entries = read(3, Duration.ofMinutes(2));
 
         assertThat(entries.unread()).containsOnlyKeys(new LedgerKey("key2"));
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(entries::all)
                 .withMessage("DynamoDB did not give all entries of the ledger in time")
-                .matches(LedgerUnreadable::isPassing);
+                .matches(LedgerUnavailable::isPassing);
         assertThat(time.slept()).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(3));
     }
 
@@ -83,11 +83,11 @@ class LedgerTablePatienceTest {
     void aWriteThatKeepsMeetingTransactionsIsGivenUpWithinThreeSeconds() {
         dynamo.trouble((operation, call, key) -> Optional.of(Mishap.refused(400, "TransactionConflictException")));
 
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(() -> table.replace(
                         new LedgerKey("key0"), null, LedgerEntry.NONE, Deadline.in(Duration.ofMinutes(2), time)))
                 .withMessage("The ledger could not be asked (TransactionConflictException)")
-                .matches(LedgerUnreadable::isPassing);
+                .matches(LedgerUnavailable::isPassing);
 
         assertThat(dynamo.calls()).isEqualTo(6);
         assertThat(time.slept()).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(3));

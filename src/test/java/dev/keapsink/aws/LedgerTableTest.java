@@ -9,7 +9,7 @@ import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.ledger.LedgerStoreContract;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.record.Version;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
@@ -235,7 +235,7 @@ class LedgerTableTest extends LedgerStoreContract {
     }
 
     private static void assertToBeMended(Runnable call, String sentence) {
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(call::run)
                 .withMessage(sentence)
                 .matches(trouble -> !trouble.isPassing());

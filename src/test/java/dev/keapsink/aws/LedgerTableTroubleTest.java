@@ -14,7 +14,7 @@ import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore.Other;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.VirtualTime;
@@ -234,7 +234,7 @@ class LedgerTableTroubleTest {
         builder.start(() -> {
             try {
                 result.complete(table.replace(key, null, entry("a"), soon()));
-            } catch (LedgerUnreadable e) {
+            } catch (LedgerUnavailable e) {
                 result.completeExceptionally(e);
             }
         });
@@ -243,7 +243,7 @@ class LedgerTableTroubleTest {
                 .isThrownBy(result::get)
                 .havingCause()
                 .isInstanceOfSatisfying(
-                        LedgerUnreadable.class,
+                        LedgerUnavailable.class,
                         trouble -> assertThat(trouble.isPassing()).isTrue());
     }
 
@@ -338,14 +338,14 @@ class LedgerTableTroubleTest {
     }
 
     private static void assertPassing(ThrowingCallable call, String sentence) {
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(call)
                 .withMessageMatching(sentence)
-                .matches(LedgerUnreadable::isPassing);
+                .matches(LedgerUnavailable::isPassing);
     }
 
     private static void assertToBeMended(ThrowingCallable call, String name, String advice) {
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(call)
                 .withMessageStartingWith("The ledger cannot be used (%s); ".formatted(name))
                 .withMessageContaining(advice)

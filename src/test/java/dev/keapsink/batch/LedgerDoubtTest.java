@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.record.Cause;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.TagResult;
@@ -72,7 +72,7 @@ class LedgerDoubtTest {
     void aDeadInstancesWriteIsDoneAgainOnceItsTimeIsOver() {
         sink.ledger.before(call -> {
             if (call.operation() == Operation.REPLACE && call.number() > 1) {
-                throw LedgerUnreadable.forNow("The process is gone");
+                throw LedgerUnavailable.forNow("The process is gone");
             }
         });
         sink.killedAfter(puttingCalls(), Messages.of(contact("a")));
@@ -206,7 +206,7 @@ class LedgerDoubtTest {
     void aRecordWhoseEndIsNotRememberedComesAgain() {
         sink.ledger.before(call -> {
             if (call.operation() == Operation.REPLACE && call.number() == 2) {
-                throw LedgerUnreadable.forNow("The table is throttled");
+                throw LedgerUnavailable.forNow("The table is throttled");
             }
         });
 
@@ -222,7 +222,7 @@ class LedgerDoubtTest {
     void anEndThatWasRememberedWithoutAnAnswerIsKnownTheNextTime() {
         sink.ledger.after(call -> {
             if (call.operation() == Operation.REPLACE && call.number() == 2) {
-                throw LedgerUnreadable.forNow("The answer was lost");
+                throw LedgerUnavailable.forNow("The answer was lost");
             }
         });
 

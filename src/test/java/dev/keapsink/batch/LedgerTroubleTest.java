@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerKeys;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
@@ -43,7 +43,7 @@ class LedgerTroubleTest {
         return sinkKeys().ofEmail(email, "");
     }
 
-    private void failing(Operation operation, LedgerUnreadable problem) {
+    private void failing(Operation operation, LedgerUnavailable problem) {
         sink.ledger.before(call -> {
             if (call.operation() == operation) {
                 throw problem;
@@ -53,7 +53,7 @@ class LedgerTroubleTest {
 
     @Test
     void whileItIsThrottledAllRecordsWait() {
-        failing(Operation.READ, LedgerUnreadable.forNow("The ledger is throttled"));
+        failing(Operation.READ, LedgerUnavailable.forNow("The ledger is throttled"));
 
         try (LogLines log = new LogLines()) {
             assertThat(sink.deliver(contact("a"), contact("b"))).containsExactly("m0", "m1");
@@ -84,9 +84,9 @@ class LedgerTroubleTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aReadThatFailsForOneEntryHasOnlyItsRecordsWait(boolean passing) {
-        LedgerUnreadable problem = passing
-                ? LedgerUnreadable.forNow("The ledger could not be asked (InternalServerError)")
-                : LedgerUnreadable.untilMended("The ledger cannot be used (AccessDeniedException)", "allow it");
+        LedgerUnavailable problem = passing
+                ? LedgerUnavailable.forNow("The ledger could not be asked (InternalServerError)")
+                : LedgerUnavailable.untilMended("The ledger cannot be used (AccessDeniedException)", "allow it");
         sink.ledger.before(call -> {
             if (call.operation() == Operation.READ && call.keys().contains(key("c7@example.com"))) {
                 throw problem;
@@ -102,7 +102,7 @@ class LedgerTroubleTest {
     void anEntryThatCannotBeReadIsItsRecordsEvenIfThatIsAlone() {
         sink.ledger.before(call -> {
             if (call.keys().contains(key("a@example.com"))) {
-                throw LedgerUnreadable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
+                throw LedgerUnavailable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
             }
         });
 
@@ -134,7 +134,7 @@ class LedgerTroubleTest {
 
     @Test
     void aMissingTableHasToBeMended() {
-        failing(Operation.READ, LedgerUnreadable.untilMended("The table does not exist", "create it"));
+        failing(Operation.READ, LedgerUnavailable.untilMended("The table does not exist", "create it"));
 
         try (LogLines log = new LogLines()) {
             assertThat(sink.deliver(contact("a"), "no json"))
@@ -150,7 +150,7 @@ class LedgerTroubleTest {
 
     @Test
     void whatCannotBeClaimedIsNotWritten() {
-        failing(Operation.REPLACE, LedgerUnreadable.forNow("The ledger is throttled"));
+        failing(Operation.REPLACE, LedgerUnavailable.forNow("The ledger is throttled"));
 
         assertThat(sink.deliver(contact("a"))).containsExactly("m0");
         assertThat(sink.writes()).isEmpty();
@@ -158,7 +158,7 @@ class LedgerTroubleTest {
 
     @Test
     void aPermissionThatIsMissingForWritingStopsTheBatch() {
-        failing(Operation.REPLACE, LedgerUnreadable.untilMended("The function may not write the table", "let it"));
+        failing(Operation.REPLACE, LedgerUnavailable.untilMended("The function may not write the table", "let it"));
 
         assertThat(sink.deliver(contact("a"), contact("b"), contact("c"))).hasSize(3);
         assertThat(sink.ledger.writes())
@@ -174,7 +174,7 @@ class LedgerTroubleTest {
         LedgerKey refused = key("c%d@example.com".formatted(troubled));
         sink.ledger.before(call -> {
             if (call.operation() == Operation.REPLACE && call.keys().contains(refused)) {
-                throw LedgerUnreadable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
+                throw LedgerUnavailable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
             }
         });
 
@@ -193,7 +193,7 @@ class LedgerTroubleTest {
     void anEntryThatIsRefusedAloneIsNoReasonToBlameTheDeployment() {
         sink.ledger.before(call -> {
             if (call.operation() == Operation.REPLACE && call.keys().contains(key("a@example.com"))) {
-                throw LedgerUnreadable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
+                throw LedgerUnavailable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
             }
         });
 
@@ -209,7 +209,7 @@ class LedgerTroubleTest {
             if (call.keys().contains(refused)
                     && call.operation() == Operation.REPLACE
                     && times.incrementAndGet() == 2) {
-                throw LedgerUnreadable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
+                throw LedgerUnavailable.untilMended("The ledger cannot be used (ValidationException)", "mend it");
             }
         });
 
@@ -223,8 +223,8 @@ class LedgerTroubleTest {
         sink.ledger.before(call -> {
             if (call.operation() == Operation.REPLACE) {
                 throw call.keys().contains(key("a@example.com"))
-                        ? LedgerUnreadable.untilMended("The ledger cannot be used (ValidationException)", "mend it")
-                        : LedgerUnreadable.forNow("The ledger is throttled");
+                        ? LedgerUnavailable.untilMended("The ledger cannot be used (ValidationException)", "mend it")
+                        : LedgerUnavailable.forNow("The ledger is throttled");
             }
         });
 
@@ -274,7 +274,7 @@ class LedgerTroubleTest {
         sink.ledger.before(call -> {
             boolean covered = call.operation() == Operation.REPLACE || !readable;
             if (covered && call.keys().contains(key("a@example.com"))) {
-                throw LedgerUnreadable.forNow("The ledger could not be asked");
+                throw LedgerUnavailable.forNow("The ledger could not be asked");
             }
         });
         int writes = sink.writes().size();

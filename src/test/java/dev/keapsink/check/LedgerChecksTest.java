@@ -6,7 +6,7 @@ import dev.keapsink.check.CheckReport.Line;
 import dev.keapsink.check.LedgerChecks.Deployed;
 import dev.keapsink.check.LedgerLookUp.Expiry;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class LedgerChecksTest {
     private static final Deployed KEPT = new Deployed(GOOD, true, Duration.ofDays(24));
 
     /** A table of a certain kind. */
-    private record Table(@Nullable LedgerUnreadable trouble, Optional<String> expiry) implements LedgerLookUp {
+    private record Table(@Nullable LedgerUnavailable trouble, Optional<String> expiry) implements LedgerLookUp {
 
         @Override
         public String table() {
@@ -64,14 +64,14 @@ class LedgerChecksTest {
 
     @Test
     void saysWhatToDoAboutOneThatCannotBeUsed() {
-        assertThat(lines(new Table(LedgerUnreadable.untilMended("It is missing", "create it"), Optional.empty())))
+        assertThat(lines(new Table(LedgerUnavailable.untilMended("It is missing", "create it"), Optional.empty())))
                 .startsWith(
                         Line.fail(
                                 "ledger table",
                                 "It is missing; create it.",
                                 "Mend that, or unset KEAP_SINK_LEDGER_TABLE, and check again."),
                         Line.skip("ledger expiry", "not checked, because the table cannot be used"));
-        assertThat(lines(new Table(LedgerUnreadable.forNow("It is throttled"), Optional.empty())))
+        assertThat(lines(new Table(LedgerUnavailable.forNow("It is throttled"), Optional.empty())))
                 .contains(
                         Line.fail("ledger table", "It is throttled.", "Check again; if it lasts, see docs/ledger.md."));
     }

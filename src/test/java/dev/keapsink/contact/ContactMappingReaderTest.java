@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.keapsink.mapping.Entry;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.Source;
+import dev.keapsink.mapping.TargetEntry;
 import dev.keapsink.mapping.WriteOptions;
 import dev.keapsink.mapping.WriteOptions.Empty;
 import dev.keapsink.mapping.WriteOptions.TooLong;
@@ -211,7 +211,7 @@ class ContactMappingReaderTest {
         WriteOptions all = new WriteOptions(Write.MERGE, Empty.CLEAR, TooLong.TRUNCATE);
         assertThat(mapping.values().otherwise()).isEqualTo(all);
         assertThat(mapping.values().fields().get(ContactFields.GIVEN_NAME))
-                .isEqualTo(new Entry(new Source.Name("n"), all));
+                .isEqualTo(new TargetEntry(new Source.Name("n"), all));
         assertThat(mapping.values().fields().get(ContactFields.FAMILY_NAME).options())
                 .isEqualTo(WriteOptions.DEFAULT);
         assertThat(mapping.customFields().get("a").options()).isEqualTo(all);

@@ -3,9 +3,9 @@ package dev.keapsink.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.mapping.Document;
+import dev.keapsink.mapping.MappingDocument;
 import dev.keapsink.mapping.MappingError;
-import dev.keapsink.mapping.Node;
+import dev.keapsink.mapping.MappingNode;
 import dev.keapsink.value.Conventions;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +24,8 @@ class MappingReaderTest {
             name -> Optional.of("text").filter(label -> name.equals("content")));
 
     private static Mapping read(String document) {
-        return MappingReader.read(Node.of(Document.of(document.replace('\'', '"'))), TERMS, Conventions.NONE);
+        return MappingReader.read(
+                MappingNode.of(MappingDocument.of(document.replace('\'', '"'))), TERMS, Conventions.NONE);
     }
 
     @ParameterizedTest

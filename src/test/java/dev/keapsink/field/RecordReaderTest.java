@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Unresolved.NamedValue;
-import dev.keapsink.mapping.Node;
+import dev.keapsink.mapping.MappingNode;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord;
@@ -110,7 +110,8 @@ class RecordReaderTest {
     @Test
     void entriesOfTheMappingGoBeforeNames() {
         Mapping mapping = MappingReader.read(
-                Node.of(json("{'automatic':true,'fields':{'title':'text'},'custom_fields':{'Mood':{'value':'good'}}}")),
+                MappingNode.of(
+                        json("{'automatic':true,'fields':{'title':'text'},'custom_fields':{'Mood':{'value':'good'}}}")),
                 TERMS,
                 Conventions.NONE);
         RecordReader record = reader(mapping, columns -> Layout.PLAIN, "{'text':'Hello','title':'Call'}");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore.Entries;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.InOrder;
 import dev.keapsink.simulator.memory.MemoryLedger;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reads of many entries of which some cannot be read. */
 class LedgerReadingTest {
 
-    private final LedgerUnreadable throttled = LedgerUnreadable.forNow("The ledger is throttled");
+    private final LedgerUnavailable throttled = LedgerUnavailable.forNow("The ledger is throttled");
 
     private final LedgerKey nobody = new LedgerKey("nobody");
 
@@ -87,13 +87,13 @@ class LedgerReadingTest {
         Set<LedgerKey> troubled = IntStream.iterate(0, i -> i < count, i -> i + part)
                 .mapToObj(keys::get)
                 .collect(Collectors.toSet());
-        LedgerUnreadable refused = LedgerUnreadable.untilMended("It cannot be used", "mend it");
+        LedgerUnavailable refused = LedgerUnavailable.untilMended("It cannot be used", "mend it");
         failing(call -> failFor(call.keys(), troubled, refused));
 
         assertThat(read(keys).unread())
                 .hasSameSizeAs(troubled)
                 .containsOnlyKeys(troubled)
-                .allSatisfy((key, reason) -> assertThat(reason).matches(LedgerUnreadable::isPassing));
+                .allSatisfy((key, reason) -> assertThat(reason).matches(LedgerUnavailable::isPassing));
     }
 
     @Test
@@ -140,21 +140,21 @@ class LedgerReadingTest {
     void whatAPersonHasToMendIsWhatOneEntryWaitsForBesideOthers() {
         List<LedgerKey> keys = keys(20);
         failing(call -> failFor(
-                call.keys(), Set.of(keys.get(1)), LedgerUnreadable.untilMended("It cannot be used", "mend it")));
+                call.keys(), Set.of(keys.get(1)), LedgerUnavailable.untilMended("It cannot be used", "mend it")));
 
         assertThat(read(keys).unread().get(keys.get(1)))
                 .hasMessage("It cannot be used for one entry")
-                .matches(LedgerUnreadable::isPassing);
+                .matches(LedgerUnavailable::isPassing);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 100, 2_000})
     void whatFailsForAllIsEverybodysTrouble(int count) {
         failing(call -> {
-            throw LedgerUnreadable.untilMended("It cannot be used", "mend it");
+            throw LedgerUnavailable.untilMended("It cannot be used", "mend it");
         });
 
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(() -> read(keys(count)))
                 .withMessage("It cannot be used; mend it");
         assertThat(asked).as("calls").hasSize(Math.ceilDiv(count, 100) + 1);
@@ -175,7 +175,7 @@ class LedgerReadingTest {
         }
     }
 
-    private static void failFor(Set<LedgerKey> asked, Set<LedgerKey> troubled, LedgerUnreadable reason) {
+    private static void failFor(Set<LedgerKey> asked, Set<LedgerKey> troubled, LedgerUnavailable reason) {
         if (asked.stream().anyMatch(troubled::contains)) {
             throw reason;
         }

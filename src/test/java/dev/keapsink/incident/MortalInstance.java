@@ -19,7 +19,7 @@ import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
@@ -136,25 +136,25 @@ final class MortalInstance {
 
     private <T> T stored(String what, Supplier<T> effect) {
         if (dead) {
-            throw LedgerUnreadable.forNow("The process is gone");
+            throw LedgerUnavailable.forNow("The process is gone");
         }
         time.sleep(Duration.ofMillis(1 + chance.nextInt(20)));
         boolean killed = isKilledNow();
         if (killed && chance.nextBoolean()) {
             note("killed before " + what);
             die();
-            throw LedgerUnreadable.forNow("The process is gone");
+            throw LedgerUnavailable.forNow("The process is gone");
         }
         if (!killed && troubled && chance.nextInt(30) == 0) {
             note("no " + what);
-            throw LedgerUnreadable.forNow("The ledger is throttled");
+            throw LedgerUnavailable.forNow("The ledger is throttled");
         }
         T result = effect.get();
         boolean unanswered = troubled && chance.nextInt(30) == 0;
         if (killed || unanswered) {
             note((killed ? "killed after " : "unanswered ") + what);
             dead |= killed;
-            throw LedgerUnreadable.forNow("The ledger did not answer");
+            throw LedgerUnavailable.forNow("The ledger did not answer");
         }
         return result;
     }

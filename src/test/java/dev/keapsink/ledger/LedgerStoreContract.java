@@ -224,12 +224,12 @@ public abstract class LedgerStoreContract {
     void doesNothingOnceTheDeadlineHasPassed() {
         Deadline passed = Deadline.in(Duration.ZERO, InstantSource.system());
 
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(() -> store().read(List.of(key), passed))
-                .matches(LedgerUnreadable::isPassing);
-        assertThatExceptionOfType(LedgerUnreadable.class)
+                .matches(LedgerUnavailable::isPassing);
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(() -> store().replace(key, null, entry(), passed))
-                .matches(LedgerUnreadable::isPassing);
+                .matches(LedgerUnavailable::isPassing);
         assertThat(store().read(List.of(key), deadline).all()).isEmpty();
     }
 

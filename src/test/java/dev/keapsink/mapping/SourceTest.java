@@ -12,21 +12,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Quotation marks in JSON are single. */
 class SourceTest {
 
-    private static final ObjectNode DATA = Document.of("""
+    private static final ObjectNode DATA = MappingDocument.of("""
             {"name": "Ada", "Name": "other", "a.b": 1, "a/b": 2, "m~n": 3, "/c": 4, "": 5, " ": 6, "2026": 7, "ü": 8,
              "empty": "", "null": null, "list": [], "object": {}, "zero": 0, "no": false,
              "person": {"name": {"first": "Ada"}, "phones": ["1", "2"]}}""");
 
-    private static final List<ObjectNode> AROUND = List.of(Document.of("""
-                    {"op": "u", "null": "there", "name": "outer", "NAME": "outer", "meta": {"verb": "gone"}}"""), Document.of("""
+    private static final List<ObjectNode> AROUND = List.of(MappingDocument.of("""
+                    {"op": "u", "null": "there", "name": "outer", "NAME": "outer", "meta": {"verb": "gone"}}"""), MappingDocument.of("""
                     {"op": "d", "person": {"name": {"first": "outer", "last": "Byron"}}}"""));
 
     private static JsonNode json(String text) {
-        return Document.of("{\"x\":" + text.replace('\'', '"') + "}").path("x");
+        return MappingDocument.of("{\"x\":" + text.replace('\'', '"') + "}").path("x");
     }
 
     private static Source source(String text) {
-        return new Node("fields.x", "x", json(text)).source();
+        return new MappingNode("fields.x", "x", json(text)).source();
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.ledger.LedgerStoreContract;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.VirtualTime;
@@ -37,7 +37,7 @@ class SimulatedDynamoDbTest extends LedgerStoreContract {
     void anAnswerThatComesTooLateIsNotWaitedFor() {
         dynamo.trouble((operation, call, key) -> Optional.of(new Mishap.Delayed(Duration.ofHours(1))));
 
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(() -> store(time).read(List.of(ONE), soon()))
                 .withMessageContaining("ApiCallTimeoutException");
         assertThat(time.slept()).isEqualTo(Duration.ofMillis(3001));

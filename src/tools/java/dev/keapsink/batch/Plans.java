@@ -37,8 +37,8 @@ public final class Plans {
         return intake(messages).positions();
     }
 
-    private static Intake intake(List<Message> messages) {
-        return Intake.of(messages, new MessageRecords(), mapping());
+    private static MappedBatch intake(List<Message> messages) {
+        return MappedBatch.of(messages, new MessageRecords(), mapping());
     }
 
     private static KeapObjects mapping() {

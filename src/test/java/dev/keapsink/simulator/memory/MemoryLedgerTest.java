@@ -8,7 +8,7 @@ import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.ledger.LedgerStoreContract;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.MemoryLedger.Operation;
 import java.time.Duration;
@@ -50,11 +50,11 @@ class MemoryLedgerTest extends LedgerStoreContract {
         MemoryLedger ledger = ledger();
         ledger.before(call -> {
             if (call.operation() == Operation.REPLACE && call.number() == 1) {
-                throw LedgerUnreadable.forNow("Throttled");
+                throw LedgerUnavailable.forNow("Throttled");
             }
         });
 
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(() -> ledger.replace(KEY, null, entry("a"), deadline));
         assertThat(ledger.entries()).isEmpty();
         assertThat(ledger.replace(KEY, null, entry("a"), deadline)).isEmpty();
@@ -64,10 +64,10 @@ class MemoryLedgerTest extends LedgerStoreContract {
     void failsAfterTheEffect() {
         MemoryLedger ledger = ledger();
         ledger.after(call -> {
-            throw LedgerUnreadable.forNow("No answer to " + call.keys());
+            throw LedgerUnavailable.forNow("No answer to " + call.keys());
         });
 
-        assertThatExceptionOfType(LedgerUnreadable.class)
+        assertThatExceptionOfType(LedgerUnavailable.class)
                 .isThrownBy(() -> ledger.replace(KEY, null, entry("a"), deadline));
         assertThat(ledger.entries()).containsEntry(KEY, entry("a"));
     }

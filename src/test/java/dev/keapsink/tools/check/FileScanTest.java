@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.records.MappingInEffect;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,7 +52,7 @@ class FileScanTest {
     @Test
     void refusesAFileOfWhichNothingCanBeSent() {
         assertThatThrownBy(() -> scan("email,name\na,b,c\n", 100))
-                .isInstanceOf(LocalRunException.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("line 2: 3 cells, where the header has 2");
     }
 

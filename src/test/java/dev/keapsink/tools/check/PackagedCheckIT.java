@@ -10,7 +10,7 @@ import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.simulator.KeapSimulator;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.demo.KeapTarget;
 import dev.keapsink.tools.demo.Pace;
 import dev.keapsink.tools.local.FunctionPackage;
@@ -195,7 +195,7 @@ class PackagedCheckIT {
     void aWrongMappingStopsTheStartWithItsEntry() {
         assertThatThrownBy(
                         () -> check(Map.of("KEAP_SINK_MAPPING", "{\"automatic\":true,\"fields\":{\"fname\":\"a\"}}")))
-                .isInstanceOf(LocalRunException.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("fields.fname")
                 .hasMessageContaining("given_name");
         assertThat(keap.keap().calls()).isEmpty();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.local.EventSource;
 import dev.keapsink.tools.local.InvocationResult;
 import dev.keapsink.tools.local.LocalQueues;
@@ -174,7 +174,7 @@ class EventSourceTest {
         send(1);
         try (EventSource source = source(10)) {
             source.start(List.of(payload -> {
-                throw new LocalRunException("no function");
+                throw new CommandFailure("no function");
             }));
 
             assertThat(source.broken())

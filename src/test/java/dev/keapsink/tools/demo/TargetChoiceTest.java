@@ -3,7 +3,7 @@ package dev.keapsink.tools.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.util.Map;
@@ -36,7 +36,7 @@ class TargetChoiceTest {
                 .isTrue();
         assertThatThrownBy(() -> choice(Map.of("KEAP_SINK_BASE_URL", "", "KEAP_SINK_API_KEY", "KeapAK-1"))
                         .isSimulator())
-                .isInstanceOf(LocalRunException.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("KEAP_SINK_BASE_URL is not");
         assertThatThrownBy(() -> choice(Map.of("KEAP_SINK_BASE_URL", "https://keap.example"))
                         .isSimulator())

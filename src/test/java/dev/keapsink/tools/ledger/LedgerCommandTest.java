@@ -14,8 +14,8 @@ import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.VirtualTime;
 import dev.keapsink.support.FaultyDynamoDb;
 import dev.keapsink.support.FaultyDynamoDb.Mishap;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.local.DynamoDbLocal;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -297,7 +297,7 @@ class LedgerCommandTest {
                 time,
                 variables,
                 answer.map(text -> new BufferedReader(new StringReader(text))));
-        return Commands.line(new LedgerCommand(context), LocalRunException.class)
+        return Commands.line(new LedgerCommand(context), CommandFailure.class)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true));
     }

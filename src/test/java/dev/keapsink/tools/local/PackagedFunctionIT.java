@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.Quota;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.demo.KeapTarget;
 import dev.keapsink.tools.demo.LocalRun;
 import dev.keapsink.tools.demo.Pace;
@@ -142,7 +142,7 @@ class PackagedFunctionIT {
                 var run = new LocalRun(
                         function, aws(), with(keap, "KEAP_SINK_API_KEY", "KeapAK-wrong"), plan(10, 1, false), logs)) {
             assertThatThrownBy(() -> run.run(contacts(3), done -> {}))
-                    .isInstanceOf(LocalRunException.class)
+                    .isInstanceOf(CommandFailure.class)
                     .hasMessageStartingWith("The function returned every message to the queue and says why: ");
         }
     }
@@ -153,7 +153,7 @@ class PackagedFunctionIT {
                 var run = new LocalRun(
                         function, aws(), with(keap, "KEAP_SINK_TAG_IDS", "first"), plan(10, 1, false), logs)) {
             assertThatThrownBy(() -> run.run(contacts(1), done -> {}))
-                    .isInstanceOf(LocalRunException.class)
+                    .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining("KEAP_SINK_TAG_IDS")
                     .hasMessageContaining("function-1.log");
         }
@@ -167,7 +167,7 @@ class PackagedFunctionIT {
                 var run = new LocalRun(
                         function, aws(), with(keap, variable, "KeapAK-sesame"), plan(10, 1, false), logs)) {
             assertThatThrownBy(() -> run.run(contacts(1), done -> {}))
-                    .isInstanceOf(LocalRunException.class)
+                    .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining(variable + " holds what looks like a key")
                     .hasMessageContaining(belongsThere.replace("sync ", "sync, "));
         }

@@ -3,7 +3,7 @@ package dev.keapsink.tools.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -74,7 +74,7 @@ class PackagedStartIT {
     void aDeadLetterQueueIsNoRejectQueue() {
         assertThatThrownBy(() -> start(Map.of(
                         "KEAP_SINK_REJECT_QUEUE_URL", queues.deadLetters().url())))
-                .isInstanceOf(LocalRunException.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("Keap Sink cannot start: The queue in KEAP_SINK_REJECT_QUEUE_URL is a dead-letter"
                         + " queue. Create a standard queue for nothing but rejects, and set the variable to its URL.");
     }
@@ -83,7 +83,7 @@ class PackagedStartIT {
     void theSourceQueueIsNoRejectQueue() {
         assertThatThrownBy(() -> start(
                         Map.of("KEAP_SINK_REJECT_QUEUE_URL", queues.source().url() + "/")))
-                .isInstanceOf(LocalRunException.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("KEAP_SINK_REJECT_QUEUE_URL names the queue of KEAP_SINK_QUEUE_URL");
     }
 

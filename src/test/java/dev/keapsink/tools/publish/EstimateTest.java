@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -54,7 +54,7 @@ class EstimateTest {
         assertThatCode(() -> hundredThousand.check(Optional.of(wait), AT_ONCE)).doesNotThrowAnyException();
         assertThatCode(() -> hundredThousand.check(Optional.empty(), AT_ONCE)).doesNotThrowAnyException();
         assertThatThrownBy(() -> hundredThousand.check(Optional.of(wait.minusSeconds(1)), AT_ONCE))
-                .isInstanceOf(LocalRunException.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("would wait for 3 d")
                 .hasMessageContaining("--rate 0.31");
     }

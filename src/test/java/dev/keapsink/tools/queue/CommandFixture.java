@@ -2,8 +2,8 @@ package dev.keapsink.tools.queue;
 
 import dev.keapsink.simulator.memory.VirtualTime;
 import dev.keapsink.support.TestQueues;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.local.LocalQueues.Queue;
 import dev.keapsink.tools.publish.PublishCommand;
 import dev.keapsink.tools.replay.ReplayCommand;
@@ -77,7 +77,7 @@ public final class CommandFixture implements AutoCloseable {
     private Result run(Function<CommandContext, Callable<Integer>> command, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Commands.line(command.apply(context()), LocalRunException.class)
+        CommandLine line = Commands.line(command.apply(context()), CommandFailure.class)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         int code = line.execute(args);

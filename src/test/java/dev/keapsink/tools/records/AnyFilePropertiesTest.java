@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.commons.text.StringEscapeUtils.escapeJava;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.records.RecordFile.Line;
 import dev.keapsink.tools.records.RecordFile.Row;
 import dev.keapsink.tools.records.RecordFile.Skipped;
@@ -135,7 +135,7 @@ class AnyFilePropertiesTest {
                     case Skipped skipped -> assertThat(skipped.reason()).isNotBlank();
                 }
             }
-        } catch (LocalRunException e) {
+        } catch (CommandFailure e) {
             assertThat(e.getMessage()).contains(junk.name()).endsWith(".");
         }
     }

@@ -3,7 +3,7 @@ package dev.keapsink.tools.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class KnownColumnsTest {
             })
     void refusesAFileOfWhoseNamesNoneIsKnown(String content) {
         assertThatThrownBy(() -> read(content, WITHOUT_MAPPING))
-                .isInstanceOf(LocalRunException.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageMatching(
                         "Line [13] of .* is the header row, and none of its names is known\\. If it is a record,"
                                 + " write a line with the names of the columns above it.*");

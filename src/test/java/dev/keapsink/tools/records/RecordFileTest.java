@@ -3,7 +3,7 @@ package dev.keapsink.tools.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.records.RecordFile.Line;
 import dev.keapsink.tools.records.RecordFile.Skipped;
 import java.io.IOException;
@@ -73,13 +73,13 @@ class RecordFileTest {
     @Test
     void saysWhatIsWrongWithAFile() {
         assertThatThrownBy(() -> RecordFile.read(folder.resolve("missing.csv")))
-                .isInstanceOf(LocalRunException.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageStartingWith("There is no file ");
         assertThatThrownBy(() -> RecordFile.read(folder))
-                .isInstanceOf(LocalRunException.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("is a folder");
         assertThatThrownBy(() -> read("a.ndjson", "\n\n"))
-                .isInstanceOf(LocalRunException.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("holds no records");
     }
 
@@ -99,7 +99,7 @@ class RecordFileTest {
         try (RecordRows rows = RecordRows.open(file)) {
             assertThat(rows.next()).isEqualTo(new Line(2, "{\"email\":\"a@example.com\",\"city\":\"Rome\"}"));
             assertThatThrownBy(rows::next)
-                    .isInstanceOf(LocalRunException.class)
+                    .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining("begins with a quote");
         }
     }

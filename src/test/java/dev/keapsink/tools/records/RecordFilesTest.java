@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.records.RecordFile.Line;
 import dev.keapsink.tools.records.RecordFile.Skipped;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class RecordFilesTest {
         JsonNode expected = JSON.readTree(Files.readAllBytes(FILES.resolve(name + EXPECTED)));
         if (expected.has("refused")) {
             assertThatThrownBy(() -> RecordFile.read(file))
-                    .isInstanceOf(LocalRunException.class)
+                    .isInstanceOf(CommandFailure.class)
                     .hasMessageStartingWith(expected.path("refused").asText().replace("FILE", file.toString()));
             return;
         }

@@ -3,7 +3,7 @@ package dev.keapsink.simulator.memory;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Deadline;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,7 +88,7 @@ public final class MemoryLedger implements LedgerStore {
         }
         Call call = new Call(Operation.READ, countReads((asked.size() + MOST_KEYS - 1) / MOST_KEYS), asked);
         return during(call, deadline, () -> {
-            LedgerUnreadable reason = LedgerUnreadable.forNow("The ledger did not give all entries in time");
+            LedgerUnavailable reason = LedgerUnavailable.forNow("The ledger did not give all entries in time");
             if (asked.stream().allMatch(unreadable)) {
                 throw reason;
             }
@@ -143,7 +143,7 @@ public final class MemoryLedger implements LedgerStore {
     private <T> T during(Call call, Deadline deadline, Supplier<T> effect) {
         before.accept(call);
         if (deadline.left().isZero()) {
-            throw LedgerUnreadable.forNow("There was no time left for the ledger");
+            throw LedgerUnavailable.forNow("There was no time left for the ledger");
         }
         T result;
         synchronized (this) {

@@ -10,6 +10,7 @@ import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.keap.ReplyClassifier;
 import dev.keapsink.simulator.SimulatedReply;
 import dev.keapsink.simulator.SimulatedRequest;
+import dev.keapsink.tools.common.JaxRsRequests;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;

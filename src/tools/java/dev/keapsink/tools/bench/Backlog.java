@@ -85,7 +85,7 @@ record Backlog(String words, int instances) implements Measurement {
     }
 
     @Override
-    public Sample measure(Lab lab) throws IOException, InterruptedException {
+    public Sample measure(BenchContext lab) throws IOException, InterruptedException {
         List<MeasuredFunction> functions = new ArrayList<>();
         try (var account = lab.account(PER_SECOND, PER_MINUTE)) {
             for (int i = 0; i < instances; i++) {

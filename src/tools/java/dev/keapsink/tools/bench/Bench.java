@@ -1,8 +1,8 @@
 package dev.keapsink.tools.bench;
 
 import dev.keapsink.tools.bench.Figures.Sample;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.local.FunctionPackage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,7 +102,7 @@ public final class Bench implements Callable<Integer> {
 
     /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
-        Commands.run(new Bench(), LocalRunException.class, args);
+        Commands.run(new Bench(), CommandFailure.class, args);
     }
 
     @Override
@@ -129,11 +129,11 @@ public final class Bench implements Callable<Integer> {
         List<String> names = Stream.concat(MEASUREMENTS.stream().map(Measurement::name), Stream.of(BODIES))
                 .toList();
         only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "--only %s is no measurement. There are: %s.".formatted(name, String.join(", ", names)));
         });
         if (runs < 1) {
-            throw new LocalRunException("--runs must be 1 or more.");
+            throw new CommandFailure("--runs must be 1 or more.");
         }
         return MEASUREMENTS.stream()
                 .filter(measurement -> isChosen(measurement.name()))
@@ -151,7 +151,8 @@ public final class Bench implements Callable<Integer> {
                 ZIP.toAbsolutePath(), WORK.resolve("function").toAbsolutePath());
         Figures figures = new Figures();
         try (KeapProcess keap = KeapProcess.start()) {
-            Lab lab = new Lab(function, keap, quick ? Effort.QUICK : Effort.FULL, environment, WORK.toAbsolutePath());
+            BenchContext lab = new BenchContext(
+                    function, keap, quick ? Effort.QUICK : Effort.FULL, environment, WORK.toAbsolutePath());
             warmUp(lab);
             for (Measurement measurement : measurements) {
                 progress.printf("Measuring %s ...%n", measurement.name());
@@ -163,14 +164,14 @@ public final class Bench implements Callable<Integer> {
     }
 
     /** Warms the simulator up: it is a JVM too, and slow at first. */
-    private static void warmUp(Lab lab) throws IOException, InterruptedException {
+    private static void warmUp(BenchContext lab) throws IOException, InterruptedException {
         try (var account = lab.account();
                 MeasuredFunction function = lab.function(account)) {
             function.write(new Leads(), lab.effort().warmUp(), 100);
         }
     }
 
-    private List<Sample> samples(Measurement measurement, Lab lab) throws Exception {
+    private List<Sample> samples(Measurement measurement, BenchContext lab) throws Exception {
         int times = quick ? 1 : runs;
         List<Sample> samples = new ArrayList<>();
         if (measurement.isSideBySide()) {
@@ -184,7 +185,7 @@ public final class Bench implements Callable<Integer> {
         return samples;
     }
 
-    private static List<Sample> sideBySide(Measurement measurement, Lab lab, int times)
+    private static List<Sample> sideBySide(Measurement measurement, BenchContext lab, int times)
             throws InterruptedException, ExecutionException {
         List<Callable<Sample>> all = Stream.generate(() -> (Callable<Sample>) () -> measurement.measure(lab))
                 .limit(times)

@@ -41,7 +41,7 @@ final class ColdStart implements Measurement {
     }
 
     @Override
-    public Sample measure(Lab lab) throws IOException, InterruptedException {
+    public Sample measure(BenchContext lab) throws IOException, InterruptedException {
         Map<String, Double> values = new LinkedHashMap<>();
         Start alone = start(lab, Map.of());
         values.put(FIRST_REPLY, alone.millis());
@@ -57,7 +57,7 @@ final class ColdStart implements Measurement {
      */
     private record Start(double millis, OptionalDouble cpu) {}
 
-    private Start start(Lab lab, Map<String, String> settings) throws IOException, InterruptedException {
+    private Start start(BenchContext lab, Map<String, String> settings) throws IOException, InterruptedException {
         try (var account = lab.account();
                 MeasuredFunction function = lab.function(account, settings)) {
             double millis = function.write(leads.next(1)).millis();
@@ -70,7 +70,7 @@ final class ColdStart implements Measurement {
         }
     }
 
-    private Start deployed(Lab lab) throws IOException, InterruptedException {
+    private Start deployed(BenchContext lab) throws IOException, InterruptedException {
         try (LocalQueues queues = LocalQueues.start(Duration.ofMinutes(15));
                 ParameterStore parameters = ParameterStore.start()) {
             parameters.put(CREDENTIALS, "{\"api_key\":\"%s\"}".formatted(KeapSimulator.API_KEY));

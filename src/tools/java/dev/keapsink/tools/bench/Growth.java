@@ -38,7 +38,7 @@ final class Growth implements Measurement {
     }
 
     @Override
-    public Sample measure(Lab lab) throws IOException, InterruptedException {
+    public Sample measure(BenchContext lab) throws IOException, InterruptedException {
         Map<String, Double> values = new LinkedHashMap<>();
         Effort effort = lab.effort();
         try (var account = lab.account();

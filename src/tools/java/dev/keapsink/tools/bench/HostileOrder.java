@@ -2,7 +2,7 @@ package dev.keapsink.tools.bench;
 
 import dev.keapsink.batch.HostileTimes;
 import dev.keapsink.tools.bench.Figures.Sample;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ final class HostileOrder implements Measurement {
     }
 
     @Override
-    public Sample measure(Lab lab) throws IOException, InterruptedException {
+    public Sample measure(BenchContext lab) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -54,7 +54,7 @@ final class HostileOrder implements Measurement {
         FIGURES.forEach((word, figure) -> Optional.ofNullable(printed.getProperty(word))
                 .ifPresent(value -> values.put(figure, Double.valueOf(value))));
         if (process.waitFor() != 0 || values.size() != FIGURES.size()) {
-            throw new LocalRunException("The process that times the worst batches failed; what it wrote is above.");
+            throw new CommandFailure("The process that times the worst batches failed; what it wrote is above.");
         }
         return new Sample(values);
     }

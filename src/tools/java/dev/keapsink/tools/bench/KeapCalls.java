@@ -30,7 +30,7 @@ final class KeapCalls implements Measurement {
     }
 
     @Override
-    public Sample measure(Lab lab) throws IOException, InterruptedException {
+    public Sample measure(BenchContext lab) throws IOException, InterruptedException {
         Map<String, Double> values = new LinkedHashMap<>();
         CallFigures oneTag = calls(lab, String.valueOf(KeapServer.TAG), 1);
         values.put(WRITES, (double) oneTag.writes());
@@ -44,7 +44,7 @@ final class KeapCalls implements Measurement {
         return new Sample(values);
     }
 
-    private CallFigures calls(Lab lab, String tags, int batches) throws IOException, InterruptedException {
+    private CallFigures calls(BenchContext lab, String tags, int batches) throws IOException, InterruptedException {
         try (var account = lab.account();
                 MeasuredFunction function = lab.function(account, Map.of("KEAP_SINK_TAG_IDS", tags))) {
             function.write(leads, batches * CONTACTS, CONTACTS);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +42,7 @@ final class KeapProcess implements AutoCloseable {
                 .start();
         String port = process.inputReader().readLine();
         if (port == null) {
-            throw new LocalRunException("The Keap simulator's process did not start; what it wrote is above.");
+            throw new CommandFailure("The Keap simulator's process did not start; what it wrote is above.");
         }
         return new KeapProcess(process, URI.create("http://127.0.0.1:" + port + "/accounts"));
     }
@@ -100,7 +100,7 @@ final class KeapProcess implements AutoCloseable {
             try {
                 send("DELETE", "/" + id, JSON.createObjectNode());
             } catch (IOException e) {
-                throw new LocalRunException("The Keap simulator's process is gone: " + e.getMessage(), e);
+                throw new CommandFailure("The Keap simulator's process is gone: " + e.getMessage(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

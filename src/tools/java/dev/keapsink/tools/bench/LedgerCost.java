@@ -44,7 +44,7 @@ final class LedgerCost implements Measurement {
     }
 
     @Override
-    public Sample measure(Lab lab) throws IOException, InterruptedException {
+    public Sample measure(BenchContext lab) throws IOException, InterruptedException {
         Map<String, Double> values = new LinkedHashMap<>();
         try (LocalLedger table = LocalLedger.start();
                 var account = lab.account();

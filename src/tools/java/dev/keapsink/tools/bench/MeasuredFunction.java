@@ -1,6 +1,6 @@
 package dev.keapsink.tools.bench;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.local.BatchReply;
 import dev.keapsink.tools.local.ExecutionEnvironment;
 import dev.keapsink.tools.local.InvocationResult;
@@ -46,7 +46,7 @@ final class MeasuredFunction implements AutoCloseable {
     /**
      * Sends a batch, after a start if the process does not run yet.
      *
-     * @throws LocalRunException if the function does not reply
+     * @throws CommandFailure if the function does not reply
      */
     Reply invoke(List<Message> batch) throws InterruptedException {
         String event = SqsEventJson.of(batch, QUEUE);
@@ -54,7 +54,7 @@ final class MeasuredFunction implements AutoCloseable {
         InvocationResult result = environment.invoke(event);
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
         if (!(result instanceof InvocationResult.Reply)) {
-            throw new LocalRunException("The function did not answer: %s. Its log is %s.".formatted(result, log));
+            throw new CommandFailure("The function did not answer: %s. Its log is %s.".formatted(result, log));
         }
         Set<String> ids = batch.stream().map(Message::messageId).collect(Collectors.toSet());
         return new Reply(wall, BatchReply.failed(result, ids));
@@ -63,12 +63,12 @@ final class MeasuredFunction implements AutoCloseable {
     /**
      * Sends a batch that must be written as a whole.
      *
-     * @throws LocalRunException if the function does not reply, or returns a message
+     * @throws CommandFailure if the function does not reply, or returns a message
      */
     Reply write(List<Message> batch) throws InterruptedException {
         Reply reply = invoke(batch);
         if (!reply.returned().isEmpty()) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "The function returned %d of %d messages, so that the figures would mean nothing. Its log is %s."
                             .formatted(reply.returned().size(), batch.size(), log));
         }

@@ -14,7 +14,7 @@ interface Measurement {
     List<String> figures();
 
     /** Makes one run, and returns the value of each figure. */
-    Sample measure(Lab lab) throws IOException, InterruptedException;
+    Sample measure(BenchContext lab) throws IOException, InterruptedException;
 
     /** Returns whether all runs are made at the same time, because a run mostly waits. */
     default boolean isSideBySide() {

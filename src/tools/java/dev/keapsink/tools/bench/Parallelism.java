@@ -26,7 +26,7 @@ final class Parallelism implements Measurement {
     }
 
     @Override
-    public Sample measure(Lab lab) throws IOException, InterruptedException {
+    public Sample measure(BenchContext lab) throws IOException, InterruptedException {
         try (var account = lab.account();
                 MeasuredFunction function = lab.function(account, Map.of("KEAP_SINK_SPIKE_LIMIT", SPIKE_LIMIT))) {
             function.write(leads, lab.effort().warmUp(), BATCH);

@@ -30,7 +30,7 @@ final class SteadyLoad implements Measurement {
     }
 
     @Override
-    public Sample measure(Lab lab) throws IOException, InterruptedException {
+    public Sample measure(BenchContext lab) throws IOException, InterruptedException {
         Map<String, Double> values = new LinkedHashMap<>();
         Effort effort = lab.effort();
         try (var account = lab.account();

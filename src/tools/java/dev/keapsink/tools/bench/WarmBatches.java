@@ -41,7 +41,7 @@ final class WarmBatches implements Measurement {
     }
 
     @Override
-    public Sample measure(Lab lab) throws IOException, InterruptedException {
+    public Sample measure(BenchContext lab) throws IOException, InterruptedException {
         Map<String, Double> values = new LinkedHashMap<>();
         try (var account = lab.account();
                 MeasuredFunction function = lab.function(account)) {

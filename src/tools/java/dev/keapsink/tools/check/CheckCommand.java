@@ -1,9 +1,9 @@
 package dev.keapsink.tools.check;
 
 import dev.keapsink.credential.GrantStore;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.LocalCredential;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Workspace;
 import dev.keapsink.tools.local.FunctionPackage;
 import dev.keapsink.tools.records.MappingInEffect;
@@ -62,7 +62,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        Commands.run(new CheckCommand(), LocalRunException.class, args);
+        Commands.run(new CheckCommand(), CommandFailure.class, args);
     }
 
     @Override

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Durations;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.local.ExecutionEnvironment;
 import dev.keapsink.tools.local.FunctionPackage;
 import dev.keapsink.tools.local.InvocationResult;
@@ -38,7 +38,7 @@ final class CheckRun {
     /**
      * Checks the configuration, and previews some bodies of messages.
      *
-     * @throws LocalRunException if the function does not start, fails or does not answer in time; the message says why
+     * @throws CommandFailure if the function does not start, fails or does not answer in time; the message says why
      */
     CheckResult run(List<String> bodies) throws IOException, InterruptedException {
         var template = new ExecutionEnvironment.Template(function, RuntimeClient.forThisSystem(), variables, TIMEOUT);
@@ -46,11 +46,11 @@ final class CheckRun {
             return switch (environment.invoke(request(bodies))) {
                 case InvocationResult.Reply(String payload) -> new CheckResult(JSON.readTree(payload));
                 case InvocationResult.FunctionError(String payload) ->
-                    throw new LocalRunException("The check failed: %s%nIts log is %s.".formatted(payload, log));
+                    throw new CommandFailure("The check failed: %s%nIts log is %s.".formatted(payload, log));
                 case InvocationResult.TimedOut(Duration timeout) ->
-                    throw new LocalRunException(
+                    throw new CommandFailure(
                             "The check did not end within %s. Its log is %s.".formatted(Durations.human(timeout), log));
-                case InvocationResult.Crashed(String reason) -> throw new LocalRunException(reason);
+                case InvocationResult.Crashed(String reason) -> throw new CommandFailure(reason);
             };
         }
     }

@@ -32,7 +32,7 @@ record FileScan(List<Line> previewed, List<String> notes, FirstSentences notSent
     /**
      * Reads a file to its end.
      *
-     * @throws dev.keapsink.tools.common.LocalRunException if it cannot be read, or no line of it can be sent
+     * @throws dev.keapsink.tools.common.CommandFailure if it cannot be read, or no line of it can be sent
      */
     static FileScan of(Path file, int mostPreviewed, MappingInEffect mapping) {
         List<Line> previewed = new ArrayList<>();

@@ -7,7 +7,6 @@ import dev.keapsink.keap.KeapReply;
 import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.keap.ReplyClassifier;
-import dev.keapsink.simulator.memory.JaxRsRequests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package dev.keapsink.tools.common;
 
-import dev.keapsink.credential.SecretText;
+import dev.keapsink.credential.SecretDetector;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ public final class Variables {
      * @throws AccountException if the value looks like a secret; the sentence does not repeat the value
      */
     public static String noSecret(String name, String value) {
-        if (SecretText.isIn(value)) {
+        if (SecretDetector.isIn(value)) {
             throw new AccountException(
                     "%s looks like a key, a token or another long random text, and is not for one. Correct it, and replace a secret that was here, because others may have seen it."
                             .formatted(name));

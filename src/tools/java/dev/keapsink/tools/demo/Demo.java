@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keapsink.credential.Credential;
 import dev.keapsink.credential.GrantStore;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.LocalCredential;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Progress;
 import dev.keapsink.tools.common.Workspace;
 import dev.keapsink.tools.local.FunctionPackage;
@@ -113,7 +113,7 @@ public final class Demo implements Callable<Integer> {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        Commands.run(new Demo(), LocalRunException.class, args);
+        Commands.run(new Demo(), CommandFailure.class, args);
     }
 
     @Override
@@ -134,12 +134,11 @@ public final class Demo implements Callable<Integer> {
             }
         }
         if (ledger) {
-            throw new LocalRunException("--ledger is for the simulator, whose calls it counts.");
+            throw new CommandFailure("--ledger is for the simulator, whose calls it counts.");
         }
         if (quota != null) {
-            throw new LocalRunException(
-                    "--quota is for the simulator. For a real account set KEAP_SINK_MINUTE_LIMIT and"
-                            + " KEAP_SINK_SPIKE_LIMIT.");
+            throw new CommandFailure("--quota is for the simulator. For a real account set KEAP_SINK_MINUTE_LIMIT and"
+                    + " KEAP_SINK_SPIKE_LIMIT.");
         }
         survey.print(out());
         out().flush();

@@ -1,7 +1,7 @@
 package dev.keapsink.tools.demo;
 
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Durations;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.local.EventSource;
 import dev.keapsink.tools.local.ExecutionEnvironment;
 import dev.keapsink.tools.local.FunctionLog;
@@ -61,7 +61,7 @@ public final class LocalRun implements AutoCloseable {
      *
      * @param logs the folder for the logs of the function's processes
      * @param more further variables of the function
-     * @throws LocalRunException if a log cannot be written
+     * @throws CommandFailure if a log cannot be written
      */
     public LocalRun(
             FunctionPackage function,
@@ -79,7 +79,7 @@ public final class LocalRun implements AutoCloseable {
             try {
                 environments.add(new ExecutionEnvironment(template, log(i)));
             } catch (IOException e) {
-                throw new LocalRunException("Cannot write the log " + log(i) + ": " + e.getMessage(), e);
+                throw new CommandFailure("Cannot write the log " + log(i) + ": " + e.getMessage(), e);
             }
         }
     }
@@ -101,7 +101,7 @@ public final class LocalRun implements AutoCloseable {
      * Runs until every message is acknowledged or dead-lettered.
      *
      * @param progress is told from time to time how many messages are done
-     * @throws LocalRunException if the function does not start, if nothing moves for minutes, or if the run ends before
+     * @throws CommandFailure if the function does not start, if nothing moves for minutes, or if the run ends before
      *     a planned crash
      */
     public RunOutcome run(List<Line> lines, IntConsumer progress) throws InterruptedException {
@@ -117,7 +117,7 @@ public final class LocalRun implements AutoCloseable {
             throw e;
         }
         if (plan.crash && tally.crashes() == 0) {
-            throw new LocalRunException("The run was over before a process could be killed. Give it more records.");
+            throw new CommandFailure("The run was over before a process could be killed. Give it more records.");
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         List<Reject> rejects =
@@ -159,9 +159,9 @@ public final class LocalRun implements AutoCloseable {
         try {
             source.broken().getNow(null);
         } catch (CompletionException e) {
-            throw e.getCause() instanceof LocalRunException sentence
+            throw e.getCause() instanceof CommandFailure sentence
                     ? sentence
-                    : new LocalRunException("The event source stopped: " + e.getCause(), e);
+                    : new CommandFailure("The event source stopped: " + e.getCause(), e);
         }
     }
 
@@ -169,12 +169,11 @@ public final class LocalRun implements AutoCloseable {
         boolean allReturned = tally.ackedCount() == 0 && tally.returnedCount() == messages;
         Optional<String> error = allReturned ? lastError() : Optional.empty();
         if (error.isPresent()) {
-            throw new LocalRunException(
-                    "The function returned every message to the queue and says why: %s%nIts log is %s."
-                            .formatted(error.get(), log(1)));
+            throw new CommandFailure("The function returned every message to the queue and says why: %s%nIts log is %s."
+                    .formatted(error.get(), log(1)));
         }
         if (since.compareTo(LONGEST_STANDSTILL.plus(plan.visibility)) > 0) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "Nothing moved for %s: %d of %d messages are done, %d were returned to the queue.%s%nThe function's logs are in %s."
                             .formatted(
                                     Durations.human(since),

@@ -2,7 +2,7 @@ package dev.keapsink.tools.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.local.LocalQueues;
 import dev.keapsink.tools.records.RecordFile.Line;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Sender {
     /**
      * Sends all lines and returns the line of every message by message id, in the order sent.
      *
-     * @throws LocalRunException if the queue refuses a message
+     * @throws CommandFailure if the queue refuses a message
      */
     Map<String, Line> send(List<Line> lines) {
         Map<String, Line> sent = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class Sender {
                 .entries(batch.stream().map(Sender::entry).toList()));
         if (!response.failed().isEmpty()) {
             var failure = response.failed().getFirst();
-            throw new LocalRunException("The queue refused line " + failure.id() + ": " + failure.message());
+            throw new CommandFailure("The queue refused line " + failure.id() + ": " + failure.message());
         }
         Map<String, Line> byNumber = new LinkedHashMap<>();
         batch.forEach(line -> byNumber.put(Long.toString(line.number()), line));

@@ -1,8 +1,8 @@
 package dev.keapsink.tools.demo;
 
 import dev.keapsink.tools.common.Addresses;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.LocalCredential;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Variables;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,13 +33,13 @@ final class TargetChoice {
     /**
      * Whether the environment names no Keap account.
      *
-     * @throws LocalRunException if it names only one of URL and credential
+     * @throws CommandFailure if it names only one of URL and credential
      */
     boolean isSimulator() {
         boolean url = Variables.read(environment, KeapTarget.Real.URL).isPresent();
         boolean key = LocalCredential.isNamed(environment);
         if (url != key) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     url
                             ? ("%s is set but no credential. Set %s or %s too, to write to that Keap account, or neither"
                                             + " for the simulator.")
@@ -53,7 +53,7 @@ final class TargetChoice {
     /**
      * Returns the real account, after asking the user unless that is confirmed already.
      *
-     * @throws LocalRunException if the user does not agree, or cannot be asked
+     * @throws CommandFailure if the user does not agree, or cannot be asked
      */
     KeapTarget.Real real(int records) {
         String what = "This writes %,d records to the Keap account behind %s."
@@ -66,11 +66,11 @@ final class TargetChoice {
 
     private void ask(String what) {
         BufferedReader answers = terminal.orElseThrow(() ->
-                new LocalRunException(what + " There is no terminal to ask on; give --yes if that is what you want."));
+                new CommandFailure(what + " There is no terminal to ask on; give --yes if that is what you want."));
         System.out.print(what + " Go on? [y/N] ");
         System.out.flush();
         if (!read(answers).strip().equalsIgnoreCase("y")) {
-            throw new LocalRunException("Nothing was written.");
+            throw new CommandFailure("Nothing was written.");
         }
     }
 
@@ -79,7 +79,7 @@ final class TargetChoice {
             String answer = answers.readLine();
             return answer == null ? "" : answer;
         } catch (IOException e) {
-            throw new LocalRunException("The answer cannot be read: " + e.getMessage(), e);
+            throw new CommandFailure("The answer cannot be read: " + e.getMessage(), e);
         }
     }
 }

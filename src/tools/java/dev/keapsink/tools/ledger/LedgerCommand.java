@@ -4,11 +4,11 @@ import dev.keapsink.aws.LedgerTable;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerKeys;
-import dev.keapsink.ledger.LedgerUnreadable;
+import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Options;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -56,7 +56,7 @@ public final class LedgerCommand implements Callable<Integer> {
 
     /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
-        Commands.run(new LedgerCommand(LedgerContext.real()), LocalRunException.class, args);
+        Commands.run(new LedgerCommand(LedgerContext.real()), CommandFailure.class, args);
     }
 
     @Override
@@ -83,8 +83,8 @@ public final class LedgerCommand implements Callable<Integer> {
             }
             out().flush();
             return found.isEmpty() ? 1 : 0;
-        } catch (LedgerUnreadable e) {
-            throw new LocalRunException(e.getMessage() + ".", e);
+        } catch (LedgerUnavailable e) {
+            throw new CommandFailure(e.getMessage() + ".", e);
         }
     }
 

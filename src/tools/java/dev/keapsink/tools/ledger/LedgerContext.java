@@ -1,7 +1,7 @@
 package dev.keapsink.tools.ledger;
 
 import dev.keapsink.resilience.Sleeper;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,7 +54,7 @@ record LedgerContext(
                             .socketTimeout(SOCKET_TIMEOUT))
                     .build();
         } catch (SdkClientException | IllegalArgumentException e) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "There are no AWS credentials or no region here: log in to AWS, and set AWS_REGION.", e);
         }
     }
@@ -63,20 +63,20 @@ record LedgerContext(
      * Asks the operator for a y before a deletion.
      *
      * @param consequence the sentence that the question follows
-     * @throws LocalRunException if the answer is another one, or if there is no terminal
+     * @throws CommandFailure if the answer is another one, or if there is no terminal
      */
     void confirm(String consequence, PrintWriter out) {
-        BufferedReader answers = terminal.orElseThrow(() -> new LocalRunException(
+        BufferedReader answers = terminal.orElseThrow(() -> new CommandFailure(
                 consequence + " There is no terminal to ask on; give --yes if that is what you want."));
         out.print(consequence + " Go on? [y/N] ");
         out.flush();
         try {
             String answer = answers.readLine();
             if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-                throw new LocalRunException("Nothing was dropped.");
+                throw new CommandFailure("Nothing was dropped.");
             }
         } catch (IOException e) {
-            throw new LocalRunException("The answer cannot be read: " + e.getMessage(), e);
+            throw new CommandFailure("The answer cannot be read: " + e.getMessage(), e);
         }
     }
 }

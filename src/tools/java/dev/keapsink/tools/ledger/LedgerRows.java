@@ -2,7 +2,7 @@ package dev.keapsink.tools.ledger;
 
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.resilience.Backoff;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Finds and deletes rows of the ledger's table. A failed call is a {@link LocalRunException} with a sentence. */
+/** Finds and deletes rows of the ledger's table. A failed call is a {@link CommandFailure} with a sentence. */
 record LedgerRows(DynamoDbClient dynamo, String table, LedgerContext context) {
 
     private static final String KEY = "pk";
@@ -111,12 +111,12 @@ record LedgerRows(DynamoDbClient dynamo, String table, LedgerContext context) {
         try {
             return request.get();
         } catch (ResourceNotFoundException e) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "There is no table %s. Check the name, and that the region (AWS_REGION) and the credentials are those of the AWS account that has it."
                             .formatted(table),
                     e);
         } catch (AwsServiceException e) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "DynamoDB refused %s on the table %s (%s). Check that the credentials allow it, and run the same command again: it goes on where it stopped."
                             .formatted(
                                     permission,
@@ -126,7 +126,7 @@ record LedgerRows(DynamoDbClient dynamo, String table, LedgerContext context) {
                                             : e.awsErrorDetails().errorCode()),
                     e);
         } catch (SdkException e) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "DynamoDB could not be asked (%s). Log in to AWS, check the network, AWS_REGION and AWS_ENDPOINT_URL_DYNAMODB, and run the same command again: it goes on where it stopped."
                             .formatted(e.getClass().getSimpleName()),
                     e);

@@ -1,7 +1,7 @@
 package dev.keapsink.tools.local;
 
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Durations;
-import dev.keapsink.tools.common.LocalRunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
     /**
      * Starts the function, if it is not running, and waits until it asks for its first event.
      *
-     * @throws LocalRunException if it does not start within a minute; the message says why
+     * @throws CommandFailure if it does not start within a minute; the message says why
      */
     public void start() throws InterruptedException {
         Optional<Running> launched = launch();
@@ -81,14 +81,14 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
         try {
             first.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new LocalRunException("The function did not start within %s. Its log is %s."
+            throw new CommandFailure("The function did not start within %s. Its log is %s."
                     .formatted(Durations.human(LONGEST_START), log));
         } catch (ExecutionException e) {
             String reason = new FunctionLog(log).rootCause().orElseGet(() -> message(e));
-            throw new LocalRunException("The function could not start: %s%nIts log is %s.".formatted(reason, log), e);
+            throw new CommandFailure("The function could not start: %s%nIts log is %s.".formatted(reason, log), e);
         }
         if (exit.isDone()) {
-            throw new LocalRunException(launched.process().exitReport(exit.join()));
+            throw new CommandFailure(launched.process().exitReport(exit.join()));
         }
     }
 
@@ -111,7 +111,7 @@ public final class ExecutionEnvironment implements EventSource.Invoker, AutoClos
             running = launched;
             return Optional.of(launched);
         } catch (IOException e) {
-            throw new LocalRunException("Cannot start the function: " + e.getMessage(), e);
+            throw new CommandFailure("Cannot start the function: " + e.getMessage(), e);
         }
     }
 

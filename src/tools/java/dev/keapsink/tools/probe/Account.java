@@ -26,7 +26,7 @@ record Account(String tenant, String user, List<String> contactTypes, Reply mode
         try {
             Reply user = whoAmI(keap);
             return new Account(tenant(user), user(user.body()), contactTypes(keap), keap.get("/v1/contacts/model"));
-        } catch (Unexpected e) {
+        } catch (UnusableReply e) {
             throw new ProbeException("%s at %s. Check the address in KEAP_SINK_BASE_URL and this machine's network."
                     .formatted(e.getMessage(), keap.access().baseUrl()));
         } catch (Stopped e) {

@@ -32,7 +32,7 @@ final class Cleanup {
             }
             ids.addAll(withAddress(contact.address()));
             ids.addAll(withAddress(contact.secondAddress()));
-        } catch (Unexpected | Stopped e) {
+        } catch (UnusableReply | Stopped e) {
             // The search failed; the contacts with a known id can still be deleted.
         }
         if (contact.perhapsMore() && ids.size() == contact.made().size()) {
@@ -51,7 +51,7 @@ final class Cleanup {
             reply = keap.get("/v1/contacts?limit=10&email=" + address);
         }
         if (!reply.isOk()) {
-            throw new Unexpected("Keap answered a search with " + reply);
+            throw new UnusableReply("Keap answered a search with " + reply);
         }
         List<Long> found = new ArrayList<>();
         for (JsonNode one : reply.body().path("contacts")) {
@@ -73,7 +73,7 @@ final class Cleanup {
                 }
                 trouble = "Keap answered " + reply;
                 keap.pause(Duration.ofSeconds(attempt));
-            } catch (Unexpected e) {
+            } catch (UnusableReply e) {
                 trouble = e.getMessage();
             } catch (Stopped e) {
                 trouble = e.getMessage();

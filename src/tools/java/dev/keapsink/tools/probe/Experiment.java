@@ -15,7 +15,7 @@ interface Experiment {
     /**
      * Adds its findings to the report.
      *
-     * @throws Unexpected if Keap's replies do not show the property
+     * @throws UnusableReply if Keap's replies do not show the property
      */
     void run(ExperimentContext context);
 }

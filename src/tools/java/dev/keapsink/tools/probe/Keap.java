@@ -70,7 +70,7 @@ final class Keap implements AutoCloseable {
     /**
      * Returns a reply of any status but 429, which is repeated after a pause.
      *
-     * @throws Unexpected if there is no reply
+     * @throws UnusableReply if there is no reply
      * @throws Stopped when interrupted, or if Keap throttles too long: the quota of the day, or that of the minute by
      *     others
      */
@@ -104,9 +104,9 @@ final class Keap implements AutoCloseable {
                     BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.headers(), Json.parse(access.redacted(response.body())));
         } catch (HttpTimeoutException e) {
-            throw new Unexpected("Keap did not answer in time");
+            throw new UnusableReply("Keap did not answer in time");
         } catch (IOException e) {
-            throw new Unexpected("Keap did not answer (%s)".formatted(access.redacted(described(e))));
+            throw new UnusableReply("Keap did not answer (%s)".formatted(access.redacted(described(e))));
         } catch (InterruptedException e) {
             throw Stopped.halfWay();
         } finally {

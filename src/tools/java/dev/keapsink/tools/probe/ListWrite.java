@@ -72,7 +72,7 @@ enum ListWrite implements Experiment {
             Predicate<JsonNode> isThere) {
         context.contact().upsert(with(list, both));
         if (!isThere.test(context.contact().read())) {
-            throw new Unexpected("the second item of two was not stored");
+            throw new UnusableReply("the second item of two was not stored");
         }
         ArrayNode first = Json.array().add(both.get(0));
         context.contact().upsert(with(list, first));

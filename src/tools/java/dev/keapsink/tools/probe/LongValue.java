@@ -17,7 +17,7 @@ final class LongValue implements Experiment {
             return;
         }
         if (!reply.isOk()) {
-            throw new Unexpected("Keap answered with " + reply);
+            throw new UnusableReply("Keap answered with " + reply);
         }
         String stored = context.contact().read().path("given_name").asText("");
         if (stored.equals(NAME)) {

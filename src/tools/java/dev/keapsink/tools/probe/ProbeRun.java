@@ -95,7 +95,7 @@ final class ProbeRun {
         } catch (Stopped e) {
             throw e;
         } catch (RuntimeException e) {
-            String why = e instanceof Unexpected ? e.getMessage() : "the probe itself failed, " + e;
+            String why = e instanceof UnusableReply ? e.getMessage() : "the probe itself failed, " + e;
             report.add(experiment.topic(), "unknown", "not learnt: " + why);
             if (!contact.exists()) {
                 throw Stopped.because("Without a test contact there is nothing to find out.");

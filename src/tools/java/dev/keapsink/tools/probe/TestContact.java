@@ -71,7 +71,7 @@ final class TestContact {
         perhapsMore = isDecided ? before : perhapsMore;
         okOrUnexpected("PUT /v1/contacts", reply);
         if (!isDecided) {
-            throw new Unexpected("Keap answered PUT /v1/contacts without the contact's id");
+            throw new UnusableReply("Keap answered PUT /v1/contacts without the contact's id");
         }
         made.add(reply.id());
         return reply;
@@ -94,7 +94,7 @@ final class TestContact {
     /**
      * Patches the contact.
      *
-     * @throws Unexpected if Keap refuses
+     * @throws UnusableReply if Keap refuses
      */
     void patch(ObjectNode properties) {
         okOrUnexpected("PATCH /v1/contacts", tryPatch(properties));
@@ -123,7 +123,7 @@ final class TestContact {
 
     private static Reply okOrUnexpected(String call, Reply reply) {
         if (!reply.isOk()) {
-            throw new Unexpected("Keap answered %s with %s".formatted(call, reply));
+            throw new UnusableReply("Keap answered %s with %s".formatted(call, reply));
         }
         return reply;
     }

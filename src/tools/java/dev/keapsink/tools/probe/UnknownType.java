@@ -12,13 +12,13 @@ final class UnknownType implements Experiment {
     @Override
     public void run(ExperimentContext context) {
         if (context.account().contactTypes().contains(TYPE)) {
-            throw new Unexpected("the account does have the type " + TYPE);
+            throw new UnusableReply("the account does have the type " + TYPE);
         }
         Reply reply = context.contact().tryPatch(Json.object().put("contact_type", TYPE));
         if (reply.isRefusal()) {
             context.report().add(topic(), "refused", "refused (%s)".formatted(reply));
         } else if (!reply.isOk()) {
-            throw new Unexpected("Keap answered with " + reply);
+            throw new UnusableReply("Keap answered with " + reply);
         } else if (context.contact().read().path("contact_type").asText("").equals(TYPE)) {
             context.report().add(topic(), "stored", "stored, although no list shows it");
         } else {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.keapsink.tools.queue.Entry;
+import dev.keapsink.tools.queue.OutgoingMessage;
 import dev.keapsink.tools.queue.Sha256;
 import dev.keapsink.tools.records.RecordFile.Line;
 import dev.keapsink.tools.records.RecordFile.Row;
@@ -29,7 +29,7 @@ final class Composer {
         long line();
 
         /** A message, and the number of records in it. */
-        record Sendable(long line, int records, Entry entry) implements Composed {}
+        record Sendable(long line, int records, OutgoingMessage entry) implements Composed {}
 
         /** A line that cannot be sent; the reason quotes nothing of it. */
         record Unsendable(long line, String reason) implements Composed {}
@@ -67,7 +67,7 @@ final class Composer {
                     "no text or number in the field " + groupBy.get().field());
         }
         Optional<String> deduplication = groupBy.map(by -> Sha256.of(identity, Long.toString(line.number())));
-        Entry entry = new Entry(line.body(), Map.of(), group, deduplication);
+        OutgoingMessage entry = new OutgoingMessage(line.body(), Map.of(), group, deduplication);
         return entry.bytes() > mostBytes
                 ? new Composed.Unsendable(
                         line.number(), "larger than this queue takes (%,d bytes)".formatted(mostBytes))

@@ -1,7 +1,7 @@
 package dev.keapsink.tools.publish;
 
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Durations;
-import dev.keapsink.tools.common.LocalRunException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -45,12 +45,12 @@ record Estimate(long records, long messages, long waiting, KeapQuota quota) {
      * Checks that the queue keeps the last record until Keap can take it.
      *
      * @param retention how long the queue keeps a message; nothing is checked if it is unknown
-     * @throws LocalRunException if the queue would delete it before
+     * @throws CommandFailure if the queue would delete it before
      */
     void check(Optional<Duration> retention, OptionalDouble rate) {
         Duration wait = longestWait(rate);
         if (retention.isPresent() && wait.compareTo(retention.get()) > 0) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "Nothing was sent: the last records would wait for %s, and the queue keeps messages for %s and then deletes"
                                     .formatted(Durations.human(wait), Durations.human(retention.get()))
                             + " them. Send as Keap takes them, with --rate %s; or send a part of the file; or raise the queue's"

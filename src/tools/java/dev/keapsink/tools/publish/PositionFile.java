@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,12 +42,12 @@ final class PositionFile implements Positions {
                     ? Optional.of(JSON.readValue(Files.readString(path), Position.class))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     path + " is not a position that this command wrote. Remove it, or give --restart to send everything"
                             + " again.",
                     e);
         } catch (IOException e) {
-            throw new LocalRunException("Cannot read %s: %s".formatted(path, e.getMessage()), e);
+            throw new CommandFailure("Cannot read %s: %s".formatted(path, e.getMessage()), e);
         }
     }
 
@@ -58,7 +58,7 @@ final class PositionFile implements Positions {
             write(next, JSON.writeValueAsString(position) + System.lineSeparator());
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "Cannot write %s: %s. Without it an interrupted run would begin anew; put the file where you can write."
                             .formatted(path, e.getMessage()),
                     e);

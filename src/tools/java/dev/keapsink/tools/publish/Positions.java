@@ -1,6 +1,6 @@
 package dev.keapsink.tools.publish;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ interface Positions {
      * @param content the digest of the file's content
      * @param queue the URL of the queue
      * @param restart whether to begin at the first line in any case
-     * @throws LocalRunException if an unfinished run sent another content, or sent to another queue
+     * @throws CommandFailure if an unfinished run sent another content, or sent to another queue
      */
     default Position begin(Path file, String content, String queue, boolean restart) {
         Position start = Position.start(content, queue);
@@ -38,6 +38,6 @@ interface Positions {
                         .formatted(file, last.line(), last.queue())
                 : "%s changed since it has been sent up to line %d. Put the old one back to go on"
                         .formatted(file, last.line());
-        throw new LocalRunException(said + ", or --restart to send everything from the first line.");
+        throw new CommandFailure(said + ", or --restart to send everything from the first line.");
     }
 }

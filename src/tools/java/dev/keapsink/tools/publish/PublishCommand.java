@@ -1,7 +1,7 @@
 package dev.keapsink.tools.publish;
 
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Options;
 import dev.keapsink.tools.queue.CommandContext;
 import dev.keapsink.tools.records.MappingInEffect;
@@ -108,7 +108,7 @@ public final class PublishCommand implements Callable<Integer> {
 
     /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
-        Commands.run(new PublishCommand(CommandContext.real()), LocalRunException.class, args);
+        Commands.run(new PublishCommand(CommandContext.real()), CommandFailure.class, args);
     }
 
     @Override

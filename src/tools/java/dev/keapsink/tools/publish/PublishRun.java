@@ -1,7 +1,7 @@
 package dev.keapsink.tools.publish;
 
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Durations;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Progress;
 import dev.keapsink.tools.queue.CommandContext;
 import dev.keapsink.tools.queue.QueueFacts;
@@ -56,7 +56,7 @@ final class PublishRun {
      * Returns whether every record of the file is in the queue now.
      *
      * @param force whether to send in spite of unknown columns and of a queue that would delete records too early
-     * @throws LocalRunException if nothing can be sent, or SQS takes no more
+     * @throws CommandFailure if nothing can be sent, or SQS takes no more
      */
     boolean run(SqsClient sqs, String url, boolean restart, boolean force) throws InterruptedException {
         try {
@@ -104,20 +104,20 @@ final class PublishRun {
 
     private static void checkRole(QueueFacts queue) {
         if (queue.takesDeadLetters()) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "%s is a dead-letter queue. --queue-url takes the sink's source queue.".formatted(queue.url()));
         }
     }
 
     private void checkGroups(QueueFacts queue) {
         if (queue.isFifo() && groupBy.isEmpty()) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "%s is a FIFO queue, which keeps messages of a group in order. Say with --group-by which field of a record"
                                     .formatted(queue.url())
                             + " names its group, for example --group-by id.");
         }
         if (!queue.isFifo() && groupBy.isPresent()) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "%s is a standard queue, which keeps no order. Leave --group-by out.".formatted(queue.url()));
         }
     }

@@ -1,6 +1,6 @@
 package dev.keapsink.tools.publish;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.publish.Composer.Composed;
 import dev.keapsink.tools.queue.Batch;
 import dev.keapsink.tools.queue.BatchDelivery;
@@ -49,7 +49,7 @@ final class Publisher {
      *
      * @param progress gets the number of messages sent so far, with those of earlier runs
      * @return the position that is reached; it is saved
-     * @throws LocalRunException if SQS takes no more messages, or the file changed meanwhile
+     * @throws CommandFailure if SQS takes no more messages, or the file changed meanwhile
      */
     Position publish(Path file, Position start, LongConsumer progress) throws InterruptedException {
         Position position = start;
@@ -84,7 +84,7 @@ final class Publisher {
             throw delivery.failure().get();
         }
         if (reached.refused().size() >= MOST_REFUSED) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "SQS refused %,d messages, the last with %s, so something is wrong with all of them."
                                     .formatted(
                                             reached.refused().size(),
@@ -113,7 +113,7 @@ final class Publisher {
 
     private Position atEnd(Path file, Position position) {
         if (!Sha256.of(file).equals(position.content())) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "%s changed while it was being sent, so it is not known which of its lines are in the queue."
                                     .formatted(file)
                             + " --restart sends all of them.");

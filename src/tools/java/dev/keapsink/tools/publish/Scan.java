@@ -24,7 +24,7 @@ record Scan(long messages, long left, long recordsLeft, List<String> notes, Surv
      *
      * @param doneLine the last line that earlier runs sent; 0 for none
      * @param unsent gets the lines that cannot be sent
-     * @throws dev.keapsink.tools.common.LocalRunException if the file cannot be read or makes no message
+     * @throws dev.keapsink.tools.common.CommandFailure if the file cannot be read or makes no message
      */
     static Scan of(Path file, Composer composer, long doneLine, UnsentLines unsent, Survey survey) {
         long messages = 0;

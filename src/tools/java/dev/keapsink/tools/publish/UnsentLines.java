@@ -2,7 +2,7 @@ package dev.keapsink.tools.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -57,8 +57,8 @@ final class UnsentLines {
         }
     }
 
-    private LocalRunException unwritable(IOException e) {
-        return new LocalRunException("Cannot write %s: %s".formatted(list, e.getMessage()), e);
+    private CommandFailure unwritable(IOException e) {
+        return new CommandFailure("Cannot write %s: %s".formatted(list, e.getMessage()), e);
     }
 
     long count() {

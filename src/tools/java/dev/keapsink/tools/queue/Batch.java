@@ -16,7 +16,7 @@ public final class Batch<T> {
 
     private final boolean fifo;
     private final List<T> items = new ArrayList<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<OutgoingMessage> entries = new ArrayList<>();
     private int bytes;
 
     /** Begins an empty batch, for a FIFO or a standard queue. */
@@ -25,7 +25,7 @@ public final class Batch<T> {
     }
 
     /** Returns whether the message may join the batch; an empty batch has room for any message. */
-    public boolean hasRoomFor(Entry entry) {
+    public boolean hasRoomFor(OutgoingMessage entry) {
         boolean small = entries.size() < MOST_ENTRIES && bytes + entry.bytes() <= MOST_BYTES;
         boolean onlyOfItsGroup =
                 !fifo || entries.stream().noneMatch(other -> other.group().equals(entry.group()));
@@ -33,7 +33,7 @@ public final class Batch<T> {
     }
 
     /** Adds a message that the batch has room for. */
-    public void add(T item, Entry entry) {
+    public void add(T item, OutgoingMessage entry) {
         items.add(item);
         entries.add(entry);
         bytes += entry.bytes();
@@ -50,7 +50,7 @@ public final class Batch<T> {
     }
 
     /** Returns the messages in the order in which they were added. */
-    public List<Entry> entries() {
+    public List<OutgoingMessage> entries() {
         return entries;
     }
 }

@@ -1,6 +1,6 @@
 package dev.keapsink.tools.queue;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +21,12 @@ public final class BatchDelivery {
     private static final String ACTION = "sqs:SendMessage";
 
     private final QueueSender sender;
-    private final List<Entry> entries;
+    private final List<OutgoingMessage> entries;
     private final Set<Integer> confirmed = new TreeSet<>();
     private final Map<Integer, String> refused = new TreeMap<>();
-    private Optional<LocalRunException> failure = Optional.empty();
+    private Optional<CommandFailure> failure = Optional.empty();
 
-    BatchDelivery(QueueSender sender, List<Entry> entries) {
+    BatchDelivery(QueueSender sender, List<OutgoingMessage> entries) {
         this.sender = sender;
         this.entries = List.copyOf(entries);
     }
@@ -42,7 +42,7 @@ public final class BatchDelivery {
     }
 
     /** Returns why the remaining entries were not sent, if there are any; they may be in the queue nevertheless. */
-    public Optional<LocalRunException> failure() {
+    public Optional<CommandFailure> failure() {
         return failure;
     }
 
@@ -66,7 +66,7 @@ public final class BatchDelivery {
         int failures = 0;
         while (!open.isEmpty()) {
             int before = open.size();
-            LocalRunException problem;
+            CommandFailure problem;
             try {
                 problem = note(request(open));
             } catch (SdkException e) {
@@ -100,7 +100,7 @@ public final class BatchDelivery {
     /**
      * Notes the outcome of each entry. Returns the exception for the operator, used if the other entries never succeed.
      */
-    private LocalRunException note(SendMessageBatchResponse response) {
+    private CommandFailure note(SendMessageBatchResponse response) {
         response.successful().forEach(entry -> confirmed.add(Integer.valueOf(entry.id())));
         List<String> codes = new ArrayList<>();
         for (BatchResultErrorEntry error : response.failed()) {
@@ -111,7 +111,7 @@ public final class BatchDelivery {
                 codes.add(code);
             }
         }
-        return new LocalRunException(
+        return new CommandFailure(
                 "SQS does not take some messages now (%s). Run the same command again later: it goes on"
                                 .formatted(codes.isEmpty() ? "no reason given" : codes.getFirst())
                         + " where it stopped.");

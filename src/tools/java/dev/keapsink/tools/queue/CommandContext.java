@@ -2,7 +2,7 @@ package dev.keapsink.tools.queue;
 
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Sleeper;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalDouble;
@@ -58,7 +58,7 @@ public record CommandContext(
         } catch (SdkClientException e) {
             throw SqsErrors.sentence(e, "", "");
         } catch (IllegalArgumentException e) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "The AWS settings of this environment cannot be used: %s".formatted(e.getMessage()), e);
         }
     }

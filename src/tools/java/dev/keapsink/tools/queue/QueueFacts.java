@@ -1,7 +1,7 @@
 package dev.keapsink.tools.queue;
 
 import dev.keapsink.aws.SqsQueueLookUp;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public record QueueFacts(
     /**
      * Asks SQS, with the retries of the SDK alone: a wrong address shows here, and at once.
      *
-     * @throws LocalRunException if SQS does not answer or refuses the call
+     * @throws CommandFailure if SQS does not answer or refuses the call
      */
     public static QueueFacts of(SqsClient sqs, String url) {
         try {

@@ -15,7 +15,7 @@ public record QueueSender(SqsClient sqs, String url, Retries retries) {
      * Sends the messages of one batch. Returns when SQS confirmed or refused each of them, or when the retries are used
      * up; the delivery then tells its failure.
      */
-    public BatchDelivery send(List<Entry> entries) throws InterruptedException {
+    public BatchDelivery send(List<OutgoingMessage> entries) throws InterruptedException {
         BatchDelivery delivery = new BatchDelivery(this, entries);
         delivery.run();
         return delivery;

@@ -2,7 +2,7 @@ package dev.keapsink.tools.queue;
 
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Sleeper;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,7 +25,7 @@ public record Retries(Backoff backoff, Sleeper sleeper) {
      * Makes a call, and repeats it while it fails in a way that may pass.
      *
      * @param action the permission that the call needs, such as {@code sqs:ReceiveMessage}
-     * @throws LocalRunException if the call fails for good or no attempt is left
+     * @throws CommandFailure if the call fails for good or no attempt is left
      */
     public <T> T call(String action, String url, Supplier<T> call) throws InterruptedException {
         for (int failures = 1; ; failures++) {

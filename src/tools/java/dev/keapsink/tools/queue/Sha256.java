@@ -2,7 +2,7 @@ package dev.keapsink.tools.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ public final class Sha256 {
     /**
      * Returns the digest of a file's bytes.
      *
-     * @throws LocalRunException if the file cannot be read
+     * @throws CommandFailure if the file cannot be read
      */
     public static String of(Path file) {
         MessageDigest digest = digest();
@@ -39,7 +39,7 @@ public final class Sha256 {
                 digest.update(buffer, 0, read);
             }
         } catch (IOException e) {
-            throw new LocalRunException("Cannot read " + file + ": " + e.getMessage(), e);
+            throw new CommandFailure("Cannot read " + file + ": " + e.getMessage(), e);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

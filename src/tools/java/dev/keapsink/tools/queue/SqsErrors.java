@@ -1,6 +1,6 @@
 package dev.keapsink.tools.queue;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -68,8 +68,8 @@ final class SqsErrors {
      *
      * @param action the permission that the call needs, such as {@code sqs:SendMessage}
      */
-    static LocalRunException sentence(SdkException e, String action, String url) {
-        return new LocalRunException(text(e, action, url), e);
+    static CommandFailure sentence(SdkException e, String action, String url) {
+        return new CommandFailure(text(e, action, url), e);
     }
 
     private static String text(SdkException e, String action, String url) {

@@ -1,6 +1,6 @@
 package dev.keapsink.tools.records;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.value.Emails;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ record CsvHeader(long line, List<String> names, int nameless) {
     /**
      * Reads the header row. Columns behind the last name are left out, because exports end rows with separators.
      *
-     * @throws LocalRunException if a column has no name or the name of another one; the message lists the first ten
+     * @throws CommandFailure if a column has no name or the name of another one; the message lists the first ten
      *     faults
      */
     static CsvHeader of(CsvRow row, Path file) {
@@ -42,7 +42,7 @@ record CsvHeader(long line, List<String> names, int nameless) {
         }
         if (!faults.isEmpty()) {
             String more = faults.size() > SHOWN ? "; and %d more".formatted(faults.size() - SHOWN) : "";
-            throw new LocalRunException("Line %d of %s: %s%s. Give every column a name of its own."
+            throw new CommandFailure("Line %d of %s: %s%s. Give every column a name of its own."
                     .formatted(
                             row.line(),
                             file,
@@ -56,7 +56,7 @@ record CsvHeader(long line, List<String> names, int nameless) {
     private static void checkAreNames(List<String> names, CsvRow row, Path file) {
         for (int i = 0; i < names.size(); i++) {
             if (Emails.isOne(names.get(i))) {
-                throw new LocalRunException(
+                throw new CommandFailure(
                         "Line %d of %s is a record and no header row: %s holds an e-mail address. Write a line with the names of the columns above it."
                                 .formatted(row.line(), file, column(i)));
             }

@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.records.RecordFile.Row;
 import dev.keapsink.tools.records.RecordFile.Skipped;
 import java.io.Reader;
@@ -49,7 +49,7 @@ final class CsvRows implements Iterator<Row> {
         }
         lookahead = filled();
         if (lookahead.isEmpty()) {
-            throw new LocalRunException("%s holds no records: line %d is the header row, and there is nothing below it."
+            throw new CommandFailure("%s holds no records: line %d is the header row, and there is nothing below it."
                     .formatted(text.file(), row.line()));
         }
         return names;
@@ -122,7 +122,7 @@ final class CsvRows implements Iterator<Row> {
         try {
             return step.get();
         } catch (CsvParseException e) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "Line %,d of %s: a cell begins with a quote, and no quote closes it before a separator or the end of the file."
                                     .formatted(reading.line(), text.file())
                             + " Close it; a quote inside a cell is written twice.",

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.records.RecordFile.Row;
 import dev.keapsink.tools.records.RecordFile.Skipped;
 import java.io.IOException;
@@ -97,7 +97,7 @@ final class DocumentRows implements Iterator<Row> {
             return step.make();
         } catch (JsonProcessingException e) {
             long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "%s is not valid JSON: line %,d is wrong, or something before it is not closed. Mend it, or write one record a line."
                             .formatted(text.file(), line),
                     e);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keapsink.text.Blanks;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,17 +38,17 @@ enum FileKind {
     /**
      * Checks by name that a path can be a file of records.
      *
-     * @throws LocalRunException if it is a spreadsheet, a folder or missing; the message says what to do instead
+     * @throws CommandFailure if it is a spreadsheet, a folder or missing; the message says what to do instead
      */
     static void checkIsFile(Path file) {
         if (endsWith(file, SPREADSHEETS) && Files.exists(file)) {
-            throw new LocalRunException(file + " is a spreadsheet. " + UnsupportedFormat.EXPORT);
+            throw new CommandFailure(file + " is a spreadsheet. " + UnsupportedFormat.EXPORT);
         }
         if (Files.isDirectory(file)) {
-            throw new LocalRunException(file + " is a folder. Give an NDJSON or CSV file in it.");
+            throw new CommandFailure(file + " is a folder. Give an NDJSON or CSV file in it.");
         }
         if (!Files.isRegularFile(file)) {
-            throw new LocalRunException("There is no file " + file + ". Give an NDJSON or CSV file.");
+            throw new CommandFailure("There is no file " + file + ". Give an NDJSON or CSV file.");
         }
     }
 

@@ -9,7 +9,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class KnownColumns {
     /**
      * Checks the header row of an open file, if it has one. Does nothing if the mapping is not known.
      *
-     * @throws LocalRunException if no name is known; the message says what to do
+     * @throws CommandFailure if no name is known; the message says what to do
      */
     public static void check(Path file, RecordRows rows, MappingInEffect mapping) {
         rows.csv()
@@ -37,7 +37,7 @@ public final class KnownColumns {
                         .filter(mapper -> knowsNone(mapper, csv.header().names()))
                         .isPresent())
                 .ifPresent(csv -> {
-                    throw new LocalRunException("Line %d of %s is the header row, and none of its names is known."
+                    throw new CommandFailure("Line %d of %s is the header row, and none of its names is known."
                                     .formatted(csv.header().line(), file)
                             + " If it is a record, write a line with the names of the columns above it, such as email,first_name."
                             + " If not, rename the columns; check and publish also take a mapping, KEAP_SINK_MAPPING, as the function has it."

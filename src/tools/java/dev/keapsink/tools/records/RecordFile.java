@@ -2,7 +2,7 @@ package dev.keapsink.tools.records;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
     /**
      * Reads a whole file, without a check of its column names.
      *
-     * @throws LocalRunException if it cannot be read, or no row of it can be sent
+     * @throws CommandFailure if it cannot be read, or no row of it can be sent
      */
     public static RecordFile read(Path file) {
         return read(file, rows -> {});
@@ -60,7 +60,7 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
     /**
      * Reads a whole file whose records the function maps with this mapping.
      *
-     * @throws LocalRunException if it cannot be read, if no column name is known, or if no row of it can be sent
+     * @throws CommandFailure if it cannot be read, if no column name is known, or if no row of it can be sent
      */
     public static RecordFile read(Path file, MappingInEffect mapping) {
         return read(file, rows -> KnownColumns.check(file, rows, mapping));
@@ -93,10 +93,10 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
      * @param skipped how many rows cannot be sent
      * @param first the sentence on the first of them, if there is one
      */
-    public static LocalRunException noRecords(Path file, long skipped, Optional<String> first) {
+    public static CommandFailure noRecords(Path file, long skipped, Optional<String> first) {
         String why = first.map(sentence -> ": none of its %,d rows can be sent (%s).".formatted(skipped, sentence))
                 .orElse(".");
-        return new LocalRunException(file + " holds no records" + why
+        return new CommandFailure(file + " holds no records" + why
                 + " It needs one JSON object a line, or CSV whose first line is the header row.");
     }
 

@@ -1,6 +1,6 @@
 package dev.keapsink.tools.records;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.records.RecordFile.Row;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Iterates over the rows of a file, of any length. A fault of the file as a whole is a {@link LocalRunException}. The
+ * Iterates over the rows of a file, of any length. A fault of the file as a whole is a {@link CommandFailure}. The
  * iterator throws it, too, because some faults show only late in the file. Not thread-safe.
  */
 public final class RecordRows implements Iterator<Row>, Closeable {
@@ -29,7 +29,7 @@ public final class RecordRows implements Iterator<Row>, Closeable {
     /**
      * Opens a file of NDJSON, JSON or CSV. The caller closes it.
      *
-     * @throws LocalRunException if it cannot be read, or does not hold records as text
+     * @throws CommandFailure if it cannot be read, or does not hold records as text
      */
     public static RecordRows open(Path file) {
         return open(TextFile.of(file));

@@ -2,7 +2,7 @@ package dev.keapsink.tools.records;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.records.RecordFile.Row;
 import dev.keapsink.tools.records.RecordFile.Skipped;
 import java.io.BufferedReader;
@@ -48,7 +48,7 @@ final class TextFile {
     /**
      * Opens a file: as UTF-16 or UTF-32 if its bytes prove that, else as UTF-8.
      *
-     * @throws LocalRunException if it cannot be read, or is not text
+     * @throws CommandFailure if it cannot be read, or is not text
      */
     static TextFile of(Path file) {
         FileKind.checkIsFile(file);
@@ -87,8 +87,8 @@ final class TextFile {
         return file;
     }
 
-    static LocalRunException unreadable(Path file, IOException e) {
-        return new LocalRunException("Cannot read " + file + ": " + e.getMessage(), e);
+    static CommandFailure unreadable(Path file, IOException e) {
+        return new CommandFailure("Cannot read " + file + ": " + e.getMessage(), e);
     }
 
     /** Returns the file's characters behind its byte order marks. The caller closes the reader. */

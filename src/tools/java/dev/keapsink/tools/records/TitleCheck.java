@@ -1,7 +1,7 @@
 package dev.keapsink.tools.records;
 
 import dev.keapsink.text.Blanks;
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.value.Phones;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +20,7 @@ final class TitleCheck {
      * Looks for a row of names below a header of one column.
      *
      * @param line the header's line, from 1 on
-     * @throws LocalRunException if there is such a row
+     * @throws CommandFailure if there is such a row
      */
     static void check(TextFile text, long line) {
         List<String> lines = text.sample().lines().toList();
@@ -31,7 +31,7 @@ final class TitleCheck {
                 .filter(index -> isOfNames(cells(lines.get(index))))
                 .findFirst()
                 .ifPresent(index -> {
-                    throw new LocalRunException(
+                    throw new CommandFailure(
                             "Line %d of %s seems to be a title: it has one cell, and line %d has %d. Delete what stands above the row of names."
                                     .formatted(
                                             line,

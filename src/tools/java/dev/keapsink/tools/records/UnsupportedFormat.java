@@ -2,7 +2,7 @@ package dev.keapsink.tools.records;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,7 +60,7 @@ enum UnsupportedFormat {
     /**
      * Checks the first bytes of a file.
      *
-     * @throws LocalRunException if they begin one of these formats; the message says what to do instead
+     * @throws CommandFailure if they begin one of these formats; the message says what to do instead
      */
     static void check(Path file, byte[] bytes) {
         // Without zeros, a text in UTF-16 looks like ASCII.
@@ -69,7 +69,7 @@ enum UnsupportedFormat {
                 .filter(format -> format.start.matcher(text).lookingAt())
                 .findFirst()
                 .ifPresent(format -> {
-                    throw new LocalRunException(file + " is " + format.advice.formatted(EXPORT));
+                    throw new CommandFailure(file + " is " + format.advice.formatted(EXPORT));
                 });
     }
 }

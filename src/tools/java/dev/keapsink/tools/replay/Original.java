@@ -3,7 +3,7 @@ package dev.keapsink.tools.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.keapsink.tools.queue.Entry;
+import dev.keapsink.tools.queue.OutgoingMessage;
 import dev.keapsink.tools.queue.Sha256;
 import java.util.Base64;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ final class Original {
      *
      * @param fifo whether it goes to a FIFO queue; a message without a group is then a group of its own
      */
-    static Optional<Entry> of(Message message, boolean fifo) {
+    static Optional<OutgoingMessage> of(Message message, boolean fifo) {
         String deduplication = deduplication(message);
         try {
             if (isCut(message)) {
@@ -63,7 +63,7 @@ final class Original {
                             .filter(JsonNode::isTextual)
                             .map(JsonNode::textValue)
                     : Optional.ofNullable(message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
-            return Optional.of(new Entry(
+            return Optional.of(new OutgoingMessage(
                     message.body(),
                     reject
                             ? source.map(document -> attributes(document.path("attributes")))

@@ -29,7 +29,7 @@ record QueueReceiver(SqsClient sqs, String url, Retries retries, Duration poll) 
     /**
      * Returns up to ten messages; none if no other message is visible.
      *
-     * @throws dev.keapsink.tools.common.LocalRunException if SQS refuses the call or does not answer
+     * @throws dev.keapsink.tools.common.CommandFailure if SQS refuses the call or does not answer
      */
     List<Message> receive() throws InterruptedException {
         return retries.call(

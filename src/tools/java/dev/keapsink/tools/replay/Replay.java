@@ -1,9 +1,9 @@
 package dev.keapsink.tools.replay;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.queue.Batch;
 import dev.keapsink.tools.queue.BatchDelivery;
-import dev.keapsink.tools.queue.Entry;
+import dev.keapsink.tools.queue.OutgoingMessage;
 import dev.keapsink.tools.queue.QueueSender;
 import dev.keapsink.tools.queue.StopSignal;
 import dev.keapsink.tools.queue.Throttle;
@@ -76,7 +76,7 @@ final class Replay {
      * Handles every message of the queue once, until the operator stops the run.
      *
      * @param progress gets the number of messages handled so far
-     * @throws LocalRunException if SQS refuses a call or does not answer
+     * @throws CommandFailure if SQS refuses a call or does not answer
      */
     void run(IntConsumer progress) throws InterruptedException {
         try {
@@ -95,7 +95,7 @@ final class Replay {
     private void release() throws InterruptedException {
         try {
             from.release(List.copyOf(held.values()));
-        } catch (LocalRunException e) {
+        } catch (CommandFailure e) {
             releaseFailure = Optional.of(String.valueOf(e.getMessage()));
         }
     }
@@ -131,7 +131,7 @@ final class Replay {
     private void sendWanted(List<Message> messages) throws InterruptedException {
         Batch<Message> batch = new Batch<>(fifo);
         for (Message message : messages) {
-            Optional<Entry> entry = wanted(message);
+            Optional<OutgoingMessage> entry = wanted(message);
             if (entry.isEmpty()) {
                 continue;
             }
@@ -145,13 +145,13 @@ final class Replay {
     }
 
     /** Returns the message to send. It is empty in a dry run and for a message that stays, which is counted here. */
-    private Optional<Entry> wanted(Message message) {
+    private Optional<OutgoingMessage> wanted(Message message) {
         String reason = reason(message);
         if (onlyReason.isPresent() && !onlyReason.get().equals(reason)) {
             tally.kept(reason);
             return Optional.empty();
         }
-        Optional<Entry> entry = Original.of(message, fifo);
+        Optional<OutgoingMessage> entry = Original.of(message, fifo);
         if (entry.isEmpty()) {
             tally.unsendable(reason);
             if (Original.isCut(message)) {

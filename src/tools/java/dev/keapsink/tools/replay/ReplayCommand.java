@@ -1,8 +1,8 @@
 package dev.keapsink.tools.replay;
 
 import dev.keapsink.record.Reason;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
-import dev.keapsink.tools.common.LocalRunException;
 import dev.keapsink.tools.common.Options;
 import dev.keapsink.tools.queue.CommandContext;
 import java.util.Arrays;
@@ -77,7 +77,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
-        Commands.run(new ReplayCommand(CommandContext.real()), LocalRunException.class, args);
+        Commands.run(new ReplayCommand(CommandContext.real()), CommandFailure.class, args);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.keapsink.tools.replay;
 
-import dev.keapsink.tools.common.LocalRunException;
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Progress;
 import dev.keapsink.tools.queue.CommandContext;
 import dev.keapsink.tools.queue.QueueFacts;
@@ -34,7 +34,7 @@ final class ReplayRun {
     /**
      * Returns whether every message of the chosen reason went back.
      *
-     * @throws LocalRunException if a URL is that of a wrong queue, or SQS refuses a call or does not answer
+     * @throws CommandFailure if a URL is that of a wrong queue, or SQS refuses a call or does not answer
      */
     boolean run(SqsClient sqs, String fromUrl, String toUrl) throws InterruptedException {
         QueueFacts from = QueueFacts.of(sqs, fromUrl);
@@ -59,16 +59,15 @@ final class ReplayRun {
 
     private static void checkRoles(QueueFacts from, QueueFacts to) {
         if (from.role().name().isSameAs(to.role().name())) {
-            throw new LocalRunException("--from and --to are the same queue, %s. --to takes the sink's source queue."
+            throw new CommandFailure("--from and --to are the same queue, %s. --to takes the sink's source queue."
                     .formatted(from.url()));
         }
         if (to.takesDeadLettersOf(from)) {
-            throw new LocalRunException(
-                    "The queue of --to is a dead-letter queue, %s. --to takes the sink's source queue."
-                            .formatted(to.url()));
+            throw new CommandFailure("The queue of --to is a dead-letter queue, %s. --to takes the sink's source queue."
+                    .formatted(to.url()));
         }
         if (from.role().deadLetters().isPresent() && to.role().deadLetters().isEmpty()) {
-            throw new LocalRunException(
+            throw new CommandFailure(
                     "The queue of --from has a dead-letter queue, as the sink's source queue has, and that of --to has none. Exchange the two.");
         }
     }

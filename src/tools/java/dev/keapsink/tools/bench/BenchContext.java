@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gives the measurements their means: the packaged function, simulated Keap accounts, and the amount of work. */
-final class Lab {
+final class BenchContext {
     /** Limits at which no call of the function waits. */
     private static final int LIFTED_SPIKE_LIMIT = 1_000_000;
 
@@ -35,7 +35,8 @@ final class Lab {
      * @param environment variables that every function gets besides its settings
      * @param logs the folder for the logs of the functions
      */
-    Lab(FunctionPackage function, KeapProcess keap, Effort effort, Map<String, String> environment, Path logs) {
+    BenchContext(
+            FunctionPackage function, KeapProcess keap, Effort effort, Map<String, String> environment, Path logs) {
         this.function = function;
         this.keap = keap;
         this.effort = effort;

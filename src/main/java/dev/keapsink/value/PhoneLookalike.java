@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Values that have the digits of a telephone number but are something else. If one counted as a number, it would find a
  * contact by mistake, or give two people one key.
  */
-enum PhoneLookalikes {
+enum PhoneLookalike {
     /** {@code 4.15555E+09}, or {@code 4,15555E+09} of a spreadsheet in German or French. */
     SCIENTIFIC(
             "(?s)(.*\\d\\s?[eE]\\s?[+-]\\s?\\d.*|[+-]?\\d([.,]\\d*)?\\s*[eE]\\s*\\d{1,3}"
@@ -32,18 +32,18 @@ enum PhoneLookalikes {
     /** A number of the United States: three digits, two and four. */
     SOCIAL_SECURITY("\\d{3}-\\d{2}-\\d{4}", "a text in the form of a social security number");
 
-    private static final List<PhoneLookalikes> ALL = List.of(values());
+    private static final List<PhoneLookalike> ALL = List.of(values());
 
     private final Pattern pattern;
     private final String what;
 
-    PhoneLookalikes(String pattern, String what) {
+    PhoneLookalike(String pattern, String what) {
         this.pattern = Pattern.compile(pattern);
         this.what = what;
     }
 
     /** The lookalike that a text is; empty if the text may be a telephone number. */
-    static Optional<PhoneLookalikes> of(String text) {
+    static Optional<PhoneLookalike> of(String text) {
         return ALL.stream().filter(one -> one.pattern.matcher(text).matches()).findFirst();
     }
 

@@ -32,9 +32,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Writes the records of one batch and decides their outcomes, before any queue is told. Used once. */
-final class Work {
+final class BatchWork {
 
-    private static final Logger LOG = Logger.getLogger(Work.class);
+    private static final Logger LOG = Logger.getLogger(BatchWork.class);
 
     /** Every record has an outcome: one that a bug of ours forgot comes again. */
     private static final Result FORGOTTEN =
@@ -54,7 +54,7 @@ final class Work {
      *
      * @param ledger remembers which records were written; without one, every record is written
      */
-    Work(
+    BatchWork(
             VerifiedAccount account,
             Pipeline.Writers writers,
             Optional<BatchLedger> ledger,
@@ -84,8 +84,8 @@ final class Work {
             Map<Integer, Result> results,
             Outcomes outcomes) {}
 
-    Done done(Intake read, Enquiry enquiry) {
-        Intake intake = ledger.isPresent() ? read : read.withoutSourceKeys();
+    Done done(MappedBatch read, AccountQuestions questions) {
+        MappedBatch intake = ledger.isPresent() ? read : read.withoutSourceKeys();
         Map<Integer, Result> results = new HashMap<>(intake.decided());
         List<List<Integer>> objects = new ArrayList<>();
         List<PlannedRecord> records = new ArrayList<>();
@@ -96,8 +96,8 @@ final class Work {
                 writers.objects().verify(writers.budget().forTagging(deadline));
                 Resolutions resolutions = new Resolutions(
                         intake.byAge(),
-                        new RecordResolver(account.allTags(), writers.objects(), enquiry),
-                        enquiry,
+                        new RecordResolver(account.allTags(), writers.objects(), questions),
+                        questions,
                         writers.concurrency());
                 // Records that the account rejects count as well: they come again if another record of their message
                 // does.
@@ -122,7 +122,7 @@ final class Work {
     }
 
     private Map<Integer, Result> written(
-            Intake intake, Resolutions resolutions, OrderGroups orderGroups, List<List<Integer>> objects) {
+            MappedBatch intake, Resolutions resolutions, OrderGroups orderGroups, List<List<Integer>> objects) {
         ObjectSteps steps =
                 new ObjectSteps(new ObjectWriter(writers.objects(), writers.tags(), account.tags(), writers.rules()));
         Budget budget =

@@ -1,4 +1,4 @@
 package dev.keapsink.mapping;
 
 /** A target's entry in a mapping: the source of its value, and how the value is written. */
-public record Entry(Source source, WriteOptions options) {}
+public record TargetEntry(Source source, WriteOptions options) {}

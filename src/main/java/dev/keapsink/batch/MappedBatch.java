@@ -29,10 +29,10 @@ import java.util.stream.Collectors;
  * @param mappedRecords the records that can be written if the account has what they name
  * @param decided the results of the other records, by index
  */
-record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, Map<Integer, Result> decided) {
+record MappedBatch(List<RecordPosition> positions, List<MappedRecord> mappedRecords, Map<Integer, Result> decided) {
 
     /** Reads and maps every record of every message. */
-    static Intake of(List<Message> messages, MessageRecords reader, KeapObjects objects) {
+    static MappedBatch of(List<Message> messages, MessageRecords reader, KeapObjects objects) {
         Collector taken = new Collector(objects);
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
@@ -42,7 +42,7 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
                 taken.addBug(i, message, e);
             }
         }
-        return new Intake(taken.positions, taken.mappedRecords, taken.decided);
+        return new MappedBatch(taken.positions, taken.mappedRecords, taken.decided);
     }
 
     private static final class Collector {
@@ -108,8 +108,8 @@ record Intake(List<RecordPosition> positions, List<MappedRecord> mappedRecords, 
     }
 
     /** The same records without their source keys. */
-    Intake withoutSourceKeys() {
-        return new Intake(
+    MappedBatch withoutSourceKeys() {
+        return new MappedBatch(
                 positions,
                 mappedRecords.stream().map(MappedRecord::withoutSourceKey).toList(),
                 decided);

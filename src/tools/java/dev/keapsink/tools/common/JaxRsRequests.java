@@ -1,4 +1,4 @@
-package dev.keapsink.simulator.memory;
+package dev.keapsink.tools.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;

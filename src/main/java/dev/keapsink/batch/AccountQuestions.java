@@ -27,7 +27,7 @@ import java.util.Set;
  * at a time. Where a list answers in fewer calls, the list is read. Used by one thread; only its calls run
  * concurrently.
  */
-final class Enquiry implements Certainty {
+final class AccountQuestions implements Certainty {
 
     /** A single reading may contradict the one before it and the one after it. */
     private static final int READS = 2;
@@ -42,7 +42,7 @@ final class Enquiry implements Certainty {
     /** The state of a list when the batch came. */
     private record ListBefore(int reads, Duration fresh) {}
 
-    private Enquiry(Tags account, Map<AccountList<?>, ListBefore> before, Map<TagQuestion, TagAnswer> tags) {
+    private AccountQuestions(Tags account, Map<AccountList<?>, ListBefore> before, Map<TagQuestion, TagAnswer> tags) {
         this.account = account;
         this.before = before;
         this.tags = tags;
@@ -54,14 +54,14 @@ final class Enquiry implements Certainty {
      * @param account its tags
      * @param lists its other lists
      */
-    Enquiry(Tags account, List<AccountList<?>> lists) {
+    AccountQuestions(Tags account, List<AccountList<?>> lists) {
         this(account, new HashMap<>(), new HashMap<>());
         lists.forEach(list -> before.put(list, new ListBefore(list.reads(), list.fresh())));
     }
 
     /** The enquiry for more records of the same batch. Answers still count; failed questions are asked again. */
-    Enquiry again() {
-        return new Enquiry(account, before, tags);
+    AccountQuestions again() {
+        return new AccountQuestions(account, before, tags);
     }
 
     /** Requires two readings of the list since the batch came before an item counts as missing. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * places that are not meant for secrets, so that a secret there is neither shown nor sent. Passwords of a few words or
  * letters look like names, and are not recognised.
  */
-public final class SecretText {
+public final class SecretDetector {
 
     private static final Pattern KNOWN = Pattern.compile(
             "(?i:KeapAK(?:[\\p{Pd}_\\d]|%2D))" // a key of Keap
@@ -67,7 +67,7 @@ public final class SecretText {
 
     private static final Pattern HUMP = Pattern.compile("[a-z][A-Z]");
 
-    private SecretText() {}
+    private SecretDetector() {}
 
     /** Whether a text contains something that looks like a secret. */
     public static boolean isIn(String text) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * @param group the message group; a FIFO queue demands it, a standard queue may have it, too
  * @param deduplication the deduplication id; a FIFO queue takes a message with the same id once in five minutes
  */
-public record Entry(
+public record OutgoingMessage(
         String body,
         Map<String, MessageAttributeValue> attributes,
         Optional<String> group,

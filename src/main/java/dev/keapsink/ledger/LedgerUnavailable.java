@@ -1,13 +1,13 @@
 package dev.keapsink.ledger;
 
 /** Signals that the ledger cannot be used. The message is a sentence for a person, without its full stop. */
-public final class LedgerUnreadable extends RuntimeException {
+public final class LedgerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String trouble;
     private final boolean passing;
 
-    private LedgerUnreadable(String message, String trouble, boolean passing) {
+    private LedgerUnavailable(String message, String trouble, boolean passing) {
         super(message);
         this.trouble = trouble;
         this.passing = passing;
@@ -19,20 +19,20 @@ public final class LedgerUnreadable extends RuntimeException {
      * @param trouble a sentence that says what is wrong
      * @param remedy a sentence that says what to do about it
      */
-    public static LedgerUnreadable untilMended(String trouble, String remedy) {
-        return new LedgerUnreadable(trouble + "; " + remedy, trouble, false);
+    public static LedgerUnavailable untilMended(String trouble, String remedy) {
+        return new LedgerUnavailable(trouble + "; " + remedy, trouble, false);
     }
 
     /** A passing failure: the ledger is throttled or cannot be reached. */
-    public static LedgerUnreadable forNow(String sentence) {
-        return new LedgerUnreadable(sentence, sentence, true);
+    public static LedgerUnavailable forNow(String sentence) {
+        return new LedgerUnavailable(sentence, sentence, true);
     }
 
     /**
      * The same failure for one entry, while others can be used. It counts as passing, since the others need no
      * correction first.
      */
-    public LedgerUnreadable ofOneEntry() {
+    public LedgerUnavailable ofOneEntry() {
         return passing ? this : forNow(trouble + " for one entry");
     }
 

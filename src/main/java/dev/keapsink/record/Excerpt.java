@@ -1,11 +1,11 @@
 package dev.keapsink.record;
 
 /** Shortens the texts of a record that a rejection may name. A text with an address is hidden. */
-public final class Shown {
+public final class Excerpt {
 
     private static final int LONGEST = 60;
 
-    private Shown() {}
+    private Excerpt() {}
 
     /** A text in quotation marks, shortened. */
     public static String text(String text) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SecretTextTest {
+class SecretDetectorTest {
 
     private static final String LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -50,7 +50,7 @@ class SecretTextTest {
                 "ssm:aB3dE5fG7hJ9kL1m"
             })
     void isASecret(String text) {
-        assertThat(SecretText.isIn(text)).isTrue();
+        assertThat(SecretDetector.isIn(text)).isTrue();
     }
 
     @ParameterizedTest
@@ -88,7 +88,7 @@ class SecretTextTest {
                 "Http1Server2Config"
             })
     void isNone(String text) {
-        assertThat(SecretText.isIn(text)).isFalse();
+        assertThat(SecretDetector.isIn(text)).isFalse();
     }
 
     /** In percent. A token of Keap has 28 characters, or 32, of letters and digits. */
@@ -111,7 +111,7 @@ class SecretTextTest {
         String alphabet = LETTERS_AND_DIGITS + alsoOf;
 
         assertThat(Stream.generate(() -> random(random, alphabet, length)).limit(2_000))
-                .filteredOn(SecretText::isIn)
+                .filteredOn(SecretDetector::isIn)
                 .hasSizeGreaterThan(20 * percent);
     }
 
@@ -122,7 +122,7 @@ class SecretTextTest {
 
         assertThat(Stream.generate(() -> before + random(random, "0123456789abcdef", length))
                         .limit(2_000))
-                .allMatch(SecretText::isIn);
+                .allMatch(SecretDetector::isIn);
     }
 
     @Test
@@ -133,7 +133,7 @@ class SecretTextTest {
                                 .formatted(
                                         random(random, "0123456789ABCDEF", 8), random(random, LETTERS_AND_DIGITS, 12)))
                         .limit(2_000))
-                .noneMatch(SecretText::isIn);
+                .noneMatch(SecretDetector::isIn);
     }
 
     private static String random(Random random, String alphabet, int length) {

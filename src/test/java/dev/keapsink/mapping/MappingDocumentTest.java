@@ -7,22 +7,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DocumentTest {
+class MappingDocumentTest {
 
     @Test
     void readsAnObjectWithWhiteSpaceAroundIt() {
-        assertThat(Document.of(" \n{\"a\": 1}\n ").path("a").asInt()).isEqualTo(1);
+        assertThat(MappingDocument.of(" \n{\"a\": 1}\n ").path("a").asInt()).isEqualTo(1);
     }
 
     @Test
     void ignoresAByteOrderMark() {
-        assertThat(Document.of("\uFEFF{\"a\": 1}").path("a").asInt()).isEqualTo(1);
+        assertThat(MappingDocument.of("\uFEFF{\"a\": 1}").path("a").asInt()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "7", "\"{}\"", "[]"})
     void refusesWhatIsNoObject(String text) {
-        assertThatThrownBy(() -> Document.of(text))
+        assertThatThrownBy(() -> MappingDocument.of(text))
                 .isInstanceOf(MappingError.class)
                 .hasMessage("must be a JSON object");
     }
@@ -38,7 +38,7 @@ class DocumentTest {
                 "{\"KeapAK-1234"
             })
     void saysWhereItStoppedAndNotWhatIsThere(String text) {
-        assertThatThrownBy(() -> Document.of(text))
+        assertThatThrownBy(() -> MappingDocument.of(text))
                 .isInstanceOf(MappingError.class)
                 .hasMessageMatching("is not JSON, or names something twice: reading stopped at line 1, column \\d+");
     }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.text.Blanks;
 
 /** Reads a mapping's document: one JSON object in which every name occurs once. */
-public final class Document {
+public final class MappingDocument {
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -18,7 +18,7 @@ public final class Document {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private Document() {}
+    private MappingDocument() {}
 
     /**
      * The object that a text holds.

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  * @param where the path to it, such as {@code fields.given_name}
  * @param name the last step of the path
  */
-public record Node(String where, String name, JsonNode json) {
+public record MappingNode(String where, String name, JsonNode json) {
 
     /** The whole document. */
-    public static Node of(JsonNode document) {
-        return new Node("", "", document);
+    public static MappingNode of(JsonNode document) {
+        return new MappingNode("", "", document);
     }
 
     /**
@@ -37,8 +37,8 @@ public record Node(String where, String name, JsonNode json) {
     }
 
     /** The node under a name, which may be absent. */
-    public Node child(String child) {
-        return new Node(where.isEmpty() ? child : where + "." + child, child, json.path(child));
+    public MappingNode child(String child) {
+        return new MappingNode(where.isEmpty() ? child : where + "." + child, child, json.path(child));
     }
 
     /** Whether the document has this node. */
@@ -51,7 +51,7 @@ public record Node(String where, String name, JsonNode json) {
      *
      * @throws MappingError if the node is not an object
      */
-    public List<Node> children() {
+    public List<MappingNode> children() {
         if (isThere() && !json.isObject()) {
             throw error("must be an object");
         }
@@ -63,12 +63,12 @@ public record Node(String where, String name, JsonNode json) {
      *
      * @throws MappingError if the node is not a list
      */
-    public List<Node> items() {
+    public List<MappingNode> items() {
         if (isThere() && !json.isArray()) {
             throw error("must be a list");
         }
         return Stream.iterate(0, i -> i < json.size(), i -> i + 1)
-                .map(i -> new Node(where + "[" + i + "]", name, json.path(i)))
+                .map(i -> new MappingNode(where + "[" + i + "]", name, json.path(i)))
                 .toList();
     }
 
@@ -122,9 +122,9 @@ public record Node(String where, String name, JsonNode json) {
      *
      * @throws MappingError naming the first such name
      */
-    public Node having(String... names) {
+    public MappingNode having(String... names) {
         Set<String> known = Set.of(names);
-        for (Node child : children()) {
+        for (MappingNode child : children()) {
             if (!known.contains(child.name())) {
                 throw child.error("means nothing; allowed here are "
                         + Stream.of(names).sorted().collect(Collectors.joining(", ")));
@@ -153,7 +153,7 @@ public record Node(String where, String name, JsonNode json) {
      */
     public Source source() {
         if (json.isArray() && !json.isEmpty()) {
-            return firstOf(items().stream().map(Node::source).toList());
+            return firstOf(items().stream().map(MappingNode::source).toList());
         }
         if (json.isObject() && json.size() == 1 && json.has("value")) {
             return constant();
@@ -174,14 +174,14 @@ public record Node(String where, String name, JsonNode json) {
      * @param more further names that the object may have
      * @throws MappingError if the entry is invalid
      */
-    public Entry entry(WriteOptions otherwise, String... more) {
+    public TargetEntry entry(WriteOptions otherwise, String... more) {
         if (!json.isObject()) {
-            return new Entry(source(), otherwise);
+            return new TargetEntry(source(), otherwise);
         }
         having(Stream.concat(Stream.of("from", "value", "write", "empty", "too_long"), Stream.of(more))
                 .toArray(String[]::new));
-        Node from = child("from");
-        Node value = child("value");
+        MappingNode from = child("from");
+        MappingNode value = child("value");
         if (!from.isThere() && !value.isThere()) {
             throw error("needs from (where the value comes from) or value (a constant)");
         }
@@ -192,7 +192,7 @@ public record Node(String where, String name, JsonNode json) {
         if (value.isThere()) {
             sources.add(constant());
         }
-        return new Entry(sources.size() == 1 ? sources.getFirst() : firstOf(sources), options(otherwise));
+        return new TargetEntry(sources.size() == 1 ? sources.getFirst() : firstOf(sources), options(otherwise));
     }
 
     /**
@@ -205,7 +205,7 @@ public record Node(String where, String name, JsonNode json) {
         try {
             source.constants().forEach(reading);
         } catch (InvalidValue e) {
-            Node place = child("value").isThere() ? child("value") : this;
+            MappingNode place = child("value").isThere() ? child("value") : this;
             throw place.error("holds a constant that " + e.rejection().detail());
         }
     }
