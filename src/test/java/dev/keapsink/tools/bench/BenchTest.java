@@ -2,7 +2,7 @@ package dev.keapsink.tools.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.Templates;
+import dev.keapsink.support.DocumentedTable;
 import dev.keapsink.tools.bench.Figures.Figure;
 import dev.keapsink.tools.bench.Figures.Sample;
 import dev.keapsink.tools.bench.Report.Machine;
@@ -120,7 +120,7 @@ class BenchTest {
 
     @Test
     void thePageNamesEveryGoal() throws IOException {
-        Map<String, List<String>> rows = Templates.documented(PAGE.toString(), "## Goals and figures");
+        Map<String, List<String>> rows = DocumentedTable.rows(PAGE.toString(), "## Goals and figures");
 
         assertThat(rows.keySet())
                 .containsExactlyInAnyOrderElementsOf(

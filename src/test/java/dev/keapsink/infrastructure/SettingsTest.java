@@ -1,0 +1,119 @@
+package dev.keapsink.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.support.DocumentedTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can be set: Terraform's variables, the SAM template's parameters, and docs/deploying.md. */
+class SettingsTest {
+
+    /** A service and a resource are two parameters of SAM, and an entry of Terraform's {@code senders}. */
+    private static final Set<String> ONLY_IN_SAM = Set.of("SenderService", "SenderArn");
+
+    /** What a stack has anyway, what other numbers are calculated from, and what CloudFormation cannot hold. */
+    private static final Set<String> ONLY_IN_TERRAFORM = Set.of(
+            "name",
+            "tags",
+            "function_zip",
+            "senders",
+            "function_memory",
+            "function_timeout",
+            "retention_days",
+            "dead_letter_retention_days",
+            "visibility_timeout",
+            "batch_size",
+            "batching_window",
+            "maximum_concurrency",
+            "mapping");
+
+    @Test
+    void everySettingIsAVariableAndAParameter() {
+        Set<String> shared = new TreeSet<>(ONLY_IN_SAM);
+        TerraformModule.variables().stream()
+                .filter(variable -> !ONLY_IN_TERRAFORM.contains(variable))
+                .map(Setup::parameter)
+                .forEach(shared::add);
+
+        assertThat(TerraformModule.variables()).containsAll(ONLY_IN_TERRAFORM);
+        assertThat(SamTemplate.parameters()).containsExactlyInAnyOrderElementsOf(shared);
+    }
+
+    /** Whose keys, secrets and topics are meant is written into policies, where everything would be allowed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"KmsKeyArn", "CredentialsSecretArn", "CredentialsParameter", "MappingParameter", "SenderArn"})
+    void noParameterIsForEverything(String parameter) {
+        String one = Setup.SECRET
+                .and(Setup.KEY)
+                .and(Setup.SENDER)
+                .and(Setup.PLACES)
+                .parameters()
+                .get(parameter);
+
+        assertThat(one).matches((String) SamTemplate.parameter(parameter, "AllowedPattern"));
+        assertThat(one.replaceFirst("\\w+$", "*"))
+                .doesNotMatch((String) SamTemplate.parameter(parameter, "AllowedPattern"));
+    }
+
+    /** What a batch of the template's size needs of a minute's calls is the least that can be set there. */
+    @Test
+    void theLeastMinuteLimitIsWhatFullBatchesNeed() {
+        Deployment deployment = Template.SAM.with(Setup.PLAIN);
+        int calls = deployment.number(Deployment.MAPPING, "batch_size")
+                * deployment.number(Deployment.MAPPING, "scaling_config.maximum_concurrency")
+                * 60
+                / (deployment.number(Deployment.SYNC, "timeout") / 2);
+        String pattern = (String) SamTemplate.parameter("KeapMinuteLimit", "AllowedPattern");
+
+        assertThat("" + calls).matches(pattern);
+        assertThat("" + (calls - 1)).doesNotMatch(pattern);
+    }
+
+    @Test
+    void secretsAreHidden() {
+        assertThat(SamTemplate.parameters())
+                .filteredOn(parameter -> Boolean.TRUE.equals(SamTemplate.parameter(parameter, "NoEcho")))
+                .containsExactly("LedgerKey");
+        assertThat(TerraformModule.variables())
+                .filteredOn(
+                        variable -> Boolean.TRUE.equals(new TerraformModule(Map.of()).variable(variable, "sensitive")))
+                .containsExactly("ledger_key");
+    }
+
+    /** The table of docs/deploying.md: Terraform's variable, SAM's parameter, the default. */
+    @Test
+    void theDocumentationListsEverySetting() {
+        Map<String, List<String>> rows = DocumentedTable.rows("docs/deploying.md", "## Settings");
+
+        assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(TerraformModule.variables());
+        assertThat(rows).allSatisfy((variable, cells) -> {
+            String parameter = Setup.parameter(variable);
+            assertThat(cells.get(0))
+                    .isEqualTo(
+                            variable.equals("senders")
+                                    ? "SenderService, SenderArn"
+                                    : SamTemplate.parameters().contains(parameter) ? parameter : "");
+            String plain = byDefault(variable, Setup.PLAIN);
+            String fifo = byDefault(variable, Setup.of("fifo", true));
+            assertThat(cells.get(1))
+                    .isEqualTo(
+                            plain.equals(fifo) || variable.equals("visibility_timeout")
+                                    ? plain
+                                    : plain + ", FIFO: " + fifo);
+        });
+    }
+
+    /** The variable's own, or what takes its place when it is null. */
+    private static String byDefault(String variable, Setup setup) {
+        TerraformModule module = new TerraformModule(setup.variables());
+        Object value = module.local(variable).orElseGet(() -> module.variable(variable, "default"));
+        return value == null || value instanceof Map || value instanceof List ? "" : HclEvaluator.text(value);
+    }
+}
