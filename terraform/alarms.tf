@@ -102,7 +102,7 @@ locals {
     }
 
     grant-lost = {
-      description = "Keap no longer takes the refresh token; somebody has to authorise the app again"
+      description = "Keap no longer takes the refresh token; authorise the app again"
       namespace   = "KeapSink"
       metric      = "GrantLost"
       dimensions  = { FunctionName = "${var.name}-refresh" }

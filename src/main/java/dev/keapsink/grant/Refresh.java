@@ -200,7 +200,7 @@ public final class Refresh {
                     && there.refreshToken().equals(used.refreshToken());
         } catch (CredentialUnreadable e) {
             throw RefreshFailed.because(
-                    ("Keap does not take the refresh token any more, and another one could not be looked" + " for: %s.")
+                    "Keap does not take the refresh token any more, and another one could not be looked for: %s."
                             .formatted(e.getMessage()));
         }
     }

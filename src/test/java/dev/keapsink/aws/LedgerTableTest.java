@@ -201,7 +201,7 @@ class LedgerTableTest extends LedgerStoreContract {
     @Test
     void saysWhatToDoWithoutTheTable() {
         LedgerStore store = table("nowhere", time);
-        String sentence = "The ledger cannot be used (ResourceNotFoundException); create in this account and"
+        String sentence = "The ledger cannot be used (ResourceNotFoundException); create in this AWS account and"
                 + " region the table that KEAP_SINK_LEDGER_TABLE names, or correct the name";
 
         assertToBeMended(() -> store.read(List.of(key), deadline), sentence);

@@ -145,7 +145,8 @@ class ContactMapperTest {
                 .rejection();
 
         assertThat(rejection.reason()).isEqualTo(Reason.UNKNOWN_OPERATION);
-        assertThat(rejection.detail()).contains("explode", "version must", "tags must", "at fault: birthday, email1.");
+        assertThat(rejection.detail())
+                .contains("explode", "version must", "tags must", "birthday is not a date", "at fault: email1.");
     }
 
     private static SinkRecord.Row contact(String body) {
