@@ -41,14 +41,14 @@ class ErrorBodyTest {
         assertThat(of(body).fromKeap()).isEqualTo(fromKeap);
     }
 
-    /** Four seconds for one page would be a batch's time for ten refused records. */
+    /** The quadratic reading that this found took four seconds a page, twenty for five. A busy machine stays far below half. */
     @ParameterizedTest
     @CsvSource({"<, 20000", "<script, 2857", "<style x>, 2200", "<a, 10000", "'{\"message\":\"', 1"})
     void aHostileBodyTakesNoTime(String part, int times) {
         String body = part.repeat(times) + " x".repeat(part.startsWith("{") ? 4_000_000 : 0) + "\"}";
         of(body);
 
-        assertTimeout(Duration.ofSeconds(1), () -> {
+        assertTimeout(Duration.ofSeconds(10), () -> {
             for (int i = 0; i < 5; i++) {
                 of(body);
             }
