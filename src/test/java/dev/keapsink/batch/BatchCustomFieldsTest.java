@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.FieldType;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.support.LogLines;
 import dev.keapsink.support.StandardAccount;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class BatchCustomFieldsTest {
     private static final String ADA = "{'email':'ada@example.com','first_name':'Ada'%s}";
     private static final String RATED = ADA.formatted(",'rating':4");
 
-    private final TestSink sink = new TestSink();
+    private final InMemorySink sink = new InMemorySink();
 
     private List<String> deliver(String... bodies) {
         return sink.deliver(Messages.of(

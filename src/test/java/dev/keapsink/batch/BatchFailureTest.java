@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.record.Message;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.TagResult;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a batch when Keap or its configuration fails. */
 class BatchFailureTest {
 
-    private TestSink sink = new TestSink().tags(101L);
+    private InMemorySink sink = new InMemorySink().tags(101L);
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {
@@ -144,7 +144,7 @@ class BatchFailureTest {
 
     @Test
     void aConfiguredTagThatDoesNotExistMakesTheBatchWait() {
-        sink = new TestSink().tags(404L);
+        sink = new InMemorySink().tags(404L);
 
         assertThat(sink.deliver(contact("a"))).containsExactly("m0");
         assertThat(sink.writes()).isEmpty();
@@ -157,7 +157,7 @@ class BatchFailureTest {
 
     @Test
     void aConfiguredContactTypeThatDoesNotExistMakesTheBatchWait() {
-        sink = new TestSink().contactType("Costumer");
+        sink = new InMemorySink().contactType("Costumer");
 
         assertThat(sink.deliver(contact("a"))).containsExactly("m0");
         assertThat(sink.writes()).isEmpty();
@@ -320,7 +320,7 @@ class BatchFailureTest {
 
     @Test
     void aListThatCannotBeReadIsAskedForOnceABatchAndNotOnceARecord() {
-        sink = new TestSink();
+        sink = new InMemorySink();
         sink.keap.inject(Fault.error(500, "Oops"));
         List<Message> batch = Messages.of(IntStream.range(0, 50)
                 .mapToObj(i -> "{\"tags\":[101],\"data\":" + contact("c" + i) + "}")
@@ -362,7 +362,7 @@ class BatchFailureTest {
 
     @Test
     void aConfiguredContactTypeThatIsDeletedLaterMakesTheBatchWaitAndRejectsNothing() {
-        sink = new TestSink().contactType("Lead");
+        sink = new InMemorySink().contactType("Lead");
         sink.deliver(contact("a"));
         sink.time.advance(Duration.ofMinutes(2));
         sink.keap.contactTypes("Customer");
@@ -496,7 +496,7 @@ class BatchFailureTest {
 
     @Test
     void aKeyThatIsRevokedBetweenTwoWritesOfABatchRejectsNothingAndLeavesNoContactWithoutItsTag() {
-        TestSink sink = new TestSink().tags(101L);
+        InMemorySink sink = new InMemorySink().tags(101L);
         List<Message> batch = Messages.of(IntStream.range(0, 30)
                 .mapToObj(n -> "{\"email\":\"c%d@example.com\"}".formatted(n))
                 .toList());

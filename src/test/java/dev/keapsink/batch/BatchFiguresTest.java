@@ -6,8 +6,8 @@ import dev.keapsink.record.Cause;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.support.LogLines;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchFiguresTest {
 
-    private final TestSink sink = new TestSink().tags(101L);
+    private final InMemorySink sink = new InMemorySink().tags(101L);
 
     @Test
     void everyBatchIsCountedOnce() {

@@ -3,7 +3,7 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.support.LogLines;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +46,7 @@ class BatchLogTest {
         }
     }
 
-    private static List<Map<String, String>> fields(TestSink sink, String... bodies) {
+    private static List<Map<String, String>> fields(InMemorySink sink, String... bodies) {
         try (Fields fields = new Fields()) {
             sink.deliver(bodies);
             return fields.lines;
@@ -55,7 +55,7 @@ class BatchLogTest {
 
     @Test
     void saysOfARejectedRecordWhichAndWhy() {
-        assertThat(fields(new TestSink(), "{\"email\":\"nobody\"}"))
+        assertThat(fields(new InMemorySink(), "{\"email\":\"nobody\"}"))
                 .singleElement()
                 .satisfies(fields -> {
                     assertThat(fields).containsEntry("outcome", "rejected").containsEntry("reason", "invalid_value");
@@ -65,7 +65,7 @@ class BatchLogTest {
 
     @Test
     void saysOfAReturnedRecordWhichAndWhy() {
-        assertThat(fields(new TestSink().key("wrong"), "{\"email\":\"ada@example.com\"}"))
+        assertThat(fields(new InMemorySink().key("wrong"), "{\"email\":\"ada@example.com\"}"))
                 .singleElement()
                 .satisfies(fields -> {
                     assertThat(fields).containsEntry("outcome", "returned").containsEntry("cause", "misconfigured");
@@ -75,7 +75,7 @@ class BatchLogTest {
 
     @Test
     void numbersTheRecordsOfAMessageWithSeveral() {
-        assertThat(fields(new TestSink(), "[{\"email\":\"ada@example.com\"},{\"email\":\"nobody\"}]"))
+        assertThat(fields(new InMemorySink(), "[{\"email\":\"ada@example.com\"},{\"email\":\"nobody\"}]"))
                 .singleElement()
                 .satisfies(fields -> assertThat(fields).containsEntry("record", "2"));
     }
@@ -86,7 +86,7 @@ class BatchLogTest {
 
     @Test
     void hasALineEachForTheFirstTwentyOfAReasonAndOneForAllOthers() {
-        List<Map<String, String>> lines = fields(new TestSink(), alike(50));
+        List<Map<String, String>> lines = fields(new InMemorySink(), alike(50));
 
         assertThat(lines).hasSize(21);
         assertThat(lines.subList(0, 20))
@@ -96,7 +96,7 @@ class BatchLogTest {
 
     @Test
     void hasNoLineForOthersWhereThereAreNone() {
-        assertThat(fields(new TestSink(), alike(20))).hasSize(20);
+        assertThat(fields(new InMemorySink(), alike(20))).hasSize(20);
     }
 
     @Test
@@ -105,7 +105,7 @@ class BatchLogTest {
         for (int i = 0; i < 23; i++) {
             bodies.addAll(List.of("{\"email\":\"nobody\"}", "no JSON", "{\"email\":\"c%d@example.com\"}".formatted(i)));
         }
-        TestSink sink = new TestSink();
+        InMemorySink sink = new InMemorySink();
         sink.keap.inject(Fault.badGateway());
 
         List<Map<String, String>> lines = fields(sink, bodies.toArray(String[]::new));
@@ -121,7 +121,7 @@ class BatchLogTest {
     @Test
     void saysInWordsHowManyOthersThereWere() {
         try (LogLines log = new LogLines()) {
-            new TestSink().deliver(alike(25));
+            new InMemorySink().deliver(alike(25));
 
             assertThat(log.all()).contains("5 more records rejected: invalid_value");
         }
@@ -130,7 +130,7 @@ class BatchLogTest {
     /** Its sentence names the tag, of which each record can have its own. */
     @Test
     void hasALineEachForTheTwentyReasonsOfMostRecordsAndOneForAllOthers() {
-        TestSink sink = new TestSink();
+        InMemorySink sink = new InMemorySink();
         sink.keap.inject(Fault.error(403, "No").matching("POST", "/v1/tags/*/contacts"));
         String[] bodies = IntStream.range(0, 51)
                 .mapToObj(i -> "{\"tags\":[%d],\"data\":{\"email\":\"c%d@example.com\"}}"
@@ -152,7 +152,7 @@ class BatchLogTest {
 
     @Test
     void leavesNothingBehindForOtherLines() {
-        fields(new TestSink(), "{\"email\":\"nobody\"}");
+        fields(new InMemorySink(), "{\"email\":\"nobody\"}");
 
         assertThat(MDC.copy()).isEmpty();
     }

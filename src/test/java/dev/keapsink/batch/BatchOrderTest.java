@@ -9,8 +9,8 @@ import dev.keapsink.object.OnDelete;
 import dev.keapsink.record.Message;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.StoredContact;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Order, coalescing and deletes within a batch. */
 class BatchOrderTest {
 
-    private TestSink sink = new TestSink().tags(101L);
+    private InMemorySink sink = new InMemorySink().tags(101L);
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {
@@ -124,7 +124,7 @@ class BatchOrderTest {
 
     @Test
     void theConfiguredTypeIsWrittenWhateverTheBatchesAre() {
-        sink = new TestSink().contactType("Customer");
+        sink = new InMemorySink().contactType("Customer");
         String typed = "{\"contact_type\":\"Lead\",\"data\":" + contact("a") + "}";
 
         sink.deliver(typed, contact("a"));

@@ -11,8 +11,8 @@ import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.StoredContact;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a batch, and what it costs. */
 class BatchProcessorTest {
 
-    private TestSink sink = new TestSink().tags(101L);
+    private InMemorySink sink = new InMemorySink().tags(101L);
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {
@@ -60,7 +60,7 @@ class BatchProcessorTest {
 
     @Test
     void looksUpOnlyOnceAProcess() {
-        sink = new TestSink().tags(101L).contactType("customer");
+        sink = new InMemorySink().tags(101L).contactType("customer");
         sink.deliver(contact("ada"));
         sink.deliver(contact("bob"));
 
@@ -166,7 +166,7 @@ class BatchProcessorTest {
 
     @Test
     void keepsWithinTheMinute() {
-        sink = new TestSink(Quota.KEAP_API_KEY).tags(101L).pace(10, 240).timeout(Duration.ofMinutes(10));
+        sink = new InMemorySink(Quota.KEAP_API_KEY).tags(101L).pace(10, 240).timeout(Duration.ofMinutes(10));
 
         assertThat(sink.deliver(contacts(400))).isEmpty();
         assertThat(sink.keap.throttled()).isZero();
@@ -175,7 +175,7 @@ class BatchProcessorTest {
 
     @Test
     void stopsAskingWhenTheDayIsUsedUpAndHidesTheRestUntilTheReset() {
-        sink = new TestSink(new Quota(1000, 100_000, 10)).tags(101L);
+        sink = new InMemorySink(new Quota(1000, 100_000, 10)).tags(101L);
 
         List<String> returned = sink.deliver(contacts(100));
 
@@ -236,7 +236,7 @@ class BatchProcessorTest {
 
     @Test
     void aHundredContactsWithFiveTagsOfTheirOwnEachGetDoneBitByBit() {
-        sink = new TestSink().pace(5, 120);
+        sink = new InMemorySink().pace(5, 120);
         List<String> bodies = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             List<Integer> tags =
@@ -263,7 +263,7 @@ class BatchProcessorTest {
 
     @Test
     void manyTagsAreNoReasonToStandStill() {
-        sink = new TestSink().pace(5, 120);
+        sink = new InMemorySink().pace(5, 120);
         for (long tag = 1000; tag < 1150; tag++) {
             sink.keap.addTag(tag, "Tag " + tag);
         }
@@ -280,7 +280,7 @@ class BatchProcessorTest {
     @RepeatedTest(10)
     void givesTheSameResultOnVirtualThreads() {
         // A thread that waits for its slot moves the time of all on, so slots are as short as can be.
-        sink = new TestSink(new Quota(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE))
+        sink = new InMemorySink(new Quota(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE))
                 .tags(101L)
                 .concurrently(new VirtualThreads(16))
                 .pace(1_000_000_000, 1_000_000_000);

@@ -9,9 +9,9 @@ import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.record.Cause;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.TagResult;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.MemoryLedger.Operation;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Writes that were begun and not finished, and instances that want the same contact. */
 class LedgerDoubtTest {
 
-    private final TestSink sink = new TestSink().tags(101L).withLedger();
+    private final InMemorySink sink = new InMemorySink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {
@@ -92,7 +92,7 @@ class LedgerDoubtTest {
 
     /** Up to the upsert, beginning with a process that has looked up nothing yet. */
     private static int puttingCalls() {
-        TestSink other = new TestSink().tags(101L).withLedger();
+        InMemorySink other = new InMemorySink().tags(101L).withLedger();
         other.deliver(contact("a"));
         return other.calls().indexOf("PUT /v1/contacts") + 1;
     }
@@ -140,7 +140,7 @@ class LedgerDoubtTest {
 
     @Test
     void whoLosesAContactToSomebodyWhoIsWritingItReturnsItsRecord() {
-        loseTo(() -> new TestSinkTwin(sink).claims(contact("a")));
+        loseTo(() -> new OtherInstance(sink).claims(contact("a")));
 
         assertThat(sink.deliver(contact("a"))).containsExactly("m0");
         assertThat(deferred()).containsEntry(Cause.UNCLEAR, 1);
@@ -149,7 +149,7 @@ class LedgerDoubtTest {
 
     @Test
     void whoLosesAContactToSomebodyWhoHasWrittenTheSameIsDone() {
-        loseTo(() -> new TestSinkTwin(sink).writes(contact("a")));
+        loseTo(() -> new OtherInstance(sink).writes(contact("a")));
 
         assertThat(sink.deliver(contact("a"))).isEmpty();
         assertThat(puts()).as("the other one's").isEqualTo(1);
@@ -157,7 +157,7 @@ class LedgerDoubtTest {
 
     @Test
     void whoLosesAContactToSomebodyWhoHasWrittenSomethingElseWritesAfterwards() {
-        loseTo(() -> new TestSinkTwin(sink).writes("{\"email\":\"a@example.com\",\"job_title\":\"other\"}"));
+        loseTo(() -> new OtherInstance(sink).writes("{\"email\":\"a@example.com\",\"job_title\":\"other\"}"));
 
         assertThat(sink.deliver(contact("a"))).isEmpty();
         assertThat(puts()).isEqualTo(2);

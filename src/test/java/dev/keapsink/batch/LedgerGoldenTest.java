@@ -10,8 +10,8 @@ import dev.keapsink.record.Version;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,8 +54,8 @@ class LedgerGoldenTest {
             "{\"contact_type\":\"lead\",\"data\":{\"email\":\"kim@example.com\",\"Rating\":\"4.5\",\"Plan\":\"Gold\"}}",
             "{\"phone\":\"617-555-0104\",\"contact_type\":\"Customer\",\"Plan\":\"Silver\",\"prefix\":\"Dr.\"}");
 
-    private static TestSink sink(MatchRule rule) {
-        TestSink sink = new TestSink()
+    private static InMemorySink sink(MatchRule rule) {
+        InMemorySink sink = new InMemorySink()
                 .tags(101L)
                 .matching(rule)
                 .mapping(rule == MatchRule.EMAIL ? "{'automatic':true}" : MAPPING);
@@ -67,7 +67,7 @@ class LedgerGoldenTest {
     @ParameterizedTest
     @EnumSource
     void keysAndEntriesAreWhatTheyWere(MatchRule rule) {
-        TestSink sink = sink(rule).withLedger();
+        InMemorySink sink = sink(rule).withLedger();
 
         sink.deliver(Messages.of(RECORDS.toArray(String[]::new)));
 
@@ -80,10 +80,10 @@ class LedgerGoldenTest {
     @ParameterizedTest
     @EnumSource
     void whatTheyRememberIsNotWrittenAgain(MatchRule rule) {
-        TestSink sink = sink(rule);
+        InMemorySink sink = sink(rule);
         sink.deliver(Messages.of(RECORDS.toArray(String[]::new)));
         int writes = sink.keap.writes();
-        TestSink next = sink.withLedger().restarted();
+        InMemorySink next = sink.withLedger().restarted();
         stored(rule).forEach(line -> store(next, line));
 
         assertThat(next.deliver(Messages.of(RECORDS.toArray(String[]::new)))).isEmpty();
@@ -106,7 +106,7 @@ class LedgerGoldenTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private static void store(TestSink sink, String line) {
+    private static void store(InMemorySink sink, String line) {
         List<String> parts = Stream.of(line.split(" "))
                 .map(part -> part.equals(NONE) ? "" : part)
                 .toList();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Contacts without an e-mail address: their id is known once they were written. */
 class LedgerKeylessTest {
 
-    private final TestSink sink = new TestSink().tags(101L).withLedger();
+    private final InMemorySink sink = new InMemorySink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {

@@ -4,8 +4,8 @@ import static dev.keapsink.batch.Bodies.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for the records of a batch holds with a ledger, too. */
 class LedgerOrderTest {
 
-    private final TestSink sink = new TestSink().tags(101L).withLedger();
+    private final InMemorySink sink = new InMemorySink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {

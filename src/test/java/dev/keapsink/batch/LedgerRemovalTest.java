@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A removed contact stays removed until something newer comes. */
 class LedgerRemovalTest {
 
-    private final TestSink sink = new TestSink().tags(101L).withLedger();
+    private final InMemorySink sink = new InMemorySink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {
@@ -179,7 +179,7 @@ class LedgerRemovalTest {
     void aLaterDeleteLooksAgainForWhomSomebodyElseMadeAnew() {
         sink.deliver(upsert(1));
         sink.deliver(delete(2));
-        TestSink other = sink.otherInstance().withoutLedger();
+        InMemorySink other = sink.otherInstance().withoutLedger();
         other.deliver(contact("a"));
         assertThat(hasTags()).isTrue();
 

@@ -3,14 +3,14 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Outcome.Effect;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is older than what was written is not written, in whatever batch it comes. */
 class LedgerStaleTest {
 
-    private final TestSink sink = new TestSink().tags(101L).withLedger();
+    private final InMemorySink sink = new InMemorySink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {

@@ -12,10 +12,10 @@ import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.MemoryLedger.Operation;
 import dev.keapsink.simulator.memory.Messages;
 import dev.keapsink.simulator.memory.StoredCredential;
-import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.simulator.memory.VirtualTime;
 import dev.keapsink.support.LogLines;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A ledger that cannot be used, and accounts that change. */
 class LedgerTroubleTest {
 
-    private final TestSink sink = new TestSink().tags(101L).withLedger();
+    private final InMemorySink sink = new InMemorySink().tags(101L).withLedger();
 
     private static LedgerKeys sinkKeys() {
         return new LedgerKeys(Optional.empty(), "ks100", ObjectType.CONTACTS.stream());
@@ -341,7 +341,7 @@ class LedgerTroubleTest {
 
     @Test
     void theAccountIsAskedForOnceAtMost() {
-        TestSink untagged = new TestSink().withLedger();
+        InMemorySink untagged = new InMemorySink().withLedger();
         untagged.deliver(contact("a"));
         untagged.deliver(contact("b"));
 
@@ -364,7 +364,7 @@ class LedgerTroubleTest {
 
     @Test
     void anAccountThatKeapDoesNotNameHasToBeMended() {
-        TestSink untagged = new TestSink().withLedger();
+        InMemorySink untagged = new InMemorySink().withLedger();
         untagged.keap.inject(Fault.answering(200, "application/json", "{\"given_name\":\"Ada\"}")
                 .matching("GET", "/v2/oauth/connect/userinfo"));
 

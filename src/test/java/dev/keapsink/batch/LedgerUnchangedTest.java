@@ -8,8 +8,8 @@ import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ class LedgerUnchangedTest {
 
     private static final String TITLE = "{\"email\":\"a@example.com\",\"job_title\":\"%s\"}";
 
-    private final TestSink sink = new TestSink().tags(101L).withLedger();
+    private final InMemorySink sink = new InMemorySink().tags(101L).withLedger();
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {
@@ -180,7 +180,7 @@ class LedgerUnchangedTest {
 
     @Test
     void withoutALedgerEveryRecordIsWritten() {
-        TestSink forgetful = new TestSink().tags(101L);
+        InMemorySink forgetful = new InMemorySink().tags(101L);
         forgetful.deliver(contact("a"));
         forgetful.deliver(contact("a"));
 
@@ -222,7 +222,7 @@ class LedgerUnchangedTest {
 
     @Test
     void whatUpdateOnlyDidNotFindAnyMoreIsNotTakenForUnchanged() {
-        TestSink people = sink.otherInstance().withoutLedger().onDelete(OnDelete.DELETE);
+        InMemorySink people = sink.otherInstance().withoutLedger().onDelete(OnDelete.DELETE);
         people.deliver(contact("a"));
         sink.writing(WritePolicy.UPDATE_ONLY).deliver(versioned(1, "x"));
         people.deliver(Bodies.DELETE_A);

@@ -4,8 +4,8 @@ import dev.keapsink.aws.LedgerTable;
 import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.simulator.StoredContact;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.support.SimulatedDynamoDb;
 import dev.keapsink.support.SimulatedDynamoDb.Trouble;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** What becomes of neighbours: with the ledger's own code before a simulated DynamoDB, all on virtual time. */
 final class NeighboursCourse {
 
-    private final TestSink sink = new TestSink().tags(101L);
+    private final InMemorySink sink = new InMemorySink().tags(101L);
     private final SimulatedDynamoDb dynamo = new SimulatedDynamoDb(sink.time, () -> Duration.ofMillis(5));
     private final Neighbours neighbours;
 

@@ -9,8 +9,8 @@ import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.simulator.SimulatedRequest;
 import dev.keapsink.simulator.TagResult;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Troubles of some records that look as if they were everybody's. */
 class OthersTroubleTest {
 
-    private final TestSink sink = new TestSink().tags(101L).pace(5, 240);
+    private final InMemorySink sink = new InMemorySink().tags(101L).pace(5, 240);
 
     private static Predicate<SimulatedRequest> about(String text) {
         return request -> request.body().contains(text);

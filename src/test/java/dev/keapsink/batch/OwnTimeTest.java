@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
@@ -17,7 +17,7 @@ class OwnTimeTest {
 
     private static final int COUNT = 10;
 
-    private final TestSink sink = new TestSink().tags(101L);
+    private final InMemorySink sink = new InMemorySink().tags(101L);
 
     /** Messages of which each takes so long to read. */
     private List<Message> slow(Duration each) {

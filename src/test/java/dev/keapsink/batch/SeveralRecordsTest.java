@@ -9,8 +9,8 @@ import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Messages that hold several records. */
 class SeveralRecordsTest {
 
-    private final TestSink sink = new TestSink().tags(101L);
+    private final InMemorySink sink = new InMemorySink().tags(101L);
 
     @AfterEach
     void everyCallIsOneThatKeapDocuments() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.record.Message;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.SimulatedRequest;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class SharedTagCallsTest {
     /** The first contact of an account. */
     private static final long TROUBLED = 1001;
 
-    private final TestSink sink = new TestSink().tags(TAG);
+    private final InMemorySink sink = new InMemorySink().tags(TAG);
 
     /** How a call fails. */
     private enum Failing {

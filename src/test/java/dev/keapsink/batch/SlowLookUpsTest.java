@@ -3,8 +3,8 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ class SlowLookUpsTest {
 
     private static final String SOUND = "{\"email\":\"ada@example.com\"}";
 
-    private final TestSink sink = new TestSink().pace(5, 120);
+    private final InMemorySink sink = new InMemorySink().pace(5, 120);
 
     /** A hundred records, each with a tag of its own that nobody has. */
     private static String strangers(int message) {

@@ -3,8 +3,8 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.support.LogLines;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ class TagNamesOfRecordsTest {
 
     private static final String MAKE = "{'automatic':true,'tags':[{'names_from':'tags','create_missing':true}]}";
 
-    private final TestSink sink = new TestSink();
+    private final InMemorySink sink = new InMemorySink();
 
     private static String naming(String tags) {
         return "{\"email\":\"ada@example.com\",\"tags\":%s}".formatted(tags);

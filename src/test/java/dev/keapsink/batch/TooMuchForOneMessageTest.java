@@ -4,8 +4,8 @@ import static dev.keapsink.batch.Bodies.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Message;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class TooMuchForOneMessageTest {
 
     private static final String NAMES = "{'automatic':true,'tags':[{'names_from':'segment','create_missing':true}]}";
 
-    private TestSink sink = new TestSink().tags(101L);
+    private InMemorySink sink = new InMemorySink().tags(101L);
 
     private static String several(int records, IntFunction<String> record) {
         return IntStream.range(0, records).mapToObj(record).collect(Collectors.joining(",", "[", "]"));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +21,7 @@ class TraceTest {
         "tags, 901, 901, UNKNOWN_TAG"
     })
     void saysOfEveryRecordWhatTheAccountDoesNotHave(String field, String first, String second, Reason reason) {
-        TestSink sink = new TestSink();
+        InMemorySink sink = new InMemorySink();
         sink.keap.contactTypes("Lead");
 
         assertThat(sink.preview(Messages.of(record(field, first), record(field, second))))

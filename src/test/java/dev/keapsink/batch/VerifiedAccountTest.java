@@ -13,7 +13,7 @@ import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.simulator.memory.AccountWiring;
-import dev.keapsink.simulator.memory.KeapAccount;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What the deployment names is checked once, and again when there is reason to doubt it. */
 class VerifiedAccountTest {
 
-    private final KeapAccount keap = new KeapAccount();
+    private final SimulatedAccount keap = new SimulatedAccount();
 
     @BeforeEach
     void furnish() {
@@ -35,13 +35,13 @@ class VerifiedAccountTest {
 
     private VerifiedAccount account(Set<Long> ids, Set<TagName> names) {
         return AccountWiring.account(
-                keap.client, KeapAccount.TIMEOUT, keap.time, new VerifiedAccount.Configured(ids, names));
+                keap.client, SimulatedAccount.TIMEOUT, keap.time, new VerifiedAccount.Configured(ids, names));
     }
 
     private KeapObjects contacts(String mapping, String contactType) {
         return AccountWiring.objects(
                 keap.client,
-                KeapAccount.TIMEOUT,
+                SimulatedAccount.TIMEOUT,
                 keap.time,
                 MatchRule.EMAIL,
                 ContactMappingReader.read(mapping),

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.field.Field;
 import dev.keapsink.simulator.Behaviour.Clearing;
 import dev.keapsink.simulator.Behaviour.Lists;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -30,7 +30,7 @@ class ClearingTest {
     }
 
     private static void check(Field field, Clearing clearing, Lists lists) {
-        TestSink sink = new TestSink();
+        InMemorySink sink = new InMemorySink();
         sink.keap.behave(sink.keap.behaviour().with(clearing, lists));
         sink.mapping("{'automatic':true,'empty':'clear','write':'merge','encoding':{'clear':'%s'}}"
                 .formatted(clearing == Clearing.NULL ? "null" : "empty"));
@@ -46,7 +46,7 @@ class ClearingTest {
         assertThat(there(sink, field).isMissingNode()).isEqualTo(field.mayBeEmptied());
     }
 
-    private static JsonNode there(TestSink sink, Field field) {
+    private static JsonNode there(InMemorySink sink, Field field) {
         return field.place().in(sink.contact("ada@example.com").fields());
     }
 

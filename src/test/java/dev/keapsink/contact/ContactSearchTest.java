@@ -9,7 +9,7 @@ import dev.keapsink.keap.Purpose;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.record.InvalidValue;
-import dev.keapsink.simulator.memory.KeapAccount;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import java.util.List;
@@ -24,11 +24,11 @@ class ContactSearchTest {
 
     private static final int NOTATIONS = 8;
 
-    private final KeapAccount account = new KeapAccount();
+    private final SimulatedAccount account = new SimulatedAccount();
     private final ContactSearch search = new ContactSearch(
             account.client,
             new ContactWriter.Rules(MatchRule.EMAIL, Encoding.DEFAULT, Conventions.NONE),
-            KeapAccount.TIMEOUT);
+            SimulatedAccount.TIMEOUT);
 
     private List<Long> find(Change change) {
         return search.find(change, ContactSearch.Depth.KEY, account.deadline()).stream()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.simulator.memory.KeapAccount;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,8 @@ class ContactTypesTest {
     private static final String V1 = "GET /v1/setting/contact/optionTypes";
     private static final String V2 = "GET /v2/settings/contactOptionTypes";
 
-    private final KeapAccount account = new KeapAccount();
-    private final ContactTypes types = new ContactTypes(account.client, KeapAccount.TIMEOUT, account.time);
+    private final SimulatedAccount account = new SimulatedAccount();
+    private final ContactTypes types = new ContactTypes(account.client, SimulatedAccount.TIMEOUT, account.time);
 
     private Optional<String> spelling(String name) {
         return types.spelling(name, account.deadline());

@@ -12,7 +12,7 @@ import dev.keapsink.object.WritePolicy;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.simulator.memory.AccountWiring;
-import dev.keapsink.simulator.memory.KeapAccount;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import dev.keapsink.step.Upserts;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +26,14 @@ class ContactWriterPolicyTest {
 
     private static final String SEARCH = "GET /v2/contacts";
 
-    private final KeapAccount account = new KeapAccount();
+    private final SimulatedAccount account = new SimulatedAccount();
 
     private Upserts upserts(WritePolicy policy) {
         return new Upserts(
                 account,
                 AccountWiring.objects(
                         account.client,
-                        KeapAccount.TIMEOUT,
+                        SimulatedAccount.TIMEOUT,
                         account.time,
                         MatchRule.EMAIL,
                         ContactMapping.AUTOMATIC,

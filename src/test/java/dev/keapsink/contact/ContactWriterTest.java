@@ -15,7 +15,7 @@ import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.memory.AccountWiring;
-import dev.keapsink.simulator.memory.KeapAccount;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import dev.keapsink.step.Upserts;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
@@ -29,11 +29,11 @@ class ContactWriterTest {
     private static final String ADA = "{'email':'ada@example.com','first_name':'Ada'}";
     private static final String PHONE = "{'phone':'555-0001','first_name':'Ada'}";
 
-    private final KeapAccount account = new KeapAccount();
+    private final SimulatedAccount account = new SimulatedAccount();
     private final ContactWriter writer = new ContactWriter(
             account.client,
             new ContactWriter.Rules(MatchRule.EMAIL, Encoding.DEFAULT, Conventions.NONE),
-            KeapAccount.TIMEOUT);
+            SimulatedAccount.TIMEOUT);
 
     private Saved upsert(String json) {
         return upsert(MatchRule.EMAIL, json);
@@ -44,7 +44,7 @@ class ContactWriterTest {
                         account,
                         AccountWiring.objects(
                                 account.client,
-                                KeapAccount.TIMEOUT,
+                                SimulatedAccount.TIMEOUT,
                                 account.time,
                                 rule,
                                 ContactMapping.AUTOMATIC,

@@ -24,7 +24,7 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.FieldType;
-import dev.keapsink.simulator.memory.KeapAccount;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,11 +40,11 @@ class CustomFieldValuesTest {
     private static final CustomField PLAN =
             CustomField.of(7, "Plan", FieldType.DROPDOWN).choosing("Free", "Pro");
 
-    private final KeapAccount account = new KeapAccount();
+    private final SimulatedAccount account = new SimulatedAccount();
     private final CustomFieldValues values = values(ContactMapping.AUTOMATIC);
 
     private CustomFieldValues values(ContactMapping mapping) {
-        return ContactLists.of(account.client, mapping, KeapAccount.TIMEOUT, account.time)
+        return ContactLists.of(account.client, mapping, SimulatedAccount.TIMEOUT, account.time)
                 .values();
     }
 

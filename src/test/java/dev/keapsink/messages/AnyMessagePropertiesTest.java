@@ -14,7 +14,7 @@ import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +88,7 @@ class AnyMessagePropertiesTest {
 
     @Test
     void isWrittenOrRejectedAndNeverOurBug() {
-        forAll(2_000_000, 2_000, Quoted::mutant, quoted -> assertDone(new TestSink(), quoted.message()));
+        forAll(2_000_000, 2_000, Quoted::mutant, quoted -> assertDone(new InMemorySink(), quoted.message()));
     }
 
     @Test
@@ -96,7 +96,7 @@ class AnyMessagePropertiesTest {
         forAll(3_000_000, 3_000, Quoted::mutant, quoted -> assertDone(Everything.sink(), quoted.message()));
     }
 
-    private static void assertDone(TestSink sink, Message message) {
+    private static void assertDone(InMemorySink sink, Message message) {
         assertThat(sink.deliver(List.of(message))).isEmpty();
         assertThat(sink.objections()).isEmpty();
     }

@@ -13,7 +13,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import java.util.List;
 import java.util.Random;
 import java.util.logging.Logger;
@@ -64,7 +64,7 @@ class DeletionPropertiesTest {
     @Test
     void writesNothingWhereNobodyIsToBeDeleted() {
         forAll(2_000_000, 400, Quoted::deletion, quoted -> {
-            TestSink sink = new TestSink().mapping(MAPPING).tags(101L);
+            InMemorySink sink = new InMemorySink().mapping(MAPPING).tags(101L);
             sink.contactType("Lead");
 
             assertThat(sink.deliver(List.of(quoted.message()))).isEmpty();
@@ -95,7 +95,7 @@ class DeletionPropertiesTest {
     }
 
     private static List<String> writesWithAda(Message message) {
-        TestSink sink = new TestSink().mapping(MAPPING).tags(101L).onDelete(OnDelete.DELETE);
+        InMemorySink sink = new InMemorySink().mapping(MAPPING).tags(101L).onDelete(OnDelete.DELETE);
         sink.deliver("{\"email\": \"ada@example.com\"}");
         int before = sink.writes().size();
         assertThat(sink.deliver(List.of(message))).isEmpty();

@@ -9,7 +9,7 @@ import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class DocumentedMappingTest {
 
     @Test
     void theRecordBecomesItsCalls() {
-        TestSink sink = new TestSink();
+        InMemorySink sink = new InMemorySink();
         sink.keap.addCustomField(CustomField.of(1, "Lead Score", FieldType.WHOLE_NUMBER));
         sink.keap.addCustomField(CustomField.of(2, "Referred By", FieldType.TEXT));
         sink.keap.addTag(101, "Leads");
@@ -87,7 +87,7 @@ class DocumentedMappingTest {
                 .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.UNKNOWN_OPERATION));
     }
 
-    private static JsonNode body(TestSink sink, String target) {
+    private static JsonNode body(InMemorySink sink, String target) {
         return sink.keap.calls().stream()
                 .filter(call -> (call.method() + " " + call.path()).equals(target))
                 .map(call -> Sample.json(call.body()))

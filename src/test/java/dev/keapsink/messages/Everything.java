@@ -3,7 +3,7 @@ package dev.keapsink.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.support.StandardAccount;
 
 /** A mapping that makes use of all there is, and an account that holds a contact of every record and means it otherwise. */
@@ -56,8 +56,8 @@ final class Everything {
     private Everything() {}
 
     /** A sink with the mapping before the account. */
-    static TestSink sink() {
-        TestSink sink = new TestSink();
+    static InMemorySink sink() {
+        InMemorySink sink = new InMemorySink();
         StandardAccount.furnish(sink.keap, ACCOUNT);
         return sink.mapping(MAPPING);
     }

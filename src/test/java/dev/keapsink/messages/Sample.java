@@ -15,8 +15,8 @@ import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.simulator.Call;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.support.LogLines;
 import dev.keapsink.support.StandardAccount;
 import dev.keapsink.value.Conventions;
@@ -35,7 +35,7 @@ final class Sample {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    final TestSink sink;
+    final InMemorySink sink;
 
     final Message message;
 
@@ -69,14 +69,14 @@ final class Sample {
         return sink(file).preview(message(file));
     }
 
-    private static TestSink sink(JsonNode file) {
-        TestSink sink = new TestSink();
+    private static InMemorySink sink(JsonNode file) {
+        InMemorySink sink = new InMemorySink();
         StandardAccount.furnish(sink.keap, file.path("account"));
         configure(sink, file.path("settings"));
         return sink;
     }
 
-    private static void configure(TestSink sink, JsonNode settings) {
+    private static void configure(InMemorySink sink, JsonNode settings) {
         if (settings.has("mapping")) {
             sink.mapping(ContactMappingReader.read(settings.path("mapping").toString(), conventions(settings)));
         }

@@ -2,7 +2,7 @@ package dev.keapsink.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.support.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,15 +25,15 @@ class LogQueriesTest {
 
     private static List<String> logged() {
         try (LogLines lines = new LogLines()) {
-            TestSink sink = new TestSink().tags(101L);
+            InMemorySink sink = new InMemorySink().tags(101L);
             sink.keap.addTag(101, "Lead");
             sink.deliver(ADA.formatted("Ada"), "{\"email\":\"nobody\"}");
             sink.deliver(ADA.formatted("Augusta"), DELETE.formatted("eve"));
             sink.deliver(DELETE.formatted("ada"));
-            TestSink remembering = new TestSink().withLedger();
+            InMemorySink remembering = new InMemorySink().withLedger();
             remembering.deliver(VERSION.formatted(2));
             remembering.deliver(VERSION.formatted(1));
-            new TestSink().key("wrong").deliver(ADA.formatted("Ada"));
+            new InMemorySink().key("wrong").deliver(ADA.formatted("Ada"));
             return lines.all();
         }
     }

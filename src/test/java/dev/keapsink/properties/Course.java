@@ -2,7 +2,7 @@ package dev.keapsink.properties;
 
 import dev.keapsink.properties.Turn.Ending;
 import dev.keapsink.record.Message;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Course {
     private static final int MOST_UNTROUBLED_TURNS = 40;
 
     final Scenario scenario;
-    final TestSink sink;
+    final InMemorySink sink;
     final List<Delivered> deliveries = new ArrayList<>();
     private final Mailbox mailbox;
     private final Set<Letter> written = new HashSet<>();

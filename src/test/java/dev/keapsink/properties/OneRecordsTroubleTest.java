@@ -6,8 +6,8 @@ import dev.keapsink.record.Message;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.simulator.SimulatedRequest;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ class OneRecordsTroubleTest {
         private final Strike strike;
         private final List<String> ownCalls = new ArrayList<>();
         private final Set<String> struck = new TreeSet<>();
-        private final TestSink sink = new TestSink()
+        private final InMemorySink sink = new InMemorySink()
                 .tags(101L)
                 .pace(5, 120)
                 .mapping("{'automatic':true,'tags':[{'names_from':'segment','create_missing':true}]}");

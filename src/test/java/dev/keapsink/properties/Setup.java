@@ -3,7 +3,7 @@ package dev.keapsink.properties;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.simulator.Quota;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -56,8 +56,8 @@ record Setup(
         return limits != Limits.TIGHT && timeout.toSeconds() == 120;
     }
 
-    TestSink sink() {
-        TestSink sink = new TestSink(limits.quota())
+    InMemorySink sink() {
+        InMemorySink sink = new InMemorySink(limits.quota())
                 .tags(tags.toArray(Long[]::new))
                 .contactType(type.isEmpty() ? null : type)
                 .matching(matchRule)

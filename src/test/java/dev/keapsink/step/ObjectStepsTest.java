@@ -17,8 +17,8 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.memory.AccountWiring;
-import dev.keapsink.simulator.memory.KeapAccount;
 import dev.keapsink.simulator.memory.Messages;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import dev.keapsink.tag.TagWriter;
 import java.time.Duration;
 import java.util.Map;
@@ -30,7 +30,7 @@ class ObjectStepsTest {
 
     private static final String REFUSED = "{\"email\":\"a@example.com\",\"state\":\"BY\",\"country\":\"DE\"}";
 
-    private final KeapAccount keap = new KeapAccount();
+    private final SimulatedAccount keap = new SimulatedAccount();
 
     @BeforeEach
     void addTheTag() {
@@ -39,11 +39,16 @@ class ObjectStepsTest {
 
     private ObjectSteps steps(OnDelete onDelete, Set<Long> tags, String contactType) {
         KeapObjects objects = AccountWiring.objects(
-                keap.client, KeapAccount.TIMEOUT, keap.time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, contactType);
+                keap.client,
+                SimulatedAccount.TIMEOUT,
+                keap.time,
+                MatchRule.EMAIL,
+                ContactMapping.AUTOMATIC,
+                contactType);
         objects.verify(keap.deadline());
         return new ObjectSteps(new ObjectWriter(
                 objects,
-                new TagWriter(keap.client, KeapAccount.TIMEOUT),
+                new TagWriter(keap.client, SimulatedAccount.TIMEOUT),
                 tags,
                 new WriteRules(WritePolicy.UPSERT, onDelete)));
     }

@@ -13,8 +13,8 @@ import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.simulator.memory.KeapAccount;
 import dev.keapsink.simulator.memory.Messages;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import dev.keapsink.tag.TagWriter;
 import java.util.List;
 import java.util.Objects;
@@ -26,10 +26,10 @@ public final class Upserts {
 
     private final ObjectSteps steps;
 
-    public Upserts(KeapAccount account, KeapObjects objects, WritePolicy policy) {
+    public Upserts(SimulatedAccount account, KeapObjects objects, WritePolicy policy) {
         this.steps = new ObjectSteps(new ObjectWriter(
                 objects,
-                new TagWriter(account.client, KeapAccount.TIMEOUT),
+                new TagWriter(account.client, SimulatedAccount.TIMEOUT),
                 Set.of(),
                 new WriteRules(policy, OnDelete.UNTAG)));
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.TagName;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.simulator.memory.KeapAccount;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +20,8 @@ class TagNamesTest {
     private static final String LIST = "GET /v1/tags";
     private static final String MAKING = "POST /v1/tags";
 
-    private final KeapAccount account = new KeapAccount();
-    private final Tags tags = new Tags(account.client, KeapAccount.TIMEOUT, account.time);
+    private final SimulatedAccount account = new SimulatedAccount();
+    private final Tags tags = new Tags(account.client, SimulatedAccount.TIMEOUT, account.time);
 
     private Optional<Long> find(String name) {
         return tags.id(new TagName(name, false), account.deadline());

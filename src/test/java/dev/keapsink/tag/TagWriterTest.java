@@ -10,7 +10,7 @@ import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatedRequest;
 import dev.keapsink.simulator.TagResult;
-import dev.keapsink.simulator.memory.KeapAccount;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,8 @@ class TagWriterTest {
 
     private static final long TAG = 101;
 
-    private final KeapAccount account = new KeapAccount();
-    private final TagWriter writer = new TagWriter(account.client, KeapAccount.TIMEOUT);
+    private final SimulatedAccount account = new SimulatedAccount();
+    private final TagWriter writer = new TagWriter(account.client, SimulatedAccount.TIMEOUT);
 
     @BeforeEach
     void addTag() {

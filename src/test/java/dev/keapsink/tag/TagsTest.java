@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.simulator.memory.KeapAccount;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TagsTest {
 
-    private final KeapAccount account = new KeapAccount();
-    private final Tags tags = new Tags(account.client, KeapAccount.TIMEOUT, account.time);
+    private final SimulatedAccount account = new SimulatedAccount();
+    private final Tags tags = new Tags(account.client, SimulatedAccount.TIMEOUT, account.time);
 
     private boolean exists(long id) {
         return tags.exists(id, account.deadline());

@@ -20,8 +20,8 @@ import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
-import dev.keapsink.simulator.memory.TestSink;
 import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,8 +90,8 @@ public record HostileBatch(
             of("nothing but rejects", i -> "7"));
 
     /** A sink whose mapping resolves tags by name, too. */
-    static TestSink sink() {
-        return new TestSink().mapping("{'automatic':true,'tags':[{'names_from':'segment'}]}");
+    static InMemorySink sink() {
+        return new InMemorySink().mapping("{'automatic':true,'tags':[{'names_from':'segment'}]}");
     }
 
     private static HostileBatch of(String name, IntFunction<String> body) {

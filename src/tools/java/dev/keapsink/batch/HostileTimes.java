@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.record.Message;
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.step.PlannedRecord;
 import io.smallrye.faulttolerance.standalone.StandaloneFaultTolerance;
 import java.lang.management.ManagementFactory;
@@ -93,7 +93,7 @@ public final class HostileTimes {
 
     /** Delivers to a Keap that is unavailable for contact writes, so that as many records as possible are returned. */
     private static void deliver(List<Message> messages) {
-        TestSink sink = HostileBatch.sink();
+        InMemorySink sink = HostileBatch.sink();
         sink.keap.inject(Fault.unavailable().matching("PUT", "/v1/contacts"));
         sink.deliver(messages);
     }

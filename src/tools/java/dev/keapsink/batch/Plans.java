@@ -7,7 +7,7 @@ import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.simulator.memory.AccountWiring;
-import dev.keapsink.simulator.memory.KeapAccount;
+import dev.keapsink.simulator.memory.SimulatedAccount;
 import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
 import java.util.List;
@@ -42,9 +42,14 @@ public final class Plans {
     }
 
     private static KeapObjects mapping() {
-        KeapAccount account = new KeapAccount();
+        SimulatedAccount account = new SimulatedAccount();
         return AccountWiring.objects(
-                account.client, KeapAccount.TIMEOUT, account.time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, null);
+                account.client,
+                SimulatedAccount.TIMEOUT,
+                account.time,
+                MatchRule.EMAIL,
+                ContactMapping.AUTOMATIC,
+                null);
     }
 
     /** A record that upserts the contact {@code name@example.com}. */

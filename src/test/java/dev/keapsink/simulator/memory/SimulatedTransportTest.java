@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedTransportTest {
 
-    private final KeapAccount account = new KeapAccount();
+    private final SimulatedAccount account = new SimulatedAccount();
 
     private String body(KeapRequest request) {
-        KeapReply reply = account.transport.exchange(request, KeapAccount.TIMEOUT);
+        KeapReply reply = account.transport.exchange(request, SimulatedAccount.TIMEOUT);
         assertThat(reply.status()).isBetween(200, 201);
         return reply.body();
     }

@@ -3,14 +3,14 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.simulator.Fault;
-import dev.keapsink.simulator.memory.TestSink;
+import dev.keapsink.simulator.memory.InMemorySink;
 
 /** Another instance beside one, with the same ledger and the same Keap account. */
-final class TestSinkTwin {
+final class OtherInstance {
 
-    private final TestSink sink;
+    private final InMemorySink sink;
 
-    TestSinkTwin(TestSink sink) {
+    OtherInstance(InMemorySink sink) {
         this.sink = sink.otherInstance();
     }
 

@@ -63,7 +63,7 @@ import org.jspecify.annotations.Nullable;
  * function starts at the first delivery and at the first one after {@link #restarted}. Settings take effect at its
  * start.
  */
-public final class TestSink {
+public final class InMemorySink {
 
     /** The clock of the sink and of Keap. */
     public final VirtualTime time;
@@ -115,12 +115,12 @@ public final class TestSink {
     private record Instance(InMemoryKeap keap, Pipeline pipeline, BatchProcessor processor) {}
 
     /** A sink for an account with the tags 101 and 102 and a quota that no test uses up. */
-    public TestSink() {
+    public InMemorySink() {
         this(Quota.GENEROUS);
     }
 
     /** A sink for an account with the tags 101 and 102 and this quota. */
-    public TestSink(Quota quota) {
+    public InMemorySink(Quota quota) {
         time = new VirtualTime();
         keap = new KeapSimulator(quota, time);
         keap.addTag(101, "Customer");
@@ -128,108 +128,108 @@ public final class TestSink {
         ledger = new MemoryLedger(time);
     }
 
-    private TestSink(TestSink other) {
+    private InMemorySink(InMemorySink other) {
         time = other.time;
         keap = other.keap;
         ledger = other.ledger;
     }
 
     /** The tags that every contact gets. */
-    public TestSink tags(Long... ids) {
+    public InMemorySink tags(Long... ids) {
         tagIds = new LinkedHashSet<>(List.of(ids));
         return this;
     }
 
     /** The contact type of records that name none. */
-    public TestSink contactType(String type) {
+    public InMemorySink contactType(String type) {
         contactType = type;
         return this;
     }
 
     /** How a record finds its contact; by e-mail at first. */
-    public TestSink matching(MatchRule rule) {
+    public InMemorySink matching(MatchRule rule) {
         matchRule = rule;
         return this;
     }
 
     /** Which contacts are written; new and known ones at first. */
-    public TestSink writing(WritePolicy policy) {
+    public InMemorySink writing(WritePolicy policy) {
         writePolicy = policy;
         return this;
     }
 
     /** The mapping, as a JSON document whose quotation marks may be single. */
-    public TestSink mapping(String document) {
+    public InMemorySink mapping(String document) {
         return mapping(ContactMappingReader.read(document.replace('\'', '"')));
     }
 
     /** The mapping; automatic at first. */
-    public TestSink mapping(ContactMapping other) {
+    public InMemorySink mapping(ContactMapping other) {
         mapping = other;
         return this;
     }
 
     /** How producers write ambiguous values, such as dates; call it after {@link #mapping(ContactMapping)}. */
-    public TestSink reading(Conventions conventions) {
+    public InMemorySink reading(Conventions conventions) {
         mapping = mapping.reading(conventions);
         return this;
     }
 
     /** The effect of a delete; it removes tags at first. */
-    public TestSink onDelete(OnDelete effect) {
+    public InMemorySink onDelete(OnDelete effect) {
         onDelete = effect;
         return this;
     }
 
     /** How long an invocation may take; two minutes at first. */
-    public TestSink timeout(Duration duration) {
+    public InMemorySink timeout(Duration duration) {
         timeout = duration;
         return this;
     }
 
     /** How many calls the sink makes a second and a minute at most. */
-    public TestSink pace(int aSecond, int aMinute) {
+    public InMemorySink pace(int aSecond, int aMinute) {
         callsASecond = aSecond;
         callsAMinute = aMinute;
         return this;
     }
 
     /** Stores another API key, which Keap may refuse. */
-    public TestSink key(String key) {
+    public InMemorySink key(String key) {
         credential.put(StoredCredential.ofKey(key).read());
         return this;
     }
 
     /** How parallel work runs; one item after the other at first. */
-    public TestSink concurrently(Concurrency other) {
+    public InMemorySink concurrently(Concurrency other) {
         concurrency = other;
         return this;
     }
 
     /** From now on no reject queue takes a record. */
-    public TestSink withoutRejectQueue() {
+    public InMemorySink withoutRejectQueue() {
         return rejectQueueTaking(id -> false);
     }
 
     /** From now on the reject queue takes only the records with these ids. */
-    public TestSink rejectQueueTaking(Predicate<String> ids) {
+    public InMemorySink rejectQueueTaking(Predicate<String> ids) {
         taken = ids;
         return this;
     }
 
     /** The sink has a ledger: {@link #ledger}. */
-    public TestSink withLedger() {
+    public InMemorySink withLedger() {
         return withLedger(ledger);
     }
 
     /** The sink has this ledger. */
-    public TestSink withLedger(LedgerStore other) {
+    public InMemorySink withLedger(LedgerStore other) {
         store = Optional.of(other);
         return this;
     }
 
     /** The sink has no ledger, as at first. */
-    public TestSink withoutLedger() {
+    public InMemorySink withoutLedger() {
         store = Optional.empty();
         return this;
     }
@@ -238,8 +238,8 @@ public final class TestSink {
      * Another instance for the same account and ledger. It has the same tags; all other settings are those of a new
      * sink.
      */
-    public TestSink otherInstance() {
-        TestSink other = new TestSink(this);
+    public InMemorySink otherInstance() {
+        InMemorySink other = new InMemorySink(this);
         other.store = store;
         other.tagIds = tagIds;
         other.revisions = 1_000_000;
@@ -247,7 +247,7 @@ public final class TestSink {
     }
 
     /** The next delivery goes to a new process, which knows only the stored data. */
-    public TestSink restarted() {
+    public InMemorySink restarted() {
         warm = null;
         return this;
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A simulated account and the function's client for it, on virtual time, for tests of a single writer or lookup. */
-public final class KeapAccount {
+public final class SimulatedAccount {
 
     /** How long a call may take. */
     public static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -46,13 +46,13 @@ public final class KeapAccount {
             time);
 
     /** Adds custom fields to the account. */
-    public KeapAccount with(CustomField... fields) {
+    public SimulatedAccount with(CustomField... fields) {
         Stream.of(fields).forEach(keap::addCustomField);
         return this;
     }
 
     /** Has the account behave so where Keap's behaviour is not known; see {@link Behaviour}. */
-    public KeapAccount behaving(Behaviour.Choice... choices) {
+    public SimulatedAccount behaving(Behaviour.Choice... choices) {
         keap.behave(keap.behaviour().with(choices));
         return this;
     }
