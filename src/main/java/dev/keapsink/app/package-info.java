@@ -1,4 +1,4 @@
-/** Configuration and wiring: the architecture on one screen. No other package imports it. */
+/** Configuration and wiring. {@code Assembly} is the architecture on one screen. No other package imports this one. */
 @NullMarked
 package dev.keapsink.app;
 

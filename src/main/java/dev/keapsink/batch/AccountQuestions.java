@@ -23,16 +23,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks the account the questions of single records of one batch, and keeps the answers. Each message has one question
- * at a time. Where a list answers in fewer calls, the list is read. Used by one thread; only its calls run
- * concurrently.
+ * Asks the account the questions that single records of one batch leave open, and keeps the answers. Each message asks
+ * one question at a time. If a list has the answers in fewer calls, the list is read instead. Used by one thread; only
+ * its calls run concurrently.
  */
 final class AccountQuestions implements Certainty {
 
     /** A single reading may contradict the one before it and the one after it. */
     private static final int READS = 2;
 
-    private final Tags account;
+    private final Tags allTags;
     private final Backstop backstop = new Backstop();
     private final Map<AccountList<?>, ListBefore> before;
     private final Map<AccountList<?>, KeapFailure> failedLists = new HashMap<>();
@@ -42,26 +42,26 @@ final class AccountQuestions implements Certainty {
     /** The state of a list when the batch came. */
     private record ListBefore(int reads, Duration fresh) {}
 
-    private AccountQuestions(Tags account, Map<AccountList<?>, ListBefore> before, Map<TagQuestion, TagAnswer> tags) {
-        this.account = account;
+    private AccountQuestions(Tags allTags, Map<AccountList<?>, ListBefore> before, Map<TagQuestion, TagAnswer> tags) {
+        this.allTags = allTags;
         this.before = before;
         this.tags = tags;
     }
 
     /**
-     * The enquiry of a batch that comes now.
+     * The questions of a batch that comes now.
      *
-     * @param account its tags
+     * @param allTags the tags of its account
      * @param lists its other lists
      */
-    AccountQuestions(Tags account, List<AccountList<?>> lists) {
-        this(account, new HashMap<>(), new HashMap<>());
+    AccountQuestions(Tags allTags, List<AccountList<?>> lists) {
+        this(allTags, new HashMap<>(), new HashMap<>());
         lists.forEach(list -> before.put(list, new ListBefore(list.reads(), list.fresh())));
     }
 
-    /** The enquiry for more records of the same batch. Answers still count; failed questions are asked again. */
+    /** The questions of more records of the same batch. Answers still count; failed questions are asked again. */
     AccountQuestions again() {
-        return new AccountQuestions(account, before, tags);
+        return new AccountQuestions(allTags, before, tags);
     }
 
     /** Requires two readings of the list since the batch came before an item counts as missing. */
@@ -102,7 +102,7 @@ final class AccountQuestions implements Certainty {
         if (failure != null) {
             throw failure;
         }
-        return Optional.ofNullable(tags.get(question)).or(() -> account.known(question));
+        return Optional.ofNullable(tags.get(question)).or(() -> allTags.known(question));
     }
 
     /**
@@ -147,7 +147,7 @@ final class AccountQuestions implements Certainty {
             return false;
         }
         Optional<KeapFailure> failure = failure(() -> LookUp.everybodys("tags", () -> {
-            Map<TagQuestion, TagAnswer> missing = account.byList(all, deadline);
+            Map<TagQuestion, TagAnswer> missing = allTags.byList(all, deadline);
             tags.putAll(missing);
             return missing;
         }));
@@ -157,7 +157,7 @@ final class AccountQuestions implements Certainty {
         return all.stream()
                 .anyMatch(question -> failedTags.containsKey(question)
                         || tags.containsKey(question)
-                        || account.known(question).isPresent());
+                        || allTags.known(question).isPresent());
     }
 
     private void askOneEach(List<Set<TagQuestion>> tagged, Concurrency concurrency, Deadline deadline) {
@@ -167,7 +167,7 @@ final class AccountQuestions implements Certainty {
                 .forEach(question -> bySubject.putIfAbsent(question.subject(), question));
         List<TagQuestion> next = List.copyOf(bySubject.values());
         List<Optional<KeapFailure>> failures =
-                concurrency.map(next, question -> failure(() -> answered(question, account.ask(question, deadline))));
+                concurrency.map(next, question -> failure(() -> answered(question, allTags.ask(question, deadline))));
         for (int i = 0; i < next.size(); i++) {
             TagQuestion question = next.get(i);
             failures.get(i).ifPresent(failure -> failedTags.put(question, failure));

@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Logs a batch: counts, message ids, reasons and field names, but never a record's content. */
+/** Logs a batch: counts, message ids, reasons and field names. It never logs a record's content. */
 final class BatchLog {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink.batch");
@@ -65,12 +65,12 @@ final class BatchLog {
      * The reasons that most records wait for have a line each, and the others one together: each tag can have a
      * sentence of its own.
      */
-    private static void lines(Map<String, Integer> records, BiConsumer<String, Integer> line) {
-        List<Map.Entry<String, Integer>> all = records.entrySet().stream()
+    private static void lines(Map<String, Integer> counts, BiConsumer<String, Integer> line) {
+        List<Map.Entry<String, Integer>> all = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .toList();
         List<Map.Entry<String, Integer>> others = all.subList(Math.min(RecordLines.MOST, all.size()), all.size());
-        all.stream().limit(RecordLines.MOST).forEach(sentence -> line.accept(sentence.getKey(), sentence.getValue()));
+        all.stream().limit(RecordLines.MOST).forEach(reason -> line.accept(reason.getKey(), reason.getValue()));
         if (!others.isEmpty()) {
             line.accept(
                     "%d other reasons, such as: %s"

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Processes the batches of the source queue: runs the pipeline and tells the queues the outcomes. */
+/** Processes the batches of the source queue: runs the pipeline, and has the settlement tell the queues. */
 public final class BatchProcessor {
 
     private static final Logger LOG = Logger.getLogger(BatchProcessor.class);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchRun {
 
-    private final Function<List<PlannedRecord>, StepExecutor> steps;
+    private final Function<List<PlannedRecord>, StepExecutor> executors;
     private final OrderGroups orderGroups;
     private final Tagging tagging;
     private final Concurrency concurrency;
@@ -50,18 +50,18 @@ final class BatchRun {
     record Pace(int atOnce, Deadline until) {}
 
     /**
-     * @param steps makes the executor of these records; if it fails, so do the records
+     * @param executors makes the executor of these records; if it fails, so do the records
      * @param objects the indexes of each object's records in their order, whether they are to be written or not
      */
     BatchRun(
-            Function<List<PlannedRecord>, StepExecutor> steps,
+            Function<List<PlannedRecord>, StepExecutor> executors,
             OrderGroups orderGroups,
             Tagging tagging,
             Pipeline.Writers writers,
             Budget budget,
             Deadline deadline,
             List<List<Integer>> objects) {
-        this.steps = steps;
+        this.executors = executors;
         this.orderGroups = orderGroups;
         this.tagging = tagging;
         this.concurrency = writers.concurrency();
@@ -101,7 +101,7 @@ final class BatchRun {
         try {
             Plan plan = Plan.of(open, orderGroups);
             waitingObjects.keepOrder(plan.order());
-            new Pass(steps.apply(open), pace).run(plan);
+            new Pass(executors.apply(open), pace).run(plan);
         } catch (KeapFailure e) {
             decideRest(open, new Result.Failed(e));
         } catch (Throwable e) {
@@ -129,37 +129,37 @@ final class BatchRun {
 
     /** Writes the records that are planned together. */
     private final class Pass {
-        private final StepExecutor steps;
+        private final StepExecutor executor;
         private final Pace pace;
 
-        Pass(StepExecutor steps, Pace pace) {
-            this.steps = steps;
+        Pass(StepExecutor executor, Pace pace) {
+            this.executor = executor;
             this.pace = pace;
         }
 
         void run(Plan plan) {
             List<List<Step>> portions = plan.waves().stream()
-                    .flatMap(wave -> Portions.of(wave, steps::tags, pace.atOnce()).stream())
+                    .flatMap(wave -> Portions.of(wave, executor::tags, pace.atOnce()).stream())
                     .toList();
             pacer.expect(portions.stream().mapToInt(this::calls).sum());
             portions.forEach(this::writeAndTag);
         }
 
         private void writeAndTag(List<Step> portion) {
-            Deadline forWrites = budget.forWrites(deadline, Portions.tagCalls(portion, steps::tags))
+            Deadline forWrites = budget.forWrites(deadline, Portions.tagCalls(portion, executor::tags))
                     .within(pace.until().left());
             List<Step> open = portion.stream().filter(step -> !isHeldUp(step)).toList();
             Map<Integer, Result> written = new HashMap<>();
             concurrency.map(Lanes.of(open), lane -> runLane(lane, forWrites)).forEach(written::putAll);
             Map<Integer, Result> tagged = tagging.apply(written, budget.forTagging(deadline));
-            keep(open, steps.finish(open, tagged, budget.forFinishing(deadline)));
+            keep(open, executor.finish(open, tagged, budget.forFinishing(deadline)));
         }
 
-        private void keep(List<Step> ended, Map<Integer, Result> known) {
-            known.values().forEach(BatchRun.this::stopIfHopeless);
+        private void keep(List<Step> ended, Map<Integer, Result> resultOf) {
+            resultOf.values().forEach(BatchRun.this::stopIfHopeless);
             for (Step step : ended) {
                 for (PlannedRecord planned : step.records()) {
-                    Result result = known.get(planned.index());
+                    Result result = resultOf.get(planned.index());
                     if (result != null) {
                         decide(planned.position(), result);
                     }
@@ -186,14 +186,14 @@ final class BatchRun {
         private Map<Integer, Result> runLane(List<Step> lane, Deadline forWrites) {
             Map<Integer, Result> done = new HashMap<>();
             for (Step step : lane) {
-                Map<Integer, Result> result = isHeldUpByAGroup(step)
+                Map<Integer, Result> resultOf = isHeldUpByAGroup(step)
                         ? ObjectSteps.same(step, new Result.HeldUp())
                         : runUnlessStopped(step, forWrites);
-                result.values().forEach(BatchRun.this::stopIfHopeless);
+                resultOf.values().forEach(BatchRun.this::stopIfHopeless);
                 step.records().stream()
-                        .filter(planned -> holdsUp(result.get(planned.index())))
+                        .filter(planned -> holdsUp(resultOf.get(planned.index())))
                         .forEach(planned -> waitingGroups.add(planned.position()));
-                done.putAll(result);
+                done.putAll(resultOf);
             }
             return done;
         }
@@ -204,12 +204,12 @@ final class BatchRun {
 
         private Map<Integer, Result> runUnlessStopped(Step step, Deadline forWrites) {
             KeapFailure reason = stop.get();
-            return reason == null ? steps.run(step, forWrites) : ObjectSteps.same(step, new Result.Failed(reason));
+            return reason == null ? executor.run(step, forWrites) : ObjectSteps.same(step, new Result.Failed(reason));
         }
 
         /** The calls that a portion takes when nothing goes wrong. */
         private int calls(List<Step> portion) {
-            return portion.stream().mapToInt(steps::calls).sum() + Portions.tagCalls(portion, steps::tags);
+            return portion.stream().mapToInt(executor::calls).sum() + Portions.tagCalls(portion, executor::tags);
         }
     }
 

@@ -31,7 +31,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Writes the records of one batch and decides their outcomes, before any queue is told. Used once. */
+/**
+ * Writes the records of one batch, in {@link Passes}, and decides their outcomes, before any queue is told. Used once.
+ */
 final class BatchWork {
 
     private static final Logger LOG = Logger.getLogger(BatchWork.class);
@@ -84,27 +86,27 @@ final class BatchWork {
             Map<Integer, Result> results,
             Outcomes outcomes) {}
 
-    Done done(MappedBatch read, AccountQuestions questions) {
-        MappedBatch intake = ledger.isPresent() ? read : read.withoutSourceKeys();
-        Map<Integer, Result> results = new HashMap<>(intake.decided());
+    Done done(MappedBatch mappedBatch, AccountQuestions questions) {
+        MappedBatch batch = ledger.isPresent() ? mappedBatch : mappedBatch.withoutSourceKeys();
+        Map<Integer, Result> results = new HashMap<>(batch.decided());
         List<List<Integer>> objects = new ArrayList<>();
         List<PlannedRecord> records = new ArrayList<>();
         Map<Integer, Unwritten> unwritten = new HashMap<>();
-        if (!intake.mappedRecords().isEmpty()) {
+        if (!batch.mappedRecords().isEmpty()) {
             try {
                 account.verify(writers.budget().forTagging(deadline));
                 writers.objects().verify(writers.budget().forTagging(deadline));
                 Resolutions resolutions = new Resolutions(
-                        intake.byAge(),
+                        batch.byAge(),
                         new RecordResolver(account.allTags(), writers.objects(), questions),
                         questions,
                         writers.concurrency());
                 // Records that the account rejects count as well: they come again if another record of their message
                 // does.
-                List<PlannedRecord> asked = intake.asked();
+                List<PlannedRecord> asked = batch.asked();
                 OrderGroups orderGroups = OrderGroups.among(asked);
                 objects.addAll(Plan.order(asked, orderGroups));
-                results.putAll(written(intake, resolutions, orderGroups, objects));
+                results.putAll(written(batch, resolutions, orderGroups, objects));
                 records.addAll(resolutions.ready());
                 unwritten.putAll(resolutions.unwritten());
                 if (records.size() < asked.size()) {
@@ -112,17 +114,17 @@ final class BatchWork {
                 }
             } catch (KeapFailure failure) {
                 Result failed = new Result.Failed(failure);
-                intake.mappedRecords()
+                batch.mappedRecords()
                         .forEach(mapped -> results.put(mapped.position().index(), failed));
             }
         }
-        Map<Integer, Outcome> decided = decided(intake.positions(), results);
-        Outcomes outcomes = ReturnRule.apply(new Outcomes(intake.positions(), objects, decided));
-        return new Done(intake.types(), records, unwritten, results, outcomes);
+        Map<Integer, Outcome> decided = decided(batch.positions(), results);
+        Outcomes outcomes = ReturnRule.apply(new Outcomes(batch.positions(), objects, decided));
+        return new Done(batch.types(), records, unwritten, results, outcomes);
     }
 
     private Map<Integer, Result> written(
-            MappedBatch intake, Resolutions resolutions, OrderGroups orderGroups, List<List<Integer>> objects) {
+            MappedBatch batch, Resolutions resolutions, OrderGroups orderGroups, List<List<Integer>> objects) {
         ObjectSteps steps =
                 new ObjectSteps(new ObjectWriter(writers.objects(), writers.tags(), account.tags(), writers.rules()));
         Budget budget =
@@ -147,11 +149,11 @@ final class BatchWork {
                 tagCalls -> most(budget.forWrites(Deadline.in(whole, deadline.clock()), tagCalls)
                         .left()),
                 ledger.isPresent());
-        Set<Integer> suspects = intake.positions().stream()
+        Set<Integer> suspects = batch.positions().stream()
                 .filter(outcomePolicies::goesLast)
                 .map(RecordPosition::index)
                 .collect(Collectors.toSet());
-        new Passes(intake, resolutions, run, demand, objects, suspects).write(writers, deadline);
+        new Passes(batch, resolutions, run, demand, objects, suspects).write(writers, deadline);
         return run.results();
     }
 

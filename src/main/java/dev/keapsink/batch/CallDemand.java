@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
  */
 final class CallDemand {
 
-    private final ObjectSteps objects;
+    private final ObjectSteps objectSteps;
     private final OrderGroups orderGroups;
     private final IntFunction<Most> most;
     private final boolean hasLedger;
@@ -29,8 +29,8 @@ final class CallDemand {
      * @param hasLedger whether a ledger remembers the records written at earlier deliveries, so that only a single
      *     record can be too much
      */
-    CallDemand(ObjectSteps objects, OrderGroups orderGroups, IntFunction<Most> most, boolean hasLedger) {
-        this.objects = objects;
+    CallDemand(ObjectSteps objectSteps, OrderGroups orderGroups, IntFunction<Most> most, boolean hasLedger) {
+        this.objectSteps = objectSteps;
         this.orderGroups = orderGroups;
         this.most = most;
         this.hasLedger = hasLedger;
@@ -81,11 +81,11 @@ final class CallDemand {
         List<Step> steps = Plan.of(records, orderGroups).waves().stream()
                 .flatMap(List::stream)
                 .toList();
-        int before = steps.stream().mapToInt(objects::calls).sum();
+        int before = steps.stream().mapToInt(objectSteps::calls).sum();
         int tagCalls = 0;
-        for (List<Step> portion : Portions.of(steps, objects::tags, TagWriter.MAX_CONTACTS)) {
+        for (List<Step> portion : Portions.of(steps, objectSteps::tags, TagWriter.MAX_CONTACTS)) {
             before += tagCalls;
-            tagCalls = Portions.tagCalls(portion, objects::tags);
+            tagCalls = Portions.tagCalls(portion, objectSteps::tags);
         }
         return new Calls(before, tagCalls);
     }

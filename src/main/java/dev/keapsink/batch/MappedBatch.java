@@ -33,16 +33,16 @@ record MappedBatch(List<RecordPosition> positions, List<MappedRecord> mappedReco
 
     /** Reads and maps every record of every message. */
     static MappedBatch of(List<Message> messages, MessageRecords reader, KeapObjects objects) {
-        Collector taken = new Collector(objects);
+        Collector collector = new Collector(objects);
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
             try {
-                taken.addAll(i, reader.of(message));
+                collector.addAll(i, reader.of(message));
             } catch (Throwable e) {
-                taken.addBug(i, message, e);
+                collector.addBug(i, message, e);
             }
         }
-        return new MappedBatch(taken.positions, taken.mappedRecords, taken.decided);
+        return new MappedBatch(collector.positions, collector.mappedRecords, collector.decided);
     }
 
     private static final class Collector {
@@ -132,7 +132,7 @@ record MappedBatch(List<RecordPosition> positions, List<MappedRecord> mappedReco
                 .toList();
     }
 
-    /** The changes that were asked for, before names are resolved. */
+    /** The records that the messages ask for, before their names are resolved. */
     List<PlannedRecord> asked() {
         return mappedRecords.stream().map(MappedRecord::unresolved).toList();
     }

@@ -10,7 +10,8 @@ import java.util.Objects;
 
 /**
  * Groups records that have to stay in order. Records of one object belong together, and so do records of one source
- * key. Groups that share a record are one. They are found once if all records of a batch are written together.
+ * key. Groups that share a record are one. The groups are found once for a batch, and anew if some of its records are
+ * not written.
  */
 final class OrderGroups {
 
@@ -21,17 +22,17 @@ final class OrderGroups {
 
     /** The groups among all records of a batch. */
     static OrderGroups among(List<PlannedRecord> all) {
-        DisjointSets objectsAndNames = new DisjointSets();
+        DisjointSets objectsAndKeys = new DisjointSets();
         for (PlannedRecord planned : all) {
-            String name = planned.change().sourceKey();
-            if (name != null) {
+            String sourceKey = planned.change().sourceKey();
+            if (sourceKey != null) {
                 String stream = planned.change().key().type().stream();
-                objectsAndNames.connect("name of " + stream + ' ' + name, object(planned));
+                objectsAndKeys.connect("name of " + stream + ' ' + sourceKey, object(planned));
             }
         }
         OrderGroups orderGroups = new OrderGroups();
         all.forEach(
-                planned -> orderGroups.groupOf.put(planned.index(), objectsAndNames.representative(object(planned))));
+                planned -> orderGroups.groupOf.put(planned.index(), objectsAndKeys.representative(object(planned))));
         return orderGroups;
     }
 

@@ -35,7 +35,7 @@ final class Passes {
     /** Half of a message's hundred deliveries. The others may be needed for failures that are not its fault. */
     private static final int DELIVERIES_FOR_LOOK_UPS = 50;
 
-    private final MappedBatch intake;
+    private final MappedBatch batch;
     private final Resolutions resolutions;
     private final BatchRun run;
     private final List<List<Integer>> objects;
@@ -51,17 +51,17 @@ final class Passes {
      * @param suspects the indexes of records that failed before while others succeeded
      */
     Passes(
-            MappedBatch intake,
+            MappedBatch batch,
             Resolutions resolutions,
             BatchRun run,
             CallDemand demand,
             List<List<Integer>> objects,
             Set<Integer> suspects) {
-        this.intake = intake;
+        this.batch = batch;
         this.resolutions = resolutions;
         this.run = run;
         this.demand = demand;
-        this.dependents = Dependents.in(intake.positions(), objects);
+        this.dependents = Dependents.in(batch.positions(), objects);
         this.suspects = suspects;
         this.withSuspects = dependents.of(suspects);
         this.objects = objects;
@@ -98,7 +98,7 @@ final class Passes {
      */
     private Set<Integer> firstOfTheLast() {
         Set<Integer> first = new HashSet<>();
-        if (intake.positions().stream().noneMatch(position -> position.message().inFifoGroup())) {
+        if (batch.positions().stream().noneMatch(position -> position.message().inFifoGroup())) {
             objects.stream()
                     .filter(object -> object.stream().anyMatch(suspects::contains))
                     .forEach(first::addAll);
@@ -124,7 +124,7 @@ final class Passes {
      */
     private List<PlannedRecord> ready(IntPredicate isTheirTurn) {
         List<PlannedRecord> ready = new ArrayList<>();
-        for (MappedRecord mapped : intake.mappedRecords()) {
+        for (MappedRecord mapped : batch.mappedRecords()) {
             RecordPosition position = mapped.position();
             if (!decided.contains(position.index()) && isTheirTurn.test(position.index())) {
                 decide(position, ready);

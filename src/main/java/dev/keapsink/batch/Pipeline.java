@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Turns messages into Keap calls, and every record in them into one outcome. A record takes the fewest possible calls.
- * {@link BatchProcessor} tells the queues the outcomes.
+ * Turns messages into the fewest possible Keap calls, and every record in them into one outcome. {@link BatchWork} does
+ * it for one batch. {@link BatchProcessor} has the queues told.
  */
 public final class Pipeline {
 
@@ -35,10 +35,10 @@ public final class Pipeline {
     private final Optional<BatchLedger> ledger;
 
     /**
-     * The enquiry of all traced messages, which count as one batch: a name that is missing for one message is missing
+     * The questions of all traced messages, which count as one batch: a name that is missing for one message is missing
      * for the next one.
      */
-    private final AccountQuestions traced;
+    private final AccountQuestions tracedQuestions;
 
     /** The writers to Keap, and the bounds on their concurrency, pace and time. */
     public record Writers(
@@ -60,7 +60,7 @@ public final class Pipeline {
         this.outcomePolicies = new OutcomePolicies(
                 redelivery, new StrikeCounter(account.recentSuccesses()), account.recentSuccesses());
         this.ledger = ledger;
-        this.traced = questions();
+        this.tracedQuestions = questions();
     }
 
     private AccountQuestions questions() {
@@ -87,7 +87,7 @@ public final class Pipeline {
 
     /** Runs one message and returns the details, for a preview. Not threadsafe. */
     public List<Traced> trace(Message message, Deadline deadline) {
-        BatchWork.Done worked = work(List.of(message), traced.again(), deadline);
+        BatchWork.Done worked = work(List.of(message), tracedQuestions.again(), deadline);
         Map<Integer, Change> changes =
                 worked.records().stream().collect(Collectors.toMap(PlannedRecord::index, PlannedRecord::change));
         return worked.outcomes().positions().stream()

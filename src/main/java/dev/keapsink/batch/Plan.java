@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The writes of a pass, in their order. The records of one object stay in order and are coalesced into one write. A
- * delete is a barrier and stands alone. Records of one source key stay in order, too, even if they are about several
- * objects. A write serves records of one source key only. {@link Waves} decides the order of the writes.
+ * The writes of a pass, in their order. Consecutive records of one object and one source key are coalesced into one
+ * write. A delete is a write of its own. Records of one source key stay in order even if they are about several
+ * objects. {@link Waves} decides the order of the writes.
  *
  * @param waves the writes; within a wave every object occurs once, the oldest messages first
  * @param objects the records of each object, in their order
@@ -37,15 +37,15 @@ record Plan(List<List<Step>> waves, List<List<PlannedRecord>> objects) {
 
     /** The indexes of each object's records, in their order. */
     List<List<Integer>> order() {
-        return positions(objects);
+        return indexes(objects);
     }
 
     /** The indexes of each object's records, in their order, without a plan. */
     static List<List<Integer>> order(List<PlannedRecord> records, OrderGroups orderGroups) {
-        return positions(objects(records.stream().sorted(BY_TIME).toList(), orderGroups));
+        return indexes(objects(records.stream().sorted(BY_TIME).toList(), orderGroups));
     }
 
-    private static List<List<Integer>> positions(List<List<PlannedRecord>> objects) {
+    private static List<List<Integer>> indexes(List<List<PlannedRecord>> objects) {
         return objects.stream()
                 .map(object -> object.stream().map(PlannedRecord::index).toList())
                 .toList();
@@ -66,10 +66,10 @@ record Plan(List<List<Step>> waves, List<List<PlannedRecord>> objects) {
             return byTime.stream().sorted(BY_VERSION).toList();
         }
         List<PlannedRecord> mixed = new ArrayList<>(byTime);
-        versionedOfOneName(byTime).forEach(positions -> {
+        versionedOfOneKey(byTime).forEach(places -> {
             Iterator<PlannedRecord> rising =
-                    positions.stream().map(byTime::get).sorted(BY_VERSION).iterator();
-            positions.forEach(position -> mixed.set(position, rising.next()));
+                    places.stream().map(byTime::get).sorted(BY_VERSION).iterator();
+            places.forEach(place -> mixed.set(place, rising.next()));
         });
         return mixed;
     }
@@ -79,15 +79,15 @@ record Plan(List<List<Step>> waves, List<List<PlannedRecord>> objects) {
     }
 
     /** The places of the versioned records in the list, for each source key. */
-    private static Collection<List<Integer>> versionedOfOneName(List<PlannedRecord> records) {
-        Map<String, List<Integer>> positions = new HashMap<>();
+    private static Collection<List<Integer>> versionedOfOneKey(List<PlannedRecord> records) {
+        Map<String, List<Integer>> places = new HashMap<>();
         for (int i = 0; i < records.size(); i++) {
-            String name = records.get(i).change().sourceKey();
-            if (name != null && isVersioned(records.get(i))) {
-                positions.computeIfAbsent(name, ignored -> new ArrayList<>()).add(i);
+            String sourceKey = records.get(i).change().sourceKey();
+            if (sourceKey != null && isVersioned(records.get(i))) {
+                places.computeIfAbsent(sourceKey, ignored -> new ArrayList<>()).add(i);
             }
         }
-        return positions.values();
+        return places.values();
     }
 
     private static List<Step> steps(List<PlannedRecord> object) {

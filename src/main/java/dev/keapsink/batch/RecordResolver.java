@@ -9,20 +9,20 @@ import dev.keapsink.tag.Tags;
 import java.util.Optional;
 
 /**
- * Resolves the names in a record against what is known of the account: its tags, and what the kind of object needs.
- * Makes no call.
+ * Resolves the names in a record against what is known of the account: tags, and the lists that the kind of object
+ * needs. Makes no call.
  */
 final class RecordResolver {
 
-    private final Tags account;
+    private final Tags allTags;
     private final KeapObjects objects;
     private final AccountQuestions questions;
     private final UnknownTags unknownTags;
     private final Backstop backstop = new Backstop();
 
-    RecordResolver(Tags account, KeapObjects objects, AccountQuestions questions) {
-        this.unknownTags = new UnknownTags(account);
-        this.account = account;
+    RecordResolver(Tags allTags, KeapObjects objects, AccountQuestions questions) {
+        this.unknownTags = new UnknownTags(allTags);
+        this.allTags = allTags;
         this.objects = objects;
         this.questions = questions;
     }
@@ -48,7 +48,7 @@ final class RecordResolver {
     }
 
     private TagResolver tags(MappingResult.Wanted wanted, RecordFindings findings) {
-        return new TagResolver(account, questions, findings, wanted.change().isDelete())
+        return new TagResolver(allTags, questions, findings, wanted.change().isDelete())
                 .resolve(wanted.change().tags(), wanted.unresolved().tags());
     }
 

@@ -25,7 +25,7 @@ final class Resolutions {
     private final RecordResolver resolver;
     private final AccountQuestions questions;
     private final Concurrency concurrency;
-    private final Map<Integer, Resolution> resolved = new HashMap<>();
+    private final Map<Integer, Resolution> byIndex = new HashMap<>();
 
     /**
      * @param byAge the records, those of the oldest message first
@@ -40,13 +40,13 @@ final class Resolutions {
     }
 
     private void resolve(MappedRecord mapped) {
-        resolved.put(mapped.position().index(), resolver.resolve(mapped));
+        byIndex.put(mapped.position().index(), resolver.resolve(mapped));
     }
 
     /** The records that cannot be resolved before the account is asked. */
     List<MappedRecord> open() {
         return byAge.stream()
-                .filter(mapped -> resolved.get(mapped.position().index()) instanceof Resolution.Open)
+                .filter(mapped -> byIndex.get(mapped.position().index()) instanceof Resolution.Open)
                 .toList();
     }
 
@@ -80,14 +80,14 @@ final class Resolutions {
 
     /** Rejects records, by index. */
     void refuse(Map<Integer, Rejected> refused) {
-        refused.forEach((index, rejection) -> resolved.put(index, new Resolution.Never(rejection)));
+        refused.forEach((index, rejection) -> byIndex.put(index, new Resolution.Never(rejection)));
     }
 
     /** The parts that Keap does not get of the records that can be written, by index. */
     Map<Integer, Unwritten> unwritten() {
         Map<Integer, Unwritten> all = new HashMap<>();
-        resolved.forEach((index, resolve) -> {
-            if (resolve instanceof Resolution.Ready(Change change, Unwritten unwritten)) {
+        byIndex.forEach((index, resolution) -> {
+            if (resolution instanceof Resolution.Ready(Change change, Unwritten unwritten)) {
                 all.put(index, unwritten);
             }
         });
@@ -96,7 +96,7 @@ final class Resolutions {
 
     /** The resolution of a record. */
     Resolution of(RecordPosition position) {
-        return Objects.requireNonNull(resolved.get(position.index()));
+        return Objects.requireNonNull(byIndex.get(position.index()));
     }
 
     /**
@@ -120,10 +120,10 @@ final class Resolutions {
     private Map<Integer, Set<Question>> questions() {
         Map<Integer, Set<Question>> byMessage = new LinkedHashMap<>();
         for (MappedRecord mapped : byAge) {
-            if (resolved.get(mapped.position().index()) instanceof Resolution.Open(Set<Question> questions)) {
+            if (byIndex.get(mapped.position().index()) instanceof Resolution.Open(Set<Question> needed)) {
                 byMessage
                         .computeIfAbsent(mapped.position().messageIndex(), message -> new LinkedHashSet<>())
-                        .addAll(questions);
+                        .addAll(needed);
             }
         }
         return byMessage;
@@ -132,34 +132,34 @@ final class Resolutions {
     private void holdWhatMeetsAFailure() {
         Set<Integer> failed = new HashSet<>();
         for (MappedRecord mapped : byAge) {
-            if (resolved.get(mapped.position().index()) instanceof Resolution.Failed) {
+            if (byIndex.get(mapped.position().index()) instanceof Resolution.Failed) {
                 failed.add(mapped.position().messageIndex());
             }
         }
         open().stream()
                 .filter(mapped -> failed.contains(mapped.position().messageIndex()))
-                .forEach(mapped -> resolved.put(mapped.position().index(), new Resolution.Held()));
+                .forEach(mapped -> byIndex.put(mapped.position().index(), new Resolution.Held()));
     }
 
     private void refuseTooMuch(Map<Integer, Set<Question>> open, long most) {
         open.entrySet().removeIf(message -> {
-            int questions = message.getValue().size();
-            if (questions > most) {
-                refuse(message.getKey(), questions, most);
+            int number = message.getValue().size();
+            if (number > most) {
+                refuse(message.getKey(), number, most);
             }
-            return questions > most;
+            return number > most;
         });
     }
 
-    private void refuse(int message, int questions, long most) {
+    private void refuse(int message, int number, long most) {
         Rejected rejection = new Rejected(
                 Reason.TOO_MUCH_FOR_ONE_MESSAGE,
                 "tags",
                 ("The records of the message name %,d tags that have to be looked up or created one by one, and all its"
                                 + " deliveries together have time for %,d; send the records in several messages.")
-                        .formatted(questions, most));
+                        .formatted(number, most));
         open().stream()
                 .filter(mapped -> mapped.position().messageIndex() == message)
-                .forEach(mapped -> resolved.put(mapped.position().index(), new Resolution.Never(rejection)));
+                .forEach(mapped -> byIndex.put(mapped.position().index(), new Resolution.Never(rejection)));
     }
 }

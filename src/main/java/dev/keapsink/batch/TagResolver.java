@@ -28,7 +28,7 @@ final class TagResolver {
     /** Bounds the time: the name of a tag hardly has more commas than these pieces. */
     private static final int MOST_PIECES = 8;
 
-    private final Tags account;
+    private final Tags allTags;
     private final AccountQuestions questions;
     private final RecordFindings findings;
     private final boolean isDelete;
@@ -44,9 +44,9 @@ final class TagResolver {
      * @param isDelete whether tags are taken off: then no tag is created, and a name that Keap refuses counts as
      *     missing
      */
-    TagResolver(Tags account, AccountQuestions questions, RecordFindings findings, boolean isDelete) {
+    TagResolver(Tags allTags, AccountQuestions questions, RecordFindings findings, boolean isDelete) {
         this.isDelete = isDelete;
-        this.account = account;
+        this.allTags = allTags;
         this.questions = questions;
         this.findings = findings;
     }
@@ -74,7 +74,7 @@ final class TagResolver {
     /** Looks for the tags of a record. */
     TagResolver resolve(Set<Long> ids, List<OfTags> named) {
         ids.forEach(id -> want(new TagQuestion.ById(id)));
-        named.forEach(tags -> findings.of(() -> questions(tags)).ifPresent(all -> all.forEach(this::want)));
+        named.forEach(tags -> findings.of(() -> namedBy(tags)).ifPresent(all -> all.forEach(this::want)));
         wanted.values().forEach(question -> findings.check(() -> look(question)));
         return this;
     }
@@ -108,7 +108,7 @@ final class TagResolver {
      *
      * @throws Unanswered if the account has to be asked for the whole text
      */
-    private List<TagQuestion> questions(OfTags tags) {
+    private List<TagQuestion> namedBy(OfTags tags) {
         TagText text = tags.text();
         TagQuestion whole = byName(text.text(), false);
         if (text.mayBeOne() && isKnown(whole)) {
@@ -153,7 +153,7 @@ final class TagResolver {
     }
 
     private boolean isKnown(TagQuestion question) {
-        return account.known(question).filter(TagAnswer.Found.class::isInstance).isPresent();
+        return allTags.known(question).filter(TagAnswer.Found.class::isInstance).isPresent();
     }
 
     /** Whether a piece would be created, or was looked for in vain. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Explains which tags the account does not have, with did-you-mean suggestions. For the records of one batch. */
+/** Explains which of a record's tags the account does not have, and suggests the closest names. Used for one batch. */
 final class UnknownTags {
 
     /** A reject's detail has 500 characters, which other faults and the advice share. */
@@ -23,11 +23,11 @@ final class UnknownTags {
     /** A search among thousands of names takes milliseconds, so a batch makes only so many different ones. */
     private static final int MOST_SEARCHES = 20;
 
-    private final Tags account;
+    private final Tags allTags;
     private final Map<String, String> suggestions = new TreeMap<>();
 
-    UnknownTags(Tags account) {
-        this.account = account;
+    UnknownTags(Tags allTags) {
+        this.allTags = allTags;
     }
 
     /** The rejection of a record that names missing tags, at least one. */
@@ -93,7 +93,7 @@ final class UnknownTags {
         if (known != null || suggestions.size() >= MOST_SEARCHES) {
             return known == null ? "" : known;
         }
-        String suggestion = DidYouMean.suggestion(name, account.knownNames());
+        String suggestion = DidYouMean.suggestion(name, allTags.knownNames());
         suggestions.put(name, suggestion);
         return suggestion;
     }

@@ -18,9 +18,9 @@ import java.util.Set;
  */
 public final class VerifiedAccount {
 
-    private final Tags lists;
+    private final Tags allTags;
     private final Configured configured;
-    private final WhoAmI user;
+    private final WhoAmI whoAmI;
 
     private volatile boolean verified;
     private volatile Set<Long> tags = Set.of();
@@ -33,20 +33,20 @@ public final class VerifiedAccount {
      */
     public record Configured(Set<Long> tagIds, Set<TagName> tagNames) {}
 
-    public VerifiedAccount(Tags tags, Configured configured, WhoAmI user) {
-        this.lists = tags;
+    public VerifiedAccount(Tags tags, Configured configured, WhoAmI whoAmI) {
+        this.allTags = tags;
         this.configured = configured;
-        this.user = user;
+        this.whoAmI = whoAmI;
     }
 
     /** The calls that succeeded lately. */
     RecentSuccesses recentSuccesses() {
-        return user.recentSuccesses();
+        return whoAmI.recentSuccesses();
     }
 
     /** All tags of the account. */
     Tags allTags() {
-        return lists;
+        return allTags;
     }
 
     /** The ids of the tags that every object gets; known once {@link #verify} has succeeded. */
@@ -62,19 +62,19 @@ public final class VerifiedAccount {
      * @throws KeapFailure if Keap cannot be asked
      */
     void verify(Deadline deadline) {
-        user.requireAccepted(deadline);
+        whoAmI.requireAccepted(deadline);
         if (verified) {
             return;
         }
         Set<Long> found = new LinkedHashSet<>();
         for (long tag : configured.tagIds()) {
-            if (!LookUp.configured("tags", () -> lists.exists(tag, deadline))) {
+            if (!LookUp.configured("tags", () -> allTags.exists(tag, deadline))) {
                 throw missingTag(tag);
             }
             found.add(tag);
         }
         for (TagName tag : configured.tagNames()) {
-            found.add(LookUp.configured("tags", () -> lists.id(tag, deadline)).orElseThrow(() -> missingTag(tag)));
+            found.add(LookUp.configured("tags", () -> allTags.id(tag, deadline)).orElseThrow(() -> missingTag(tag)));
         }
         tags = Collections.unmodifiableSet(found);
         verified = true;
@@ -88,7 +88,7 @@ public final class VerifiedAccount {
      *     and the next delivery resolves the name anew
      */
     KeapFailure removed(long tag, Deadline deadline) {
-        lists.forget(tag);
+        allTags.forget(tag);
         if (!tags.contains(tag)) {
             return removed(tag);
         }
@@ -99,7 +99,7 @@ public final class VerifiedAccount {
 
     private boolean isGone(long tag, Deadline deadline) {
         try {
-            return !lists.exists(tag, deadline);
+            return !allTags.exists(tag, deadline);
         } catch (KeapFailure e) {
             return false;
         }

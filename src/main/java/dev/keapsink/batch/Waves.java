@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 
 /**
  * Orders the writes of a plan. Messages are finished one after another, the oldest first, so that a batch that runs out
- * of time has finished some. As many messages go together as fill a tag call with objects. The first writes of all
- * their objects form the first wave, the second writes the second. So every object occurs once in a wave, and the tags
- * of a wave are applied before the next one begins.
+ * of time has finished some. As many messages go together as fill a tag call with objects. Of these the first writes of
+ * all objects form one wave, the second writes the next one, and so on. So an object occurs at most once in a wave, and
+ * the tags of a wave are applied before the next one begins.
  */
 final class Waves {
 
@@ -30,7 +30,7 @@ final class Waves {
     private final Map<Integer, Turn> turnOf = new HashMap<>();
 
     /** How many steps of each object are planned, by the object's number. */
-    private final int[] planned;
+    private final int[] plannedSteps;
 
     /** The steps of the messages that go together, by the object's number. */
     private final Map<Integer, List<Step>> together = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class Waves {
 
     private Waves(List<List<Step>> objects) {
         this.objects = objects;
-        this.planned = new int[objects.size()];
+        this.plannedSteps = new int[objects.size()];
         for (int object = 0; object < objects.size(); object++) {
             List<Step> inOrder = objects.get(object);
             for (int i = 0; i < inOrder.size(); i++) {
@@ -76,10 +76,10 @@ final class Waves {
      */
     private void add(List<PlannedRecord> message) {
         List<Turn> due = new ArrayList<>();
-        for (PlannedRecord record : message) {
-            Turn last = Objects.requireNonNull(turnOf.get(record.index()));
-            while (planned[last.object()] <= last.step()) {
-                due.add(new Turn(last.object(), planned[last.object()]++));
+        for (PlannedRecord planned : message) {
+            Turn last = Objects.requireNonNull(turnOf.get(planned.index()));
+            while (plannedSteps[last.object()] <= last.step()) {
+                due.add(new Turn(last.object(), plannedSteps[last.object()]++));
             }
         }
         if (steps + due.size() > TagWriter.MAX_CONTACTS) {

@@ -1,4 +1,4 @@
-/** A batch comes in, every message gets exactly one outcome, and the outcomes become the reply. */
+/** A batch comes in, every record gets exactly one outcome, and the outcomes decide which messages come again. */
 @NullMarked
 package dev.keapsink.batch;
 

@@ -65,7 +65,7 @@ public final class AccountChecks {
                 : Line.skip(check, "not checked, because Keap could not be asked");
     }
 
-    /** Runs a lookup. If it fails, the check fails; nothing is thrown. */
+    /** Runs a look-up. If it fails, the check fails; nothing is thrown. */
     private static Line checked(String check, Supplier<Line> lookUp) {
         try {
             return lookUp.get();

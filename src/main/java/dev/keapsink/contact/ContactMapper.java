@@ -41,12 +41,12 @@ public final class ContactMapper {
 
     private final MatchRule matchRule;
     private final ContactMapping mapping;
-    private final RecordMapper records;
+    private final RecordMapper recordMapper;
 
     public ContactMapper(MatchRule matchRule, ContactMapping mapping) {
         this.matchRule = matchRule;
         this.mapping = mapping;
-        this.records = new RecordMapper(
+        this.recordMapper = new RecordMapper(
                 mapping.values(),
                 mapping.sources(),
                 () -> ContactNames.ALL,
@@ -56,7 +56,7 @@ public final class ContactMapper {
 
     /** Maps a record to a change, or says why it cannot. */
     public Checked<MappingResult> map(SinkRecord.Row row) {
-        return records.map(row, (operation, record, faults) -> switch (operation) {
+        return recordMapper.map(row, (operation, record, faults) -> switch (operation) {
             case DELETE -> delete(row, record, faults);
             case UPSERT -> upsert(row, record, faults);
         });

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class ContactResolver {
 
     private final ContactLists lists;
-    private final @Nullable String configured;
-    private final Set<String> mapped;
+    private final @Nullable String configuredType;
+    private final Set<String> mappedFields;
     private final CustomFieldResolver customFields;
 
     private final AtomicBoolean rechecking = new AtomicBoolean();
@@ -40,13 +40,13 @@ final class ContactResolver {
     private volatile @Nullable String spelling;
 
     /**
-     * @param configured the contact type of records that name none
-     * @param mapped names of the custom fields in the mapping
+     * @param configuredType the contact type of records that name none
+     * @param mappedFields names of the custom fields in the mapping
      */
-    ContactResolver(ContactLists lists, @Nullable String configured, Set<String> mapped) {
+    ContactResolver(ContactLists lists, @Nullable String configuredType, Set<String> mappedFields) {
         this.lists = lists;
-        this.configured = configured;
-        this.mapped = Set.copyOf(mapped);
+        this.configuredType = configuredType;
+        this.mappedFields = Set.copyOf(mappedFields);
         this.customFields = new CustomFieldResolver(lists.values());
     }
 
@@ -64,10 +64,10 @@ final class ContactResolver {
             return;
         }
         LookUp.configured("custom fields", () -> {
-            lists.values().require(mapped, deadline);
+            lists.values().require(mappedFields, deadline);
             return true;
         });
-        String type = configured;
+        String type = configuredType;
         if (type != null) {
             spelling = LookUp.configured("contact types", () -> lists.types().spelling(type, deadline))
                     .orElseThrow(ContactResolver::missingContactType);

@@ -1,4 +1,7 @@
-/** The credential that the sink calls Keap with, and its store. It is read once, and again when Keap refuses it. */
+/**
+ * The credential that the sink calls Keap with, and its store. The store is read once, and again when Keap refuses the
+ * credential.
+ */
 @NullMarked
 package dev.keapsink.credential;
 

@@ -1,4 +1,7 @@
-/** OAuth2 with one writer: it renews the access token, and keeps the only refresh token that is valid at a time. */
+/**
+ * OAuth2 with one writer, which renews the access token and stores the new refresh token. Only one refresh token is
+ * valid at a time.
+ */
 @NullMarked
 package dev.keapsink.grant;
 

@@ -34,7 +34,7 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
      * @throws KeapFailure if the ledger cannot be read, or the account's name cannot be found out
      */
     public StepExecutor steps(
-            ObjectSteps objects,
+            ObjectSteps objectSteps,
             List<PlannedRecord> records,
             Concurrency concurrency,
             Deadline forReading,
@@ -47,7 +47,7 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
             throw entries.failure(e);
         }
         return new LedgerSteps(
-                objects,
+                objectSteps,
                 entries,
                 concurrency,
                 new LedgerSteps.Hold(invocation, longestCall, () -> tenant.isStill(account)),

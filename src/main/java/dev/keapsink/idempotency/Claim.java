@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A claim on an object: no other instance writes the object until its entry is stored anew, or until the batch has
- * surely ended.
+ * A claim on an object: no other instance writes the object until its entry is stored anew, or until the batch and its
+ * calls have surely ended.
  *
  * @param before the entry as it was found
  * @param held the entry as it is stored now

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The part of a step that is still to be done, according to the ledger.
+ * What is left to do of a step, according to the ledger.
  *
  * @param isHeld whether another instance is writing the object, so that nothing can be decided yet
  * @param write the records that have to be written

@@ -61,7 +61,7 @@ final class Decisions {
     }
 
     private Decision delete(Step step, LedgerEntry entry) {
-        Optional<Effect> effect = isOld(step.change().version(), entry)
+        Optional<Effect> effect = isOlder(step.change().version(), entry)
                 ? Optional.of(Effect.STALE)
                 : Optional.of(Effect.UNCHANGED)
                         .filter(done -> entry.state() == State.REMOVED
@@ -117,14 +117,14 @@ final class Decisions {
      */
     private static boolean isStale(PlannedRecord planned, LedgerEntry entry) {
         Version version = planned.change().version();
-        return isOld(version, entry)
+        return isOlder(version, entry)
                 || (entry.state() == State.REMOVED
                         && version != null
                         && entry.version() != null
                         && version.compareTo(entry.version()) == 0);
     }
 
-    private static boolean isOld(@Nullable Version version, LedgerEntry entry) {
+    private static boolean isOlder(@Nullable Version version, LedgerEntry entry) {
         return version != null && entry.version() != null && version.compareTo(entry.version()) < 0;
     }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the entry of an object while it is written, and afterwards. Threadsafe. */
+/** Computes the entry that is stored before an object is written, and the one that is stored afterwards. Threadsafe. */
 final class EntryUpdates {
 
     private final ObjectWriter writer;

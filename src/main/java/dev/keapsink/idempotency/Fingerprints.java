@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the fingerprints of one batch's changes, and caches them. A change is asked for it several times, and its
- * request is built and hashed once. Threadsafe.
+ * Computes the fingerprints of one batch's changes, and caches them: each is needed several times, but its request is
+ * built and hashed only once. Threadsafe.
  */
 final class Fingerprints {
 

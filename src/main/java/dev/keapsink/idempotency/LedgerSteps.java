@@ -35,7 +35,7 @@ final class LedgerSteps implements StepExecutor {
     /** A batch that loses the race for an object twice leaves the object to the other instance. */
     private static final int MOST_ATTEMPTS = 2;
 
-    private final ObjectSteps objects;
+    private final ObjectSteps wrapped;
     private final BatchEntries entries;
     private final Concurrency concurrency;
     private final Hold hold;
@@ -65,26 +65,26 @@ final class LedgerSteps implements StepExecutor {
         }
     }
 
-    LedgerSteps(ObjectSteps objects, BatchEntries entries, Concurrency concurrency, Hold hold, CanaryWrite canary) {
-        this.objects = objects;
+    LedgerSteps(ObjectSteps wrapped, BatchEntries entries, Concurrency concurrency, Hold hold, CanaryWrite canary) {
+        this.wrapped = wrapped;
         this.entries = entries;
         this.concurrency = concurrency;
         this.hold = hold;
         this.canary = canary;
-        this.fingerprints = entries.fingerprints(objects.writer());
-        this.decisions = new Decisions(objects.writer(), fingerprints);
-        this.entryUpdates = new EntryUpdates(objects.writer(), entries, fingerprints, hold::now);
+        this.fingerprints = entries.fingerprints(wrapped.writer());
+        this.decisions = new Decisions(wrapped.writer(), fingerprints);
+        this.entryUpdates = new EntryUpdates(wrapped.writer(), entries, fingerprints, hold::now);
     }
 
     @Override
     public int calls(Step step) {
-        return foreseen(step, decision -> decision.write().map(objects::calls).orElse(0), 0);
+        return foreseen(step, decision -> decision.write().map(wrapped::calls).orElse(0), 0);
     }
 
     @Override
     public Set<Long> tags(Step step) {
         return foreseen(
-                step, decision -> decision.isHeld() || decision.isDone() ? Set.of() : objects.tags(step), Set.of());
+                step, decision -> decision.isHeld() || decision.isDone() ? Set.of() : wrapped.tags(step), Set.of());
     }
 
     /** An estimate for a step. If it fails, so does the step when it is run, and the failure becomes its result. */
@@ -113,7 +113,7 @@ final class LedgerSteps implements StepExecutor {
     @Override
     public Map<Integer, Result> run(Step step, Deadline deadline) {
         try {
-            return objects.calls(step) == 0 ? objects.run(step, deadline) : remembered(step, deadline);
+            return wrapped.calls(step) == 0 ? wrapped.run(step, deadline) : remembered(step, deadline);
         } catch (LedgerUnavailable e) {
             canary.passOn(step);
             return ObjectSteps.same(step, new Result.Failed(entries.failure(e)));
@@ -124,6 +124,7 @@ final class LedgerSteps implements StepExecutor {
         }
     }
 
+    /** Carries out what the ledger does not know to be done of a step, under a claim on its object. */
     private Map<Integer, Result> remembered(Step step, Deadline deadline) {
         LedgerKey key = entries.key(step.change());
         Deadline forClaiming = deadline.within(BatchLedger.LONGEST_CALLS);
@@ -165,6 +166,7 @@ final class LedgerSteps implements StepExecutor {
                 || entries.store(key, entry, noted, deadline).isPresent();
     }
 
+    /** Takes the claim: stores the entry with the time until when it holds. Empty if another instance was faster. */
     private Optional<Claim> claim(LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
         LedgerEntry held = entryUpdates
                 .whileWritten(before.orElse(LedgerEntry.NONE), decision)
@@ -173,14 +175,15 @@ final class LedgerSteps implements StepExecutor {
                 .map(stored -> new Claim(key, before, stored, decision, Map.of()));
     }
 
+    /** Writes the object, and keeps the claim until {@link #finish(List, Map, Deadline)}, after the tags. */
     private Map<Integer, Result> carriedOut(Step step, Claim claim, Deadline deadline) {
         LedgerEntry before = claim.before().orElse(LedgerEntry.NONE);
         Map<Integer, Result> results = new HashMap<>(claim.decision().results());
-        claim.decision().write().ifPresent(fresh -> results.putAll(objects.run(fresh, known(fresh, before), deadline)));
+        claim.decision().write().ifPresent(fresh -> results.putAll(wrapped.run(fresh, known(fresh, before), deadline)));
         if (step.change().sourceKey() == null) {
             results.replaceAll((index, result) -> withoutKnownTags(result, before));
         }
-        results.putAll(new UnchangedTags(objects.writer(), before).of(step, claim.decision(), results, deadline));
+        results.putAll(new UnchangedTags(wrapped.writer(), before).of(step, claim.decision(), results, deadline));
         claims.put(first(step), claim.with(results));
         return results;
     }
@@ -227,8 +230,8 @@ final class LedgerSteps implements StepExecutor {
     }
 
     /**
-     * Finishes the entry of a claim. Returns results that replace those of written records if the entry could not be
-     * finished.
+     * Finishes the entry of a claim, which releases it. If it is unclear what Keap has done, the claim stays until its
+     * time is over. Returns results that replace those of written records if the entry could not be finished.
      */
     private Map<Integer, Result> finish(Claim claim, Map<Integer, Result> results, Deadline deadline) {
         try {

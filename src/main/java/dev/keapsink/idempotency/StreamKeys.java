@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The keys of the ledger for one Keap account: each kind of object has entries of its own. Threadsafe. */
+/** The keys of the ledger for one Keap account. Each kind of object has its own. Threadsafe. */
 final class StreamKeys {
 
     private final Map<ObjectType, LedgerKeys> byType = new EnumMap<>(ObjectType.class);

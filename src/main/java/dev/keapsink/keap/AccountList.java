@@ -69,8 +69,8 @@ public final class AccountList<T> {
 
     /** Whether an item that is not in the list may be taken for missing; one reading alone does not show that. */
     public boolean isEvidence() {
-        Snapshot<T> list = last;
-        return list.reads() > 1 && list.trusted();
+        Snapshot<T> snapshot = last;
+        return snapshot.reads() > 1 && snapshot.trusted();
     }
 
     /** Whether the list was read within the last few seconds. */

@@ -5,7 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * A request to Keap: a method of one of the interfaces that describe its endpoints, with the arguments.
+ * A request to Keap, before it is sent: a method of one of the interfaces that describe its endpoints, with the
+ * arguments.
  *
  * @param api the interface
  * @param method calls the method

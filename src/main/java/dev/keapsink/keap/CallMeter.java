@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Counts the calls to Keap, and keeps the rest of the day's calls that its replies report. Threadsafe. */
+/** Counts the calls to Keap, and keeps how many calls its replies report as left of the day. Threadsafe. */
 public final class CallMeter {
 
     private static final int PERCENT = 100;

@@ -1,8 +1,8 @@
 package dev.keapsink.keap;
 
 /**
- * The kind of a call. A failure can be the fault of the record or of the deployment. If other calls to the same
- * endpoint succeed, it is the record's.
+ * The kind of a call. A failure can be the fault of the record or of the deployment. If other calls of the same kind
+ * succeed, it is the record's.
  */
 public enum Endpoint {
     /** The account itself: its name and its lists. The answers are the same for every record. */

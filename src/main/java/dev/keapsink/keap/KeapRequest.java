@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * A request to Keap's REST API, as it leaves.
+ * A request to Keap's REST API as it is sent.
  *
  * @param path below the address of the API, beginning with its version
  * @param query the parameters by name, before they are encoded

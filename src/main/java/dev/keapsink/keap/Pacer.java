@@ -34,7 +34,7 @@ public final class Pacer {
 
     /** A position in the queue of waiting callers. */
     private static final class Ticket {
-        private KeapFailure.@Nullable Misconfigured refused;
+        private KeapFailure.@Nullable Misconfigured failure;
     }
 
     /**
@@ -132,8 +132,8 @@ public final class Pacer {
     }
 
     private synchronized Turn turn(Ticket ticket, Deadline deadline, Duration needed) {
-        if (ticket.refused != null) {
-            throw ticket.refused;
+        if (ticket.failure != null) {
+            throw ticket.failure;
         }
         Instant now = clock.instant();
         int ahead = waiting.indexOf(ticket);
@@ -196,7 +196,7 @@ public final class Pacer {
             case KeapFailure.Unclear other -> {}
             case KeapFailure.OutOfTime other -> {}
             // The waiting calls would be refused alike; a later caller may ask for something else.
-            case KeapFailure.Misconfigured hopeless -> waiting.forEach(ticket -> ticket.refused = hopeless);
+            case KeapFailure.Misconfigured hopeless -> waiting.forEach(ticket -> ticket.failure = hopeless);
             case KeapFailure.Answered other -> {}
         }
     }

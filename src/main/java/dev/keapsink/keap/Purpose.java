@@ -3,8 +3,8 @@ package dev.keapsink.keap;
 import java.util.Comparator;
 
 /**
- * The purpose of a call: the endpoint and, where Keap decides by the tag, the tag. A success of one call says something
- * about other calls for the same purpose.
+ * The purpose of a call: its endpoint and, if it applies a tag, that tag. A success of one call says something about
+ * other calls for the same purpose.
  *
  * @param tag the tag to be applied; 0 for every other call
  */

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Names the Keap account that is written to. Every reply names it, so Keap is asked only if no reply has come since the
- * credential is in force. Threadsafe.
+ * credential came into force. Threadsafe.
  */
 public final class Tenant {
 
@@ -16,12 +16,12 @@ public final class Tenant {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private final CredentialProvider credentialProvider;
-    private final WhoAmI user;
+    private final WhoAmI whoAmI;
     private final InstantSource clock;
 
-    public Tenant(CredentialProvider credentialProvider, WhoAmI user, InstantSource clock) {
+    public Tenant(CredentialProvider credentialProvider, WhoAmI whoAmI, InstantSource clock) {
         this.credentialProvider = credentialProvider;
-        this.user = user;
+        this.whoAmI = whoAmI;
         this.clock = clock;
     }
 
@@ -59,7 +59,7 @@ public final class Tenant {
 
     private String asked(Deadline deadline) {
         try {
-            String name = user.tenant(deadline)
+            String name = whoAmI.tenant(deadline)
                     .orElseThrow(() -> new KeapFailure.Misconfigured(
                             "Keap does not say whose account it is, so that the ledger cannot tell accounts apart; leave"
                                     + " KEAP_SINK_LEDGER_TABLE empty"));

@@ -1,4 +1,7 @@
-/** The client of Keap: it makes every call, authenticated and paced, and one table turns replies into meanings. */
+/**
+ * The client of Keap. It makes every call, authenticated and paced. {@link dev.keapsink.keap.ReplyClassifier} says what
+ * each reply means.
+ */
 @NullMarked
 package dev.keapsink.keap;
 

@@ -1,4 +1,7 @@
-/** Remembers earlier writes: which contact a record became, and how far its write got. */
+/**
+ * The ledger: the entries that remember which contact a record became and how far its write got, and the interface of
+ * their store.
+ */
 @NullMarked
 package dev.keapsink.ledger;
 

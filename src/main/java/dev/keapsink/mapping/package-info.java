@@ -1,4 +1,7 @@
-/** The mapping document: the sources of values and how they are written, independent of its targets. */
+/**
+ * The mapping document: where values come from, and how they are written. It does not know the fields that they go
+ * into.
+ */
 @NullMarked
 package dev.keapsink.mapping;
 

@@ -3,7 +3,7 @@ package dev.keapsink.object;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
 
-/** Decides whether one of the account's lists is known well enough to say that something is missing in it. */
+/** Decides whether one of the account's lists was read well enough to call something missing that is not in it. */
 @FunctionalInterface
 public interface Certainty {
 

@@ -52,8 +52,8 @@ public record Change(
     }
 
     /** The same change with these tags instead of its own. */
-    public Change withExactTags(Set<Long> worn) {
-        return new Change(key, operation, version, values, worn, sourceKey);
+    public Change withExactTags(Set<Long> exactTags) {
+        return new Change(key, operation, version, values, exactTags, sourceKey);
     }
 
     /** The same change with more values. */

@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 /** Resolves a record's custom fields against the account's model as it was last read. Makes no call. Threadsafe. */
 public final class CustomFieldResolver {
 
-    private final CustomFieldValues account;
+    private final CustomFieldValues customFieldValues;
 
-    public CustomFieldResolver(CustomFieldValues account) {
-        this.account = account;
+    public CustomFieldResolver(CustomFieldValues customFieldValues) {
+        this.customFieldValues = customFieldValues;
     }
 
     /**
@@ -34,7 +34,7 @@ public final class CustomFieldResolver {
         if (unresolved.customFields().isEmpty()) {
             return Found.NONE;
         }
-        AccountList<?> list = account.list();
+        AccountList<?> list = customFieldValues.list();
         if (list.reads() == 0) {
             certainty.require(list, "A custom field");
         }
@@ -51,9 +51,9 @@ public final class CustomFieldResolver {
 
     private Found values(Unresolved unresolved, Certainty certainty, Faults faults, Supplier<KeapFailure> removed) {
         try {
-            return account.of(unresolved, faults);
+            return customFieldValues.of(unresolved, faults);
         } catch (KeapFailure.Misconfigured e) {
-            certainty.require(account.list(), "A custom field that the mapping names");
+            certainty.require(customFieldValues.list(), "A custom field that the mapping names");
             throw removed.get();
         }
     }

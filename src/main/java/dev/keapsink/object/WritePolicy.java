@@ -6,9 +6,9 @@ public enum WritePolicy {
     UPSERT,
     /**
      * New objects only. An existing object gets its tags and nothing else, because it may have been created at an
-     * earlier delivery and not tagged yet. Costs one lookup a contact.
+     * earlier delivery and not tagged yet. Costs one look-up a contact.
      */
     CREATE_ONLY,
-    /** Existing objects only; for others there is nothing to do. Costs one lookup a contact. */
+    /** Existing objects only; for others there is nothing to do. Costs one look-up a contact. */
     UPDATE_ONLY
 }

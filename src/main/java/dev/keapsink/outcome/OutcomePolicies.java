@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 
 /**
- * Makes the outcome policy of each batch, with the knowledge that earlier batches left.
+ * Makes the outcome policy of each batch, with what earlier batches showed.
  *
  * @param delay how long a returned message stays hidden
  * @param strikeCounter the records that Keap refused before

@@ -20,12 +20,12 @@ public final class Settlement {
 
     private final RejectQueue rejectQueue;
     private final Visibility visibility;
-    private final RedeliveryDelay redelivery;
+    private final RedeliveryDelay redeliveryDelay;
 
-    public Settlement(RejectQueue rejectQueue, Visibility visibility, RedeliveryDelay redelivery) {
+    public Settlement(RejectQueue rejectQueue, Visibility visibility, RedeliveryDelay redeliveryDelay) {
         this.rejectQueue = rejectQueue;
         this.visibility = visibility;
-        this.redelivery = redelivery;
+        this.redeliveryDelay = redeliveryDelay;
     }
 
     /** Sends the rejects, hides the messages to return, and returns their ids in the order of the batch. */
@@ -75,7 +75,7 @@ public final class Settlement {
 
     private RetryLater untilTheRejectQueueWorks(RecordPosition position) {
         return new RetryLater(
-                Cause.UNAVAILABLE, redelivery.of(Cause.UNAVAILABLE, Duration.ZERO, position.receiveCount()));
+                Cause.UNAVAILABLE, redeliveryDelay.of(Cause.UNAVAILABLE, Duration.ZERO, position.receiveCount()));
     }
 
     private static List<Visibility.Delay> returned(Outcomes outcomes) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The FIFO groups in which a message waits, so that later messages of the group wait for it. Threadsafe. */
+/** The FIFO groups in which a message waits, so that the later messages of the group wait, too. Threadsafe. */
 public final class WaitingGroups {
 
     private final Map<String, Integer> firstThatWaits = new ConcurrentHashMap<>();

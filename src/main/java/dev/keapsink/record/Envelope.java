@@ -24,7 +24,7 @@ record Envelope(ObjectNode fields, Attributes attributes) {
      */
     SinkRecord.Row row(ObjectNode data, SinkRecord.Context context, List<Version> times) {
         if (fields.isEmpty() && attributes.byName().isEmpty()) {
-            // Most records have neither fields nor attributes, which saves the lookups.
+            // Most records have neither fields nor attributes, which saves the look-ups.
             return new SinkRecord.Row(
                     ObjectType.CONTACTS, header(context, times), SinkRecord.Defaults.NONE, data, context);
         }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** One tag as a record names it, by id or by name. */
 public sealed interface TagPiece {
 
-    /** Keap cuts longer names (v2 reference, Create Tag), so that a lookup would never find one. */
+    /** Keap cuts longer names (v2 reference, Create Tag), so that a look-up would never find one. */
     int MAX_NAME = 255;
 
     /**

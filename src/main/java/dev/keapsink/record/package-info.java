@@ -1,6 +1,6 @@
 /**
- * The vocabulary of the product: messages, the records in them, and their outcomes. Imports only {@code text} of the
- * product.
+ * The vocabulary of the product: messages, the records in them, and their outcomes. Of the other packages it imports
+ * only {@code text}.
  */
 @NullMarked
 package dev.keapsink.record;

@@ -1,4 +1,4 @@
-/** Deadlines, backoff and the guard around a remote call. It knows calls and failures, but no server. */
+/** Deadlines, backoff and the guard around a remote call. Nothing here knows which server is called. */
 @NullMarked
 package dev.keapsink.resilience;
 

@@ -195,11 +195,11 @@ public final class ObjectWriter {
             object(change).delete(id, deadline);
             return Effect.REMOVED;
         }
-        Set<Long> worn = allTags(change);
-        if (worn.isEmpty()) {
+        Set<Long> removed = allTags(change);
+        if (removed.isEmpty()) {
             return Effect.UNCHANGED;
         }
-        tags.remove(id, worn, deadline);
+        tags.remove(id, removed, deadline);
         return Effect.REMOVED;
     }
 

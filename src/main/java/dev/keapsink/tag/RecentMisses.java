@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Remembers tags that were not found, with the time of the lookup. Not threadsafe. */
+/** Remembers tags that were not found, with the time of the look-up. Not threadsafe. */
 final class RecentMisses {
 
     /** Records can name any number of tags that do not exist. */

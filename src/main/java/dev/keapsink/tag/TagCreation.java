@@ -27,7 +27,7 @@ final class TagCreation {
     /** The longest time for which Keap may still be creating a tag. */
     private static final Duration PENDING = Duration.ofMinutes(1);
 
-    /** The shortest time between two lookups of an ordered tag. */
+    /** The shortest time between two look-ups of an ordered tag. */
     private static final Duration RECENT = Duration.ofSeconds(5);
 
     private static final int MAX_REMEMBERED = 10_000;
@@ -43,7 +43,9 @@ final class TagCreation {
         }
     };
 
-    /** An order for a tag that Keap did not confirm, with the time of the last lookup. Keap may be creating the tag. */
+    /**
+     * An order for a tag that Keap did not confirm, with the time of the last look-up. Keap may be creating the tag.
+     */
     private record Unconfirmed(KeapFailure failure, Instant orderedAt, Instant lookedForAt) {}
 
     TagCreation(KeapClient keap, Duration timeout, InstantSource clock) {

@@ -6,7 +6,7 @@ import dev.keapsink.text.Composed;
 import java.util.Locale;
 
 /**
- * A lookup of a tag that a record names. Only the account can say whether the tag exists.
+ * A look-up of a tag that a record names. Only the account can say whether the tag exists.
  *
  * <p>Records can be made with ids and names that share one hash code. A map finds keys of one hash code fast if they
  * are comparable, but only within one class. So an id has an even hash code and a name an odd one.

@@ -1,4 +1,4 @@
-/** The basics of texts from any source: composed letters, and the product's only notion of white space. */
+/** The basics of the texts in records: letters in their composed form, and one notion of white space. */
 @NullMarked
 package dev.keapsink.text;
 

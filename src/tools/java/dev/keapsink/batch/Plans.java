@@ -19,7 +19,7 @@ public final class Plans {
 
     /** The changes that the messages ask for. A record that is rejected when it is read or mapped has none. */
     public static List<PlannedRecord> of(List<Message> messages) {
-        return intake(messages).asked();
+        return mappedBatch(messages).asked();
     }
 
     /** The plan of a batch that consists of these records. */
@@ -34,10 +34,10 @@ public final class Plans {
 
     /** The position of each record of these messages, in the order of the batch. */
     public static List<RecordPosition> positions(List<Message> messages) {
-        return intake(messages).positions();
+        return mappedBatch(messages).positions();
     }
 
-    private static MappedBatch intake(List<Message> messages) {
+    private static MappedBatch mappedBatch(List<Message> messages) {
         return MappedBatch.of(messages, new MessageRecords(), mapping());
     }
 

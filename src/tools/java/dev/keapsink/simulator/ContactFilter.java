@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The part of v2's filter language that lookups need: {@code name==value} terms, joined by semicolons. */
+/** The part of v2's filter language that look-ups need: {@code name==value} terms, joined by semicolons. */
 record ContactFilter(Map<String, String> terms) {
     private static final Set<String> NAMES =
             Set.of("email", "given_name", "family_name", "ids", "contact_ids", "phone_number", "phone_fields");

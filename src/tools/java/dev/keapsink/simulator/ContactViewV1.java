@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Shows a contact as v1 does. */
 final class ContactViewV1 {
-    /** The fields that a lookup shows only if optional_properties names them. */
+    /** The fields that a look-up shows only if optional_properties names them. */
     private static final Set<String> ON_REQUEST = Set.of(
             "contact_type",
             "custom_fields",
@@ -60,7 +60,7 @@ final class ContactViewV1 {
         return view;
     }
 
-    /** The fields that a lookup shows. */
+    /** The fields that a look-up shows. */
     static ObjectNode brief(StoredContact contact, Exchange exchange) {
         Set<String> hidden = new HashSet<>(ON_REQUEST);
         exchange.query("optional_properties").map(QueryValue::commaList).ifPresent(hidden::removeAll);

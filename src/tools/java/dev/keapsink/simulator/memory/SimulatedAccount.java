@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A simulated account and the function's client for it, on virtual time, for tests of a single writer or lookup. */
+/** A simulated account and the function's client for it, on virtual time, for tests of a single writer or look-up. */
 public final class SimulatedAccount {
 
     /** How long a call may take. */

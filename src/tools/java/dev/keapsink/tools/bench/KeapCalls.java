@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts the calls to Keap for a hundred new contacts: writes, a second tag, lookups of a cold start, and calls per
+ * Counts the calls to Keap for a hundred new contacts: writes, a second tag, look-ups of a cold start, and calls per
  * record.
  */
 final class KeapCalls implements Measurement {

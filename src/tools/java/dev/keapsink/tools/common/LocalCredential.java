@@ -54,7 +54,7 @@ public final class LocalCredential implements AutoCloseable {
     private final GrantStore store;
     private final Refresh refresh;
     private final ParameterStore parameters;
-    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().daemon().name("refresh").unstarted(work));
 
     private @Nullable Future<?> refreshing;
@@ -149,7 +149,7 @@ public final class LocalCredential implements AutoCloseable {
                 report(err, e);
             }
         });
-        refreshing = schedule.scheduleWithFixedDelay(
+        refreshing = executor.scheduleWithFixedDelay(
                 () -> {
                     try {
                         refresh();
@@ -235,9 +235,9 @@ public final class LocalCredential implements AutoCloseable {
         if (refreshing != null) {
             refreshing.cancel(false);
         }
-        schedule.shutdown();
+        executor.shutdown();
         try {
-            boolean unused = schedule.awaitTermination(REFRESH_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            boolean unused = executor.awaitTermination(REFRESH_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

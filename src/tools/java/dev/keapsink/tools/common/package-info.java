@@ -1,4 +1,7 @@
-/** Holds the parts that several commands share: start and end, checks of options, progress, and the Keap credential. */
+/**
+ * The parts that several commands share: how a command starts and ends, checks of its options, its progress, and the
+ * Keap credential.
+ */
 @NullMarked
 package dev.keapsink.tools.common;
 

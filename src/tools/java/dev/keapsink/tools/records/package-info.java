@@ -1,4 +1,4 @@
-/** Reads files of records, as spreadsheets, exports and programs write them, into one message a record. */
+/** Reads files of records, as spreadsheets, exports and programs write them, and makes one message of each record. */
 @NullMarked
 package dev.keapsink.tools.records;
 
