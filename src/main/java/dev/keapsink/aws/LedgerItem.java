@@ -84,7 +84,7 @@ final class LedgerItem {
         item.put(AT, number(entry.at().toEpochMilli()));
         item.put(FRESH_UNTIL, number(entry.freshUntil().toEpochMilli()));
         item.put(EXPIRES, number(entry.expiresAt().getEpochSecond()));
-        Instant until = entry.writingUntil();
+        Instant until = entry.claimedUntil();
         if (until != null) {
             item.put(WRITING_UNTIL, number(until.toEpochMilli()));
         }

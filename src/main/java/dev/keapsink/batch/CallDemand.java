@@ -52,7 +52,7 @@ final class CallDemand {
                 hasLedger ? records.stream().map(List::of).toList() : byMessage(records)) {
             Calls calls = calls(together);
             Most calculated = most.apply(calls.atTheEnd());
-            long time = together.getFirst().position().isOld() ? calculated.now() : calculated.atBest();
+            long time = together.getFirst().position().isOftenDelivered() ? calculated.now() : calculated.atBest();
             if (calls.before() > time) {
                 Rejected rejection = rejection(together.size(), calls, time + calls.atTheEnd());
                 together.forEach(planned -> rejected.put(planned.index(), rejection));

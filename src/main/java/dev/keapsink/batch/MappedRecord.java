@@ -17,7 +17,7 @@ record MappedRecord(RecordPosition position, MappingResult.Wanted wanted) {
     MappedRecord withoutSourceKey() {
         return new MappedRecord(
                 position,
-                new MappingResult.Wanted(wanted.change().named(null), wanted.unresolved(), wanted.unwritten()));
+                new MappingResult.Wanted(wanted.change().withSourceKey(null), wanted.unresolved(), wanted.unwritten()));
     }
 
     /** The planned record without its unresolved names. */

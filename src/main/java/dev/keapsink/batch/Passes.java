@@ -139,7 +139,7 @@ final class Passes {
             case Resolution.Ready(var change, var unwritten) -> ready.add(new PlannedRecord(position, change));
             case Resolution.Never(Rejected rejection) -> run.decide(position, new Result.Ended(rejection));
             case Resolution.Failed(KeapFailure failure) -> run.decide(position, new Result.Failed(failure));
-            case Resolution.Held held -> run.decide(position, new Result.HeldUp());
+            case Resolution.HeldUp held -> run.decide(position, new Result.HeldUp());
             case Resolution.Open open -> decided.remove(position.index());
         }
     }

@@ -60,7 +60,7 @@ final class RecordResolver {
             findings.faults().add(unknownTags.rejection(tags.missing()));
         }
         Optional<ResolvedChange> found = objects.of(wanted.change().key().type())
-                .resolve(wanted, mapped.position().isOld(), questions, findings);
+                .resolve(wanted, mapped.position().isOftenDelivered(), questions, findings);
         return findings.resolution().orElseGet(() -> {
             // Last, because tags may be created, and none should be for a record that is rejected.
             if (!tags.toBeMade().isEmpty()) {

@@ -23,7 +23,7 @@ sealed interface Resolution {
     record Open(Set<Question> questions) implements Resolution {}
 
     /** The account was not asked, because another record of the message has to wait. */
-    record Held() implements Resolution {}
+    record HeldUp() implements Resolution {}
 
     /** The account could not be asked. */
     record Failed(KeapFailure failure) implements Resolution {}

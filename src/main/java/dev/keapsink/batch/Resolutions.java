@@ -71,7 +71,7 @@ final class Resolutions {
                     records.add(new PlannedRecord(mapped.position(), change));
                 case Resolution.Open open -> records.add(mapped.atLeast(ids));
                 case Resolution.Never never -> {}
-                case Resolution.Held held -> {}
+                case Resolution.HeldUp held -> {}
                 case Resolution.Failed failed -> {}
             }
         }
@@ -138,7 +138,7 @@ final class Resolutions {
         }
         open().stream()
                 .filter(mapped -> failed.contains(mapped.position().messageIndex()))
-                .forEach(mapped -> byIndex.put(mapped.position().index(), new Resolution.Held()));
+                .forEach(mapped -> byIndex.put(mapped.position().index(), new Resolution.HeldUp()));
     }
 
     private void refuseTooMuch(Map<Integer, Set<Question>> open, long most) {

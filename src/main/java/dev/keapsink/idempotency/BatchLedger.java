@@ -51,6 +51,6 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
                 entries,
                 concurrency,
                 new LedgerSteps.Hold(invocation, longestCall, () -> tenant.isStill(account)),
-                new CanaryWrite(records.stream().anyMatch(ObjectSteps::isOld)));
+                new CanaryWrite(records.stream().anyMatch(ObjectSteps::isOftenDelivered)));
     }
 }

@@ -14,19 +14,19 @@ import java.util.Optional;
  * calls have surely ended.
  *
  * @param before the entry as it was found
- * @param held the entry as it is stored now
+ * @param claimed the entry as it is stored now
  * @param decision the records to write and to skip
  * @param results of the records so far, without the outcome of tagging
  */
 record Claim(
         LedgerKey key,
         Optional<LedgerEntry> before,
-        LedgerEntry held,
+        LedgerEntry claimed,
         Decision decision,
         Map<Integer, Result> results) {
 
     Claim with(Map<Integer, Result> others) {
-        return new Claim(key, before, held, decision, others);
+        return new Claim(key, before, claimed, decision, others);
     }
 
     /** The records that had to be written. */

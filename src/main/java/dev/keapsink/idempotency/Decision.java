@@ -14,14 +14,14 @@ import java.util.Set;
 /**
  * What is left to do of a step, according to the ledger.
  *
- * @param isHeld whether another instance is writing the object, so that nothing can be decided yet
+ * @param isClaimed whether another instance is writing the object, so that nothing can be decided yet
  * @param write the records that have to be written
  * @param skipped the records that need not be written
  */
-record Decision(boolean isHeld, Optional<Step> write, List<Skipped> skipped) {
+record Decision(boolean isClaimed, Optional<Step> write, List<Skipped> skipped) {
 
     /** Another instance is writing the object. */
-    static final Decision HELD = new Decision(true, Optional.empty(), List.of());
+    static final Decision CLAIMED = new Decision(true, Optional.empty(), List.of());
 
     /**
      * A record that need not be written.
@@ -41,7 +41,7 @@ record Decision(boolean isHeld, Optional<Step> write, List<Skipped> skipped) {
 
     /** Whether the records are done without a call. */
     boolean isDone() {
-        return !isHeld
+        return !isClaimed
                 && write.isEmpty()
                 && skipped.stream().allMatch(record -> record.missing().isEmpty());
     }

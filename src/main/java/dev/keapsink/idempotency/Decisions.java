@@ -40,8 +40,8 @@ final class Decisions {
     /** The part of a step that is still to be done. */
     Decision of(Step step, Optional<LedgerEntry> known, Instant now) {
         LedgerEntry entry = known.orElse(LedgerEntry.NONE);
-        if (entry.isHeld(now) || isInDoubt(step.change(), entry, now)) {
-            return Decision.HELD;
+        if (entry.isClaimed(now) || isInDoubt(step.change(), entry, now)) {
+            return Decision.CLAIMED;
         }
         return step.change().isDelete() ? delete(step, entry) : upsert(step, entry);
     }
@@ -52,7 +52,7 @@ final class Decisions {
      */
     private boolean isInDoubt(Change change, LedgerEntry entry, Instant now) {
         Fingerprint begun = Fingerprint.of(entry.hash());
-        Instant until = entry.writingUntil();
+        Instant until = entry.claimedUntil();
         return entry.keapId() == 0
                 && until != null
                 && now.isBefore(until.plus(LONGEST_DOUBT))

@@ -62,7 +62,7 @@ final class EntryUpdates {
         Fingerprint was = Fingerprint.of(before.hash());
         if (change.isDelete()) {
             // A removal creates no object that would have to be found.
-            boolean begun = before.keapId() != 0 || before.writingUntil() != null;
+            boolean begun = before.keapId() != 0 || before.claimedUntil() != null;
             return before.of(before.keapId(), begun ? was.unclear().text() : "").tagged(Set.of());
         }
         Fingerprint asked = fingerprints.of(change);
@@ -99,7 +99,7 @@ final class EntryUpdates {
         // A tag call that may still be under way must not come after another instance takes the tag off.
         return Optional.of(
                 unclear || isTagUnclear(claim, results)
-                        ? entry.writing(Objects.requireNonNull(claim.held().writingUntil()))
+                        ? entry.writing(Objects.requireNonNull(claim.claimed().claimedUntil()))
                         : entry);
     }
 

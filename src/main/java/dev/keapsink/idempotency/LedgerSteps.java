@@ -84,7 +84,7 @@ final class LedgerSteps implements StepExecutor {
     @Override
     public Set<Long> tags(Step step) {
         return foreseen(
-                step, decision -> decision.isHeld() || decision.isDone() ? Set.of() : wrapped.tags(step), Set.of());
+                step, decision -> decision.isClaimed() || decision.isDone() ? Set.of() : wrapped.tags(step), Set.of());
     }
 
     /** An estimate for a step. If it fails, so does the step when it is run, and the failure becomes its result. */
@@ -131,7 +131,7 @@ final class LedgerSteps implements StepExecutor {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Optional<LedgerEntry> before = entry(key);
             Decision decision = decision(step);
-            if (decision.isHeld()) {
+            if (decision.isClaimed()) {
                 break;
             }
             if (decision.isDone()) {
@@ -168,10 +168,10 @@ final class LedgerSteps implements StepExecutor {
 
     /** Takes the claim: stores the entry with the time until when it holds. Empty if another instance was faster. */
     private Optional<Claim> claim(LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
-        LedgerEntry held = entryUpdates
+        LedgerEntry claimed = entryUpdates
                 .whileWritten(before.orElse(LedgerEntry.NONE), decision)
                 .writing(hold.until());
-        return entries.store(key, before.orElse(null), held, deadline)
+        return entries.store(key, before.orElse(null), claimed, deadline)
                 .map(stored -> new Claim(key, before, stored, decision, Map.of()));
     }
 
@@ -240,7 +240,7 @@ final class LedgerSteps implements StepExecutor {
             }
             Optional<LedgerEntry> next = entryUpdates.afterwards(claim, results);
             if (next.filter(LedgerEntry.NONE::equals).isPresent()) {
-                entries.clear(claim.key(), claim.held(), deadline);
+                entries.clear(claim.key(), claim.claimed(), deadline);
                 return Map.of();
             }
             if (claim.isOfDelete()) {
@@ -248,7 +248,7 @@ final class LedgerSteps implements StepExecutor {
                         claim.decision().write().orElseThrow().change(), EntryUpdates::withoutObject, deadline);
             }
             boolean stored = next.isEmpty()
-                    || entries.store(claim.key(), claim.held(), next.get(), deadline)
+                    || entries.store(claim.key(), claim.claimed(), next.get(), deadline)
                             .isPresent();
             return stored
                     ? Map.of()

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision differs each time that the entry is stored; {@link LedgerStore#replace} compares it
  * @param state the progress of the last write
- * @param writingUntil the latest end of the invocation that is writing the contact; null if none is
+ * @param claimedUntil the latest end of the invocation that is writing the contact; null if none is
  * @param keapId the contact's id in Keap; 0 while it is unknown
  * @param version the newest version among the contact's records; null if none had one
  * @param hash of the request that was written last; empty if there was none, or if it is unclear which it was
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record LedgerEntry(
         String revision,
         State state,
-        @Nullable Instant writingUntil,
+        @Nullable Instant claimedUntil,
         long keapId,
         @Nullable Version version,
         String hash,
@@ -62,8 +62,8 @@ public record LedgerEntry(
     }
 
     /** Whether an invocation is writing the contact, and may still be running. */
-    public boolean isHeld(Instant now) {
-        return writingUntil != null && now.isBefore(writingUntil);
+    public boolean isClaimed(Instant now) {
+        return claimedUntil != null && now.isBefore(claimedUntil);
     }
 
     /** Whether the contact counts as unchanged since it was written. */
@@ -74,7 +74,7 @@ public record LedgerEntry(
     /** The same entry, whose contact counts as unchanged until this moment. */
     public LedgerEntry freshUntil(Instant until) {
         return new LedgerEntry(
-                revision, state, writingUntil, keapId, version, hash, tags, outcome, at, until, expiresAt);
+                revision, state, claimedUntil, keapId, version, hash, tags, outcome, at, until, expiresAt);
     }
 
     /** Whether the entry is forgotten by now. */
@@ -85,7 +85,7 @@ public record LedgerEntry(
     /** The same content as a new entry, stored now with a revision of its own. */
     LedgerEntry stamped(String otherRevision, Instant now, Instant otherExpiry) {
         return new LedgerEntry(
-                otherRevision, state, writingUntil, keapId, version, hash, tags, outcome, now, freshUntil, otherExpiry);
+                otherRevision, state, claimedUntil, keapId, version, hash, tags, outcome, now, freshUntil, otherExpiry);
     }
 
     /**
@@ -107,7 +107,7 @@ public record LedgerEntry(
     /** The same entry of the contact with this id in Keap, as the request with this hash has left it. */
     public LedgerEntry of(long otherId, String otherHash) {
         return new LedgerEntry(
-                revision, state, writingUntil, otherId, version, otherHash, tags, outcome, at, freshUntil, expiresAt);
+                revision, state, claimedUntil, otherId, version, otherHash, tags, outcome, at, freshUntil, expiresAt);
     }
 
     /** The same entry with these tags. */
@@ -115,7 +115,7 @@ public record LedgerEntry(
         return new LedgerEntry(
                 revision,
                 state,
-                writingUntil,
+                claimedUntil,
                 keapId,
                 version,
                 hash,
@@ -132,7 +132,7 @@ public record LedgerEntry(
         return new LedgerEntry(
                 revision,
                 state,
-                writingUntil,
+                claimedUntil,
                 keapId,
                 newer ? other : version,
                 hash,
@@ -146,6 +146,6 @@ public record LedgerEntry(
     /** The same entry with this outcome. */
     public LedgerEntry with(String otherOutcome) {
         return new LedgerEntry(
-                revision, state, writingUntil, keapId, version, hash, tags, otherOutcome, at, freshUntil, expiresAt);
+                revision, state, claimedUntil, keapId, version, hash, tags, otherOutcome, at, freshUntil, expiresAt);
     }
 }

@@ -69,7 +69,7 @@ public record Change(
     }
 
     /** The same change with another {@code sourceKey}, or none. */
-    public Change named(@Nullable String other) {
+    public Change withSourceKey(@Nullable String other) {
         return new Change(key, operation, version, values, tags, other);
     }
 

@@ -164,7 +164,7 @@ public final class OutcomePolicy {
     }
 
     static boolean isAtFault(StrikeCounter.Suspect suspect, RecordPosition position) {
-        return suspect.strikes() >= STRIKES_TO_REJECT && position.isOld();
+        return suspect.strikes() >= STRIKES_TO_REJECT && position.isOftenDelivered();
     }
 
     private RetryLater retryLater(Cause cause, KeapFailure failure, RecordPosition position) {

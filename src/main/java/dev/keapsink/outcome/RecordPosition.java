@@ -24,7 +24,7 @@ public record RecordPosition(int index, int messageIndex, int number, Message me
     }
 
     /** Whether it was delivered so often that a failure of this record alone may be its own fault. */
-    public boolean isOld() {
+    public boolean isOftenDelivered() {
         return receiveCount() >= OutcomePolicy.DELIVERIES_TO_REJECT;
     }
 

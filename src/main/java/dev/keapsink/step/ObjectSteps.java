@@ -46,7 +46,7 @@ public final class ObjectSteps implements StepExecutor {
      * @param known the object, if it was written before
      */
     public Map<Integer, Result> run(Step step, Optional<KnownObject> known, Deadline deadline) {
-        if (step.records().stream().anyMatch(ObjectSteps::isOld)) {
+        if (step.records().stream().anyMatch(ObjectSteps::isOftenDelivered)) {
             return oneByOne(step, known, deadline);
         }
         Result together = writer.write(step.change(), known, deadline);
@@ -63,8 +63,8 @@ public final class ObjectSteps implements StepExecutor {
      * Whether a record is old enough to be rejected for a server error. It is written by itself then, so that it takes
      * no others with it.
      */
-    public static boolean isOld(PlannedRecord planned) {
-        return planned.position().isOld();
+    public static boolean isOftenDelivered(PlannedRecord planned) {
+        return planned.position().isOftenDelivered();
     }
 
     private static boolean isRefused(Result result) {

@@ -102,7 +102,7 @@ class LedgerDoubtTest {
         sink.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("PUT", "/v1/contacts"));
         sink.deliver(contact("a"));
 
-        assertThat(entry().writingUntil())
+        assertThat(entry().claimedUntil())
                 .isBetween(VirtualTime.START.plusSeconds(150), VirtualTime.START.plusSeconds(160));
     }
 

@@ -108,7 +108,7 @@ public abstract class LedgerStoreContract {
         store().replace(key, null, entry, deadline);
 
         LedgerEntry read = store().read(List.of(key), deadline).all().get(key);
-        assertThat(read.writingUntil()).isEqualTo(VirtualTime.START.plusMillis(1));
+        assertThat(read.claimedUntil()).isEqualTo(VirtualTime.START.plusMillis(1));
         assertThat(read.at()).isEqualTo(VirtualTime.START.plusMillis(1));
         assertThat(read.expiresAt()).isEqualTo(VirtualTime.START.plus(A_DAY));
     }

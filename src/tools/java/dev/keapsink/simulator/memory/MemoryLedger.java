@@ -169,7 +169,7 @@ public final class MemoryLedger implements LedgerStore {
 
     /** Rounds times down as the table stores them: to the millisecond, and the expiry to the second. */
     private static LedgerEntry asStored(LedgerEntry entry) {
-        Instant until = entry.writingUntil();
+        Instant until = entry.claimedUntil();
         return new LedgerEntry(
                 entry.revision(),
                 entry.state(),

@@ -13,7 +13,7 @@ record EntryPrinter(PrintWriter out) {
 
     void print(LedgerKey key, LedgerEntry entry) {
         Version version = entry.version();
-        Instant until = entry.writingUntil();
+        Instant until = entry.claimedUntil();
         line("Entry", key.value());
         line("  state", entry.state().name().toLowerCase(Locale.ROOT) + (until == null ? "" : " until " + until));
         line("  Keap id", entry.keapId() == 0 ? "not known" : String.valueOf(entry.keapId()));
