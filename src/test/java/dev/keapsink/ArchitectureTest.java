@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,16 @@ class ArchitectureTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.keapsink");
+
+    /** The commands and the simulators; their tests, which stand in the same packages, have no source there. */
+    private static final JavaClasses TOOLS = new ClassFileImporter()
+            .withImportOption(location -> Files.exists(Path.of(
+                    "src/tools/java",
+                    location.asURI()
+                            .getPath()
+                            .replaceFirst("^.*/test-classes/", "")
+                            .replaceFirst("(\\$.*)?\\.class$", ".java"))))
+            .importPackages("dev.keapsink.tools", "dev.keapsink.simulator");
 
     private static final String ROOT = "dev.keapsink.";
 
@@ -219,6 +231,28 @@ class ArchitectureTest {
                         .because("app assembles, and nobody imports it")));
     }
 
+    /** A command may be taken away without another one, and what they share knows none of them. */
+    @TestFactory
+    Stream<DynamicTest> toolsDoNotGoInCircles() {
+        assertThat(TOOLS).hasSizeGreaterThan(200);
+        return Stream.of(
+                test(slices().matching(ROOT + "tools.(*)..").should().beFreeOfCycles(), TOOLS),
+                test(
+                        noClasses()
+                                .that()
+                                .resideInAPackage(ROOT + "simulator..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        ROOT + "tools.demo..",
+                                        ROOT + "tools.check..",
+                                        ROOT + "tools.publish..",
+                                        ROOT + "tools.replay..",
+                                        ROOT + "tools.local..")
+                                .because("a simulator does not know who uses it"),
+                        TOOLS));
+    }
+
     @Test
     void whiteSpaceIsOneThingEverywhere() {
         assertThat(MAIN.stream()
@@ -272,6 +306,10 @@ class ArchitectureTest {
     }
 
     private static DynamicTest test(ArchRule rule) {
-        return DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(MAIN));
+        return test(rule, MAIN);
+    }
+
+    private static DynamicTest test(ArchRule rule, JavaClasses classes) {
+        return DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes));
     }
 }

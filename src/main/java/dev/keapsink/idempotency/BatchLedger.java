@@ -50,7 +50,7 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
                 objectSteps,
                 entries,
                 concurrency,
-                new LedgerSteps.Hold(invocation, longestCall, () -> tenant.isStill(account)),
+                new LedgerSteps.ClaimTerms(invocation, longestCall, () -> tenant.isStill(account)),
                 new CanaryWrite(records.stream().anyMatch(ObjectSteps::isOftenDelivered)));
     }
 }

@@ -38,7 +38,7 @@ final class LedgerSteps implements StepExecutor {
     private final ObjectSteps wrapped;
     private final BatchEntries entries;
     private final Concurrency concurrency;
-    private final Hold hold;
+    private final ClaimTerms terms;
     private final Fingerprints fingerprints;
     private final Decisions decisions;
     private final EntryUpdates entryUpdates;
@@ -53,9 +53,9 @@ final class LedgerSteps implements StepExecutor {
      *
      * @param invocation when the invocation ends
      * @param longestCall how long one of its calls may go on after that
-     * @param isOurs whether the credential still belongs to the same Keap account
+     * @param isSameAccount whether the credential still belongs to the same Keap account
      */
-    record Hold(Deadline invocation, Duration longestCall, BooleanSupplier isOurs) {
+    record ClaimTerms(Deadline invocation, Duration longestCall, BooleanSupplier isSameAccount) {
         Instant until() {
             return invocation.end().plus(longestCall);
         }
@@ -65,15 +65,16 @@ final class LedgerSteps implements StepExecutor {
         }
     }
 
-    LedgerSteps(ObjectSteps wrapped, BatchEntries entries, Concurrency concurrency, Hold hold, CanaryWrite canary) {
+    LedgerSteps(
+            ObjectSteps wrapped, BatchEntries entries, Concurrency concurrency, ClaimTerms terms, CanaryWrite canary) {
         this.wrapped = wrapped;
         this.entries = entries;
         this.concurrency = concurrency;
-        this.hold = hold;
+        this.terms = terms;
         this.canary = canary;
         this.fingerprints = entries.fingerprints(wrapped.writer());
         this.decisions = new Decisions(wrapped.writer(), fingerprints);
-        this.entryUpdates = new EntryUpdates(wrapped.writer(), entries, fingerprints, hold::now);
+        this.entryUpdates = new EntryUpdates(wrapped.writer(), entries, fingerprints, terms::now);
     }
 
     @Override
@@ -98,7 +99,7 @@ final class LedgerSteps implements StepExecutor {
 
     private Decision decision(Step step) {
         entries.requireRead(step.change());
-        Decision decision = decisions.of(step, entry(entries.key(step.change())), hold.now());
+        Decision decision = decisions.of(step, entry(entries.key(step.change())), terms.now());
         return canary.is(step, decision) ? Decision.toWrite(step) : decision;
     }
 
@@ -107,7 +108,7 @@ final class LedgerSteps implements StepExecutor {
      * was written.
      */
     private Optional<LedgerEntry> entry(LedgerKey key) {
-        return entries.entry(key).map(entry -> entry.isFresh(hold.now()) ? entry : EntryUpdates.aged(entry));
+        return entries.entry(key).map(entry -> entry.isFresh(terms.now()) ? entry : EntryUpdates.aged(entry));
     }
 
     @Override
@@ -170,7 +171,7 @@ final class LedgerSteps implements StepExecutor {
     private Optional<Claim> claim(LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
         LedgerEntry claimed = entryUpdates
                 .whileWritten(before.orElse(LedgerEntry.NONE), decision)
-                .writing(hold.until());
+                .writing(terms.until());
         return entries.store(key, before.orElse(null), claimed, deadline)
                 .map(stored -> new Claim(key, before, stored, decision, Map.of()));
     }
@@ -235,7 +236,7 @@ final class LedgerSteps implements StepExecutor {
      */
     private Map<Integer, Result> finish(Claim claim, Map<Integer, Result> results, Deadline deadline) {
         try {
-            if (!hold.isOurs().getAsBoolean()) {
+            if (!terms.isSameAccount().getAsBoolean()) {
                 return insteadOfWritten(claim, results, unclear("Another Keap account may have been written to"));
             }
             Optional<LedgerEntry> next = entryUpdates.afterwards(claim, results);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.aws.Parameters;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
-import dev.keapsink.tools.local.ParameterStore;
+import dev.keapsink.simulator.parameters.ParameterStore;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

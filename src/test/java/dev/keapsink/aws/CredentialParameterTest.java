@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keapsink.credential.CredentialUnreadable;
 import dev.keapsink.credential.CredentialUnwritable;
-import dev.keapsink.tools.local.ParameterStore;
+import dev.keapsink.simulator.parameters.ParameterStore;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

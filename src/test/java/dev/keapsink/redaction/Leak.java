@@ -22,7 +22,8 @@ enum Leak {
             "(?i)(?:access_token|refresh_token|client_secret|api_key)[\"']?\\s*[:=]\\s*[\"']?[!-~&&[^\"'&,\\]})]]+"),
 
     /** Words such as "Bearer token" are none: one that is long, or has a figure or a capital letter within. */
-    AUTHORIZATION("", "(?<![\\w-])(?i:Bearer|Basic)\\s+(?=\\w)(?=[\\w.~+/-]*\\w[A-Z0-9]|[\\w.~+/-]{24})[\\w.~+/-]{3,}=*"),
+    AUTHORIZATION(
+            "", "(?<![\\w-])(?i:Bearer|Basic)\\s+(?=\\w)(?=[\\w.~+/-]*\\w[A-Z0-9]|[\\w.~+/-]{24})[\\w.~+/-]{3,}=*"),
 
     HEADER("", "(?i)(?:Authorization|X-Keap-API-Key)[\"']?\\s*[:=]\\s*[\\[\"']*[\\w.~+/-]{3,}"),
 

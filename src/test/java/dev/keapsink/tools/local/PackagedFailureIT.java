@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.parameters.ParameterStore;
 import dev.keapsink.tools.demo.KeapTarget;
 import dev.keapsink.tools.demo.Pace;
 import java.io.IOException;

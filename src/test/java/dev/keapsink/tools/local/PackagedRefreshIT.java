@@ -8,6 +8,7 @@ import dev.keapsink.credential.CredentialDocument;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.TokenPair;
+import dev.keapsink.simulator.parameters.ParameterStore;
 import dev.keapsink.tools.common.CredentialFile;
 import dev.keapsink.tools.common.LocalCredential;
 import dev.keapsink.tools.demo.KeapTarget;

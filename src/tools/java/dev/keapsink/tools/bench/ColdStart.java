@@ -1,9 +1,9 @@
 package dev.keapsink.tools.bench;
 
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.parameters.ParameterStore;
 import dev.keapsink.tools.bench.Figures.Sample;
 import dev.keapsink.tools.local.LocalQueues;
-import dev.keapsink.tools.local.ParameterStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

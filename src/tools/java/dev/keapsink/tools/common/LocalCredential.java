@@ -10,7 +10,7 @@ import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.RefreshFailed;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.tools.local.ParameterStore;
+import dev.keapsink.simulator.parameters.ParameterStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
-package dev.keapsink.tools.local;
+package dev.keapsink.simulator.parameters;
 
-import dev.keapsink.tools.local.ParameterStore.Request;
+import dev.keapsink.simulator.parameters.ParameterStore.Request;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

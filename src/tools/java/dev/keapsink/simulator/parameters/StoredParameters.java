@@ -1,4 +1,4 @@
-package dev.keapsink.tools.local;
+package dev.keapsink.simulator.parameters;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.keapsink.tools.local;
+package dev.keapsink.simulator.parameters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.keapsink.tools.local.ParameterStoreScript.Mishap;
+import dev.keapsink.simulator.parameters.ParameterStoreScript.Mishap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package dev.keapsink.tools.local;
+package dev.keapsink.simulator.parameters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package dev.keapsink.tools.local;
+package dev.keapsink.simulator.parameters;
 
 /** An error answer of Parameter Store, with the type's name on the wire. */
 final class ParameterStoreError extends RuntimeException {

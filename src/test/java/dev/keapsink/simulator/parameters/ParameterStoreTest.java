@@ -1,4 +1,4 @@
-package dev.keapsink.tools.local;
+package dev.keapsink.simulator.parameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
