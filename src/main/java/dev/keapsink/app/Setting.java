@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param variable the name of the environment variable
  * @param byDefault the text that an unset variable stands for; empty for no default
- * @param meaning the description in the README's table, in Markdown
+ * @param meaning the description in the table of docs/settings.md, in Markdown; the page may go on after it
  */
 record Setting<T>(String variable, String byDefault, Allowed<T> allowed, String meaning) {
 

@@ -4,8 +4,10 @@ import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.check.QueueConflict;
 import dev.keapsink.check.QueueFacts;
 import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.mapping.MappingError;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
@@ -52,6 +54,11 @@ record Settings(
             return new WriteRules(writePolicy, onDelete);
         }
 
+        private Contacts withMapping(String document) {
+            ContactMapping other = ContactMappingReader.read(document, mapping.conventions());
+            return new Contacts(tagIds, contactType, matchRule, writePolicy, other, onDelete);
+        }
+
         /** The tags that the account must have. */
         VerifiedAccount.Configured configured() {
             ContactMapping.Constants constants = mapping.constants();
@@ -88,6 +95,15 @@ record Settings(
                 LedgerSettings.read(reader));
         reader.check();
         return settings;
+    }
+
+    /**
+     * Returns the same settings with another mapping, which reads ambiguous values as this one does.
+     *
+     * @throws MappingError with a sentence if the document is no mapping
+     */
+    Settings withMapping(String document) {
+        return new Settings(keap, contacts.withMapping(document), times, limits, queues, ledger);
     }
 
     private static Contacts contacts(SettingReader reader, UnaryOperator<String> parameters) {

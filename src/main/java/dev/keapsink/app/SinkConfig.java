@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Defines every setting, and is the only place that does. The order is that of the README's table. {@link Settings}
+ * Defines every setting, and is the only place that does. docs/settings.md describes each. {@link Settings}
  * holds the values.
  */
 final class SinkConfig {
@@ -39,7 +39,7 @@ final class SinkConfig {
     static final Setting<String> CREDENTIALS_PARAMETER = setting(
             "KEAP_SINK_CREDENTIALS_PARAMETER",
             Allowed.text("the name of a parameter in Parameter Store, such as /keap-sink/credentials", "[\\w./+=@:-]+"),
-            "the name of the parameter in Parameter Store that holds the credential ([docs/credentials.md](docs/credentials.md)); this or the next is required");
+            "the name of the parameter in Parameter Store that holds the credential ([credentials.md](credentials.md)); this or the next is required");
     static final Setting<String> API_KEY = setting(
             "KEAP_SINK_API_KEY",
             Allowed.secret("a key without spaces, as Keap shows it", "[!-~]+"),
@@ -85,7 +85,7 @@ final class SinkConfig {
     static final Setting<String> MAPPING = setting(
             "KEAP_SINK_MAPPING",
             Allowed.of("a JSON document, or ssm: and the name of a parameter with one", Function.identity()),
-            "which value of a record goes into which field: a JSON document, or `ssm:/name` for one in Parameter Store ([docs/mapping.md](docs/mapping.md)); unset: fields are matched by their names");
+            "which value of a record goes into which field: a JSON document, or `ssm:/name` for one in Parameter Store ([mapping.md](mapping.md)); unset: fields are matched by their names");
     static final Setting<OnDelete> ON_DELETE = setting(
             "KEAP_SINK_ON_DELETE",
             "untag",
@@ -98,11 +98,11 @@ final class SinkConfig {
                     text -> Countries.alpha3(text.toUpperCase(Locale.ROOT))
                             .flatMap(Countries::alpha2)
                             .orElseThrow()),
-            "the country of phone numbers without a country code, in records that name no country; also of an address object with a region and no country. An ISO 3166 code or an English name ([phone numbers](docs/fields.md#phone-numbers)); unset: such numbers are compared digit by digit");
+            "the country of phone numbers without a country code, in records that name no country; also of an address object with a region and no country. An ISO 3166 code or an English name ([phone numbers](fields.md#phone-numbers)); unset: such numbers are compared digit by digit");
     static final Setting<DateOrder> DATE_ORDER = setting(
             "KEAP_SINK_DATE_ORDER",
             Allowed.choice(DateOrder.values()),
-            "the order in dates such as `12/10/1980`: `mdy`, `dmy` or `ymd` ([dates](docs/fields.md#dates)); unset: an ambiguous date is refused");
+            "the order in dates such as `12/10/1980`: `mdy`, `dmy` or `ymd` ([dates](fields.md#dates)); unset: an ambiguous date is refused");
 
     static final Setting<Duration> TIMEOUT = setting(
             "KEAP_SINK_TIMEOUT",
@@ -151,7 +151,7 @@ final class SinkConfig {
             Allowed.text(
                     "the name of a DynamoDB table, which has 3 to 255 letters, digits, underscores, hyphens and dots",
                     "[A-Za-z0-9_.-]{3,255}"),
-            "the DynamoDB table that remembers what was written ([docs/ledger.md](docs/ledger.md)); unset: nothing is remembered");
+            "the DynamoDB table that remembers what was written ([ledger.md](ledger.md)); unset: nothing is remembered");
     static final Setting<Duration> LEDGER_RETENTION = setting(
             "KEAP_SINK_LEDGER_RETENTION",
             "P45D",

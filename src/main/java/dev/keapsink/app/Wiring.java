@@ -128,7 +128,7 @@ class Wiring {
     /** Makes a new check for every invocation, so that it sees every correction since the last one. */
     @Produces
     @Singleton
-    CheckFunction.CheckSupplier check(
+    CheckFunction.Checks check(
             Settings settings,
             Credentials credentials,
             RestConnections connections,
@@ -138,10 +138,11 @@ class Wiring {
         DryRun dryRun = new DryRun();
         KeapTransport transport =
                 connections.keap(keap.baseUrl(), new KeapAuthentication(keap.header(), credentials), dryRun);
-        return () -> {
+        return mapping -> {
             credentials.forget();
+            Settings tried = mapping.map(settings::withMapping).orElse(settings);
             Assembly sink =
-                    new Assembly(settings, transport, withoutMinuteLimit(settings, credentials), clock, Wiring::chance);
+                    new Assembly(tried, transport, withoutMinuteLimit(settings, credentials), clock, Wiring::chance);
             return new Check(
                     sink.accountChecks(),
                     queues.checks(),

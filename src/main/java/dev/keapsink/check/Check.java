@@ -11,6 +11,8 @@ public final class Check {
     /** The most messages to preview. More would exceed a function's answer and its time. */
     static final int MOST_PREVIEWED = 100;
 
+    static final String MAPPING = "mapping";
+
     private final AccountChecks account;
     private final QueueChecks queues;
     private final LedgerChecks ledger;
@@ -26,7 +28,10 @@ public final class Check {
     /** Runs every check, and previews the records in the request if Keap accepts the credential. */
     public CheckReport run(CheckRequest request, Deadline deadline) {
         List<Line> lines = new ArrayList<>(account.run(deadline));
-        lines.addAll(queues.run(deadline));
+        request.mappingDocument()
+                .ifPresent(tried -> lines.add(
+                        Line.note(MAPPING, "The event's mapping was used. The deployment goes on with its own.")));
+        lines.addAll(queues.run(request.local(), deadline));
         boolean asked = lines.getFirst().result() == CheckReport.Result.pass;
         lines.addAll(ledger.run(asked, deadline));
         int messages = request.bodies().size();

@@ -3,6 +3,7 @@ package dev.keapsink.check;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.mapping.MappingError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ public record CheckReport(boolean ok, List<Line> checks, List<Preview> preview) 
     public enum Result {
         pass,
         fail,
+        /** Nothing is wrong here; the detail says what only the deployment can tell. */
+        note,
         /** The check was not made, because an earlier one failed. */
         skip
     }
@@ -44,9 +47,24 @@ public record CheckReport(boolean ok, List<Line> checks, List<Preview> preview) 
             return new Line(check, Result.fail, detail, fix);
         }
 
+        static Line note(String check, String detail) {
+            return new Line(check, Result.note, detail, null);
+        }
+
         static Line skip(String check, String detail) {
             return new Line(check, Result.skip, detail, null);
         }
+    }
+
+    /** Reports that the mapping in the request is refused, so that nothing was checked with it. */
+    public static CheckReport refused(MappingError error) {
+        return new CheckReport(
+                false,
+                List.of(Line.fail(
+                        Check.MAPPING,
+                        "The mapping in the event is refused: %s.".formatted(error.getMessage()),
+                        "Correct it, and check again.")),
+                List.of());
     }
 
     /**

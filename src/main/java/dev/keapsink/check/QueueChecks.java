@@ -24,15 +24,12 @@ public final class QueueChecks {
         this.lookUp = lookUp;
     }
 
-    List<Line> run(Deadline deadline) {
+    /**
+     * @param local whether the check runs on an operator's machine, which needs no queue
+     */
+    List<Line> run(boolean local, Deadline deadline) {
         Map<QueueRole, Line> lines = new LinkedHashMap<>();
-        lines.put(
-                QueueRole.REJECTS,
-                Line.fail(
-                        QueueRole.REJECTS.title(),
-                        "KEAP_SINK_REJECT_QUEUE_URL is not set: rejected records are returned and end in the"
-                                + " dead-letter queue without their reason.",
-                        "Create a standard queue and set the variable to its URL."));
+        lines.put(QueueRole.REJECTS, local ? elsewhere() : noRejectQueue());
         Optional<QueueFacts> rejectQueue = rejects.flatMap(url -> facts(QueueRole.REJECTS, url, lines, deadline));
         Optional<QueueFacts> sourceQueue = source.flatMap(url -> facts(QueueRole.SOURCE, url, lines, deadline));
         QueueConflict.between(sourceQueue, rejectQueue)
@@ -40,6 +37,21 @@ public final class QueueChecks {
                         conflict.role(),
                         Line.fail(conflict.role().title(), conflict.found() + ".", conflict.fix() + ".")));
         return List.copyOf(lines.values());
+    }
+
+    private static Line elsewhere() {
+        return Line.note(
+                QueueRole.REJECTS.title(),
+                "KEAP_SINK_REJECT_QUEUE_URL is not set here, so the queue was not looked at. Terraform and SAM create it"
+                        + " and set the variable; the deployed function check then looks at it.");
+    }
+
+    private static Line noRejectQueue() {
+        return Line.fail(
+                QueueRole.REJECTS.title(),
+                "KEAP_SINK_REJECT_QUEUE_URL is not set: rejected records are returned and end in the dead-letter queue"
+                        + " without their reason.",
+                "Create a standard queue and set the variable to its URL.");
     }
 
     /** Reads the facts about a queue, and adds a line on it. If they cannot be read, the line says why. */

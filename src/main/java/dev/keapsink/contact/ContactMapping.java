@@ -47,7 +47,8 @@ public record ContactMapping(
         return values.encoding();
     }
 
-    Conventions conventions() {
+    /** How the mapping reads ambiguous values. */
+    public Conventions conventions() {
         return values.conventions();
     }
 

@@ -3,30 +3,36 @@ package dev.keapsink.lambda;
 import dev.keapsink.check.Check;
 import dev.keapsink.check.CheckReport;
 import dev.keapsink.check.CheckRequest;
+import dev.keapsink.mapping.MappingError;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the deployment that it is part of, and previews the records in its request. */
 @Singleton
 public class CheckFunction {
 
-    private final Supplier<Check> check;
+    private final Checks checks;
     private final SyncFunction.Stopwatch stopwatch;
 
-    /**
-     * @param check supplies a new check for every invocation, so that it sees every correction since the last one
-     */
-    public CheckFunction(CheckSupplier check, SyncFunction.Stopwatch stopwatch) {
-        this.check = check;
+    public CheckFunction(Checks checks, SyncFunction.Stopwatch stopwatch) {
+        this.checks = checks;
         this.stopwatch = stopwatch;
     }
 
-    /** Makes checks. */
+    /** Makes a new check for every invocation, so that it sees every correction since the last one. */
     @FunctionalInterface
-    public interface CheckSupplier extends Supplier<Check> {}
+    public interface Checks {
+        /**
+         * Makes a check.
+         *
+         * @param mapping the document of a mapping to try; empty for the deployment's own mapping
+         * @throws MappingError with a sentence if the document is no mapping
+         */
+        Check with(Optional<String> mapping);
+    }
 
     /**
      * Handles an invocation.
@@ -35,6 +41,11 @@ public class CheckFunction {
      */
     @Funq
     public CheckReport check(@Nullable CheckRequest request) {
-        return check.get().run(Objects.requireNonNullElse(request, CheckRequest.NONE), stopwatch.start());
+        CheckRequest asked = Objects.requireNonNullElse(request, CheckRequest.NONE);
+        try {
+            return checks.with(asked.mappingDocument()).run(asked, stopwatch.start());
+        } catch (MappingError e) {
+            return CheckReport.refused(e);
+        }
     }
 }

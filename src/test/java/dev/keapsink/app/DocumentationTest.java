@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Reason;
+import dev.keapsink.support.DocumentedSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,27 +37,37 @@ class DocumentationTest {
     }
 
     @Test
-    void theReadmesTableOfSettingsIsTheOneThatIsRead() throws IOException {
-        assertThat(Path.of("README.md"))
-                .content()
-                .contains(SinkConfig.table().stream()
-                        .map(DocumentationTest::row)
-                        .collect(Collectors.joining("", "| variable | default | meaning |\n|---|---|---|\n", "\n")));
+    void theTableOfSettingsIsTheOneThatIsRead() {
+        Map<String, DocumentedSetting> rows = DocumentedSetting.byVariable();
+
+        assertThat(rows.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        SinkConfig.table().stream().map(Setting::variable).toList());
+        assertThat(SinkConfig.table())
+                .allSatisfy(setting ->
+                        assertThat(rows.get(setting.variable()).meaning()).startsWith(setting.meaning()));
     }
 
-    private static String row(Setting<?> setting) {
-        String byDefault = setting.byDefault().isEmpty() ? "" : " `%s`".formatted(setting.byDefault());
-        return "| `%s` |%s | %s |\n".formatted(setting.variable(), byDefault, setting.meaning());
+    /** Two stand for settings of the deployment, which have defaults of their own there. */
+    @Test
+    void theTableOfSettingsHasTheDefaults() {
+        Set<Setting<?>> ofTheDeployment = Set.of(SinkConfig.CREDENTIALS_PARAMETER, SinkConfig.LEDGER_TABLE);
+        Map<String, DocumentedSetting> rows = DocumentedSetting.byVariable();
+
+        assertThat(SinkConfig.table())
+                .filteredOn(setting -> !ofTheDeployment.contains(setting))
+                .allSatisfy(setting ->
+                        assertThat(rows.get(setting.variable()).byDefault()).isEqualTo(setting.byDefault()));
     }
 
     @Test
-    void theReadmesLimitsAreTheRealOnes() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
+    void theDocumentedLimitsAreTheRealOnes() {
+        Map<String, DocumentedSetting> rows = DocumentedSetting.byVariable();
 
-        assertThat(readme)
-                .contains(
-                        limits("second", CredentialLimits.API_KEY.perSecond(), CredentialLimits.GRANT.perSecond()),
-                        limits("minute", CredentialLimits.API_KEY.perMinute(), CredentialLimits.GRANT.perMinute()));
+        assertThat(rows.get("KEAP_SINK_SPIKE_LIMIT").meaning())
+                .contains(limits("second", CredentialLimits.API_KEY.perSecond(), CredentialLimits.GRANT.perSecond()));
+        assertThat(rows.get("KEAP_SINK_MINUTE_LIMIT").meaning())
+                .contains(limits("minute", CredentialLimits.API_KEY.perMinute(), CredentialLimits.GRANT.perMinute()));
     }
 
     private static String limits(String time, int forKey, int forGrant) {

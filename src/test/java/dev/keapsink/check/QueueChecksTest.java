@@ -31,13 +31,17 @@ class QueueChecksTest {
     }
 
     private List<Line> check(String source, String rejects) {
+        return check(source, rejects, false);
+    }
+
+    private List<Line> check(String source, String rejects, boolean local) {
         return new QueueChecks(Optional.ofNullable(source), Optional.ofNullable(rejects), (url, deadline) -> {
                     if (!queues.containsKey(url)) {
                         throw new QueueUnreadable("The queue does not exist.");
                     }
                     return queues.get(url);
                 })
-                .run(Deadline.in(Duration.ofMinutes(1), new VirtualTime()));
+                .run(local, Deadline.in(Duration.ofMinutes(1), new VirtualTime()));
     }
 
     private static Line there(String queue) {
@@ -74,6 +78,15 @@ class QueueChecksTest {
         assertThat(check(SOURCE, null))
                 .extracting(Line::result)
                 .containsExactly(CheckReport.Result.fail, CheckReport.Result.pass);
+    }
+
+    @Test
+    void anOperatorsMachineNeedsNoQueue() {
+        assertThat(check(null, null, true)).singleElement().satisfies(line -> {
+            assertThat(line.result()).isEqualTo(CheckReport.Result.note);
+            assertThat(line.detail()).startsWith("KEAP_SINK_REJECT_QUEUE_URL is not set here");
+        });
+        assertThat(check(null, REJECTS + "x", true)).extracting(Line::result).containsExactly(CheckReport.Result.fail);
     }
 
     @Test

@@ -7,7 +7,7 @@ import static dev.keapsink.infrastructure.Deployment.SOURCE;
 import static dev.keapsink.infrastructure.Deployment.SYNC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.support.DocumentedTable;
+import dev.keapsink.support.DocumentedSetting;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +92,9 @@ class DeliveryTest {
     @EnumSource
     void fullBatchesWaitForTheirShareOfTheQuotaAtMostHalfTheTimeout(Template template) {
         Deployment deployment = template.with(Setup.PLAIN);
-        int callsAMinute = Integer.parseInt(DocumentedTable.rows("README.md", "## Configuration")
+        int callsAMinute = Integer.parseInt(DocumentedSetting.byVariable()
                 .get("KEAP_SINK_MINUTE_LIMIT")
-                .get(1)
+                .meaning()
                 .replaceAll(".*?(\\d+) for an API key.*", "$1"));
         int calls = deployment.number(MAPPING, "batch_size")
                 * deployment.number(MAPPING, "scaling_config.maximum_concurrency");

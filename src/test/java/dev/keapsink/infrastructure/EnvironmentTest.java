@@ -5,8 +5,7 @@ import static dev.keapsink.infrastructure.Deployment.REFRESH;
 import static dev.keapsink.infrastructure.Deployment.SYNC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.support.DocumentedTable;
-import java.util.List;
+import dev.keapsink.support.DocumentedSetting;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The functions are told what they read. The README lists that, and DocumentationTest compares it with the code.
+ * The functions are told what they read. docs/settings.md lists that, and DocumentationTest compares it with the code.
  */
 class EnvironmentTest {
 
     /** A key in an environment can be read by all who may look at the function. */
     private static final Set<String> NEVER_SET = Set.of("KEAP_SINK_API_KEY");
 
-    private static final Map<String, List<String>> README = DocumentedTable.rows("README.md", "## Configuration");
+    private static final Map<String, DocumentedSetting> DOCUMENTED = DocumentedSetting.byVariable();
 
     @ParameterizedTest
     @EnumSource
@@ -35,7 +34,7 @@ class EnvironmentTest {
 
         assertThat(told).doesNotContainAnyElementsOf(NEVER_SET);
         told.addAll(NEVER_SET);
-        assertThat(told).isEqualTo(README.keySet());
+        assertThat(told).isEqualTo(DOCUMENTED.keySet());
     }
 
     @ParameterizedTest
@@ -71,7 +70,7 @@ class EnvironmentTest {
     /** Everything else is left to the function's own default. */
     @ParameterizedTest
     @EnumSource
-    void whatIsToldWithoutBeingAskedForIsTheReadmesDefault(Template template) {
+    void whatIsToldWithoutBeingAskedForIsTheDocumentedDefault(Template template) {
         assertThat(template.with(Setup.PLAIN).environment(SYNC))
                 .allSatisfy((name, value) -> assertThat(value)
                         .as(name)
@@ -81,7 +80,7 @@ class EnvironmentTest {
                                     case "KEAP_SINK_CREDENTIALS_PARAMETER" -> "/keap-sink/credentials";
                                     case "KEAP_SINK_QUEUE_URL" -> "<aws_sqs_queue.source.id>";
                                     case "KEAP_SINK_REJECT_QUEUE_URL" -> "<aws_sqs_queue.reject.id>";
-                                    default -> README.get(name).getFirst();
+                                    default -> DOCUMENTED.get(name).byDefault();
                                 }));
     }
 }

@@ -2,7 +2,7 @@ package dev.keapsink.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keapsink.support.DocumentedTable;
+import dev.keapsink.support.DocumentedSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be set: Terraform's variables, the SAM template's parameters, and docs/deploying.md. */
+/** What can be set: Terraform's variables, the SAM template's parameters, and docs/settings.md. */
 class SettingsTest {
 
     /** A service and a resource are two parameters of SAM, and an entry of Terraform's {@code senders}. */
@@ -87,26 +87,32 @@ class SettingsTest {
                 .containsExactly("ledger_key");
     }
 
-    /** The table of docs/deploying.md: Terraform's variable, SAM's parameter, the default. */
     @Test
     void theDocumentationListsEverySetting() {
-        Map<String, List<String>> rows = DocumentedTable.rows("docs/deploying.md", "## Settings");
+        Map<String, DocumentedSetting> rows = DocumentedSetting.byTerraform();
 
         assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(TerraformModule.variables());
-        assertThat(rows).allSatisfy((variable, cells) -> {
+        assertThat(rows).allSatisfy((variable, row) -> {
             String parameter = Setup.parameter(variable);
-            assertThat(cells.get(0))
+            assertThat(row.sam())
                     .isEqualTo(
                             variable.equals("senders")
                                     ? "SenderService, SenderArn"
                                     : SamTemplate.parameters().contains(parameter) ? parameter : "");
+        });
+    }
+
+    /** What Terraform leaves out is the function's own default, which DocumentationTest compares. */
+    @Test
+    void theDocumentationHasTheDefaults() {
+        assertThat(DocumentedSetting.byTerraform()).allSatisfy((variable, row) -> {
             String plain = byDefault(variable, Setup.PLAIN);
             String fifo = byDefault(variable, Setup.of("fifo", true));
-            assertThat(cells.get(1))
-                    .isEqualTo(
-                            plain.equals(fifo) || variable.equals("visibility_timeout")
-                                    ? plain
-                                    : plain + ", FIFO: " + fifo);
+            String documented =
+                    plain.equals(fifo) || variable.equals("visibility_timeout") ? plain : plain + ", FIFO: " + fifo;
+            if (!documented.isEmpty() || row.environment().isEmpty()) {
+                assertThat(row.byDefault().replaceFirst("^PT(\\d+)S$", "$1")).isEqualTo(documented);
+            }
         });
     }
 

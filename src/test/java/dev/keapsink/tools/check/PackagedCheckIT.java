@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.redaction.Canary;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.CustomField;
@@ -64,12 +66,21 @@ class PackagedCheckIT {
     }
 
     private CheckResult check(Map<String, String> settings, String... bodies) throws Exception {
+        return run(settings).run(List.of(bodies));
+    }
+
+    /** As a deployed function is asked, by an event. */
+    private CheckResult checkDeployment(Map<String, String> settings, String event) throws Exception {
+        return run(settings).run((ObjectNode) new ObjectMapper().readTree(event));
+    }
+
+    private CheckRun run(Map<String, String> settings) {
         Map<String, String> variables = new HashMap<>(keap.variables());
         variables.putAll(queues.variables());
         // In every line that the function logs, on the JVM and natively.
         variables.put("QUARKUS_LOG_CONSOLE_JSON_ADDITIONAL_FIELD__CANARY__VALUE", Canary.FUNCTION_PROCESS.toString());
         variables.putAll(settings);
-        return new CheckRun(function, variables, logs.resolve("check.log")).run(List.of(bodies));
+        return new CheckRun(function, variables, logs.resolve("check.log"));
     }
 
     /** The checks that failed, with what was found. */
@@ -170,9 +181,9 @@ class PackagedCheckIT {
 
     @Test
     void findsAWrongKeyAndAMissingRejectQueue() throws Exception {
-        CheckResult result = check(
+        CheckResult result = checkDeployment(
                 Map.of("KEAP_SINK_API_KEY", "KeapAK-wrong", "KEAP_SINK_REJECT_QUEUE_URL", ""),
-                "{\"email\":\"ada@example.com\"}");
+                "{\"records\":[{\"email\":\"ada@example.com\"}]}");
 
         assertThat(failures(result)).containsOnlyKeys("credentials", "reject queue");
         assertThat(result.report().has("preview"))
@@ -181,6 +192,37 @@ class PackagedCheckIT {
         assertThat(result.report().toString()).contains("\"skip\"").doesNotContain("KeapAK-wrong");
         // Where it is searched for secrets.
         result.print(new PrintWriter(System.out, true, UTF_8), List.of(new RecordFile.Line(1, "")));
+    }
+
+    @Test
+    void passesOnAMachineThatHasNoQueues() throws Exception {
+        CheckResult result = check(
+                Map.of("KEAP_SINK_QUEUE_URL", "", "KEAP_SINK_REJECT_QUEUE_URL", ""), "{\"email\":\"ada@example.com\"}");
+
+        assertThat(failures(result)).isEmpty();
+        assertThat(result.isGood()).isTrue();
+        assertThat(result.report().path("checks").toString()).contains("\"note\"");
+    }
+
+    @Test
+    void triesAnotherMappingThanTheDeployments() throws Exception {
+        String event = """
+                {"mapping": {"fields": {"email1": "Mail"}, "custom_fields": {"Lead Score": "Punkte"}},
+                 "records": [{"Mail": "ada@example.com", "Punkte": 7}]}""";
+        CheckResult tried =
+                checkDeployment(Map.of("KEAP_SINK_MAPPING", "{\"fields\":{\"email1\":\"address\"}}"), event);
+        CheckResult refused = checkDeployment(Map.of(), event.replace("email1", "e-mail 1"));
+
+        assertThat(failures(tried)).isEmpty();
+        assertThat(tried.report().path("checks").toString())
+                .contains("The event's mapping was used.", "custom field \\\"Lead Score\\\"");
+        assertThat(tried.report().path("preview").get(0).path("calls").toString())
+                .contains("ada@example.com", "\"content\":7");
+        assertThat(failures(refused))
+                .containsOnlyKeys("mapping")
+                .hasEntrySatisfying(
+                        "mapping",
+                        found -> assertThat(found).contains("The mapping in the event is refused: fields.e-mail 1"));
     }
 
     @Test

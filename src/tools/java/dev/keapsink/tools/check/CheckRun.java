@@ -1,6 +1,5 @@
 package dev.keapsink.tools.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,9 +40,21 @@ final class CheckRun {
      * @throws CommandFailure if the function does not start, fails or does not answer in time; the message says why
      */
     CheckResult run(List<String> bodies) throws IOException, InterruptedException {
+        ObjectNode request = JSON.createObjectNode().put("local", true);
+        ArrayNode records = request.putArray("records");
+        bodies.forEach(records::add);
+        return run(request);
+    }
+
+    /**
+     * Invokes the function with an event of its own form.
+     *
+     * @throws CommandFailure if the function does not start, fails or does not answer in time; the message says why
+     */
+    CheckResult run(ObjectNode event) throws IOException, InterruptedException {
         var template = new ExecutionEnvironment.Template(function, RuntimeClient.forThisSystem(), variables, TIMEOUT);
         try (ExecutionEnvironment environment = new ExecutionEnvironment(template, log)) {
-            return switch (environment.invoke(request(bodies))) {
+            return switch (environment.invoke(JSON.writeValueAsString(event))) {
                 case InvocationResult.Reply(String payload) -> new CheckResult(JSON.readTree(payload));
                 case InvocationResult.FunctionError(String payload) ->
                     throw new CommandFailure("The check failed: %s%nIts log is %s.".formatted(payload, log));
@@ -53,12 +64,5 @@ final class CheckRun {
                 case InvocationResult.Crashed(String reason) -> throw new CommandFailure(reason);
             };
         }
-    }
-
-    private static String request(List<String> bodies) throws JsonProcessingException {
-        ObjectNode request = JSON.createObjectNode();
-        ArrayNode records = request.putArray("records");
-        bodies.forEach(records::add);
-        return JSON.writeValueAsString(request);
     }
 }

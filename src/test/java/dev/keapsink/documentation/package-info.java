@@ -1,0 +1,2 @@
+/** The pages of the documentation as a whole: their links, their words, their sums. */
+package dev.keapsink.documentation;
