@@ -2,6 +2,7 @@ package dev.keapsink.app;
 
 import dev.keapsink.aws.LedgerTable;
 import dev.keapsink.aws.LedgerTableLookUp;
+import dev.keapsink.aws.TableTime;
 import dev.keapsink.check.LedgerChecks;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerKey;
@@ -30,6 +31,7 @@ final class LedgerAssembly {
     private final LedgerSettings settings;
     private final Supplier<DynamoDbClient> dynamo;
     private final Clock clock;
+    private final TableTime time;
     private final Backoff backoff;
 
     /**
@@ -39,6 +41,7 @@ final class LedgerAssembly {
         this.settings = settings;
         this.dynamo = dynamo;
         this.clock = clock;
+        this.time = new TableTime(clock, LOG::warn);
         this.backoff = new Backoff(chance);
     }
 
@@ -77,6 +80,7 @@ final class LedgerAssembly {
     }
 
     private LedgerTable table(String name) {
-        return new LedgerTable(dynamo, name, LedgerTable.Timeouts.STANDARD, clock, Sleeper.SYSTEM, backoff);
+        return new LedgerTable(
+                () -> time.setBy(dynamo.get()), name, LedgerTable.Timeouts.STANDARD, time, Sleeper.SYSTEM, backoff);
     }
 }

@@ -23,16 +23,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * attributes' names are short, because DynamoDB bills reads and writes by the item's size. docs/ledger.md lists them
  * for operators.
  */
-final class LedgerItem {
+public final class LedgerItem {
 
     /** The table's partition key, a string; it has no sort key. */
-    static final String KEY = "pk";
+    public static final String KEY = "pk";
 
     /** When DynamoDB may delete the item, in epoch seconds. The table's TTL has to name this attribute. */
     static final String EXPIRES = "expires_at";
 
     /** The revision, a string. */
-    static final String REVISION = "r";
+    public static final String REVISION = "r";
 
     /** The version of this format, a number. */
     private static final String FORMAT = "f";
@@ -43,7 +43,7 @@ final class LedgerItem {
     private static final String STATE = "s";
 
     /** When the claim on the contact ends, in epoch milliseconds. */
-    private static final String WRITING_UNTIL = "w";
+    public static final String WRITING_UNTIL = "w";
 
     /** The contact's id in Keap. */
     private static final String KEAP_ID = "id";
@@ -66,11 +66,13 @@ final class LedgerItem {
 
     private LedgerItem() {}
 
-    static Map<String, AttributeValue> key(LedgerKey key) {
+    /** The key of an item, as requests to DynamoDB name it. */
+    public static Map<String, AttributeValue> key(LedgerKey key) {
         return Map.of(KEY, AttributeValue.fromS(key.value()));
     }
 
-    static LedgerKey keyOf(Map<String, AttributeValue> item) {
+    /** The key of the entry that an item holds. */
+    public static LedgerKey keyOf(Map<String, AttributeValue> item) {
         return new LedgerKey(required(text(item, KEY)));
     }
 
@@ -105,7 +107,7 @@ final class LedgerItem {
     }
 
     /** The entry of an item; empty if the item is damaged or has another format. */
-    static Optional<LedgerEntry> entry(Map<String, AttributeValue> item) {
+    public static Optional<LedgerEntry> entry(Map<String, AttributeValue> item) {
         try {
             return THIS_FORMAT.equals(number(item, FORMAT)) ? Optional.of(read(item)) : Optional.empty();
         } catch (DateTimeException | IllegalArgumentException | NoSuchElementException e) {

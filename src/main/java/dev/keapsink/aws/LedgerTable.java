@@ -8,6 +8,7 @@ import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,6 +63,7 @@ public final class LedgerTable implements LedgerStore {
 
     /**
      * @param dynamo the client; made on first use, because making it slows the start-up
+     * @param clock the clock that all instances go by ({@link TableTime})
      */
     public LedgerTable(
             Supplier<DynamoDbClient> dynamo,
@@ -75,6 +77,11 @@ public final class LedgerTable implements LedgerStore {
         this.clock = clock;
         this.calls = new LedgerCalls(dynamo, timeouts, sleeper, backoff);
         this.reads = new LedgerReads(calls, table, timeouts);
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override

@@ -78,6 +78,11 @@ final class BatchEntries {
         return change.isDelete() ? Stream.of(key(change), ofObject(change)) : Stream.of(key(change));
     }
 
+    /** The time by which entries are written and judged. */
+    Instant now() {
+        return ledger.now();
+    }
+
     /** The key of a change's entry: by its source key, else by its object. */
     LedgerKey key(Change change) {
         return change.sourceKey() != null ? keys.of(change).ofKey(change.sourceKey()) : ofObject(change);
@@ -105,7 +110,7 @@ final class BatchEntries {
      * @throws LedgerUnavailable if it may not be stored
      */
     Optional<LedgerEntry> store(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
-        LedgerEntry stamped = ledger.stamped(next, deadline.clock().instant());
+        LedgerEntry stamped = ledger.stamped(next);
         return replace(key, read, stamped, deadline) ? Optional.of(stamped) : Optional.empty();
     }
 
@@ -116,7 +121,7 @@ final class BatchEntries {
 
     /** Stores that there is no entry. */
     void clear(LedgerKey key, LedgerEntry read, Deadline deadline) {
-        replace(key, read, ledger.nothing(deadline.clock().instant()), deadline);
+        replace(key, read, ledger.nothing(), deadline);
     }
 
     /**
@@ -133,7 +138,7 @@ final class BatchEntries {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             LedgerEntry entry = known.get(key);
             boolean done = entry == null
-                    ? replace(key, null, ledger.nothing(deadline.clock().instant()), deadline)
+                    ? replace(key, null, ledger.nothing(), deadline)
                     : store(key, entry, forgetting.apply(entry), deadline).isPresent();
             if (done) {
                 return;
@@ -145,7 +150,7 @@ final class BatchEntries {
     private boolean replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
         Optional<Other> other = writes.replace(key, read, next, deadline);
         if (other.isEmpty()) {
-            if (next.isExpired(deadline.clock().instant())) {
+            if (next.isExpired(now())) {
                 known.remove(key);
             } else {
                 known.put(key, next);

@@ -15,7 +15,6 @@ import dev.keapsink.step.ObjectSteps;
 import dev.keapsink.step.Step;
 import dev.keapsink.step.StepExecutor;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +55,9 @@ final class LedgerSteps implements StepExecutor {
      * @param isSameAccount whether the credential still belongs to the same Keap account
      */
     record ClaimTerms(Deadline invocation, Duration longestCall, BooleanSupplier isSameAccount) {
-        Instant until() {
-            return invocation.end().plus(longestCall);
-        }
-
-        Instant now() {
-            return invocation.clock().instant();
+        /** How long the claim of an object still has to hold, from now. */
+        Duration hold() {
+            return invocation.left().plus(longestCall).plus(BatchLedger.CLOCK_MARGIN);
         }
     }
 
@@ -74,7 +70,7 @@ final class LedgerSteps implements StepExecutor {
         this.canary = canary;
         this.fingerprints = entries.fingerprints(wrapped.writer());
         this.decisions = new Decisions(wrapped.writer(), fingerprints);
-        this.entryUpdates = new EntryUpdates(wrapped.writer(), entries, fingerprints, terms::now);
+        this.entryUpdates = new EntryUpdates(wrapped.writer(), entries, fingerprints, entries::now);
     }
 
     @Override
@@ -99,7 +95,7 @@ final class LedgerSteps implements StepExecutor {
 
     private Decision decision(Step step) {
         entries.requireRead(step.change());
-        Decision decision = decisions.of(step, entry(entries.key(step.change())), terms.now());
+        Decision decision = decisions.of(step, entry(entries.key(step.change())), entries.now());
         return canary.is(step, decision) ? Decision.toWrite(step) : decision;
     }
 
@@ -108,7 +104,7 @@ final class LedgerSteps implements StepExecutor {
      * was written.
      */
     private Optional<LedgerEntry> entry(LedgerKey key) {
-        return entries.entry(key).map(entry -> entry.isFresh(terms.now()) ? entry : EntryUpdates.aged(entry));
+        return entries.entry(key).map(entry -> entry.isFresh(entries.now()) ? entry : EntryUpdates.aged(entry));
     }
 
     @Override
@@ -171,7 +167,7 @@ final class LedgerSteps implements StepExecutor {
     private Optional<Claim> claim(LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
         LedgerEntry claimed = entryUpdates
                 .whileWritten(before.orElse(LedgerEntry.NONE), decision)
-                .writing(terms.until());
+                .writing(entries.now().plus(terms.hold()));
         return entries.store(key, before.orElse(null), claimed, deadline)
                 .map(stored -> new Claim(key, before, stored, decision, Map.of()));
     }

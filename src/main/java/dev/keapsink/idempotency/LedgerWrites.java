@@ -54,7 +54,7 @@ final class LedgerWrites {
         if (storable.get()) {
             return true;
         }
-        LedgerEntry never = ledger.nothing(deadline.clock().instant());
+        LedgerEntry never = ledger.nothing();
         try {
             ledger.store().replace(unusedKey, never, never, deadline);
             storable.set(true);

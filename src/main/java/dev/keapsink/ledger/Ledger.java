@@ -45,8 +45,14 @@ public final class Ledger {
         return new LedgerKeys(secret, tenant, stream);
     }
 
+    /** The time by the store's clock, by which all times in entries are written and judged. */
+    public Instant now() {
+        return store.now();
+    }
+
     /** An entry as it is to be stored now, with a new revision and a full retention. */
-    public LedgerEntry stamped(LedgerEntry entry, Instant now) {
+    public LedgerEntry stamped(LedgerEntry entry) {
+        Instant now = now();
         return entry.stamped(revisions.get(), now, now.plus(retention));
     }
 
@@ -61,7 +67,8 @@ public final class Ledger {
     }
 
     /** An entry that counts as absent once it is stored: it has expired by now. */
-    public LedgerEntry nothing(Instant now) {
+    public LedgerEntry nothing() {
+        Instant now = now();
         return LedgerEntry.NONE.stamped(revisions.get(), now, now);
     }
 }

@@ -1,6 +1,7 @@
 package dev.keapsink.ledger;
 
 import dev.keapsink.resilience.Deadline;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,11 @@ public final class LedgerMeter implements LedgerStore {
     /** The requests since the last reading. */
     public Reading take() {
         return new Reading(reads.getAndSet(0), writes.getAndSet(0));
+    }
+
+    @Override
+    public Instant now() {
+        return store.now();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.keapsink.ledger;
 
 import dev.keapsink.resilience.Deadline;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,12 @@ public interface LedgerStore {
 
     /** The most entries in one read, which is DynamoDB's limit of a BatchGetItem. */
     int MOST_KEYS = 100;
+
+    /**
+     * The time by the store's clock. Instances write and judge the times in entries by it, because their own clocks may
+     * differ.
+     */
+    Instant now();
 
     /**
      * Reads entries as they are now (a strongly consistent read). An expired entry counts as absent.

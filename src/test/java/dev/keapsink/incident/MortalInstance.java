@@ -40,6 +40,7 @@ import dev.keapsink.simulator.memory.SimulatedTransport;
 import dev.keapsink.simulator.memory.StoredCredential;
 import dev.keapsink.tag.TagWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -173,6 +174,11 @@ final class MortalInstance {
 
     /** The way to the ledger, on which an instance may die. */
     private final class DistantStore implements LedgerStore {
+        @Override
+        public Instant now() {
+            return store.now();
+        }
+
         @Override
         public Entries read(Collection<LedgerKey> keys, Deadline deadline) {
             return stored("read", () -> store.read(keys, deadline));

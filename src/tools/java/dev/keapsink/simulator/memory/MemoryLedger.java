@@ -81,6 +81,11 @@ public final class MemoryLedger implements LedgerStore {
     }
 
     @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
     public Entries read(Collection<LedgerKey> keys, Deadline deadline) {
         Set<LedgerKey> asked = new LinkedHashSet<>(keys);
         if (asked.isEmpty()) {

@@ -1,27 +1,55 @@
 package dev.keapsink.tools.ledger;
 
+import dev.keapsink.aws.LedgerItem;
 import dev.keapsink.ledger.LedgerEntry;
-import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.record.Version;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Prints entries of the ledger for the operator. */
-record EntryPrinter(PrintWriter out) {
+record EntryPrinter(PrintWriter out, InstantSource time) {
 
-    void print(LedgerKey key, LedgerEntry entry) {
+    /**
+     * Prints the entries of one person.
+     *
+     * @return whether there are some
+     */
+    boolean print(List<Map<String, AttributeValue>> items, Scope scope, LedgerRows rows) {
+        items.forEach(this::print);
+        if (items.isEmpty()) {
+            out.println("Nothing is remembered of this key in %s.%s".formatted(scope, scope.verified(rows)));
+        }
+        out.flush();
+        return !items.isEmpty();
+    }
+
+    private void print(Map<String, AttributeValue> item) {
+        line("Entry", LedgerItem.keyOf(item).value());
+        LedgerItem.entry(item)
+                .ifPresentOrElse(
+                        this::print,
+                        () -> line(
+                                "  state", "damaged, or of a later version; it counts as absent until it is replaced"));
+    }
+
+    private void print(LedgerEntry entry) {
         Version version = entry.version();
         Instant until = entry.claimedUntil();
-        line("Entry", key.value());
         line("  state", entry.state().name().toLowerCase(Locale.ROOT) + (until == null ? "" : " until " + until));
         line("  Keap id", entry.keapId() == 0 ? "not known" : String.valueOf(entry.keapId()));
         line("  version", version == null ? "none" : version.value().toPlainString());
         line("  tags", entry.tags().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         line("  outcome", entry.outcome());
         line("  stored", String.valueOf(entry.at()));
-        line("  forgotten", String.valueOf(entry.expiresAt()));
+        line(
+                "  forgotten",
+                entry.expiresAt() + (entry.isExpired(time.instant()) ? "; since then it counts as absent" : ""));
         line("  request", entry.hash());
     }
 

@@ -1,20 +1,16 @@
 package dev.keapsink.tools.ledger;
 
-import dev.keapsink.aws.LedgerTable;
-import dev.keapsink.ledger.LedgerEntry;
-import dev.keapsink.ledger.LedgerKey;
+import dev.keapsink.aws.TableTime;
 import dev.keapsink.ledger.LedgerKeys;
-import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.resilience.Backoff;
-import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.Options;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,13 +29,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "KEAP_SINK_LEDGER_KEY must have the function's value. Credentials and region are those that the AWS CLI would"
                     + " use (AWS_PROFILE, AWS_REGION, ...); AWS_ENDPOINT_URL_DYNAMODB is honoured.",
             "",
-            "Exit code: 0 when it is done, 1 when it is not or nothing was found, 2 for a wrong option."
+            "Exit code: 0 when it is done; 1 when it is not, when entries stay, or when nothing was found; 2 for a wrong"
+                    + " option. A sentence says which."
         })
 public final class LedgerCommand implements Callable<Integer> {
-    /** Entries dropped from one printed line to the next: some seconds of work. */
-    private static final int PROGRESS_EVERY = 1000;
+    private static final String SHOWING = "dynamodb:BatchGetItem, and dynamodb:Scan to verify that nothing is there";
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final String FORGETTING =
+            "dynamodb:BatchGetItem and dynamodb:DeleteItem, and dynamodb:Scan to verify that nothing is there";
+
+    private static final String RESETTING = "dynamodb:Scan and dynamodb:DeleteItem";
 
     private final LedgerContext context;
 
@@ -68,45 +67,31 @@ public final class LedgerCommand implements Callable<Integer> {
             name = "show",
             sortOptions = false,
             usageHelpAutoWidth = true,
-            description = "Shows what is remembered of one person. It needs dynamodb:BatchGetItem.")
+            description = "Shows what is remembered of one person. It needs " + SHOWING + ".")
     int show(@Mixin LedgerOptions options, @Mixin LedgerPerson person) {
-        String name = options.table(context.environment());
-        List<LedgerKey> keys = person.among(keys(options), context.environment());
-        try (DynamoDbClient dynamo = context.dynamo().get()) {
-            Map<LedgerKey, LedgerEntry> found = table(dynamo, name)
-                    .read(keys, Deadline.in(TIMEOUT, context.clock()))
-                    .all();
-            found.forEach((key, entry) -> new EntryPrinter(out()).print(key, entry));
-            if (found.isEmpty()) {
-                out().println("Nothing is remembered of this key in the stream %s of the account %s."
-                        .formatted(options.stream(), options.tenant()));
-            }
-            out().flush();
-            return found.isEmpty() ? 1 : 0;
-        } catch (LedgerUnavailable e) {
-            throw new CommandFailure(e.getMessage() + ".", e);
-        }
+        return in(
+                options,
+                SHOWING,
+                work -> new EntryPrinter(out(), work.time())
+                        .print(
+                                work.rows().find(person.among(work.keys(), context.environment())),
+                                work.scope(),
+                                work.rows()));
     }
 
     @Command(
             name = "forget",
             sortOptions = false,
             usageHelpAutoWidth = true,
-            description = "Drops what is remembered of one person. It needs dynamodb:DeleteItem.")
+            description =
+                    "Drops what is remembered of one person, unless the sink is just writing that person's contact."
+                            + " It needs " + FORGETTING + ".")
     int forget(@Mixin LedgerOptions options, @Mixin LedgerPerson person) {
-        String name = options.table(context.environment());
-        List<LedgerKey> keys = person.among(keys(options), context.environment());
-        try (DynamoDbClient dynamo = context.dynamo().get()) {
-            LedgerRows rows = new LedgerRows(dynamo, name, context);
-            long dropped = keys.stream().filter(rows::drop).count();
-            out().println(
-                            dropped == 0
-                                    ? "Nothing was remembered of this key in the stream %s of the account %s."
-                                            .formatted(options.stream(), options.tenant())
-                                    : "Forgotten. A record that comes from now on is written as if it were the first one.");
-            out().flush();
-            return dropped == 0 ? 1 : 0;
-        }
+        return in(
+                options,
+                FORGETTING,
+                work -> new Forget(work.rows(), work.scope(), out())
+                        .run(person.among(work.keys(), context.environment())));
     }
 
     @Command(
@@ -114,67 +99,33 @@ public final class LedgerCommand implements Callable<Integer> {
             sortOptions = false,
             usageHelpAutoWidth = true,
             description =
-                    "Drops all that is remembered of a stream, so that all of its records are written again. It reads"
-                            + " the whole table. It needs dynamodb:Scan and dynamodb:BatchWriteItem.")
-    int reset(@Mixin LedgerOptions options, @Option(names = "--yes", description = "Do not ask.") boolean yes)
-            throws InterruptedException {
-        String name = options.table(context.environment());
-        String prefix = keys(options).prefix();
-        try (DynamoDbClient dynamo = context.dynamo().get()) {
-            LedgerRows rows = new LedgerRows(dynamo, name, context);
-            List<LedgerRows.Row> all = rows.beginningWith(prefix);
-            if (all.isEmpty()) {
-                out().println("Nothing is remembered of the stream %s of the account %s."
-                        .formatted(options.stream(), options.tenant()));
-                out().flush();
-                return 0;
-            }
-            List<String> free = all.stream()
-                    .filter(row -> !row.held())
-                    .map(LedgerRows.Row::key)
-                    .toList();
-            if (!yes) {
-                context.confirm(
-                        "This drops %,d entries, all of the stream %s of the account %s. Pause the sink first: records that come meanwhile may bring back deleted contacts or write older states."
-                                .formatted(free.size(), options.stream(), options.tenant()),
-                        out());
-            }
-            rows.drop(free, this::printProgress);
-            out().printf("Dropped %,d entries.%n", free.size());
-            return printHeld(all.size() - free.size());
-        }
+                    "Drops all that is remembered of a stream, so that all of its records are written again. What is"
+                            + " written meanwhile stays. It reads the whole table. It needs " + RESETTING + ".")
+    int reset(@Mixin LedgerOptions options, @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+        return in(options, RESETTING, work -> new Reset(work.rows(), work.scope(), context, out()).run(!yes));
     }
 
-    private void printProgress(int dropped) {
-        if (dropped % PROGRESS_EVERY == 0) {
-            out().printf("%,d are gone.%n", dropped);
-            out().flush();
-        }
-    }
+    /** What a command works on. */
+    private record Work(LedgerRows rows, LedgerKeys keys, Scope scope, InstantSource time) {}
 
-    /** Prints how many entries stay, because the sink writes their contacts now; returns the exit code. */
-    private int printHeld(int held) {
-        if (held > 0) {
-            out().printf(
-                            "%,d are being written now and stay; run the same command again in some minutes, with the sink paused.%n",
-                            held);
-        }
-        out().flush();
-        return held > 0 ? 1 : 0;
-    }
-
-    private LedgerKeys keys(LedgerOptions options) {
-        return options.keys(context.environment());
-    }
-
-    private LedgerTable table(DynamoDbClient dynamo, String name) {
-        return new LedgerTable(
-                () -> dynamo,
-                name,
-                new LedgerTable.Timeouts(TIMEOUT, TIMEOUT),
-                context.clock(),
+    /** Does the work with a client of its own; returns the exit code. */
+    private int in(LedgerOptions options, String permissions, Predicate<Work> command) {
+        String table = options.table(context.environment());
+        LedgerKeys keys = options.keys(context.environment());
+        TableTime time = new TableTime(
+                context.clock(), warning -> spec.commandLine().getErr().println(warning + "."));
+        Requests requests = new Requests(
                 context.sleeper(),
-                new Backoff(() -> 0));
+                new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
+                new Failures(table, permissions));
+        try (DynamoDbClient dynamo = time.setBy(context.dynamo().get())) {
+            Work work = new Work(
+                    new LedgerRows(dynamo, table, requests, time),
+                    keys,
+                    new Scope(options.stream(), options.tenant(), keys.prefix()),
+                    time);
+            return command.test(work) ? 0 : 1;
+        }
     }
 
     private PrintWriter out() {

@@ -1,6 +1,8 @@
 package dev.keapsink.tools.ledger;
 
+import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Sleeper;
+import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.tools.common.CommandFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Gives the commands that work on the ledger their surroundings: DynamoDB, time, variables, and a terminal.
  *
  * @param dynamo makes the client, which the command closes; fails with a sentence if AWS settings are missing
+ * @param concurrency deletes rows side by side
  * @param environment the variables of the process
  * @param terminal the terminal to ask on, if there is one
  */
@@ -27,19 +30,29 @@ record LedgerContext(
         Supplier<DynamoDbClient> dynamo,
         InstantSource clock,
         Sleeper sleeper,
+        Concurrency concurrency,
         Map<String, String> environment,
         Optional<BufferedReader> terminal) {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(10);
+
+    /** The time for a request with the SDK's own repetitions. */
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(40);
+
+    /** Deletions side by side: some hundred a second, even if each takes a tenth of a second. */
+    private static final int AT_ONCE = 32;
 
     /** Returns the context of this process. The AWS SDK searches for credentials, region and endpoint. */
     static LedgerContext real() {
+        // Java would keep five connections open, and make the others anew for each request.
+        System.setProperty("http.maxConnections", String.valueOf(AT_ONCE));
         return new LedgerContext(
                 LedgerContext::client,
                 InstantSource.system(),
                 Sleeper.SYSTEM,
+                new VirtualThreads(AT_ONCE),
                 System.getenv(),
                 Boolean.getBoolean("keapsink.terminal")
                         ? Optional.of(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
@@ -52,10 +65,10 @@ record LedgerContext(
                     .httpClientBuilder(UrlConnectionHttpClient.builder()
                             .connectionTimeout(CONNECT_TIMEOUT)
                             .socketTimeout(SOCKET_TIMEOUT))
+                    .overrideConfiguration(limits -> limits.apiCallTimeout(REQUEST_TIMEOUT))
                     .build();
         } catch (SdkClientException | IllegalArgumentException e) {
-            throw new CommandFailure(
-                    "There are no AWS credentials or no region here: log in to AWS, and set AWS_REGION.", e);
+            throw Failures.ofSettings(e);
         }
     }
 

@@ -1,135 +1,117 @@
 package dev.keapsink.tools.ledger;
 
+import dev.keapsink.aws.LedgerItem;
 import dev.keapsink.ledger.LedgerKey;
-import dev.keapsink.resilience.Backoff;
-import dev.keapsink.tools.common.CommandFailure;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntConsumer;
-import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Finds and deletes rows of the ledger's table. A failed call is a {@link CommandFailure} with a sentence. */
-record LedgerRows(DynamoDbClient dynamo, String table, LedgerContext context) {
+/** Finds and deletes rows of the ledger's table. Threadsafe. */
+final class LedgerRows {
 
-    private static final String KEY = "pk";
+    private static final String BEGINS = "begins_with(%s, :prefix)".formatted(LedgerItem.KEY);
 
-    /** The time in epoch milliseconds until which a claim on the row lasts. */
-    private static final String HELD_UNTIL = "w";
-
-    /** The most items of one BatchWriteItem call. */
-    private static final int MOST_ITEMS = 25;
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final Requests requests;
+    private final InstantSource time;
 
     /**
-     * A row.
-     *
-     * @param key the partition key
-     * @param held whether the sink is writing the contact now
+     * @param time the time by which claims end
      */
-    record Row(String key, boolean held) {}
-
-    /** Returns the rows whose keys begin with the prefix. It reads the whole table. */
-    List<Row> beginningWith(String prefix) {
-        return call(
-                "dynamodb:Scan",
-                () -> dynamo
-                        .scanPaginator(request -> request.tableName(table)
-                                .projectionExpression(KEY + ", " + HELD_UNTIL)
-                                .filterExpression("begins_with(" + KEY + ", :prefix)")
-                                .expressionAttributeValues(Map.of(":prefix", AttributeValue.fromS(prefix))))
-                        .items()
-                        .stream()
-                        .map(item -> new Row(key(item), isHeld(item)))
-                        .toList());
+    LedgerRows(DynamoDbClient dynamo, String table, Requests requests, InstantSource time) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.requests = requests;
+        this.time = time;
     }
 
-    private static String key(Map<String, AttributeValue> item) {
-        return Objects.requireNonNull(item.get(KEY), "DynamoDB returns the key of every item")
-                .s();
-    }
-
-    private boolean isHeld(Map<String, AttributeValue> item) {
-        AttributeValue until = item.get(HELD_UNTIL);
-        return until != null && context.clock().millis() < Long.parseLong(until.n());
+    String table() {
+        return table;
     }
 
     /**
-     * Deletes the rows with these keys.
+     * Reads rows, including those that have expired or are damaged.
      *
-     * @param progress gets the number of rows deleted so far, after each call
+     * @return the items of those keys that have one
      */
-    void drop(List<String> keys, IntConsumer progress) throws InterruptedException {
-        Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-        for (int i = 0; i < keys.size(); i += MOST_ITEMS) {
-            int end = Math.min(i + MOST_ITEMS, keys.size());
-            List<WriteRequest> open = new ArrayList<>(
-                    keys.subList(i, end).stream().map(LedgerRows::delete).toList());
-            for (int round = 1; !open.isEmpty(); round++) {
-                if (round > 1) {
-                    context.sleeper().sleep(backoff.delay(FIRST_PAUSE, Math.min(round, 8)));
-                }
-                Map<String, List<WriteRequest>> now = Map.of(table, List.copyOf(open));
-                open = call(
-                        "dynamodb:BatchWriteItem",
-                        () -> dynamo.batchWriteItem(request -> request.requestItems(now))
-                                .unprocessedItems()
-                                .getOrDefault(table, List.of()));
+    List<Map<String, AttributeValue>> find(List<LedgerKey> keys) {
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        List<Map<String, AttributeValue>> open =
+                keys.stream().map(LedgerItem::key).toList();
+        for (int attempt = 1; !open.isEmpty(); attempt++) {
+            KeysAndAttributes asked =
+                    KeysAndAttributes.builder().keys(open).consistentRead(true).build();
+            BatchGetItemResponse answer = requests.make(
+                    "dynamodb:BatchGetItem", () -> dynamo.batchGetItem(get -> get.requestItems(Map.of(table, asked))));
+            found.addAll(answer.responses().getOrDefault(table, List.of()));
+            KeysAndAttributes left = answer.unprocessedKeys().get(table);
+            open = left == null ? List.of() : left.keys();
+            if (!open.isEmpty()) {
+                requests.pauseAfter(attempt);
             }
-            progress.accept(end);
+        }
+        return found;
+    }
+
+    /**
+     * Scans for the rows whose keys begin with the prefix.
+     *
+     * @param mostPages the most pages of a megabyte to read
+     * @param pages gets each page, even if it has no such row; returns whether to read on
+     */
+    void scan(String prefix, int mostPages, Predicate<Page> pages) {
+        Map<String, AttributeValue> start = Map.of();
+        for (int i = 0; i < mostPages; i++) {
+            Map<String, AttributeValue> from = start;
+            ScanResponse answer = requests.make(
+                    "dynamodb:Scan",
+                    () -> dynamo.scan(scan -> scan.tableName(table)
+                            .exclusiveStartKey(from.isEmpty() ? null : from)
+                            .filterExpression(BEGINS)
+                            .expressionAttributeValues(Map.of(":prefix", AttributeValue.fromS(prefix)))));
+            boolean more =
+                    pages.test(new Page(answer.items().stream().map(Row::of).toList(), answer.scannedCount()));
+            start = answer.lastEvaluatedKey();
+            if (!more || start.isEmpty()) {
+                return;
+            }
         }
     }
 
-    private static WriteRequest delete(String key) {
-        return WriteRequest.builder()
-                .deleteRequest(request -> request.key(Map.of(KEY, AttributeValue.fromS(key))))
-                .build();
+    /**
+     * A part of a scan.
+     *
+     * @param rows those whose keys have the prefix
+     * @param read how many rows it read
+     */
+    record Page(List<Row> rows, int read) {}
+
+    boolean isClaimed(Row row) {
+        return row.isClaimed(time.instant());
     }
 
-    /** Deletes one row; returns whether there was one. */
-    boolean drop(LedgerKey key) {
-        return call(
-                "dynamodb:DeleteItem",
-                () -> dynamo.deleteItem(request -> request.tableName(table)
-                                .key(Map.of(KEY, AttributeValue.fromS(key.value())))
-                                .returnValues(ReturnValue.ALL_OLD))
-                        .hasAttributes());
+    /** Deletes a row, unless it was written since it was read, or is claimed. */
+    Deletion drop(Row row) {
+        return requests.make("dynamodb:DeleteItem", () -> {
+            try {
+                dynamo.deleteItem(delete -> row.deletion(delete, time.instant()).tableName(table));
+                return new Deletion.Done();
+            } catch (ConditionalCheckFailedException refused) {
+                return refused.item().isEmpty() ? new Deletion.Done() : kept(Row.of(refused.item()));
+            }
+        });
     }
 
-    private <T> T call(String permission, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (ResourceNotFoundException e) {
-            throw new CommandFailure(
-                    "There is no table %s. Check the name, and that the region (AWS_REGION) and the credentials are those of the AWS account that has it."
-                            .formatted(table),
-                    e);
-        } catch (AwsServiceException e) {
-            throw new CommandFailure(
-                    "DynamoDB refused %s on the table %s (%s). Check that the credentials allow it, and run the same command again: it goes on where it stopped."
-                            .formatted(
-                                    permission,
-                                    table,
-                                    e.awsErrorDetails() == null
-                                            ? e.statusCode()
-                                            : e.awsErrorDetails().errorCode()),
-                    e);
-        } catch (SdkException e) {
-            throw new CommandFailure(
-                    "DynamoDB could not be asked (%s). Log in to AWS, check the network, AWS_REGION and AWS_ENDPOINT_URL_DYNAMODB, and run the same command again: it goes on where it stopped."
-                            .formatted(e.getClass().getSimpleName()),
-                    e);
-        }
+    private Deletion kept(Row now) {
+        return isClaimed(now) ? new Deletion.Claimed(now) : new Deletion.Rewritten(now);
     }
 }

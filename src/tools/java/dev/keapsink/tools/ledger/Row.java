@@ -1,0 +1,74 @@
+package dev.keapsink.tools.ledger;
+
+import dev.keapsink.aws.LedgerItem;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * An item of the table as it was read. It is deleted only if it is still the same, and nobody claims it.
+ *
+ * @param seen the attributes that a rewritten item would have changed: the revision; of an item that has none, because
+ *     it is damaged or has another format, all
+ * @param claimedUntil when the claim on it ends, if there is one
+ */
+record Row(AttributeValue key, Map<String, AttributeValue> seen, Optional<Instant> claimedUntil) {
+
+    /** It has no claim, or one that has ended, or something else where the end of a claim should be. */
+    private static final String UNCLAIMED =
+            "(attribute_not_exists(%1$s) OR NOT attribute_type(%1$s, :number) OR %1$s <= :now)"
+                    .formatted(LedgerItem.WRITING_UNTIL);
+
+    /** The latest moment that a claim is taken to end at: an absurd number stands for an absurdly late end. */
+    private static final BigDecimal LATEST =
+            BigDecimal.valueOf(Instant.parse("9999-12-31T00:00:00Z").toEpochMilli());
+
+    static Row of(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> others = new HashMap<>(item);
+        AttributeValue key = others.remove(LedgerItem.KEY);
+        AttributeValue revision = others.get(LedgerItem.REVISION);
+        return new Row(
+                key,
+                revision == null ? Map.copyOf(others) : Map.of(LedgerItem.REVISION, revision),
+                Optional.ofNullable(others.get(LedgerItem.WRITING_UNTIL))
+                        .map(AttributeValue::n)
+                        .map(millis -> new BigDecimal(millis).min(LATEST).max(BigDecimal.ZERO))
+                        .map(millis -> Instant.ofEpochMilli(millis.longValue())));
+    }
+
+    /** Whether the sink is writing the contact of this item. */
+    boolean isClaimed(Instant now) {
+        return claimedUntil.filter(now::isBefore).isPresent();
+    }
+
+    /** Makes of a request one that deletes this item, if it is still the same and unclaimed. */
+    DeleteItemRequest.Builder deletion(DeleteItemRequest.Builder request, Instant now) {
+        List<String> terms = new ArrayList<>(List.of(UNCLAIMED));
+        Map<String, String> names = new HashMap<>();
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":number", AttributeValue.fromS("N"));
+        values.put(":now", AttributeValue.fromN(String.valueOf(now.toEpochMilli())));
+        if (!seen.containsKey(LedgerItem.REVISION)) {
+            terms.add("attribute_not_exists(%s)".formatted(LedgerItem.REVISION));
+        }
+        new TreeMap<>(seen).forEach((name, value) -> {
+            String number = String.valueOf(names.size());
+            names.put("#seen" + number, name);
+            values.put(":seen" + number, value);
+            terms.add("#seen%1$s = :seen%1$s".formatted(number));
+        });
+        return request.key(Map.of(LedgerItem.KEY, key))
+                .conditionExpression(String.join(" AND ", terms))
+                .expressionAttributeNames(names.isEmpty() ? null : names)
+                .expressionAttributeValues(values)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+}
