@@ -2,6 +2,7 @@ package dev.keapsink.tools.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.aws.InterceptedDynamoDb;
 import dev.keapsink.aws.LedgerTable;
 import dev.keapsink.aws.LedgerTable.Timeouts;
 import dev.keapsink.ledger.LedgerEntry;
@@ -11,9 +12,11 @@ import dev.keapsink.ledger.LedgerKeys;
 import dev.keapsink.record.Version;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.simulator.memory.VirtualTime;
 import dev.keapsink.support.FaultyDynamoDb;
 import dev.keapsink.support.FaultyDynamoDb.Mishap;
+import dev.keapsink.support.ReplyDates;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.local.DynamoDbLocal;
@@ -23,6 +26,8 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class LedgerCommandTest {
 
@@ -49,6 +55,7 @@ class LedgerCommandTest {
     private final LedgerKeys contacts = new LedgerKeys(Optional.of(SECRET), "yy555", "contacts");
     private final FaultyDynamoDb dynamo = FaultyDynamoDb.before(DYNAMO.endpoint());
     private final VirtualTime time = new VirtualTime();
+    private InstantSource clock = time;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -141,18 +148,90 @@ class LedgerCommandTest {
     @Test
     void saysThatItRemembersNobodyOfThisKey() {
         store(contacts.ofEmail(ANN, ""));
+        store(new LedgerKeys(Optional.of(SECRET), "other", "contacts").ofKey("person-1"));
 
         assertThat(run("show", "--tenant", "other", "--key", ANN)).isEqualTo(1);
 
         assertThat(out)
                 .hasToString("Nothing is remembered of this key in the stream contacts of the account other."
                         + System.lineSeparator());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void saysThatItRemembersNobodyInAnEmptyTable() {
+        assertThat(run("show", "--tenant", "yy555", "--key", ANN)).isEqualTo(1);
+        assertThat(run("forget", "--tenant", "yy555", "--key", ANN)).isEqualTo(1);
+
+        assertThat(out.toString()).contains("Nothing is remembered of").contains("Nothing was remembered of");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "forget"})
+    void doesNotTakeAnotherSecretForAnErasure(String command) {
+        store(contacts.ofEmail(ANN, ""));
+        Map<String, String> wrong = new HashMap<>(environment);
+        wrong.put("KEAP_SINK_LEDGER_KEY", "another secret");
+
+        assertThat(line(wrong, Optional.empty()).execute(command, "--tenant", "yy555", "--key", ANN))
+                .isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .startsWith("This says nothing about the stream contacts of the account yy555: the table " + table
+                        + " has entries (1 were read)")
+                .contains("Set KEAP_SINK_LEDGER_KEY to the function's value");
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotTakeAnotherSecretOrAccountForAResetStream() {
+        store(contacts.ofEmail(ANN, ""));
+        Map<String, String> wrong = Map.of("KEAP_SINK_LEDGER_TABLE", table);
+
+        assertThat(line(wrong, Optional.empty()).execute("reset", "--tenant", "yy555", "--yes"))
+                .isEqualTo(1);
+        assertThat(run("reset", "--tenant", "other", "--yes")).isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("This says nothing about"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "forget"})
+    void saysThatItCouldNotVerifyTheSecret(String command) {
+        store(contacts.ofKey("person"));
+        dynamo.next(1, new Mishap.Altered(get -> get));
+        dynamo.next(1, new Mishap.Refused(400, "AccessDeniedException"));
+
+        assertThat(run(command, "--tenant", "yy555", "--key", ANN)).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "remembered of this key in the stream contacts of the account yy555. The credentials may not do"
+                                + " dynamodb:Scan, so it is not verified");
+    }
+
+    @Test
+    void showsThatAnEntryIsDamagedOrHasExpired() {
+        plant(contacts.ofKey("damaged"), Map.of("f", AttributeValue.fromN("2")));
+        store(contacts.ofKey("expired"));
+        time.advance(Duration.ofDays(31));
+
+        assertThat(run("show", "--tenant", "yy555", "--key", "damaged")).isZero();
+        assertThat(run("show", "--tenant", "yy555", "--key", "expired")).isZero();
+
+        assertThat(out.toString())
+                .contains("damaged, or of a later version")
+                .contains("forgotten  2026-04-09T12:00:00Z; since then it counts as absent");
     }
 
     @Test
     void forgetsOnePerson() {
         store(contacts.ofEmail(ANN, ""));
         store(contacts.ofEmail("bob@shop.example", ""));
+        time.advance(Duration.ofMinutes(2));
 
         assertThat(run("forget", "--tenant", "yy555", "--key", ANN)).isZero();
         assertThat(rows()).isEqualTo(1);
@@ -232,19 +311,116 @@ class LedgerCommandTest {
     }
 
     @Test
-    void dropsWhatDynamoDbLeftOver() {
+    void forgetsAllEntriesThatTheTextMayMean() {
+        store(contacts.ofKey("617-555-0100"));
+        store(contacts.ofPhone("6175550100"));
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(run("forget", "--tenant", "yy555", "--key", "617-555-0100")).isZero();
+
+        assertThat(out.toString().lines().filter(line -> line.endsWith(" is gone.")))
+                .hasSize(2);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void forgetsNobodyWhoseContactIsBeingWrittenAndSaysWhatStays() {
+        store(contacts.ofKey("617-555-0100"));
+        time.advance(Duration.ofMinutes(2));
+        LedgerKey claimed = contacts.ofPhone("6175550100");
+        store(claimed, entry(time.instant().plusSeconds(60)));
+
+        assertThat(run("forget", "--tenant", "yy555", "--key", "617-555-0100")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("Entry %s is gone."
+                        .formatted(contacts.ofKey("617-555-0100").value()))
+                .contains("Entry %s stays: the sink is writing its contact, until 2026-03-10T12:03:00Z at most."
+                        .formatted(claimed.value()))
+                .contains("Not forgotten: 1 of 2 entries stay.");
+        assertThat(rows()).isEqualTo(1);
+
+        time.advance(Duration.ofMinutes(2));
+        assertThat(run("forget", "--tenant", "yy555", "--key", "617-555-0100")).isZero();
+        assertThat(rows()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-10, 0, 10})
+    void judgesClaimsByDynamoDbsClock(long minutesAhead) {
+        store(contacts.ofKey("person"));
+        clock = () -> time.instant().plus(Duration.ofMinutes(minutesAhead));
+
+        time.advance(Duration.ofSeconds(55));
+        assertThat(run("forget", "--tenant", "yy555", "--key", "person")).isEqualTo(1);
+        assertThat(run("reset", "--tenant", "yy555", "--yes")).isEqualTo(1);
+        assertThat(rows()).isEqualTo(1);
+        time.advance(Duration.ofSeconds(10));
+        assertThat(run("forget", "--tenant", "yy555", "--key", "person")).isZero();
+
+        assertThat(err.toString().lines().filter(line -> line.startsWith("The clock of this machine is")))
+                .hasSize(minutesAhead == 0 ? 0 : 3);
+    }
+
+    @Test
+    void dropsDamagedItemsAndThoseOfAnotherFormat() {
+        plant(contacts.ofKey("bare"), Map.of());
+        plant(
+                contacts.ofKey("other"),
+                Map.of("f", AttributeValue.fromN("2"), "x", AttributeValue.fromSs(List.of("a", "b"))));
+        plant(contacts.ofKey("wrong"), Map.of("r", AttributeValue.fromN("7"), "w", AttributeValue.fromS("never")));
+        plant(contacts.ofKey("absurd"), Map.of("r", AttributeValue.fromS("r"), "w", AttributeValue.fromN("1E+60")));
+
+        assertThat(run("reset", "--tenant", "yy555", "--yes")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("Dropped 3 entries.").contains("1 are being written now");
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainForWhatDynamoDbLeftOut() {
         LedgerKey key = contacts.ofKey("person");
         store(key);
         time.advance(Duration.ofMinutes(2));
-        dynamo.next(1, new Mishap.Altered(scan -> scan));
         dynamo.next(1, new Mishap.Answered(reply -> """
-                                {"UnprocessedItems": {"%s": [{"DeleteRequest": {"Key": {"pk": {"S": "%s"}}}}]}}
+                                {"Responses": {}, "UnprocessedKeys": {"%s": {"Keys": [{"pk": {"S": "%s"}}]}}}
                                 """.formatted(table, key.value())));
 
-        assertThat(run("reset", "--tenant", "yy555", "--yes")).isZero();
+        assertThat(run("forget", "--tenant", "yy555", "--key", "person")).isZero();
 
-        assertThat(dynamo.asked()).containsExactly("Scan", "BatchWriteItem", "BatchWriteItem");
+        assertThat(dynamo.asked()).containsExactly("BatchGetItem", "BatchGetItem", "DeleteItem");
         assertThat(time.slept()).isPositive();
+    }
+
+    @Test
+    void countsADeletionWhoseAnswerWasLost() {
+        store(contacts.ofKey("person"));
+        time.advance(Duration.ofMinutes(2));
+        dynamo.next(1, new Mishap.Altered(get -> get));
+        dynamo.next(1, new Mishap.ReplyLost());
+
+        assertThat(run("forget", "--tenant", "yy555", "--key", "person")).isZero();
+
+        assertThat(out.toString()).contains("is gone.").contains("Forgotten.");
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void saysHowFarItCameWhenDynamoDbNoLongerAnswers() {
+        IntStream.range(0, 20).forEach(i -> store(contacts.ofKey("person-" + i)));
+        time.advance(Duration.ofMinutes(2));
+        dynamo.next(6, new Mishap.Altered(request -> request));
+        dynamo.next(1, new Mishap.Refused(400, "AccessDeniedException"));
+
+        assertThat(run("reset", "--tenant", "yy555", "--yes")).isEqualTo(1);
+
+        int left = rows();
+        assertThat(left).isBetween(12, 19);
+        assertThat(out.toString()).contains("%d are gone.".formatted(20 - left));
+        assertThat(err.toString()).contains("may not do dynamodb:DeleteItem");
+        assertThat(dynamo.asked()).as("one refusal ends it").hasSizeLessThan(12);
+        assertThat(run("reset", "--tenant", "yy555", "--yes")).isZero();
+        assertThat(rows()).isZero();
     }
 
     @Test
@@ -253,7 +429,11 @@ class LedgerCommandTest {
 
         assertThat(run("forget", "--tenant", "yy555", "--key", ANN)).isEqualTo(1);
 
-        assertThat(err.toString()).contains("dynamodb:DeleteItem").contains("AccessDeniedException");
+        assertThat(err.toString())
+                .contains("The credentials may not do dynamodb:BatchGetItem")
+                .contains("dynamodb:DeleteItem")
+                .contains("AccessDeniedException");
+        assertThat(dynamo.asked()).hasSize(1);
     }
 
     @Test
@@ -264,9 +444,9 @@ class LedgerCommandTest {
                 .isEqualTo(1);
         assertThat(run("reset", "--tenant", "yy555", "--table", "nowhere")).isEqualTo(1);
 
-        assertThat(err.toString())
-                .contains("create in this AWS account and region the table")
-                .contains("There is no table nowhere.");
+        assertThat(err.toString().lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("There is no table nowhere. Check the name, and that the region"));
     }
 
     @Test
@@ -292,9 +472,10 @@ class LedgerCommandTest {
 
     private CommandLine line(Map<String, String> variables, Optional<String> answer) {
         LedgerContext context = new LedgerContext(
-                () -> DynamoDbLocal.client(dynamo.endpoint()),
+                () -> new InterceptedDynamoDb(DynamoDbLocal.client(dynamo.endpoint()), new ReplyDates(time)),
+                clock,
                 time,
-                time,
+                new VirtualThreads(4),
                 variables,
                 answer.map(text -> new BufferedReader(new StringReader(text))));
         return Commands.line(new LedgerCommand(context), CommandFailure.class)
@@ -303,20 +484,28 @@ class LedgerCommandTest {
     }
 
     private void store(LedgerKey key) {
-        store(
-                key,
-                new LedgerEntry(
-                        "r",
-                        State.WRITING,
-                        VirtualTime.START.plusSeconds(60),
-                        12,
-                        new Version(new BigDecimal("1E+3")),
-                        "the-hash",
-                        new TreeSet<>(List.of(101L, 102L)),
-                        "created",
-                        VirtualTime.START,
-                        VirtualTime.START.plus(Duration.ofDays(30)),
-                        VirtualTime.START.plus(Duration.ofDays(30))));
+        store(key, entry(VirtualTime.START.plusSeconds(60)));
+    }
+
+    private static LedgerEntry entry(Instant claimedUntil) {
+        return new LedgerEntry(
+                "r",
+                State.WRITING,
+                claimedUntil,
+                12,
+                new Version(new BigDecimal("1E+3")),
+                "the-hash",
+                new TreeSet<>(List.of(101L, 102L)),
+                "created",
+                VirtualTime.START,
+                VirtualTime.START.plus(Duration.ofDays(30)),
+                VirtualTime.START.plus(Duration.ofDays(30)));
+    }
+
+    private void plant(LedgerKey key, Map<String, AttributeValue> others) {
+        Map<String, AttributeValue> item = new HashMap<>(others);
+        item.put("pk", AttributeValue.fromS(key.value()));
+        DYNAMO.client().putItem(request -> request.tableName(table).item(item));
     }
 
     private void store(LedgerKey key, LedgerEntry entry) {
