@@ -28,6 +28,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,6 +52,11 @@ class InterruptedLedgerCommandsTest {
     private final String table = "interrupted-" + UUID.randomUUID();
     private int requests;
     private IntConsumer meanwhile = request -> {};
+
+    @BeforeEach
+    void createTable() {
+        DYNAMO.create(table, "pk");
+    }
 
     /** Ends the process: nothing of the command runs after it. */
     private static final class Killed extends Error {
@@ -313,7 +319,6 @@ class InterruptedLedgerCommandsTest {
     }
 
     private LedgerRows rowsThrough(InterceptedDynamoDb.Interceptor interceptor) {
-        createOnce();
         return new LedgerRows(
                 new InterceptedDynamoDb(DYNAMO.client(), interceptor),
                 table,
@@ -337,12 +342,6 @@ class InterruptedLedgerCommandsTest {
         return new LedgerContext(DYNAMO::client, time, time, new InOrder(), Map.of(), Optional.empty());
     }
 
-    private void createOnce() {
-        if (!DYNAMO.client().listTables().tableNames().contains(table)) {
-            DYNAMO.create(table, "pk");
-        }
-    }
-
     private Map<String, Map<String, AttributeValue>> items() {
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         DYNAMO.client()
@@ -353,7 +352,6 @@ class InterruptedLedgerCommandsTest {
     }
 
     private void plant(LedgerKey key, Map<String, AttributeValue> others) {
-        createOnce();
         Map<String, AttributeValue> item = new HashMap<>(others);
         item.put("pk", AttributeValue.fromS(key.value()));
         DYNAMO.client().putItem(put -> put.tableName(table).item(item));
@@ -366,7 +364,6 @@ class InterruptedLedgerCommandsTest {
 
     /** Stores an entry as the sink does: in the place of what is there. */
     private void store(LedgerKey key, String revision, Instant claimedUntil) {
-        createOnce();
         Duration patience = Duration.ofMinutes(1);
         Deadline deadline = Deadline.in(patience, time);
         LedgerTable ledger = new LedgerTable(

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 record Failures(String table, String permissions) {
 
     private static final String LOG_IN =
-            "Log in to AWS (aws sso login), or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+            "Log in to AWS (aws sso login), or set AWS_PROFILE to a profile that has credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
 
     private static final String GO_ON = "Then run the same command again.";
 

@@ -54,7 +54,7 @@ final class Forget {
         for (int i = 1; i < MOST_ATTEMPTS && end instanceof Deletion.Rewritten(Row now); i++) {
             end = rows.drop(now);
         }
-        String name = row.key().s();
+        String name = row.key();
         String said = switch (end) {
             case Deletion.Done done -> "is gone";
             case Deletion.Claimed(Row now) ->

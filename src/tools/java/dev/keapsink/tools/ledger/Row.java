@@ -1,6 +1,7 @@
 package dev.keapsink.tools.ledger;
 
 import dev.keapsink.aws.LedgerItem;
+import dev.keapsink.ledger.LedgerKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  *     it is damaged or has another format, all
  * @param claimedUntil when the claim on it ends, if there is one
  */
-record Row(AttributeValue key, Map<String, AttributeValue> seen, Optional<Instant> claimedUntil) {
+record Row(String key, Map<String, AttributeValue> seen, Optional<Instant> claimedUntil) {
 
     /** It has no claim, or one that has ended, or something else where the end of a claim should be. */
     private static final String UNCLAIMED =
@@ -33,7 +34,8 @@ record Row(AttributeValue key, Map<String, AttributeValue> seen, Optional<Instan
 
     static Row of(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> others = new HashMap<>(item);
-        AttributeValue key = others.remove(LedgerItem.KEY);
+        String key = LedgerItem.keyOf(item).value();
+        others.remove(LedgerItem.KEY);
         AttributeValue revision = others.get(LedgerItem.REVISION);
         return new Row(
                 key,
@@ -65,7 +67,7 @@ record Row(AttributeValue key, Map<String, AttributeValue> seen, Optional<Instan
             values.put(":seen" + number, value);
             terms.add("#seen%1$s = :seen%1$s".formatted(number));
         });
-        return request.key(Map.of(LedgerItem.KEY, key))
+        return request.key(LedgerItem.key(new LedgerKey(key)))
                 .conditionExpression(String.join(" AND ", terms))
                 .expressionAttributeNames(names.isEmpty() ? null : names)
                 .expressionAttributeValues(values)
