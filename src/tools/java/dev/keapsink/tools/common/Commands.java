@@ -14,6 +14,14 @@ import picocli.CommandLine.ParameterException;
  * to a file.
  */
 public final class Commands {
+    /** The exit code of a command that did everything it was asked for. */
+    public static final int DONE = 0;
+
+    /** The exit code for a fault: a line that cannot be sent, a check that fails, a command that cannot go on. */
+    public static final int FAILED = 1;
+
+    /** The exit code when everything went well, but some records are rejected, or will be. */
+    public static final int REJECTED = 3;
 
     private Commands() {}
 
@@ -49,7 +57,7 @@ public final class Commands {
             throws IOException {
         if (expected.isInstance(problem) || problem instanceof AccountException) {
             err.println(problem.getMessage());
-            return 1;
+            return FAILED;
         }
         Path folder = Files.createDirectories(Workspace.folder());
         Path trace = folder.resolve(name.substring(name.lastIndexOf(' ') + 1) + ".log");
@@ -57,6 +65,6 @@ public final class Commands {
             problem.printStackTrace(out);
         }
         err.println("%s failed unexpectedly: %s. The details are in %s.".formatted(name, problem, trace));
-        return 1;
+        return FAILED;
     }
 }
