@@ -98,7 +98,7 @@ class FileScanTest {
         StringWriter printed = new StringWriter();
         result.printJson(new PrintWriter(printed, true), scan);
 
-        assertThat(result.isGood(scan)).isEqualTo(good);
+        assertThat(result.exitCode(scan) == 0).isEqualTo(good);
         assertThat(json.readTree(printed.toString()).path("ok").asBoolean()).isEqualTo(good);
     }
 

@@ -2,6 +2,7 @@ package dev.keapsink.tools.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.queue.CommandFixture;
 import dev.keapsink.tools.queue.CommandFixture.Result;
 import dev.keapsink.tools.queue.WatchedSqs;
@@ -77,6 +78,35 @@ class PublishTest extends PublishFixture {
     }
 
     @Test
+    void tellsRejectedRecordsFromLinesThatAreNotSentByItsExitCode() throws IOException {
+        file = Files.writeString(folder.resolve("leads.csv"), "email\na@example.com\nno address\n");
+
+        Result first = publish();
+        Result again = publish();
+
+        assertThat(first.code()).isEqualTo(Commands.REJECTED).isEqualTo(3);
+        assertThat(first.out())
+                .contains(
+                        "2 messages are in the queue.",
+                        "The function will reject 1 of the records, so the exit code is 3.");
+        assertThat(again.code()).as("a second run says the same").isEqualTo(3);
+        assertThat(sent()).hasSize(2);
+    }
+
+    @Test
+    void offersAMappingForAFileWithoutAKnownName() throws IOException {
+        file = Files.writeString(folder.resolve("leads.csv"), "Kontakt;Ort\na@example.com;Rom\nb@example.com;Bonn\n");
+
+        Result result = publish();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(sent()).isEmpty();
+        assertThat(result.err())
+                .contains("none of its names is known")
+                .contains("export KEAP_SINK_MAPPING='{\"automatic\":true,\"fields\":{\"email1\":\"Kontakt\"}}'");
+    }
+
+    @Test
     void sendsNothingOfAFileWithADoubleHeader() throws IOException {
         file = Files.writeString(folder.resolve("leads.csv"), "email,email\na@example.com,b@example.com\n");
 
@@ -98,7 +128,7 @@ class PublishTest extends PublishFixture {
                 .contains("Line 1 of", "none of its names is known")
                 .hasLineCount(1);
         assertThat(sent()).isEmpty();
-        assertThat(publish("--force").code()).isZero();
+        assertThat(publish("--force").code()).isEqualTo(Commands.REJECTED);
         assertThat(sent()).hasSize(1);
     }
 
@@ -108,7 +138,7 @@ class PublishTest extends PublishFixture {
         Files.write(file, List.of(half, half, half + " ", half, half));
         List<Integer> requests = requests();
 
-        assertThat(publish().code()).isZero();
+        assertThat(publish().code()).isEqualTo(Commands.REJECTED);
         assertThat(requests).containsExactly(2, 1, 2);
     }
 
@@ -140,7 +170,7 @@ class PublishTest extends PublishFixture {
     void sendsATombstoneAsTheFunctionTakesIt() throws IOException {
         Files.write(file, List.of("null", "{\"a\":1}"));
 
-        assertThat(publish().code()).isZero();
+        assertThat(publish().code()).isEqualTo(Commands.REJECTED);
         assertThat(sent()).containsExactlyInAnyOrder("null", "{\"a\":1}");
     }
 
@@ -162,10 +192,11 @@ class PublishTest extends PublishFixture {
     void sendsAnotherFileOfTheSameNameWhenTheLastOneIsDone() throws IOException {
         publish();
         sent();
-        Files.write(file, List.of("{\"new\":1}"));
+        String other = "{\"email\":\"new@example.com\"}";
+        Files.write(file, List.of(other));
 
         assertThat(publish().code()).isZero();
-        assertThat(sent()).containsExactly("{\"new\":1}");
+        assertThat(sent()).containsExactly(other);
     }
 
     @Test

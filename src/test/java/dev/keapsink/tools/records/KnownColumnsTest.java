@@ -34,7 +34,7 @@ class KnownColumnsTest {
         assertThatThrownBy(() -> read(content, WITHOUT_MAPPING))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageMatching(
-                        "Line [13] of .* is the header row, and none of its names is known\\. If it is a record,"
+                        "(?s)Line [13] of .* is the header row, and none of its names is known\\. If it is a record,"
                                 + " write a line with the names of the columns above it.*");
     }
 

@@ -18,8 +18,15 @@ class SurveyTest {
 
     @Test
     void namesColumnsOfWhichNothingIsWritten() {
-        assertThat(printed(simulator(ADA)))
-                .isEqualTo("Columns without a place in Keap: shoe_size, Hat (not written).\n");
+        assertThat(printed(simulator(ADA))).isEqualTo("""
+                        Columns without a place in Keap: shoe_size, Hat (not written).
+                        Columns of the file: 3
+                          email → email1
+                          shoe_size → no place
+                          Hat → no place
+                        No field of a contact is likely for: shoe_size (numbers), Hat. Leave them, or make a custom field in\
+                         Keap and name it in custom_fields of the mapping (docs/exports.md).
+                        """);
     }
 
     @Test
@@ -42,8 +49,8 @@ class SurveyTest {
         survey.add(new Line(2, ADA));
 
         assertThat(printed(survey))
-                .isEqualTo("Columns without a place in Keap: shoe_size, Hat"
-                        + " (not written, unless there is such a custom field).\n");
+                .startsWith("Columns without a place in Keap: shoe_size, Hat"
+                        + " (not written, unless there is such a custom field).\nColumns of the file: 3\n");
     }
 
     @Test
@@ -161,9 +168,10 @@ class SurveyTest {
         account.ignored().forEach(survey::answered);
 
         assertThat(printed(survey))
-                .isEqualTo("Columns without a place in Keap: Hat (not written).\n"
+                .startsWith("Columns without a place in Keap: Hat (not written).\n"
                         + "Columns without a place in later records: belt (not written, unless there is"
-                        + " such a custom field).\n");
+                        + " such a custom field).\nColumns of the file: 4\n")
+                .contains("  shoe_size → custom field shoe_size\n");
     }
 
     @Test

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
                     + " needs at least KEAP_SINK_API_KEY, or KEAP_SINK_CREDENTIALS_FILE with the file that"
                     + " ./run authorize wrote.",
             "",
-            "Exit code: 0 when every check passes, every line can be sent and no record is rejected, 1 when not, 2 for a"
-                    + " wrong option."
+            "Exit code: 0 when all is well, 1 when a check fails, a line cannot be sent or a record would come again, 2 for a"
+                    + " wrong option, 3 when all else is well but records will be rejected."
         })
 public final class CheckCommand implements Callable<Integer> {
     private static final Path WORK = Workspace.folder();
@@ -74,7 +74,7 @@ public final class CheckCommand implements Callable<Integer> {
         CheckResult result = check(function, scan.bodies());
         scan.answered(result);
         print(result, scan, spec.commandLine().getOut());
-        return result.isGood(scan) ? 0 : 1;
+        return result.exitCode(scan);
     }
 
     private void print(CheckResult result, FileScan scan, PrintWriter out) {

@@ -2,6 +2,7 @@ package dev.keapsink.tools.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.records.RecordFile.Line;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -21,14 +22,21 @@ public record CheckResult(JsonNode report) {
 
     /** Whether every check passed and no previewed record would be rejected or returned. */
     boolean isGood() {
-        return report.path("ok").asBoolean()
-                && StreamSupport.stream(report.path("preview").spliterator(), false)
-                        .noneMatch(record -> record.has("reason"));
+        return report.path("ok").asBoolean() && !hasPreviewed("rejected") && !hasPreviewed("returned");
     }
 
-    /** Whether this and the whole file are good; the exit code and {@code ok} say the same. */
-    boolean isGood(FileScan file) {
-        return isGood() && file.isGood();
+    /** Returns the exit code for this and the whole file. Only {@link Commands#DONE} is {@code ok} in the JSON. */
+    int exitCode(FileScan file) {
+        if (isGood() && file.isGood()) {
+            return Commands.DONE;
+        }
+        boolean isRejectedOnly = report.path("ok").asBoolean() && !hasPreviewed("returned") && file.isSendable();
+        return isRejectedOnly ? Commands.REJECTED : Commands.FAILED;
+    }
+
+    private boolean hasPreviewed(String outcome) {
+        return StreamSupport.stream(report.path("preview").spliterator(), false)
+                .anyMatch(record -> record.path("outcome").asText().equals(outcome));
     }
 
     /**
@@ -59,7 +67,8 @@ public record CheckResult(JsonNode report) {
     /** Prints the report as JSON, with the line of each previewed record and the findings of the whole file. */
     void printJson(PrintWriter out, FileScan file) {
         ObjectNode all = report.deepCopy();
-        all.put("ok", isGood(file));
+        all.put("ok", exitCode(file) == Commands.DONE);
+        all.put("exit_code", exitCode(file));
         for (JsonNode record : all.path("preview")) {
             ((ObjectNode) record).put("line", line(record, file.previewed()));
         }

@@ -2,6 +2,7 @@ package dev.keapsink.tools.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.tools.records.FirstSentences;
+import dev.keapsink.tools.records.JsonLines;
 import dev.keapsink.tools.records.KnownColumns;
 import dev.keapsink.tools.records.MappingInEffect;
 import dev.keapsink.tools.records.RecordFile;
@@ -41,7 +42,7 @@ record FileScan(List<Line> previewed, List<String> notes, FirstSentences notSent
         try (RecordRows rows = RecordRows.open(file)) {
             KnownColumns.check(file, rows, mapping);
             while (rows.hasNext()) {
-                switch (rows.next()) {
+                switch (JsonLines.checked(rows.next())) {
                     case Skipped skipped -> notSent.add(skipped.sentence());
                     case Line line
                     when previewed.size() < mostPreviewed -> {
@@ -68,9 +69,14 @@ record FileScan(List<Line> previewed, List<String> notes, FirstSentences notSent
         return previewed.stream().map(Line::body).toList();
     }
 
+    /** Whether every line can be sent. */
+    boolean isSendable() {
+        return notSent.count() == 0;
+    }
+
     /** Whether every line can be sent, and no line behind the previewed ones is certainly rejected. */
     boolean isGood() {
-        return notSent.count() == 0 && survey.rejectedCount() == 0;
+        return isSendable() && survey.rejectedCount() == 0;
     }
 
     void printNotes(PrintWriter out) {

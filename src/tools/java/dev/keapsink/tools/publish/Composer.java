@@ -1,12 +1,9 @@
 package dev.keapsink.tools.publish;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keapsink.tools.queue.OutgoingMessage;
 import dev.keapsink.tools.queue.Sha256;
+import dev.keapsink.tools.records.JsonLines;
 import dev.keapsink.tools.records.RecordFile.Line;
 import dev.keapsink.tools.records.RecordFile.Row;
 import dev.keapsink.tools.records.RecordFile.Skipped;
@@ -15,11 +12,6 @@ import java.util.Optional;
 
 /** Makes a message of each line of a file. The same file always makes the same messages, deduplication ids included. */
 final class Composer {
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
-
     private final String identity;
     private final Optional<GroupBy> groupBy;
     private final int mostBytes;
@@ -49,18 +41,15 @@ final class Composer {
     }
 
     Composed compose(Row row) {
-        return switch (row) {
+        return switch (JsonLines.checked(row)) {
             case Skipped skipped -> new Composed.Unsendable(skipped.number(), skipped.reason());
             case Line line -> compose(line);
         };
     }
 
     private Composed compose(Line line) {
-        Optional<JsonNode> json = json(line.body());
-        if (json.isEmpty()) {
-            return new Composed.Unsendable(line.number(), "not JSON: it takes an object, or an array of them, a line");
-        }
-        Optional<String> group = groupBy.flatMap(by -> by.of(json.get()));
+        JsonNode json = JsonLines.json(line).orElseThrow();
+        Optional<String> group = groupBy.flatMap(by -> by.of(json));
         if (groupBy.isPresent() && group.isEmpty()) {
             return new Composed.Unsendable(
                     line.number(),
@@ -71,15 +60,6 @@ final class Composer {
         return entry.bytes() > mostBytes
                 ? new Composed.Unsendable(
                         line.number(), "larger than this queue takes (%,d bytes)".formatted(mostBytes))
-                : new Composed.Sendable(
-                        line.number(), json.get().isArray() ? json.get().size() : 1, entry);
-    }
-
-    private static Optional<JsonNode> json(String body) {
-        try {
-            return Optional.<JsonNode>of(JSON.readValue(body)).filter(json -> json.isContainerNode() || json.isNull());
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
+                : new Composed.Sendable(line.number(), json.isArray() ? json.size() : 1, entry);
     }
 }

@@ -35,7 +35,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
             "The columns are judged by the mapping in KEAP_SINK_MAPPING here, or without one; the deployed function may have"
                     + " another mapping.",
             "",
-            "Exit code: 0 when every record is in the queue, 1 when not, 2 for a wrong option."
+            "Exit code: 0 when every record is in the queue, 1 when not, 2 for a wrong option, 3 when every record is in the"
+                    + " queue but some will be rejected."
         })
 public final class PublishCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -128,7 +129,7 @@ public final class PublishCommand implements Callable<Integer> {
                 spec.commandLine().getOut());
         context.stop().begin();
         try (SqsClient sqs = context.sqs().get()) {
-            return run.run(sqs, queueUrl, restart, force) ? 0 : 1;
+            return run.run(sqs, queueUrl, restart, force);
         } finally {
             context.stop().end();
         }

@@ -1,6 +1,7 @@
 package dev.keapsink.tools.publish;
 
 import dev.keapsink.tools.common.CommandFailure;
+import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.Durations;
 import dev.keapsink.tools.common.Progress;
 import dev.keapsink.tools.queue.CommandContext;
@@ -53,12 +54,12 @@ final class PublishRun {
     }
 
     /**
-     * Returns whether every record of the file is in the queue now.
+     * Returns the exit code: whether every record of the file is in the queue now, and whether some will be rejected.
      *
      * @param force whether to send in spite of unknown columns and of a queue that would delete records too early
      * @throws CommandFailure if nothing can be sent, or SQS takes no more
      */
-    boolean run(SqsClient sqs, String url, boolean restart, boolean force) throws InterruptedException {
+    int run(SqsClient sqs, String url, boolean restart, boolean force) throws InterruptedException {
         try {
             checkFile(force);
             QueueFacts queue = QueueFacts.of(sqs, url);
@@ -85,12 +86,23 @@ final class PublishRun {
             }
             end.refused().forEach((line, code) -> unsent.add(line, "refused by SQS (" + code + ")"));
             out.println(result(start, end, positions));
-            return end.done() && unsent.count() == 0;
+            return exitCode(end, scan.survey());
         } finally {
             unsent.print(out);
             unsent.close();
             out.flush();
         }
+    }
+
+    private int exitCode(Position end, Survey survey) {
+        if (!end.done() || unsent.count() > 0) {
+            return Commands.FAILED;
+        }
+        if (survey.rejectedCount() == 0) {
+            return Commands.DONE;
+        }
+        out.printf("The function will reject %,d of the records, so the exit code is 3.%n", survey.rejectedCount());
+        return Commands.REJECTED;
     }
 
     /** Refuses a file without a known column. The function may have another mapping that knows them: hence --force. */

@@ -1,7 +1,10 @@
 package dev.keapsink.tools.records;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.value.Texts;
 import java.io.PrintWriter;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +26,14 @@ final class Columns {
 
     private final Map<String, String> reasons = new LinkedHashMap<>();
 
+    /** All columns, in the order in which records have them. */
+    private final Set<String> all = new LinkedHashSet<>();
+
+    /** The fields that each column with a place fills, in the record in which that was seen first. */
+    private final Map<String, Set<String>> fields = new HashMap<>();
+
+    private final Map<String, ColumnValues> values = new HashMap<>();
+
     /** The knowledge about the account's custom fields. */
     enum CustomFields {
         /** There are none. */
@@ -32,7 +43,46 @@ final class Columns {
     }
 
     void add(String name, boolean hasPlace) {
+        keep(all, name);
         keep(hasPlace ? placed : unplaced, name);
+    }
+
+    boolean hasFields(String name) {
+        return fields.containsKey(name);
+    }
+
+    /** Keeps which fields a column fills; they may be none, if the mapping reads the column for a decision only. */
+    void fills(String name, Set<String> filled) {
+        if (fields.size() < MOST) {
+            fields.put(name, filled);
+        }
+    }
+
+    /** Takes a value of a column. Of columns with a place it is not looked at. */
+    void sample(String name, JsonNode json) {
+        if (unplaced.contains(name) && !Texts.isBlank(json)) {
+            values.computeIfAbsent(name, unused -> new ColumnValues()).add(json);
+        }
+    }
+
+    /** Returns what is known of the values of a column without a place. */
+    ColumnValues values(String name) {
+        return values.getOrDefault(name, new ColumnValues());
+    }
+
+    /** Returns all columns, in the file's order. */
+    Set<String> all() {
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** Whether a column has a place in at least one record. */
+    boolean hasPlace(String name) {
+        return placed.contains(name);
+    }
+
+    /** Returns the fields that a column fills; none if it has no place, or is read for a decision only. */
+    Set<String> fieldsOf(String name) {
+        return fields.getOrDefault(name, Set.of());
     }
 
     /** Keeps the reason why a column has no place; only the first few reasons are kept. */
@@ -59,9 +109,15 @@ final class Columns {
      * @param ignored the columns that have no place in the account
      */
     void answered(Set<String> without, Set<String> ignored) {
-        without.stream().filter(name -> !ignored.contains(name)).forEach(unplaced::remove);
+        without.stream().filter(name -> !ignored.contains(name)).forEach(this::isCustomField);
         ignored.forEach(name -> keep(unplaced, name));
         ignored.forEach(name -> keep(confirmed, name));
+    }
+
+    private void isCustomField(String name) {
+        unplaced.remove(name);
+        placed.add(name);
+        fills(name, Set.of("custom field " + name));
     }
 
     /** Returns the columns that have no place in at least one record. */

@@ -2,6 +2,7 @@ package dev.keapsink.tools.records;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
@@ -10,6 +11,10 @@ import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.tools.common.CommandFailure;
+import dev.keapsink.tools.records.RecordFile.Line;
+import dev.keapsink.value.Phones;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +26,9 @@ import java.util.Map;
  */
 public final class KnownColumns {
     private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
+
+    /** The rows on which an offer is founded. */
+    private static final int SURVEYED = 300;
 
     private KnownColumns() {}
 
@@ -40,10 +48,39 @@ public final class KnownColumns {
                     throw new CommandFailure("Line %d of %s is the header row, and none of its names is known."
                                     .formatted(csv.header().line(), file)
                             + " If it is a record, write a line with the names of the columns above it, such as email,first_name."
-                            + " If not, rename the columns; check and publish also take a mapping, KEAP_SINK_MAPPING, as the function has it."
+                            + " If not, rename the columns, or set a mapping, KEAP_SINK_MAPPING, as the function has it."
                             + " It was read with %s; a first line such as sep=; names another separator."
-                                    .formatted(csv.separator().inWords()));
+                                    .formatted(csv.separator().inWords())
+                            + offer(file, csv.header().names(), mapping));
                 });
+    }
+
+    /** Returns an offer of a mapping on lines of its own; an empty text if the row may be a record. */
+    private static String offer(Path file, List<String> names, MappingInEffect mapping) {
+        if (names.stream().anyMatch(KnownColumns::isValue)) {
+            return "";
+        }
+        Survey survey = new Survey(mapping);
+        try (RecordRows rows = RecordRows.open(file)) {
+            for (int i = 0; i < SURVEYED && rows.hasNext(); i++) {
+                if (rows.next() instanceof Line line) {
+                    survey.add(line);
+                }
+            }
+        }
+        ColumnReport report = survey.columns();
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        if (report.hasOffer()) {
+            out.println();
+            report.print(out);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static boolean isValue(String name) {
+        return name.indexOf('@') >= 0
+                || Phones.whyNone("phone1", new TextNode(name)).isEmpty();
     }
 
     /**

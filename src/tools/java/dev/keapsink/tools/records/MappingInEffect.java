@@ -20,17 +20,40 @@ import java.util.function.Function;
  * @param mapper the function's own mapper with the mapping; empty if the mapping is not known
  * @param note a sentence on why the mapping is not known; empty if it is known
  * @param customFields whether the account may have custom fields
+ * @param reading the way in which a mapping is read here, and its present document
  */
 public record MappingInEffect(
-        Optional<ContactMapper> mapper, Optional<String> note, Columns.CustomFields customFields) {
+        Optional<ContactMapper> mapper, Optional<String> note, Columns.CustomFields customFields, Reading reading) {
     private static final String MAPPING = "KEAP_SINK_MAPPING";
     private static final String PARAMETER = "ssm:";
 
+    /**
+     * The settings with which the function reads a mapping.
+     *
+     * @param document the present mapping; empty without one
+     */
+    record Reading(MatchRule matchRule, Conventions conventions, Optional<String> document) {
+        private static final Reading NONE = new Reading(MatchRule.EMAIL, Conventions.NONE, Optional.empty());
+
+        /**
+         * Returns the function's mapper with a mapping.
+         *
+         * @throws MappingError if the document is no mapping
+         */
+        ContactMapper with(String mapping) {
+            return new ContactMapper(matchRule, ContactMappingReader.read(mapping, conventions));
+        }
+
+        private ContactMapper mapper() {
+            return document.map(this::with)
+                    .orElseGet(() -> new ContactMapper(matchRule, ContactMapping.AUTOMATIC.reading(conventions)));
+        }
+    }
+
     /** Returns the mapping for the simulated account, which finds every field by its name. */
     public static MappingInEffect ofSimulator(Map<String, String> environment) {
-        ContactMapping mapping = ContactMapping.AUTOMATIC.reading(conventions(environment));
-        return new MappingInEffect(
-                Optional.of(new ContactMapper(MatchRule.EMAIL, mapping)), Optional.empty(), Columns.CustomFields.NONE);
+        Reading reading = new Reading(MatchRule.EMAIL, conventions(environment), Optional.empty());
+        return new MappingInEffect(Optional.of(reading.mapper()), Optional.empty(), Columns.CustomFields.NONE, reading);
     }
 
     /** Returns the mapping of a function with these variables. */
@@ -40,13 +63,9 @@ public record MappingInEffect(
             return unknown(MAPPING + " is in Parameter Store, so columns without a place are not listed.");
         }
         try {
-            Conventions conventions = conventions(environment);
-            ContactMapping mapping = setting.map(document -> ContactMappingReader.read(document, conventions))
-                    .orElse(ContactMapping.AUTOMATIC.reading(conventions));
+            Reading reading = new Reading(matchRule(environment), conventions(environment), setting);
             return new MappingInEffect(
-                    Optional.of(new ContactMapper(matchRule(environment), mapping)),
-                    Optional.empty(),
-                    Columns.CustomFields.UNKNOWN);
+                    Optional.of(reading.mapper()), Optional.empty(), Columns.CustomFields.UNKNOWN, reading);
         } catch (MappingError e) {
             // The error's message may quote a secret of the mapping. ./run check reports it without secrets.
             return unknown(MAPPING + " cannot be read, so columns without a place are not listed.");
@@ -54,7 +73,7 @@ public record MappingInEffect(
     }
 
     private static MappingInEffect unknown(String why) {
-        return new MappingInEffect(Optional.empty(), Optional.of(why), Columns.CustomFields.UNKNOWN);
+        return new MappingInEffect(Optional.empty(), Optional.of(why), Columns.CustomFields.UNKNOWN, Reading.NONE);
     }
 
     private static MatchRule matchRule(Map<String, String> environment) {

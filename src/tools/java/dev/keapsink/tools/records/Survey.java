@@ -1,6 +1,5 @@
 package dev.keapsink.tools.records;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.object.MappingResult;
@@ -12,11 +11,10 @@ import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.tools.records.RecordFile.Line;
-import dev.keapsink.value.Texts;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +25,23 @@ import java.util.Set;
  * others. Not thread-safe.
  */
 public final class Survey {
+    private static final int TRIED = 100;
+
+    /** The fields that find a contact. */
+    private static final Set<String> KEYS = Set.of("email1", "phone1");
+
     private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
 
     private final MessageRecords reader = new MessageRecords();
     private final MappingInEffect mapping;
     private final Columns columns = new Columns();
+
+    /** The first records, on which an offered mapping is tried. */
+    private final List<SinkRecord.Row> first = new ArrayList<>();
+
+    private long records;
+    private long rejectedHere;
+    private boolean lacksKeys;
 
     /** The columns without a place in the previewed records, by the record's number. Keap is asked about them. */
     private final Map<String, Set<String>> previewed = new HashMap<>();
@@ -67,7 +77,6 @@ public final class Survey {
             for (int i = 0; i < records.size(); i++) {
                 if (records.get(i).content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row row)) {
                     Map<String, Boolean> places = places(row, mapper.map(row), mapper);
-                    places.forEach(columns::add);
                     places.values().removeIf(hasPlace -> hasPlace);
                     previewed.put(records.size() == 1 ? "" + number : number + "." + (i + 1), places.keySet());
                 }
@@ -99,7 +108,7 @@ public final class Survey {
 
     private void add(String name, SinkRecord.Row row, ContactMapper mapper) {
         Checked<MappingResult> mapped = mapper.map(row);
-        places(row, mapped, mapper).forEach(columns::add);
+        places(row, mapped, mapper);
         switch (mapped) {
             case Checked.Invalid<MappingResult>(Rejected rejection) -> addRejected(name, rejection);
             case Checked.Valid<MappingResult>(MappingResult.Suppressed none) -> {}
@@ -111,62 +120,25 @@ public final class Survey {
         }
     }
 
+    /** Takes a record's columns, and returns for each whether it has a place. */
+    private Map<String, Boolean> places(SinkRecord.Row row, Checked<MappingResult> mapped, ContactMapper mapper) {
+        Map<String, Boolean> places = new ColumnPlaces(mapper, columns).of(row, mapped);
+        places.forEach(columns::add);
+        row.data().properties().forEach(field -> columns.sample(field.getKey(), field.getValue()));
+        if (first.size() < TRIED) {
+            first.add(row);
+        }
+        records++;
+        if (mapped instanceof Checked.Invalid<MappingResult>(Rejected rejection)) {
+            rejectedHere++;
+            lacksKeys |= rejection.reason() == Reason.NO_MATCH_KEY;
+        }
+        return places;
+    }
+
     private void addRejected(String name, Rejected rejection) {
         String field = rejection.field() == null ? "" : " (%s)".formatted(rejection.field());
         rejected.add("%s: %s%s: %s".formatted(name, rejection.reason().code(), field, rejection.detail()));
-    }
-
-    /** Returns for each column in which a record has a value whether it has a place. */
-    private Map<String, Boolean> places(SinkRecord.Row row, Checked<MappingResult> mapped, ContactMapper mapper) {
-        return switch (mapped) {
-            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted)
-            // A deletion uses only the key.
-            when wanted.change().isDelete() -> Map.of();
-            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted) -> places(row.data(), wanted);
-            case Checked.Valid<MappingResult>(MappingResult.Suppressed none) -> Map.of();
-            case Checked.Invalid<MappingResult> invalid -> placesAlone(row, mapper);
-        };
-    }
-
-    private Map<String, Boolean> places(ObjectNode record, MappingResult.Wanted wanted) {
-        Map<String, Boolean> places = new LinkedHashMap<>();
-        record.properties().stream()
-                .filter(field -> !Texts.isBlank(field.getValue()))
-                .forEach(field -> places.put(field.getKey(), !wanted.unused().contains(field.getKey())));
-        wanted.unused().forEach(name -> places.put(name, false));
-        wanted.leftOut().forEach(value -> columns.explain(value.column(), value.why()));
-        return places;
-    }
-
-    /** Tries each unknown column of a rejected record alone. A column that is rejected alone has a place. */
-    private Map<String, Boolean> placesAlone(SinkRecord.Row row, ContactMapper mapper) {
-        Map<String, Boolean> places = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : row.data().properties()) {
-            if (!columns.knows(field.getKey())) {
-                places.putAll(placeAlone(row, field, mapper));
-            }
-        }
-        return places;
-    }
-
-    /**
-     * Adds an e-mail address only if the column alone is no contact, because the column may hold the address itself.
-     */
-    private Map<String, Boolean> placeAlone(
-            SinkRecord.Row row, Map.Entry<String, JsonNode> field, ContactMapper mapper) {
-        ObjectNode alone = row.data().objectNode().set(field.getKey(), field.getValue());
-        Checked<MappingResult> mapped = map(row, alone, mapper);
-        if (mapped instanceof Checked.Invalid<MappingResult>(Rejected rejection)
-                && rejection.reason() == Reason.NO_MATCH_KEY) {
-            mapped = map(row, alone.deepCopy().put("email", "a@example.com"), mapper);
-        }
-        return mapped instanceof Checked.Valid<MappingResult>(MappingResult.Wanted wanted)
-                ? places(alone, wanted)
-                : Map.of();
-    }
-
-    private static Checked<MappingResult> map(SinkRecord.Row row, ObjectNode data, ContactMapper mapper) {
-        return mapper.map(new SinkRecord.Row(row.type(), row.header(), row.defaults(), data, SinkRecord.Context.NONE));
     }
 
     /** Returns how many records were rejected. */
@@ -176,13 +148,36 @@ public final class Survey {
 
     /** Whether {@link #print} would print nothing. */
     public boolean isEmpty() {
-        return mapping.note().isEmpty() && columns.unplaced().isEmpty() && leftOut.count() == 0;
+        return mapping.note().isEmpty() && !needsReport() && leftOut.count() == 0;
     }
 
-    /** Prints which columns have no place, and which values are left out. */
+    /** Whether columns have no place, half of the records are rejected, or a record lacks a column for its key. */
+    private boolean needsReport() {
+        boolean hasKey = columns.all().stream()
+                .flatMap(name -> columns.fieldsOf(name).stream())
+                .anyMatch(KEYS::contains);
+        return !columns.unplaced().isEmpty()
+                || (rejectedHere > 0 && rejectedHere * 2 >= records)
+                || (lacksKeys && !hasKey);
+    }
+
+    /** Returns how many columns have no place in at least one record. */
+    public int unplacedCount() {
+        return columns.unplaced().size();
+    }
+
+    /** Returns the report on the columns. */
+    ColumnReport columns() {
+        return ColumnReport.of(columns, mapping, first);
+    }
+
+    /** Prints the columns with their fields and a mapping for the others, and which values are left out. */
     public void print(PrintWriter out) {
         mapping.note().ifPresent(out::println);
         columns.print(out, mapping.customFields());
+        if (needsReport()) {
+            columns().print(out);
+        }
         leftOut.print(out, "Values left out");
     }
 
@@ -191,9 +186,13 @@ public final class Survey {
         rejected.print(out, "Records that will be rejected");
     }
 
-    /** Adds all findings as {@code without_place}, {@code left_out} and {@code rejected}. */
+    /**
+     * Adds all findings as {@code without_place}, {@code columns}, {@code left_out} and {@code rejected}, and an offer
+     * as {@code offered} and {@code offered_mapping}.
+     */
     public void json(ObjectNode json) {
         columns.unplaced().forEach(json.putArray("without_place")::add);
+        columns().json(json);
         leftOut.json(json.putObject("left_out"));
         rejected.json(json.putObject("rejected"));
     }
