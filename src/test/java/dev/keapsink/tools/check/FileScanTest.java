@@ -83,13 +83,17 @@ class FileScanTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "email/a@example.com      | {ok:true,preview:[{record:'1',outcome:'written'}]}                     | true",
-                "email/a@example.com      | {ok:false,preview:[{record:'1',outcome:'written'}]}                    | false",
-                "email/ada                | {ok:true,preview:[{record:'1',outcome:'rejected',reason:'no_match_key'}]} | false",
-                "email/a@example.com/b@example.com/b | {ok:true,preview:[{record:'1',outcome:'written'}]}          | false",
-                "email/a@example.com/b@example.com,x | {ok:true,preview:[{record:'1',outcome:'written'}]}          | false"
+                "email/a@example.com | {ok:true,preview:[{record:'1',outcome:'written'}]} | 0",
+                "email/a@example.com | {ok:false,preview:[{record:'1',outcome:'written'}]} | 1",
+                "email/a@example.com | {ok:true,preview:[{record:'1',outcome:'returned',reason:'misconfigured'}]} | 1",
+                "email/ada           | {ok:true,preview:[{record:'1',outcome:'rejected',reason:'no_match_key'}]} | 3",
+                "email/ada           | {ok:false,preview:[{record:'1',outcome:'rejected',reason:'no_match_key'}]} | 1",
+                "email/a@example.com/b@example.com/b | {ok:true,preview:[{record:'1',outcome:'written'}]} | 3",
+                "email/a@example.com/b@example.com,x | {ok:true,preview:[{record:'1',outcome:'written'}]} | 1",
+                "email/a@example.com/b/c@example.com,x | {ok:true,preview:[{record:'1',outcome:'written'}]} | 1"
             })
-    void saysOkInJsonAsItsExitCodeDoes(String lines, String answer, boolean good) throws IOException {
+    void tellsRejectedRecordsFromFaultsByItsExitCodeAndInJson(String lines, String answer, int code)
+            throws IOException {
         FileScan scan = scan(lines.replace('/', '\n'), 1);
         ObjectMapper json = JsonMapper.builder()
                 .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
@@ -98,8 +102,9 @@ class FileScanTest {
         StringWriter printed = new StringWriter();
         result.printJson(new PrintWriter(printed, true), scan);
 
-        assertThat(result.exitCode(scan) == 0).isEqualTo(good);
-        assertThat(json.readTree(printed.toString()).path("ok").asBoolean()).isEqualTo(good);
+        assertThat(result.exitCode(scan)).isEqualTo(code);
+        assertThat(json.readTree(printed.toString()).path("ok").asBoolean()).isEqualTo(code == 0);
+        assertThat(json.readTree(printed.toString()).path("exit_code").asInt()).isEqualTo(code);
     }
 
     private FileScan scan(String content, int previewed) throws IOException {

@@ -40,7 +40,7 @@ class LikelyFieldsTest {
                 "Order                 | 5551234567/5551234568",
                 "Transaction Id        | +1 617 555 0101/+1 617 555 0102",
                 "Lineitem name         | Mug/Tea Tin",
-                "Shipping country name | Germany/France",
+                "Country of the company | Germany/France",
                 "County                | Kent/Essex",
                 "Stage                 | Lead/Customer",
                 "Registration Time     | 2026-11-03 08:00/2026-11-04 09:00",

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The name of a column as words in lower case. {@code E-Mail (home)} and {@code eMailHome} have the words e, mail and
@@ -22,8 +23,10 @@ record ColumnName(List<String> words) {
                 .toList());
     }
 
+    /** Whether one of these is a word of the name, or two words written as one. */
     boolean hasOneOf(Set<String> others) {
-        return words.stream().anyMatch(others::contains);
+        return words.stream().anyMatch(others::contains)
+                || IntStream.range(1, words.size()).anyMatch(i -> others.contains(words.get(i - 1) + words.get(i)));
     }
 
     /** Returns all runs of words, the longest first. */

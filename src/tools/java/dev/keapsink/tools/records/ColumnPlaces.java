@@ -22,16 +22,21 @@ import java.util.function.Predicate;
 
 /** Finds the columns of a record that have a place in Keap, and the fields that they fill. */
 final class ColumnPlaces {
+    private static final String ADDRESS = "a@example.com";
+
     private final ContactMapper mapper;
+    private final Set<String> addresses;
     private final Columns columns;
 
     /**
      * Prepares the search.
      *
+     * @param addresses the names of columns that the mapper takes for the e-mail address
      * @param columns gets the reasons and the fields that are found on the way
      */
-    ColumnPlaces(ContactMapper mapper, Columns columns) {
+    ColumnPlaces(ContactMapper mapper, Set<String> addresses, Columns columns) {
         this.mapper = mapper;
+        this.addresses = addresses;
         this.columns = columns;
     }
 
@@ -125,7 +130,9 @@ final class ColumnPlaces {
         ObjectNode record = row.data().objectNode().set(name, json);
         Checked<MappingResult> mapped = map(row, record);
         if (rejection(mapped, Reason.NO_MATCH_KEY)) {
-            mapped = map(row, record.deepCopy().put("email", "a@example.com"));
+            ObjectNode withAddress = record.deepCopy();
+            addresses.stream().filter(one -> !record.has(one)).forEach(one -> withAddress.put(one, ADDRESS));
+            mapped = map(row, withAddress);
         }
         return switch (mapped) {
             case Checked.Valid<MappingResult>(MappingResult.Wanted wanted) ->
@@ -144,8 +151,8 @@ final class ColumnPlaces {
         if (!fields.isEmpty()) {
             return fields;
         }
-        Set<String> others =
-                new LinkedHashSet<>(fields(wanted, origin -> !origin.asText().equals("a@example.com")));
+        Set<String> others = new LinkedHashSet<>(fields(
+                wanted, origin -> !Texts.isBlank(origin) && !origin.asText().equals(ADDRESS)));
         if (!wanted.change().tags().isEmpty() || !wanted.unresolved().tags().isEmpty()) {
             others.add("tags");
         }

@@ -7,6 +7,7 @@ import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.Countries;
 import dev.keapsink.value.Emails;
+import dev.keapsink.value.Fillers;
 import dev.keapsink.value.Phones;
 import java.util.EnumMap;
 import java.util.Map;
@@ -68,12 +69,15 @@ final class ColumnValues {
         }
     }
 
-    /** Takes the next value that is not blank. */
+    /** Takes the next value that is not blank. Fillers do not count. */
     void add(JsonNode json) {
         if (count == MOST || !json.isValueNode()) {
             return;
         }
         String text = Blanks.strip(json.asText());
+        if (Fillers.isOne(text)) {
+            return;
+        }
         count++;
         if (text.length() <= LONGEST) {
             Stream.of(Kind.values()).filter(kind -> kind.is(text)).forEach(kind -> counts.merge(kind, 1, Integer::sum));

@@ -54,7 +54,7 @@ final class LikelyFields {
     /** A shorter name resembles too many others. */
     private static final int SHORTEST_TYPO = 6;
 
-    private static final int SHORTEST_DOUBLE_TYPO = 10;
+    private static final int SHORTEST_DOUBLE_TYPO = 8;
 
     private static final Map<String, Field> BY_NAME = byName();
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.mapping.MappingDocument;
 import dev.keapsink.tools.records.MappingOffer.Entry;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,23 @@ final class PresentMapping {
                 .filter(source -> isMissing(source, columns))
                 .map(JsonNode::asText)
                 .toList();
+    }
+
+    /** Returns the names of columns that count as the address: its usual name, and those that its entry reads. */
+    Set<String> addresses() {
+        Set<String> names = new LinkedHashSet<>(Set.of("email"));
+        addNames(document.path(FIELDS).path("email1"), names);
+        return names;
+    }
+
+    private static void addNames(JsonNode source, Set<String> names) {
+        if (source.isTextual()) {
+            names.add(source.asText().strip());
+        } else if (source.isArray()) {
+            source.forEach(one -> addNames(one, names));
+        } else if (source.isObject()) {
+            addNames(source.path("from"), names);
+        }
     }
 
     private static boolean isMissing(JsonNode source, Set<String> columns) {

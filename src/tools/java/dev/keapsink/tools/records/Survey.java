@@ -35,6 +35,7 @@ public final class Survey {
     private final MessageRecords reader = new MessageRecords();
     private final MappingInEffect mapping;
     private final Columns columns = new Columns();
+    private final Set<String> addresses;
 
     /** The first records, on which an offered mapping is tried. */
     private final List<SinkRecord.Row> first = new ArrayList<>();
@@ -52,6 +53,7 @@ public final class Survey {
     /** Starts a survey. If the mapping is not known, the survey finds nothing. */
     public Survey(MappingInEffect mapping) {
         this.mapping = mapping;
+        this.addresses = PresentMapping.of(mapping.reading().document()).addresses();
     }
 
     /** Takes the next line of the file. */
@@ -122,7 +124,7 @@ public final class Survey {
 
     /** Takes a record's columns, and returns for each whether it has a place. */
     private Map<String, Boolean> places(SinkRecord.Row row, Checked<MappingResult> mapped, ContactMapper mapper) {
-        Map<String, Boolean> places = new ColumnPlaces(mapper, columns).of(row, mapped);
+        Map<String, Boolean> places = new ColumnPlaces(mapper, addresses, columns).of(row, mapped);
         places.forEach(columns::add);
         row.data().properties().forEach(field -> columns.sample(field.getKey(), field.getValue()));
         if (first.size() < TRIED) {
