@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of a file that does not arrive, the operator learns which columns it has, and which mapping would take them. */
 class ColumnReportTest {
@@ -90,6 +92,21 @@ class ColumnReportTest {
                 .contains(
                         "KEAP_SINK_MAPPING reads \"Your email\", which no record has (did you mean \"Your e-mail\"?).");
         assertThat(offered(survey)).contains("\"email1\":[\"Your email\",\"Your e-mail\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Mail\"",
+                "[\"Mail\",\"E-Post\"]",
+                "{\"from\":\"Mail\"}",
+                "{\"from\":[\"Mail\",\"E-Post\"],\"write\":\"merge\"}"
+            })
+    void knowsTheColumnsOfAFileWithoutTheMappedAddress(String source) {
+        String present = "{\"automatic\":true,\"fields\":{\"email1\":%s}}".formatted(source);
+
+        assertThat(printed(survey(Map.of("KEAP_SINK_MAPPING", present), FORM)))
+                .contains("  Shoes → no place\n", "  City → locality\n", "Your first name → given_name (by its name)");
     }
 
     @Test
