@@ -41,7 +41,8 @@ class FailuresTest {
                         client("The SSO session associated with this profile has expired", null),
                         "or they have expired",
                         "AWS_PROFILE"),
-                Arguments.of(client("Unable to load region from any of the providers", null), "No AWS region", "AWS_REGION"),
+                Arguments.of(
+                        client("Unable to load region from any of the providers", null), "No AWS region", "AWS_REGION"),
                 Arguments.of(
                         client("Received an UnknownHostException", new UnknownHostException("nowhere")),
                         "is not known here (UnknownHostException)",
@@ -57,7 +58,8 @@ class FailuresTest {
                 Arguments.of(client("x", new InterruptedIOException("timeout")), "could not be reached", "the network"),
                 Arguments.of(ApiCallTimeoutException.create(40_000), "did not answer in time", "the network"),
                 Arguments.of(service(400, "ExpiredTokenException"), "did not accept the credentials", "aws sso login"),
-                Arguments.of(service(400, "UnrecognizedClientException"), "did not accept the credentials", "aws sso login"),
+                Arguments.of(
+                        service(400, "UnrecognizedClientException"), "did not accept the credentials", "aws sso login"),
                 Arguments.of(service(400, "InvalidSignatureException"), "did not accept the credentials", "clock"),
                 Arguments.of(
                         service(400, "AccessDeniedException"),
@@ -66,7 +68,9 @@ class FailuresTest {
                 Arguments.of(service(400, "ValidationException"), "DynamoDB refused dynamodb:Scan", "the string pk"),
                 Arguments.of(service(500, "InternalServerError"), "with InternalServerError", "Wait a few minutes"),
                 Arguments.of(
-                        service(400, "ProvisionedThroughputExceededException"), "throttles requests", "raise its capacity"),
+                        service(400, "ProvisionedThroughputExceededException"),
+                        "throttles requests",
+                        "raise its capacity"),
                 Arguments.of(
                         DynamoDbException.builder().statusCode(503).build(), "with 503", "run the same command again"));
     }
@@ -138,10 +142,11 @@ class FailuresTest {
 
     private int attempts(SdkException failure) {
         AtomicInteger attempts = new AtomicInteger();
-        assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> requests.make("dynamodb:Scan", () -> {
-            attempts.incrementAndGet();
-            throw failure;
-        }));
+        assertThatExceptionOfType(CommandFailure.class)
+                .isThrownBy(() -> requests.make("dynamodb:Scan", () -> {
+                    attempts.incrementAndGet();
+                    throw failure;
+                }));
         return attempts.get();
     }
 

@@ -134,7 +134,8 @@ class PublishInterruptedTest extends PublishFixture {
     @Test
     void aFifoQueueGetsNoneTwiceWhereverItIsKilledAndKeepsGroupsInOrder() throws Exception {
         List<String> records = IntStream.rangeClosed(1, 14)
-                .mapToObj(i -> "{\"id\":%d,\"data\":{\"tenant\":\"t%d\"}}".formatted(i, i % 3))
+                .mapToObj(i ->
+                        "{\"id\":%d,\"data\":{\"tenant\":\"t%d\",\"email\":\"ann@example.com\"}}".formatted(i, i % 3))
                 .toList();
         try (CommandFixture fifo = CommandFixture.fifo()) {
             String queue = fifo.queues.source().url();
@@ -142,7 +143,7 @@ class PublishInterruptedTest extends PublishFixture {
             boolean killed = true;
             while (killed) {
                 List<String> numbered = new ArrayList<>(records);
-                numbered.add("{\"tenant\":\"run\",\"run\":%d}".formatted(kills));
+                numbered.add("{\"tenant\":\"run\",\"run\":%d,\"email\":\"ann@example.com\"}".formatted(kills));
                 Files.write(file, numbered);
                 killed = killedAfter(kills, fifo, List.of("--group-by", "tenant"));
                 if (killed) {

@@ -11,6 +11,7 @@ import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.tools.common.CommandFailure;
+import dev.keapsink.tools.common.Commands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** docs/exports.md takes three files into Keap. What it quotes is what the code prints, and the files arrive. */
 class DocumentedExportsTest {
@@ -85,6 +87,22 @@ class DocumentedExportsTest {
 
         assertThat(refused.orElse("") + "\n")
                 .isEqualTo(blocks("## A webinar's attendees", "refused").getFirst());
+    }
+
+    @Test
+    void theQuotedLinesAreTheFirstOfTheFile() throws IOException {
+        String quoted = blocks("## A webinar's attendees", "").getFirst();
+
+        assertThat(Files.readString(SAMPLES.resolve("webinar.csv"))).startsWith(quoted);
+    }
+
+    @Test
+    void theTableOfExitCodesHasThoseOfTheCommands() throws IOException {
+        assertThat(Pattern.compile("(?m)^\\| (\\d) \\|")
+                        .matcher(section("### Exit codes"))
+                        .results()
+                        .map(row -> Integer.parseInt(row.group(1))))
+                .containsExactly(Commands.DONE, Commands.FAILED, CommandLine.ExitCode.USAGE, Commands.REJECTED);
     }
 
     @Test
