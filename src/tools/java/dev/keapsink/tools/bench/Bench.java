@@ -3,6 +3,7 @@ package dev.keapsink.tools.bench;
 import dev.keapsink.tools.bench.Figures.Sample;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
+import dev.keapsink.tools.common.Workspace;
 import dev.keapsink.tools.local.FunctionPackage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,9 +41,9 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 when every goal is met, 1 when not (except with --quick), 2 for a wrong option."
         })
 public final class Bench implements Callable<Integer> {
-    private static final Path ZIP = Path.of("target", "function.zip");
-    private static final Path WORK = Path.of("target", "bench");
-    private static final Path REPORT = Path.of("target", "bench.json");
+    private static final Path ZIP = Workspace.inCheckout("target/function.zip");
+    private static final Path WORK = Workspace.inCheckout("target/bench");
+    private static final Path REPORT = Workspace.inCheckout("target/bench.json");
     private static final String BODIES = "slowest-bodies";
 
     /** The measurements of the packaged function, in the order of the report. */

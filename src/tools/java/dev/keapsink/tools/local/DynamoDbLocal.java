@@ -1,5 +1,6 @@
 package dev.keapsink.tools.local;
 
+import dev.keapsink.tools.common.Workspace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 public final class DynamoDbLocal implements AutoCloseable {
 
     /** Written by the build. */
-    private static final Path CLASS_PATH = Path.of("target", "dynamodb-local-classpath.txt");
+    private static final Path CLASS_PATH = Workspace.inCheckout("target/dynamodb-local-classpath.txt");
 
     /** Another process may take a free port before the server does. */
     private static final int MOST_ATTEMPTS = 3;
@@ -83,7 +84,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     private static Process launch(int port) throws IOException {
-        String classes = Path.of("target", "test-classes").toAbsolutePath().toString();
+        String classes = Workspace.inCheckout("target/test-classes").toAbsolutePath().toString();
         String classPath = String.join(
                 System.getProperty("path.separator"),
                 classes,
