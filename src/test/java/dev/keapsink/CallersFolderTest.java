@@ -37,9 +37,7 @@ class CallersFolderTest {
         Path zip = Files.writeString(project.resolve("target/function.zip"), "");
         Files.setLastModifiedTime(zip, FileTime.from(Instant.now().plusSeconds(60)));
         script("jdk/bin/javac", "echo 'javac 25.0.1'");
-        script(
-                "jdk/bin/java",
-                """
+        script("jdk/bin/java", """
                 if [ "$1" = -version ]; then echo 'openjdk version "25.0.1"' >&2; exit 0; fi
                 pwd -P
                 printf '%s\\n' "$@"

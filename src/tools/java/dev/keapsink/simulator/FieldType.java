@@ -1,5 +1,7 @@
 package dev.keapsink.simulator;
 
+import java.util.Locale;
+
 /** The types of a custom field. */
 public enum FieldType {
     CURRENCY("Currency"),
@@ -31,6 +33,11 @@ public enum FieldType {
 
     FieldType(String v1) {
         this.v1 = v1;
+    }
+
+    /** The name of the type in words, as in "whole number". */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The name of the type in v1. */

@@ -110,6 +110,11 @@ public final class KeapSimulator {
         data.tags.add(id, name);
     }
 
+    /** Returns the ids of the tags with this name, in upper or lower case. */
+    public synchronized List<Long> tagsNamed(String name) {
+        return data.tags.named(name).stream().map(TagStore.Tag::id).toList();
+    }
+
     /** Removes a tag from the account and from all its contacts. */
     public synchronized void removeTag(long id) {
         data.tags.remove(id);

@@ -52,7 +52,13 @@ class AuditTest {
 
     @Test
     void toleratesTheContactOfARefusedLine() {
-        assertThat(new Audit(List.of(ANN), List.of(BY_PHONE), Uncertain.NOTHING, CONFIGURED, Map.of())
+        assertThat(new Audit(
+                                List.of(ANN),
+                                List.of(BY_PHONE),
+                                Uncertain.NOTHING,
+                                CONFIGURED,
+                                Map.of(),
+                                AuditRules.DEFAULT)
                         .findings(List.of(ann(1), byPhone(2))))
                 .isEmpty();
     }
@@ -114,7 +120,8 @@ class AuditTest {
 
     @Test
     void knowsNoOrderBetweenBatches() {
-        Audit audit = new Audit(List.of(NEW, OLD), List.of(), Uncertain.NOTHING, CONFIGURED, Map.of(3L, 1, 4L, 2));
+        Audit audit = new Audit(
+                List.of(NEW, OLD), List.of(), Uncertain.NOTHING, CONFIGURED, Map.of(3L, 1, 4L, 2), AuditRules.DEFAULT);
 
         assertThat(audit.findings(List.of(late(3, "Clerk")))).isEmpty();
         assertThat(audit.findings(List.of(late(3, "Owner")))).isEmpty();
@@ -142,16 +149,18 @@ class AuditTest {
                         .tags())
                 .containsExactly(201L, 202L);
         assertThat(Stream.of("not JSON", "[]", "{}", "{\"data\":{\"email\":null}}")
-                        .map(body -> Expectation.of(new RecordFile.Line(1, body))))
+                        .map(body -> Expectation.of(new RecordFile.Line(1, body), AuditRules.DEFAULT)))
                 .allMatch(Optional::isEmpty);
     }
 
     private static List<String> findings(List<Expectation> written, List<StoredContact> contacts) {
-        return new Audit(written, List.of(), Uncertain.NOTHING, CONFIGURED, Map.of()).findings(contacts);
+        return new Audit(written, List.of(), Uncertain.NOTHING, CONFIGURED, Map.of(), AuditRules.DEFAULT)
+                .findings(contacts);
     }
 
     private static Expectation line(long number, String body) {
-        return Expectation.of(new RecordFile.Line(number, body)).orElseThrow();
+        return Expectation.of(new RecordFile.Line(number, body), AuditRules.DEFAULT)
+                .orElseThrow();
     }
 
     private static String state(int version, String jobTitle) {

@@ -126,7 +126,8 @@ class ExpectationsTest {
         List<Line> lines =
                 RecordFile.read(Path.of("samples", "contacts.ndjson")).lines();
 
-        assertThat(lines.stream().filter(line -> Expectation.of(line).isEmpty()))
+        assertThat(lines.stream()
+                        .filter(line -> Expectation.of(line, AuditRules.DEFAULT).isEmpty()))
                 .hasSizeLessThan(10);
     }
 
@@ -140,7 +141,7 @@ class ExpectationsTest {
         }
         Tally tally = new Tally();
         tally.handled(messages, new InvocationResult.Reply("{}"), Set.of());
-        return Expectations.of(new RunOutcome(sent, tally, List.of(), List.of(), Duration.ZERO));
+        return Expectations.of(new RunOutcome(sent, tally, List.of(), List.of(), Duration.ZERO), AuditRules.DEFAULT);
     }
 
     private static List<String> findings(Expectations run, List<StoredContact> contacts) {

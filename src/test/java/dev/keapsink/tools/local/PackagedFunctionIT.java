@@ -77,7 +77,8 @@ class PackagedFunctionIT {
             report.print(
                     new PrintWriter(System.out, true, UTF_8),
                     "quota " + FAST,
-                    new Survey(MappingInEffect.ofSimulator(Map.of())));
+                    new Survey(MappingInEffect.ofSimulator(Map.of())),
+                    false);
         }
     }
 

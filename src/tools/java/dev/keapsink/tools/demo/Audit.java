@@ -23,7 +23,8 @@ import java.util.TreeSet;
  *
  * <p>The newest state is known within a batch only: there the highest {@code version} wins. A standard queue keeps no
  * order, so among several batches any may have been written last. Of a contact that any line deletes, only duplicates
- * are reported. A contact that an uncertain line may be about is not checked at all.
+ * are reported. A contact that an uncertain line may be about is not checked at all. If later lines do not change a
+ * contact, its state is compared only with that of a single line.
  */
 final class Audit {
     private final Map<String, List<Expectation>> expected;
@@ -31,6 +32,7 @@ final class Audit {
     private final Uncertain uncertain;
     private final Set<Long> configuredTags;
     private final Map<Long, Integer> batches;
+    private final AuditRules rules;
     private final List<String> findings = new ArrayList<>();
 
     /**
@@ -41,6 +43,10 @@ final class Audit {
      */
     record Uncertain(Set<String> contacts, boolean more) {
         static final Uncertain NOTHING = new Uncertain(Set.of(), false);
+
+        boolean has(String contact) {
+            return contacts.contains(Expectation.withoutNames(contact));
+        }
     }
 
     /**
@@ -56,10 +62,12 @@ final class Audit {
             Collection<Expectation> refused,
             Uncertain uncertain,
             Set<Long> configuredTags,
-            Map<Long, Integer> batches) {
+            Map<Long, Integer> batches,
+            AuditRules rules) {
+        this.rules = rules;
         this.uncertain = uncertain;
         this.expected = written.stream()
-                .filter(line -> !uncertain.contacts().contains(line.contact()))
+                .filter(line -> !uncertain.has(line.contact()))
                 .collect(groupingBy(Expectation::contact, LinkedHashMap::new, toList()));
         this.refused = refused.stream().map(Expectation::contact).collect(toSet());
         // A state from another batch than the delete may be older or newer than it.
@@ -75,8 +83,8 @@ final class Audit {
     List<String> findings(List<StoredContact> contacts) {
         findings.clear();
         Map<String, List<StoredContact>> stored =
-                contacts.stream().collect(groupingBy(Audit::contactOf, LinkedHashMap::new, toList()));
-        stored.keySet().removeAll(uncertain.contacts());
+                contacts.stream().collect(groupingBy(this::contactOf, LinkedHashMap::new, toList()));
+        stored.keySet().removeIf(uncertain::has);
         stored.forEach(this::checkIsSingle);
         expected.forEach((contact, lines) -> {
             List<StoredContact> found = stored.getOrDefault(contact, List.of());
@@ -89,8 +97,8 @@ final class Audit {
         return List.copyOf(findings);
     }
 
-    private static String contactOf(StoredContact contact) {
-        return Expectation.contactOf(contact.fields());
+    private String contactOf(StoredContact contact) {
+        return Expectation.contactOf(contact.fields(), rules.byName());
     }
 
     private void checkIsSingle(String contact, List<StoredContact> found) {
@@ -123,6 +131,9 @@ final class Audit {
     }
 
     private void checkState(StoredContact contact, List<Expectation> lines) {
+        if (!rules.changes() && lines.size() > 1) {
+            return;
+        }
         List<Map<String, String>> allowed = allowedStates(lines);
         if (allowed.stream().noneMatch(state -> holds(contact, state))) {
             findings.add("%s: contact %d is not in its newest state %s"

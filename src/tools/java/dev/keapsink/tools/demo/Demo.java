@@ -7,11 +7,7 @@ import dev.keapsink.credential.GrantStore;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.LocalCredential;
-import dev.keapsink.tools.common.Progress;
 import dev.keapsink.tools.common.Workspace;
-import dev.keapsink.tools.local.FunctionPackage;
-import dev.keapsink.tools.local.LocalLedger;
-import dev.keapsink.tools.local.RuntimeClient;
 import dev.keapsink.tools.records.MappingInEffect;
 import dev.keapsink.tools.records.RecordFile;
 import dev.keapsink.tools.records.Survey;
@@ -20,8 +16,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +44,18 @@ import picocli.CommandLine.Spec;
                     + " then apply. OAuth2 tokens are renewed as long as the run lasts.",
             "",
             "The simulated account has the tags 101 and 102, which every contact gets, the tags 201, 202 and 203, and the"
-                    + " contact types Lead, Prospect, Customer and Partner. KEAP_SINK_COUNTRY and KEAP_SINK_DATE_ORDER apply to it, too.",
+                    + " contact types Lead, Prospect, Customer and Partner. The settings that need no account apply to it:"
+                    + " KEAP_SINK_MAPPING=\"$(cat mapping.json)\", KEAP_SINK_TAG_IDS, KEAP_SINK_CONTACT_TYPE,"
+                    + " KEAP_SINK_DUPLICATE_OPTION, KEAP_SINK_WRITE_POLICY, KEAP_SINK_ON_DELETE, KEAP_SINK_COUNTRY and"
+                    + " KEAP_SINK_DATE_ORDER. The account has got the tags, contact types and custom fields that they"
+                    + " name. The demo says which settings it ignores.",
             "",
-            "Exit code: 0 when everything adds up, 1 when it does not, when a line of the file cannot be sent or when the"
-                    + " run cannot go on, 2 for a wrong option."
+            "Exit code: 0 when everything adds up, 3 when it does but records of your file were rejected, 1 when it does"
+                    + " not add up, when a line of the file cannot be sent or when the run cannot go on, 2 for a wrong"
+                    + " option. The rejected records of the default sample are meant to be, and leave it at 0."
         })
 public final class Demo implements Callable<Integer> {
-    private static final Path SAMPLE = Path.of("samples", "contacts.ndjson");
-    private static final Path WORK = Workspace.folder();
+    private static final String SAMPLE = "samples/contacts.ndjson";
 
     /** Whether a person can answer a question. The run script knows it; System.console() does not on every JDK. */
     private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");
@@ -122,16 +120,8 @@ public final class Demo implements Callable<Integer> {
         check("--concurrency", concurrency, 1, 10);
         check("--quota", quota == null ? 1 : quota, 1, 1_000_000);
         TargetChoice choice = new TargetChoice(System.getenv(), terminal(), yes);
-        MappingInEffect mapping = choice.isSimulator()
-                ? MappingInEffect.ofSimulator(System.getenv())
-                : MappingInEffect.of(System.getenv());
-        RecordFile records = RecordFile.read(file == null ? SAMPLE : file, mapping);
-        Survey survey = survey(records, mapping);
         if (choice.isSimulator()) {
-            Pace pace = quota == null ? Pace.DEMO : Pace.perMinute(quota);
-            try (KeapTarget.Simulated target = KeapTarget.Simulated.start(pace, System.getenv())) {
-                return ledger ? runTwice(records, target, pace, survey) : run(records, target, pace, survey);
-            }
+            return simulate();
         }
         if (ledger) {
             throw new CommandFailure("--ledger is for the simulator, whose calls it counts.");
@@ -140,18 +130,60 @@ public final class Demo implements Callable<Integer> {
             throw new CommandFailure("--quota is for the simulator. For a real account set KEAP_SINK_MINUTE_LIMIT and"
                     + " KEAP_SINK_SPIKE_LIMIT.");
         }
+        return write(choice);
+    }
+
+    private int simulate() throws IOException, InterruptedException {
+        SimulatorSettings settings = SimulatorSettings.of(System.getenv(), ledger);
+        settings.checkMappingIsNoPath();
+        MappingInEffect mapping = MappingInEffect.ofSimulator(settings.used());
+        RecordFile records = records(mapping);
+        // A faulty mapping is the function's to complain of.
+        PlainMapping needed =
+                mapping.mapper().isPresent() ? AuditRules.of(settings).mapping() : PlainMapping.AUTOMATIC;
+        Pace pace = quota == null ? Pace.DEMO : Pace.perMinute(quota);
+        settings.notes().forEach(out()::println);
+        try (KeapTarget.Simulated target =
+                KeapTarget.Simulated.start(pace, settings, AccountNeeds.of(settings, needed, records.lines()))) {
+            target.added().ifPresent(out()::println);
+            DemoRun run = run(records, target, pace, survey(records, mapping));
+            return ledger ? run.twice(target) : run.once();
+        }
+    }
+
+    private int write(TargetChoice choice) throws IOException, InterruptedException {
+        MappingInEffect mapping = MappingInEffect.of(System.getenv());
+        RecordFile records = records(mapping);
+        Survey survey = survey(records, mapping);
         survey.print(out());
         out().flush();
         KeapTarget.Real target = choice.real(records.lines().size());
         Optional<GrantStore> store = LocalCredential.store(System.getenv());
         if (store.isEmpty()) {
-            return run(records, target, target.pace(false), survey);
+            return run(records, target, target.pace(false), survey).once();
         }
         try (LocalCredential credential = LocalCredential.serve(
                 store.get(), System.getenv(), spec.commandLine().getErr())) {
             boolean oauth = credential.credential() instanceof Credential.Grant;
-            return run(records, target.with(credential), target.pace(oauth), survey);
+            return run(records, target.with(credential), target.pace(oauth), survey)
+                    .once();
         }
+    }
+
+    private RecordFile records(MappingInEffect mapping) {
+        return RecordFile.read(file == null ? Workspace.inCheckout(SAMPLE) : file, mapping);
+    }
+
+    private DemoRun run(RecordFile records, KeapTarget target, Pace pace, Survey survey) {
+        LocalRun.Plan plan = new LocalRun.Plan(
+                batchSize,
+                concurrency,
+                pace.timeout(batchSize, concurrency),
+                pace.visibility(batchSize, concurrency),
+                crash);
+        DemoRun.Source source =
+                new DemoRun.Source(file == null ? SAMPLE : file.toString(), records, survey, file == null);
+        return new DemoRun(source, target, pace, plan, new DemoRun.Screen(out(), TERMINAL));
     }
 
     private void check(String option, int value, int least, int most) {
@@ -166,74 +198,6 @@ public final class Demo implements Callable<Integer> {
         Survey survey = new Survey(mapping);
         records.lines().forEach(survey::add);
         return survey;
-    }
-
-    private int run(RecordFile records, KeapTarget target, Pace pace, Survey survey)
-            throws IOException, InterruptedException {
-        announce(records, target, pace);
-        RunOutcome outcome = outcome(records, target, plan(pace, crash), Map.of());
-        return new RunReport(records, target, outcome).print(out(), "quota " + pace, survey) ? 0 : 1;
-    }
-
-    private int runTwice(RecordFile records, KeapTarget.Simulated target, Pace pace, Survey survey)
-            throws IOException, InterruptedException {
-        try (LocalLedger ledgerTable = LocalLedger.start()) {
-            announce(records, target, pace);
-            RunOutcome first = outcome(records, target, plan(pace, crash), ledgerTable.variables());
-            boolean good = new RunReport(records, target, first).print(out(), "quota " + pace, survey);
-            SimulatorFigures before = SimulatorFigures.of(target.keap());
-            int entries = ledgerTable.entries();
-            RunOutcome second = outcome(records, target, plan(pace, false), ledgerTable.variables());
-            SecondRun again = new SecondRun(second, before, SimulatorFigures.of(target.keap()), entries);
-            return again.print(out()) && good ? 0 : 1;
-        }
-    }
-
-    private LocalRun.Plan plan(Pace pace, boolean withCrash) {
-        return new LocalRun.Plan(
-                batchSize,
-                concurrency,
-                pace.timeout(batchSize, concurrency),
-                pace.visibility(batchSize, concurrency),
-                withCrash);
-    }
-
-    private RunOutcome outcome(RecordFile records, KeapTarget target, LocalRun.Plan plan, Map<String, String> more)
-            throws IOException, InterruptedException {
-        FunctionPackage function = FunctionPackage.unpack(
-                Workspace.function(), WORK.resolve("function").toAbsolutePath());
-        try (LocalRun run = new LocalRun(function, RuntimeClient.forThisSystem(), target, plan, WORK, more)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(run::killFunction));
-            return outcome(run, records);
-        }
-    }
-
-    private RunOutcome outcome(LocalRun run, RecordFile records) throws InterruptedException {
-        try (Progress progress = Progress.of(records.lines().size(), TERMINAL, out())) {
-            return run.run(records.lines(), progress);
-        }
-    }
-
-    private void announce(RecordFile records, KeapTarget target, Pace pace) {
-        records.notes().forEach(out()::println);
-        out().printf(
-                        "%,d records from %s go to %s.%n",
-                        records.lines().size(),
-                        file == null ? SAMPLE : file,
-                        switch (target) {
-                            case KeapTarget.Simulated simulated -> "the Keap simulator (" + pace + ")";
-                            case KeapTarget.Real real -> real.variables().get(KeapTarget.Real.URL);
-                        });
-        if (!records.skipped().isEmpty()) {
-            out().printf(
-                            "Lines that cannot be sent: %,d (named at the end).%n",
-                            records.skipped().size());
-        }
-        Duration estimate = pace.of(records.lines().size());
-        if (estimate.toSeconds() > 60) {
-            out().printf("At %s this takes about %d min.%n", pace, estimate.toMinutes() + 1);
-        }
-        out().flush();
     }
 
     private static Optional<BufferedReader> terminal() {

@@ -13,8 +13,8 @@ import java.util.Set;
  * a mistake in it shows up as a difference.
  *
  * @param line its number in the file, from 1 on
- * @param contact the contact's key: {@code email:} and the address in lower case, else {@code phone:} and the last
- *     digits
+ * @param contact the contact's key: {@code email:} and the address in lower case, with the names behind it if they tell
+ *     contacts apart; else {@code phone:} and the last digits
  * @param digits all digits of a contact that is known by its phone number; empty for others
  * @param tags the ids of tags that the line certainly asks for
  * @param allTags whether the line asks for no other tags
@@ -32,18 +32,30 @@ record Expectation(
         Map<String, String> state,
         boolean delete) {
 
+    private static final String GIVEN_NAME = "given_name";
+    private static final String FAMILY_NAME = "family_name";
+
     /** With the country code and without it, two notations of one number have the same last digits. */
     private static final int LAST_DIGITS = 7;
 
     /** Returns empty for a line that is not a single record, or that has more than one reading. */
-    static Optional<Expectation> of(RecordFile.Line line) {
-        return PlainRecord.of(line.body()).flatMap(record -> of(line.number(), record));
+    static Optional<Expectation> of(RecordFile.Line line, AuditRules rules) {
+        return PlainRecord.of(line.body())
+                .flatMap(rules.mapping()::applied)
+                .flatMap(record -> of(line.number(), record, rules.byName()));
     }
 
-    private static Optional<Expectation> of(long line, PlainRecord record) {
+    private static Optional<Expectation> of(long line, PlainRecord record, boolean byName) {
         Optional<String> email = record.email();
         Optional<String> phone = email.isPresent() ? Optional.empty() : record.phone();
+        Map<String, String> state = record.state();
+        String givenName = state.getOrDefault(GIVEN_NAME, "");
+        String familyName = state.getOrDefault(FAMILY_NAME, "");
+        if (byName && email.isPresent() && (givenName.isEmpty() || familyName.isEmpty())) {
+            return Optional.empty();
+        }
         return email.map(Expectation::emailKey)
+                .map(key -> byName ? withNames(key, givenName, familyName) : key)
                 .or(() -> phone.map(Expectation::phoneKey))
                 .map(contact -> new Expectation(
                         line,
@@ -52,14 +64,35 @@ record Expectation(
                         record.tags().ids(),
                         record.tags().areAll(),
                         record.version(),
-                        record.state(),
+                        state,
                         record.isDelete()));
     }
 
-    /** Returns the key of a stored contact, by the same rule as for a line. */
-    static String contactOf(JsonNode contact) {
+    /**
+     * Returns the key of a stored contact, by the same rule as for a line.
+     *
+     * @param byName whether names tell contacts of one address apart
+     */
+    static String contactOf(JsonNode contact, boolean byName) {
         String email = contact.at("/email_addresses/0/email").asText("");
-        return email.isBlank() ? phoneKey(contact.at("/phone_numbers/0/number").asText("")) : emailKey(email);
+        if (email.isBlank()) {
+            return phoneKey(contact.at("/phone_numbers/0/number").asText(""));
+        }
+        return byName
+                ? withNames(
+                        emailKey(email),
+                        contact.path(GIVEN_NAME).asText(""),
+                        contact.path(FAMILY_NAME).asText(""))
+                : emailKey(email);
+    }
+
+    private static String withNames(String key, String givenName, String familyName) {
+        return (key + ' ' + givenName + ' ' + familyName).toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the key without names. */
+    static String withoutNames(String contact) {
+        return contact.split(" ", 2)[0];
     }
 
     static String emailKey(String email) {

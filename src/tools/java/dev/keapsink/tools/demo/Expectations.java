@@ -26,16 +26,20 @@ import java.util.stream.Stream;
  * operations, notations and field names of other systems. Lines with such content give nothing to compare it with.
  */
 final class Expectations {
+    private static final String NOTHING_WRITTEN =
+            "Everything adds up: every message has one outcome, and nothing was written.";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final Pattern DIGITS = Pattern.compile("[0-9](?:[ ().+/-]{0,3}[0-9]){6,}");
 
+    private final AuditRules rules;
     private final List<Expectation> written;
     private final List<Expectation> refused;
     private final List<Line> notCompared;
     private final Uncertain uncertain;
 
-    private Expectations(Collection<Line> written, Collection<Line> refused) {
+    private Expectations(Collection<Line> written, Collection<Line> refused, AuditRules rules) {
+        this.rules = rules;
         this.written = certain(written);
         this.refused = certain(refused);
         this.notCompared = uncertain(written);
@@ -47,27 +51,32 @@ final class Expectations {
         this.uncertain = new Uncertain(contacts, more);
     }
 
-    static Expectations of(RunOutcome outcome) {
+    static Expectations of(RunOutcome outcome, AuditRules rules) {
         List<Line> others = new ArrayList<>(outcome.sent().values());
         others.removeAll(outcome.written());
-        return new Expectations(outcome.written(), others);
+        return new Expectations(outcome.written(), others, rules);
     }
 
     Audit audit(Set<Long> configuredTags, Map<Long, Integer> batches) {
-        return new Audit(written, refused, uncertain, configuredTags, batches);
+        return rules.creates()
+                ? new Audit(written, refused, uncertain, configuredTags, batches, rules)
+                : new Audit(List.of(), List.of(), Uncertain.NOTHING, configuredTags, batches, rules);
     }
 
     /** Returns the sentences for a run without findings: the result, and how many lines were not compared. */
     List<String> verdict() {
-        List<Expectation> compared = written.stream()
-                .filter(line -> !uncertain.contacts().contains(line.contact()))
-                .toList();
+        if (!rules.creates()) {
+            return Stream.concat(Stream.of(NOTHING_WRITTEN), rules.limits().stream())
+                    .toList();
+        }
+        List<Expectation> compared =
+                written.stream().filter(line -> !uncertain.has(line.contact())).toList();
         int all = written.size() + notCompared.size();
         int others = all - compared.size();
         long tags = compared.stream().filter(line -> !line.allTags()).count();
         List<String> verdict = new ArrayList<>();
         if (all == 0) {
-            verdict.add("Everything adds up: every message has one outcome, and nothing was written.");
+            verdict.add(NOTHING_WRITTEN);
         } else if (others == 0) {
             verdict.add("Everything adds up: every message has one outcome, and the simulator holds every contact once,"
                     + " in its newest state, with every tag once.");
@@ -79,18 +88,24 @@ final class Expectations {
             verdict.add("Not compared: %,d. Only the function can read which contacts or values these lines ask for."
                     .formatted(others));
         }
+        verdict.addAll(rules.limits());
         if (tags > 0) {
             verdict.add("Tags not compared: those of %,d lines that may ask for tags by name.".formatted(tags));
         }
         return verdict;
     }
 
-    private static List<Expectation> certain(Collection<Line> lines) {
-        return lines.stream().map(Expectation::of).flatMap(Optional::stream).toList();
+    private List<Expectation> certain(Collection<Line> lines) {
+        return lines.stream()
+                .map(line -> Expectation.of(line, rules))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static List<Line> uncertain(Collection<Line> lines) {
-        return lines.stream().filter(line -> Expectation.of(line).isEmpty()).toList();
+    private List<Line> uncertain(Collection<Line> lines) {
+        return lines.stream()
+                .filter(line -> Expectation.of(line, rules).isEmpty())
+                .toList();
     }
 
     /** A rejected line of several records may have been written in part. */

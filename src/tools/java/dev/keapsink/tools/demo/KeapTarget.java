@@ -4,7 +4,9 @@ import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.SimulatorServer;
 import dev.keapsink.tools.common.LocalCredential;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,49 +24,39 @@ public sealed interface KeapTarget extends AutoCloseable {
     void close();
 
     /**
-     * A simulated account with two tags that every contact gets, and with tags and contact types that records may name.
+     * A simulated account with two tags that every contact gets, with tags and contact types that records may name, and
+     * with what the user's settings name.
      *
-     * @param conventions the user's variables that say how values are read
+     * @param settings the user's settings that apply
+     * @param added says what the account has got for these settings; empty if nothing
      */
-    record Simulated(KeapSimulator keap, SimulatorServer server, Pace pace, Map<String, String> conventions)
+    record Simulated(
+            KeapSimulator keap, SimulatorServer server, Pace pace, SimulatorSettings settings, Optional<String> added)
             implements KeapTarget {
-        /** Passed on to the function, so that the demo shows their effect. */
-        private static final Set<String> CONVENTIONS = Set.of("KEAP_SINK_COUNTRY", "KEAP_SINK_DATE_ORDER");
-
-        /** The ids of the tags that the function gives to every contact. */
-        public static final Set<Long> CONFIGURED_TAGS = Set.of(101L, 102L);
-
-        /** Starts a simulator that enforces a pace, without variables of the user. */
+        /** Starts a simulator that enforces a pace, without settings of the user. */
         public static Simulated start(Pace pace) {
-            return start(pace, Map.of());
+            SimulatorSettings none = SimulatorSettings.of(Map.of(), false);
+            return start(pace, none, AccountNeeds.of(none, PlainMapping.AUTOMATIC, List.of()));
         }
 
-        /** Starts a simulator. Of the environment it uses only the variables that say how values are read. */
-        static Simulated start(Pace pace, Map<String, String> environment) {
-            Map<String, String> conventions = new TreeMap<>(environment);
-            conventions.keySet().retainAll(CONVENTIONS);
+        /** Starts a simulator whose account has what a run needs. */
+        static Simulated start(Pace pace, SimulatorSettings settings, AccountNeeds needs) {
             KeapSimulator keap = new KeapSimulator(pace.quota(), InstantSource.system());
-            keap.addTag(101, "Keap Sink demo");
-            keap.addTag(102, "New lead");
-            keap.addTag(201, "Newsletter");
-            keap.addTag(202, "Webinar");
-            keap.addTag(203, "Quote requested");
-            keap.contactTypes("Lead", "Prospect", "Customer", "Partner");
-            return new Simulated(keap, SimulatorServer.start(keap), pace, Map.copyOf(conventions));
+            AccountContents account = new AccountContents(keap);
+            needs.addTo(account);
+            return new Simulated(keap, SimulatorServer.start(keap), pace, settings, account.sentence());
         }
 
         @Override
         public Map<String, String> variables() {
-            Map<String, String> variables = new TreeMap<>(conventions);
+            Map<String, String> variables = new TreeMap<>(
+                    Map.of(SimulatorSettings.TAG_IDS, AccountContents.TAGS, SimulatorSettings.CONTACT_TYPE, "Lead"));
+            variables.putAll(settings.used());
             variables.putAll(Map.of(
                     "KEAP_SINK_BASE_URL",
                     server.baseUri().toString(),
                     "KEAP_SINK_API_KEY",
                     KeapSimulator.API_KEY,
-                    "KEAP_SINK_TAG_IDS",
-                    "101,102",
-                    "KEAP_SINK_CONTACT_TYPE",
-                    "Lead",
                     "KEAP_SINK_SPIKE_LIMIT",
                     Integer.toString(pace.perSecond()),
                     "KEAP_SINK_MINUTE_LIMIT",

@@ -105,6 +105,8 @@ public final class LocalRun implements AutoCloseable {
      *     a planned crash
      */
     public RunOutcome run(List<Line> lines, IntConsumer progress) throws InterruptedException {
+        // A function that refuses its settings says so before anything is sent.
+        environments.getFirst().start();
         long start = System.nanoTime();
         Map<String, Line> sent = new Sender(queues.sqs(), queues.source()).send(lines);
         var batching = new EventSource.Batching(plan.batchSize, WINDOW, WINDOW);

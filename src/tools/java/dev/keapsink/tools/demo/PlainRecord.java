@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a line that is an envelope or a bare record, in the forms that the documentation shows first. A line with a
@@ -24,9 +26,10 @@ import java.util.regex.Pattern;
  * @param envelope the object around the data; for a bare record, the data itself
  * @param data the contact's fields, as they stand in the line
  * @param fields the same by their names in lower case without punctuation; of several with one name, the first that is
- *     not blank
+ *     not blank. A mapping puts its targets in the place of the names
+ * @param moreTags whether the mapping reads tags from further fields
  */
-record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> fields) {
+record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> fields, boolean moreTags) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final Set<String> ENVELOPE_NAMES =
@@ -91,23 +94,35 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
             "city", List.of("city", "locality", "town", "addresscity")));
 
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().-]{7,20}");
+    /** A zero behind a point may come from a program that took the number for a fraction. */
+    private static final Pattern PHONE = Pattern.compile("(?!.*\\.0+$)\\+?[0-9 ().-]{7,20}");
+
     private static final Pattern ONE_DIGIT = Pattern.compile("(.)\\1*");
     private static final Pattern PHONE_NAME = Pattern.compile(".*(phone|mobile|cell|tel|fax).*");
     private static final int LEAST_DIGITS = 7;
 
+    /** Returns empty for a body that is not a single record, or that may name an operation. */
     static Optional<PlainRecord> of(String body) {
+        return single(body).filter(PlainRecord::isKnownEnvelope).filter(record -> !maySayOperation(record.data));
+    }
+
+    /** Returns the only record of a body, whatever operation it may name. */
+    static Optional<PlainRecord> single(String body) {
         JsonNode json = parsed(body);
-        boolean inEnvelope = json.path("data").isObject();
-        JsonNode data = inEnvelope ? json.path("data") : json;
-        if (!data.isObject() || (inEnvelope && !isKnownEnvelope(json))) {
-            return Optional.empty();
-        }
+        JsonNode data = json.path("data").isObject() ? json.path("data") : json;
+        return data.isObject()
+                ? Optional.of(new PlainRecord(json, data, fieldsOf(data, name -> true), false))
+                : Optional.empty();
+    }
+
+    /** Returns the fields that have one of these names. */
+    static Map<String, JsonNode> fieldsOf(JsonNode data, Predicate<String> wanted) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
-        data.properties()
+        data.properties().stream()
+                .filter(field -> wanted.test(field.getKey()))
                 .forEach(field -> fields.merge(
                         plain(field.getKey()), field.getValue(), (first, second) -> isBlank(first) ? second : first));
-        return Optional.of(new PlainRecord(json, data, fields)).filter(PlainRecord::saysNoOtherOperation);
+        return fields;
     }
 
     private static JsonNode parsed(String body) {
@@ -118,15 +133,32 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
         }
     }
 
-    private static boolean isKnownEnvelope(JsonNode json) {
-        boolean known = json.propertyStream().allMatch(field -> ENVELOPE_NAMES.contains(field.getKey()));
-        String operation = json.path("op").asText("upsert").toLowerCase(Locale.ROOT);
-        return known && (operation.equals("upsert") || operation.equals("delete"));
+    private boolean isKnownEnvelope() {
+        boolean known = envelope.propertyStream().allMatch(field -> ENVELOPE_NAMES.contains(field.getKey()));
+        String operation = envelope.path("op").asText("upsert").toLowerCase(Locale.ROOT);
+        return !isInEnvelope() || (known && (operation.equals("upsert") || operation.equals("delete")));
     }
 
-    private boolean saysNoOtherOperation() {
-        return fields.entrySet().stream()
-                .noneMatch(field -> MAY_SAY_OPERATION.contains(field.getKey()) && !isBlank(field.getValue()));
+    /** Whether a field of an object may name an operation. */
+    static boolean maySayOperation(JsonNode object) {
+        return fieldsOf(object, name -> true).entrySet().stream()
+                .anyMatch(field -> MAY_SAY_OPERATION.contains(field.getKey()) && !isBlank(field.getValue()));
+    }
+
+    /** Whether a field of this name may be a target of a mapping. The name is in lower case without punctuation. */
+    static boolean means(String target, String name) {
+        return switch (target) {
+            case "email1" -> EMAILS.contains(name);
+            case "phone1" -> PHONES.contains(name);
+            default ->
+                COMPARED.getOrDefault(target.equals("locality") ? "city" : target, List.of(plain(target))).stream()
+                        .anyMatch(name::contains);
+        };
+    }
+
+    /** Whether a field of this name may be one that is compared. The name is in lower case without punctuation. */
+    static boolean isCompared(String name) {
+        return COMPARED.keySet().stream().anyMatch(field -> means(field, name));
     }
 
     boolean isDelete() {
@@ -134,7 +166,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
                 || data.hasNonNull("_ab_cdc_deleted_at");
     }
 
-    private boolean isInEnvelope() {
+    boolean isInEnvelope() {
         return envelope.path("data").isObject();
     }
 
@@ -148,7 +180,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
 
     /** Returns the phone number if the record has no other number, no address and no object that could hold one. */
     Optional<String> phone() {
-        boolean mayHaveAddress = fields.values().stream()
+        boolean mayHaveAddress = Stream.concat(fields.values().stream(), data.valueStream())
                 .anyMatch(value -> value.isObject() || value.asText("").contains("@"));
         return mayHaveAddress
                 ? Optional.empty()
@@ -178,28 +210,21 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
     Map<String, String> state() {
         Map<String, String> state = new LinkedHashMap<>();
         COMPARED.forEach((field, names) -> {
-            List<String> values = fields.keySet().stream()
-                    .filter(name -> names.stream().anyMatch(name::contains))
-                    .flatMap(name -> text(name).stream())
+            List<JsonNode> values = fields.entrySet().stream()
+                    .filter(entry -> names.stream().anyMatch(entry.getKey()::contains) && !isBlank(entry.getValue()))
+                    .map(Map.Entry::getValue)
                     .distinct()
                     .toList();
             Optional<String> named =
                     names.stream().flatMap(name -> text(name).stream()).findFirst();
-            named.filter(value -> values.size() == 1 && isPlain(value)).ifPresent(value -> state.put(field, value));
+            named.filter(value -> values.size() == 1 && values.getFirst().isTextual() && PlainText.isWritten(value))
+                    .ifPresent(value -> state.put(field, value));
         });
         return state;
     }
 
-    /** Whether a text has no control or format character, and no white space but ordinary spaces. */
-    private static boolean isPlain(String text) {
-        return text.codePoints()
-                .noneMatch(character -> Character.isISOControl(character)
-                        || Character.getType(character) == Character.FORMAT
-                        || (character != ' ' && Character.isSpaceChar(character)));
-    }
-
     PlainTags tags() {
-        return new PlainTags(isInEnvelope() ? envelope.path("tags") : MissingNode.getInstance(), fields);
+        return new PlainTags(isInEnvelope() ? envelope.path("tags") : MissingNode.getInstance(), fields, moreTags);
     }
 
     OptionalLong version() {
@@ -224,11 +249,13 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
 
     static boolean isBlank(JsonNode value) {
         return value.isNull()
+                || value.isMissingNode()
                 || (value.isTextual() && value.asText().isBlank())
                 || (value.isArray() && value.isEmpty());
     }
 
-    private static String plain(String name) {
+    /** Returns a name in lower case without punctuation. */
+    static String plain(String name) {
         return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param ofEnvelope the envelope's {@code tags}; missing for a bare record
  * @param fields the record's fields, by their names in lower case without punctuation
+ * @param more whether the mapping reads tags from further fields
  */
-record PlainTags(JsonNode ofEnvelope, Map<String, JsonNode> fields) {
+record PlainTags(JsonNode ofEnvelope, Map<String, JsonNode> fields, boolean more) {
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
     /** Names under which exports hold tags, or values that the function may read as tags. */
@@ -29,7 +30,8 @@ record PlainTags(JsonNode ofEnvelope, Map<String, JsonNode> fields) {
     }
 
     boolean areAll() {
-        return items().allMatch(PlainTags::isId)
+        return !more
+                && items().allMatch(PlainTags::isId)
                 && fields.entrySet().stream()
                         .noneMatch(field ->
                                 OTHER_NAME.matcher(field.getKey()).matches() && !PlainRecord.isBlank(field.getValue()));

@@ -2,6 +2,7 @@ package dev.keapsink.tools.demo;
 
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.RequestModel;
+import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.records.RecordFile;
 import dev.keapsink.tools.records.Survey;
 import java.io.PrintWriter;
@@ -20,11 +21,20 @@ public final class RunReport {
         this.records = records;
         this.target = target;
         this.outcome = outcome;
-        this.expectations = Expectations.of(outcome);
+        this.expectations = Expectations.of(
+                outcome,
+                switch (target) {
+                    case KeapTarget.Simulated simulated -> AuditRules.of(simulated.settings());
+                    case KeapTarget.Real real -> AuditRules.DEFAULT;
+                });
     }
 
-    /** Prints the summary, and returns whether everything adds up and every line of the file was sent. */
-    public boolean print(PrintWriter out, String quotaNote, Survey survey) {
+    /**
+     * Prints the summary, and returns the exit code.
+     *
+     * @param rejectsExpected whether rejected records leave the exit code alone
+     */
+    public int print(PrintWriter out, String quotaNote, Survey survey, boolean rejectsExpected) {
         Summary summary = new Summary(out);
         summary.print(outcome);
         switch (target) {
@@ -35,8 +45,14 @@ public final class RunReport {
         summary.print(survey);
         summary.printRejected(outcome.rejected());
         summary.printSkipped(records.skipped());
-        return summary.printVerdict(findings(), allIsWell())
-                && records.skipped().isEmpty();
+        Shortfall shortfall = new Shortfall(
+                survey.unplacedCount(),
+                target instanceof KeapTarget.Real,
+                outcome.rejected().size(),
+                records.skipped().size(),
+                outcome.deadLetters().size(),
+                rejectsExpected);
+        return summary.printVerdict(findings(), allIsWell(shortfall)) ? shortfall.exitCode() : Commands.FAILED;
     }
 
     /** Returns one sentence for each fault in the queues, and in the simulated account; empty when all is well. */
@@ -47,7 +63,7 @@ public final class RunReport {
                 SimulatorFigures figures = SimulatorFigures.of(simulated.keap());
                 findings.addAll(figures.findings());
                 findings.addAll(expectations
-                        .audit(KeapTarget.Simulated.CONFIGURED_TAGS, outcome.batches())
+                        .audit(AccountNeeds.tagsOfAll(simulated.settings(), simulated.keap()), outcome.batches())
                         .findings(figures.contacts()));
                 findings.addAll(objections(simulated.keap()));
             }
@@ -66,16 +82,13 @@ public final class RunReport {
                 .toList();
     }
 
-    private String allIsWell() {
+    private String allIsWell(Shortfall shortfall) {
         List<String> sentences = new ArrayList<>(
                 switch (target) {
                     case KeapTarget.Simulated simulated -> expectations.verdict();
                     case KeapTarget.Real real -> List.of("Everything adds up: every message has one outcome.");
                 });
-        int notSent = records.skipped().size();
-        if (notSent > 0) {
-            sentences.add("Lines of the file that were not sent: %,d, so the exit code is 1.".formatted(notSent));
-        }
+        sentences.addAll(shortfall.sentences());
         return String.join(System.lineSeparator(), sentences);
     }
 }

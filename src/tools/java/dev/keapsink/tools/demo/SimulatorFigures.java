@@ -39,6 +39,13 @@ public record SimulatorFigures(List<StoredContact> contacts, List<Call> calls, i
                 .count();
     }
 
+    private long deleted() {
+        return calls.stream()
+                .filter(SimulatorFigures::isContactWrite)
+                .filter(call -> call.status() == 204)
+                .count();
+    }
+
     private static boolean isContactWrite(Call call) {
         return call.isWrite() && call.path().matches("/v[12]/contacts(/\\d+)?");
     }
@@ -66,8 +73,10 @@ public record SimulatorFigures(List<StoredContact> contacts, List<Call> calls, i
     /** Returns a sentence if the calls and the contacts contradict each other; empty when all is well. */
     List<String> findings() {
         List<String> findings = new ArrayList<>();
-        if (created() != contacts.size()) {
-            findings.add("Keap confirmed %d new contacts but holds %d".formatted(created(), contacts.size()));
+        long left = created() - deleted();
+        if (left != contacts.size()) {
+            findings.add("Keap confirmed %d new contacts and %d deletions, but holds %d contacts"
+                    .formatted(created(), deleted(), contacts.size()));
         }
         return findings;
     }

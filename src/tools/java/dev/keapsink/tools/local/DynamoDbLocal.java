@@ -84,7 +84,8 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     private static Process launch(int port) throws IOException {
-        String classes = Workspace.inCheckout("target/test-classes").toAbsolutePath().toString();
+        String classes =
+                Workspace.inCheckout("target/test-classes").toAbsolutePath().toString();
         String classPath = String.join(
                 System.getProperty("path.separator"),
                 classes,

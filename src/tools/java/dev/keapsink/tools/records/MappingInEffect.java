@@ -50,10 +50,10 @@ public record MappingInEffect(
         }
     }
 
-    /** Returns the mapping for the simulated account, which finds every field by its name. */
-    public static MappingInEffect ofSimulator(Map<String, String> environment) {
-        Reading reading = new Reading(MatchRule.EMAIL, conventions(environment), Optional.empty());
-        return new MappingInEffect(Optional.of(reading.mapper()), Optional.empty(), Columns.CustomFields.NONE, reading);
+    /** Returns the mapping for the simulated account, which has no custom fields but those that the mapping names. */
+    public static MappingInEffect ofSimulator(Map<String, String> settings) {
+        MappingInEffect mapping = of(settings);
+        return new MappingInEffect(mapping.mapper, mapping.note, Columns.CustomFields.NONE, mapping.reading);
     }
 
     /** Returns the mapping of a function with these variables. */
