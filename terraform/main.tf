@@ -32,7 +32,14 @@ locals {
 
   credentials_parameter = coalesce(var.credentials_parameter, "/${var.name}/credentials")
   credentials_secret    = startswith(local.credentials_parameter, "/aws/reference/secretsmanager/")
-  mapping_parameter     = var.mapping == null ? var.mapping_parameter : "/${var.name}/mapping"
+
+  mapping           = var.mapping_file == null ? var.mapping : file(var.mapping_file)
+  mapping_bytes     = local.mapping == null ? 0 : length(base64encode(local.mapping)) * 3 / 4 - length(regexall("=", base64encode(local.mapping)))
+  mapping_parameter = local.mapping == null ? try(split(":", var.mapping_parameter)[0], null) : "/${var.name}/mapping"
+
+  # Functions read the mapping when they start. The version in its name makes AWS start them anew when the mapping
+  # changes. Without it, running functions would keep the old mapping for hours.
+  mapping_version = local.mapping == null ? var.mapping_parameter : "${local.mapping_parameter}:${aws_ssm_parameter.mapping[0].version}"
 
   # Quarkus requires this for a native image on Lambda.
   native_environment = local.native ? { DISABLE_SIGNAL_HANDLERS = "true" } : {}
@@ -53,7 +60,6 @@ locals {
     KEAP_SINK_TAG_TIMEOUT      = var.keap_tag_timeout
     KEAP_SINK_SPIKE_LIMIT      = var.keap_spike_limit
     KEAP_SINK_MINUTE_LIMIT     = var.keap_minute_limit
-    KEAP_SINK_MAPPING          = local.mapping_parameter == null ? null : "ssm:${local.mapping_parameter}"
     KEAP_SINK_LEDGER_TABLE     = var.ledger ? "${var.name}-ledger" : null
     KEAP_SINK_LEDGER_RETENTION = var.ledger ? var.ledger_retention : null
   }
@@ -74,6 +80,7 @@ locals {
       KEAP_SINK_REJECT_QUEUE_URL = aws_sqs_queue.reject.id
     },
     { for name, value in local.optional_settings : name => tostring(value) if value != null },
+    local.mapping_parameter == null ? {} : { KEAP_SINK_MAPPING = "ssm:${local.mapping_version}" },
     nonsensitive(var.ledger_key == null) ? {} : { KEAP_SINK_LEDGER_KEY = var.ledger_key },
     local.native_environment,
   )

@@ -32,6 +32,11 @@ output "reject_queue_arn" {
   value       = aws_sqs_queue.reject.arn
 }
 
+output "rejects_role_arn" {
+  description = "ARN of the role for people who may look at rejected records and change nothing; allow them sts:AssumeRole on it"
+  value       = aws_iam_role.rejects.arn
+}
+
 ################################################################################
 # Credentials
 ################################################################################
@@ -100,6 +105,15 @@ output "refresh_function_name" {
 }
 
 ################################################################################
+# Mapping
+################################################################################
+
+output "mapping_parameter" {
+  description = "Name of the parameter with the mapping; null without a mapping"
+  value       = local.mapping_parameter
+}
+
+################################################################################
 # Ledger
 ################################################################################
 
@@ -109,8 +123,13 @@ output "ledger_table_name" {
 }
 
 ################################################################################
-# Dashboard
+# Alarms and Dashboard
 ################################################################################
+
+output "alarm_names" {
+  description = "Names of the alarms, with commas between them"
+  value       = join(",", [for alarm in aws_cloudwatch_metric_alarm.this : alarm.alarm_name])
+}
 
 output "dashboard_name" {
   description = "Name of the dashboard in CloudWatch"

@@ -27,19 +27,24 @@ resource "aws_ssm_parameter" "credentials" {
 ################################################################################
 
 resource "aws_ssm_parameter" "mapping" {
-  count = var.mapping == null ? 0 : 1
+  count = local.mapping == null ? 0 : 1
 
   name        = local.mapping_parameter
   description = "Which values of a record go where in Keap"
   type        = "String"
   tier        = "Intelligent-Tiering"
-  value       = var.mapping
+  value       = local.mapping
   tags        = var.tags
 
   lifecycle {
     precondition {
-      condition     = var.mapping_parameter == null
-      error_message = "Set mapping (a document) or mapping_parameter (where one is), not both."
+      condition     = length([for mapping in [var.mapping_file, var.mapping, var.mapping_parameter] : mapping if mapping != null]) == 1
+      error_message = "Set one of mapping_file (a file), mapping (a document) and mapping_parameter (a parameter that you have), not several."
+    }
+
+    precondition {
+      condition     = local.mapping_bytes <= 8192
+      error_message = "The mapping has ${local.mapping_bytes} bytes, and Parameter Store takes 8192. Take out white space, or entries that the names of fields find anyway."
     }
   }
 }

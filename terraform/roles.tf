@@ -1,5 +1,5 @@
 # Each function has its own role, which allows exactly these actions on exactly these resources. A managed policy would
-# allow more.
+# allow more. One more role is for people.
 
 locals {
   lambda_trust = jsonencode({
@@ -243,5 +243,56 @@ resource "aws_iam_role_policy" "schedule" {
         Resource = aws_lambda_function.refresh[0].arn
       },
     ]
+  })
+}
+
+################################################################################
+# Rejects
+################################################################################
+
+# For people who may look at rejected records. They cannot delete a record or send one. The account decides who they are:
+# with sts:AssumeRole on this role.
+resource "aws_iam_role" "rejects" {
+  name = "${var.name}-rejects"
+  tags = var.tags
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Account"
+        Effect    = "Allow"
+        Action    = "sts:AssumeRole"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account}:root" }
+      },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy" "rejects" {
+  name = "rejects"
+  role = aws_iam_role.rejects.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [
+        # SQS shows a message only by handing it out and hiding it. sqs:ChangeMessageVisibility makes it visible at once.
+        {
+          Sid      = "LookAtRejects"
+          Effect   = "Allow"
+          Action   = ["sqs:ReceiveMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]
+          Resource = aws_sqs_queue.reject.arn
+        },
+      ],
+      var.kms_key_arn == null ? [] : [
+        {
+          Sid      = "UseKey"
+          Effect   = "Allow"
+          Action   = ["kms:Decrypt"]
+          Resource = var.kms_key_arn
+        },
+      ],
+    )
   })
 }

@@ -139,6 +139,15 @@ run "parameters" {
   }
 }
 
+run "rejects_may_be_looked_at" {
+  command = plan
+
+  assert {
+    condition     = aws_iam_role.rejects.name == "keap-sink-rejects"
+    error_message = "People must find the role by its name."
+  }
+}
+
 run "nothing_is_refreshed_without_oauth" {
   command = plan
 

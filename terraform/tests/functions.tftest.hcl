@@ -124,32 +124,6 @@ run "credentials_in_secrets_manager" {
   }
 }
 
-run "a_mapping" {
-  command = plan
-
-  variables {
-    mapping = "{\"automatic\": true}"
-  }
-
-  assert {
-    condition     = aws_ssm_parameter.mapping[0].name == "/keap-sink/mapping" && local.environment["KEAP_SINK_MAPPING"] == "ssm:/keap-sink/mapping"
-    error_message = "The function must look for the mapping where it is."
-  }
-}
-
-run "a_mapping_that_is_brought_along" {
-  command = plan
-
-  variables {
-    mapping_parameter = "/crm/mapping"
-  }
-
-  assert {
-    condition     = length(aws_ssm_parameter.mapping) == 0 && local.environment["KEAP_SINK_MAPPING"] == "ssm:/crm/mapping"
-    error_message = "A parameter that is there must be left alone."
-  }
-}
-
 run "a_ledger" {
   command = plan
 

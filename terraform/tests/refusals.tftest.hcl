@@ -199,27 +199,6 @@ run "refuses_a_relative_parameter_name" {
   expect_failures = [var.credentials_parameter]
 }
 
-run "refuses_two_mappings" {
-  command = plan
-
-  variables {
-    mapping           = "{}"
-    mapping_parameter = "/crm/mapping"
-  }
-
-  expect_failures = [aws_ssm_parameter.mapping]
-}
-
-run "refuses_a_mapping_that_is_no_json_object" {
-  command = plan
-
-  variables {
-    mapping = "[]"
-  }
-
-  expect_failures = [var.mapping]
-}
-
 run "refuses_an_alias_instead_of_a_key" {
   command = plan
 

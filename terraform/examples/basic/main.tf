@@ -21,13 +21,3 @@ module "keap_sink" {
   function_zip = "../../../target/function.zip"
   keap_tag_ids = [101]
 }
-
-output "queue_url" {
-  description = "URL of the queue; send records to it"
-  value       = module.keap_sink.queue_url
-}
-
-output "put_credentials_command" {
-  description = "Puts the credential, which you have in the file credentials.json, into its parameter"
-  value       = module.keap_sink.put_credentials_command
-}

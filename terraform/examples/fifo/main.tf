@@ -39,19 +39,5 @@ module "keap_sink" {
 
   keap_contact_type     = "Lead"
   keap_duplicate_option = "EmailAndName"
-
-  mapping = jsonencode({
-    automatic = true
-    fields    = { email1 = "work_email" }
-  })
-}
-
-output "queue_url" {
-  description = "URL of the queue; send records to it, each with a message group and a deduplication id"
-  value       = module.keap_sink.queue_url
-}
-
-output "put_credentials_command" {
-  description = "Puts the credential, which you have in the file credentials.json, into its parameter"
-  value       = module.keap_sink.put_credentials_command
+  mapping_file          = "mapping.json"
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The functions are told what they read. docs/settings.md lists that, and DocumentationTest compares it with the code.
@@ -44,7 +45,7 @@ class EnvironmentTest {
                 "QUARKUS_FUNQY_EXPORT", "sync",
                 "DISABLE_SIGNAL_HANDLERS", "true",
                 "KEAP_SINK_CREDENTIALS_PARAMETER", "/crm/keap",
-                "KEAP_SINK_MAPPING", "ssm:/crm/mapping",
+                "KEAP_SINK_MAPPING", "ssm:/crm/mapping:2",
                 "KEAP_SINK_LEDGER_TABLE", "keap-sink-ledger",
                 "KEAP_SINK_TIMEOUT", "PT120S",
                 "KEAP_SINK_MAX_CONCURRENCY", "2",
@@ -65,6 +66,19 @@ class EnvironmentTest {
                         "KEAP_SINK_CREDENTIALS_PARAMETER", "/crm/keap",
                         "KEAP_SINK_TIMEOUT", "PT120S",
                         "KEAP_SINK_TOKEN_URL", "https://example.com/token"));
+    }
+
+    /** A function reads its mapping when it starts, and AWS starts it anew when its environment changes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mapping_file", "mapping"})
+    void aChangedMappingChangesTheEnvironment(String variable) {
+        Deployment deployment =
+                Template.TERRAFORM.with(Setup.of(variable, "terraform/examples/fifo/mapping.json"));
+
+        assertThat(List.of(SYNC, CHECK))
+                .allSatisfy(function -> assertThat(deployment.environment(function))
+                        .containsEntry(
+                                "KEAP_SINK_MAPPING", "ssm:/keap-sink/mapping:<aws_ssm_parameter.mapping.version>"));
     }
 
     /** Everything else is left to the function's own default. */

@@ -64,6 +64,7 @@ final class HclFunctions {
             case "join" ->
                 list(arguments.get(1)).stream().map(HclEvaluator::text).collect(Collectors.joining(text(first)));
             case "startswith" -> text(first).startsWith(text(arguments.get(1)));
+            case "file" -> read(text(first));
             case "tostring" -> first == null ? null : text(first);
             case "dirname" -> Objects.toString(Path.of(text(first)).getParent(), ".");
             // No package says what it runs on: what ./run built last on this machine is no part of a comparison.
@@ -88,12 +89,16 @@ final class HclFunctions {
     }
 
     private static String filled(String file, Map<?, ?> values) {
+        String text = read(file);
+        for (Map.Entry<?, ?> value : values.entrySet()) {
+            text = text.replace("${" + value.getKey() + "}", text(value.getValue()));
+        }
+        return text;
+    }
+
+    private static String read(String file) {
         try {
-            String text = Files.readString(Path.of(file));
-            for (Map.Entry<?, ?> value : values.entrySet()) {
-                text = text.replace("${" + value.getKey() + "}", text(value.getValue()));
-            }
-            return text;
+            return Files.readString(Path.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

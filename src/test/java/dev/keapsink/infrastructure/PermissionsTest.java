@@ -20,6 +20,7 @@ class PermissionsTest {
             aws_iam_role.sync Lambda: Allow sts:AssumeRole for {Service=lambda.amazonaws.com} if {StringEquals={aws:SourceAccount=123456789012}}
             aws_iam_role.check Lambda: Allow sts:AssumeRole for {Service=lambda.amazonaws.com} if {StringEquals={aws:SourceAccount=123456789012}}
             aws_iam_role.refresh Lambda: Allow sts:AssumeRole for {Service=lambda.amazonaws.com} if {StringEquals={aws:SourceAccount=123456789012}}
+            aws_iam_role.rejects Account: Allow sts:AssumeRole for {AWS=arn:aws:iam::123456789012:root}
             aws_iam_role.schedule Scheduler: Allow sts:AssumeRole for {Service=scheduler.amazonaws.com} if {StringEquals={aws:SourceAccount=123456789012}}
             aws_iam_role_policy.sync ReceiveAndDelay: Allow sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on sqs:keap-sink
             aws_iam_role_policy.sync Reject: Allow sqs:SendMessage on sqs:keap-sink-reject
@@ -30,6 +31,7 @@ class PermissionsTest {
             aws_iam_role_policy.check Log: Allow logs:CreateLogStream logs:PutLogEvents on logs:log-group:/aws/lambda/keap-sink-check:*
             aws_iam_role_policy.refresh RenewCredentials: Allow ssm:GetParameter ssm:GetParameterHistory ssm:PutParameter on ssm:parameter/keap-sink/credentials
             aws_iam_role_policy.refresh Log: Allow logs:CreateLogStream logs:PutLogEvents on logs:log-group:/aws/lambda/keap-sink-refresh:*
+            aws_iam_role_policy.rejects LookAtRejects: Allow sqs:ChangeMessageVisibility sqs:GetQueueAttributes sqs:ReceiveMessage on sqs:keap-sink-reject
             aws_iam_role_policy.schedule Invoke: Allow lambda:InvokeFunction on lambda:function:keap-sink-refresh
             """.lines().toList();
 
@@ -46,7 +48,8 @@ class PermissionsTest {
             List.of(
                     "aws_iam_role_policy.sync UseKey: Allow kms:Decrypt kms:GenerateDataKey on kms:key/1b2c",
                     "aws_iam_role_policy.check UseKey: Allow kms:Decrypt on kms:key/1b2c",
-                    "aws_iam_role_policy.refresh UseKey: Allow kms:Decrypt kms:Encrypt kms:GenerateDataKey on kms:key/1b2c"),
+                    "aws_iam_role_policy.refresh UseKey: Allow kms:Decrypt kms:Encrypt kms:GenerateDataKey on kms:key/1b2c",
+                    "aws_iam_role_policy.rejects UseKey: Allow kms:Decrypt on kms:key/1b2c"),
             Setup.of("credentials_secret_arn", Setup.SECRET.variables().get("credentials_secret_arn")),
             List.of(
                     "aws_iam_role_policy.sync ReadSecret: Allow secretsmanager:GetSecretValue on secretsmanager:secret:keap-AbCdEf",
@@ -87,7 +90,7 @@ class PermissionsTest {
     @EnumSource
     void everyPolicyNamesTheCurrentVersionOfTheirLanguage(Template template) {
         assertThat(policies(template, Setup.EVERYTHING))
-                .hasSize(11)
+                .hasSize(13)
                 .allSatisfy(
                         policy -> assertThat(policy.getValue().get("Version")).isEqualTo("2012-10-17"));
     }
@@ -102,6 +105,15 @@ class PermissionsTest {
                         .isEqualTo("<aws_iam_role.%s.arn>".formatted(function)));
         assertThat(deployment.get("aws_scheduler_schedule.refresh", "target.role_arn"))
                 .isEqualTo("<aws_iam_role.schedule.arn>");
+    }
+
+    /** Who may only look at rejected records must not lose one, nor send one. */
+    @ParameterizedTest
+    @EnumSource
+    void whoLooksAtRejectsChangesNothing(Template template) {
+        assertThat(statements(template, Setup.EVERYTHING).filter(line -> line.startsWith("aws_iam_role_policy.rejects")))
+                .isNotEmpty()
+                .noneMatch(line -> line.matches(".*(Delete|Purge|Send|Put|Encrypt|GenerateDataKey).*"));
     }
 
     private static Stream<String> statements(Template template, Setup setup) {

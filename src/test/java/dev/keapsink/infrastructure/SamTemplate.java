@@ -1,5 +1,7 @@
 package dev.keapsink.infrastructure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +42,7 @@ final class SamTemplate {
             "AWS::Serverless::Function", "FunctionName",
             "AWS::Logs::LogGroup", "LogGroupName",
             "AWS::DynamoDB::Table", "TableName",
+            "AWS::CloudWatch::Alarm", "AlarmName",
             "AWS::CloudWatch::Dashboard", "DashboardName");
 
     private final Map<String, String> parameters;
@@ -55,6 +58,25 @@ final class SamTemplate {
     /** What a parameter says of itself, such as its {@code Default}; null if it does not. */
     static Object parameter(String name, String key) {
         return map(section("Parameters").get(name)).get(key);
+    }
+
+    /** The console's groups of parameters, in their order: each group's label, and the labels of its parameters. */
+    static Map<String, Map<String, String>> questions() {
+        Map<String, Object> shown = map(section("Metadata").get("AWS::CloudFormation::Interface"));
+        Map<String, Object> labels = new TreeMap<>(map(shown.get("ParameterLabels")));
+        Map<String, Map<String, String>> questions = new LinkedHashMap<>();
+        for (Object group : (List<?>) shown.get("ParameterGroups")) {
+            Map<String, String> labelled = new LinkedHashMap<>();
+            ((List<?>) map(group).get("Parameters"))
+                    .forEach(name -> labelled.put((String) name, label(map(labels.remove(name)))));
+            questions.put(label(map(map(group).get("Label"))), labelled);
+        }
+        assertThat(labels).as("labels of parameters that no group has").isEmpty();
+        return questions;
+    }
+
+    private static String label(Map<String, Object> text) {
+        return (String) text.get("default");
     }
 
     /** Each resource that is there, evaluated, by its logical id. */
@@ -123,6 +145,8 @@ final class SamTemplate {
             case "If" -> value(arguments.get(holds((String) first) ? 1 : 2));
             case "Equals" -> value(first).equals(value(arguments.get(1)));
             case "Not" -> !(boolean) value(first);
+            case "Select" -> ((List<?>) value(arguments.get(1))).get((int) first);
+            case "Split" -> List.of(((String) value(arguments.get(1))).split(Pattern.quote((String) first), -1));
             default -> throw new IllegalArgumentException("not known: " + call);
         };
     }

@@ -31,6 +31,7 @@ class SettingsTest {
             "batch_size",
             "batching_window",
             "maximum_concurrency",
+            "mapping_file",
             "mapping");
 
     @Test

@@ -44,7 +44,7 @@ record Setup(Map<String, Object> variables) {
             "ledger_retention", "P45D",
             "ledger_key", "a-key-of-16-or-more-signs");
 
-    static final Setup PLACES = of("credentials_parameter", "/crm/keap", "mapping_parameter", "/crm/mapping");
+    static final Setup PLACES = of("credentials_parameter", "/crm/keap", "mapping_parameter", "/crm/mapping:2");
     static final Setup REST = of(
             "function_runtime", "provided.al2023",
             "function_architecture", "arm64",

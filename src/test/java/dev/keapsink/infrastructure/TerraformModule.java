@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -121,7 +120,7 @@ final class TerraformModule {
         Hcl.Attribute each = block.getAttribute("for_each");
         Resource single = new Resource(label(block, 0) + "." + label(block, 1), block, roots::get);
         if (each != null) {
-            Map<Object, Object> instances = new LinkedHashMap<>();
+            Map<Object, Object> instances = new TreeMap<>();
             ((Map<?, ?>) value(each, roots::get)).forEach((key, value) -> {
                 String address = label(block, 0) + "." + ((String) key).replace('-', '_');
                 Map<String, Object> element = Map.of("key", key, "value", value);
