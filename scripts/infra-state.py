@@ -1,6 +1,7 @@
 """Judges an example on the emulator by the output of `terraform show -json`, which it reads from standard input.
 
-differences: fails if a second plan has anything to change except the attributes below.
+differences: fails if a plan changes other attributes than those given, each as ADDRESS:ATTRIBUTE, or does not change one
+             of them. The attributes below do not count.
 policies:    lists every statement of every policy of the module. Fails if one allows an action or a resource with a "*",
              or a resource in another region or AWS account.
 """
@@ -15,6 +16,11 @@ NOT_RETURNED = {
     ("aws_lambda_function", "logging_config"),
 }
 
+# Attributes that AWS changes with every other one.
+CONSEQUENCES = {
+    ("aws_lambda_function", "last_modified"),
+}
+
 # JSON that the emulator returns with other white space.
 REFORMATTED = {
     ("aws_sqs_queue", "redrive_policy"),
@@ -22,21 +28,45 @@ REFORMATTED = {
 
 
 def differences(plan):
-    """Yields the unexpected differences, as sentences."""
+    """Yields what is changed and was not expected, and what was expected and is not changed, as sentences."""
+    changed = dict(changes(plan))
+    expected = sys.argv[2:]
+    for what, sentence in changed.items():
+        print(sentence)
+        if what not in expected:
+            yield f"not expected: {what}"
+    for what in expected:
+        if what not in changed:
+            yield f"expected, and not there: {what}"
+
+
+def changes(plan):
+    """Yields each change as ADDRESS:ATTRIBUTE with a sentence."""
     for change in plan.get("resource_changes", []):
-        actions = change["change"]["actions"]
+        address, actions = change["address"], change["change"]["actions"]
         if actions in (["no-op"], ["read"]):
             continue
         if actions != ["update"]:
-            yield f"{change['address']}: {' and '.join(actions)}"
+            yield f"{address}:{' and '.join(actions)}", f"{address}: {' and '.join(actions)}"
             continue
         before, after = change["change"]["before"], change["change"]["after"]
         unknown = change["change"]["after_unknown"]
         for attribute in sorted(before.keys() | after.keys() | unknown.keys()):
-            if unknown.get(attribute) is True:
-                yield f"{change['address']}: {attribute} is not known"
+            if (change["type"], attribute) in CONSEQUENCES:
+                continue
+            if is_unknown(unknown.get(attribute)):
+                yield f"{address}:{attribute}", f"{address}: {attribute} is known after apply"
             elif not agrees(change["type"], attribute, before.get(attribute), after.get(attribute)):
-                yield f"{change['address']}: {attribute} is {before.get(attribute)!r} and should be {after.get(attribute)!r}"
+                yield (
+                    f"{address}:{attribute}",
+                    f"{address}: {attribute} is {before.get(attribute)!r} and should be {after.get(attribute)!r}",
+                )
+
+
+def is_unknown(mark):
+    """Whether an attribute, or a part of it, is known after apply."""
+    parts = mark.values() if isinstance(mark, dict) else mark if isinstance(mark, list) else []
+    return mark is True or any(is_unknown(part) for part in parts)
 
 
 def agrees(resource_type, attribute, before, after):

@@ -60,6 +60,24 @@ class PackageTaskTest {
         assertThat(written()).matches("\\{\"runtime\":\"provided\\.al2023\",\"architecture\":\"(arm64|x86_64)\"}");
     }
 
+    /** Settings of a command line would be lost with the next, and a second copy would write over the first. */
+    @Test
+    void packageSaysHowToDeployWithoutLosingASetting() throws Exception {
+        assertThat(run("no", "package"))
+                .contains(
+                        "cp terraform/terraform.tfvars.example terraform/terraform.tfvars",
+                        "terraform -chdir=terraform apply\n",
+                        "sam deploy --stack-name keap-sink ")
+                .doesNotContain("-var", "--guided");
+
+        Files.createDirectories(project.resolve("terraform"));
+        Files.writeString(project.resolve("terraform/terraform.tfvars"), "name = \"keap-sink\"\n");
+
+        assertThat(run("no", "package"))
+                .contains("terraform -chdir=terraform init", "terraform -chdir=terraform apply")
+                .doesNotContain("terraform.tfvars");
+    }
+
     @Test
     void testsBuildTheZipToo() throws Exception {
         run("no", "test", "--native");

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterVersionNotFoundException;
 
 /** Reads texts from Parameter Store, and from Secrets Manager by names {@code /aws/reference/secretsmanager/…}. */
 public final class Parameters implements UnaryOperator<String> {
@@ -40,6 +41,12 @@ public final class Parameters implements UnaryOperator<String> {
         } catch (ParameterNotFoundException e) {
             throw new ParameterUnreadable(
                     "Parameter Store has no parameter of that name in this AWS account and region; create it, or correct the name",
+                    Kind.ABSENT,
+                    e);
+        } catch (ParameterVersionNotFoundException e) {
+            throw new ParameterUnreadable(
+                    "Parameter Store has no such version of the parameter: it keeps the last 100; correct the number after"
+                            + " the colon, or leave it out",
                     Kind.ABSENT,
                     e);
         } catch (SdkException e) {

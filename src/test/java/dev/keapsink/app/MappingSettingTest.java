@@ -65,6 +65,22 @@ class MappingSettingTest {
         assertThat(mapping(setting)).isEqualTo(ContactMappingReader.read(DOCUMENT));
     }
 
+    /** Templates name the version, so that a changed mapping starts the functions anew. */
+    @Test
+    void isTheVersionThatTheNameEndsWith() {
+        store.put("/keap/mapping", DOCUMENT);
+        store.put("/keap/mapping", "{\"fields\":{\"email1\":\"address\"}}");
+
+        assertThat(mapping("ssm:/keap/mapping:1")).isEqualTo(ContactMappingReader.read(DOCUMENT));
+    }
+
+    @Test
+    void aVersionThatIsNotThereIsSaidToBe() {
+        store.put("/keap/mapping", DOCUMENT);
+
+        assertThatThrownBy(() -> mapping("ssm:/keap/mapping:2")).hasMessageContaining("KEAP_SINK_MAPPING: Parameter Store has no");
+    }
+
     @Test
     void aSecretIsNotQuotedThatJsonWritesOtherwise() {
         assertThatThrownBy(() -> mapping("{\"KeapAK\\u002dsesame\":1}"))

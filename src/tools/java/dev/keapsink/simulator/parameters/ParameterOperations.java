@@ -36,9 +36,14 @@ final class ParameterOperations {
         };
     }
 
-    private ObjectNode get(String name, JsonNode request) {
+    /** A name may end with a version, as in {@code /crm/mapping:2}. */
+    private ObjectNode get(String selector, JsonNode request) {
+        int colon = selector.indexOf(':');
+        String name = colon < 0 ? selector : selector.substring(0, colon);
+        ParameterVersion version =
+                colon < 0 ? parameters.latest(name) : parameters.version(name, selector.substring(colon + 1));
         ObjectNode answer = JSON.objectNode();
-        answer.set("Parameter", described(name, parameters.latest(name), request));
+        answer.set("Parameter", described(name, version, request));
         return answer;
     }
 

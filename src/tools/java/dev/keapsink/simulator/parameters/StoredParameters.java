@@ -21,6 +21,14 @@ final class StoredParameters {
         return existing(name).getLast();
     }
 
+    /** Returns the version of this number, which the store keeps or refuses. */
+    ParameterVersion version(String name, String number) {
+        return existing(name).stream()
+                .filter(version -> String.valueOf(version.version()).equals(number))
+                .findFirst()
+                .orElseThrow(() -> new ParameterStoreError("ParameterVersionNotFound", ""));
+    }
+
     List<ParameterVersion> existing(String name) {
         List<ParameterVersion> versions = versions(name);
         if (versions.isEmpty()) {

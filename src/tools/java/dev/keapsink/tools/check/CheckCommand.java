@@ -1,6 +1,7 @@
 package dev.keapsink.tools.check;
 
 import dev.keapsink.credential.GrantStore;
+import dev.keapsink.tools.common.AwsLogin;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.LocalCredential;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 
 /** The command {@code ./run check}: runs the function's check of a configuration, and previews a file's records. */
 @Command(
@@ -89,7 +91,8 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckResult check(FunctionPackage function, List<String> bodies) throws IOException, InterruptedException {
-        Map<String, String> variables = variables(System.getenv());
+        Map<String, String> variables =
+                AwsLogin.handOver(variables(System.getenv()), ProfileCredentialsProvider.create());
         Path log = WORK.resolve("check-function.log");
         String credentialFile = variables.remove(LocalCredential.FILE);
         // A credential in a parameter is read by the function itself, as the deployed one does.
