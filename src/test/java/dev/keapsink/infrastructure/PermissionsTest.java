@@ -2,9 +2,12 @@ package dev.keapsink.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.support.DocumentedTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +117,21 @@ class PermissionsTest {
         assertThat(statements(template, Setup.EVERYTHING).filter(line -> line.startsWith("aws_iam_role_policy.rejects")))
                 .isNotEmpty()
                 .noneMatch(line -> line.matches(".*(Delete|Purge|Send|Put|Encrypt|GenerateDataKey).*"));
+    }
+
+    /** The services that the person who deploys needs: those of all resources, and those that only an option takes. */
+    @Test
+    void theDocumentationNamesTheServicesOfEveryResource() {
+        Set<String> services = new TreeSet<>(Set.of("kms", "cloudformation, s3"));
+        new TerraformModule(Setup.EVERYTHING.and(Setup.of("credentials_parameter", null)).variables())
+                .resources()
+                .keySet()
+                .forEach(address -> services.add(address.startsWith("aws_cloudwatch_log_group")
+                        ? "logs"
+                        : address.replaceFirst("aws_([a-z]+)_.*", "$1")));
+
+        assertThat(DocumentedTable.rows("docs/deploying.md", "### Permissions").keySet())
+                .isEqualTo(services);
     }
 
     private static Stream<String> statements(Template template, Setup setup) {

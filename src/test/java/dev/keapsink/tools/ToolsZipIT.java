@@ -99,6 +99,16 @@ class ToolsZipIT {
         }
     }
 
+    /** What the SDK reads profiles with that assume a role or come from aws sso login. */
+    @Test
+    void theLibrariesForAwsLoginsAreThere() throws IOException {
+        try (Stream<Path> libraries = Files.list(folder.resolve("keap-sink-tools").resolve("lib"))) {
+            assertThat(libraries.map(library -> library.getFileName().toString().replaceFirst("-[0-9].*", "")))
+                    .contains("sts", "sso", "ssooidc")
+                    .doesNotContain("apache-client", "netty-nio-client");
+        }
+    }
+
     @Test
     void publishSendsAFile() throws Exception {
         Path file = Files.writeString(folder.resolve("people.csv"), "email,first_name\nada@example.com,Ada\n");
