@@ -19,6 +19,7 @@ NOT_RETURNED = {
 # Attributes that AWS changes with every other one.
 CONSEQUENCES = {
     ("aws_lambda_function", "last_modified"),
+    ("aws_ssm_parameter", "insecure_value"),
 }
 
 # JSON that the emulator returns with other white space.
@@ -41,7 +42,7 @@ def differences(plan):
 
 
 def changes(plan):
-    """Yields each change as ADDRESS:ATTRIBUTE with a sentence."""
+    """Yields each change as ADDRESS:ATTRIBUTE with a sentence; a function's variables one by one."""
     for change in plan.get("resource_changes", []):
         address, actions = change["address"], change["change"]["actions"]
         if actions in (["no-op"], ["read"]):
@@ -49,8 +50,7 @@ def changes(plan):
         if actions != ["update"]:
             yield f"{address}:{' and '.join(actions)}", f"{address}: {' and '.join(actions)}"
             continue
-        before, after = change["change"]["before"], change["change"]["after"]
-        unknown = change["change"]["after_unknown"]
+        before, after, unknown = (attributes(change["change"][part]) for part in ("before", "after", "after_unknown"))
         for attribute in sorted(before.keys() | after.keys() | unknown.keys()):
             if (change["type"], attribute) in CONSEQUENCES:
                 continue
@@ -61,6 +61,16 @@ def changes(plan):
                     f"{address}:{attribute}",
                     f"{address}: {attribute} is {before.get(attribute)!r} and should be {after.get(attribute)!r}",
                 )
+
+
+def attributes(resource):
+    """The attributes of a resource, with a function's variables beside them."""
+    flat = dict(resource)
+    environment = flat.get("environment")
+    if isinstance(environment, list) and environment and isinstance(environment[0].get("variables"), dict):
+        del flat["environment"]
+        flat.update(environment[0]["variables"])
+    return flat
 
 
 def is_unknown(mark):

@@ -37,9 +37,13 @@ locals {
   mapping_bytes     = local.mapping == null ? 0 : length(base64encode(local.mapping)) * 3 / 4 - length(regexall("=", base64encode(local.mapping)))
   mapping_parameter = local.mapping == null ? try(split(":", var.mapping_parameter)[0], null) : "/${var.name}/mapping"
 
-  # Functions read the mapping when they start. The version in its name makes AWS start them anew when the mapping
-  # changes. Without it, running functions would keep the old mapping for hours.
-  mapping_version = local.mapping == null ? var.mapping_parameter : "${local.mapping_parameter}:${aws_ssm_parameter.mapping[0].version}"
+  # Functions read the mapping when they start. Its hash in their environment makes AWS start them anew when it changes;
+  # otherwise they would keep the old mapping for hours. The parameter's version would do, too, but only an apply knows it:
+  # the plan would hide all variables.
+  mapping_environment = local.mapping == null ? {} : {
+    KEAP_SINK_MAPPING = "ssm:${aws_ssm_parameter.mapping[0].name}"
+    MAPPING_SHA256    = sha256(local.mapping)
+  }
 
   # Quarkus requires this for a native image on Lambda.
   native_environment = local.native ? { DISABLE_SIGNAL_HANDLERS = "true" } : {}
@@ -60,6 +64,7 @@ locals {
     KEAP_SINK_TAG_TIMEOUT      = var.keap_tag_timeout
     KEAP_SINK_SPIKE_LIMIT      = var.keap_spike_limit
     KEAP_SINK_MINUTE_LIMIT     = var.keap_minute_limit
+    KEAP_SINK_MAPPING          = var.mapping_parameter == null ? null : "ssm:${var.mapping_parameter}"
     KEAP_SINK_LEDGER_TABLE     = var.ledger ? "${var.name}-ledger" : null
     KEAP_SINK_LEDGER_RETENTION = var.ledger ? var.ledger_retention : null
   }
@@ -80,7 +85,7 @@ locals {
       KEAP_SINK_REJECT_QUEUE_URL = aws_sqs_queue.reject.id
     },
     { for name, value in local.optional_settings : name => tostring(value) if value != null },
-    local.mapping_parameter == null ? {} : { KEAP_SINK_MAPPING = "ssm:${local.mapping_version}" },
+    local.mapping_environment,
     nonsensitive(var.ledger_key == null) ? {} : { KEAP_SINK_LEDGER_KEY = var.ledger_key },
     local.native_environment,
   )

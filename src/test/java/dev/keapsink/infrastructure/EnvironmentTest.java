@@ -6,14 +6,18 @@ import static dev.keapsink.infrastructure.Deployment.SYNC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.support.DocumentedSetting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The functions are told what they read. docs/settings.md lists that, and DocumentationTest compares it with the code.
@@ -69,16 +73,21 @@ class EnvironmentTest {
     }
 
     /** A function reads its mapping when it starts, and AWS starts it anew when its environment changes. */
-    @ParameterizedTest
-    @ValueSource(strings = {"mapping_file", "mapping"})
-    void aChangedMappingChangesTheEnvironment(String variable) {
-        Deployment deployment =
-                Template.TERRAFORM.with(Setup.of(variable, "terraform/examples/fifo/mapping.json"));
+    @Test
+    void aChangedMappingChangesTheEnvironment() throws IOException {
+        String file = "terraform/examples/fifo/mapping.json";
+        Map<String, String> mapping = Map.of(
+                "KEAP_SINK_MAPPING", "ssm:/keap-sink/mapping",
+                "MAPPING_SHA256", "<hash of " + Files.readString(Path.of(file)) + ">");
 
         assertThat(List.of(SYNC, CHECK))
-                .allSatisfy(function -> assertThat(deployment.environment(function))
-                        .containsEntry(
-                                "KEAP_SINK_MAPPING", "ssm:/keap-sink/mapping:<aws_ssm_parameter.mapping.version>"));
+                .allSatisfy(function -> assertThat(Template.TERRAFORM
+                                .with(Setup.of("mapping_file", file))
+                                .environment(function))
+                        .containsAllEntriesOf(mapping)
+                        .isEqualTo(Template.TERRAFORM
+                                .with(Setup.of("mapping", Files.readString(Path.of(file))))
+                                .environment(function)));
     }
 
     /** Everything else is left to the function's own default. */
