@@ -190,6 +190,18 @@ variable "keap_api_key_header" {
   }
 }
 
+variable "keap_base_url" {
+  description = "KEAP_SINK_BASE_URL: Keap's REST API; null is the function's own default"
+  type        = string
+  default     = null
+}
+
+variable "keap_token_url" {
+  description = "KEAP_SINK_TOKEN_URL: where refresh renews OAuth2 tokens; null is the function's own default"
+  type        = string
+  default     = null
+}
+
 ################################################################################
 # 3. The Queue
 ################################################################################
@@ -198,13 +210,6 @@ variable "fifo" {
   description = "Whether the source queue and its dead-letter queue are FIFO queues; changing it makes new queues"
   type        = bool
   default     = false
-  nullable    = false
-}
-
-variable "enabled" {
-  description = "Whether messages are delivered to the function; false pauses it, and messages wait in the queue"
-  type        = bool
-  default     = true
   nullable    = false
 }
 
@@ -223,6 +228,13 @@ variable "senders" {
     condition     = alltrue([for sender in var.senders : can(regex("^arn:[a-z0-9-]+:[a-z0-9-]+:[^*?]+$", sender.arn))])
     error_message = "The ARN of a sender must be the ARN of one topic, rule or bucket, without * and ?."
   }
+}
+
+variable "enabled" {
+  description = "Whether messages are delivered to the function; false pauses it, and messages wait in the queue"
+  type        = bool
+  default     = true
+  nullable    = false
 }
 
 variable "retention_days" {
@@ -257,6 +269,40 @@ variable "visibility_timeout" {
   validation {
     condition     = var.visibility_timeout == null ? true : var.visibility_timeout >= 1 && var.visibility_timeout <= 43200 && floor(var.visibility_timeout) == var.visibility_timeout
     error_message = "The visibility timeout must be a whole number of seconds up to 43200 (SQS's limit)."
+  }
+}
+
+variable "batch_size" {
+  description = "Most messages in one invocation; contacts of one batch share their tag calls, 100 to a call. Null is 100, and 10 for a FIFO queue, Lambda's limit"
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.batch_size == null ? true : var.batch_size >= 1 && var.batch_size <= 10000 && floor(var.batch_size) == var.batch_size
+    error_message = "The batch size must be a whole number from 1 to 10000."
+  }
+}
+
+variable "batching_window" {
+  description = "How many seconds Lambda waits for a batch to fill. Null is 5, and 0 for a FIFO queue, for which Lambda has none"
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.batching_window == null ? true : var.batching_window >= 0 && var.batching_window <= 5 && floor(var.batching_window) == var.batching_window
+    error_message = "The batching window must be a whole number of seconds from 0 to 5."
+  }
+}
+
+variable "maximum_concurrency" {
+  description = "Most invocations at a time; each of them takes its share of Keap's quota"
+  type        = number
+  default     = 2
+  nullable    = false
+
+  validation {
+    condition     = var.maximum_concurrency >= 2 && var.maximum_concurrency <= 1000 && floor(var.maximum_concurrency) == var.maximum_concurrency
+    error_message = "The maximum concurrency must be a whole number from 2 (Lambda's lowest) to 1000."
   }
 }
 
@@ -372,7 +418,7 @@ variable "function_memory" {
 }
 
 ################################################################################
-# 7. Limits, Time-Outs and Addresses
+# 7. Limits and Time-Outs
 ################################################################################
 
 variable "function_timeout" {
@@ -384,40 +430,6 @@ variable "function_timeout" {
   validation {
     condition     = var.function_timeout >= 60 && var.function_timeout <= 900 && floor(var.function_timeout) == var.function_timeout
     error_message = "The timeout must be a whole number of seconds from 60 (one Keap call may take 30) to 900 (Lambda's limit)."
-  }
-}
-
-variable "batch_size" {
-  description = "Most messages in one invocation; contacts of one batch share their tag calls, 100 to a call. Null is 100, and 10 for a FIFO queue, Lambda's limit"
-  type        = number
-  default     = null
-
-  validation {
-    condition     = var.batch_size == null ? true : var.batch_size >= 1 && var.batch_size <= 10000 && floor(var.batch_size) == var.batch_size
-    error_message = "The batch size must be a whole number from 1 to 10000."
-  }
-}
-
-variable "batching_window" {
-  description = "How many seconds Lambda waits for a batch to fill. Null is 5, and 0 for a FIFO queue, for which Lambda has none"
-  type        = number
-  default     = null
-
-  validation {
-    condition     = var.batching_window == null ? true : var.batching_window >= 0 && var.batching_window <= 5 && floor(var.batching_window) == var.batching_window
-    error_message = "The batching window must be a whole number of seconds from 0 to 5."
-  }
-}
-
-variable "maximum_concurrency" {
-  description = "Most invocations at a time; each of them takes its share of Keap's quota"
-  type        = number
-  default     = 2
-  nullable    = false
-
-  validation {
-    condition     = var.maximum_concurrency >= 2 && var.maximum_concurrency <= 1000 && floor(var.maximum_concurrency) == var.maximum_concurrency
-    error_message = "The maximum concurrency must be a whole number from 2 (Lambda's lowest) to 1000."
   }
 }
 
@@ -474,18 +486,6 @@ variable "keap_tag_timeout" {
     condition     = var.keap_tag_timeout == null ? true : can(regex("^PT[0-9.]+[MS]$", var.keap_tag_timeout))
     error_message = "The timeout must be an ISO-8601 duration, such as PT30S."
   }
-}
-
-variable "keap_base_url" {
-  description = "KEAP_SINK_BASE_URL: Keap's REST API; null is the function's own default"
-  type        = string
-  default     = null
-}
-
-variable "keap_token_url" {
-  description = "KEAP_SINK_TOKEN_URL: where refresh renews OAuth2 tokens; null is the function's own default"
-  type        = string
-  default     = null
 }
 
 ################################################################################

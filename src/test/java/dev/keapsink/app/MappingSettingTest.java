@@ -78,7 +78,8 @@ class MappingSettingTest {
     void aVersionThatIsNotThereIsSaidToBe() {
         store.put("/keap/mapping", DOCUMENT);
 
-        assertThatThrownBy(() -> mapping("ssm:/keap/mapping:2")).hasMessageContaining("KEAP_SINK_MAPPING: Parameter Store has no");
+        assertThatThrownBy(() -> mapping("ssm:/keap/mapping:2"))
+                .hasMessageContaining("KEAP_SINK_MAPPING: Parameter Store has no");
     }
 
     @Test

@@ -77,8 +77,10 @@ class EnvironmentTest {
     void aChangedMappingChangesTheEnvironment() throws IOException {
         String file = "terraform/examples/fifo/mapping.json";
         Map<String, String> mapping = Map.of(
-                "KEAP_SINK_MAPPING", "ssm:/keap-sink/mapping",
-                "MAPPING_SHA256", "<hash of " + Files.readString(Path.of(file)) + ">");
+                "KEAP_SINK_MAPPING",
+                "ssm:/keap-sink/mapping",
+                "MAPPING_SHA256",
+                "<hash of " + Files.readString(Path.of(file)) + ">");
 
         assertThat(List.of(SYNC, CHECK))
                 .allSatisfy(function -> assertThat(Template.TERRAFORM

@@ -114,7 +114,8 @@ class PermissionsTest {
     @ParameterizedTest
     @EnumSource
     void whoLooksAtRejectsChangesNothing(Template template) {
-        assertThat(statements(template, Setup.EVERYTHING).filter(line -> line.startsWith("aws_iam_role_policy.rejects")))
+        assertThat(statements(template, Setup.EVERYTHING)
+                        .filter(line -> line.startsWith("aws_iam_role_policy.rejects")))
                 .isNotEmpty()
                 .noneMatch(line -> line.matches(".*(Delete|Purge|Send|Put|Encrypt|GenerateDataKey).*"));
     }
@@ -123,12 +124,15 @@ class PermissionsTest {
     @Test
     void theDocumentationNamesTheServicesOfEveryResource() {
         Set<String> services = new TreeSet<>(Set.of("kms", "cloudformation, s3"));
-        new TerraformModule(Setup.EVERYTHING.and(Setup.of("credentials_parameter", null)).variables())
+        new TerraformModule(Setup.EVERYTHING
+                        .and(Setup.of("credentials_parameter", null))
+                        .variables())
                 .resources()
                 .keySet()
-                .forEach(address -> services.add(address.startsWith("aws_cloudwatch_log_group")
-                        ? "logs"
-                        : address.replaceFirst("aws_([a-z]+)_.*", "$1")));
+                .forEach(address -> services.add(
+                        address.startsWith("aws_cloudwatch_log_group")
+                                ? "logs"
+                                : address.replaceFirst("aws_([a-z]+)_.*", "$1")));
 
         assertThat(DocumentedTable.rows("docs/deploying.md", "### Permissions").keySet())
                 .isEqualTo(services);

@@ -35,8 +35,8 @@ class QuestionsTest {
 
     @Test
     void terraformsVariablesAreInTheSameGroups() throws IOException {
-        Map<String, String> sections = sections(
-                Path.of("terraform/variables.tf"), "(?m)^# (\\d\\. .*|Name)$|^variable \"(\\w+)\"");
+        Map<String, String> sections =
+                sections(Path.of("terraform/variables.tf"), "(?m)^# (\\d\\. .*|Name)$|^variable \"(\\w+)\"");
 
         assertThat(sections.keySet()).containsExactlyElementsOf(TerraformModule.variables());
         SamTemplate.questions()
@@ -51,8 +51,8 @@ class QuestionsTest {
     @Test
     void theExampleHasTheSameOrder() throws IOException {
         Map<String, String> example = sections(EXAMPLE, "(?m)^# (\\d\\. [^:]*?)(?::.*)?$|^(?:# )?(\\w+) *= ");
-        Map<String, String> variables = sections(
-                Path.of("terraform/variables.tf"), "(?m)^# (\\d\\. .*|Name)$|^variable \"(\\w+)\"");
+        Map<String, String> variables =
+                sections(Path.of("terraform/variables.tf"), "(?m)^# (\\d\\. .*|Name)$|^variable \"(\\w+)\"");
         List<String> ordered = new ArrayList<>(variables.keySet());
         ordered.retainAll(example.keySet());
 
@@ -67,7 +67,9 @@ class QuestionsTest {
     /** Git must not ignore the example, and must ignore the copy, which may name a company's own resources. */
     @Test
     void theExampleIsKeptAndTheCopyIsNot() throws IOException {
-        assertThat(Files.readAllLines(Path.of(".gitignore"))).contains("*.tfvars").noneMatch("*.example"::equals);
+        assertThat(Files.readAllLines(Path.of(".gitignore")))
+                .contains("*.tfvars")
+                .noneMatch("*.example"::equals);
         assertThat(EXAMPLE).exists();
     }
 
@@ -83,7 +85,9 @@ class QuestionsTest {
             if (match.group(1) != null) {
                 section = match.group(1);
             } else {
-                assertThat(sections.put(match.group(2), section)).as(match.group(2)).isNull();
+                assertThat(sections.put(match.group(2), section))
+                        .as(match.group(2))
+                        .isNull();
             }
         }
         return sections;

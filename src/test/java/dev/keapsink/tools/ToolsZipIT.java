@@ -102,7 +102,8 @@ class ToolsZipIT {
     /** What the SDK reads profiles with that assume a role or come from aws sso login. */
     @Test
     void theLibrariesForAwsLoginsAreThere() throws IOException {
-        try (Stream<Path> libraries = Files.list(folder.resolve("keap-sink-tools").resolve("lib"))) {
+        try (Stream<Path> libraries =
+                Files.list(folder.resolve("keap-sink-tools").resolve("lib"))) {
             assertThat(libraries.map(library -> library.getFileName().toString().replaceFirst("-[0-9].*", "")))
                     .contains("sts", "sso", "ssooidc")
                     .doesNotContain("apache-client", "netty-nio-client");
