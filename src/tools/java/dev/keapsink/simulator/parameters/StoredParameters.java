@@ -21,7 +21,7 @@ final class StoredParameters {
         return existing(name).getLast();
     }
 
-    /** Returns the version of this number, which the store keeps or refuses. */
+    /** Returns one version by its number; the store refuses a number that it does not keep. */
     ParameterVersion version(String name, String number) {
         return existing(name).stream()
                 .filter(version -> String.valueOf(version.version()).equals(number))
