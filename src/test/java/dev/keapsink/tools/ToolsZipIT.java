@@ -146,6 +146,19 @@ class ToolsZipIT {
     }
 
     @Test
+    void rejectsShowsAQueueAndLeavesItAsItIs() throws Exception {
+        queues.sqs()
+                .sendMessage(request -> request.queueUrl(queues.rejects().url()).messageBody("{}"));
+
+        Ended ended = keapSink("rejects", "--from", queues.rejects().url());
+
+        assertThat(ended).as("%s", ended).returns(0, Ended::code);
+        assertThat(ended.out()).contains("1 messages. They stay in the queue.");
+        assertThat(queues.readAll(queues.rejects())).hasSize(1);
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    @Test
     void checkRunsThePackagedFunctionAndWritesNothing() throws Exception {
         Ended ended = keapSink("check");
 

@@ -7,12 +7,15 @@ import dev.keapsink.tools.demo.Demo;
 import dev.keapsink.tools.ledger.LedgerCommand;
 import dev.keapsink.tools.probe.Probe;
 import dev.keapsink.tools.publish.PublishCommand;
+import dev.keapsink.tools.rejects.RejectsCommand;
 import dev.keapsink.tools.replay.ReplayCommand;
 import java.util.Arrays;
 import java.util.List;
 
 /** Starts a command by its name, for {@code ./run} and for the launcher {@code keap-sink} in the tools' zip. */
 public final class KeapSink {
+    private static final String LOG_MANAGER = "java.util.logging.manager";
+
     private KeapSink() {}
 
     /**
@@ -21,6 +24,10 @@ public final class KeapSink {
      * @param args the command's name and its own arguments; both callers check the name
      */
     public static void main(String[] args) {
+        // Started without the launcher, the first log line would otherwise be an error about this setting.
+        if (System.getProperty(LOG_MANAGER) == null) {
+            System.setProperty(LOG_MANAGER, "org.jboss.logmanager.LogManager");
+        }
         List<String> words = Arrays.asList(args);
         String command = words.isEmpty() ? "" : words.getFirst();
         String[] its = words.stream().skip(1).toArray(String[]::new);
@@ -32,6 +39,7 @@ public final class KeapSink {
             case "ledger" -> LedgerCommand.main(its);
             case "probe" -> Probe.main(its);
             case "publish" -> PublishCommand.main(its);
+            case "rejects" -> RejectsCommand.main(its);
             case "replay" -> ReplayCommand.main(its);
             default -> throw new IllegalArgumentException("There is no command '" + command + "'.");
         }

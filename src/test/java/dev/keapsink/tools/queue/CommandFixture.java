@@ -6,6 +6,7 @@ import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.local.LocalQueues.Queue;
 import dev.keapsink.tools.publish.PublishCommand;
+import dev.keapsink.tools.rejects.RejectsCommand;
 import dev.keapsink.tools.replay.ReplayCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,7 +64,7 @@ public final class CommandFixture implements AutoCloseable {
     }
 
     public CommandContext context() {
-        return new CommandContext(this::sqs, time, time, stop, Duration.ZERO, false);
+        return new CommandContext(url -> sqs(), time, time, stop, Duration.ZERO, false);
     }
 
     public Result publish(String... args) {
@@ -72,6 +73,10 @@ public final class CommandFixture implements AutoCloseable {
 
     public Result replay(String... args) {
         return run(ReplayCommand::new, args);
+    }
+
+    public Result rejects(String... args) {
+        return run(RejectsCommand::new, args);
     }
 
     private Result run(Function<CommandContext, Callable<Integer>> command, String... args) {

@@ -19,6 +19,7 @@ import dev.keapsink.tools.local.LocalQueues.Queue;
 import dev.keapsink.tools.queue.CommandFixture;
 import dev.keapsink.tools.queue.CommandFixture.Result;
 import dev.keapsink.tools.queue.Killed;
+import dev.keapsink.tools.queue.QueueReceiver;
 import dev.keapsink.tools.queue.QueueSender;
 import dev.keapsink.tools.queue.StopSignal;
 import dev.keapsink.tools.queue.WatchedSqs;
@@ -268,6 +269,7 @@ class ReplayTest {
                             new QueueReceiver(
                                     fixture.sqs(),
                                     rejects().url(),
+                                    Duration.ofMinutes(15),
                                     fixture.context().retries(),
                                     Duration.ZERO),
                             Optional.of(new QueueSender(
@@ -287,9 +289,13 @@ class ReplayTest {
         }
     }
 
-    private void letAQuarterOfAnHourPass(List<String> receipts) throws InterruptedException {
+    private void letAQuarterOfAnHourPass(List<String> receipts) {
         new QueueReceiver(
-                        fixture.queues.sqs(), rejects().url(), fixture.context().retries(), Duration.ZERO)
+                        fixture.queues.sqs(),
+                        rejects().url(),
+                        Duration.ofMinutes(15),
+                        fixture.context().retries(),
+                        Duration.ZERO)
                 .release(receipts);
     }
 
@@ -531,6 +537,72 @@ class ReplayTest {
                 .extracting(m -> m.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
                 .containsExactlyInAnyOrder("g1", "g2", "g3");
         assertThat(fixture.take(dead)).isEmpty();
+    }
+
+    private void letters(Queue dead, int count, int groups) {
+        for (int i = 1; i <= count; i++) {
+            String number = String.valueOf(i);
+            String group = "g" + i % groups;
+            fixture.queues
+                    .sqs()
+                    .sendMessage(request -> request.queueUrl(dead.url())
+                            .messageBody("letter " + number)
+                            .messageGroupId(group)
+                            .messageDeduplicationId(number));
+        }
+    }
+
+    @Test
+    void aFifoQueueIsEmptiedGroupByGroup() {
+        fixture.close();
+        fixture = CommandFixture.fifo();
+        Queue dead = fixture.queues.deadLetters();
+        letters(dead, 47, 2);
+
+        Result result = fixture.replay("--from", dead.url(), "--to", source().url());
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("47 messages went back.").doesNotContain("handed out");
+        assertThat(fixture.take(source())).hasSize(47);
+        assertThat(fixture.take(dead)).isEmpty();
+    }
+
+    /** The queue holds back the group of a message that stays, and the run says so instead of "left 0". */
+    @Test
+    void saysWhatAFifoQueueHoldsBack() {
+        fixture.close();
+        fixture = CommandFixture.fifo();
+        Queue dead = fixture.queues.deadLetters();
+        letters(dead, 25, 1);
+        fixture.network = refusing("letter 1", "InvalidMessageContents", 400);
+
+        Result result = fixture.replay("--from", dead.url(), "--to", source().url());
+
+        int sent = fixture.take(source()).size();
+        int left = fixture.take(dead).size();
+        assertThat(sent + left).isEqualTo(25);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("%d messages went back.".formatted(sent))
+                .containsPattern("About \\d+ messages of .* were not handed out\\. A FIFO queue holds back");
+    }
+
+    /** After a crash the messages are out of sight, and an empty receive does not mean an empty queue. */
+    @Test
+    void saysWhatAnotherConsumerHolds() {
+        reject(Reason.UNKNOWN_TAG, plain(1, 13));
+        fixture.queues
+                .sqs()
+                .receiveMessage(request -> request.queueUrl(rejects().url())
+                        .maxNumberOfMessages(10)
+                        .visibilityTimeout(900));
+
+        Result result = replay();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("3 messages went back.", "About 10 messages", "Another consumer may hold them");
+        assertThat(fixture.time.slept()).isPositive();
     }
 
     @Test

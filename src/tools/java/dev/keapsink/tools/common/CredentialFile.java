@@ -14,18 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Objects;
-import java.util.Set;
 
 /** Keeps a credential's document in a file that only its owner can read. */
 public final class CredentialFile implements GrantStore {
-
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final Path file;
 
@@ -37,7 +29,7 @@ public final class CredentialFile implements GrantStore {
     @Override
     public String read() {
         try {
-            if (isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+            if (OwnerOnly.isPosix(file) && !OwnerOnly.PERMISSIONS.containsAll(Files.getPosixFilePermissions(file))) {
                 throw CredentialUnreadable.untilMended(
                         "%s can be read by others than its owner; chmod 600 it, and revoke what it holds if another user may have read it"
                                 .formatted(name()));
@@ -95,23 +87,16 @@ public final class CredentialFile implements GrantStore {
         }
     }
 
-    /** Makes a new file for this write alone, readable by its owner only from the moment it exists. */
+    /** Makes a new file for this write alone. */
     private Path newFile() throws IOException {
-        Path folder = Objects.requireNonNull(target().getParent(), "an absolute path of a file has a folder");
-        Files.createDirectories(folder);
-        FileAttribute<?>[] permissions = isPosix()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-        return Files.createTempFile(folder, "." + file.getFileName(), ".new", permissions);
+        Path target = target();
+        Files.createDirectories(Objects.requireNonNull(target.getParent(), "an absolute path of a file has a folder"));
+        return OwnerOnly.newFileBeside(target);
     }
 
     /** Returns the file that a symbolic link points to, so that a write keeps the link. */
     private Path target() throws IOException {
         return Files.exists(file) ? file.toRealPath() : file;
-    }
-
-    private boolean isPosix() {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private CredentialUnwritable unwritable(IOException e) {

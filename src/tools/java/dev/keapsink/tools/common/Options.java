@@ -1,7 +1,11 @@
 package dev.keapsink.tools.common;
 
+import dev.keapsink.mapping.DidYouMean;
+import dev.keapsink.record.Reason;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -56,6 +60,15 @@ public record Options(CommandLine command) {
                     .formatted(HIGHEST_RATE));
         }
         return OptionalDouble.of(rate);
+    }
+
+    /** Checks that {@code --reason}, if it is given, is the code of a rejection. */
+    public void reason(@Nullable String code) {
+        List<String> codes = Arrays.stream(Reason.values()).map(Reason::code).toList();
+        if (code != null && !codes.contains(code)) {
+            throw wrong("--reason takes one of %s%s."
+                    .formatted(String.join(", ", codes), DidYouMean.suggestion(code, codes)));
+        }
     }
 
     /** Checks an option with a lower limit, which is allowed itself. */

@@ -128,7 +128,7 @@ public final class PublishCommand implements Callable<Integer> {
                 MappingInEffect.of(System.getenv()),
                 spec.commandLine().getOut());
         context.stop().begin();
-        try (SqsClient sqs = context.sqs().get()) {
+        try (SqsClient sqs = context.sqs().apply(queueUrl)) {
             return run.run(sqs, queueUrl, restart, force);
         } finally {
             context.stop().end();

@@ -64,7 +64,7 @@ public final class BatchDelivery {
     private void run(List<Integer> indexes) throws InterruptedException {
         List<Integer> open = indexes;
         int failures = 0;
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && failure.isEmpty()) {
             int before = open.size();
             CommandFailure problem;
             try {
@@ -82,9 +82,8 @@ public final class BatchDelivery {
             }
             open = open.stream().filter(this::isOpen).toList();
             failures = open.size() < before ? 1 : failures + 1;
-            if (!open.isEmpty() && !sender.retries().another(failures)) {
+            if (!open.isEmpty() && failure.isEmpty() && !sender.retries().another(failures)) {
                 failure = Optional.of(problem);
-                return;
             }
         }
     }
@@ -98,7 +97,8 @@ public final class BatchDelivery {
     }
 
     /**
-     * Notes the outcome of each entry. Returns the exception for the operator, used if the other entries never succeed.
+     * Notes the outcome of each entry. An error that does not pass is the failure of the delivery at once. Returns the
+     * exception for the operator, used if the other entries never succeed.
      */
     private CommandFailure note(SendMessageBatchResponse response) {
         response.successful().forEach(entry -> confirmed.add(Integer.valueOf(entry.id())));
@@ -107,8 +107,10 @@ public final class BatchDelivery {
             String code = SqsErrors.code(error.code());
             if (SqsErrors.isRefusal(code)) {
                 refused.put(Integer.valueOf(error.id()), code);
-            } else {
+            } else if (SqsErrors.mayPass(error)) {
                 codes.add(code);
+            } else {
+                failure = Optional.of(new CommandFailure(SqsErrors.refused(code, ACTION, sender.url())));
             }
         }
         return new CommandFailure(

@@ -1,21 +1,28 @@
 package dev.keapsink.tools.queue;
 
+import dev.keapsink.check.QueueName;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Sleeper;
+import dev.keapsink.tools.common.AwsEndpoints;
 import dev.keapsink.tools.common.CommandFailure;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
  * Gives a command that works on queues its surroundings: SQS, time, and the operator's Ctrl-C.
  *
- * @param sqs makes the client, which the command closes; fails with a sentence if AWS settings are missing
+ * @param sqs makes the client for a queue's URL, which the command closes; fails with a sentence if AWS settings are
+ *     missing
  * @param clock tells the time for the rate of sending
  * @param sleeper waits; the real one wakes when the operator stops the run
  * @param stop tells whether the operator stopped the run
@@ -23,7 +30,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param terminal whether the output is a terminal
  */
 public record CommandContext(
-        Supplier<SqsClient> sqs,
+        Function<String, SqsClient> sqs,
         InstantSource clock,
         Sleeper sleeper,
         StopSignal stop,
@@ -48,13 +55,22 @@ public record CommandContext(
                 Boolean.getBoolean("keapsink.terminal"));
     }
 
-    private static SqsClient client() {
+    /**
+     * Makes a client for the region in the queue's address. An address without one is that of another server than AWS,
+     * to which a request must go even if no variable names it.
+     */
+    private static SqsClient client(String url) {
         try {
-            return SqsClient.builder()
+            SqsClientBuilder builder = SqsClient.builder()
                     .httpClientBuilder(UrlConnectionHttpClient.builder()
                             .connectionTimeout(CONNECT_TIMEOUT)
-                            .socketTimeout(SOCKET_TIMEOUT))
-                    .build();
+                            .socketTimeout(SOCKET_TIMEOUT));
+            Optional<Region> region = QueueName.ofUrl(url).region().map(Region::of);
+            region.ifPresent(builder::region);
+            if (!AwsEndpoints.isElsewhere(System.getenv(), "SQS") && region.isEmpty()) {
+                builder.endpointOverride(URI.create(url).resolve("/"));
+            }
+            return builder.build();
         } catch (SdkClientException e) {
             throw SqsErrors.sentence(e, "", "");
         } catch (IllegalArgumentException e) {

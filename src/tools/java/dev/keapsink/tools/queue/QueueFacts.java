@@ -83,4 +83,15 @@ public record QueueFacts(
     public boolean takesDeadLetters() {
         return !role.deadLettersOf().isEmpty();
     }
+
+    /** Returns a sentence on messages of this queue that SQS counts and did not hand out, with its likely reasons. */
+    public String unseen(long messages) {
+        String held = "Another consumer may hold them, such as a command that was killed, for a quarter of an hour.";
+        return "About %,d messages of %s were not handed out. ".formatted(messages, url)
+                + (isFifo()
+                        ? "A FIFO queue holds back a message group while its first messages stay or are in flight. "
+                                + held
+                        : held)
+                + " Run the same command again then.";
+    }
 }

@@ -25,7 +25,9 @@ public final class StopSignal {
         ask();
         try {
             if (running && !ended.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("SQS does not answer; some messages may be sent twice.");
+                System.err.println(
+                        "SQS does not answer. Received messages may stay out of sight for a while, and some may be"
+                                + " sent twice.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

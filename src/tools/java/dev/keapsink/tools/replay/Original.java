@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keapsink.tools.queue.OutgoingMessage;
+import dev.keapsink.tools.queue.Reject;
 import dev.keapsink.tools.queue.Sha256;
 import java.util.Base64;
 import java.util.HashMap;
@@ -19,10 +20,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * attributes of the source message in a JSON document, beside its reason. A dead letter still has its own attributes.
  */
 final class Original {
-    private static final String REASON = "RejectReason";
-    private static final String SOURCE = "SourceAttributes";
-    private static final String SOURCE_ID = "SourceMessageId";
-
     /** The number of attributes that the document lacks. */
     private static final String CUT = "cut";
 
@@ -30,15 +27,10 @@ final class Original {
 
     private Original() {}
 
-    /** Returns the reason code of a reject; empty for a dead letter. */
-    static Optional<String> reason(Message message) {
-        return text(message, REASON);
-    }
-
     /** Returns whether attributes are missing, because all of them made the reject too large for its queue. */
-    static boolean isCut(Message message) {
+    static boolean isCut(Reject reject) {
         try {
-            return document(message).filter(document -> document.has(CUT)).isPresent();
+            return document(reject).filter(document -> document.has(CUT)).isPresent();
         } catch (JsonProcessingException e) {
             return false;
         }
@@ -50,22 +42,23 @@ final class Original {
      *
      * @param fifo whether it goes to a FIFO queue; a message without a group is then a group of its own
      */
-    static Optional<OutgoingMessage> of(Message message, boolean fifo) {
-        String deduplication = deduplication(message);
+    static Optional<OutgoingMessage> of(Reject reject, boolean fifo) {
+        Message message = reject.message();
+        String deduplication = deduplication(reject);
         try {
-            if (isCut(message)) {
+            if (isCut(reject)) {
                 return Optional.empty();
             }
-            boolean reject = reason(message).isPresent();
-            Optional<JsonNode> source = reject ? document(message) : Optional.empty();
-            Optional<String> group = reject
+            boolean hasReason = reject.code().isPresent();
+            Optional<JsonNode> source = hasReason ? document(reject) : Optional.empty();
+            Optional<String> group = hasReason
                     ? source.map(document -> document.path("messageGroupId"))
                             .filter(JsonNode::isTextual)
                             .map(JsonNode::textValue)
                     : Optional.ofNullable(message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
             return Optional.of(new OutgoingMessage(
                     message.body(),
-                    reject
+                    hasReason
                             ? source.map(document -> attributes(document.path("attributes")))
                                     .orElse(Map.of())
                             : message.messageAttributes(),
@@ -80,12 +73,12 @@ final class Original {
      * Returns an id that is the same when an interrupted run sends the message again. Each record of a message is a
      * reject of its own with the same source message id, so that the body is part of the id.
      */
-    private static String deduplication(Message message) {
-        return Sha256.of(text(message, SOURCE_ID).orElse(message.messageId()), message.body());
+    private static String deduplication(Reject reject) {
+        return Sha256.of(reject.sourceId().orElse(reject.id()), reject.message().body());
     }
 
-    private static Optional<JsonNode> document(Message message) throws JsonProcessingException {
-        Optional<String> text = text(message, SOURCE);
+    private static Optional<JsonNode> document(Reject reject) throws JsonProcessingException {
+        Optional<String> text = reject.sourceAttributes();
         return text.isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(text.get()));
     }
 
@@ -109,9 +102,5 @@ final class Original {
                         .binaryValue(SdkBytes.fromByteArray(Base64.getDecoder().decode(value)))
                         .build()
                 : attribute.stringValue(value).build();
-    }
-
-    private static Optional<String> text(Message message, String attribute) {
-        return Optional.ofNullable(message.messageAttributes().get(attribute)).map(MessageAttributeValue::stringValue);
     }
 }

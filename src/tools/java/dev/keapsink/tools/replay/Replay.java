@@ -3,15 +3,16 @@ package dev.keapsink.tools.replay;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.queue.Batch;
 import dev.keapsink.tools.queue.BatchDelivery;
+import dev.keapsink.tools.queue.HeldMessages;
 import dev.keapsink.tools.queue.OutgoingMessage;
+import dev.keapsink.tools.queue.QueueReceiver;
 import dev.keapsink.tools.queue.QueueSender;
+import dev.keapsink.tools.queue.Reject;
 import dev.keapsink.tools.queue.StopSignal;
 import dev.keapsink.tools.queue.Throttle;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -24,9 +25,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * end of the run, so that each message is handled once.
  */
 final class Replay {
-    /** Stands for the reason of a dead letter, which has none. */
-    static final String DEAD_LETTER = "(dead letter)";
-
     private final QueueReceiver from;
     private final Optional<QueueSender> to;
     private final boolean fifo;
@@ -35,16 +33,11 @@ final class Replay {
     private final StopSignal stop;
     private final ReplayTally tally = new ReplayTally();
 
-    /** The latest receipt handles of messages that stay or are not sent yet, by message id. */
-    private final Map<String, String> held = new LinkedHashMap<>();
+    /** Messages that stay, or are not sent yet. */
+    private final HeldMessages held;
 
     /** The ids of messages that were sent and that SQS did not delete. */
     private final Set<String> toDelete = new HashSet<>();
-
-    /** The ids of held messages that were received again since the last new message. */
-    private final Set<String> again = new HashSet<>();
-
-    private Optional<String> releaseFailure = Optional.empty();
 
     /**
      * Connects the two queues.
@@ -66,66 +59,56 @@ final class Replay {
         this.onlyReason = onlyReason;
         this.throttle = throttle;
         this.stop = stop;
+        this.held = new HeldMessages(from);
     }
 
     ReplayTally tally() {
         return tally;
     }
 
+    /** Returns how many messages of the queue are known to stay there, sent ones that SQS did not delete included. */
+    int known() {
+        return held.size() + toDelete.size();
+    }
+
     /**
-     * Handles every message of the queue once, until the operator stops the run.
+     * Handles the messages that the queue hands out, each once, until it hands out no new one or the operator stops the
+     * run. It may be called again.
      *
      * @param progress gets the number of messages handled so far
      * @throws CommandFailure if SQS refuses a call or does not answer
      */
     void run(IntConsumer progress) throws InterruptedException {
-        try {
-            throttle.await();
-            List<Message> received = stop.isAsked() ? List.of() : from.receive();
-            while (!received.isEmpty() && handle(received)) {
-                progress.accept(tally.sent() + tally.kept() + tally.unsendable());
-                throttle.await();
-                received = stop.isAsked() ? List.of() : from.receive();
-            }
-        } finally {
-            release();
+        List<Message> received = next();
+        while (!received.isEmpty()) {
+            handle(received);
+            progress.accept(tally.sent() + tally.kept() + tally.unsendable());
+            received = held.allSeen() ? List.of() : next();
         }
     }
 
-    private void release() throws InterruptedException {
-        try {
-            from.release(List.copyOf(held.values()));
-        } catch (CommandFailure e) {
-            releaseFailure = Optional.of(String.valueOf(e.getMessage()));
-        }
+    private List<Message> next() throws InterruptedException {
+        throttle.await();
+        return stop.isAsked() ? List.of() : from.receive();
     }
 
-    /** Returns why the messages that stay could not be made visible at the end of the run; empty if they could. */
-    Optional<String> releaseFailure() {
-        return releaseFailure;
+    /** Makes the messages that stay visible again. Returns a sentence if SQS did not do so. */
+    Optional<String> release() {
+        return held.release();
     }
 
-    /**
-     * Handles the messages of one receive. Returns false when a held message came twice since the last new one: the
-     * queue then has no new message.
-     */
-    private boolean handle(List<Message> received) throws InterruptedException {
+    private void handle(List<Message> received) throws InterruptedException {
         List<Message> fresh = new ArrayList<>();
         List<Message> sentBefore = new ArrayList<>();
-        boolean allSeen = false;
         for (Message message : received) {
             if (toDelete.contains(message.messageId())) {
                 sentBefore.add(message);
-            } else if (held.put(message.messageId(), message.receiptHandle()) == null) {
-                again.clear();
+            } else if (held.add(message)) {
                 fresh.add(message);
-            } else {
-                allSeen |= !again.add(message.messageId());
             }
         }
         delete(sentBefore);
         sendWanted(fresh);
-        return !allSeen;
     }
 
     private void sendWanted(List<Message> messages) throws InterruptedException {
@@ -151,10 +134,10 @@ final class Replay {
             tally.kept(reason);
             return Optional.empty();
         }
-        Optional<OutgoingMessage> entry = Original.of(message, fifo);
+        Optional<OutgoingMessage> entry = Original.of(new Reject(message), fifo);
         if (entry.isEmpty()) {
             tally.unsendable(reason);
-            if (Original.isCut(message)) {
+            if (Original.isCut(new Reject(message))) {
                 tally.lacksAttributes();
             }
         } else if (to.isEmpty()) {
@@ -164,7 +147,7 @@ final class Replay {
     }
 
     private static String reason(Message message) {
-        return Original.reason(message).orElse(DEAD_LETTER);
+        return new Reject(message).reason();
     }
 
     private void send(Batch<Message> batch) throws InterruptedException {

@@ -1,12 +1,10 @@
 package dev.keapsink.tools.replay;
 
-import dev.keapsink.record.Reason;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.Options;
 import dev.keapsink.tools.queue.CommandContext;
-import java.util.Arrays;
-import java.util.List;
+import dev.keapsink.tools.replay.ReplayRun.Side;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -33,7 +31,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
                     + " is honoured. It needs sqs:GetQueueAttributes on both queues, sqs:ReceiveMessage, sqs:DeleteMessage and"
                     + " sqs:ChangeMessageVisibility on the first, and sqs:SendMessage on the second.",
             "",
-            "Exit code: 0 when everything that was asked for is in the queue, 1 when not, 2 for a wrong option."
+            "Exit code: 0 when everything that was asked for is in the queue, 1 when not or when SQS did not hand out all"
+                    + " messages, 2 for a wrong option."
         })
 public final class ReplayCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -86,7 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
         String fromUrl = options.queue("--from", from);
         String toUrl = options.queue("--to", to);
         OptionalDouble perSecond = options.rate(rate);
-        checkReason(options);
+        options.reason(reason);
         ReplayRun run = new ReplayRun(
                 context,
                 Optional.ofNullable(reason),
@@ -94,17 +93,11 @@ public final class ReplayCommand implements Callable<Integer> {
                 dryRun,
                 spec.commandLine().getOut());
         context.stop().begin();
-        try (SqsClient sqs = context.sqs().get()) {
-            return run.run(sqs, fromUrl, toUrl) ? 0 : 1;
+        try (SqsClient source = context.sqs().apply(fromUrl);
+                SqsClient target = context.sqs().apply(toUrl)) {
+            return run.run(new Side(source, fromUrl), new Side(target, toUrl)) ? 0 : 1;
         } finally {
             context.stop().end();
-        }
-    }
-
-    private void checkReason(Options options) {
-        List<String> codes = Arrays.stream(Reason.values()).map(Reason::code).toList();
-        if (reason != null && !codes.contains(reason)) {
-            throw options.wrong("--reason takes one of %s.".formatted(String.join(", ", codes)));
         }
     }
 }

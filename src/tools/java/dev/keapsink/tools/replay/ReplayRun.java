@@ -4,14 +4,23 @@ import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Progress;
 import dev.keapsink.tools.queue.CommandContext;
 import dev.keapsink.tools.queue.QueueFacts;
+import dev.keapsink.tools.queue.QueueReceiver;
 import dev.keapsink.tools.queue.QueueSender;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** One run of {@code ./run replay}: checks the queues, sends the messages back, and prints the result. */
 final class ReplayRun {
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(15);
+
+    /** SQS may count a deleted message for about a minute. */
+    private static final int MOST_LOOKS = 6;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
     private final CommandContext context;
     private final Optional<String> reason;
     private final OptionalDouble perSecond;
@@ -31,30 +40,61 @@ final class ReplayRun {
         this.out = out;
     }
 
+    /** A queue, and the client of its region. */
+    record Side(SqsClient sqs, String url) {
+        QueueFacts facts() {
+            return QueueFacts.of(sqs, url);
+        }
+    }
+
     /**
      * Returns whether every message of the chosen reason went back.
      *
      * @throws CommandFailure if a URL is that of a wrong queue, or SQS refuses a call or does not answer
      */
-    boolean run(SqsClient sqs, String fromUrl, String toUrl) throws InterruptedException {
-        QueueFacts from = QueueFacts.of(sqs, fromUrl);
-        QueueFacts to = QueueFacts.of(sqs, toUrl);
+    boolean run(Side source, Side target) throws InterruptedException {
+        QueueFacts from = source.facts();
+        QueueFacts to = target.facts();
         checkRoles(from, to);
-        out.printf("About %,d messages are in %s.%n", from.waiting(), fromUrl);
+        out.printf("About %,d messages are in %s.%n", from.waiting(), from.url());
         out.flush();
         Replay replay = new Replay(
-                new QueueReceiver(sqs, fromUrl, context.retries(), context.poll()),
-                dryRun ? Optional.empty() : Optional.of(new QueueSender(sqs, toUrl, context.retries())),
+                new QueueReceiver(source.sqs(), from.url(), VISIBILITY_TIMEOUT, context.retries(), context.poll()),
+                dryRun ? Optional.empty() : Optional.of(new QueueSender(target.sqs(), to.url(), context.retries())),
                 to.isFifo(),
                 reason,
                 context.throttle(perSecond),
                 context.stop());
+        long unseen = 0;
         try (Progress progress = Progress.of((int) from.waiting(), context.terminal(), out)) {
-            replay.run(progress);
+            unseen = run(replay, source, progress);
         } finally {
-            print(replay, from);
+            Optional<String> outOfSight = replay.release();
+            print(replay.tally(), from);
+            printRest(from, unseen, outOfSight);
         }
-        return replay.tally().unsendable() == 0 && !context.stop().isAsked();
+        return replay.tally().unsendable() == 0
+                && (unseen == 0 || dryRun)
+                && !context.stop().isAsked();
+    }
+
+    /**
+     * Returns about how many messages SQS did not hand out. It is asked again while it counts more messages than are
+     * known: its count is late, and a FIFO queue holds the rest of a message group back.
+     */
+    private long run(Replay replay, Side source, Progress progress) throws InterruptedException {
+        replay.run(progress);
+        long unseen = unseen(replay, source);
+        for (int looks = 0; unseen > 0 && looks < MOST_LOOKS && !context.stop().isAsked(); looks++) {
+            context.sleeper().sleep(BETWEEN_LOOKS);
+            replay.run(progress);
+            unseen = unseen(replay, source);
+        }
+        return unseen;
+    }
+
+    private static long unseen(Replay replay, Side source) {
+        return Math.max(0, source.facts().waiting() - replay.known());
     }
 
     private static void checkRoles(QueueFacts from, QueueFacts to) {
@@ -72,8 +112,7 @@ final class ReplayRun {
         }
     }
 
-    private void print(Replay replay, QueueFacts from) {
-        ReplayTally tally = replay.tally();
+    private void print(ReplayTally tally, QueueFacts from) {
         tally.print(out, dryRun ? "would go" : "sent");
         if (dryRun) {
             out.printf("Nothing was sent or deleted: %,d messages would go.%n", tally.sent());
@@ -93,12 +132,14 @@ final class ReplayRun {
                             + " them again, then delete them.%n",
                     tally.withoutAllAttributes());
         }
-        if (dryRun && from.isFifo()) {
-            out.println("Of each message group a FIFO queue shows only the first messages, so there may be more.");
+    }
+
+    private void printRest(QueueFacts from, long unseen, Optional<String> outOfSight) {
+        if (unseen > 0) {
+            out.println(from.unseen(unseen));
         }
-        replay.releaseFailure()
-                .ifPresent(why -> out.println(
-                        "The messages that stay are out of sight for another quarter of an hour, because: " + why));
+        outOfSight.ifPresent(why ->
+                out.println("The messages that stay are out of sight for another quarter of an hour, because: " + why));
         if (context.stop().isAsked()) {
             out.println("Stopped before the end. The same command goes on.");
         }

@@ -1,0 +1,37 @@
+package dev.keapsink.tools.common;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** Makes files for secrets and personal data. */
+public final class OwnerOnly {
+    static final Set<PosixFilePermission> PERMISSIONS =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private OwnerOnly() {}
+
+    /**
+     * Makes a new file in the folder of another, to be renamed to that one when it is complete. Only its owner can read
+     * it, from the moment it exists.
+     *
+     * @param file an absolute path
+     */
+    public static Path newFileBeside(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.getParent(), "an absolute path of a file has a folder");
+        FileAttribute<?>[] permissions = isPosix(file)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PERMISSIONS)}
+                : new FileAttribute<?>[0];
+        return Files.createTempFile(folder, "." + file.getFileName(), ".new", permissions);
+    }
+
+    static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}
