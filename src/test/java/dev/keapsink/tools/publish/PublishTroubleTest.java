@@ -184,6 +184,69 @@ class PublishTroubleTest extends PublishFixture {
         assertThat(sent()).hasSize(2 * RECORDS);
     }
 
+    /** KMS refuses single messages of a request that SQS itself allows. */
+    @Test
+    void repeatsNothingThatItMayNotDo() {
+        for (String code : List.of("AccessDeniedException", "KMS.AccessDeniedException", "KmsDisabled")) {
+            fixture.network = failing(code, true, 3);
+
+            Result result = publish();
+
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.err()).contains("may not do sqs:SendMessage").hasLineCount(1);
+            assertThat(fixture.time.slept()).isZero();
+        }
+    }
+
+    @Test
+    void repeatsNoRequestThatItMayNotMake() {
+        fixture.network = broken(refusal("AccessDenied", 503), Integer.MAX_VALUE);
+
+        assertThat(publish().err()).contains("may not do sqs:SendMessage");
+        assertThat(fixture.time.slept()).isZero();
+    }
+
+    /** What the SDK says, with the names in the operator's files. */
+    private static SdkClientException noLogin(String why) {
+        return SdkClientException.create("Unable to load credentials from any of the providers in the chain: ["
+                + "ProfileCredentialsProvider(profileName=work, profiles=[Profile(name=work, properties=[sso_session])])): "
+                + why + ", InstanceProfileCredentialsProvider(): IMDS credentials have been disabled]");
+    }
+
+    @Test
+    void tellsALoginThatIsOverFromOtherFaultsOfALogin() {
+        Map<String, String> sentences = Map.of(
+                "The SSO session associated with this profile has expired or is otherwise invalid.",
+                "The AWS login of this profile is over, or was never made. Log in with aws sso login",
+                "Unable to load SSO token",
+                "The AWS login of this profile is over, or was never made. Log in with aws sso login",
+                "Failed to refresh process-based credentials.",
+                "The credential_process of this AWS profile failed",
+                "User: x is not authorized to perform: sts:AssumeRole",
+                "This AWS profile may not assume its role",
+                "Profile file contained no credentials for profile 'wrok'",
+                "The AWS profile wrok has no credentials here. Check AWS_PROFILE",
+                "Profile file contained no credentials for profile 'default'",
+                "No AWS credentials were found. Log in to AWS (aws sso login");
+        sentences.forEach((why, sentence) -> {
+            fixture.network = broken(noLogin(why), Integer.MAX_VALUE);
+            assertThat(publish().err())
+                    .startsWith(sentence)
+                    .doesNotContain("properties")
+                    .hasLineCount(1);
+        });
+        assertThat(fixture.time.slept()).isZero();
+    }
+
+    @Test
+    void tellsAMissingRegionAndAWrongAddress() {
+        fixture.network = broken(SdkClientException.create("Unable to load region from any of the providers"), 1);
+        assertThat(publish().err()).contains("No AWS region is set. Set AWS_REGION");
+        fixture.network = broken(refusal("InvalidAddress", 404), 1);
+        assertThat(publish().err()).contains("There is no queue", "AWS_ENDPOINT_URL_SQS");
+        assertThat(fixture.time.slept()).isZero();
+    }
+
     @Test
     void saysWhatToDoWhenAwsDoesNotLetIt() {
         fixture.network = broken(refusal("AccessDeniedException", 400), Integer.MAX_VALUE);

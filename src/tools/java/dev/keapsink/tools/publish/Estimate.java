@@ -55,7 +55,8 @@ record Estimate(long records, long messages, long waiting, KeapQuota quota) {
                                     .formatted(Durations.human(wait), Durations.human(retention.get()))
                             + " them. Send as Keap takes them, with --rate %s; or send a part of the file; or raise the queue's"
                                     .formatted(rounded(sustainable()))
-                            + " retention (14 days at most). --force sends all the same.");
+                            + " retention (13 days at most, because its dead-letter queue keeps them a day longer). --force sends all the"
+                            + " same.");
         }
     }
 

@@ -26,13 +26,18 @@ record GroupBy(String field) {
      * Returns the group of a record, made of the number or text in the field; empty without either or if it is blank.
      */
     Optional<String> of(JsonNode record) {
-        return Stream.of(record, record.path("data"), record.path("record").path("data"))
+        return objects(record)
                 .map(object -> object.path(field))
                 .filter(value -> value.isTextual() || value.isNumber())
                 .map(value -> value.asText().strip())
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .map(value -> isPersonal() || !PLAIN.matcher(value).matches() ? Sha256.of(value) : value);
+    }
+
+    /** Returns the objects in which the field may be: the envelope, and the record in it. */
+    static Stream<JsonNode> objects(JsonNode record) {
+        return Stream.of(record, record.path("data"), record.path("record").path("data"));
     }
 
     private boolean isPersonal() {

@@ -60,8 +60,9 @@ final class PublishRun {
      * @throws CommandFailure if nothing can be sent, or SQS takes no more
      */
     int run(SqsClient sqs, String url, boolean restart, boolean force) throws InterruptedException {
+        checkFile(force);
+        FileLock lock = FileLock.of(file);
         try {
-            checkFile(force);
             QueueFacts queue = QueueFacts.of(sqs, url);
             checkRole(queue);
             checkGroups(queue);
@@ -90,6 +91,7 @@ final class PublishRun {
         } finally {
             unsent.print(out);
             unsent.close();
+            lock.close();
             out.flush();
         }
     }

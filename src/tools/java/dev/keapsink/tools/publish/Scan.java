@@ -1,5 +1,6 @@
 package dev.keapsink.tools.publish;
 
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.publish.Composer.Composed;
 import dev.keapsink.tools.records.RecordFile;
 import dev.keapsink.tools.records.RecordFile.Line;
@@ -24,7 +25,7 @@ record Scan(long messages, long left, long recordsLeft, List<String> notes, Surv
      *
      * @param doneLine the last line that earlier runs sent; 0 for none
      * @param unsent gets the lines that cannot be sent
-     * @throws dev.keapsink.tools.common.CommandFailure if the file cannot be read or makes no message
+     * @throws CommandFailure if the file cannot be read or makes no message
      */
     static Scan of(Path file, Composer composer, long doneLine, UnsentLines unsent, Survey survey) {
         long messages = 0;
@@ -46,6 +47,9 @@ record Scan(long messages, long left, long recordsLeft, List<String> notes, Surv
                 }
             }
             if (messages == 0) {
+                composer.withoutGroup(file).ifPresent(sentence -> {
+                    throw new CommandFailure(sentence);
+                });
                 throw RecordFile.noRecords(file, unsent.count(), unsent.first());
             }
             return new Scan(messages, left, recordsLeft, notes, survey);
