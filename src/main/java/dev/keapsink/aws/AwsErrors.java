@@ -2,6 +2,7 @@ package dev.keapsink.aws;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -31,6 +32,10 @@ final class AwsErrors {
 
     /** Part of the code of every throttling error, including those of KMS behind a service. */
     private static final String THROTTLING = "Throttling";
+
+    /** Part of the codes for keys and sessions that AWS does not accept. Source: Common Errors of Systems Manager. */
+    private static final Pattern CREDENTIALS = Pattern.compile(
+            "ExpiredToken|InvalidClientTokenId|UnrecognizedClient|Signature|AuthFailure|RequestExpired");
 
     private AwsErrors() {}
 
@@ -69,8 +74,11 @@ final class AwsErrors {
      * @param permissions completes "the caller needs …"
      */
     static String remedy(SdkException error, String permissions) {
-        return error instanceof AwsServiceException
-                ? "the caller needs " + permissions
-                : "there are no AWS credentials, or no region is set: log in to AWS, and set AWS_REGION";
+        if (!(error instanceof AwsServiceException)) {
+            return "there are no AWS credentials, or no region is set: log in to AWS, and set AWS_REGION";
+        }
+        return CREDENTIALS.matcher(name(error)).find()
+                ? "AWS does not accept the credentials: renew them, for example with aws sso login"
+                : "the caller needs " + permissions;
     }
 }

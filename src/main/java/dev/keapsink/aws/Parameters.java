@@ -52,7 +52,10 @@ public final class Parameters implements UnaryOperator<String> {
         } catch (SdkException e) {
             throw AwsErrors.isPassing(e)
                     ? new ParameterUnreadable(
-                            "Parameter Store could not be asked (%s)".formatted(AwsErrors.name(e)), Kind.PASSING, e)
+                            "Parameter Store could not be asked (%s); if it lasts, check the network, the AWS login, AWS_REGION and AWS_ENDPOINT_URL_SSM"
+                                    .formatted(AwsErrors.name(e)),
+                            Kind.PASSING,
+                            e)
                     : new ParameterUnreadable(
                             "the parameter could not be read (%s); %s"
                                     .formatted(

@@ -42,10 +42,24 @@ public final class SqsQueueLookUp implements QueueLookUp {
                                             .overrideConfiguration(time)))
                             .attributes());
         } catch (QueueDoesNotExistException e) {
-            throw new QueueUnreadable("The queue does not exist.");
+            throw new QueueUnreadable(
+                    "The queue does not exist.", variable -> "Correct %s, or create the queue.".formatted(variable));
         } catch (SdkException e) {
-            throw new QueueUnreadable("SQS could not be asked about the queue (%s).".formatted(AwsErrors.name(e)));
+            throw unreadable(e);
         }
+    }
+
+    private static QueueUnreadable unreadable(SdkException error) {
+        String finding = "SQS could not be asked about the queue (%s).".formatted(AwsErrors.name(error));
+        return new QueueUnreadable(
+                finding,
+                AwsErrors.isPassing(error)
+                        ? variable ->
+                                "Check again. If it lasts, check the AWS login, the region in %s, AWS_ENDPOINT_URL_SQS and the network."
+                                        .formatted(variable)
+                        : variable -> "Mend that: %s."
+                                .formatted(
+                                        AwsErrors.remedy(error, "sqs:GetQueueAttributes on the queue in " + variable)));
     }
 
     /**

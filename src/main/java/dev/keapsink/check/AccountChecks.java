@@ -73,7 +73,9 @@ public final class AccountChecks {
             return Line.fail(check, String.valueOf(e.getMessage()), "Mend that, and check again.");
         } catch (KeapFailure e) {
             return Line.fail(
-                    check, "Keap did not answer: " + e.getMessage(), "Check again; if it lasts, see docs/failures.md.");
+                    check,
+                    "Keap did not answer: " + e.getMessage(),
+                    "Check again. If it lasts, check KEAP_SINK_BASE_URL and the network, and see docs/failures.md.");
         }
     }
 

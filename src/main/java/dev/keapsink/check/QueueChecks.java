@@ -61,13 +61,7 @@ public final class QueueChecks {
             lines.put(role, Line.pass(role.title(), "It is there."));
             return Optional.of(facts);
         } catch (QueueUnreadable e) {
-            lines.put(
-                    role,
-                    Line.fail(
-                            role.title(),
-                            String.valueOf(e.getMessage()),
-                            "Correct %s, create the queue, or give the function sqs:GetQueueAttributes on it."
-                                    .formatted(role.variable())));
+            lines.put(role, Line.fail(role.title(), String.valueOf(e.getMessage()), e.fix(role)));
             return Optional.empty();
         }
     }

@@ -2,15 +2,26 @@ package dev.keapsink.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.aws.SqsConnection;
+import dev.keapsink.aws.SqsQueueLookUp;
 import dev.keapsink.check.CheckReport.Line;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.VirtualTime;
+import dev.keapsink.tools.queue.WatchedSqs;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 class QueueChecksTest {
 
@@ -37,7 +48,7 @@ class QueueChecksTest {
     private List<Line> check(String source, String rejects, boolean local) {
         return new QueueChecks(Optional.ofNullable(source), Optional.ofNullable(rejects), (url, deadline) -> {
                     if (!queues.containsKey(url)) {
-                        throw new QueueUnreadable("The queue does not exist.");
+                        throw new QueueUnreadable("The queue does not exist.", "Create the queue of %s."::formatted);
                     }
                     return queues.get(url);
                 })
@@ -72,8 +83,7 @@ class QueueChecksTest {
                         Line.fail(
                                 "reject queue",
                                 "The queue does not exist.",
-                                "Correct KEAP_SINK_REJECT_QUEUE_URL, create the queue, or give the function"
-                                        + " sqs:GetQueueAttributes on it."),
+                                "Create the queue of KEAP_SINK_REJECT_QUEUE_URL."),
                         there("source queue"));
         assertThat(check(SOURCE, null))
                 .extracting(Line::result)
@@ -118,5 +128,42 @@ class QueueChecksTest {
 
         queues.put(REJECTS, facts(REJECTS, Optional.of(SOURCE), List.of()));
         assertDeadLetterQueue(check(SOURCE, REJECTS), "source queue", "KEAP_SINK_QUEUE_URL");
+    }
+
+    private static Line failing(SdkException problem) {
+        SqsClient sqs = WatchedSqs.of(null, new WatchedSqs() {
+            @Override
+            public SqsRequest before(SqsRequest request) {
+                throw problem;
+            }
+        });
+        return new QueueChecks(Optional.of(SOURCE), Optional.empty(), new SqsQueueLookUp(new SqsConnection(() -> sqs)))
+                .run(true, Deadline.in(Duration.ofMinutes(1), new VirtualTime()))
+                .getLast();
+    }
+
+    private static SdkException refused(String code) {
+        return SqsException.builder()
+                .statusCode(403)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
+    }
+
+    /** Whose login is missing shall not look for a mistake in the queue's address. */
+    @Test
+    void aMissingLoginAPermissionAndASilentSqsAreToldApart() {
+        assertThat(failing(SdkClientException.create("Unable to load credentials from any of the providers"))
+                        .fix())
+                .isEqualTo(
+                        "Mend that: there are no AWS credentials, or no region is set: log in to AWS, and set AWS_REGION.");
+        assertThat(failing(refused("ExpiredToken")).fix()).contains("AWS does not accept the credentials: renew them");
+        assertThat(failing(refused("AccessDenied")).fix())
+                .contains("the caller needs sqs:GetQueueAttributes on the queue in KEAP_SINK_QUEUE_URL");
+        assertThat(failing(SdkClientException.create("lost", new IOException("reset")))
+                        .fix())
+                .startsWith("Check again.")
+                .contains("KEAP_SINK_QUEUE_URL", "AWS_ENDPOINT_URL_SQS");
+        assertThat(failing(QueueDoesNotExistException.builder().build()).fix())
+                .isEqualTo("Correct KEAP_SINK_QUEUE_URL, or create the queue.");
     }
 }

@@ -134,4 +134,12 @@ class PackagedStartIT {
     void aMissingRegionStopsNoStart() throws Exception {
         warned(start(Map.of("AWS_REGION", "")), "The source queue: SQS could not be asked about the queue (");
     }
+
+    @Test
+    void aMisspeltVariableIsNamedWithoutItsValue() throws Exception {
+        warned(
+                start(Map.of("KEAP_SINK_TAG_ID", "4711")),
+                "The variable KEAP_SINK_TAG_ID is not known, and has no effect (did you mean \"KEAP_SINK_TAG_IDS\"?).");
+        assertThat(logs.resolve("start.log")).content().doesNotContain("4711");
+    }
 }

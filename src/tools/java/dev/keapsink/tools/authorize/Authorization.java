@@ -106,7 +106,10 @@ final class Authorization {
             }
             return document;
         } catch (CredentialUnwritable e) {
-            throw new AccountException(e.getMessage() + ".");
+            throw new AccountException(e.getMessage()
+                    + (e.isPassing()
+                            ? ". Check the network, the AWS login, AWS_REGION and AWS_ENDPOINT_URL_SSM, and try again."
+                            : "."));
         } catch (CredentialUnreadable e) {
             if (!e.isAbsent() && !given.mayReplace()) {
                 throw new AccountException(
@@ -161,7 +164,9 @@ final class Authorization {
                                     + " it was asked for. Run ./run authorize again.";
                     });
         } catch (KeapFailure e) {
-            throw new AccountException("%s. Nothing is stored; run ./run authorize again.".formatted(e.getMessage()));
+            throw new AccountException(
+                    "%s. Nothing is stored: check KEAP_SINK_TOKEN_URL and the network, and run ./run authorize again."
+                            .formatted(e.getMessage()));
         }
     }
 
@@ -173,7 +178,10 @@ final class Authorization {
                     "Keap answered with tokens that it does not accept itself, so they are not stored."
                             + " Check KEAP_SINK_BASE_URL and KEAP_SINK_TOKEN_URL, and run ./run authorize again.");
         } catch (KeapFailure e) {
-            out.printf("The tokens could not be verified: %s. They are stored all the same.%n", e.getMessage());
+            out.printf(
+                    "The tokens could not be verified: %s. Check KEAP_SINK_BASE_URL and the network. They are stored all the"
+                            + " same.%n",
+                    e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.keapsink.tools.common;
 
+import dev.keapsink.app.UnknownVariables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class Commands {
      */
     public static void run(Callable<Integer> command, Class<? extends Exception> expected, String... args) {
         Locale.setDefault(Locale.ROOT);
+        UnknownVariables.sentences(System.getenv().keySet()).forEach(System.err::println);
         System.exit(line(command, expected).execute(args));
     }
 

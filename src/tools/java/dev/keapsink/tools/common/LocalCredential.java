@@ -101,6 +101,7 @@ public final class LocalCredential implements AutoCloseable {
     private static synchronized SsmClient ssm() {
         try {
             if (client == null) {
+                boolean unused = AwsEndpoints.isElsewhere(System.getenv(), "SSM");
                 client = SsmClient.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keapsink.credential.Credential;
 import dev.keapsink.credential.GrantStore;
+import dev.keapsink.tools.common.Addresses;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.LocalCredential;
@@ -158,6 +159,7 @@ public final class Demo implements Callable<Integer> {
         survey.print(out());
         out().flush();
         KeapTarget.Real target = choice.real(records.lines().size());
+        Addresses.from(System.getenv()).requireReachable();
         Optional<GrantStore> store = LocalCredential.store(System.getenv());
         if (store.isEmpty()) {
             return run(records, target, target.pace(false), survey).once();

@@ -3,6 +3,7 @@ package dev.keapsink.tools.ledger;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Sleeper;
 import dev.keapsink.resilience.VirtualThreads;
+import dev.keapsink.tools.common.AwsEndpoints;
 import dev.keapsink.tools.common.CommandFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -60,6 +61,7 @@ record LedgerContext(
     }
 
     private static DynamoDbClient client() {
+        boolean unused = AwsEndpoints.isElsewhere(System.getenv(), "DYNAMODB");
         try {
             return DynamoDbClient.builder()
                     .httpClientBuilder(UrlConnectionHttpClient.builder()

@@ -1,0 +1,32 @@
+package dev.keapsink.app;
+
+import dev.keapsink.mapping.DidYouMean;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds variables that look like settings and are none: a misspelt setting would be passed over in silence. */
+public final class UnknownVariables {
+
+    private static final String PREFIX = "KEAP_SINK_";
+
+    /** The variables of the commands beside those of the function. */
+    private static final List<String> OF_COMMANDS =
+            List.of("KEAP_SINK_CREDENTIALS_FILE", "KEAP_SINK_CLIENT_ID", "KEAP_SINK_CLIENT_SECRET");
+
+    private static final List<String> KNOWN = Stream.concat(
+                    SinkConfig.table().stream().map(Setting::variable), OF_COMMANDS.stream())
+            .toList();
+
+    private UnknownVariables() {}
+
+    /** A sentence for each unknown variable, with the closest name. No sentence holds a value. */
+    public static List<String> sentences(Collection<String> names) {
+        return names.stream()
+                .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+                .sorted()
+                .map(name -> "The variable %s is not known, and has no effect%s."
+                        .formatted(name, DidYouMean.suggestion(name, KNOWN)))
+                .toList();
+    }
+}
