@@ -4,6 +4,7 @@ import dev.keapsink.tools.authorize.Authorize;
 import dev.keapsink.tools.bench.Bench;
 import dev.keapsink.tools.check.CheckCommand;
 import dev.keapsink.tools.demo.Demo;
+import dev.keapsink.tools.emulator.Emulate;
 import dev.keapsink.tools.ledger.LedgerCommand;
 import dev.keapsink.tools.probe.Probe;
 import dev.keapsink.tools.publish.PublishCommand;
@@ -36,6 +37,7 @@ public final class KeapSink {
             case "bench" -> Bench.main(its);
             case "check" -> CheckCommand.main(its);
             case "demo" -> Demo.main(its);
+            case "emulate" -> Emulate.main(its);
             case "ledger" -> LedgerCommand.main(its);
             case "probe" -> Probe.main(its);
             case "publish" -> PublishCommand.main(its);

@@ -22,7 +22,9 @@ import java.util.zip.ZipInputStream;
  * @param root the unpacked folder, which Lambda calls the task root
  */
 public record FunctionPackage(Path root) {
-    private static final String HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest";
+    /** The handler of a JVM package, which Lambda calls. */
+    public static final String HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest";
+
     private static final String BOOTSTRAP = "bootstrap";
 
     /** Unpacks a zip, unless the folder holds its content already. A lock file lets one process at a time do so. */
