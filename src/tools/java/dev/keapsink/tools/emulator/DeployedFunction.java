@@ -64,7 +64,8 @@ record DeployedFunction(
         }
     }
 
-    private static String hash(Path zip) throws IOException {
+    /** Returns the SHA-256 of a file, in Base64, as Lambda tells it of a zip. */
+    static String hash(Path zip) throws IOException {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(zip));
             return Base64.getEncoder().encodeToString(digest);
