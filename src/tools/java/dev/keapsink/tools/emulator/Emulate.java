@@ -7,7 +7,6 @@ import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.Workspace;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,7 +86,7 @@ public final class Emulate implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(work);
-        PrintStream log = System.err;
+        Consumer<String> log = System.err::println;
         EmulatedAws emulator = new EmulatedAws(aws, region);
         try (SimulatorServer keap = SimulatorServer.start(account());
                 Functions functions = new Functions(emulator, keap.baseUri(), zip, work.toAbsolutePath());

@@ -3,12 +3,12 @@ package dev.keapsink.tools.emulator;
 import dev.keapsink.tools.local.EventSource;
 import dev.keapsink.tools.local.InvocationResult;
 import dev.keapsink.tools.local.LocalQueues;
-import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -21,11 +21,11 @@ final class Poller implements EventSource.Listener, AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final Mapping mapping;
-    private final PrintStream log;
+    private final Consumer<String> log;
     private final SqsClient sqs;
     private final EventSource source;
 
-    private Poller(Mapping mapping, URI endpoint, PrintStream log) {
+    private Poller(Mapping mapping, URI endpoint, Consumer<String> log) {
         this.mapping = mapping;
         this.log = log;
         String[] arn = mapping.queueArn().split(":", -1);
@@ -46,11 +46,11 @@ final class Poller implements EventSource.Listener, AutoCloseable {
     }
 
     /** Starts to poll, with one batch at a time. */
-    static Poller start(Mapping mapping, URI endpoint, Invoker functions, PrintStream log) {
+    static Poller start(Mapping mapping, URI endpoint, Invoker functions, Consumer<String> log) {
         Poller poller = new Poller(mapping, endpoint, log);
         poller.source.start(List.of(payload -> poller.reported(functions.invoke(mapping.functionArn(), payload))));
         var unused = poller.source.broken().exceptionally(cause -> {
-            log.println("Polling of " + mapping.queueArn() + " ended: " + cause);
+            log.accept("Polling of " + mapping.queueArn() + " ended: " + cause);
             return null;
         });
         return poller;
@@ -65,12 +65,12 @@ final class Poller implements EventSource.Listener, AutoCloseable {
 
     @Override
     public void received(List<Message> batch) {
-        log.println("A batch of %d from %s".formatted(batch.size(), mapping.queueArn()));
+        log.accept("A batch of %d from %s".formatted(batch.size(), mapping.queueArn()));
     }
 
     @Override
     public void handled(List<Message> batch, InvocationResult result, Set<String> failed) {
-        log.println("  %d done, %d returned: %s".formatted(batch.size() - failed.size(), failed.size(), result));
+        log.accept("  %d done, %d returned: %s".formatted(batch.size() - failed.size(), failed.size(), result));
     }
 
     @Override
