@@ -3,6 +3,7 @@ package dev.keapsink.app;
 import dev.keapsink.aws.ParameterUnreadable;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
+import dev.keapsink.credential.SecretDetector;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Conventions;
@@ -30,6 +31,33 @@ final class MappingSetting {
         return reader.find(SinkConfig.MAPPING)
                 .flatMap(text -> read(text, reader, parameters, conventions))
                 .orElseGet(() -> ContactMapping.AUTOMATIC.reading(conventions));
+    }
+
+    /**
+     * Reads a mapping that is tried in place of the deployment's.
+     *
+     * @throws MappingError with a sentence if the document is no mapping, or holds a secret; it repeats none
+     */
+    static ContactMapping tried(String document, Conventions conventions) {
+        if (Blanks.strip(document).startsWith(PARAMETER)) {
+            throw new MappingError("", "the event takes the document itself, and not the name of a parameter");
+        }
+        if (SecretDetector.isIn(document)) {
+            throw secret();
+        }
+        try {
+            return ContactMappingReader.read(document, conventions);
+        } catch (MappingError e) {
+            // A secret in it was escaped in the document, and is readable only now.
+            throw SecretDetector.isIn(String.valueOf(e.getMessage())) ? secret() : e;
+        }
+    }
+
+    private static MappingError secret() {
+        return new MappingError(
+                "",
+                "it holds what looks like a key, a token or another long random text; take that out, and replace it,"
+                        + " because others may have seen it");
     }
 
     private static Optional<ContactMapping> read(

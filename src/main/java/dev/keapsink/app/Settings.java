@@ -4,7 +4,6 @@ import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.check.QueueConflict;
 import dev.keapsink.check.QueueFacts;
 import dev.keapsink.contact.ContactMapping;
-import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.mapping.MappingError;
@@ -55,7 +54,7 @@ record Settings(
         }
 
         private Contacts withMapping(String document) {
-            ContactMapping other = ContactMappingReader.read(document, mapping.conventions());
+            ContactMapping other = MappingSetting.tried(document, mapping.conventions());
             return new Contacts(tagIds, contactType, matchRule, writePolicy, other, onDelete);
         }
 

@@ -78,7 +78,8 @@ final class AwsErrors {
             return "there are no AWS credentials, or no region is set: log in to AWS, and set AWS_REGION";
         }
         return CREDENTIALS.matcher(name(error)).find()
-                ? "AWS does not accept the credentials: renew them, for example with aws sso login"
+                ? "AWS does not accept the credentials: log in again, for example with aws sso login; a deployed function has"
+                        + " those of its role"
                 : "the caller needs " + permissions;
     }
 }

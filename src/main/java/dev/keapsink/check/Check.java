@@ -1,6 +1,7 @@
 package dev.keapsink.check;
 
 import dev.keapsink.check.CheckReport.Line;
+import dev.keapsink.mapping.DidYouMean;
 import dev.keapsink.resilience.Deadline;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ public final class Check {
     static final int MOST_PREVIEWED = 100;
 
     static final String MAPPING = "mapping";
+
+    private static final List<String> FIELDS = List.of("records", "attributes", MAPPING);
 
     private final AccountChecks account;
     private final QueueChecks queues;
@@ -31,6 +34,11 @@ public final class Check {
         request.mappingDocument()
                 .ifPresent(tried -> lines.add(
                         Line.note(MAPPING, "The event's mapping was used. The deployment goes on with its own.")));
+        request.unknown()
+                .forEach(field -> lines.add(Line.note(
+                        "event",
+                        "It has a field that means nothing here%s. A check reads records, attributes and mapping."
+                                .formatted(DidYouMean.suggestion(field, FIELDS)))));
         lines.addAll(queues.run(request.local(), deadline));
         boolean asked = lines.getFirst().result() == CheckReport.Result.pass;
         lines.addAll(ledger.run(asked, deadline));

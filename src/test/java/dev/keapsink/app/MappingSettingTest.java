@@ -120,4 +120,19 @@ class MappingSettingTest {
                 .hasMessageContaining("KEAP_SINK_MAPPING")
                 .hasMessageContaining(complaint);
     }
+
+    /** The event of a check is an operator's, and its faults go into the reply and the log. */
+    @Test
+    void aTriedMappingIsReadAsTheDeploymentsIsAndRepeatsNoSecret() {
+        Settings settings = Settings.of(TestConfig.of(Map.of("KEAP_SINK_API_KEY", "KeapAK-1")), name -> "");
+
+        assertThat(settings.withMapping(DOCUMENT).contacts().mapping()).isEqualTo(mapping(DOCUMENT));
+        assertThatThrownBy(() -> settings.withMapping("ssm:/keap/mapping"))
+                .hasMessage("the event takes the document itself, and not the name of a parameter");
+        assertThatThrownBy(() -> settings.withMapping("{\"tags\": [\"KeapAK-1234567890abcdef\"]}"))
+                .hasMessageContaining("looks like a key")
+                .hasMessageNotContaining("KeapAK");
+        assertThatThrownBy(() -> settings.withMapping("{\"ignore\": [], \"ignore\": []}"))
+                .hasMessageContaining("twice");
+    }
 }

@@ -267,7 +267,7 @@ class LedgerTableTroubleTest {
     @ParameterizedTest
     @CsvSource({
         "AccessDeniedException, the caller needs dynamodb:BatchGetItem",
-        "UnrecognizedClientException, the caller needs dynamodb:BatchGetItem",
+        "UnrecognizedClientException, 'AWS does not accept the credentials: log in again'",
         "KMSInvalidStateException, 'kms:Decrypt on a key of your own, which must be enabled'"
     })
     void saysWhatToDoAboutWhatDoesNotPass(String errorType, String advice) {

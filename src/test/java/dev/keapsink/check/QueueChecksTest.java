@@ -156,7 +156,8 @@ class QueueChecksTest {
                         .fix())
                 .isEqualTo(
                         "Mend that: there are no AWS credentials, or no region is set: log in to AWS, and set AWS_REGION.");
-        assertThat(failing(refused("ExpiredToken")).fix()).contains("AWS does not accept the credentials: renew them");
+        assertThat(failing(refused("ExpiredToken")).fix())
+                .contains("AWS does not accept the credentials: log in again");
         assertThat(failing(refused("AccessDenied")).fix())
                 .contains("the caller needs sqs:GetQueueAttributes on the queue in KEAP_SINK_QUEUE_URL");
         assertThat(failing(SdkClientException.create("lost", new IOException("reset")))

@@ -212,6 +212,8 @@ class PackagedCheckIT {
         CheckResult tried =
                 checkDeployment(Map.of("KEAP_SINK_MAPPING", "{\"fields\":{\"email1\":\"address\"}}"), event);
         CheckResult refused = checkDeployment(Map.of(), event.replace("email1", "e-mail 1"));
+        CheckResult secret = checkDeployment(Map.of(), event.replace("Lead Score", KeapSimulator.API_KEY));
+        CheckResult misspelt = checkDeployment(Map.of(), event.replace("\"mapping\"", "\"mappings\""));
 
         assertThat(failures(tried)).isEmpty();
         assertThat(tried.report().path("checks").toString())
@@ -223,6 +225,10 @@ class PackagedCheckIT {
                 .hasEntrySatisfying(
                         "mapping",
                         found -> assertThat(found).contains("The mapping in the event is refused: fields.e-mail 1"));
+        assertThat(failures(secret)).containsOnlyKeys("mapping");
+        assertThat(secret.report().toString()).contains("looks like a key").doesNotContain(KeapSimulator.API_KEY);
+        assertThat(misspelt.report().path("checks").toString())
+                .contains("It has a field that means nothing here (did you mean \\\"mapping\\\"?)");
     }
 
     @Test
