@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.text.Blanks;
+import java.util.regex.Pattern;
 
 /** Reads a mapping's document: one JSON object in which every name occurs once. */
 public final class MappingDocument {
@@ -17,6 +18,8 @@ public final class MappingDocument {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final Pattern FILE = Pattern.compile("[^{}\\[\\]\"]+\\.json");
 
     private MappingDocument() {}
 
@@ -33,7 +36,11 @@ public final class MappingDocument {
             }
             throw new MappingError("", "must be a JSON object");
         } catch (JsonProcessingException e) {
-            throw new MappingError("", "is not JSON, or names something twice: " + place(e));
+            throw new MappingError(
+                    "",
+                    FILE.matcher(Blanks.strip(text)).matches()
+                            ? "is the name of a file, but must be the document in it: \"$(cat FILE)\" in a shell"
+                            : "is not JSON, or names something twice: " + place(e));
         }
     }
 

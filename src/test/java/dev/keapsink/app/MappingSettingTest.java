@@ -106,7 +106,7 @@ class MappingSettingTest {
                 "ssm:/nowhere   | Parameter Store has no parameter of that name",
                 "ssm:/forbidden | the parameter could not be read",
                 "ssm:/broken    | is not JSON",
-                "mapping.json   | is not JSON",
+                "mapping.json   | is the name of a file",
                 "[]             | must be a JSON object",
                 "{'fields':{'email1':'mail','fname':'a'}} | fields.fname is no field of a contact; did you mean given_name?",
                 "{'automatic':true,'fields':{'email_1':'a'}} | did you mean email1?",

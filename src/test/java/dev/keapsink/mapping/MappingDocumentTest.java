@@ -27,6 +27,15 @@ class MappingDocumentTest {
                 .hasMessage("must be a JSON object");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mapping.json", "../my mappings/shop.json ", "file://mapping.json"})
+    void tellsTheNameOfAFileFromADocument(String text) {
+        assertThatThrownBy(() -> MappingDocument.of(text))
+                .isInstanceOf(MappingError.class)
+                .hasMessageStartingWith("is the name of a file, but must be the document in it")
+                .hasMessageNotContaining(text.strip());
+    }
+
     /** What is written there may be a key that was put into the wrong variable. */
     @ParameterizedTest
     @ValueSource(
