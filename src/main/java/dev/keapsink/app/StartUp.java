@@ -37,7 +37,6 @@ class StartUp {
             LedgerAssembly ledger,
             QueueAssembly queues,
             Instance<BatchProcessor> processor) {
-        UnknownVariables.sentences(System.getenv().keySet()).forEach(LOG::warn);
         if (function.equals("sync")) {
             // They run at once: three wait for AWS, and the fourth reads the trusted certificates.
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -14,14 +14,25 @@ public final class UnknownVariables {
     private static final List<String> OF_COMMANDS =
             List.of("KEAP_SINK_CREDENTIALS_FILE", "KEAP_SINK_CLIENT_ID", "KEAP_SINK_CLIENT_SECRET");
 
-    private static final List<String> KNOWN = Stream.concat(
-                    SinkConfig.table().stream().map(Setting::variable), OF_COMMANDS.stream())
-            .toList();
+    private static final List<String> OF_FUNCTION =
+            SinkConfig.table().stream().map(Setting::variable).toList();
+
+    private static final List<String> KNOWN =
+            Stream.concat(OF_FUNCTION.stream(), OF_COMMANDS.stream()).toList();
 
     private UnknownVariables() {}
 
+    /** A sentence for each variable that means nothing to the function. No sentence holds a value. */
+    static List<String> ofFunction(Collection<String> names) {
+        Stream<String> ofCommands = names.stream()
+                .filter(OF_COMMANDS::contains)
+                .sorted()
+                .map("The variable %s is for the commands only, and has no effect in the function."::formatted);
+        return Stream.concat(ofCommands, ofCommands(names).stream()).toList();
+    }
+
     /** A sentence for each unknown variable, with the closest name. No sentence holds a value. */
-    public static List<String> sentences(Collection<String> names) {
+    public static List<String> ofCommands(Collection<String> names) {
         return names.stream()
                 .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
                 .sorted()

@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -45,6 +46,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /** Gives the framework the functions of this deployment and their parts (see {@link Assembly}). */
 @Singleton
 class Wiring {
+
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     /**
      * The most calls under way at once. At the fastest pace, 25 a second, the slowest replies of 600 ms keep 15 under
@@ -57,6 +60,8 @@ class Wiring {
     @Produces
     @Singleton
     Settings settings(Config config, Instance<SsmClient> ssm) {
+        // Before the settings are read: a misspelt name may be why a required one is not there.
+        UnknownVariables.ofFunction(System.getenv().keySet()).forEach(LOG::warn);
         try {
             AwsConfig.check(config);
             return Settings.of(config, new Parameters(client(ssm)));

@@ -33,7 +33,7 @@ class UnknownVariablesTest {
         }
 
         assertThat(documented).hasSizeGreaterThan(20).contains("KEAP_SINK_CREDENTIALS_FILE", "KEAP_SINK_CLIENT_ID");
-        assertThat(UnknownVariables.sentences(documented)).isEmpty();
+        assertThat(UnknownVariables.ofCommands(documented)).isEmpty();
     }
 
     private static List<String> variables(Path file) {
@@ -55,14 +55,25 @@ class UnknownVariablesTest {
         "KEAP_SINK_BASEURL,KEAP_SINK_BASE_URL"
     })
     void suggestsTheClosest(String misspelt, String meant) {
-        assertThat(UnknownVariables.sentences(Set.of(misspelt)))
+        assertThat(UnknownVariables.ofCommands(Set.of(misspelt)))
                 .containsExactly("The variable %s is not known, and has no effect (did you mean \"%s\"?)."
                         .formatted(misspelt, meant));
     }
 
     @Test
     void onlyItsOwnPrefixCounts() {
-        assertThat(UnknownVariables.sentences(Set.of("AWS_REGIN", "PATH", "KEAP_SINKS", "QUARKUS_FUNQY_EXPORT")))
+        assertThat(UnknownVariables.ofCommands(Set.of("AWS_REGIN", "PATH", "KEAP_SINKS", "QUARKUS_FUNQY_EXPORT")))
                 .isEmpty();
+    }
+
+    @Test
+    void aVariableOfTheCommandsMeansNothingToTheFunction() {
+        Set<String> names = Set.of("KEAP_SINK_CREDENTIALS_FILE", "KEAP_SINK_TAG_IDS", "KEAP_SINK_TAG_ID");
+
+        assertThat(UnknownVariables.ofFunction(names))
+                .containsExactly(
+                        "The variable KEAP_SINK_CREDENTIALS_FILE is for the commands only, and has no effect in the function.",
+                        "The variable KEAP_SINK_TAG_ID is not known, and has no effect (did you mean \"KEAP_SINK_TAG_IDS\"?).");
+        assertThat(UnknownVariables.ofCommands(names)).hasSize(1);
     }
 }

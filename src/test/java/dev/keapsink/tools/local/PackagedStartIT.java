@@ -142,4 +142,14 @@ class PackagedStartIT {
                 "The variable KEAP_SINK_TAG_ID is not known, and has no effect (did you mean \"KEAP_SINK_TAG_IDS\"?).");
         assertThat(logs.resolve("start.log")).content().doesNotContain("4711");
     }
+
+    @Test
+    void aMisspeltVariableIsNamedAlsoWhereItKeepsTheFunctionFromStarting() {
+        assertThatThrownBy(() -> start(
+                        Map.of("KEAP_SINK_API_KEY", "", "KEAP_SINK_CREDENTIAL_PARAMETER", "/keap-sink/credentials")))
+                .isInstanceOf(CommandFailure.class);
+        assertThat(logs.resolve("start.log"))
+                .content()
+                .contains("The variable KEAP_SINK_CREDENTIAL_PARAMETER is not known");
+    }
 }

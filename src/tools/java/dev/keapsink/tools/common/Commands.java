@@ -33,7 +33,7 @@ public final class Commands {
      */
     public static void run(Callable<Integer> command, Class<? extends Exception> expected, String... args) {
         Locale.setDefault(Locale.ROOT);
-        UnknownVariables.sentences(System.getenv().keySet()).forEach(System.err::println);
+        UnknownVariables.ofCommands(System.getenv().keySet()).forEach(System.err::println);
         System.exit(line(command, expected).execute(args));
     }
 
@@ -55,18 +55,27 @@ public final class Commands {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static int explain(Exception problem, Class<? extends Exception> expected, String name, PrintWriter err)
-            throws IOException {
+    private static int explain(Exception problem, Class<? extends Exception> expected, String name, PrintWriter err) {
         if (expected.isInstance(problem) || problem instanceof AccountException) {
             err.println(problem.getMessage());
             return FAILED;
         }
-        Path folder = Files.createDirectories(Workspace.folder());
-        Path trace = folder.resolve(name.substring(name.lastIndexOf(' ') + 1) + ".log");
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(trace))) {
-            problem.printStackTrace(out);
-        }
-        err.println("%s failed unexpectedly: %s. The details are in %s.".formatted(name, problem, trace));
+        err.println("%s failed unexpectedly: %s. %s".formatted(name, problem, details(problem, name)));
         return FAILED;
+    }
+
+    /** Writes the stack trace to a file; returns a sentence that says where it is. */
+    private static String details(Exception problem, String name) {
+        Path trace = Workspace.folder().resolve(name.substring(name.lastIndexOf(' ') + 1) + ".log");
+        try {
+            Files.createDirectories(Workspace.folder());
+            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(trace))) {
+                problem.printStackTrace(out);
+            }
+            return "The details are in %s.".formatted(trace);
+        } catch (IOException e) {
+            return "The details could not be written to %s; set XDG_CACHE_HOME to a folder that you may write to."
+                    .formatted(trace);
+        }
     }
 }
