@@ -27,10 +27,10 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
     public static final Duration LONGEST_CALLS = Duration.ofSeconds(3);
 
     /**
-     * How much longer a claim holds, because each of two instances knows the time of the store to two seconds: one for
-     * the time of a request, and one because DynamoDB states whole seconds.
+     * How much longer a claim holds, because each of two instances knows the time of the store to four seconds: three
+     * for the longest request, and one because DynamoDB states whole seconds.
      */
-    static final Duration CLOCK_MARGIN = Duration.ofSeconds(4);
+    static final Duration CLOCK_MARGIN = Duration.ofSeconds(2 * (3 + 1));
 
     /**
      * The executor of a batch's steps, which skips those that the ledger knows to be done.
