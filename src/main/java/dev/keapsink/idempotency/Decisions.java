@@ -52,10 +52,8 @@ final class Decisions {
      */
     private boolean isInDoubt(Change change, LedgerEntry entry, Instant now) {
         Fingerprint begun = Fingerprint.of(entry.hash());
-        Instant until = entry.claimedUntil();
         return entry.keapId() == 0
-                && until != null
-                && now.isBefore(until.plus(LONGEST_DOUBT))
+                && entry.isClaimedSince(now.minus(LONGEST_DOUBT), now)
                 && (begun.isSearched() || !change.key().by().isUpserted())
                 && begun.isOfAnotherThan(fingerprints.of(change));
     }

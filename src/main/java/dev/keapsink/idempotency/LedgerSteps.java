@@ -55,9 +55,13 @@ final class LedgerSteps implements StepExecutor {
      * @param isSameAccount whether the credential still belongs to the same Keap account
      */
     record ClaimTerms(Deadline invocation, Duration longestCall, BooleanSupplier isSameAccount) {
-        /** How long the claim of an object still has to hold, from now. */
+        /** Lambda allows 15 minutes. A call is shortened to the time that its invocation leaves. */
+        private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
+
+        /** How long the claim of an object still has to hold, from now: never for {@link LedgerEntry#LONGEST_CLAIM}. */
         Duration hold() {
-            return invocation.left().plus(longestCall).plus(BatchLedger.CLOCK_MARGIN);
+            Duration call = longestCall.compareTo(LONGEST_INVOCATION) < 0 ? longestCall : LONGEST_INVOCATION;
+            return invocation.left().plus(call).plus(BatchLedger.CLOCK_MARGIN);
         }
     }
 

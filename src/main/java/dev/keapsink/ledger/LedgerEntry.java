@@ -1,6 +1,7 @@
 package dev.keapsink.ledger;
 
 import dev.keapsink.record.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -53,6 +54,12 @@ public record LedgerEntry(
         REMOVED
     }
 
+    /**
+     * Longer than any claim holds: an invocation and a call last fifteen minutes each, and the rest are seconds. A claim
+     * that ends later is damaged, and counts as none. Otherwise it would block its contact until the entry expires.
+     */
+    public static final Duration LONGEST_CLAIM = Duration.ofHours(1);
+
     /** The entry of an unknown contact. */
     public static final LedgerEntry NONE = new LedgerEntry(
             "", State.WRITTEN, null, 0, null, "", new TreeSet<>(), "", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
@@ -63,7 +70,17 @@ public record LedgerEntry(
 
     /** Whether an invocation is writing the contact, and may still be running. */
     public boolean isClaimed(Instant now) {
-        return claimedUntil != null && now.isBefore(claimedUntil);
+        return isClaimedSince(now, now);
+    }
+
+    /** Whether an invocation is writing the contact, or was claiming it until some time after this moment. */
+    public boolean isClaimedSince(Instant moment, Instant now) {
+        return claimedUntil != null && moment.isBefore(claimedUntil) && isEndOfClaim(claimedUntil, now);
+    }
+
+    /** Whether a claim may end at this moment: any other end is later than {@link #LONGEST_CLAIM}, and is none. */
+    public static boolean isEndOfClaim(Instant until, Instant now) {
+        return !until.isAfter(now.plus(LONGEST_CLAIM));
     }
 
     /** Whether the contact counts as unchanged since it was written. */

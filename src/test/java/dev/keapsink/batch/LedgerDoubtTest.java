@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerEntry.State;
+import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.record.Cause;
+import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.TagResult;
 import dev.keapsink.simulator.memory.InMemorySink;
@@ -190,6 +192,36 @@ class LedgerDoubtTest {
 
         sink.time.advance(Duration.ofMinutes(4));
         assertThat(sink.deliver(second)).isEmpty();
+    }
+
+    @Test
+    void aContactWhoseClaimEndsLaterThanClaimsDoIsWritten() {
+        sink.deliver(contact("a"));
+        damageClaim();
+
+        assertThat(sink.deliver("{\"email\":\"a@example.com\",\"job_title\":\"other\"}"))
+                .isEmpty();
+
+        assertThat(puts()).isEqualTo(2);
+        assertThat(entry().claimedUntil()).isNull();
+    }
+
+    @Test
+    void anUnfinishedWriteWhoseClaimEndsLaterThanClaimsDoIsNotWaitedFor() {
+        sink.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("POST", "/v1/contacts"));
+        sink.deliver("{\"key\":\"k1\",\"version\":1,\"data\":{\"phone\":\"555 0111\"}}");
+        damageClaim();
+
+        assertThat(sink.deliver("{\"key\":\"k1\",\"version\":2,\"data\":{\"phone\":\"555 0222\"}}"))
+                .isEmpty();
+    }
+
+    private void damageClaim() {
+        LedgerKey key = sink.ledger.entries().keySet().iterator().next();
+        LedgerEntry found = entry();
+        LedgerEntry damaged = found.writing(VirtualTime.START.plus(Duration.ofDays(300)));
+        Deadline deadline = Deadline.in(Duration.ofSeconds(1), sink.time);
+        assertThat(sink.ledger.replace(key, found, damaged, deadline)).isEmpty();
     }
 
     /** Between the reading of the entries and the first claim. */
