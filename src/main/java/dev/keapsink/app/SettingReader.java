@@ -34,17 +34,33 @@ final class SettingReader {
     }
 
     private <T> Optional<T> allowed(Setting<T> setting) {
-        Allowed<T> allowed = setting.allowed();
-        String text = text(setting);
-        if (Blanks.isBlank(text) || (!allowed.forSecret() && isSecret(setting.variable(), text, allowed.words()))) {
+        try {
+            return parsed(setting, text(setting));
+        } catch (IllegalArgumentException e) {
+            problem(String.valueOf(e.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The value in the text of a variable; empty if the text is blank.
+     *
+     * @throws IllegalArgumentException with the complaint, without the period, if the value is not allowed
+     */
+    static <T> Optional<T> parsed(Setting<T> setting, String text) {
+        Allowed<T> allowed = setting.allowed();
+        if (Blanks.isBlank(text)) {
+            return Optional.empty();
+        }
+        if (!allowed.forSecret() && SecretDetector.isIn(text)) {
+            throw new IllegalArgumentException(secret(setting.variable(), allowed.words()));
         }
         String value = Blanks.strip(text);
         try {
             return Optional.of(allowed.parser().apply(value));
         } catch (RuntimeException e) {
-            problem(wrong(setting.variable(), value, allowed.words()));
-            return Optional.empty();
+            // Without the cause, whose message may repeat the value.
+            throw new IllegalArgumentException(wrong(setting.variable(), value, allowed.words()));
         }
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -95,9 +94,7 @@ final class SinkConfig {
             "KEAP_SINK_COUNTRY",
             Allowed.of(
                     "a country: its ISO 3166 code of two or three letters, or its English name",
-                    text -> Countries.alpha3(text.toUpperCase(Locale.ROOT))
-                            .flatMap(Countries::alpha2)
-                            .orElseThrow()),
+                    text -> Countries.ofSetting(text).orElseThrow()),
             "the country of phone numbers without a country code, in records that name no country; also of an address object with a region and no country. An ISO 3166 code or an English name ([phone numbers](fields.md#phone-numbers)); unset: such numbers are compared digit by digit");
     static final Setting<DateOrder> DATE_ORDER = setting(
             "KEAP_SINK_DATE_ORDER",

@@ -39,6 +39,11 @@ public final class Countries {
                         .or(() -> ofCodeBehind(country));
     }
 
+    /** The alpha-2 code of the country that a setting names in any letter case; empty if it names none. */
+    public static Optional<String> ofSetting(String text) {
+        return alpha3(text.toUpperCase(Locale.ROOT)).flatMap(Countries::alpha2);
+    }
+
     /** The country whose code stands behind its name, as shops show it: {@code United States (US)}. */
     private static Optional<String> ofCodeBehind(String country) {
         Matcher behind = CODE_BEHIND.matcher(country);

@@ -122,7 +122,7 @@ class InterruptedLedgerCommandsTest {
 
         requests = 0;
         storeNumber();
-        forget(rows(n -> {})).run(CONTACTS.named(NUMBER));
+        forget(rows(n -> {})).run(CONTACTS.named(NUMBER), "");
         assertThat(requests).isEqualTo(1 + 2);
     }
 
@@ -133,12 +133,12 @@ class InterruptedLedgerCommandsTest {
         storeNumber();
         Map<String, Map<String, AttributeValue>> before = items();
 
-        assertThat(isKilled(request, kill, rows -> forget(rows).run(CONTACTS.named(NUMBER))))
+        assertThat(isKilled(request, kill, rows -> forget(rows).run(CONTACTS.named(NUMBER), "")))
                 .isTrue();
 
         assertThat(before).containsAllEntriesOf(items());
         boolean some = items().size() > before.size() - 2;
-        assertThat(forget(rows(n -> {})).run(CONTACTS.named(NUMBER))).isEqualTo(some);
+        assertThat(forget(rows(n -> {})).run(CONTACTS.named(NUMBER), "")).isEqualTo(some);
         assertThat(items())
                 .hasSize(before.size() - 2)
                 .doesNotContainKeys(CONTACTS.ofKey(NUMBER).value());
@@ -238,7 +238,7 @@ class InterruptedLedgerCommandsTest {
                         store(CONTACTS.ofKey(NUMBER), "of a writer", null);
                     }
                 }))
-                .run(CONTACTS.named(NUMBER));
+                .run(CONTACTS.named(NUMBER), "");
 
         assertThat(done).isTrue();
         assertThat(items()).isEmpty();
@@ -257,7 +257,7 @@ class InterruptedLedgerCommandsTest {
                                 writer == Writer.CLAIMING ? time.instant().plusSeconds(60) : null);
                     }
                 }))
-                .run(CONTACTS.named(NUMBER));
+                .run(CONTACTS.named(NUMBER), "");
 
         assertThat(done).isFalse();
         assertThat(items()).hasSize(1);

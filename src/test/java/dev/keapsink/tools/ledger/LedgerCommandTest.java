@@ -409,6 +409,71 @@ class LedgerCommandTest {
     }
 
     @Test
+    void showsThatAnEndIsTooLateForAClaim() {
+        store(contacts.ofKey("person"), entry(VirtualTime.START.plus(Duration.ofDays(300))));
+
+        run("show", "--tenant", "yy555", "--key", "person");
+
+        assertThat(out.toString())
+                .contains("writing until 2027-01-04T12:00:00Z; too late for a claim, so it counts as none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "forget"})
+    void refusesACountryThatTheFunctionWouldRefuse(String command) {
+        store(contacts.ofPhone("+16175550100"));
+
+        assertThat(ofCountry("Untied Staets", command, "(617) 555-0100")).isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .startsWith("KEAP_SINK_COUNTRY is a text of 13 characters, but must be a country: its ISO 3166 code of"
+                        + " two or three letters, or its English name.");
+        assertThat(dynamo.asked()).isEmpty();
+    }
+
+    @Test
+    void readsTheCountryAsTheFunctionDoes() {
+        store(contacts.ofPhone("+4721234567"));
+
+        assertThat(ofCountry("\u00A0no ", "show", "21 23 45 67")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"show, (617) 555-0100", "forget, 617-555-0100 ext. 12", "forget, 6175550100"})
+    void saysWhyANumberMayNotBeFound(String command, String number) {
+        store(contacts.ofKey("another"));
+
+        assertThat(run(command, "--tenant", "yy555", "--key", number)).isEqualTo(1);
+        assertThat(ofCountry("de", command, number)).isEqualTo(1);
+
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("remembered of this key in the stream contacts of the account yy555."
+                        + " If it is a phone number, give it with + and its country code, or set KEAP_SINK_COUNTRY to"
+                        + " the function's value (here it is "))
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("(here it is not set)."),
+                        line -> assertThat(line).endsWith("(here it is DE)."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1 617 555 0100", "shop-1234567", "1234567@shop.example", "17"})
+    void saysNothingAboutTheCountryOfAKeyThatIsNoNumberWithoutOne(String key) {
+        store(contacts.ofKey("another"));
+
+        assertThat(run("show", "--tenant", "yy555", "--key", key)).isEqualTo(1);
+
+        assertThat(out.toString().strip()).endsWith("in the stream contacts of the account yy555.");
+    }
+
+    private int ofCountry(String country, String command, String key) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("KEAP_SINK_COUNTRY", country);
+        return line(variables, Optional.empty()).execute(command, "--tenant", "yy555", "--key", key);
+    }
+
+    @Test
     void asksAgainForWhatDynamoDbLeftOut() {
         LedgerKey key = contacts.ofKey("person");
         store(key);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Prints entries of the ledger for the operator. */
@@ -18,12 +19,13 @@ record EntryPrinter(PrintWriter out, InstantSource time) {
     /**
      * Prints the entries of one person.
      *
+     * @param doubt what to say if there are none, as a sentence after a space
      * @return whether there are some
      */
-    boolean print(List<Map<String, AttributeValue>> items, Scope scope, LedgerRows rows) {
+    boolean print(List<Map<String, AttributeValue>> items, Scope scope, LedgerRows rows, String doubt) {
         items.forEach(this::print);
         if (items.isEmpty()) {
-            out.println("Nothing is remembered of this key in %s.%s".formatted(scope, scope.verified(rows)));
+            out.println("Nothing is remembered of this key in %s.%s%s".formatted(scope, scope.verified(rows), doubt));
         }
         out.flush();
         return !items.isEmpty();
@@ -40,8 +42,7 @@ record EntryPrinter(PrintWriter out, InstantSource time) {
 
     private void print(LedgerEntry entry) {
         Version version = entry.version();
-        Instant until = entry.claimedUntil();
-        line("  state", entry.state().name().toLowerCase(Locale.ROOT) + (until == null ? "" : " until " + until));
+        line("  state", entry.state().name().toLowerCase(Locale.ROOT) + claim(entry.claimedUntil()));
         line("  Keap id", entry.keapId() == 0 ? "not known" : String.valueOf(entry.keapId()));
         line("  version", version == null ? "none" : version.value().toPlainString());
         line("  tags", entry.tags().stream().map(String::valueOf).collect(Collectors.joining(", ")));
@@ -51,6 +52,16 @@ record EntryPrinter(PrintWriter out, InstantSource time) {
                 "  forgotten",
                 entry.expiresAt() + (entry.isExpired(time.instant()) ? "; since then it counts as absent" : ""));
         line("  request", entry.hash());
+    }
+
+    private String claim(@Nullable Instant until) {
+        if (until == null) {
+            return "";
+        }
+        return " until " + until
+                + (LedgerEntry.isEndOfClaim(until, time.instant())
+                        ? ""
+                        : "; too late for a claim, so it counts as none");
     }
 
     private void line(String name, String value) {

@@ -29,12 +29,13 @@ final class Forget {
      * Drops the entries, and says of each one whether it is gone.
      *
      * @param keys all that the person's entries may have
+     * @param doubt what to say if there are none, as a sentence after a space
      * @return whether there were some, and all are gone
      */
-    boolean run(List<LedgerKey> keys) {
+    boolean run(List<LedgerKey> keys, String doubt) {
         List<Row> found = rows.find(keys).stream().map(Row::of).toList();
         if (found.isEmpty()) {
-            out.println("Nothing was remembered of this key in %s.%s".formatted(scope, scope.verified(rows)));
+            out.println("Nothing was remembered of this key in %s.%s%s".formatted(scope, scope.verified(rows), doubt));
             out.flush();
             return false;
         }

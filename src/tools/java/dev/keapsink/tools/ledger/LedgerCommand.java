@@ -76,7 +76,8 @@ public final class LedgerCommand implements Callable<Integer> {
                         .print(
                                 work.rows().find(person.among(work.keys(), context.environment())),
                                 work.scope(),
-                                work.rows()));
+                                work.rows(),
+                                person.doubt(context.environment())));
     }
 
     @Command(
@@ -91,7 +92,7 @@ public final class LedgerCommand implements Callable<Integer> {
                 options,
                 FORGETTING,
                 work -> new Forget(work.rows(), work.scope(), out())
-                        .run(person.among(work.keys(), context.environment())));
+                        .run(person.among(work.keys(), context.environment()), person.doubt(context.environment())));
     }
 
     @Command(

@@ -83,9 +83,7 @@ public record MappingInEffect(
 
     private static Conventions conventions(Map<String, String> environment) {
         return new Conventions(
-                Variables.secret(environment, "KEAP_SINK_COUNTRY")
-                        .flatMap(Countries::alpha3)
-                        .flatMap(Countries::alpha2),
+                Variables.secret(environment, "KEAP_SINK_COUNTRY").flatMap(Countries::ofSetting),
                 choice(environment, "KEAP_SINK_DATE_ORDER", DateOrder.values(), DateOrder::name));
     }
 
