@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * An item of the table as it was read. It is deleted only if it is still the same, and nobody claims it.
+ * An item of the table as it was read. It is deleted only if it is still the same, and no claim on it runs.
  *
  * @param seen the attributes that a rewritten item would have changed: the revision; of an item that has none, because
  *     it is damaged or has another format, the first few
