@@ -34,8 +34,13 @@ variable "keap_tag_ids" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for id in var.keap_tag_ids : id > 0 && floor(id) == id])
-    error_message = "Tag ids must be positive whole numbers."
+    condition     = alltrue([for id in var.keap_tag_ids : id > 0 && id < 1000000000000000000 && floor(id) == id])
+    error_message = "Tag ids must be positive whole numbers of 18 digits at most."
+  }
+
+  validation {
+    condition     = length(distinct(var.keap_tag_ids)) <= 50
+    error_message = "A contact gets 50 tags at most."
   }
 }
 
@@ -194,12 +199,22 @@ variable "keap_base_url" {
   description = "KEAP_SINK_BASE_URL: Keap's REST API; null is the function's own default"
   type        = string
   default     = null
+
+  validation {
+    condition     = var.keap_base_url == null ? true : can(regex("^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$", var.keap_base_url)) && !can(regex("/v[12]/*$", var.keap_base_url))
+    error_message = "The address must be an http or https address without /v1, such as https://api.infusionsoft.com/crm/rest."
+  }
 }
 
 variable "keap_token_url" {
   description = "KEAP_SINK_TOKEN_URL: where refresh renews OAuth2 tokens; null is the function's own default"
   type        = string
   default     = null
+
+  validation {
+    condition     = var.keap_token_url == null ? true : can(regex("^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$", var.keap_token_url))
+    error_message = "The address must be an http or https address, such as https://api.infusionsoft.com/token."
+  }
 }
 
 ################################################################################
@@ -323,8 +338,8 @@ variable "ledger_retention" {
   default     = null
 
   validation {
-    condition     = var.ledger_retention == null ? true : can(regex("^P[0-9]+D$", var.ledger_retention))
-    error_message = "The retention must be an ISO-8601 duration in days, such as P45D."
+    condition     = var.ledger_retention == null ? true : can(regex("^P([1-9][0-9]{0,2}|[12][0-9]{3}|3[0-5][0-9]{2}|36[0-4][0-9]|3650)D$", var.ledger_retention))
+    error_message = "The retention must be an ISO-8601 duration from P1D to P3650D, in days, such as P45D."
   }
 }
 
@@ -439,8 +454,8 @@ variable "keap_spike_limit" {
   default     = null
 
   validation {
-    condition     = var.keap_spike_limit == null ? true : var.keap_spike_limit >= 1 && floor(var.keap_spike_limit) == var.keap_spike_limit
-    error_message = "The limit must be a whole number, 1 or more."
+    condition     = var.keap_spike_limit == null ? true : var.keap_spike_limit >= 1 && var.keap_spike_limit <= 999999999 && floor(var.keap_spike_limit) == var.keap_spike_limit
+    error_message = "The limit must be a whole number from 1 to 999999999."
   }
 }
 
@@ -450,8 +465,8 @@ variable "keap_minute_limit" {
   default     = null
 
   validation {
-    condition     = var.keap_minute_limit == null ? true : var.keap_minute_limit >= 1 && floor(var.keap_minute_limit) == var.keap_minute_limit
-    error_message = "The limit must be a whole number, 1 or more."
+    condition     = var.keap_minute_limit == null ? true : var.keap_minute_limit >= 1 && var.keap_minute_limit <= 999999999 && floor(var.keap_minute_limit) == var.keap_minute_limit
+    error_message = "The limit must be a whole number from 1 to 999999999."
   }
 }
 
@@ -461,8 +476,8 @@ variable "keap_connect_timeout" {
   default     = null
 
   validation {
-    condition     = var.keap_connect_timeout == null ? true : can(regex("^PT[0-9.]+[MS]$", var.keap_connect_timeout))
-    error_message = "The timeout must be an ISO-8601 duration, such as PT3S."
+    condition     = var.keap_connect_timeout == null ? true : can(regex("^PT(([1-9][0-9]{0,2}(\\.[0-9]{1,3})?|0\\.[1-9][0-9]{0,2})S|[1-9][0-9]?M)$", var.keap_connect_timeout))
+    error_message = "The timeout must be an ISO-8601 duration in seconds or minutes, longer than zero, such as PT3S."
   }
 }
 
@@ -472,8 +487,8 @@ variable "keap_call_timeout" {
   default     = null
 
   validation {
-    condition     = var.keap_call_timeout == null ? true : can(regex("^PT[0-9.]+[MS]$", var.keap_call_timeout))
-    error_message = "The timeout must be an ISO-8601 duration, such as PT15S."
+    condition     = var.keap_call_timeout == null ? true : can(regex("^PT(([1-9][0-9]{0,2}(\\.[0-9]{1,3})?|0\\.[1-9][0-9]{0,2})S|[1-9][0-9]?M)$", var.keap_call_timeout))
+    error_message = "The timeout must be an ISO-8601 duration in seconds or minutes, longer than zero, such as PT15S."
   }
 }
 
@@ -483,8 +498,8 @@ variable "keap_tag_timeout" {
   default     = null
 
   validation {
-    condition     = var.keap_tag_timeout == null ? true : can(regex("^PT[0-9.]+[MS]$", var.keap_tag_timeout))
-    error_message = "The timeout must be an ISO-8601 duration, such as PT30S."
+    condition     = var.keap_tag_timeout == null ? true : can(regex("^PT(([1-9][0-9]{0,2}(\\.[0-9]{1,3})?|0\\.[1-9][0-9]{0,2})S|[1-9][0-9]?M)$", var.keap_tag_timeout))
+    error_message = "The timeout must be an ISO-8601 duration in seconds or minutes, longer than zero, such as PT30S."
   }
 }
 

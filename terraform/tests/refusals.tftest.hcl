@@ -329,3 +329,120 @@ run "refuses_a_ledger_key_that_can_be_guessed" {
 
   expect_failures = [var.ledger_key]
 }
+
+run "refuses_timeouts_without_a_number" {
+  command = plan
+
+  variables {
+    keap_connect_timeout = "PT..S"
+    keap_call_timeout    = "PT.M"
+    keap_tag_timeout     = "PTS"
+  }
+
+  expect_failures = [var.keap_connect_timeout, var.keap_call_timeout, var.keap_tag_timeout]
+}
+
+run "refuses_timeouts_of_no_time" {
+  command = plan
+
+  variables {
+    keap_connect_timeout = "PT0S"
+    keap_call_timeout    = "PT0.0S"
+    keap_tag_timeout     = "PT0M"
+  }
+
+  expect_failures = [var.keap_connect_timeout, var.keap_call_timeout, var.keap_tag_timeout]
+}
+
+run "refuses_a_part_of_a_minute" {
+  command = plan
+
+  variables {
+    keap_tag_timeout = "PT1.5M"
+  }
+
+  expect_failures = [var.keap_tag_timeout]
+}
+
+run "refuses_a_ledger_that_remembers_for_no_day" {
+  command = plan
+
+  variables {
+    ledger           = true
+    ledger_retention = "P0D"
+  }
+
+  expect_failures = [var.ledger_retention]
+}
+
+run "refuses_a_ledger_that_remembers_for_more_than_ten_years" {
+  command = plan
+
+  variables {
+    ledger           = true
+    ledger_retention = "P3651D"
+  }
+
+  expect_failures = [var.ledger_retention]
+}
+
+run "refuses_addresses_that_are_none" {
+  command = plan
+
+  variables {
+    keap_base_url  = "api.infusionsoft.com/crm/rest"
+    keap_token_url = "/token"
+  }
+
+  expect_failures = [var.keap_base_url, var.keap_token_url]
+}
+
+run "refuses_an_address_with_the_version_that_the_function_appends" {
+  command = plan
+
+  variables {
+    keap_base_url = "https://api.infusionsoft.com/crm/rest/v1"
+  }
+
+  expect_failures = [var.keap_base_url]
+}
+
+run "refuses_more_tags_than_a_contact_gets" {
+  command = plan
+
+  variables {
+    keap_tag_ids = range(1, 52)
+  }
+
+  expect_failures = [var.keap_tag_ids]
+}
+
+run "refuses_a_limit_that_is_no_number_of_calls" {
+  command = plan
+
+  variables {
+    keap_spike_limit = 9999999999
+  }
+
+  expect_failures = [var.keap_spike_limit]
+}
+
+run "takes_the_least_and_the_most_that_the_function_takes" {
+  command = plan
+
+  variables {
+    keap_base_url        = "http://127.0.0.1:8080/crm/rest/"
+    keap_token_url       = "https://api.infusionsoft.com/token"
+    keap_connect_timeout = "PT0.1S"
+    keap_call_timeout    = "PT2.5S"
+    keap_tag_timeout     = "PT1M"
+    keap_tag_ids         = range(1, 51)
+    ledger               = true
+    ledger_retention     = "P3650D"
+  }
+
+  assert {
+    condition     = local.environment["KEAP_SINK_LEDGER_RETENTION"] == "P3650D"
+    error_message = "The functions must be told the retention."
+  }
+}

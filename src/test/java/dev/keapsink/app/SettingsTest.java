@@ -1,6 +1,7 @@
 package dev.keapsink.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.KeapAuthentication.Header;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
+import dev.keapsink.support.TriedSetting;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.DateOrder;
 import java.net.URI;
@@ -24,6 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -209,6 +212,19 @@ class SettingsTest {
                 .isThrownBy(() -> settings(variable, value))
                 .withMessageStartingWith("Keap Sink cannot start: " + variable)
                 .withMessageContaining("must be");
+    }
+
+    /** The test of the templates tries the same values there. */
+    @ParameterizedTest
+    @MethodSource("dev.keapsink.support.TriedSetting#all")
+    void itStartsWithTheValuesThatTheTemplatesTake(TriedSetting setting) {
+        assertThat(setting.taken())
+                .allSatisfy(value -> assertThatCode(() -> settings(setting.variable(), value))
+                        .doesNotThrowAnyException());
+        assertThat(setting.refused())
+                .allSatisfy(value -> assertThatIllegalArgumentException()
+                        .isThrownBy(() -> settings(setting.variable(), value))
+                        .withMessageStartingWith("Keap Sink cannot start: " + setting.variable()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.keapsink.infrastructure.HclEvaluator.text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -63,6 +65,10 @@ final class HclFunctions {
             case "split" -> List.of(text(arguments.get(1)).split(Pattern.quote(text(first)), -1));
             case "join" ->
                 list(arguments.get(1)).stream().map(HclEvaluator::text).collect(Collectors.joining(text(first)));
+            case "regex" -> matched(text(first), text(arguments.get(1)));
+            case "alltrue" -> list(first).stream().allMatch(Boolean.TRUE::equals);
+            case "distinct" -> list(first).stream().distinct().toList();
+            case "floor" -> HclEvaluator.number(((BigDecimal) first).setScale(0, RoundingMode.FLOOR));
             case "startswith" -> text(first).startsWith(text(arguments.get(1)));
             case "file" -> read(text(first));
             case "tostring" -> first == null ? null : text(first);
@@ -76,6 +82,14 @@ final class HclFunctions {
             case "jsondecode" -> empty(text(first));
             default -> throw new IllegalArgumentException("not known: " + function);
         };
+    }
+
+    private static String matched(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        if (!matcher.find()) {
+            throw new HclEvaluator.Unevaluable("no " + pattern + " in " + text);
+        }
+        return matcher.group();
     }
 
     private static List<?> list(Object value) {

@@ -3,12 +3,18 @@ package dev.keapsink.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.support.DocumentedSetting;
+import dev.keapsink.support.TriedSetting;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be set: Terraform's variables, the SAM template's parameters, and docs/settings.md. */
@@ -75,6 +81,34 @@ class SettingsTest {
 
         assertThat("" + calls).matches(pattern);
         assertThat("" + (calls - 1)).doesNotMatch(pattern);
+    }
+
+    /** A value that the function refuses would stop it after the deployment. The function's own test tries the same values. */
+    @ParameterizedTest
+    @MethodSource("dev.keapsink.support.TriedSetting#all")
+    void bothTakeWhatTheFunctionTakesAndRefuseWhatItRefuses(TriedSetting setting) {
+        String variable = variable(setting.variable());
+        Predicate<String> terraform =
+                value -> new TerraformModule(Map.of(variable, typed(setting.variable(), value))).takes(variable);
+        Predicate<String> sam =
+                value -> value.matches((String) SamTemplate.parameter(Setup.parameter(variable), "AllowedPattern"));
+
+        assertThat(setting.taken()).allMatch(terraform).allMatch(sam);
+        assertThat(setting.refused()).noneMatch(terraform).noneMatch(sam);
+    }
+
+    /** {@code KEAP_SINK_TAG_IDS} is {@code keap_tag_ids}, and {@code KEAP_SINK_LEDGER_KEY} is {@code ledger_key}. */
+    private static String variable(String environment) {
+        String name = environment.replaceFirst("KEAP_SINK_", "").toLowerCase(Locale.ROOT);
+        return TerraformModule.variables().contains(name) ? name : "keap_" + name;
+    }
+
+    private static Object typed(String environment, String value) {
+        return environment.endsWith("_LIMIT")
+                ? new BigDecimal(value)
+                : environment.equals("KEAP_SINK_TAG_IDS")
+                        ? Stream.of(value.split(",", -1)).map(BigDecimal::new).toList()
+                        : value;
     }
 
     @Test

@@ -94,10 +94,19 @@ final class TerraformModule {
                 .toList();
     }
 
+    /** Whether a variable takes its value. */
+    boolean takes(String variable) {
+        return nested(block("variable", variable), "validation")
+                .allMatch(rule -> (boolean) value(rule.getAttribute("condition"), roots::get));
+    }
+
     /** The addresses of what is made before a resource, although the resource does not refer to it. */
     List<String> dependencies(String type, String name) {
         return ((List<?>) value(block("resource", type, name).getAttribute("depends_on"), roots::get))
-                .stream().map(Object::toString).toList();
+                .stream()
+                        .flatMap(made -> made instanceof List<?> counted ? counted.stream() : Stream.of(made))
+                        .map(Object::toString)
+                        .toList();
     }
 
     /** What Terraform leaves as it is once the resource is there. */
