@@ -250,8 +250,8 @@ resource "aws_iam_role_policy" "schedule" {
 # Rejects
 ################################################################################
 
-# For people who may look at rejected records. They cannot delete a record or send one. The account decides who they are:
-# with sts:AssumeRole on this role.
+# For people who may look at rejected records. They cannot delete a record or send one, but can hide records for up to 12
+# hours. The account decides who they are: with sts:AssumeRole on this role.
 resource "aws_iam_role" "rejects" {
   name = "${var.name}-rejects"
   tags = var.tags

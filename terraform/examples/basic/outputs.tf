@@ -31,7 +31,7 @@ output "reject_queue_arn" {
 }
 
 output "rejects_role_arn" {
-  description = "ARN of the role for people who may look at rejected records and change nothing; allow them sts:AssumeRole on it"
+  description = "ARN of the role for people who may look at rejected records; it cannot delete or send, but can hide messages for up to 12 hours. Allow people sts:AssumeRole on it, and the role kms:Decrypt in the policy of a key of yours"
   value       = module.keap_sink.rejects_role_arn
 }
 

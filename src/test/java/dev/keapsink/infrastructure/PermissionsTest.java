@@ -113,7 +113,7 @@ class PermissionsTest {
     /** Who may only look at rejected records must not lose one, nor send one. */
     @ParameterizedTest
     @EnumSource
-    void whoLooksAtRejectsChangesNothing(Template template) {
+    void whoLooksAtRejectsDeletesAndSendsNothing(Template template) {
         assertThat(statements(template, Setup.EVERYTHING)
                         .filter(line -> line.startsWith("aws_iam_role_policy.rejects")))
                 .isNotEmpty()
