@@ -50,6 +50,10 @@ resource "aws_lambda_function" "sync" {
       error_message = "credentials_secret_arn is needed when, and only when, credentials_parameter is /aws/reference/secretsmanager/NAME."
     }
   }
+
+  # A function that starts before its role may read its settings would fail. So the role's policy comes first, also in a
+  # change that gives the function something new to read.
+  depends_on = [aws_iam_role_policy.sync]
 }
 
 resource "aws_cloudwatch_log_group" "sync" {
@@ -133,6 +137,8 @@ resource "aws_lambda_function" "check" {
     log_group  = aws_cloudwatch_log_group.check.name
     log_format = "Text"
   }
+
+  depends_on = [aws_iam_role_policy.check]
 }
 
 resource "aws_cloudwatch_log_group" "check" {
@@ -180,6 +186,8 @@ resource "aws_lambda_function" "refresh" {
     log_group  = aws_cloudwatch_log_group.refresh[0].name
     log_format = "Text"
   }
+
+  depends_on = [aws_iam_role_policy.refresh]
 }
 
 resource "aws_cloudwatch_log_group" "refresh" {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The values that lose a record, write it twice or show it to others, if they are others. */
 class DeliveryTest {
@@ -125,6 +126,14 @@ class DeliveryTest {
     void messagesAreDeliveredOnlyWhenTheyCanBeGivenUp() {
         assertThat(new TerraformModule(Map.of()).dependencies("aws_lambda_event_source_mapping", "source"))
                 .containsExactly("aws_iam_role_policy.sync", "aws_sqs_queue_redrive_policy.source");
+    }
+
+    /** A function that may not read its settings yet does not start. SAM's roles are made with their policies. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "check", "refresh"})
+    void aFunctionIsThereOnlyWhenItsRoleMayDoItsWork(String function) {
+        assertThat(new TerraformModule(Setup.OAUTH.variables()).dependencies("aws_lambda_function", function))
+                .containsExactly("aws_iam_role_policy." + function);
     }
 
     @ParameterizedTest
