@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +69,10 @@ class ToolsZipIT {
 
     /** Runs the launcher with none of this process's configuration. */
     private Ended keapSink(String... arguments) throws IOException, InterruptedException {
+        return keapSink(keap.variables(), arguments);
+    }
+
+    private Ended keapSink(Map<String, String> account, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(folder.resolve("keap-sink-tools").resolve("keap-sink").toString()));
         command.addAll(List.of(arguments));
@@ -77,7 +82,7 @@ class ToolsZipIT {
                 .directory(empty.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        Map<String, String> environment = new HashMap<>(keap.variables());
+        Map<String, String> environment = new HashMap<>(account);
         environment.putAll(queues.variables());
         environment.putAll(ledger.variables());
         environment.putAll(Map.of(
@@ -165,6 +170,26 @@ class ToolsZipIT {
         assertThat(ended).as("%s", ended).returns(0, Ended::code);
         assertThat(ended.out()).contains("tag 102: It is", "reject queue: It is there", "ledger table: It can be read");
         assertThat(keap.keap().calls()).isNotEmpty().noneMatch(Call::isWrite);
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    /** Without Quarkus, the retries of a call to Keap need a library of their own. */
+    @Test
+    void aCredentialInAFileIsAskedForItsUser() throws Exception {
+        Map<String, String> account = new HashMap<>(keap.variables());
+        String key = account.remove("KEAP_SINK_API_KEY");
+        Path file = Files.createFile(
+                folder.resolve("keap.json"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, "{\"api_key\":\"%s\"}".formatted(key));
+        account.put("KEAP_SINK_CREDENTIALS_FILE", file.toString());
+
+        Ended check = keapSink(account, "check");
+        Ended probe = keapSink(account, "probe");
+
+        assertThat(check).as("%s", check).returns(0, Ended::code);
+        assertThat(check.out()).contains("tag 102: It is");
+        assertThat(probe.err()).as("%s", probe).contains("Nothing was written").doesNotContain("Exception");
         assertThat(leftBehind()).isEmpty();
     }
 
