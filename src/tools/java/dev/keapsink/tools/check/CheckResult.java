@@ -3,6 +3,7 @@ package dev.keapsink.tools.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.tools.common.Commands;
+import dev.keapsink.tools.common.TerminalText;
 import dev.keapsink.tools.records.RecordFile.Line;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -95,40 +96,53 @@ public record CheckResult(JsonNode report) {
     private static void print(JsonNode line, PrintWriter out) {
         out.printf(
                 "%-4s  %s: %s%n",
-                line.path("result").asText(),
-                line.path("check").asText(),
-                line.path("detail").asText());
+                TerminalText.line(line.path("result").asText()),
+                TerminalText.line(line.path("check").asText()),
+                TerminalText.line(line.path("detail").asText()));
         if (line.has("fix")) {
-            out.printf("      %s%n", line.path("fix").asText());
+            out.printf("      %s%n", TerminalText.line(line.path("fix").asText()));
         }
     }
 
     private static void preview(JsonNode record, String name, PrintWriter out) {
-        out.printf("%n%s: %s%s%n", name, record.path("outcome").asText(), reason(record));
+        out.printf(
+                "%n%s: %s%s%n", name, TerminalText.line(record.path("outcome").asText()), reason(record));
         record.path("coercions")
                 .forEach(value -> out.printf(
-                        "  %s: %s becomes %s%n", value.path("field").asText(), value.path("from"), value.path("to")));
+                        "  %s: %s becomes %s%n",
+                        TerminalText.line(value.path("field").asText()),
+                        shown(value.path("from")),
+                        shown(value.path("to"))));
         if (record.has("ignored")) {
-            out.printf("  without a place in Keap: %s%n", record.path("ignored"));
+            out.printf("  without a place in Keap: %s%n", shown(record.path("ignored")));
         }
         record.path("left_out")
                 .forEach(value -> out.printf(
                         "  left out: %s %s%n",
-                        value.path("field").asText(), value.path("why").asText()));
+                        TerminalText.line(value.path("field").asText()),
+                        TerminalText.line(value.path("why").asText())));
         record.path("calls")
                 .forEach(call -> out.printf(
                         "  %s %s%n%s",
-                        call.path("method").asText(),
-                        call.path("path").asText(),
-                        call.has("body") ? "  " + call.path("body") + "%n".formatted() : ""));
+                        TerminalText.line(call.path("method").asText()),
+                        TerminalText.line(call.path("path").asText()),
+                        call.has("body") ? "  " + shown(call.path("body")) + "%n".formatted() : ""));
+    }
+
+    private static String shown(JsonNode json) {
+        return TerminalText.line(json.toString());
     }
 
     private static String reason(JsonNode record) {
         if (!record.has("reason")) {
             return "";
         }
-        String field = record.has("field") ? " (" + record.path("field").asText() + ")" : "";
-        String detail = record.has("detail") ? ": " + record.path("detail").asText() : "";
-        return ", " + record.path("reason").asText() + field + detail;
+        String field = record.has("field")
+                ? " (" + TerminalText.line(record.path("field").asText()) + ")"
+                : "";
+        String detail = record.has("detail")
+                ? ": " + TerminalText.line(record.path("detail").asText())
+                : "";
+        return ", " + TerminalText.line(record.path("reason").asText()) + field + detail;
     }
 }

@@ -50,17 +50,18 @@ public final class Commands {
     private static int misused(ParameterException problem, String name) {
         problem.getCommandLine()
                 .getErr()
-                .println("%s %s --help lists the options."
-                        .formatted(String.valueOf(problem.getMessage()).replaceFirst("[.]?$", "."), name));
+                .println(TerminalText.lines("%s %s --help lists the options."
+                        .formatted(String.valueOf(problem.getMessage()).replaceFirst("[.]?$", "."), name)));
         return CommandLine.ExitCode.USAGE;
     }
 
     private static int explain(Exception problem, Class<? extends Exception> expected, String name, PrintWriter err) {
         if (expected.isInstance(problem) || problem instanceof AccountException) {
-            err.println(problem.getMessage());
+            err.println(TerminalText.lines(String.valueOf(problem.getMessage())));
             return FAILED;
         }
-        err.println("%s failed unexpectedly: %s. %s".formatted(name, problem, details(problem, name)));
+        err.println(
+                TerminalText.lines("%s failed unexpectedly: %s. %s".formatted(name, problem, details(problem, name))));
         return FAILED;
     }
 

@@ -5,6 +5,7 @@ import dev.keapsink.simulator.Behaviour;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.tools.common.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -138,7 +139,7 @@ final class AccountContents {
     }
 
     private static String quoted(String name) {
-        String plain = name.replaceAll("\\p{Cntrl}+", " ");
+        String plain = TerminalText.line(name);
         return '"' + (plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain) + '"';
     }
 }

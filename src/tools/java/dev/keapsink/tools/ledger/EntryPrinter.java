@@ -3,6 +3,7 @@ package dev.keapsink.tools.ledger;
 import dev.keapsink.aws.LedgerItem;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.record.Version;
+import dev.keapsink.tools.common.TerminalText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,6 +66,6 @@ record EntryPrinter(PrintWriter out, InstantSource time) {
     }
 
     private void line(String name, String value) {
-        out.println("%-12s %s".formatted(name, value.isEmpty() ? "none" : value));
+        out.println("%-12s %s".formatted(name, value.isEmpty() ? "none" : TerminalText.line(value)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.keapsink.tools.probe;
 
+import dev.keapsink.tools.common.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ final class ProbeRun {
     }
 
     private void announce(Account account) {
-        out.printf("Keap account %s, as %s.%n", account.tenant(), account.user());
+        out.printf("Keap account %s, as %s.%n", TerminalText.line(account.tenant()), TerminalText.line(account.user()));
         out.printf(
                 "Contact types: %s. Custom contact fields: %d.%n%n",
                 account.contactTypes().isEmpty() ? "none shown" : String.join(", ", account.contactTypes()),

@@ -2,6 +2,7 @@ package dev.keapsink.tools.probe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.common.TerminalText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ final class Report {
 
     void add(String topic, String result, String sentence) {
         findings.add(new Finding(topic, result, sentence));
-        out.printf("%-22s %s%n", topic, sentence);
+        out.printf("%-22s %s%n", topic, TerminalText.line(sentence));
         out.flush();
     }
 

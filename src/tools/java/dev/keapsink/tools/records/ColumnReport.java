@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.mapping.DidYouMean;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.tools.common.TerminalText;
 import dev.keapsink.tools.records.MappingOffer.Entry;
 import java.io.PrintWriter;
 import java.util.ArrayList;

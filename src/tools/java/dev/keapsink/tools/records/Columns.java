@@ -1,6 +1,7 @@
 package dev.keapsink.tools.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.tools.common.TerminalText;
 import dev.keapsink.value.Texts;
 import java.io.PrintWriter;
 import java.util.Collections;

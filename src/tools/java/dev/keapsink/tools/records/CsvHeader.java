@@ -1,6 +1,7 @@
 package dev.keapsink.tools.records;
 
 import dev.keapsink.tools.common.CommandFailure;
+import dev.keapsink.tools.common.TerminalText;
 import dev.keapsink.value.Emails;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.keapsink.tools.records;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.common.TerminalText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
