@@ -254,6 +254,128 @@ class RejectsTest {
         assertThat(read.path("phone").textValue()).isEqualTo("+1 555 0100");
         assertThat(read.path("zip").textValue()).isEqualTo("02139");
         assertThat(read.path("note").textValue()).isEqualTo("=HYPERLINK(1)");
+        assertThat(read.path("quoted").textValue()).isEqualTo("=A1&\"x\"");
+    }
+
+    /** Half of a character, as some JSON libraries cut a text, has no place in a file of UTF-8. */
+    @Test
+    void halfACharacterStopsNoExport() throws IOException {
+        reject(
+                "invalid_value",
+                "name",
+                "2026-11-01T10:00:00Z",
+                "{\"email\":\"ada@example.com\",\"name\":\"A\\ud83d\"}");
+        reject("invalid_value", "name", "2026-11-01T10:00:00Z", "{\"email\":\"bob@example.com\",\"name\":\"B\"}");
+        Path file = folder.resolve("all.csv");
+
+        Result result = rejects("--export", file.toString());
+
+        assertThat(result.code()).isZero();
+        assertThat(Files.readString(file)).contains("bob@example.com");
+        assertThat(Files.readString(folder.resolve("all.rest.ndjson"))).contains("\"name\":\"A\\ud83d\"");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
+    void namesThatDifferInCaseAreOneColumnWhichPublishTakes() throws IOException {
+        reject("invalid_value", "zip", "2026-11-01T10:00:00Z", "{\"Email\":\"ada@example.com\",\"body\":\"x\"}");
+        reject("invalid_value", "zip", "2026-11-01T10:00:00Z", "{\"email \":\"bob@example.com\"}");
+        reject(
+                "invalid_value",
+                "zip",
+                "2026-11-01T10:00:00Z",
+                "{\"email\":\"cy@example.com\",\"EMAIL\":\"di@example.com\"}");
+        reject("unreadable", "", "2026-11-01T10:00:00Z", "no json");
+        Path file = folder.resolve("all.csv");
+
+        rejects("--export", file.toString());
+
+        assertThat(bodies(file).stream()
+                        .flatMap(record -> record.properties().stream())
+                        .filter(member -> member.getKey().strip().equalsIgnoreCase("email"))
+                        .map(member -> member.getValue().textValue()))
+                .containsExactlyInAnyOrder("ada@example.com", "bob@example.com");
+        assertThat(bodies(file))
+                .anyMatch(record -> record.path("body").asText().equals("x"))
+                .anyMatch(record -> record.path("RejectBody").asText().equals("no json"));
+        assertThat(Files.readAllLines(folder.resolve("all.rest.ndjson")))
+                .singleElement()
+                .asString()
+                .contains("di@example.com");
+    }
+
+    private static List<JsonNode> bodies(Path file) {
+        return RecordFile.read(file).lines().stream()
+                .map(line -> Bodies.json(line.body()).orElseThrow())
+                .toList();
+    }
+
+    /** What a person mends in a table and publishes must not become another operation, or another record. */
+    @Test
+    void whatATableWouldChangeGoesToAFileOfItsOwn() throws IOException {
+        reject("invalid_value", "zip", "2026-11-01T10:00:00Z", "{\"op\":\"delete\",\"email\":\"flat@example.com\"}");
+        reject(
+                "invalid_value",
+                "zip",
+                "2026-11-01T10:00:00Z",
+                "{\"op\":\"delete\",\"data\":{\"email\":\"envelope@example.com\"}}");
+        reject("invalid_value", "zip", "2026-11-01T10:00:00Z", "[{\"email\":\"list@example.com\"}]");
+        send("RejectReason", "x", "SourceAttributes", "{\"attributes\":{\"op\":{\"value\":\"delete\"}}}");
+        send("RejectReason", "x", "SourceAttributes", "{\"cut\":1}");
+        send("op", "delete");
+        Path file = folder.resolve("all.csv");
+
+        Result result = rejects("--export", file.toString());
+
+        assertThat(result.out())
+                .contains("1 records are in ", "5 others are in " + folder.resolve("all.rest.ndjson"))
+                .contains("3 records had attributes beside them", "replay");
+        assertThat(bodies(file)).singleElement().satisfies(record -> {
+            assertThat(record.path("op").textValue()).isEqualTo("delete");
+            assertThat(record.path("email").textValue()).isEqualTo("flat@example.com");
+        });
+        List<String> rest = Files.readAllLines(folder.resolve("all.rest.ndjson"));
+        assertThat(rest)
+                .hasSize(5)
+                .filteredOn(line -> line.contains("\"needs_attributes\":true"))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("(dead letter)") && line.contains("\"value\":\"delete\""));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("all.rest.ndjson")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(rejects("--export", file.toString()).err()).contains("is there already");
+    }
+
+    private void send(String... attributes) {
+        Map<String, MessageAttributeValue> values = new HashMap<>();
+        for (int i = 0; i < attributes.length; i += 2) {
+            values.put(
+                    attributes[i],
+                    MessageAttributeValue.builder()
+                            .dataType("String")
+                            .stringValue(attributes[i + 1])
+                            .build());
+        }
+        fixture.queues
+                .sqs()
+                .sendMessage(request -> request.queueUrl(queue().url())
+                        .messageBody("{\"email\":\"attribute@example.com\"}")
+                        .messageAttributes(values));
+    }
+
+    @Test
+    void whatAKilledExportLeftIsGoneAfterTheNext() throws IOException {
+        thirteen();
+        Files.writeString(folder.resolve(".all.csv507263930637120870.new"), "left");
+        Path other = Files.writeString(folder.resolve(".all.ndjson507263930637120870.new"), "another's");
+        Path file = folder.resolve("all.csv");
+
+        rejects("--export", file.toString());
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(file, other);
+        }
     }
 
     @Test
@@ -369,7 +491,7 @@ class RejectsTest {
 
         Result result = rejects();
 
-        assertThat(result.code()).isZero();
+        assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).contains("10 messages.");
         assertThat(result.err()).contains("no more than 120,000 messages at once: 10 of about 13");
         assertThat(visible()).hasSize(13);
@@ -392,8 +514,38 @@ class RejectsTest {
 
         Result result = fixture.rejects("--from", dead.url());
 
-        assertThat(result.err()).containsPattern("About \\d+ messages of .* not handed out. A FIFO queue holds back");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .containsPattern("About \\d+ messages of .* not handed out. A FIFO queue holds back")
+                .contains("the same command would show the same");
         assertThat(fixture.take(dead)).as("in their order").hasSize(25).startsWith("1", "2", "3");
+    }
+
+    @Test
+    void failsWhenAnotherConsumerHoldsMessages() {
+        thirteen();
+        fixture.queues
+                .sqs()
+                .receiveMessage(request ->
+                        request.queueUrl(queue().url()).maxNumberOfMessages(7).visibilityTimeout(600));
+
+        Result result = rejects();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).contains("6 messages.");
+        assertThat(result.err())
+                .contains("About 7 messages", "not handed out", "until their visibility timeout ends")
+                .doesNotContain("quarter of an hour");
+    }
+
+    /** What someone else wrote must neither reverse nor hide what the terminal shows. */
+    @Test
+    void aTerminalGetsNoFormatCharacters() {
+        String id = reject("unknown_tag", "a\u202Eb", "2026-11-01T10:00:00Z", "{\"n\":\"x\u202Ey\u2066z\"}");
+
+        for (Result result : List.of(rejects(), rejects("--list"), rejects("--show", id))) {
+            assertThat(result.out()).contains("ab").doesNotContain("\u202E", "\u2066");
+        }
     }
 
     /** Lets requests of a kind fail after some that succeeded. */

@@ -567,6 +567,24 @@ class ReplayTest {
         assertThat(fixture.take(dead)).isEmpty();
     }
 
+    /** A look takes nothing out of the queue, so that to wait or to look again shows no more. */
+    @Test
+    void aDryRunSaysWhatAFifoQueueDoesNotShow() {
+        fixture.close();
+        fixture = CommandFixture.fifo();
+        Queue dead = fixture.queues.deadLetters();
+        letters(dead, 40, 1);
+
+        Result result = fixture.replay("--from", dead.url(), "--to", source().url(), "--dry-run");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("10 messages would go", "the same command would show the same")
+                .containsPattern("\\(not handed out\\) +30");
+        assertThat(fixture.time.slept()).isZero();
+        assertThat(fixture.take(dead)).hasSize(40);
+    }
+
     /** The queue holds back the group of a message that stays, and the run says so instead of "left 0". */
     @Test
     void saysWhatAFifoQueueHoldsBack() {

@@ -7,8 +7,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes files for secrets and personal data. */
 public final class OwnerOnly {
@@ -29,6 +32,25 @@ public final class OwnerOnly {
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PERMISSIONS)}
                 : new FileAttribute<?>[0];
         return Files.createTempFile(folder, "." + file.getFileName(), ".new", permissions);
+    }
+
+    /**
+     * Deletes the new files that a killed process left beside a file.
+     *
+     * @param file an absolute path
+     */
+    public static void deleteLeftBeside(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.getParent(), "an absolute path of a file has a folder");
+        Pattern left = Pattern.compile(Pattern.quote("." + file.getFileName()) + "\\d+\\.new");
+        List<Path> found;
+        try (Stream<Path> files = Files.list(folder)) {
+            found = files.filter(other ->
+                            left.matcher(String.valueOf(other.getFileName())).matches())
+                    .toList();
+        }
+        for (Path other : found) {
+            Files.deleteIfExists(other);
+        }
     }
 
     static boolean isPosix(Path file) {

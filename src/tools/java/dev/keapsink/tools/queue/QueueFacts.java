@@ -84,14 +84,25 @@ public record QueueFacts(
         return !role.deadLettersOf().isEmpty();
     }
 
-    /** Returns a sentence on messages of this queue that SQS counts and did not hand out, with its likely reasons. */
-    public String unseen(long messages) {
-        String held = "Another consumer may hold them, such as a command that was killed, for a quarter of an hour.";
+    /**
+     * Returns sentences on messages of this queue that SQS counts and did not hand out, with their likely reasons.
+     *
+     * @param stays whether the messages that were handed out stay in the queue, as they do after a look
+     */
+    public String unseen(long messages, boolean stays) {
+        String held =
+                "Another consumer may hold them, such as a command that was killed, until their visibility timeout"
+                        + " ends. Run the same command again then.";
         return "About %,d messages of %s were not handed out. ".formatted(messages, url)
-                + (isFifo()
-                        ? "A FIFO queue holds back a message group while its first messages stay or are in flight. "
-                                + held
-                        : held)
-                + " Run the same command again then.";
+                + (isFifo() ? heldBack(stays) + " " : "")
+                + held;
+    }
+
+    private static String heldBack(boolean stays) {
+        return stays
+                ? "A FIFO queue holds back a message group while its first messages stay: SQS shows only the first"
+                        + " messages of each group, and the same command would show the same. Replay or delete these to"
+                        + " see the others."
+                : "A FIFO queue holds back a message group while its first messages stay or are in flight.";
     }
 }

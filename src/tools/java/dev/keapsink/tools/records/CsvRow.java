@@ -1,7 +1,6 @@
 package dev.keapsink.tools.records;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import dev.keapsink.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +47,6 @@ record CsvRow(long line, List<String> cells, boolean isTooLarge) {
         /** The JSON object of a row has at least as many characters as the row's cells. */
         private static final int MOST_CHARACTERS = RecordFile.LARGEST_BODY;
 
-        /** A text that looks like a number is written as {@code ="02139"}, so that Excel keeps it a text. */
-        private static final String FORMULA = "=\"";
-
         private List<String> cells = new ArrayList<>();
         private long start;
         private long line;
@@ -70,20 +66,12 @@ record CsvRow(long line, List<String> cells, boolean isTooLarge) {
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
             String cell = new String(buffer, offset, length);
             line += cell.lines().skip(1).count() + (cell.endsWith("\n") || cell.endsWith("\r") ? 1 : 0);
-            String value = value(cell);
+            String value = SpreadsheetText.text(cell);
             characters += value.length();
             tooLarge = tooLarge || characters > MOST_CHARACTERS || cells.size() == MOST_CELLS;
             if (!tooLarge) {
                 cells.add(value);
             }
-        }
-
-        private static String value(String cell) {
-            String value = Blanks.strip(cell);
-            boolean isFormula = value.length() > FORMULA.length()
-                    && value.startsWith(FORMULA)
-                    && value.indexOf('"', FORMULA.length()) == value.length() - 1;
-            return isFormula ? Blanks.strip(value.substring(FORMULA.length(), value.length() - 1)) : value;
         }
 
         @Override

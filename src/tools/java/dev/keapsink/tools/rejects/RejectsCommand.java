@@ -34,7 +34,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
             "Credentials and region are those that the AWS CLI would use (AWS_PROFILE, AWS_REGION, …); AWS_ENDPOINT_URL_SQS"
                     + " is honoured. It needs sqs:GetQueueAttributes, sqs:ReceiveMessage and sqs:ChangeMessageVisibility.",
             "",
-            "Exit code: 0 when the queue was read, 1 when it was not or nothing was found, 2 for a wrong option."
+            "Exit code: 0 when the whole queue was read, 1 when it was not, when SQS counts more messages than it handed out, or"
+                    + " when nothing was found, 2 for a wrong option."
         })
 public final class RejectsCommand implements Callable<Integer> {
     private final CommandContext context;

@@ -35,7 +35,7 @@ final class RejectsRun {
     }
 
     /**
-     * Returns whether the view is complete, and every message visible again.
+     * Returns whether the view is complete, with every message that SQS counts, and every message visible again.
      *
      * @throws CommandFailure if the URL is that of a wrong queue, or SQS refuses a call or does not answer
      */
@@ -58,8 +58,8 @@ final class RejectsRun {
         }
         boolean found = view.finish(out);
         out.flush();
-        printRest(queue, reading);
-        return found && outOfSight.isEmpty() && !context.stop().isAsked();
+        boolean isWhole = printRest(queue, reading, sqs);
+        return found && isWhole && outOfSight.isEmpty() && !context.stop().isAsked();
     }
 
     /** Returns how long a message stays hidden if this process dies: longer for a queue that takes longer to read. */
@@ -77,17 +77,26 @@ final class RejectsRun {
         }
     }
 
-    private void printRest(QueueFacts queue, Reading reading) {
-        long unseen = queue.waiting() - reading.seen();
+    /** Returns about how many messages were not seen. SQS is asked again, because its count comes late. */
+    private static long unseen(QueueFacts queue, Reading reading, SqsClient sqs) {
+        return queue.waiting() <= reading.seen()
+                ? 0
+                : Math.min(queue.waiting(), QueueFacts.of(sqs, queue.url()).waiting()) - reading.seen();
+    }
+
+    /** Says how many messages were not seen. Returns whether there is none, as far as SQS knows. */
+    private boolean printRest(QueueFacts queue, Reading reading, SqsClient sqs) {
+        long unseen = reading.isComplete() ? unseen(queue, reading, sqs) : 0;
         if (context.stop().isAsked()) {
             notices.printf("Stopped after %,d messages; the rest was not read.%n", reading.seen());
         } else if (reading.isAtLimit()) {
             notices.printf(
                     "SQS hands out no more than 120,000 messages at once: %,d of about %,d were read.%n",
                     reading.seen(), queue.waiting());
-        } else if (reading.isComplete() && unseen > 0) {
-            notices.println(queue.unseen(unseen));
+        } else if (unseen > 0) {
+            notices.println(queue.unseen(unseen, true));
         }
         notices.flush();
+        return unseen <= 0;
     }
 }

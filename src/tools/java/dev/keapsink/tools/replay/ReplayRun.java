@@ -1,5 +1,6 @@
 package dev.keapsink.tools.replay;
 
+import dev.keapsink.check.QueueName;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Progress;
 import dev.keapsink.tools.queue.CommandContext;
@@ -70,11 +71,11 @@ final class ReplayRun {
             unseen = run(replay, source, progress);
         } finally {
             Optional<String> outOfSight = replay.release();
-            print(replay.tally(), from);
+            print(replay.tally(), from, unseen);
             printRest(from, unseen, outOfSight);
         }
         return replay.tally().unsendable() == 0
-                && (unseen == 0 || dryRun)
+                && unseen == 0
                 && !context.stop().isAsked();
     }
 
@@ -85,12 +86,19 @@ final class ReplayRun {
     private long run(Replay replay, Side source, Progress progress) throws InterruptedException {
         replay.run(progress);
         long unseen = unseen(replay, source);
-        for (int looks = 0; unseen > 0 && looks < MOST_LOOKS && !context.stop().isAsked(); looks++) {
+        for (int looks = mostLooks(source);
+                unseen > 0 && looks > 0 && !context.stop().isAsked();
+                looks--) {
             context.sleeper().sleep(BETWEEN_LOOKS);
             replay.run(progress);
             unseen = unseen(replay, source);
         }
         return unseen;
+    }
+
+    /** A dry run takes no message out of a FIFO queue, which therefore shows no other one. */
+    private int mostLooks(Side source) {
+        return dryRun && QueueName.ofUrl(source.url()).isFifo() ? 0 : MOST_LOOKS;
     }
 
     private static long unseen(Replay replay, Side source) {
@@ -112,8 +120,8 @@ final class ReplayRun {
         }
     }
 
-    private void print(ReplayTally tally, QueueFacts from) {
-        tally.print(out, dryRun ? "would go" : "sent");
+    private void print(ReplayTally tally, QueueFacts from, long unseen) {
+        tally.print(out, dryRun ? "would go" : "sent", unseen);
         if (dryRun) {
             out.printf("Nothing was sent or deleted: %,d messages would go.%n", tally.sent());
         } else {
@@ -136,7 +144,7 @@ final class ReplayRun {
 
     private void printRest(QueueFacts from, long unseen, Optional<String> outOfSight) {
         if (unseen > 0) {
-            out.println(from.unseen(unseen));
+            out.println(from.unseen(unseen, dryRun));
         }
         outOfSight.ifPresent(why ->
                 out.println("The messages that stay are out of sight for another quarter of an hour, because: " + why));

@@ -1,5 +1,6 @@
 package dev.keapsink.tools.replay;
 
+import dev.keapsink.tools.common.TerminalText;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,14 +61,22 @@ final class ReplayTally {
      * Prints a table with a row for each reason.
      *
      * @param sentHeading the heading of the messages that were sent, or would be in a real run
+     * @param unseen about how many messages SQS did not hand out; they are left, too
      */
-    void print(PrintWriter out, String sentHeading) {
-        if (rows.isEmpty()) {
+    void print(PrintWriter out, String sentHeading, long unseen) {
+        if (rows.isEmpty() && unseen == 0) {
             return;
         }
         out.println(
                 "%-24s %12s %10s%s".formatted("Reason", sentHeading, "left", unsendable() == 0 ? "" : "    not taken"));
         rows.forEach((reason, row) -> out.println("%-24s %,12d %,10d%s"
-                .formatted(reason, row.sent, row.kept, unsendable() == 0 ? "" : "%,13d".formatted(row.unsendable))));
+                .formatted(
+                        TerminalText.line(reason),
+                        row.sent,
+                        row.kept,
+                        unsendable() == 0 ? "" : "%,13d".formatted(row.unsendable))));
+        if (unseen > 0) {
+            out.println("%-24s %12s %,10d".formatted("(not handed out)", "", unseen));
+        }
     }
 }
