@@ -135,8 +135,12 @@ final class ColumnPlaces {
             mapped = map(row, withAddress);
         }
         return switch (mapped) {
-            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted) ->
-                new Alone(places(record, wanted), fieldsAlone(json, wanted));
+            case Checked.Valid<MappingResult>(MappingResult.Wanted wanted) -> {
+                Map<String, Boolean> places = places(record, wanted);
+                // An address that was added is no column of the file.
+                places.keySet().removeIf(column -> addresses.contains(column) && !record.has(column));
+                yield new Alone(places, fieldsAlone(json, wanted));
+            }
             case Checked.Invalid<MappingResult>(Rejected rejected)
             when rejected.field() != null && rejected.reason() != Reason.NO_MATCH_KEY ->
                 new Alone(Map.of(name, true), Set.of(rejected.field()));
