@@ -110,6 +110,16 @@ class ColumnReportTest {
     }
 
     @Test
+    void listsNoColumnThatTheFileDoesNotHave() {
+        String present = "{\"automatic\":true,\"fields\":{\"email1\":\"Mail\"}}";
+
+        assertThat(printed(survey(
+                        Map.of("KEAP_SINK_MAPPING", present), "{\"Email\":\"a@example.com\",\"Shoes\":\"red\"}")))
+                .contains("Columns of the file: 2\n  Email → ", "  Shoes → no place\n")
+                .doesNotContain("  email → ");
+    }
+
+    @Test
     void aNameWithMarksOfAShellOrAPointerIsStillAColumn() {
         String body =
                 "{\"What's your e-mail\":\"ada@example.com\",\"/your/city~\":\"Rome\",\"a\\u0007b\":\"x@y.example\"}";
@@ -134,13 +144,103 @@ class ColumnReportTest {
     }
 
     @Test
-    void showsTheFirstThirtyColumnsAndCountsTheOthers() {
-        String columns =
-                IntStream.range(0, 40).mapToObj("\"shoe %d\":1"::formatted).collect(Collectors.joining(","));
+    void offersBothHalvesOfANameOrNone() {
+        assertThat(offered(survey(
+                        Map.of(),
+                        "{\"email\":\"a@example.com\",\"Attendee First\":\"Ada\",\"Attendee Last\":\"Byron\"}")))
+                .contains("\"given_name\":\"Attendee First\",\"family_name\":\"Attendee Last\"");
+        assertThat(offered(survey(
+                        Map.of(),
+                        "{\"email\":\"a@example.com\",\"Attendee First Name\":\"Ada\",\"Attendee Last\":\"Byron\"}")))
+                .contains("\"given_name\":\"Attendee First Name\",\"family_name\":\"Attendee Last\"");
+        assertThat(printed(survey(
+                        Map.of(),
+                        "{\"email\":\"a@example.com\",\"Your first name\":\"Ada\",\"Partner's last name\":\"Kim\"}")))
+                .contains("Your first name: may be given_name; map it together with the other half of the name.")
+                .doesNotContain("export KEAP");
+        assertThat(printed(survey(
+                        Map.of(), "{\"email\":\"a@example.com\",\"Your first name\":\"Ada\",\"Your last name\":\"\"}")))
+                .contains("  Your last name → empty in every record\n")
+                .doesNotContain("export KEAP");
+    }
 
-        assertThat(printed(survey(Map.of(), "{\"email\":\"ada@example.com\",%s}".formatted(columns))))
-                .contains("Columns of the file: 41", "  shoe 28 → no place", "  and 11 more")
-                .doesNotContain("shoe 29 →");
+    @Test
+    void offersNotTheNameOfOnePersonForTheAddressOfAnother() {
+        String body = "{\"Buyer e-mail\":\"a@example.com\",\"Attendee First\":\"Ada\",\"Attendee Last\":\"Byron\","
+                + "\"Your job title\":\"Pilot\"}";
+
+        assertThat(printed(survey(Map.of(), body)))
+                .contains(
+                        "Buyer e-mail: may be email1; map it if it is the contact's own.",
+                        "Attendee First: may be given_name; map it if it is the contact's own.",
+                        "Attendee Last: may be family_name; map it if it is the contact's own.",
+                        "  Your job title → job_title (by its name)\n");
+    }
+
+    @Test
+    void offersPartsOfOneAddressOnly() {
+        assertThat(printed(survey(
+                        Map.of(),
+                        "{\"email\":\"a@example.com\",\"Your home street\":\"1 Elm St\",\"Your town\":\"Rome\"}")))
+                .contains(
+                        "Your home street: may be shipping_line1; map it if it belongs to that address.",
+                        "Your town: may be locality; map it if it belongs to that address.")
+                .doesNotContain("export KEAP");
+        assertThat(printed(survey(
+                        Map.of(), "{\"email\":\"a@example.com\",\"Your street\":\"1 Elm St\",\"Your town\":\"Rome\"}")))
+                .contains("Your street → line1", "Your town → locality");
+    }
+
+    @Test
+    void saysThatKnownNamesDivideAnAddress() {
+        assertThat(printed(survey(
+                        Map.of(), "{\"email\":\"a@example.com\",\"Home Street\":\"1 Elm St\",\"Town\":\"Rome\"}")))
+                .contains("Home Street (shipping_line1) and Town (locality) are parts of different addresses.");
+        assertThat(printed(survey(
+                        Map.of(), "{\"email\":\"a@example.com\",\"Home Street\":\"1 Elm St\",\"Home City\":\"Rome\"}")))
+                .isEmpty();
+    }
+
+    @Test
+    void listsAColumnThatIsEmptyInEveryRecord() {
+        String mapping = "{\"automatic\":true,\"fields\":{\"job_title\":\"x1\"}}";
+        String empty = "{\"email\":\"a@example.com\",\"x1\":\"\",\"c1\":\"red\",\"c2\":null}";
+        String filled = "{\"email\":\"b@example.com\",\"x1\":\"\",\"c1\":\"red\",\"c2\":\"blue\"}";
+
+        assertThat(printed(survey(Map.of("KEAP_SINK_MAPPING", mapping), empty, filled)))
+                .contains("  email → email1\n  x1 → empty in every record\n", "  c1 → no place\n  c2 → no place\n")
+                .doesNotContain("no record has");
+        ObjectNode json = JSON.createObjectNode();
+        survey(Map.of(), empty).json(json);
+        assertThat(json.path("columns").toString()).contains("{\"column\":\"x1\",\"fields\":[],\"empty\":true}");
+    }
+
+    @Test
+    void quotesNamesWithMarksThatPartNames() {
+        assertThat(printed(survey(Map.of(), "{\"email\":\"a@example.com\",\"Shoes, red\":\"big\",\"Hats\":\"old\"}")))
+                .contains(
+                        "Columns without a place in Keap: \"Shoes, red\", Hats (",
+                        "No field of a contact is likely for: \"Shoes, red\", Hats. Leave");
+    }
+
+    @Test
+    void listsAllColumnsWithoutAPlaceAndFirstOfALongFile() {
+        String shoes =
+                IntStream.range(0, 40).mapToObj("\"shoe %d\":1"::formatted).collect(Collectors.joining(","));
+        String wide = printed(survey(Map.of(), "{\"email\":\"ada@example.com\",%s}".formatted(shoes)));
+
+        assertThat(wide)
+                .contains(
+                        "Columns of the file: 41\n  shoe 0 → no place\n",
+                        "  shoe 39 → no place\n  and 1 more, which have a place or are empty\n");
+
+        String empty =
+                IntStream.range(0, 40).mapToObj("\"box %d\":null"::formatted).collect(Collectors.joining(","));
+        assertThat(printed(
+                        survey(Map.of(), "{\"email\":\"ada@example.com\",%s,\"Your city\":\"Rome\"}".formatted(empty))))
+                .contains(
+                        "Columns of the file: 42\n  Your city → no place\n  email → email1\n  box 0 → empty",
+                        "  box 27 → empty in every record\n  and 12 more, which have a place or are empty\n");
     }
 
     @Test

@@ -20,10 +20,11 @@ class SurveyTest {
     void namesColumnsOfWhichNothingIsWritten() {
         assertThat(printed(simulator(ADA))).isEqualTo("""
                         Columns without a place in Keap: shoe_size, Hat (not written).
-                        Columns of the file: 3
+                        Columns of the file: 4
                           email → email1
                           shoe_size → no place
                           Hat → no place
+                          blank → empty in every record
                         No field of a contact is likely for: shoe_size (numbers), Hat. Leave them, or make a custom field in\
                          Keap and name it in custom_fields of the mapping (docs/exports.md).
                         """);
@@ -50,7 +51,7 @@ class SurveyTest {
 
         assertThat(printed(survey))
                 .startsWith("Columns without a place in Keap: shoe_size, Hat"
-                        + " (not written, unless there is such a custom field).\nColumns of the file: 3\n");
+                        + " (not written, unless there is such a custom field).\nColumns of the file: 4\n");
     }
 
     @Test
@@ -170,7 +171,7 @@ class SurveyTest {
         assertThat(printed(survey))
                 .startsWith("Columns without a place in Keap: Hat (not written).\n"
                         + "Columns without a place in later records: belt (not written, unless there is"
-                        + " such a custom field).\nColumns of the file: 4\n")
+                        + " such a custom field).\nColumns of the file: 5\n")
                 .contains("  shoe_size → custom field shoe_size\n");
     }
 

@@ -23,6 +23,12 @@ public final class TerminalText {
         return cut(text, NAME);
     }
 
+    /** Returns a name for a sentence with other names. A name with a mark that parts them stands in quotation marks. */
+    public static String listed(String text) {
+        String name = name(text);
+        return name.matches(".*[,;:].*") ? '"' + name + '"' : name;
+    }
+
     /** Returns a sentence, shortened, as part of a line. */
     public static String detail(String text) {
         return cut(text, DETAIL);

@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says which field each column of a file fills, and offers a mapping for columns without a place. */
 final class ColumnReport {
     private static final int SHOWN = 30;
+
+    /** No mapping can be pasted that names such a column. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Columns columns;
     private final Map<String, Guess> guesses;
@@ -41,14 +46,10 @@ final class ColumnReport {
      * @param first the first records of the file, on which an offer is tried
      */
     static ColumnReport of(Columns columns, MappingInEffect mapping, List<SinkRecord.Row> first) {
-        LikelyFields likely = new LikelyFields(taken(columns, mapping));
-        Map<String, Guess> guesses = new LinkedHashMap<>();
-        columns.all().stream()
-                .filter(name -> !columns.hasPlace(name))
-                .forEach(name -> guesses.put(name, likely.of(name, columns.values(name))));
+        Map<String, Guess> guesses = guesses(columns, taken(columns, mapping));
         List<Entry> entries = new ArrayList<>();
         guesses.forEach((name, guess) -> {
-            if (guess instanceof Guess.Offer(String target, String why) && !name.matches(".*\\p{Cntrl}.*")) {
+            if (guess instanceof Guess.Offer(String target, String why)) {
                 entries.add(new Entry(name, target, why));
             }
         });
@@ -56,13 +57,24 @@ final class ColumnReport {
                 columns,
                 guesses,
                 new OfferTrial(mapping, first).of(entries),
-                PresentMapping.of(mapping.reading().document()).missing(columns.all()));
+                PresentMapping.of(mapping.reading().document()).missing(columns.names()));
+    }
+
+    private static Map<String, Guess> guesses(Columns columns, Set<String> taken) {
+        LikelyFields likely = new LikelyFields(taken, columns.names());
+        Map<String, Guess> guesses = new LinkedHashMap<>();
+        columns.all().stream()
+                .filter(name -> !columns.hasPlace(name) && !columns.isEmpty(name))
+                .forEach(name -> guesses.put(
+                        name,
+                        CONTROL.matcher(name).find() ? new Guess.Nothing("") : likely.of(name, columns.values(name))));
+        return new WholeOffer(columns, taken).of(guesses);
     }
 
     private static Set<String> taken(Columns columns, MappingInEffect mapping) {
         Set<String> taken = new HashSet<>();
         columns.all().forEach(name -> taken.addAll(columns.fieldsOf(name)));
-        taken.addAll(PresentMapping.of(mapping.reading().document()).fields(columns.all()));
+        taken.addAll(PresentMapping.of(mapping.reading().document()).fields(columns.names()));
         return taken;
     }
 
@@ -71,13 +83,24 @@ final class ColumnReport {
     }
 
     void print(PrintWriter out) {
+        print(out, "every record");
+    }
+
+    /**
+     * Prints the report.
+     *
+     * @param records which records were read, in words
+     */
+    void print(PrintWriter out, String records) {
+        List<String> shown = shown();
         out.printf("Columns of the file: %,d%n", columns.all().size());
-        columns.all().stream()
-                .limit(SHOWN)
-                .forEach(name -> out.printf("  %s → %s%n", TerminalText.name(name), place(name)));
-        if (columns.all().size() > SHOWN) {
-            out.printf("  and %,d more%n", columns.all().size() - SHOWN);
+        shown.forEach(name -> out.printf("  %s → %s%n", TerminalText.name(name), place(name, records)));
+        if (columns.all().size() > shown.size()) {
+            out.printf(
+                    "  and %,d more, which have a place or are empty%n",
+                    columns.all().size() - shown.size());
         }
+        DividedAddress.sentence(columns).ifPresent(out::println);
         missing.forEach(name -> out.printf(
                 "KEAP_SINK_MAPPING reads \"%s\", which no record has%s.%n",
                 TerminalText.name(name), DidYouMean.suggestion(name, columns.all())));
@@ -86,7 +109,22 @@ final class ColumnReport {
         printOthers(out);
     }
 
-    private String place(String name) {
+    /** Returns all columns of a file with few, in its order. Of many it returns those first that need a decision. */
+    private List<String> shown() {
+        if (columns.all().size() <= SHOWN) {
+            return List.copyOf(columns.all());
+        }
+        List<String> open = List.copyOf(guesses.keySet());
+        Stream<String> others = columns.all().stream()
+                .filter(name -> !guesses.containsKey(name))
+                .limit(Math.max(0, SHOWN - open.size()));
+        return Stream.concat(open.stream(), others).toList();
+    }
+
+    private String place(String name, String records) {
+        if (columns.isEmpty(name)) {
+            return "empty in " + records;
+        }
         if (!columns.hasPlace(name)) {
             return "no place";
         }
@@ -99,7 +137,7 @@ final class ColumnReport {
     private void printHints(PrintWriter out) {
         guesses.forEach((name, guess) -> {
             if (guess instanceof Guess.Hint(String words)) {
-                out.printf("%s: %s.%n", TerminalText.name(name), words);
+                out.printf("%s: %s.%n", TerminalText.listed(name), words);
             }
         });
     }
@@ -124,9 +162,9 @@ final class ColumnReport {
         List<String> others = new ArrayList<>();
         guesses.forEach((name, guess) -> {
             if (guess instanceof Guess.Nothing(String values)) {
-                others.add(TerminalText.name(name) + (values.isEmpty() ? "" : " (%s)".formatted(values)));
+                others.add(TerminalText.listed(name) + (values.isEmpty() ? "" : " (%s)".formatted(values)));
             } else if (guess instanceof Guess.Offer && !offered.contains(name)) {
-                others.add(TerminalText.name(name));
+                others.add(TerminalText.listed(name));
             }
         });
         return others;
@@ -138,6 +176,9 @@ final class ColumnReport {
         columns.all().forEach(name -> {
             ObjectNode column = list.addObject().put("column", name);
             columns.fieldsOf(name).forEach(column.putArray("fields")::add);
+            if (columns.isEmpty(name)) {
+                column.put("empty", true);
+            }
             if (guesses.get(name) instanceof Guess.Hint(String words)) {
                 column.put("hint", words);
             }

@@ -6,11 +6,13 @@ import dev.keapsink.value.Texts;
 import java.io.PrintWriter;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects the columns of a file, or the fields of its records, with a place in Keap and without. */
 final class Columns {
@@ -27,8 +29,11 @@ final class Columns {
 
     private final Map<String, String> reasons = new LinkedHashMap<>();
 
-    /** All columns, in the order in which records have them. */
-    private final Set<String> all = new LinkedHashSet<>();
+    /** The names of all columns, in the order in which records have them. */
+    private final Set<String> names = new LinkedHashSet<>();
+
+    /** The columns with a value in at least one record. */
+    private final Set<String> valued = new HashSet<>();
 
     /** The fields that each column with a place fills, in the record in which that was seen first. */
     private final Map<String, Set<String>> fields = new HashMap<>();
@@ -43,8 +48,16 @@ final class Columns {
         UNKNOWN
     }
 
+    /** Takes a record's column with its value, before it is known whether it has a place. */
+    void see(String name, JsonNode json) {
+        keep(names, name);
+        if (!Texts.isBlank(json)) {
+            keep(valued, name);
+        }
+    }
+
     void add(String name, boolean hasPlace) {
-        keep(all, name);
+        keep(names, name);
         keep(hasPlace ? placed : unplaced, name);
     }
 
@@ -71,9 +84,21 @@ final class Columns {
         return values.getOrDefault(name, new ColumnValues());
     }
 
-    /** Returns all columns, in the file's order. */
+    /** Returns the names of all columns, in the file's order. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** Returns the columns that are empty or whose place was looked for. A deletion uses no column but its key. */
     Set<String> all() {
-        return Collections.unmodifiableSet(all);
+        return names.stream()
+                .filter(name -> knows(name) || isEmpty(name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether a column has no value in any record. */
+    boolean isEmpty(String name) {
+        return !knows(name) && !valued.contains(name);
     }
 
     /** Whether a column has a place in at least one record. */
@@ -149,7 +174,7 @@ final class Columns {
             out.printf(
                     "%s: %s%s (%s).%n",
                     heading,
-                    String.join(", ", names.stream().map(TerminalText::name).toList()),
+                    String.join(", ", names.stream().map(TerminalText::listed).toList()),
                     more,
                     end);
             names.forEach(name -> printReason(out, name));

@@ -61,19 +61,21 @@ public final class KnownColumns {
             return "";
         }
         Survey survey = new Survey(mapping);
+        boolean hasMore;
         try (RecordRows rows = RecordRows.open(file)) {
             for (int i = 0; i < SURVEYED && rows.hasNext(); i++) {
                 if (rows.next() instanceof Line line) {
                     survey.add(line);
                 }
             }
+            hasMore = rows.hasNext();
         }
         ColumnReport report = survey.columns();
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
         if (report.hasOffer()) {
             out.println();
-            report.print(out);
+            report.print(out, hasMore ? "the first %,d records".formatted(SURVEYED) : "every record");
         }
         return text.toString().stripTrailing();
     }

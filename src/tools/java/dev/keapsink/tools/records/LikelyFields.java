@@ -5,8 +5,8 @@ import dev.keapsink.contact.ContactNames;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.FieldType;
 import dev.keapsink.mapping.DidYouMean;
-import dev.keapsink.tools.records.ColumnName.Run;
 import dev.keapsink.tools.records.ColumnValues.Kind;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,7 +16,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Guesses the field of a contact that a column without a place belongs in, by its values and by its name. A field is
- * guessed for one column at most. Data of another person, ids, and consent to be mailed are never guessed.
+ * guessed for one column at most. Ids and consent are never guessed, nor is anything that may be another person's: an
+ * offer that reaches the wrong person is worse than none.
  */
 final class LikelyFields {
     private static final String EMAIL = "email1";
@@ -27,25 +28,6 @@ final class LikelyFields {
 
     private static final Set<String> ID_WORDS =
             Set.of("id", "order", "sku", "invoice", "transaction", "zip", "postal", "number", "no", "barcode", "iban");
-
-    /** Words of people who are not the contact. */
-    private static final Set<String> OTHER_PEOPLE = words(
-            "friend referrer referred referral host manager assistant owner agent rep spouse guest parent emergency vendor"
-                    + " seller organizer organiser speaker presenter supplier staff salesperson");
-
-    /** Words of things that have a city, a country or a name of their own. */
-    private static final Set<String> OTHER_THINGS = words(
-            "shipping delivery company organization organisation business item lineitem product order payment card event"
-                    + " store shop webinar session browser ip");
-
-    /** Words around a field's name that do not change its meaning. */
-    private static final Set<String> NEUTRAL = words(
-            "a an and the of is are in for what which whats s your you my our please enter give tell us provide type here do"
-                    + " live optional required contact customer client attendee registrant participant subscriber member user"
-                    + " lead buyer applicant student respondent person full current complete main primary legal");
-
-    private static final Set<String> CONSENT_WORDS = words(
-            "newsletter newsletters marketing consent consents agree agreed subscribe subscribed optin opt mailing gdpr");
 
     /** Fields that hold another system's ids, or something that a person has to decide. */
     private static final Set<FieldType> NEVER =
@@ -59,18 +41,17 @@ final class LikelyFields {
     private static final Map<String, Field> BY_NAME = byName();
 
     private final Set<String> taken;
+    private final NameHalves halves;
 
     /**
      * Prepares the guesses for one file.
      *
      * @param taken the fields that columns of the file or entries of the mapping fill already
+     * @param columns the names of all columns of the file
      */
-    LikelyFields(Set<String> taken) {
+    LikelyFields(Set<String> taken, Collection<String> columns) {
         this.taken = new HashSet<>(taken);
-    }
-
-    private static Set<String> words(String text) {
-        return Set.of(text.split(" "));
+        this.halves = new NameHalves(columns);
     }
 
     private static Map<String, Field> byName() {
@@ -96,15 +77,15 @@ final class LikelyFields {
 
     private Guess guess(ColumnName name, ColumnValues values) {
         if (values.areMostly(Kind.ADDRESS)) {
-            return ofAPerson(name, EMAIL, "email2", Kind.ADDRESS);
+            return ofAPerson(ContactWords.isOwnAddress(name), EMAIL, "email2", Kind.ADDRESS);
         }
         boolean isPhone = values.areMostly(Kind.PHONE)
                 && (name.hasOneOf(NUMBER_WORDS) || (values.areMostly(Kind.WRITTEN_PHONE) && !name.hasOneOf(ID_WORDS)));
         if (isPhone) {
-            return ofAPerson(name, PHONE, "phone2", Kind.PHONE);
+            return ofAPerson(ContactWords.isOwnNumber(name), PHONE, "phone2", Kind.PHONE);
         }
         if (values.areMostly(Kind.YES_OR_NO)) {
-            return name.hasOneOf(CONSENT_WORDS)
+            return ContactWords.isMailConsent(name)
                     ? new Guess.Hint(
                             "may be a consent to be mailed; docs/exports.md says how it is sent as opt_in_reason")
                     : new Guess.Nothing(Kind.YES_OR_NO.words());
@@ -118,8 +99,8 @@ final class LikelyFields {
                 .orElseGet(() -> new Guess.Nothing(values.inWords().orElse("")));
     }
 
-    private Guess ofAPerson(ColumnName name, String first, String second, Kind kind) {
-        if (!taken.contains(first) && !name.hasOneOf(OTHER_PEOPLE)) {
+    private Guess ofAPerson(boolean isOwn, String first, String second, Kind kind) {
+        if (isOwn && !taken.contains(first)) {
             return new Guess.Offer(first, "its values are " + kind.words());
         }
         return new Guess.Hint("holds %s; map it to %s if they are the contact's own"
@@ -131,24 +112,23 @@ final class LikelyFields {
         return isSplit
                 && values.areMostly(Kind.WHOLE_NAME)
                 && name.words().contains("name")
-                && name.words().stream().allMatch(word -> word.equals("name") || NEUTRAL.contains(word));
+                && ContactWords.areNeutral(name.words().stream()
+                        .filter(word -> !word.equals("name"))
+                        .toList());
     }
 
-    private static Optional<Field> field(ColumnName name, ColumnValues values) {
+    private Optional<Field> field(ColumnName name, ColumnValues values) {
+        if (values.areMostly(Kind.COUNTRY) && ContactWords.isOwnCountry(name)) {
+            return ContactFields.TABLE.find("country");
+        }
         return name.runs().stream()
-                .flatMap(
-                        run -> Optional.ofNullable(BY_NAME.get(run.normalised()))
-                                .filter(field -> isAllowed(field, run, name))
-                                .stream())
+                .flatMap(run -> Optional.ofNullable(BY_NAME.get(run.normalised()))
+                        .filter(field -> ContactWords.areNeutral(run.rest()))
+                        .stream())
                 .filter(field -> fits(field, values))
                 .findFirst()
+                .or(() -> halves.bare(name).flatMap(ContactFields.TABLE::find).filter(field -> fits(field, values)))
                 .or(() -> misspelt(name).filter(field -> fits(field, values)));
-    }
-
-    private static boolean isAllowed(Field field, Run run, ColumnName name) {
-        return field.kind() == FieldType.COUNTRY
-                ? !name.hasOneOf(OTHER_PEOPLE) && !name.hasOneOf(OTHER_THINGS)
-                : NEUTRAL.containsAll(run.rest());
     }
 
     /** Whether a field could take values of this kind. Addresses and numbers are told by their values alone. */

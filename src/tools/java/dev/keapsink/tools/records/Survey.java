@@ -124,6 +124,7 @@ public final class Survey {
 
     /** Takes a record's columns, and returns for each whether it has a place. */
     private Map<String, Boolean> places(SinkRecord.Row row, Checked<MappingResult> mapped, ContactMapper mapper) {
+        row.data().properties().forEach(field -> columns.see(field.getKey(), field.getValue()));
         Map<String, Boolean> places = new ColumnPlaces(mapper, addresses, columns).of(row, mapped);
         places.forEach(columns::add);
         row.data().properties().forEach(field -> columns.sample(field.getKey(), field.getValue()));
@@ -153,14 +154,18 @@ public final class Survey {
         return mapping.note().isEmpty() && !needsReport() && leftOut.count() == 0;
     }
 
-    /** Whether columns have no place, half of the records are rejected, or a record lacks a column for its key. */
+    /**
+     * Whether columns have no place, half of the records are rejected, a record lacks a column for its key, or an
+     * address is divided.
+     */
     private boolean needsReport() {
         boolean hasKey = columns.all().stream()
                 .flatMap(name -> columns.fieldsOf(name).stream())
                 .anyMatch(KEYS::contains);
         return !columns.unplaced().isEmpty()
                 || (rejectedHere > 0 && rejectedHere * 2 >= records)
-                || (lacksKeys && !hasKey);
+                || (lacksKeys && !hasKey)
+                || DividedAddress.sentence(columns).isPresent();
     }
 
     /** Returns how many columns have no place in at least one record. */
