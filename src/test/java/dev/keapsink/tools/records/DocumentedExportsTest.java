@@ -199,7 +199,9 @@ class DocumentedExportsTest {
     private Survey survey(String name, Optional<String> mapping) throws IOException {
         Survey survey = new Survey(MappingInEffect.of(
                 mapping.map(document -> Map.of("KEAP_SINK_MAPPING", document)).orElse(Map.of())));
-        RecordFile.read(file(name)).lines().forEach(survey::add);
+        RecordFile records = RecordFile.read(file(name));
+        survey.header(records.columns());
+        records.lines().forEach(survey::add);
         return survey;
     }
 

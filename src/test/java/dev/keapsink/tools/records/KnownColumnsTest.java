@@ -83,6 +83,14 @@ class KnownColumnsTest {
     }
 
     @Test
+    void listsAnEmptyColumnOfTheHeader() {
+        assertThatThrownBy(() -> read("Your e-mail,Shoes,Hats\na@example.com,,red\n", WITHOUT_MAPPING))
+                .hasMessageContaining(
+                        "Columns of the file: 3%n  Your e-mail → no place%n  Shoes → empty in every record%n"
+                                .formatted());
+    }
+
+    @Test
     void judgesNoHeaderWithoutTheMapping() throws IOException {
         MappingInEffect elsewhere = MappingInEffect.of(Map.of("KEAP_SINK_MAPPING", "ssm:/mapping"));
 

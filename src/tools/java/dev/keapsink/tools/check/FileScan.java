@@ -41,6 +41,7 @@ record FileScan(List<Line> previewed, List<String> notes, FirstSentences notSent
         Survey survey = new Survey(mapping);
         try (RecordRows rows = RecordRows.open(file)) {
             KnownColumns.check(file, rows, mapping);
+            survey.header(rows.columns());
             while (rows.hasNext()) {
                 switch (JsonLines.checked(rows.next())) {
                     case Skipped skipped -> notSent.add(skipped.sentence());

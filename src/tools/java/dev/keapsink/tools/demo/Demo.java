@@ -198,6 +198,7 @@ public final class Demo implements Callable<Integer> {
 
     private static Survey survey(RecordFile records, MappingInEffect mapping) {
         Survey survey = new Survey(mapping);
+        survey.header(records.columns());
         records.lines().forEach(survey::add);
         return survey;
     }

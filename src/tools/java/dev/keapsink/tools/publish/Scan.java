@@ -32,6 +32,7 @@ record Scan(long messages, long left, long recordsLeft, List<String> notes, Surv
         long left = 0;
         long recordsLeft = 0;
         try (RecordRows rows = RecordRows.open(file)) {
+            survey.header(rows.columns());
             List<String> notes = rows.notes();
             while (rows.hasNext()) {
                 switch (composer.compose(rows.next())) {

@@ -48,6 +48,11 @@ final class Columns {
         UNKNOWN
     }
 
+    /** Takes the name of a column. */
+    void name(String name) {
+        keep(names, name);
+    }
+
     /** Takes a record's column with its value, before it is known whether it has a place. */
     void see(String name, JsonNode json) {
         keep(names, name);

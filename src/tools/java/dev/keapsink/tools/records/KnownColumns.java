@@ -62,6 +62,7 @@ public final class KnownColumns {
         }
         Survey survey = new Survey(mapping);
         boolean hasMore;
+        survey.header(names);
         try (RecordRows rows = RecordRows.open(file)) {
             for (int i = 0; i < SURVEYED && rows.hasNext(); i++) {
                 if (rows.next() instanceof Line line) {

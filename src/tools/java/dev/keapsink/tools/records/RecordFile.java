@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * @param skipped the rows that cannot become a message
  * @param notes sentences on an unusual encoding, separator or form of the file
  */
-public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> notes) {
+public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> notes, List<String> columns) {
     /** The largest body that the sink's source queue takes, in bytes. */
     static final int LARGEST_BODY = 240 * 1024;
 
@@ -45,7 +45,7 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
 
     /** Makes a file that was read in the usual form. */
     public RecordFile(List<Line> lines, List<Skipped> skipped) {
-        this(lines, skipped, List.of());
+        this(lines, skipped, List.of(), List.of());
     }
 
     /**
@@ -67,10 +67,11 @@ public record RecordFile(List<Line> lines, List<Skipped> skipped, List<String> n
     }
 
     private static RecordFile read(Path file, Consumer<RecordRows> check) {
-        RecordFile records = new RecordFile(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        RecordFile records = new RecordFile(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (RecordRows rows = RecordRows.open(file)) {
             check.accept(rows);
             records.notes.addAll(rows.notes());
+            records.columns.addAll(rows.columns());
             rows.forEachRemaining(row -> {
                 switch (row) {
                     case Line line -> records.lines.add(line);

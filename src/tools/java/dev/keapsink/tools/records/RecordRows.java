@@ -86,6 +86,11 @@ public final class RecordRows implements Iterator<Row>, Closeable {
         return notes;
     }
 
+    /** Returns the names in the header row of a CSV file; none for another kind of file. */
+    public List<String> columns() {
+        return csv().map(csv -> csv.header().names()).orElse(List.of());
+    }
+
     /** Returns the rows of a CSV file; empty for another kind of file. */
     Optional<CsvRows> csv() {
         return rows instanceof CsvRows csv ? Optional.of(csv) : Optional.empty();

@@ -56,6 +56,11 @@ public final class Survey {
         this.addresses = PresentMapping.of(mapping.reading().document()).addresses();
     }
 
+    /** Takes the names of the header row. A blank cell is in no record, so an empty column is known by its name alone. */
+    public void header(List<String> names) {
+        mapping.mapper().ifPresent(mapper -> names.forEach(columns::name));
+    }
+
     /** Takes the next line of the file. */
     public void add(Line line) {
         mapping.mapper().ifPresent(mapper -> {
