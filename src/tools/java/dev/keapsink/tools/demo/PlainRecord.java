@@ -106,7 +106,7 @@ record PlainRecord(JsonNode envelope, JsonNode data, Map<String, JsonNode> field
         return single(body).filter(PlainRecord::isKnownEnvelope).filter(record -> !maySayOperation(record.data));
     }
 
-    /** Returns the only record of a body, whatever operation it may name. */
+    /** Returns the only record of a body, also one that names an operation. */
     static Optional<PlainRecord> single(String body) {
         JsonNode json = parsed(body);
         JsonNode data = json.path("data").isObject() ? json.path("data") : json;

@@ -23,7 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * it therefore never opens the file a second time.
  */
 final class FileLock implements Closeable {
-    /** Some systems let nobody else read a locked part of a file. */
+    /** Some systems let no other process read a locked part of a file. */
     private static final long BEHIND_THE_TEXT = Long.MAX_VALUE - 1;
 
     /** So large that the marks of two runs hardly ever agree, and still a small file where it has no holes. */

@@ -46,7 +46,7 @@ final class Reading {
         }
     }
 
-    /** Returns the new messages of one receive. All are held before one is looked at, whatever comes of that. */
+    /** Returns the new messages of one receive. All are held before one is looked at. */
     private List<Reject> next() throws InterruptedException {
         List<Message> received = received();
         List<Reject> fresh = new ArrayList<>();
