@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -104,6 +105,17 @@ class JsonTypesTest {
         assertThat(image.methods()).as("methods").containsAll(reached);
         assertThat(image.fields()).as("fields").containsAll(reached);
         assertThat(image.constructors()).as("constructors").containsAll(reached);
+        assertThat(image.constructors()).as("readers of single properties").containsAll(readersOfProperties());
+    }
+
+    private static List<String> readersOfProperties() {
+        List<String> readers = read().stream()
+                .flatMap(type -> Stream.of(type.getDeclaredFields()))
+                .flatMap(field -> Stream.ofNullable(field.getAnnotation(JsonDeserialize.class)))
+                .map(annotation -> annotation.using().getName())
+                .toList();
+        assertThat(readers).as("the search finds them").isNotEmpty();
+        return readers;
     }
 
     /** A value of another type than the property's would be written by that type, which nobody registered. */
