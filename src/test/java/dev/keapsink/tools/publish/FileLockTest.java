@@ -4,90 +4,105 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.keapsink.tools.KeapSink;
 import dev.keapsink.tools.common.CommandFailure;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lock between processes, for which the operating system answers. */
+/** The lock between processes, for which the operating system answers: the command publish itself is the other one. */
 @Timeout(120)
 class FileLockTest {
-    private static final String HELD = "held";
+    private static final String REFUSED = "Another run sends";
+
+    /** An SQS that takes calls and never answers, so that a run stays where it is. It is called with the lock held. */
+    private final ServerSocket silent = listening();
 
     @TempDir
     private Path folder;
 
     private Path file;
 
-    @BeforeEach
-    void fileAndNoLock() throws IOException {
-        file = Files.writeString(folder.resolve("leads.csv"), "email\nada@example.com\n");
-    }
-
-    /** A process that takes the lock, says whether it has it, and keeps it until its input ends. */
-    static final class Holder {
-        private Holder() {}
-
-        public static void main(String[] args) throws IOException {
-            try {
-                FileLock lock = FileLock.of(Path.of(args[0]));
-                System.out.println(HELD);
-                int unused = System.in.read();
-                lock.close();
-            } catch (CommandFailure e) {
-                System.out.println(e.getMessage());
-            }
+    private static ServerSocket listening() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private Process other() throws IOException {
-        return new ProcessBuilder(
+    @BeforeEach
+    void writeTheFile() throws IOException {
+        file = Files.writeString(folder.resolve("leads.csv"), "email\nada@example.com\n");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        silent.close();
+    }
+
+    private Process publish() throws IOException {
+        ProcessBuilder process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                        KeapSink.class.getName(),
+                        "publish",
+                        file.toString(),
+                        "--queue-url",
+                        "http://127.0.0.1:%d/000000000000/leads".formatted(silent.getLocalPort()))
+                .redirectErrorStream(true);
+        process.environment()
+                .putAll(Map.of(
+                        "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION", "us-east-1"));
+        return process.start();
     }
 
-    private static String said(Process process) throws IOException {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
+    private Process publishThatHoldsTheLock() throws IOException {
+        Process process = publish();
+        assertThat(silent.accept().isConnected()).isTrue();
+        return process;
+    }
+
+    private void assertAnotherIsRefused() throws IOException, InterruptedException {
+        Process process = publish();
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).contains(REFUSED, "Wait for its end");
+        assertThat(process.waitFor()).isEqualTo(1);
     }
 
     private void assertIsRefusedHere() {
         assertThatExceptionOfType(CommandFailure.class)
                 .isThrownBy(() -> FileLock.of(file))
-                .withMessageContaining("Another run sends");
+                .withMessageContaining(REFUSED);
     }
 
     @Test
     void anotherProcessIsRefusedUntilTheLockIsClosed() throws Exception {
         try (FileLock lock = FileLock.of(file)) {
             assertThat(lock).isNotNull();
-            assertThat(said(other())).contains("Another run sends", "Wait for its end");
+            assertAnotherIsRefused();
             assertIsRefusedHere();
-            assertThat(said(other())).as("after a refusal in this process").contains("Another run sends");
+            // A refusal in this process must not take the lock off.
+            assertAnotherIsRefused();
         }
 
-        Process next = other();
-        assertThat(said(next)).isEqualTo(HELD);
-        next.destroyForcibly().waitFor();
+        publishThatHoldsTheLock().destroyForcibly().waitFor();
     }
 
     @Test
     void aKillFreesTheLockOfAProcess() throws Exception {
-        Process first = other();
-        assertThat(said(first)).isEqualTo(HELD);
+        Process first = publishThatHoldsTheLock();
         assertIsRefusedHere();
-        assertThat(said(other())).contains("Another run sends");
+        assertAnotherIsRefused();
 
         first.destroyForcibly().waitFor();
 
