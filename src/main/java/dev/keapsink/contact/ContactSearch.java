@@ -9,7 +9,6 @@ import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.ExistingObject;
-import dev.keapsink.object.Key.By;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Idempotency;
@@ -62,9 +61,13 @@ final class ContactSearch {
         this.timeout = timeout;
     }
 
-    /** The most calls that a search for a contact takes. */
+    /** The most calls that a search for a contact takes. No search finds one by the producer's own key. */
     int calls(Change change) {
-        return change.key().by() == By.PHONE ? notations(change).size() : 1;
+        return switch (change.key().by()) {
+            case EMAIL -> 1;
+            case PHONE -> notations(change).size();
+            case NAME, SOURCE_KEY -> 0;
+        };
     }
 
     /**
@@ -114,6 +117,7 @@ final class ContactSearch {
                                 "phone_number==" + notation + ";phone_fields==PHONE1,PHONE2,PHONE3,PHONE4,PHONE5")
                         .toList();
             }
+            case NAME, SOURCE_KEY -> List.of();
         };
     }
 
@@ -154,6 +158,7 @@ final class ContactSearch {
                 yield items(change, contact, "phone_numbers")
                         .anyMatch(item -> PhoneMatch.isSame(item, sought, change, region, country));
             }
+            case NAME, SOURCE_KEY -> false;
         };
     }
 

@@ -115,6 +115,8 @@ final class ContactWriter {
                         deadline,
                         new ApiCall<>(ContactApi.class, api -> api.create(body.json()))));
             }
+            case NAME, SOURCE_KEY ->
+                throw new IllegalArgumentException("A contact is created by its address or number only");
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.keapsink.contact;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapClient;
@@ -10,6 +11,7 @@ import dev.keapsink.object.Findings;
 import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.KnownObject;
 import dev.keapsink.object.MappingResult;
+import dev.keapsink.object.Reference;
 import dev.keapsink.object.ResolvedChange;
 import dev.keapsink.object.Saved;
 import dev.keapsink.record.Checked;
@@ -54,6 +56,16 @@ public final class Contacts implements KeapObject {
     @Override
     public boolean isTagged() {
         return true;
+    }
+
+    @Override
+    public List<String> referenceNames() {
+        return List.of(ContactReference.EMAIL, ContactReference.KEY);
+    }
+
+    @Override
+    public Reference.ByKey reference(String name, JsonNode value, boolean createMissing) {
+        return ContactReference.of(name, value, createMissing);
     }
 
     @Override
@@ -108,7 +120,7 @@ public final class Contacts implements KeapObject {
     }
 
     @Override
-    public void delete(long id, Deadline deadline) {
+    public void delete(long id, Change change, Deadline deadline) {
         writer.delete(id, deadline);
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The change that one record makes to one object, checked and in Keap's form. Immutable.
  *
  * @param values by field; a field without a value is not in it
+ * @param references the objects that the record refers to, by the field that takes the id
  * @param tags ids of the record's own tags, without the configured ones
  * @param sourceKey the producer's own name for the record, if it counts here
  */
@@ -27,12 +28,30 @@ public record Change(
         Operation operation,
         @Nullable Version version,
         SortedMap<Field, Value> values,
+        SortedMap<Field, Reference> references,
         Set<Long> tags,
         @Nullable String sourceKey) {
 
     public Change {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        references = Collections.unmodifiableSortedMap(new TreeMap<>(references));
         tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+    }
+
+    /** A change that refers to no other object. */
+    public Change(
+            Key key,
+            Operation operation,
+            @Nullable Version version,
+            SortedMap<Field, Value> values,
+            Set<Long> tags,
+            @Nullable String sourceKey) {
+        this(key, operation, version, values, new TreeMap<>(), tags, sourceKey);
+    }
+
+    /** An upsert without values, by which the object of a key can be found. */
+    public static Change lookUp(Key key) {
+        return new Change(key, Operation.UPSERT, null, new TreeMap<>(), Set.of(), null);
     }
 
     /**
@@ -42,18 +61,20 @@ public record Change(
      */
     public static Change together(List<Change> changes) {
         SortedMap<Field, Value> merged = new TreeMap<>();
+        SortedMap<Field, Reference> parents = new TreeMap<>();
         Set<Long> united = new LinkedHashSet<>();
         for (Change change : changes) {
             change.values.forEach((field, value) -> merged.merge(field, value, Value::followedBy));
+            parents.putAll(change.references);
             united.addAll(change.tags);
         }
         Change last = changes.getLast();
-        return new Change(last.key, last.operation, last.version, merged, united, last.sourceKey);
+        return new Change(last.key, last.operation, last.version, merged, parents, united, last.sourceKey);
     }
 
     /** The same change with these tags instead of its own. */
     public Change withExactTags(Set<Long> exactTags) {
-        return new Change(key, operation, version, values, exactTags, sourceKey);
+        return new Change(key, operation, version, values, references, exactTags, sourceKey);
     }
 
     /** The same change with more values. */
@@ -63,14 +84,19 @@ public record Change(
         return withOnly(all);
     }
 
+    /** The same change with these references instead of its own. */
+    public Change referringTo(SortedMap<Field, Reference> others) {
+        return new Change(key, operation, version, values, others, tags, sourceKey);
+    }
+
     /** The same change with these values instead of its own. */
     public Change withOnly(SortedMap<Field, Value> others) {
-        return new Change(key, operation, version, others, tags, sourceKey);
+        return new Change(key, operation, version, others, references, tags, sourceKey);
     }
 
     /** The same change with another {@code sourceKey}, or none. */
     public Change withSourceKey(@Nullable String other) {
-        return new Change(key, operation, version, values, tags, other);
+        return new Change(key, operation, version, values, references, tags, other);
     }
 
     /** The same change with more tags. */
@@ -91,8 +117,9 @@ public record Change(
 
     /** Whether a later change of the same object makes this one superfluous. */
     public boolean isCoveredBy(Change later) {
-        return values.entrySet().stream()
-                .allMatch(field -> field.getValue().isCoveredBy(later.values.get(field.getKey())));
+        return later.references.keySet().containsAll(references.keySet())
+                && values.entrySet().stream()
+                        .allMatch(field -> field.getValue().isCoveredBy(later.values.get(field.getKey())));
     }
 
     /** The number of texts that were cut to Keap's length. */

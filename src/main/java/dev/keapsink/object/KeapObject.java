@@ -1,5 +1,6 @@
 package dev.keapsink.object;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
@@ -8,6 +9,7 @@ import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.resilience.Deadline;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,22 @@ public interface KeapObject {
 
     /** Whether objects of this type have tags. */
     boolean isTagged();
+
+    /** How the object of a key is kept from being created twice. */
+    default Identity identity(Key key) {
+        return key.by().isUpserted() ? Identity.UPSERT : Identity.SEARCH;
+    }
+
+    /** The names by which records refer to objects of this type, beside the id. The most exact name comes first. */
+    List<String> referenceNames();
+
+    /**
+     * The reference that a value under one of these names makes.
+     *
+     * @param createMissing whether the object is to be created if it is missing
+     * @throws InvalidValue if no object of this type could have the value
+     */
+    Reference.ByKey reference(String name, JsonNode value, boolean createMissing);
 
     /** Maps a record to a change, or says why it cannot. Makes no call. */
     Checked<MappingResult> map(SinkRecord.Row row);
@@ -48,11 +66,14 @@ public interface KeapObject {
 
     /**
      * The canonical request of a change: equal texts for two changes that ask the same of Keap. It holds neither tags
-     * nor the version.
+     * nor the version, and references by their keys.
      */
     ObjectNode request(Change change);
 
-    /** The most calls that {@link #find} takes if none of them is retried. */
+    /**
+     * The most calls that {@link #find} takes if none of them is retried. Zero if Keap has no way to find the object of
+     * this change.
+     */
     int searches(Change change);
 
     /**
@@ -61,6 +82,16 @@ public interface KeapObject {
      * @throws InvalidValue if several objects match
      */
     Optional<ExistingObject> find(Change change, Deadline deadline);
+
+    /**
+     * The object that an earlier, unanswered create of this change has made, if it has.
+     *
+     * @param since when the earliest such create was sent
+     * @throws InvalidValue if several objects match
+     */
+    default Optional<ExistingObject> findCreated(Change change, Instant since, Deadline deadline) {
+        return find(change, deadline);
+    }
 
     /** Creates an object. If Keap's upsert finds it, the object is updated instead. */
     Saved create(Change change, Deadline deadline);
@@ -76,7 +107,7 @@ public interface KeapObject {
     Optional<Saved> update(KnownObject known, Change change, Deadline deadline);
 
     /** Deletes an object. An object that is gone already counts as deleted. */
-    void delete(long id, Deadline deadline);
+    void delete(long id, Change change, Deadline deadline);
 
     /**
      * Makes sure that the account still has the things that a change names, after Keap refused the change.

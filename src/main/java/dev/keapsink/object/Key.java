@@ -19,7 +19,11 @@ public record Key(ObjectType type, By by, List<String> parts) implements Compara
         /** The e-mail address, and both names if they are part of the match. */
         EMAIL(true),
         /** The phone number of a record without an e-mail address. */
-        PHONE(false);
+        PHONE(false),
+        /** The exact name. */
+        NAME(false),
+        /** The key that the producer gave the record, or a text that stands for it, such as a product's SKU. */
+        SOURCE_KEY(false);
 
         private final boolean upserted;
 

@@ -192,7 +192,7 @@ public final class ObjectWriter {
     private Effect remove(long id, Change change, Deadline deadline) {
         if (rules.onDelete() == OnDelete.DELETE) {
             written.remove(change.key());
-            object(change).delete(id, deadline);
+            object(change).delete(id, change, deadline);
             return Effect.REMOVED;
         }
         Set<Long> removed = allTags(change);
