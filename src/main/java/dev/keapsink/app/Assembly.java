@@ -29,6 +29,7 @@ import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.RejectQueue;
 import dev.keapsink.outcome.Settlement;
 import dev.keapsink.outcome.Visibility;
+import dev.keapsink.record.Streams;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Guard;
@@ -89,6 +90,7 @@ final class Assembly {
     Pipeline pipeline(Concurrency concurrency, Optional<BatchLedger> ledger) {
         Settings.Contacts contacts = settings.contacts();
         return new Pipeline(
+                Streams.DEFAULT,
                 new VerifiedAccount(tags(), contacts.configured(), new WhoAmI(keap, timeout(), clock)),
                 new Pipeline.Writers(
                         new KeapObjects(new Contacts(keap, contacts.settings(), timeout(), clock)),

@@ -11,8 +11,10 @@ import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.StrikeCounter;
 import dev.keapsink.record.Message;
+import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Streams;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.PlannedRecord;
@@ -28,7 +30,7 @@ import java.util.stream.Collectors;
  */
 public final class Pipeline {
 
-    private final MessageRecords reader = new MessageRecords();
+    private final MessageRecords reader;
     private final VerifiedAccount account;
     private final Writers writers;
     private final OutcomePolicies outcomePolicies;
@@ -50,11 +52,18 @@ public final class Pipeline {
             Budget budget) {}
 
     /**
+     * @param streams the streams that are written; each has an object among the writers
      * @param redelivery how long a returned record waits
      * @param ledger remembers which records were written; without one, every record is written
      */
     public Pipeline(
-            VerifiedAccount account, Writers writers, RedeliveryDelay redelivery, Optional<BatchLedger> ledger) {
+            Streams streams,
+            VerifiedAccount account,
+            Writers writers,
+            RedeliveryDelay redelivery,
+            Optional<BatchLedger> ledger) {
+        streams.types().forEach(writers.objects()::of);
+        this.reader = new MessageRecords(streams);
         this.account = account;
         this.writers = writers;
         this.outcomePolicies = new OutcomePolicies(
@@ -65,6 +74,11 @@ public final class Pipeline {
 
     private AccountQuestions questions() {
         return new AccountQuestions(account.allTags(), writers.objects().lists());
+    }
+
+    /** The records of a message, which may be rejections. */
+    public List<MessageRecord> records(Message message) {
+        return reader.of(message);
     }
 
     /** Writes the records of a batch and logs their outcomes. */

@@ -11,7 +11,6 @@ import dev.keapsink.keap.DryRun;
 import dev.keapsink.object.Change;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
-import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.resilience.Deadline;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Previews messages: the real code processes them in a dry run, in which no write reaches Keap. */
 public final class Previews {
 
-    private final MessageRecords reader = new MessageRecords();
     private final Pipeline pipeline;
     private final DryRun dryRun;
 
@@ -41,7 +39,7 @@ public final class Previews {
         int number = 0;
         for (JsonNode body : request.bodies()) {
             number++;
-            List<MessageRecord> records = reader.of(message(number, body, request));
+            List<MessageRecord> records = pipeline.records(message(number, body, request));
             for (int i = 0; i < records.size(); i++) {
                 String name = records.size() == 1 ? String.valueOf(number) : number + "." + (i + 1);
                 previews.add(preview(name, records.get(i).message(), deadline));

@@ -9,25 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Holds the {@link KeapObject} of each type. Immutable. */
+/** Holds the {@link KeapObject} of each type that is written. Immutable. */
 public final class KeapObjects {
 
     private final Map<ObjectType, KeapObject> byType = new EnumMap<>(ObjectType.class);
 
     /**
      * @param objects one of each type
-     * @throws NullPointerException naming the stream of a type without an object
      */
     public KeapObjects(KeapObject... objects) {
         for (KeapObject object : objects) {
             byType.put(object.type(), object);
         }
-        for (ObjectType type : ObjectType.values()) {
-            of(type);
-        }
     }
 
-    /** The object of a type. */
+    /**
+     * The object of a type.
+     *
+     * @throws NullPointerException naming the stream of a type without an object
+     */
     public KeapObject of(ObjectType type) {
         return Objects.requireNonNull(byType.get(type), type.stream());
     }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The fields around a record's data, and the message attributes beside it. A field wins over an attribute. */
-record Envelope(ObjectNode fields, Attributes attributes) {
+record Envelope(ObjectNode fields, Attributes attributes, Streams streams) {
 
     /** An envelope without fields: only the attributes count. */
-    static Envelope none(Attributes attributes) {
-        return new Envelope(JsonNodeFactory.instance.objectNode(), attributes);
+    static Envelope none(Attributes attributes, Streams streams) {
+        return new Envelope(JsonNodeFactory.instance.objectNode(), attributes, streams);
     }
 
     /**
@@ -25,8 +25,7 @@ record Envelope(ObjectNode fields, Attributes attributes) {
     SinkRecord.Row row(ObjectNode data, SinkRecord.Context context, List<Version> times) {
         if (fields.isEmpty() && attributes.byName().isEmpty()) {
             // Most records have neither fields nor attributes, which saves the look-ups.
-            return new SinkRecord.Row(
-                    ObjectType.CONTACTS, header(context, times), SinkRecord.Defaults.NONE, data, context);
+            return new SinkRecord.Row(unnamed(), header(context, times), SinkRecord.Defaults.NONE, data, context);
         }
         ObjectType type = type();
         Faults faults = new Faults();
@@ -52,17 +51,21 @@ record Envelope(ObjectNode fields, Attributes attributes) {
     private ObjectType type() {
         Optional<String> own = Optional.ofNullable(text("stream"));
         return own.or(attributes::stream)
-                .map(stream -> ObjectType.ofStream(stream)
-                        .orElseThrow(() -> unknownStream(own.isPresent() ? "envelope" : "message attribute")))
-                .orElse(ObjectType.CONTACTS);
+                .map(stream -> streams.find(stream)
+                        .orElseThrow(() -> unknownStream("The %s names a stream other than %s"
+                                .formatted(own.isPresent() ? "envelope" : "message attribute", streams.inWords()))))
+                .orElseGet(this::unnamed);
     }
 
-    private static InvalidValue unknownStream(String where) {
+    private ObjectType unnamed() {
+        return streams.unnamed()
+                .orElseThrow(
+                        () -> unknownStream("The record names no stream, such as %s".formatted(streams.inWords())));
+    }
+
+    private static InvalidValue unknownStream(String fault) {
         return new InvalidValue(new Outcome.Rejected(
-                Reason.UNKNOWN_STREAM,
-                "stream",
-                "The %s names a stream other than %s; this sink writes no other."
-                        .formatted(where, ObjectType.streams())));
+                Reason.UNKNOWN_STREAM, "stream", "%s; this sink writes no other.".formatted(fault)));
     }
 
     /** The record's key. An unusable key is ignored. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Layers {
 
     private final Unwrapped message;
+    private final Streams streams;
     private final List<NamedOperation> said = new ArrayList<>(2);
 
     /** The objects around the data, the innermost first. */
@@ -33,9 +34,10 @@ final class Layers {
     /** Whether a layer around the next object names an operation. */
     private boolean isNamed;
 
-    private Layers(Unwrapped message) {
+    private Layers(Unwrapped message, Streams streams) {
         this.message = message;
-        this.envelope = Envelope.none(message.attributes());
+        this.streams = streams;
+        this.envelope = Envelope.none(message.attributes(), streams);
     }
 
     /**
@@ -43,8 +45,8 @@ final class Layers {
      *
      * @throws InvalidValue if the body holds an unusable value, or lacks the row of its change
      */
-    static SinkRecord record(Unwrapped message) {
-        Layers layers = new Layers(message);
+    static SinkRecord record(Unwrapped message, Streams streams) {
+        Layers layers = new Layers(message, streams);
         layers.said.addAll(message.said());
         message.events().forEach(event -> layers.said.addAll(OperationMarks.in(event, Role.BODY)));
         return layers.record(message.body());
@@ -113,7 +115,7 @@ final class Layers {
             return change;
         }
         if (hasData && isOutermost) {
-            envelope = new Envelope(object, message.attributes());
+            envelope = new Envelope(object, message.attributes(), streams);
         }
         isOutermost = false;
         isBody &= change.isEmpty();

@@ -15,12 +15,21 @@ public final class MessageDecoder {
     /** A hundred times the size of a contact's record. It bounds the time that any body can take. */
     static final int MAX_BYTES = 256 * 1024;
 
+    private final Streams streams;
+
+    /**
+     * @param streams a record of any other stream is rejected
+     */
+    public MessageDecoder(Streams streams) {
+        this.streams = streams;
+    }
+
     /** The record in a message, or the reason why there is none. */
     public Checked<SinkRecord> decode(Message message) {
         try {
             Attributes attributes = new Attributes(message.attributes());
             ObjectNode body = Payload.object(bounded(message.body()), "body", attributes);
-            return new Checked.Valid<>(Layers.record(Unwrapped.of(body, attributes)));
+            return new Checked.Valid<>(Layers.record(Unwrapped.of(body, attributes), streams));
         } catch (InvalidValue e) {
             return new Checked.Invalid<>(e.rejection());
         }

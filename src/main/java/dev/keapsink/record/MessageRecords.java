@@ -20,7 +20,14 @@ public final class MessageRecords {
 
     private static final int WHOLE_MESSAGE = 0;
 
-    private final MessageDecoder decoder = new MessageDecoder();
+    private final MessageDecoder decoder;
+
+    /**
+     * @param streams a record of any other stream is rejected
+     */
+    public MessageRecords(Streams streams) {
+        this.decoder = new MessageDecoder(streams);
+    }
 
     /** The records of a message in their order; at least one, which may be a rejection. */
     public List<MessageRecord> of(Message message) {

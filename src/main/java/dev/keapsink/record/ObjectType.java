@@ -3,26 +3,50 @@ package dev.keapsink.record;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
-/** A type of object in Keap that this sink writes. Records name it by its stream. */
+/**
+ * A type of object in Keap that this sink knows. Records name it by its stream. Each type stands behind its parents, so
+ * that a batch can be written in the order of the constants.
+ */
 public enum ObjectType {
-    CONTACTS;
+    COMPANIES("company"),
+    PRODUCTS("product"),
+    CONTACTS("contact", COMPANIES),
+    OPPORTUNITIES("opportunity", CONTACTS),
+    ORDERS("order", CONTACTS, PRODUCTS),
+    PAYMENTS("payment", ORDERS),
+    NOTES("note", CONTACTS),
+    TASKS("task", CONTACTS, OPPORTUNITIES),
+    FILES("file", CONTACTS);
 
-    /** The name of the type's stream in records, in the log and in the ledger. */
+    private final String noun;
+    private final Set<ObjectType> parents;
+
+    ObjectType(String noun, ObjectType... parents) {
+        this.noun = noun;
+        this.parents = Set.of(parents);
+    }
+
+    /** The name of the type's stream in records, in the log and in the ledger. It is also the plural of the noun. */
     public String stream() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** One object of the type, as in "writing a contact". */
+    public String noun() {
+        return noun;
+    }
+
+    /** The types whose objects an object of this type can refer to. */
+    public Set<ObjectType> parents() {
+        return parents;
+    }
+
     /** The type whose stream has this name, in any letter case; empty if there is none. */
-    static Optional<ObjectType> ofStream(String name) {
+    public static Optional<ObjectType> ofStream(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.stream().equalsIgnoreCase(name))
                 .findFirst();
-    }
-
-    /** The names of all streams as they stand in a sentence. */
-    static String streams() {
-        return Arrays.stream(values()).map(type -> '"' + type.stream() + '"').collect(Collectors.joining(", "));
     }
 }

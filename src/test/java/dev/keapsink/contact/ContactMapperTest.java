@@ -16,6 +16,7 @@ import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Defaults;
 import dev.keapsink.record.SinkRecord.Header;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.Streams;
 import dev.keapsink.record.TagText;
 import dev.keapsink.record.Version;
 import dev.keapsink.simulator.memory.Messages;
@@ -150,7 +151,7 @@ class ContactMapperTest {
     }
 
     private static SinkRecord.Row contact(String body) {
-        return (SinkRecord.Row) ((Checked.Valid<SinkRecord>) new MessageRecords()
+        return (SinkRecord.Row) ((Checked.Valid<SinkRecord>) new MessageRecords(Streams.DEFAULT)
                         .of(Messages.with(Map.of(), body.replace('\'', '"')))
                         .getFirst()
                         .content())

@@ -19,6 +19,7 @@ import dev.keapsink.record.NamedOperation;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.Streams;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.memory.Messages;
 import dev.keapsink.support.StandardAccount;
@@ -207,7 +208,7 @@ class CorpusCoverageTest {
         file.path("attributes")
                 .properties()
                 .forEach(one -> attributes.put(one.getKey(), one.getValue().asText()));
-        return new MessageRecords()
+        return new MessageRecords(Streams.DEFAULT)
                 .of(Messages.with(attributes, body.isTextual() ? body.asText() : body.toString())).stream()
                         .flatMap(record -> said(record.content()))
                         .anyMatch(said -> said.dialect() == dialect && said.means(operation));

@@ -6,6 +6,7 @@ import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.Streams;
 import dev.keapsink.simulator.memory.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class MappedOperationTest {
                 MatchRule.EMAIL,
                 ContactMappingReader.read(
                         "{'automatic':true,'op':%s}".formatted(op).replace('\'', '"')));
-        Checked<SinkRecord> content = new MessageRecords()
+        Checked<SinkRecord> content = new MessageRecords(Streams.DEFAULT)
                 .of(Messages.of(body.replace('\'', '"').replace("DATA", "\"data\":{\"email\":\"a@example.com\"}"))
                         .getFirst())
                 .getFirst()

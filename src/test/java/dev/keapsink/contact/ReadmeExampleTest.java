@@ -9,6 +9,7 @@ import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageDecoder;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.Streams;
 import dev.keapsink.simulator.memory.Messages;
 import dev.keapsink.value.Encoding;
 import java.io.IOException;
@@ -30,8 +31,8 @@ class ReadmeExampleTest {
     }
 
     private static Change change(String record, ContactMapping mapping) {
-        SinkRecord.Row contact = (SinkRecord.Row) ((Checked.Valid<SinkRecord>)
-                        new MessageDecoder().decode(Messages.of(record).getFirst()))
+        SinkRecord.Row contact = (SinkRecord.Row) ((Checked.Valid<SinkRecord>) new MessageDecoder(Streams.DEFAULT)
+                        .decode(Messages.of(record).getFirst()))
                 .value();
         return ((MappingResult.Wanted)
                         ((Checked.Valid<MappingResult>) new ContactMapper(MatchRule.EMAIL, mapping).map(contact))

@@ -28,6 +28,7 @@ import dev.keapsink.outcome.RejectQueue;
 import dev.keapsink.outcome.Settlement;
 import dev.keapsink.outcome.Visibility;
 import dev.keapsink.record.Message;
+import dev.keapsink.record.Streams;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Guard;
@@ -207,6 +208,7 @@ final class MortalInstance {
         Budget budget = Budget.of(TIMEOUT, CALL_TIMEOUT, pacer.spacing());
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, TIMEOUT);
         Pipeline pipeline = new Pipeline(
+                Streams.DEFAULT,
                 AccountWiring.account(client, CALL_TIMEOUT, time, AccountWiring.configured(Set.of(Interleaving.TAG))),
                 new Pipeline.Writers(
                         AccountWiring.objects(

@@ -29,6 +29,7 @@ import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.Settlement;
+import dev.keapsink.record.Streams;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
@@ -68,6 +69,7 @@ final class Sink {
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         Budget budget = Budget.of(FUNCTION_TIMEOUT, TAG_TIMEOUT, pacer.spacing());
         Pipeline pipeline = new Pipeline(
+                Streams.DEFAULT,
                 AccountWiring.account(client, CALL_TIMEOUT, time, AccountWiring.configured(Set.of(settings.tag()))),
                 new Pipeline.Writers(
                         AccountWiring.objects(client, CALL_TIMEOUT, time, MatchRule.EMAIL, settings.mapping(), null),

@@ -14,6 +14,7 @@ import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.Streams;
 import dev.keapsink.simulator.memory.InMemorySink;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,7 +40,7 @@ class AnyMessagePropertiesTest {
             Reason.TOO_LONG,
             Reason.NO_MATCH_KEY);
 
-    private final MessageRecords reader = new MessageRecords();
+    private final MessageRecords reader = new MessageRecords(Streams.DEFAULT);
     private final List<ContactMapper> mappers = List.of(
             new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC),
             new ContactMapper(MatchRule.EMAIL_AND_NAME, Everything.MAPPING));

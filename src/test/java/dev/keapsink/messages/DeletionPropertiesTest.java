@@ -13,6 +13,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.Streams;
 import dev.keapsink.simulator.memory.InMemorySink;
 import java.util.List;
 import java.util.Random;
@@ -51,7 +52,7 @@ class DeletionPropertiesTest {
                 1_000_000,
                 12_000,
                 Quoted::deletion,
-                quoted -> assertThat(new MessageRecords().of(quoted.message()))
+                quoted -> assertThat(new MessageRecords(Streams.DEFAULT).of(quoted.message()))
                         .allMatch(record -> isNoUpsert(record.content())));
     }
 

@@ -16,6 +16,7 @@ import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.NamedOperation;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.Streams;
 import dev.keapsink.simulator.memory.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class MessageSchemaTest {
     }
 
     private static boolean canBeRead(String body) {
-        return new MessageRecords()
+        return new MessageRecords(Streams.DEFAULT)
                 .of(Messages.of(body).getFirst()).stream().allMatch(record -> isUnderstood(record.content()));
     }
 

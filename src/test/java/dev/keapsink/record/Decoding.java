@@ -32,7 +32,7 @@ final class Decoding {
     }
 
     private static SinkRecord record(Message message) {
-        Checked<SinkRecord> decoded = new MessageDecoder().decode(message);
+        Checked<SinkRecord> decoded = new MessageDecoder(Streams.DEFAULT).decode(message);
         assertThat(decoded).isInstanceOf(Checked.Valid.class);
         return ((Checked.Valid<SinkRecord>) decoded).value();
     }
@@ -43,7 +43,7 @@ final class Decoding {
 
     /** Why a message is refused; its quotation marks are what they are. */
     static Outcome.Rejected rejection(Map<String, String> attributes, String body) {
-        return rejection(new MessageDecoder().decode(Messages.with(attributes, body)));
+        return rejection(new MessageDecoder(Streams.DEFAULT).decode(Messages.with(attributes, body)));
     }
 
     /** What is wrong with a message, or with the header of its record. */

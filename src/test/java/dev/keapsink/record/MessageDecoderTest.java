@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageDecoderTest {
 
     private static Row decode(String json) {
-        Checked<SinkRecord> decoded =
-                new MessageDecoder().decode(Messages.of(json.replace('\'', '"')).getFirst());
+        Checked<SinkRecord> decoded = new MessageDecoder(Streams.DEFAULT)
+                .decode(Messages.of(json.replace('\'', '"')).getFirst());
         assertThat(decoded).isInstanceOf(Checked.Valid.class);
         return (Row) ((Checked.Valid<SinkRecord>) decoded).value();
     }

@@ -22,7 +22,7 @@ class MessageRecordsTest {
     private static final String B = "{'email':'b@example.com'}";
 
     private static List<MessageRecord> read(String body) {
-        return new MessageRecords().of(Messages.with(Map.of("tags", "1"), json(body)));
+        return new MessageRecords(Streams.DEFAULT).of(Messages.with(Map.of("tags", "1"), json(body)));
     }
 
     private static boolean isSound(Checked<SinkRecord> content) {
@@ -51,7 +51,7 @@ class MessageRecordsTest {
     void aSingleObjectIsTheMessageItself() {
         Message message = Messages.of(json(" \n" + A + "\n\n")).getFirst();
 
-        assertThat(new MessageRecords().of(message))
+        assertThat(new MessageRecords(Streams.DEFAULT).of(message))
                 .singleElement()
                 .satisfies(record -> assertThat(record.message()).isSameAs(message));
     }

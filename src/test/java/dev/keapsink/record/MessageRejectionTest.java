@@ -20,7 +20,7 @@ class MessageRejectionTest {
     private static final String SECRET = "ada.lovelace";
 
     private static Checked<SinkRecord> decode(String body) {
-        return new MessageDecoder().decode(Messages.of(body).getFirst());
+        return new MessageDecoder(Streams.DEFAULT).decode(Messages.of(body).getFirst());
     }
 
     private static Outcome.Rejected rejection(String body) {

@@ -6,6 +6,7 @@ import dev.keapsink.object.KeapObjects;
 import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.Streams;
 import dev.keapsink.simulator.memory.AccountWiring;
 import dev.keapsink.simulator.memory.SimulatedAccount;
 import dev.keapsink.step.PlannedRecord;
@@ -38,7 +39,7 @@ public final class Plans {
     }
 
     private static MappedBatch mappedBatch(List<Message> messages) {
-        return MappedBatch.of(messages, new MessageRecords(), mapping());
+        return MappedBatch.of(messages, new MessageRecords(Streams.DEFAULT), mapping());
     }
 
     private static KeapObjects mapping() {

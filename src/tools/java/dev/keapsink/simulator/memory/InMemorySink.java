@@ -34,6 +34,7 @@ import dev.keapsink.outcome.Visibility;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Streams;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
@@ -356,6 +357,7 @@ public final class InMemorySink {
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         Budget budget = Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing());
         Pipeline pipeline = new Pipeline(
+                Streams.DEFAULT,
                 AccountWiring.account(client, call, time, configured()),
                 new Pipeline.Writers(
                         AccountWiring.objects(

@@ -3,6 +3,7 @@ package dev.keapsink.tools.bench;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.Streams;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class DecodeBenchmark {
-    private final MessageRecords reader = new MessageRecords();
+    private final MessageRecords reader = new MessageRecords(Streams.DEFAULT);
     private final Message bare = message(Leads.body(1));
     private final Message envelope =
             message("{\"op\":\"upsert\",\"version\":7,\"tags\":[201,\"202\"],\"data\":" + Leads.body(1) + "}");

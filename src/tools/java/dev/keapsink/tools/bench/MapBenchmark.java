@@ -7,6 +7,7 @@ import dev.keapsink.object.MappingResult;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.Streams;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,7 +25,7 @@ public class MapBenchmark {
     private final SinkRecord.Row contact = contact();
 
     private static SinkRecord.Row contact() {
-        var content = new MessageRecords()
+        var content = new MessageRecords(Streams.DEFAULT)
                 .of(DecodeBenchmark.message(Leads.body(1)))
                 .getFirst()
                 .content();

@@ -8,6 +8,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.Streams;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ final class SlowestBodies {
     private static final int RUNS = 21;
 
     private final int runs;
-    private final MessageRecords reader = new MessageRecords();
+    private final MessageRecords reader = new MessageRecords(Streams.DEFAULT);
     private final ContactMapper mapper = new ContactMapper(MatchRule.EMAIL, ContactMapping.AUTOMATIC);
 
     /**

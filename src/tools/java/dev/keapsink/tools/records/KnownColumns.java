@@ -10,6 +10,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.Streams;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.records.RecordFile.Line;
 import dev.keapsink.value.Phones;
@@ -95,7 +96,7 @@ public final class KnownColumns {
         names.forEach(name -> record.put(name, "x"));
         record.put("email", "a@example.com");
         List<MessageRecord> records =
-                new MessageRecords().of(new Message("header", record.toString(), Map.of(), NO_DELIVERY));
+                new MessageRecords(Streams.DEFAULT).of(new Message("header", record.toString(), Map.of(), NO_DELIVERY));
         return records.stream()
                 .allMatch(one -> one.content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row contact)
                         && mapper.map(contact) instanceof Checked.Valid<MappingResult>(MappingResult.Wanted wanted)

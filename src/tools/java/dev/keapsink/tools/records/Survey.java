@@ -10,6 +10,7 @@ import dev.keapsink.record.MessageRecords;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.Streams;
 import dev.keapsink.tools.records.RecordFile.Line;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public final class Survey {
 
     private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
 
-    private final MessageRecords reader = new MessageRecords();
+    private final MessageRecords reader = new MessageRecords(Streams.DEFAULT);
     private final MappingInEffect mapping;
     private final Columns columns = new Columns();
     private final Set<String> addresses;
