@@ -12,6 +12,7 @@ import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.KnownObject;
 import dev.keapsink.object.MappingResult;
 import dev.keapsink.object.Reference;
+import dev.keapsink.object.Resend;
 import dev.keapsink.object.ResolvedChange;
 import dev.keapsink.object.Saved;
 import dev.keapsink.record.Checked;
@@ -56,6 +57,11 @@ public final class Contacts implements KeapObject {
     @Override
     public boolean isTagged() {
         return true;
+    }
+
+    @Override
+    public Resend resend() {
+        return Resend.AT_ONCE;
     }
 
     @Override

@@ -30,6 +30,16 @@ public interface KeapObject {
         return key.by().isUpserted() ? Identity.UPSERT : Identity.SEARCH;
     }
 
+    /** When a create in doubt is sent again. Contacts differ: Keap's upsert, or a search as ever, is enough for them. */
+    default Resend resend() {
+        return Resend.AFTER_A_WHILE;
+    }
+
+    /** Words by which a person finds the object of a change in Keap. They are personal: for a reject, not for a log. */
+    default String inWords(Change change) {
+        return "the object with the key %s".formatted(String.join(" ", change.key().parts()));
+    }
+
     /** The names by which records refer to objects of this type, beside the id. The most exact name comes first. */
     List<String> referenceNames();
 
@@ -86,12 +96,19 @@ public interface KeapObject {
     /**
      * The object that an earlier, unanswered create of this change has made, if it has.
      *
-     * @param since when the earliest such create was sent
+     * @param since when the earliest such create was sent, by the ledger's clock
      * @throws InvalidValue if several objects match
      */
     default Optional<ExistingObject> findCreated(Change change, Instant since, Deadline deadline) {
         return find(change, deadline);
     }
+
+    /**
+     * Reads what has to be known before a create, such as the amount that is due. When it fails, no create was sent.
+     *
+     * @throws InvalidValue if the object must not be created
+     */
+    default void prepare(Change change, Deadline deadline) {}
 
     /** Creates an object. If Keap's upsert finds it, the object is updated instead. */
     Saved create(Change change, Deadline deadline);
@@ -102,7 +119,7 @@ public interface KeapObject {
     /**
      * Updates an object that was written before, without a search for it.
      *
-     * @return empty if the object is gone or has to be searched for after all
+     * @return empty if the object is gone, or has to be searched for after all, as only contacts have
      */
     Optional<Saved> update(KnownObject known, Change change, Deadline deadline);
 
