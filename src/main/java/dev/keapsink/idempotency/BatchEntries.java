@@ -8,7 +8,6 @@ import dev.keapsink.ledger.LedgerStore.Entries;
 import dev.keapsink.ledger.LedgerStore.Other;
 import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.object.Change;
-import dev.keapsink.resilience.CallFailure;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.ObjectWriter;
@@ -170,8 +169,6 @@ final class BatchEntries {
         if (e.isPassing() && logged.compareAndSet(false, true)) {
             LOG.warnf("%s. Records wait for the ledger.", sentence);
         }
-        return e.isPassing()
-                ? new KeapFailure.Unavailable(sentence, CallFailure.Progress.FINISHED, null)
-                : new KeapFailure.Misconfigured(sentence);
+        return BatchLedger.failure(e);
     }
 }

@@ -4,8 +4,10 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Tenant;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerUnavailable;
+import dev.keapsink.resilience.CallFailure;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.step.KnownIds;
 import dev.keapsink.step.ObjectSteps;
 import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.StepExecutor;
@@ -31,6 +33,29 @@ public record BatchLedger(Ledger ledger, Tenant tenant, Duration longestCall) {
      * for the longest request, and one because DynamoDB states whole seconds.
      */
     static final Duration CLOCK_MARGIN = Duration.ofSeconds(2 * (3 + 1));
+
+    /** The ids that the ledger knows of the objects that a batch refers to. */
+    public KnownIds knownIds(Concurrency concurrency) {
+        return new EntryIds(this, concurrency);
+    }
+
+    /**
+     * The names of the entries in the account that is written to.
+     *
+     * @throws KeapFailure if the account's name cannot be found out
+     */
+    StreamKeys keys(Deadline deadline) {
+        String account = tenant.name(deadline);
+        return new StreamKeys(stream -> ledger.keys(account, stream));
+    }
+
+    /** The failure of a record for which the ledger cannot be used. */
+    static KeapFailure failure(LedgerUnavailable e) {
+        String sentence = String.valueOf(e.getMessage());
+        return e.isPassing()
+                ? new KeapFailure.Unavailable(sentence, CallFailure.Progress.FINISHED, null)
+                : new KeapFailure.Misconfigured(sentence);
+    }
 
     /**
      * The executor of a batch's steps, which skips those that the ledger knows to be done.

@@ -33,7 +33,7 @@ final class StreamKeys {
         return byType.values().iterator().next().ofNobody();
     }
 
-    private LedgerKeys of(ObjectType type) {
+    LedgerKeys of(ObjectType type) {
         return Objects.requireNonNull(byType.get(type));
     }
 }
