@@ -7,9 +7,11 @@ import dev.keapsink.keap.Call;
 import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.Purpose;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Idempotency;
 import dev.keapsink.value.PhoneIdentity;
@@ -29,6 +31,8 @@ import java.util.stream.StreamSupport;
  * documents. Each hit is therefore compared exactly. Threadsafe.
  */
 final class ContactSearch {
+
+    private static final Purpose SEARCHING = Purpose.of(Endpoint.SEARCH, ObjectType.CONTACTS);
 
     /** The fields that a search asks for. */
     enum Depth {
@@ -84,7 +88,7 @@ final class ContactSearch {
 
     private List<ExistingObject> find(Change change, String filter, Depth depth, Deadline deadline) {
         Call call = new Call(
-                Endpoint.CONTACT_SEARCH,
+                SEARCHING,
                 change.key(),
                 Idempotency.SAFE,
                 deadline,
@@ -93,7 +97,7 @@ final class ContactSearch {
         if (!contacts.isArray()) {
             throw new KeapFailure.Unclear("Keap answered a search without a list of contacts");
         }
-        keap.confirmed(Endpoint.CONTACT_SEARCH);
+        keap.confirmed(SEARCHING);
         Optional<String> region = rules.region(change);
         return StreamSupport.stream(contacts.spliterator(), false)
                 .filter(JsonNode::isObject)

@@ -11,12 +11,14 @@ import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.Purpose;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.KnownObject;
 import dev.keapsink.object.Saved;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Reason;
@@ -38,6 +40,9 @@ import java.util.TreeMap;
  * repeated create would make a second contact.
  */
 final class ContactWriter {
+
+    private static final Purpose WRITING = Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS);
+    private static final Purpose DELETING = Purpose.of(Endpoint.DELETION, ObjectType.CONTACTS);
 
     private final KeapClient keap;
     private final ContactSearch search;
@@ -197,7 +202,7 @@ final class ContactWriter {
     void delete(long id, Deadline deadline) {
         try {
             Call call = new Call(
-                    Endpoint.CONTACT_DELETION,
+                    DELETING,
                     id,
                     Idempotency.IDEMPOTENT,
                     deadline,
@@ -206,14 +211,14 @@ final class ContactWriter {
                 throw new KeapFailure.Unclear("Keap answered a deletion with an unexpected reply");
             }
         } catch (KeapFailure.NotFound e) {
-            keap.confirmed(Endpoint.CONTACT_DELETION);
+            keap.confirmed(DELETING);
             return;
         }
-        keap.confirmed(Endpoint.CONTACT_DELETION);
+        keap.confirmed(DELETING);
     }
 
     private KeapReply write(Change change, Idempotency idempotency, Deadline deadline, ApiCall<ContactApi> request) {
-        return keap.call(new Call(Endpoint.CONTACT_WRITE, change.key(), idempotency, deadline, request), timeout);
+        return keap.call(new Call(WRITING, change.key(), idempotency, deadline, request), timeout);
     }
 
     /** A 2xx reply without the contact's id is no confirmation. */
@@ -222,7 +227,7 @@ final class ContactWriter {
         if (id <= 0) {
             throw new KeapFailure.Unclear("Keap answered a contact write without the contact's id");
         }
-        keap.confirmed(Endpoint.CONTACT_WRITE);
+        keap.confirmed(WRITING);
         return new Saved(id, reply.created() ? Effect.CREATED : Effect.UPDATED);
     }
 }

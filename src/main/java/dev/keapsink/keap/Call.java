@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the thing that the call is about, such as the contact; a failure at one subject says little about
  *     others
  */
-public record Call(Endpoint endpoint, Object subject, Idempotency idempotency, Deadline deadline, ApiCall<?> request) {
+public record Call(Purpose purpose, Object subject, Idempotency idempotency, Deadline deadline, ApiCall<?> request) {
 
     /**
      * The subject of a call that applies a tag. A failure of a call for many contacts says nothing about a single one.
@@ -26,15 +26,10 @@ public record Call(Endpoint endpoint, Object subject, Idempotency idempotency, D
         }
     }
 
-    /** The purpose that the call is made for. */
-    Purpose purpose() {
-        return subject instanceof Tagging tagging ? Purpose.tagging(tagging.tag()) : Purpose.of(endpoint);
-    }
-
     /** Without the subject, which may be personal. */
     @Override
     public String toString() {
-        return "Call[" + endpoint + "]";
+        return "Call[" + purpose.inWords() + "]";
     }
 
     /**
@@ -42,6 +37,6 @@ public record Call(Endpoint endpoint, Object subject, Idempotency idempotency, D
      * Keap.
      */
     public static Call ofAccount(Deadline deadline, ApiCall<?> request) {
-        return new Call(Endpoint.ACCOUNT, new Object(), Idempotency.SAFE, deadline, request);
+        return new Call(Purpose.of(Endpoint.ACCOUNT), new Object(), Idempotency.SAFE, deadline, request);
     }
 }

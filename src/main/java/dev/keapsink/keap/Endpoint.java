@@ -1,33 +1,33 @@
 package dev.keapsink.keap;
 
-/**
- * The kind of a call. A failure can be the fault of the record or of the deployment. If other calls of the same kind
- * succeed, it is the record's.
- */
+import dev.keapsink.record.ObjectType;
+
+/** The kind of a call. Together with the type of object, if it is about one, it makes the call's {@link Purpose}. */
 public enum Endpoint {
     /** The account itself: its name and its lists. The answers are the same for every record. */
-    ACCOUNT(Service.CONTACTS, "reading what the account has"),
+    ACCOUNT(false, "reading what the account has"),
     /** A tag that a record names, by its id or name. */
-    TAG_SEARCH(Service.CONTACTS, "looking for a tag"),
-    TAG_CREATION(Service.CONTACTS, "creating a tag"),
-    CONTACT_SEARCH(Service.CONTACTS, "searching for contacts"),
-    CONTACT_WRITE(Service.CONTACTS, "writing a contact"),
-    CONTACT_DELETION(Service.CONTACTS, "deleting a contact"),
-    TAGGING(Service.TAGS, "applying a tag"),
-    UNTAGGING(Service.TAGS, "taking a tag off");
+    TAG_SEARCH(false, "looking for a tag"),
+    TAG_CREATION(false, "creating a tag"),
+    /** Looking for an object that may exist already. */
+    SEARCH(true, "searching for %1$s"),
+    /** Creating or updating an object. */
+    WRITE(true, "writing %2$s"),
+    DELETION(true, "deleting %2$s"),
+    TAGGING(false, "applying a tag"),
+    UNTAGGING(false, "taking a tag off");
 
-    private final Service service;
+    private final boolean ofObject;
     private final String inWords;
 
-    /** Calls that share a circuit breaker. Failing writes do not keep the written contacts from their tags. */
-    enum Service {
-        CONTACTS,
-        TAGS
+    Endpoint(boolean ofObject, String inWords) {
+        this.ofObject = ofObject;
+        this.inWords = inWords;
     }
 
-    Endpoint(Service service, String inWords) {
-        this.service = service;
-        this.inWords = inWords;
+    /** Whether a call of this kind is about objects of one type. */
+    boolean isOfObject() {
+        return ofObject;
     }
 
     /** The purpose of the call, as in "Keap forbids …". */
@@ -35,7 +35,8 @@ public enum Endpoint {
         return inWords;
     }
 
-    Service service() {
-        return service;
+    /** The purpose of a call about objects of this type. */
+    String inWords(ObjectType type) {
+        return inWords.formatted(type.stream(), type.one());
     }
 }

@@ -82,12 +82,7 @@ public final class KeapClient {
         return recentSuccesses;
     }
 
-    /** Notes that a call's answer makes sense, so that its purpose is fulfilled. */
-    public void confirmed(Endpoint endpoint) {
-        confirmed(Purpose.of(endpoint));
-    }
-
-    /** Notes that the purpose of a call is fulfilled, such as a tag that was applied. */
+    /** Notes that the purpose of a call is fulfilled: its answer makes sense. */
     public void confirmed(Purpose purpose) {
         recentSuccesses.confirmed(purpose);
     }
@@ -129,7 +124,7 @@ public final class KeapClient {
     public KeapReply call(Call call, Duration timeout) {
         try {
             return guard.call(
-                    new Caller(call.endpoint().service(), call.subject()),
+                    new Caller(call.purpose().service(), call.subject()),
                     call.idempotency(),
                     call.deadline(),
                     begins -> paced(call, timeout, begins));
@@ -208,7 +203,7 @@ public final class KeapClient {
      * credential lately.
      */
     private boolean isWorthAsking(Call call) {
-        boolean own = call.endpoint() == Endpoint.ACCOUNT;
+        boolean own = call.purpose().endpoint() == Endpoint.ACCOUNT;
         boolean asks = call.request().equals(WhoAmI.ME);
         return refusal == null && !asks && (!own || clock.instant().isBefore(acceptedAt.plus(LATELY)));
     }

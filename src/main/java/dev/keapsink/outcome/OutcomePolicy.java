@@ -39,9 +39,6 @@ public final class OutcomePolicy {
     /** A success up to this age shows that the deployment is in order. */
     public static final Duration LATELY = Duration.ofMinutes(5);
 
-    /** A written contact shows that the deployment is in order. */
-    public static final Purpose WRITING = Purpose.of(Endpoint.CONTACT_WRITE);
-
     private final RedeliveryDelay delay;
     private final StrikeCounter strikeCounter;
     private final RecentSuccesses recentSuccesses;
@@ -154,13 +151,14 @@ public final class OutcomePolicy {
 
     /**
      * Whether to give up on a record. If no other record makes the same call, no success can ever show whose fault a
-     * failure is.
+     * failure is. Then written objects of the same type do. Those of other types do not, since the account may have no
+     * objects of this one.
      */
     private boolean isHopeless(StrikeCounter.Suspect suspect, RecordPosition position) {
-        return !suspect.purpose().equals(WRITING)
+        return suspect.purpose().endpoint() != Endpoint.WRITE
                 && suspect.refusals() >= STRIKES_TO_REJECT
                 && position.receiveCount() >= DELIVERIES_TO_GIVE_UP
-                && (suspect.othersWritten() || recentSuccesses.since(WRITING, start));
+                && (suspect.othersWritten() || recentSuccesses.since(suspect.purpose().write(), start));
     }
 
     static boolean isAtFault(StrikeCounter.Suspect suspect, RecordPosition position) {

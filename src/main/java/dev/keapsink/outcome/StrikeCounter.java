@@ -26,8 +26,8 @@ public final class StrikeCounter {
      *
      * @param purpose of the call that was refused last
      * @param successesBefore calls for that purpose that had succeeded by then
-     * @param writesBefore objects that had been written by then
-     * @param othersWritten whether objects were written between its last two refusals
+     * @param writesBefore objects of the same type that had been written by then
+     * @param othersWritten whether such objects were written between its last two refusals
      * @param strikes refusals while others succeeded
      * @param refusals all refusals, whether others succeeded or not
      */
@@ -60,13 +60,13 @@ public final class StrikeCounter {
      */
     public synchronized Suspect strike(String id, Purpose purpose, boolean othersSucceededNow) {
         long successes = recentSuccesses.successes(purpose);
-        long writes = recentSuccesses.successes(OutcomePolicy.WRITING);
+        long writes = recentSuccesses.successes(purpose.write());
         Suspect before = suspects.getOrDefault(id, new Suspect(purpose, successes, writes, false, 0, 0));
         boolean others =
                 othersSucceededNow || (before.purpose().equals(purpose) && successes > before.successesBefore());
         int strikes = before.strikes() + (others ? 1 : 0);
         int refusals = before.refusals() + 1;
-        boolean written = writes > before.writesBefore();
+        boolean written = before.purpose().write().equals(purpose.write()) && writes > before.writesBefore();
         suspects.put(id, new Suspect(purpose, successes, writes, written, strikes, refusals));
         return new Suspect(purpose, successes, writes, written, others ? strikes : 0, refusals);
     }

@@ -33,9 +33,14 @@ public enum ObjectType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** One object of the type, as in "writing a contact". */
+    /** The word for an object of the type, as in "contact". */
     public String noun() {
         return noun;
+    }
+
+    /** One object of the type in words, as in "an order". */
+    public String one() {
+        return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
     }
 
     /** The types whose objects an object of this type can refer to. */

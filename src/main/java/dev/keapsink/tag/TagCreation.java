@@ -7,6 +7,7 @@ import dev.keapsink.keap.Call;
 import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.Purpose;
 import dev.keapsink.record.TagName;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Idempotency;
@@ -111,7 +112,7 @@ final class TagCreation {
     private long created(TagName tag, Deadline deadline) {
         JsonNode body = JsonNodeFactory.instance.objectNode().put("name", tag.name());
         Call call = new Call(
-                Endpoint.TAG_CREATION,
+                Purpose.of(Endpoint.TAG_CREATION),
                 TagQuestion.folded(tag.name()),
                 Idempotency.ONCE,
                 deadline,
@@ -120,7 +121,7 @@ final class TagCreation {
         if (created.path("id").asLong() <= 0) {
             throw new KeapFailure.Unclear("Keap answered the creation of a tag without its id");
         }
-        keap.confirmed(Endpoint.TAG_CREATION);
+        keap.confirmed(Purpose.of(Endpoint.TAG_CREATION));
         return created.path("id").asLong();
     }
 }

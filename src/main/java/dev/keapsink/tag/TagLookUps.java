@@ -6,6 +6,7 @@ import dev.keapsink.keap.Call;
 import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.Purpose;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Idempotency;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class TagLookUps {
                 new ApiCall<>(TagApi.class, api -> api.named(question.tag().name(), TagList.PAGE));
         JsonNode found =
                 withTags(keap.call(search(question, deadline, request), timeout).json());
-        keap.confirmed(Endpoint.TAG_SEARCH);
+        keap.confirmed(Purpose.of(Endpoint.TAG_SEARCH));
         return found;
     }
 
@@ -53,16 +54,16 @@ final class TagLookUps {
             if (tag.path("id").asLong() != question.id()) {
                 throw new KeapFailure.Unclear("Keap answered a look-up of a tag with an unexpected reply");
             }
-            keap.confirmed(Endpoint.TAG_SEARCH);
+            keap.confirmed(Purpose.of(Endpoint.TAG_SEARCH));
             return Optional.of(tag);
         } catch (KeapFailure.NotFound | KeapFailure.Refused e) {
-            keap.confirmed(Endpoint.TAG_SEARCH);
+            keap.confirmed(Purpose.of(Endpoint.TAG_SEARCH));
             return Optional.empty();
         }
     }
 
     private static Call search(TagQuestion question, Deadline deadline, ApiCall<TagApi> request) {
-        return new Call(Endpoint.TAG_SEARCH, question.subject(), Idempotency.SAFE, deadline, request);
+        return new Call(Purpose.of(Endpoint.TAG_SEARCH), question.subject(), Idempotency.SAFE, deadline, request);
     }
 
     /**

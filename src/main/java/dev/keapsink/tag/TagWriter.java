@@ -69,7 +69,7 @@ public final class TagWriter {
     public Map<Long, KeapFailure> apply(long tag, List<Long> contacts, Deadline deadline) {
         try {
             Call call = new Call(
-                    Endpoint.TAGGING,
+                    Purpose.tagging(tag),
                     Call.Tagging.of(tag, contacts),
                     Idempotency.IDEMPOTENT,
                     deadline,
@@ -112,14 +112,14 @@ public final class TagWriter {
         try {
             String ids = tags.stream().map(String::valueOf).collect(Collectors.joining(","));
             ApiCall<TagApi> request = new ApiCall<>(TagApi.class, api -> api.remove(contact, ids));
-            Call call = new Call(Endpoint.UNTAGGING, contact, Idempotency.IDEMPOTENT, deadline, request);
+            Call call = new Call(Purpose.of(Endpoint.UNTAGGING), contact, Idempotency.IDEMPOTENT, deadline, request);
             if (!keap.call(call, timeout).isEmpty()) {
                 throw new KeapFailure.Unclear("Keap answered the removal of tags with an unexpected reply");
             }
-            keap.confirmed(Endpoint.UNTAGGING);
+            keap.confirmed(Purpose.of(Endpoint.UNTAGGING));
         } catch (KeapFailure.NotFound e) {
             // The contact is gone, and its tags with it.
-            keap.confirmed(Endpoint.UNTAGGING);
+            keap.confirmed(Purpose.of(Endpoint.UNTAGGING));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.keapsink.keap.Purpose;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.simulator.memory.SimulatedAccount;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
@@ -164,7 +165,7 @@ class ContactSearchTest {
         assertThatThrownBy(() -> find("{'email':'ada@example.com'}"))
                 .isInstanceOfSatisfying(
                         KeapFailure.Answered.class,
-                        answered -> assertThat(answered.purpose()).isEqualTo(Purpose.of(Endpoint.CONTACT_SEARCH)))
+                        answered -> assertThat(answered.purpose()).isEqualTo(Purpose.of(Endpoint.SEARCH, ObjectType.CONTACTS)))
                 .hasMessageContaining(advice);
     }
 

@@ -60,7 +60,7 @@ class KeapClientTest {
         answers = answer;
         return client.call(
                 new Call(
-                        Endpoint.ACCOUNT,
+                        Purpose.of(Endpoint.ACCOUNT),
                         ++subject,
                         idempotency,
                         Deadline.in(left, time),

@@ -2,6 +2,7 @@ package dev.keapsink.keap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.record.ObjectType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +31,7 @@ class KeapFailureTest {
                                 "<html><body>%s</body></html>",
                                 "%s")
                         .map(body -> new KeapReply(status, headers, body.formatted(SECRET)))
-                        .map(reply -> ReplyClassifier.failure(reply, Purpose.of(Endpoint.CONTACT_WRITE), NOW)
+                        .map(reply -> ReplyClassifier.failure(reply, Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS), NOW)
                                 .orElseThrow()));
     }
 

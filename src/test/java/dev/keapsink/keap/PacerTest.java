@@ -3,6 +3,7 @@ package dev.keapsink.keap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,14 +116,14 @@ class PacerTest extends PacerCalls {
         Pacer.Departure call = call(pacer);
         List.of(
                         new KeapFailure.Unavailable("", KeapFailure.Progress.FINISHED, Duration.ofHours(1)),
-                        new KeapFailure.ServerError(Purpose.of(Endpoint.CONTACT_WRITE), null),
+                        new KeapFailure.ServerError(Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS), null),
                         new KeapFailure.Unclear(""),
                         new KeapFailure.OutOfTime(),
                         new KeapFailure.Misconfigured(""),
-                        new KeapFailure.Refused("", Purpose.of(Endpoint.CONTACT_WRITE)),
-                        new KeapFailure.Forbidden("", Purpose.of(Endpoint.CONTACT_WRITE)),
-                        new KeapFailure.NotFound("", Purpose.of(Endpoint.CONTACT_WRITE)),
-                        new KeapFailure.Misdirected(302, "", Purpose.of(Endpoint.CONTACT_WRITE)))
+                        new KeapFailure.Refused("", Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS)),
+                        new KeapFailure.Forbidden("", Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS)),
+                        new KeapFailure.NotFound("", Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS)),
+                        new KeapFailure.Misdirected(302, "", Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS)))
                 .forEach(failure -> pacer.heed(call, failure));
 
         call(pacer);

@@ -3,6 +3,7 @@ package dev.keapsink.keap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.keapsink.record.ObjectType;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -290,7 +291,7 @@ class ReplyClassifierTest {
     @MethodSource("replies")
     void everyReplyHasOneMeaning(String name, int status, Map<String, String> headers, String body, String expected) {
         assertThat(ReplyClassifier.failure(
-                                new KeapReply(status, headers, body), Purpose.of(Endpoint.CONTACT_WRITE), NOW)
+                                new KeapReply(status, headers, body), Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS), NOW)
                         .map(ReplyClassifierTest::text)
                         .orElse("nothing"))
                 .as(name)

@@ -7,6 +7,7 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Purpose;
 import dev.keapsink.keap.RecentSuccesses;
 import dev.keapsink.record.Cause;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomePolicyTest {
 
-    private static final Purpose WRITING = Purpose.of(Endpoint.CONTACT_WRITE);
-    private static final Purpose SEARCHING = Purpose.of(Endpoint.CONTACT_SEARCH);
+    private static final Purpose WRITING = Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS);
+    private static final Purpose SEARCHING = Purpose.of(Endpoint.SEARCH, ObjectType.CONTACTS);
 
     private final VirtualTime time = new VirtualTime();
     private final RecentSuccesses recentSuccesses = new RecentSuccesses(time);
@@ -190,5 +191,32 @@ class OutcomePolicyTest {
         for (int delivery = 30; delivery < 40; delivery++) {
             assertThat(cause(judged(failure, delivery, 1))).isEqualTo(Cause.UNAVAILABLE);
         }
+    }
+
+    @Test
+    void writesOfAnotherTypeDoNotShowThatNotesCanBeWritten() {
+        Purpose notes = Purpose.of(Endpoint.WRITE, ObjectType.NOTES);
+        for (int delivery = 1; delivery <= 60; delivery++) {
+            assertThat(cause(judged(notFound(notes), delivery, 1, WRITING))).isEqualTo(Cause.MISCONFIGURED);
+            assertThat(cause(judged(new KeapFailure.Forbidden("no", notes), delivery, 1, WRITING)))
+                    .isEqualTo(Cause.MISCONFIGURED);
+        }
+    }
+
+    @Test
+    void aSearchForANoteIsNotGivenUpWhileOnlyContactsAreWritten() {
+        Purpose search = Purpose.of(Endpoint.SEARCH, ObjectType.NOTES);
+        for (int delivery = 1; delivery <= 60; delivery++) {
+            assertThat(cause(judged(notFound(search), delivery, 1, WRITING))).isEqualTo(Cause.MISCONFIGURED);
+        }
+    }
+
+    @Test
+    void aSearchForANoteIsGivenUpOnceOtherNotesAreWritten() {
+        Purpose search = Purpose.of(Endpoint.SEARCH, ObjectType.NOTES);
+        Purpose notes = Purpose.of(Endpoint.WRITE, ObjectType.NOTES);
+        judged(notFound(search), 40, 1, notes);
+        judged(notFound(search), 41, 1, notes);
+        assertThat(reason(judged(notFound(search), 42, 1, notes))).isEqualTo(Reason.REFUSED_BY_KEAP);
     }
 }
