@@ -68,6 +68,7 @@ class ArchitectureTest {
             List.of("value", "record", "text"),
             List.of("mapping", "value", "record", "text"),
             List.of("field", "mapping", "value", "keap", "resilience", "record", "text"),
+            List.of("account", "mapping", "keap", "resilience", "record", "text"),
             List.of("object", "field", "mapping", "keap", "resilience", "record"),
             List.of("contact", "object", "field", "mapping", "value", "keap", "resilience", "record", "text"),
             List.of("tag", "keap", "resilience", "record", "value", "text"),
