@@ -1,5 +1,6 @@
 package dev.keapsink.contact;
 
+import dev.keapsink.field.CustomField;
 import dev.keapsink.field.CustomFieldValues;
 import dev.keapsink.field.CustomFields;
 import dev.keapsink.keap.ApiCall;
@@ -22,7 +23,8 @@ public record ContactLists(ContactTypes types, CustomFields customFields, Custom
      */
     public static ContactLists of(KeapClient keap, ContactMapping mapping, Duration timeout, InstantSource clock) {
         CustomFields fields =
-                new CustomFields(keap, new ApiCall<>(ContactApi.class, ContactApi::model), timeout, clock);
+                new CustomFields(
+                keap, new ApiCall<>(ContactApi.class, ContactApi::model), CustomField.Ids.NUMBERS, timeout, clock);
         return new ContactLists(
                 new ContactTypes(keap, timeout, clock),
                 fields,

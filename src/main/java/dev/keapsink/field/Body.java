@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.FieldType.Emptied;
 import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.value.Encoding;
 import java.util.Map;
@@ -17,12 +18,14 @@ public final class Body {
 
     /** Puts each value at the path of its field, in the account's encoding. */
     public static void put(ObjectNode object, Map<Field, Value> values, Encoding encoding) {
-        values.forEach((field, value) -> field.place().put(object, encoded(value.content(), encoding)));
+        values.forEach((field, value) -> field.place().put(object, encoded(field, value.content(), encoding)));
     }
 
-    private static JsonNode encoded(JsonNode content, Encoding encoding) {
+    private static JsonNode encoded(Field field, JsonNode content, Encoding encoding) {
         if (content.isNull()) {
-            return encoding.clear() == Encoding.Clear.EMPTY ? new TextNode("") : content;
+            return encoding.clear() == Encoding.Clear.EMPTY && field.kind().emptied() == Emptied.AS_ENCODED
+                    ? new TextNode("")
+                    : content;
         }
         if (content.isArray() && encoding.list() == Encoding.Many.COMMA) {
             return new TextNode(StreamSupport.stream(content.spliterator(), false)

@@ -2,6 +2,7 @@ package dev.keapsink.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.Item;
 import dev.keapsink.record.Outcome;
@@ -24,8 +25,10 @@ import java.util.stream.StreamSupport;
  *
  * @param name the technical name, such as {@code _LeadScore}
  * @param options the labels of the options of all levels
+ * @param ids how a body names the field
  */
-public record CustomField(long id, String label, String name, CustomFieldType type, List<String> options) {
+public record CustomField(
+        long id, String label, String name, CustomFieldType type, List<String> options, Ids ids) {
 
     /** The most characters that Keap keeps of a custom text (v2 reference, Contact). */
     public static final int MAX_LENGTH = 65_535;
@@ -35,13 +38,30 @@ public record CustomField(long id, String label, String name, CustomFieldType ty
     /** Options that differ only in spaces around a comma are the same option. */
     private static final Pattern SPACED_COMMA = Pattern.compile(" {0,9}, {0,9}");
 
-    public static CustomField of(JsonNode model) {
+    /** How an interface of Keap writes ids. */
+    public enum Ids {
+        /** As v1 does. */
+        NUMBERS,
+        /** As v2 does. */
+        TEXTS;
+
+        JsonNode of(long id) {
+            return switch (this) {
+                case NUMBERS -> LongNode.valueOf(id);
+                case TEXTS -> new TextNode(Long.toString(id));
+            };
+        }
+    }
+
+    /** Reads a custom field from the model of v1 or v2, which name the types differently. */
+    public static CustomField of(JsonNode model, Ids ids) {
         return new CustomField(
                 model.path("id").asLong(),
                 model.path("label").asText(""),
                 model.path("field_name").asText(""),
                 CustomFieldType.of(model.path("field_type").asText("")),
-                options(model).distinct().toList());
+                options(model).distinct().toList(),
+                ids);
     }
 
     private static Stream<String> options(JsonNode node) {
@@ -53,7 +73,7 @@ public record CustomField(long id, String label, String name, CustomFieldType ty
 
     /** This custom field as a field of an object's document. */
     public Field field() {
-        FieldPath path = new FieldPath.Item("custom_fields", "id", LongNode.valueOf(id), "content");
+        FieldPath path = new FieldPath.Item("custom_fields", "id", ids.of(id), "content");
         return new Field(Integer.MAX_VALUE + id, label, fieldType(), MAX_LENGTH, path);
     }
 
@@ -65,11 +85,11 @@ public record CustomField(long id, String label, String name, CustomFieldType ty
         return switch (type) {
             case EMAIL, PHONENUMBER, DATE, DATETIME -> fieldType().whyNothing(label, json);
             case NAME, STATE, TEXT, TEXTAREA, WEBSITE ->
-                FieldType.filler(json, Fillers::isTechnical).filter(why -> json.isTextual());
-            case YESNO -> FieldType.filler(json, Fillers::isOne).filter(why -> json.isTextual());
+                Absence.filler(json, Fillers::isTechnical).filter(why -> json.isTextual());
+            case YESNO -> Absence.filler(json, Fillers::isOne).filter(why -> json.isTextual());
             case RADIO, DROPDOWN, DRILLDOWN, LISTBOX ->
-                FieldType.filler(json, Fillers::isOne).filter(why -> !lookUp().has(json.asText()));
-            default -> FieldType.filler(json, Fillers::isOne);
+                Absence.filler(json, Fillers::isOne).filter(why -> !lookUp().has(json.asText()));
+            default -> Absence.filler(json, Fillers::isOne);
         };
     }
 

@@ -26,6 +26,7 @@ public final class CustomFields {
 
     private final KeapClient keap;
     private final ApiCall<?> request;
+    private final CustomField.Ids ids;
     private final Duration timeout;
     private final AccountList<Model> model;
 
@@ -57,10 +58,13 @@ public final class CustomFields {
 
     /**
      * @param request reads the model of one type of object
+     * @param ids how bodies of that type write the fields' ids
      */
-    public CustomFields(KeapClient keap, ApiCall<?> request, Duration timeout, InstantSource clock) {
+    public CustomFields(
+            KeapClient keap, ApiCall<?> request, CustomField.Ids ids, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.request = request;
+        this.ids = ids;
         this.timeout = timeout;
         this.model = new AccountList<>(
                 "custom fields",
@@ -133,7 +137,7 @@ public final class CustomFields {
             throw new KeapFailure.Unclear("Keap answered a look-up of custom fields without a list of them");
         }
         return Model.of(StreamSupport.stream(fields.spliterator(), false)
-                .map(CustomField::of)
+                .map(field -> CustomField.of(field, ids))
                 .filter(field -> field.id() > 0)
                 .toList());
     }

@@ -89,12 +89,9 @@ public final class Field implements Comparable<Field> {
         return new Value(new TextNode(cut), write, json, true);
     }
 
-    /**
-     * Whether the field may be emptied. Keap takes no empty e-mail or IP address, and an empty reason might still opt
-     * in.
-     */
+    /** Whether the field may be emptied. */
     public boolean mayBeEmptied() {
-        return kind != FieldType.EMAIL && kind != FieldType.IP_ADDRESS && kind != FieldType.OPT_IN;
+        return kind.emptied() != FieldType.Emptied.NEVER;
     }
 
     /** The list in the object's document that holds the field; empty if no list does. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** The path of a field in the JSON document of an object, in the shape of Keap's v1 interface. */
+/** The path of a field in the JSON document of an object. */
 public sealed interface FieldPath {
 
     /** The value at this path; a missing node if there is none. */
@@ -51,6 +51,27 @@ public sealed interface FieldPath {
         @Override
         public void remove(ObjectNode document) {
             document.remove(object);
+        }
+    }
+
+    /** One of several properties of a nested object, such as a line of a company's address. */
+    public record Part(String object, String name) implements FieldPath {
+        @Override
+        public JsonNode in(ObjectNode document) {
+            return document.path(object).path(name);
+        }
+
+        @Override
+        public void put(ObjectNode document, JsonNode value) {
+            ObjectNode whole = document.path(object) instanceof ObjectNode there ? there : document.putObject(object);
+            whole.set(name, value);
+        }
+
+        @Override
+        public void remove(ObjectNode document) {
+            if (document.path(object) instanceof ObjectNode there) {
+                there.remove(name);
+            }
         }
     }
 

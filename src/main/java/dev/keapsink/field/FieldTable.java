@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class FieldTable {
 
     /**
-     * Properties of a list's item that mean something only beside another property of that item. An extension needs its
+     * Properties of a list's item, or of a nested object, that mean something only beside another property of it. An extension needs its
      * number, a region its country, and the last four digits their zip code.
      */
     private static final Map<String, String> NEEDS = Map.of(
@@ -59,11 +59,22 @@ public final class FieldTable {
     private static Map<Field, Field> bases(List<Field> all) {
         Map<Field, Field> bases = new HashMap<>();
         for (Field field : all) {
-            if (field.place() instanceof FieldPath.Item item && NEEDS.containsKey(item.name())) {
-                FieldPath base = new FieldPath.Item(item.list(), item.key(), item.slot(), NEEDS.get(item.name()));
-                all.stream().filter(other -> other.place().equals(base)).forEach(other -> bases.put(field, other));
-            }
+            base(field.place()).ifPresent(base -> all.stream()
+                    .filter(other -> other.place().equals(base))
+                    .forEach(other -> bases.put(field, other)));
         }
         return Map.copyOf(bases);
+    }
+
+    private static Optional<FieldPath> base(FieldPath place) {
+        return switch (place) {
+            case FieldPath.Item item ->
+                Optional.ofNullable(NEEDS.get(item.name()))
+                        .map(base -> new FieldPath.Item(item.list(), item.key(), item.slot(), base));
+            case FieldPath.Part part ->
+                Optional.ofNullable(NEEDS.get(part.name())).map(base -> new FieldPath.Part(part.object(), base));
+            case FieldPath.Property property -> Optional.empty();
+            case FieldPath.Nested nested -> Optional.empty();
+        };
     }
 }

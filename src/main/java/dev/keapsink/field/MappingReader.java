@@ -111,8 +111,7 @@ public final class MappingReader {
             throw node.child("write").error("is merge, which is for fields that stand in a list only");
         }
         if (!field.mayBeEmptied() && node.child("empty").isThere() && options.empty() == Empty.CLEAR) {
-            throw node.child("empty")
-                    .error("is clear, but e-mail addresses, opt_in_reason and origin_ip_address are never emptied");
+            throw node.child("empty").error("is clear, but %s is never emptied".formatted(field.label()));
         }
         if (field.kind() == FieldType.OPT_IN && node.child("write").isThere() && options.write() == Write.FILL) {
             throw node.child("write").error("is fill, but Keap does not show whether a contact has a reason");

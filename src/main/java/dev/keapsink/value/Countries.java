@@ -1,5 +1,9 @@
 package dev.keapsink.value;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.record.InvalidValue;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +20,9 @@ public final class Countries {
     private static final Map<String, String> PREFIXES = Map.of("USA", "US-", "CAN", "CA-");
 
     private static final Pattern CODE_BEHIND = Pattern.compile("[^()]{2,100}\\(([A-Z]{2,3})\\)");
+
+    /** A region's code in ISO 3166-2, with its country's in front. */
+    private static final Pattern ISO_REGION = Pattern.compile("[A-Z]{2}-[A-Z0-9]{1,3}");
 
     private Countries() {}
 
@@ -39,6 +46,17 @@ public final class Countries {
                         .or(() -> ofCodeBehind(country));
     }
 
+    /**
+     * Reads a country.
+     *
+     * @return its alpha-3 code
+     * @throws InvalidValue if the value is not a country
+     */
+    public static String of(String field, JsonNode json) {
+        return alpha3(Texts.of(field, json))
+                .orElseThrow(() -> new InvalidValue(field, "is not a country: use its ISO 3166 code or English name"));
+    }
+
     /** The alpha-2 code of the country that a setting names in any letter case; empty if it names none. */
     public static Optional<String> ofSetting(String text) {
         return alpha3(text.toUpperCase(Locale.ROOT)).flatMap(Countries::alpha2);
@@ -53,6 +71,18 @@ public final class Countries {
     /** The alpha-2 code of a country by its alpha-3 code; empty if there is none. */
     public static Optional<String> alpha2(String alpha3) {
         return Optional.ofNullable(CountryNames.alpha2().get(alpha3));
+    }
+
+    /**
+     * Puts a region into an address of Keap's v2, which takes a code and a name in different properties. A code needs a
+     * country; a name is written as it is.
+     *
+     * @param alpha3 the region's country; empty if it is not known
+     */
+    public static void putRegion(ObjectNode address, String region, String alpha3) {
+        String spelt = region(region, alpha3);
+        address.remove(List.of("region", "region_code"));
+        address.put(ISO_REGION.matcher(spelt).matches() ? "region_code" : "region", spelt);
     }
 
     /**

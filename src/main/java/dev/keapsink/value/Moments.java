@@ -8,12 +8,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -130,6 +132,23 @@ public final class Moments {
         return moment;
     }
 
+    /**
+     * Reads a moment. One without a zone is in UTC. A day is its noon in UTC, which is on that day in almost every zone
+     * in which Keap may show it.
+     *
+     * @param order as for {@link #day}
+     * @throws InvalidValue as {@link #day} does
+     */
+    public static Instant orNoon(String field, JsonNode json, Optional<DateOrder> order) {
+        String text = text(field, json);
+        Instant moment = epoch(text).orElseGet(() -> switch (parsed(field, text, order)) {
+            case LocalDate day -> day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+            case TemporalAccessor other -> instant(other);
+        });
+        checkBounds(field, moment.atOffset(ZoneOffset.UTC).toLocalDate());
+        return moment;
+    }
+
     private static Instant instant(TemporalAccessor parsed) {
         return switch (parsed) {
             case OffsetDateTime moment -> moment.toInstant();
@@ -148,6 +167,11 @@ public final class Moments {
     /** A moment as Keap's v1 writes it. */
     public static String dateTime(Instant moment) {
         return KEAP_DATE_TIME.format(moment);
+    }
+
+    /** A moment as Keap's v2 writes it, such as 2024-05-21T23:00:00Z. Keap may not keep parts of a second. */
+    public static String toSeconds(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static Optional<Instant> epoch(String text) {

@@ -3,7 +3,10 @@ package dev.keapsink.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads numbers, also from the texts in which exports write them. */
 public final class Numbers {
@@ -23,6 +26,12 @@ public final class Numbers {
 
     /** Keap stores doubles, so that a longer number would come back as another one. */
     private static final int MOST_DIGITS = 17;
+
+    /** The minutes that Keap's documentation lists for a reminder. */
+    public static final String REMINDERS_IN_WORDS = "5, 10, 15, 30, 60, 120, 240, 480, 1440 or 2880";
+
+    private static final Set<Long> REMINDERS =
+            Arrays.stream(REMINDERS_IN_WORDS.split("\\D+")).map(Long::valueOf).collect(Collectors.toUnmodifiableSet());
 
     private Numbers() {}
 
@@ -95,6 +104,46 @@ public final class Numbers {
             throw new InvalidValue(field, "is not a year of four digits");
         }
         return (int) year;
+    }
+
+    /**
+     * Reads a number that is not negative.
+     *
+     * @throws InvalidValue as {@link #decimal} does, or if the number is negative
+     */
+    public static BigDecimal notNegative(String field, JsonNode json) {
+        BigDecimal number = decimal(field, json);
+        if (number.signum() < 0) {
+            throw new InvalidValue(field, "is negative");
+        }
+        return number;
+    }
+
+    /**
+     * Reads a number of things.
+     *
+     * @throws InvalidValue if the value is not a whole number from the least one to the largest that Keap takes
+     */
+    public static long count(String field, JsonNode json, int least) {
+        long count = whole(field, json);
+        if (count < least || count > Integer.MAX_VALUE) {
+            throw new InvalidValue(field, "is not a whole number from %d to %d".formatted(least, Integer.MAX_VALUE));
+        }
+        return count;
+    }
+
+    /**
+     * Reads the minutes between a reminder and the time that it reminds of.
+     *
+     * @throws InvalidValue if Keap does not take this number of minutes
+     */
+    public static long reminder(String field, JsonNode json) {
+        long minutes = whole(field, json);
+        if (!REMINDERS.contains(minutes)) {
+            throw new InvalidValue(
+                    field, "is not one of the numbers of minutes that Keap takes: " + REMINDERS_IN_WORDS);
+        }
+        return minutes;
     }
 
     private static String text(String field, JsonNode json) {

@@ -39,6 +39,11 @@ public final class TimeZones {
         return Optional.ofNullable(BY_NAME.get(folded(name)));
     }
 
+    /** A zone as Keap spells it, or the name itself if Keap takes none of that name. */
+    public static String orAsIs(String name) {
+        return find(name).orElse(name);
+    }
+
     private static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

@@ -63,8 +63,12 @@ class ClearingTest {
             case TEXT, NAME, POSTAL_CODE, OPT_IN -> "Arizona";
             case EMAIL -> "byron@example.com";
             case PHONE -> "555-0100";
-            case ID -> "555";
-            case DAY, BIRTHDAY -> "1980-12-31";
+            case ID, TEXT_ID, MONEY, MONEY_IN_CENTS, MEASURE, COUNT, QUANTITY -> "555";
+            case DAY, BIRTHDAY, MOMENT -> "1980-12-31";
+            case FLAG -> "true";
+            case REMINDER -> "15";
+            case PRIORITY -> "CRITICAL";
+            case ORDER_TYPE -> "ONLINE";
             case COUNTRY -> "US";
             case TIME_ZONE -> "America/New_York";
             case LOCALE -> "en_US";

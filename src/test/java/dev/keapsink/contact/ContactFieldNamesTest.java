@@ -53,7 +53,13 @@ class ContactFieldNamesTest {
             case TIME_ZONE -> List.of("America/New_York", "Europe/Berlin");
             case LOCALE -> List.of("en_US", "de_DE");
             case IP_ADDRESS -> List.of("127.0.0.1", "::1");
-            case ID -> List.of("1", "2");
+            case ID, TEXT_ID, MEASURE, COUNT, QUANTITY, MONEY_IN_CENTS -> List.of("1", "2");
+            case MONEY -> List.of("1.00", "2.00");
+            case MOMENT -> List.of("2000-01-01T12:00:00Z", "2000-01-02T12:00:00Z");
+            case FLAG -> List.of("true", "false");
+            case REMINDER -> List.of("5", "10");
+            case PRIORITY -> List.of("CRITICAL", "ESSENTIAL");
+            case ORDER_TYPE -> List.of("ONLINE", "OFFLINE");
             case SOURCE_TYPE -> List.of("WEBFORM", "IMPORT");
         };
     }

@@ -169,8 +169,9 @@ class CustomFieldValuesTest {
                 new CustomField(6, "Lead-Score", "_LeadScore0", FieldType.TEXT, List.of()));
 
         assertThat(of(namedValue("Lead Score", "x", false)).values().keySet())
-                .containsExactly(
-                        new dev.keapsink.field.CustomField(5, "", "", CustomFieldType.TEXT, List.of()).field());
+                .containsExactly(new dev.keapsink.field.CustomField(
+                                5, "", "", CustomFieldType.TEXT, List.of(), dev.keapsink.field.CustomField.Ids.NUMBERS)
+                        .field());
         assertThat(of(namedValue("lead_score", "x", false)).values()).isEmpty();
         assertThatThrownBy(() -> of(namedValue("lead_score", "x", true)))
                 .isInstanceOf(KeapFailure.Misconfigured.class)

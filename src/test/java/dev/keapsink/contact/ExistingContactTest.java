@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExistingContactTest {
 
     private static final Field INTERESTS =
-            new CustomField(9, "Interests", "_Interests", CustomFieldType.LISTBOX, List.of()).field();
+            new CustomField(9, "Interests", "_Interests", CustomFieldType.LISTBOX, List.of(), CustomField.Ids.NUMBERS).field();
 
     private static JsonNode json(String text) {
         try {

@@ -2,6 +2,8 @@ package dev.keapsink.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,5 +142,28 @@ class CountriesTest {
         assertThat(Countries.alpha3("NA")).contains("NAM");
         assertThat(Countries.alpha3("NO")).contains("NOR");
         assertThat(Countries.alpha3("de")).contains("DEU");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "az, USA, US-AZ, none",
+                "US-AZ, '', US-AZ, none",
+                "on, CAN, CA-ON, none",
+                "IN-MH, IND, IN-MH, none",
+                "GB-ENG, GBR, GB-ENG, none",
+                "Arizona, USA, none, Arizona",
+                "AZ, '', none, AZ",
+                "Bayern, DEU, none, Bayern"
+            })
+    void newerInterfaceTakesCodesAndNamesApart(String region, String country, String code, String name) {
+        ObjectNode address =
+                JsonNodeFactory.instance.objectNode().put("region", "x").put("region_code", "y");
+
+        Countries.putRegion(address, region, country);
+
+        assertThat(address.path("region_code").asText(null)).isEqualTo(code);
+        assertThat(address.path("region").asText(null)).isEqualTo(name);
     }
 }
