@@ -49,6 +49,20 @@ final class Account {
         return send("POST", target, KEY, json);
     }
 
+    SimulatedReply patch(String target, String json) {
+        return send("PATCH", target, KEY, json);
+    }
+
+    /** Creates an object through the API, and returns its id. */
+    String created(String target, String json) {
+        SimulatedReply reply = post(target, json);
+        if (reply.status() != 201) {
+            throw new AssertionError(reply.body());
+        }
+        clock.advance(Duration.ofSeconds(1));
+        return json(reply).path("id").asText();
+    }
+
     /** Upserts a contact that is nothing but an e-mail, and returns its id. */
     long contact(String email) {
         SimulatedReply reply = put(

@@ -7,6 +7,7 @@ final class AccountData {
     final CustomFields customFields = new CustomFields(this::behaviour);
     final TagStore tags = new TagStore();
     final Tagging tagging = new Tagging(contacts, tags);
+    final ObjectData objects = new ObjectData(contacts, this::behaviour);
     private Behaviour behaviour = Behaviour.DEFAULT;
 
     Behaviour behaviour() {

@@ -21,10 +21,17 @@ public record Call(
         String body,
         int status,
         Delivery delivery) {
+    private static final List<String> CHARGES =
+            List.of("\"payment_method_id\"", "\"credit_card_id\"", "\"charge_now\":true");
 
     /** Whether its method writes to the account; an exchange of tokens is no write. */
     public boolean isWrite() {
         return !method.equals("GET") && !method.equals("HEAD") && !isForTokens();
+    }
+
+    /** Whether its body names a payment method, which Keap charges at once, or asks for a charge in the words of v1. */
+    public boolean mayCharge() {
+        return CHARGES.stream().anyMatch(body::contains);
     }
 
     /** Whether it went to the token endpoint, which is not part of the API and its quota. */

@@ -39,6 +39,7 @@ final class ContactWrites {
         if (!contacts.remove(exchange.id())) {
             throw Refusal.notFound("Contact", exchange.id());
         }
+        data.objects.contactRemoved(exchange.id());
         return Replies.noContent();
     }
 

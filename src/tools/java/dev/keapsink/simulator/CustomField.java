@@ -55,6 +55,21 @@ public record CustomField(long id, String label, String name, FieldType type, Li
         return options.stream().flatMap(Option::leaves).toList();
     }
 
+    /** How v2's filters find objects by this field. */
+    Filter.Target filterTarget() {
+        return new Filter.Target(StoredObject.customFieldName(id), type.filterKind());
+    }
+
+    /** The description of a field of an object that is no contact. */
+    ObjectNode view2(String recordType) {
+        ObjectNode view = Json.object().put("id", String.valueOf(id)).put("label", label);
+        view.put("field_name", name).put("field_type", type.name()).put("record_type", recordType);
+        view.putNull("default_value").put("group_id", "1").put("group_name", "Custom Fields");
+        ArrayNode list = view.putArray("options");
+        options.forEach(option -> list.addObject().put("id", option.id).put("label", option.label));
+        return view;
+    }
+
     ObjectNode view() {
         ObjectNode view = Json.object().put("id", id).put("label", label).put("field_name", name);
         view.put("field_type", type.v1()).put("record_type", "CONTACT").putNull("default_value");

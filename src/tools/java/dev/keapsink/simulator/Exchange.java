@@ -27,6 +27,18 @@ record Exchange(
         return (ObjectNode) Json.parse(request.body()).orElseThrow();
     }
 
+    /** A copy of the body, as its model reads it. */
+    ObjectNode body(BodyModel model) {
+        return (ObjectNode) model.reader().apply(request.body()).orElseThrow();
+    }
+
+    /** The items of a parameter that may be repeated, hold commas, or both. */
+    List<String> all(String name) {
+        return request.query().getOrDefault(name, List.of()).stream()
+                .flatMap(value -> QueryValue.commaList(value).stream())
+                .toList();
+    }
+
     Optional<String> query(String name) {
         return request.query().getOrDefault(name, List.of()).stream().findFirst();
     }
@@ -43,11 +55,7 @@ record Exchange(
         return found;
     }
 
-    /** The parameter "ids", which may be repeated, hold commas, or both. */
     List<Long> idsInQuery() {
-        return request.query().getOrDefault("ids", List.of()).stream()
-                .flatMap(value -> QueryValue.commaList(value).stream())
-                .map(Long::valueOf)
-                .toList();
+        return all("ids").stream().map(Long::valueOf).toList();
     }
 }

@@ -40,6 +40,19 @@ public enum FieldType {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** How v2's filters compare a field of this type. */
+    FilterKind filterKind() {
+        return switch (this) {
+            case TEXT, TEXT_AREA, NAME, EMAIL, WEBSITE, PHONE_NUMBER, SOCIAL_SECURITY_NUMBER, DROPDOWN, RADIO, STATE ->
+                FilterKind.PREFIX;
+            case WHOLE_NUMBER, DECIMAL_NUMBER, CURRENCY, PERCENT, YEAR, MONTH, DAY_OF_WEEK, USER -> FilterKind.NUMBER;
+            case DATE, DATE_TIME -> FilterKind.TIME;
+            case YES_NO -> FilterKind.YES_NO;
+            case DRILLDOWN -> FilterKind.EXACT;
+            case LIST_BOX, USER_LIST_BOX -> FilterKind.AMONG;
+        };
+    }
+
     /** The name of the type in v1. */
     String v1() {
         return v1;

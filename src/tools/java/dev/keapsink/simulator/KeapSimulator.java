@@ -182,6 +182,16 @@ public final class KeapSimulator {
         return snapshot;
     }
 
+    /** The account's objects beside contacts, and the settings that concern them. */
+    public SimulatedObjects objects() {
+        return new SimulatedObjects(this, data.objects, () -> gateway.catchUp(clock.instant()));
+    }
+
+    /** The calls that would have charged a card: those that name a payment method, whatever Keap answered. */
+    public synchronized List<Call> charges() {
+        return journal.all().stream().filter(Call::mayCharge).toList();
+    }
+
     /** All calls so far, oldest first, calls for tokens included. */
     public synchronized List<Call> calls() {
         return journal.all();

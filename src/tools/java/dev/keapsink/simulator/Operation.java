@@ -13,16 +13,18 @@ import java.util.Set;
  * @param query the parameters that it takes
  * @param requiredQuery the parameters that it needs
  * @param body empty if it takes none
+ * @param isStrict whether Keap refuses a parameter that it does not take
  */
 record Operation(
         String method,
         PathTemplate path,
         Map<String, QueryValue> query,
         Set<String> requiredQuery,
-        Optional<BodyModel> body) {
+        Optional<BodyModel> body,
+        boolean isStrict) {
 
     static Operation of(String method, String path) {
-        return new Operation(method, new PathTemplate(path), Map.of(), Set.of(), Optional.empty());
+        return new Operation(method, new PathTemplate(path), Map.of(), Set.of(), Optional.empty(), false);
     }
 
     Operation query(QueryValue value, String... names) {
@@ -30,15 +32,19 @@ record Operation(
         for (String name : names) {
             all.put(name, value);
         }
-        return new Operation(method, path, Map.copyOf(all), requiredQuery, body);
+        return new Operation(method, path, Map.copyOf(all), requiredQuery, body, isStrict);
     }
 
     Operation needing(String... names) {
-        return new Operation(method, path, query, Set.of(names), body);
+        return new Operation(method, path, query, Set.of(names), body, isStrict);
     }
 
     Operation body(BodyModel model) {
-        return new Operation(method, path, query, requiredQuery, Optional.of(model));
+        return new Operation(method, path, query, requiredQuery, Optional.of(model), isStrict);
+    }
+
+    Operation strict() {
+        return new Operation(method, path, query, requiredQuery, body, true);
     }
 
     boolean isAt(String otherMethod, String otherPath) {
@@ -65,7 +71,11 @@ record Operation(
     private void checkQuery(String name, String value, List<Problem> problems) {
         QueryValue expected = query.get(name);
         if (expected == null) {
-            problems.add(Problem.tolerated("query", "has the unknown parameter " + name));
+            String what = "has the unknown parameter " + name;
+            problems.add(
+                    isStrict
+                            ? Problem.refused("query", what, "Unknown parameter: " + name)
+                            : Problem.tolerated("query", what));
         } else if (!expected.accepts().test(value)) {
             problems.add(Problem.ofType("query", name + " must be " + expected.expected()));
         }

@@ -12,6 +12,12 @@ record QueryValue(String expected, Predicate<String> accepts) {
 
     private static final int MOST_IDS = 100;
 
+    static QueryValue between(int least, int most) {
+        return new QueryValue(
+                "a whole number from " + least + " to " + most,
+                text -> text.matches("\\d{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most);
+    }
+
     static QueryValue oneOf(String... values) {
         Set<String> allowed = Set.of(values);
         return new QueryValue("one of " + String.join(", ", values), allowed::contains);

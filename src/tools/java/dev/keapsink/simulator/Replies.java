@@ -41,8 +41,16 @@ final class Replies {
     /** An error of the v2 application. */
     static SimulatedReply error(int status, String message) {
         ObjectNode body = Json.object().put("code", status).put("message", message);
-        body.put("status", status == 404 ? "NOT_FOUND" : "INVALID_ARGUMENT").putArray("details");
+        body.put("status", statusName(status)).putArray("details");
         return json(status, body);
+    }
+
+    private static String statusName(int status) {
+        return switch (status) {
+            case 403 -> "PERMISSION_DENIED";
+            case 404 -> "NOT_FOUND";
+            default -> "INVALID_ARGUMENT";
+        };
     }
 
     /** An error of the gateway in front of the application. */

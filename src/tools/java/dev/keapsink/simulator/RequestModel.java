@@ -22,17 +22,15 @@ public final class RequestModel {
     private static final Set<String> V2_PROPERTIES = ContactViewV2.FIELDS;
     private static final int MOST_TAGGED_AT_ONCE = 100;
 
-    private static final BodyModel NEW_CONTACT = new BodyModel(ContactShapes.CONTACT, ContactRules::ofNewContact);
-    private static final BodyModel UPSERT = new BodyModel(ContactShapes.UPSERT, ContactRules::ofNewContact);
-    private static final BodyModel CHANGE = new BodyModel(ContactShapes.CONTACT, ContactRules::ofAnyContact);
+    private static final BodyModel NEW_CONTACT = BodyModel.json(ContactShapes.CONTACT, ContactRules::ofNewContact);
+    private static final BodyModel UPSERT = BodyModel.json(ContactShapes.UPSERT, ContactRules::ofNewContact);
+    private static final BodyModel CHANGE = BodyModel.json(ContactShapes.CONTACT, ContactRules::ofAnyContact);
 
-    private static final BodyModel NEW_TAG = new BodyModel(
-            object().required(Shape.TEXT, "name")
-                    .optional(Shape.TEXT, "description")
-                    .optional(object().required(Shape.WHOLE, "id"), "category"),
-            body -> List.of());
+    private static final BodyModel NEW_TAG = BodyModel.json(object().required(Shape.TEXT, "name")
+            .optional(Shape.TEXT, "description")
+            .optional(object().required(Shape.WHOLE, "id"), "category"));
 
-    private static final List<Operation> OPERATIONS = List.of(
+    private static final List<Operation> CONTACT_OPERATIONS = List.of(
             Operation.of("PUT", "/v1/contacts").body(UPSERT),
             Operation.of("POST", "/v1/contacts").body(NEW_CONTACT),
             Operation.of("PATCH", "/v1/contacts/{id}").body(CHANGE).query(someOf(updatable()), "update_mask"),
@@ -65,6 +63,10 @@ public final class RequestModel {
             Operation.of("GET", "/v1/account/profile"),
             Operation.of("GET", "/v1/oauth/connect/userinfo"),
             Operation.of("GET", "/v2/oauth/connect/userinfo"));
+
+    private static final List<Operation> OPERATIONS = Stream.concat(
+                    CONTACT_OPERATIONS.stream(), ObjectOperations.all().stream())
+            .toList();
 
     private RequestModel() {}
 
@@ -113,8 +115,7 @@ public final class RequestModel {
     }
 
     private static BodyModel ids(String property) {
-        Shape shape = object().required(listOf(Shape.WHOLE, MOST_TAGGED_AT_ONCE), property);
-        return new BodyModel(shape, body -> List.of());
+        return BodyModel.json(object().required(listOf(Shape.WHOLE, MOST_TAGGED_AT_ONCE), property));
     }
 
     private static Set<String> updatable() {

@@ -10,7 +10,7 @@ final class Routes {
         TagLookups tagLookups = new TagLookups(data.tags, data.contacts);
         Tagging tagging = data.tagging;
         AccountLookups accountLookups = new AccountLookups(data.contactTypes);
-        return new Router(data::behaviour)
+        Router router = new Router(data::behaviour)
                 .on("PUT", "/v1/contacts", writes::upsert)
                 .on("POST", "/v1/contacts", writes::create)
                 .on("PATCH", "/v1/contacts/{id}", writes::patch)
@@ -34,5 +34,7 @@ final class Routes {
                 .on("GET", "/v1/account/profile", exchange -> accountLookups.profile())
                 .on("GET", "/v1/oauth/connect/userinfo", exchange -> accountLookups.userInfo())
                 .on("GET", "/v2/oauth/connect/userinfo", exchange -> accountLookups.userInfo2());
+        ObjectRoutes.add(router, data.objects);
+        return router;
     }
 }

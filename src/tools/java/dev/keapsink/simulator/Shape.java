@@ -22,6 +22,10 @@ import java.util.function.Predicate;
 sealed interface Shape {
     Shape TEXT = new Scalar("a text", JsonNode::isTextual);
     Shape WHOLE = new Scalar("a whole number", node -> node.isIntegralNumber() && node.canConvertToLong());
+    Shape NUMBER = new Scalar("a number", JsonNode::isNumber);
+    Shape FLAG = new Scalar("true or false", JsonNode::isBoolean);
+    Shape ID = new Scalar(
+            "an id as a text", node -> node.isTextual() && node.textValue().matches("\\d{1,18}"));
     Shape ANYTHING = new Scalar("any value", node -> true);
     Shape DAY = new Scalar(
             "a day as in 2026-01-31", node -> reads(node, DateTimeFormatter.ISO_LOCAL_DATE, LocalDate::from));
@@ -36,6 +40,21 @@ sealed interface Shape {
         Set<String> allowed = Set.of(values);
         return new Scalar(
                 "one of " + String.join(", ", values), node -> node.isTextual() && allowed.contains(node.textValue()));
+    }
+
+    static Shape textOfAtMost(int characters) {
+        return new Scalar(
+                "a text of at most " + characters + " characters",
+                node -> node.isTextual() && node.textValue().length() <= characters);
+    }
+
+    static Shape between(long least, long most) {
+        return new Scalar(
+                "a whole number from " + least + " to " + most,
+                node -> node.isIntegralNumber()
+                        && node.canConvertToLong()
+                        && node.longValue() >= least
+                        && node.longValue() <= most);
     }
 
     static Shape listOf(Shape item) {

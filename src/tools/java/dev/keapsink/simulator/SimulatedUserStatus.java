@@ -1,0 +1,8 @@
+package dev.keapsink.simulator;
+
+/** The state of a user of the account. */
+public enum SimulatedUserStatus {
+    ACTIVE,
+    INVITED,
+    INACTIVE
+}
