@@ -36,7 +36,7 @@ class SimulatedBehaviourTest {
     void hasOneChoiceOfEachKind() {
         Behaviour behaviour = Behaviour.DEFAULT.with(Lists.REPLACE).with(Lists.MERGE, UnknownType.STORED);
 
-        assertThat(behaviour.choices()).hasSize(11).contains(Lists.MERGE, UnknownType.STORED);
+        assertThat(behaviour.choices()).hasSize(13).contains(Lists.MERGE, UnknownType.STORED);
         assertThat(behaviour.is(Lists.REPLACE)).isFalse();
         assertThat(behaviour.with(UnknownType.REFUSED)).isEqualTo(Behaviour.DEFAULT);
     }

@@ -22,14 +22,16 @@ public record Behaviour(Set<Choice> choices) {
                     DuplicateSlots.class,
                     UnknownType.class,
                     TooLong.class,
-                    UpsertStatus.class)
+                    UpsertStatus.class,
+                    Discounts.class,
+                    TotalDue.class)
             .map(kind -> kind.getEnumConstants()[0])
             .collect(Collectors.toUnmodifiableSet()));
 
     /** One of the possible behaviours of a kind. */
     public sealed interface Choice {}
 
-    /** Whether a v1 write keeps the list items that it does not send. */
+    /** Whether a write keeps the list items that it does not send; in v2 this concerns custom fields. */
     public enum Lists implements Choice {
         MERGE,
         REPLACE
@@ -96,6 +98,18 @@ public record Behaviour(Set<Choice> choices) {
     public enum UpsertStatus implements Choice {
         TELLS_NEW,
         ALWAYS_200
+    }
+
+    /** The price of a discount in an order: added as it is sent, or taken away whatever its sign. */
+    public enum Discounts implements Choice {
+        AS_SENT,
+        SUBTRACTED
+    }
+
+    /** The amount total_due of an order: what is left to pay, or the whole total in spite of payments. */
+    public enum TotalDue implements Choice {
+        BALANCE,
+        WHOLE
     }
 
     /** A copy of the choices, which have to be one of each kind. */

@@ -16,7 +16,11 @@ interface ObjectLogic {
             case NOTES -> new NoteLogic(data);
             case TASKS -> new TaskLogic();
             case USERS -> new UserLogic();
-            case PRODUCTS, ORDERS, ORDER_ITEMS, PAYMENTS, FILES, STAGES, STAGE_MOVES -> NONE;
+            case PRODUCTS -> new ProductLogic();
+            case ORDERS -> new OrderLogic(data);
+            case ORDER_ITEMS -> new OrderItemLogic(data);
+            case PAYMENTS -> new PaymentLogic(data);
+            case FILES, STAGES, STAGE_MOVES -> NONE;
         };
     }
 
@@ -38,8 +42,16 @@ interface ObjectLogic {
      */
     default void checkRemoval(StoredObject object) {}
 
+    /** Removes what goes with an object that was removed. */
+    default void removed(StoredObject object) {}
+
     /** Changes the fields of an object into those of a reply. */
     default void show(StoredObject object, ObjectNode view) {}
+
+    /** The same for the reply to a write. */
+    default void showWritten(StoredObject object, ObjectNode view) {
+        show(object, view);
+    }
 
     /** Whether a list with this filter has the object. */
     default boolean isListed(StoredObject object, String filter) {

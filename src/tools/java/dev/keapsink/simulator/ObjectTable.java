@@ -14,6 +14,10 @@ import static dev.keapsink.simulator.FilterKind.UNTIL;
 import static dev.keapsink.simulator.Resource.COMPANIES;
 import static dev.keapsink.simulator.Resource.NOTES;
 import static dev.keapsink.simulator.Resource.OPPORTUNITIES;
+import static dev.keapsink.simulator.Resource.ORDERS;
+import static dev.keapsink.simulator.Resource.ORDER_ITEMS;
+import static dev.keapsink.simulator.Resource.PAYMENTS;
+import static dev.keapsink.simulator.Resource.PRODUCTS;
 import static dev.keapsink.simulator.Resource.STAGES;
 import static dev.keapsink.simulator.Resource.STAGE_MOVES;
 import static dev.keapsink.simulator.Resource.TASKS;
@@ -109,7 +113,42 @@ final class ObjectTable {
                     .filters(AMONG, "user_ids=id")
                     .filters(OPTION, "include_inactive", "include_partners")
                     .orders("create_time=@created", "email=@email", "name=family_name")
-                    .atMostPerPage(100));
+                    .atMostPerPage(100),
+            new ObjectModel(PRODUCTS, "/v2/products", "products")
+                    .created(BodyModel.json(OrderShapes.NEW_PRODUCT))
+                    .changed(BodyModel.json(OrderShapes.PRODUCT))
+                    .filters(PREFIX, "name", "sku", "description", "short_description")
+                    .filters(NUMBER, "product_id=id")
+                    .filters(AMONG, "product_ids=id")
+                    .orders("name", "sku", "last_updated_time=@updated"),
+            new ObjectModel(ORDERS, "/v2/orders", "orders")
+                    .created(BodyModel.json(OrderShapes.NEW_ORDER, OrderShapes::ofNewOrder))
+                    .changed(BodyModel.json(OrderShapes.ORDER), "order_items")
+                    .times("creation_time", "modification_time")
+                    .filters(ID, "id")
+                    .filters(AMONG, "ids=id", "product_id=@product")
+                    .filters(EXACT, "contact_id", "order_type", "invoice_id=@invoice", "invoice_xid")
+                    .filters(EXACT, "shipping_locality=@locality", "shipping_region_code=@region")
+                    .filters(EXACT, "shipping_postal_code=@postal", "shipping_country_code=@country")
+                    .filters(PREFIX, "title=order_title")
+                    .filters(FLAG, "paid=@paid")
+                    .filters(SINCE, "created_since_time=@created", "modified_since_time=@updated")
+                    .filters(UNTIL, "created_until_time=@created", "modified_until_time=@updated")
+                    .orders("id", "order_time", "modification_time=@updated")
+                    .customFields("ORDER"),
+            new ObjectModel(ORDER_ITEMS, "/v2/orders/{id}/items", "")
+                    .created(BodyModel.json(OrderShapes.NEW_ITEM, OrderShapes::ofNewItem))
+                    .changed(BodyModel.json(OrderShapes.ITEM))
+                    .times("", ""),
+            new ObjectModel(PAYMENTS, "/v2/orders/{id}/payments", "invoice_order_payments")
+                    .created(BodyModel.json(OrderShapes.NEW_PAYMENT, OrderShapes::ofNewPayment))
+                    .times("", "last_updated_time")
+                    .onlyListed()
+                    .filters(EXACT, "payment_id=id", "invoice_id=@invoice", "pay_status")
+                    .filters(NUMBER, "amount=payment_amount")
+                    .filters(FLAG, "skip_commission")
+                    .orders("payment_id=id", "amount=payment_amount", "pay_time=payment_time", "pay_status")
+                    .orders("invoice_id=@invoice", "skip_commission", "last_updated_time=@updated"));
 
     private static final Map<Resource, ObjectModel> BY_RESOURCE = new EnumMap<>(Resource.class);
 

@@ -17,17 +17,30 @@ final class ObjectViews {
 
     /** The object without the properties that "fields" does not ask for. */
     ObjectNode sparse(StoredObject object, Exchange exchange) {
-        Set<String> hidden = new HashSet<>(model.hidden());
-        exchange.all("fields").forEach(hidden::remove);
-        return full(object).remove(hidden);
+        return without(full(object), exchange);
     }
 
     /** The reply to a write: sparse only where a write takes "fields". */
     ObjectNode written(StoredObject object, Exchange exchange) {
-        return model.takesFieldsInWrites() ? sparse(object, exchange) : full(object);
+        ObjectNode view = fields(object);
+        logic.showWritten(object, view);
+        return model.takesFieldsInWrites() ? without(view, exchange) : view;
     }
 
-    private ObjectNode full(StoredObject object) {
+    private ObjectNode without(ObjectNode view, Exchange exchange) {
+        Set<String> hidden = new HashSet<>(model.hidden());
+        exchange.all("fields").forEach(hidden::remove);
+        return view.remove(hidden);
+    }
+
+    /** The object with all its properties. */
+    ObjectNode full(StoredObject object) {
+        ObjectNode view = fields(object);
+        logic.show(object, view);
+        return view;
+    }
+
+    private ObjectNode fields(StoredObject object) {
         ObjectNode view = Json.object().put("id", String.valueOf(object.id()));
         view.setAll(object.fields().deepCopy());
         if (!model.createdName().isEmpty()) {
@@ -39,7 +52,6 @@ final class ObjectViews {
         if (model.recordType().isPresent() && !view.has("custom_fields")) {
             view.putArray("custom_fields");
         }
-        logic.show(object, view);
         return view;
     }
 

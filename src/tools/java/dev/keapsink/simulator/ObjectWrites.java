@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Answers v2's operations that create, change and delete the objects of one kind. With update_mask a change takes only
- * the properties that it names, and empties those of them that the body does not have.
+ * the properties that it names, and empties those of them that the body does not have. A write is checked on arrival,
+ * and again when it is carried out later.
  */
 final class ObjectWrites {
     private final ObjectModel model;
@@ -30,8 +31,9 @@ final class ObjectWrites {
     SimulatedReply create(Exchange exchange) {
         ObjectNode body = exchange.body(model.created().orElseThrow());
         parents.property(exchange).ifPresent(property -> body.put(property, String.valueOf(exchange.id())));
-        ObjectNode fields = merged(Optional.empty(), body, exchange);
+        ObjectNode unused = merged(Optional.empty(), body, exchange);
         return exchange.commit().carryOut(() -> {
+            ObjectNode fields = merged(Optional.empty(), body, exchange);
             StoredObject created = store.create(fields, exchange.now());
             logic.written(Optional.empty(), created, exchange);
             return Replies.json(201, views.written(created, exchange));
@@ -58,6 +60,7 @@ final class ObjectWrites {
             if (!store.remove(object.id())) {
                 throw Refusal.notFound(model.resource().singular(), object.id());
             }
+            logic.removed(object);
             return Replies.noContent();
         });
     }

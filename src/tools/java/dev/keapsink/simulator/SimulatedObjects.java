@@ -60,7 +60,11 @@ public final class SimulatedObjects {
     /** Adds a custom field to a kind of object, or changes the one with its id. Notes and tasks share their fields. */
     public void addCustomField(Resource resource, CustomField field) {
         synchronized (lock) {
-            data.customFields(ObjectTable.of(resource)).add(field);
+            ObjectModel model = ObjectTable.of(resource);
+            if (model.recordType().isEmpty()) {
+                throw new IllegalArgumentException(resource + " have no custom fields");
+            }
+            data.customFields(model).add(field);
         }
     }
 
@@ -84,10 +88,14 @@ public final class SimulatedObjects {
         }
     }
 
-    /** From now on every call for this kind of object is refused with 403 or 404, as in an edition without it. */
+    /**
+     * From now on every call for this kind of object is refused with 403 or 404, as in an edition without it. What
+     * belongs to orders or opportunities is refused with them.
+     */
     public void refuse(Resource resource, int status) {
         synchronized (lock) {
             data.refuse(resource, status);
+            resource.parts().forEach(part -> data.refuse(part, status));
         }
     }
 
