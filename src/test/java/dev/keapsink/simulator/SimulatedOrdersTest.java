@@ -118,14 +118,17 @@ class SimulatedOrdersTest {
         String order = orderOfTea();
 
         JsonNode result = json(pay(order, "20.00", "'notes':'key 1'"));
-        JsonNode payment = json(account.get("/v2/orders/" + order + "/payments")).at("/invoice_order_payments/0");
+        JsonNode payment =
+                json(account.get("/v2/orders/" + order + "/payments")).at("/invoice_order_payments/0");
 
         assertThat(result.path("payment_amount").decimalValue()).isEqualByComparingTo("20");
         assertThat(payment.path("note").asText()).isEqualTo("key 1");
         assertThat(payment.path("pay_status").asText()).isEqualTo("MANUAL_PAID");
         assertThat(message(pay(order, "5.01", "'notes':'x'")))
                 .isEqualTo("Payment amount must not exceed the balance of the order");
-        assertThat(json(account.get("/v2/orders/" + order)).at("/total_due/amount").asLong())
+        assertThat(json(account.get("/v2/orders/" + order))
+                        .at("/total_due/amount")
+                        .asLong())
                 .isEqualTo(500);
         assertThat(pay(order, "5", "'notes':'x'").status()).isEqualTo(201);
         assertThat(json(account.get("/v2/orders/" + order)).path("status").asText())
@@ -141,7 +144,9 @@ class SimulatedOrdersTest {
         String order = orderOfTea();
         pay(order, "20.00", "'notes':'x'");
 
-        assertThat(json(account.get("/v2/orders/" + order)).at("/total_due/amount").asLong())
+        assertThat(json(account.get("/v2/orders/" + order))
+                        .at("/total_due/amount")
+                        .asLong())
                 .isEqualTo(2500);
         assertThat(pay(order, "5.01", "'notes':'x'").status()).isEqualTo(400);
     }
@@ -153,9 +158,7 @@ class SimulatedOrdersTest {
         account.post(
                 "/v2/orders/" + order + "/payments",
                 "{'payment_method_id':'1','payment_amount':1,'apply_to_commissions':false}");
-        account.patch(
-                "/v2/orders/" + order,
-                "{'payment_plan':{'payment_method_id':'1','number_of_payments':1}}");
+        account.patch("/v2/orders/" + order, "{'payment_plan':{'payment_method_id':'1','number_of_payments':1}}");
 
         assertThat(account.simulator.charges()).hasSize(2);
     }
@@ -228,8 +231,7 @@ class SimulatedOrdersTest {
     }
 
     private String orderOfTea() {
-        return account.created(
-                "/v2/orders", order("'order_items':[{'product_id':'" + tea + "','quantity':2}]"));
+        return account.created("/v2/orders", order("'order_items':[{'product_id':'" + tea + "','quantity':2}]"));
     }
 
     private String order(String more) {

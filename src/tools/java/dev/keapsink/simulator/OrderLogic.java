@@ -80,7 +80,8 @@ final class OrderLogic implements ObjectLogic {
     public JsonNode value(StoredObject object, String name) {
         JsonNode address = object.fields().path("shipping_address");
         return switch (name) {
-            case "@paid" -> BooleanNode.valueOf(OrderTotals.of(object.id(), data).isPaid());
+            case "@paid" ->
+                BooleanNode.valueOf(OrderTotals.of(object.id(), data).isPaid());
             case "@product" -> products(object);
             case "@invoice" -> TextNode.valueOf(invoice(String.valueOf(object.id())));
             case "@locality" -> address.path("locality");
