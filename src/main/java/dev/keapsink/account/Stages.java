@@ -73,7 +73,8 @@ public final class Stages {
         List<String> names = stages.known().stream().map(Stage::name).toList();
         return new InvalidValue(
                 field,
-                "is none of the stages in Keap: %s%s".formatted(Excerpt.text(name), DidYouMean.suggestion(name, names)));
+                "is none of the stages in Keap: %s%s"
+                        .formatted(Excerpt.text(name), DidYouMean.suggestion(name, names)));
     }
 
     private static Optional<Long> among(List<Stage> stages, String field, String name) {

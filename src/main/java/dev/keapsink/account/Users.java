@@ -71,7 +71,9 @@ public final class Users {
             throw new InvalidValue(
                     field,
                     "is the address of several users in Keap; use one of their ids: "
-                            + active.stream().map(user -> Long.toString(user.id())).collect(Collectors.joining(", ")));
+                            + active.stream()
+                                    .map(user -> Long.toString(user.id()))
+                                    .collect(Collectors.joining(", ")));
         }
         if (active.isEmpty() && !named.isEmpty()) {
             throw new InvalidValue(field, "is inactive in Keap; name an active user by the e-mail address or id");
@@ -87,8 +89,7 @@ public final class Users {
     }
 
     private JsonNode page(Deadline deadline, @Nullable String token) {
-        ApiCall<AccountApi> request =
-                new ApiCall<>(AccountApi.class, api -> api.users(EVERYONE, PAGE, token));
+        ApiCall<AccountApi> request = new ApiCall<>(AccountApi.class, api -> api.users(EVERYONE, PAGE, token));
         return keap.call(Call.ofAccount(deadline, request), timeout).json();
     }
 }

@@ -22,8 +22,7 @@ public record ContactLists(ContactTypes types, CustomFields customFields, Custom
      * @param timeout of one call
      */
     public static ContactLists of(KeapClient keap, ContactMapping mapping, Duration timeout, InstantSource clock) {
-        CustomFields fields =
-                new CustomFields(
+        CustomFields fields = new CustomFields(
                 keap, new ApiCall<>(ContactApi.class, ContactApi::model), CustomField.Ids.NUMBERS, timeout, clock);
         return new ContactLists(
                 new ContactTypes(keap, timeout, clock),

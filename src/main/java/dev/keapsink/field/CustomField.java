@@ -27,8 +27,7 @@ import java.util.stream.StreamSupport;
  * @param options the labels of the options of all levels
  * @param ids how a body names the field
  */
-public record CustomField(
-        long id, String label, String name, CustomFieldType type, List<String> options, Ids ids) {
+public record CustomField(long id, String label, String name, CustomFieldType type, List<String> options, Ids ids) {
 
     /** The most characters that Keap keeps of a custom text (v2 reference, Contact). */
     public static final int MAX_LENGTH = 65_535;

@@ -59,9 +59,10 @@ public final class FieldTable {
     private static Map<Field, Field> bases(List<Field> all) {
         Map<Field, Field> bases = new HashMap<>();
         for (Field field : all) {
-            base(field.place()).ifPresent(base -> all.stream()
-                    .filter(other -> other.place().equals(base))
-                    .forEach(other -> bases.put(field, other)));
+            base(field.place())
+                    .ifPresent(base -> all.stream()
+                            .filter(other -> other.place().equals(base))
+                            .forEach(other -> bases.put(field, other)));
         }
         return Map.copyOf(bases);
     }

@@ -23,7 +23,10 @@ import java.util.Optional;
 /** The types of Keap's own fields, with the form of their values. */
 public enum FieldType {
     TEXT("text", (field, json, how) -> text(Texts.of(field, json))),
-    NAME("text", (field, json, how) -> text(Texts.of(field, json)), (field, json) -> Absence.filler(json, Fillers::isNoName)),
+    NAME(
+            "text",
+            (field, json, how) -> text(Texts.of(field, json)),
+            (field, json) -> Absence.filler(json, Fillers::isNoName)),
     EMAIL(
             "[e-mail address](#e-mail-addresses); a filler is left out",
             (field, json, how) -> text(Emails.of(field, json)),
@@ -109,7 +112,6 @@ public enum FieldType {
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final Absence absence;
-
 
     /** Converts a value to the form that Keap takes. */
     @FunctionalInterface

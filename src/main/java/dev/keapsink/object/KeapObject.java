@@ -37,7 +37,8 @@ public interface KeapObject {
 
     /** Words by which a person finds the object of a change in Keap. They are personal: for a reject, not for a log. */
     default String inWords(Change change) {
-        return "the object with the key %s".formatted(String.join(" ", change.key().parts()));
+        return "the object with the key %s"
+                .formatted(String.join(" ", change.key().parts()));
     }
 
     /** The names by which records refer to objects of this type, beside the id. The most exact name comes first. */

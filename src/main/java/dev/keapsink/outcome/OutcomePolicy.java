@@ -158,7 +158,8 @@ public final class OutcomePolicy {
         return suspect.purpose().endpoint() != Endpoint.WRITE
                 && suspect.refusals() >= STRIKES_TO_REJECT
                 && position.receiveCount() >= DELIVERIES_TO_GIVE_UP
-                && (suspect.othersWritten() || recentSuccesses.since(suspect.purpose().write(), start));
+                && (suspect.othersWritten()
+                        || recentSuccesses.since(suspect.purpose().write(), start));
     }
 
     static boolean isAtFault(StrikeCounter.Suspect suspect, RecordPosition position) {

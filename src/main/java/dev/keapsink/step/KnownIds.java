@@ -4,7 +4,6 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 
 /** The ids in Keap of objects that were written before, by the key that their producer gave them. Threadsafe. */

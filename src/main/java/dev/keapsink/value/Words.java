@@ -63,7 +63,8 @@ public enum Words {
      */
     Words(String inWords, Map<String, String> synonyms, String... words) {
         this.inWords = inWords;
-        this.byName = Arrays.stream(words).collect(Collectors.toUnmodifiableMap(FieldName::normalised, Function.identity()));
+        this.byName =
+                Arrays.stream(words).collect(Collectors.toUnmodifiableMap(FieldName::normalised, Function.identity()));
         this.synonyms = synonyms;
     }
 

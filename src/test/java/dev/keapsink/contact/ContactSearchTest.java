@@ -165,7 +165,8 @@ class ContactSearchTest {
         assertThatThrownBy(() -> find("{'email':'ada@example.com'}"))
                 .isInstanceOfSatisfying(
                         KeapFailure.Answered.class,
-                        answered -> assertThat(answered.purpose()).isEqualTo(Purpose.of(Endpoint.SEARCH, ObjectType.CONTACTS)))
+                        answered -> assertThat(answered.purpose())
+                                .isEqualTo(Purpose.of(Endpoint.SEARCH, ObjectType.CONTACTS)))
                 .hasMessageContaining(advice);
     }
 

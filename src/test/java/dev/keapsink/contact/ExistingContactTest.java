@@ -34,8 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Quotation marks in JSON are single here. */
 class ExistingContactTest {
 
-    private static final Field INTERESTS =
-            new CustomField(9, "Interests", "_Interests", CustomFieldType.LISTBOX, List.of(), CustomField.Ids.NUMBERS).field();
+    private static final Field INTERESTS = new CustomField(
+                    9, "Interests", "_Interests", CustomFieldType.LISTBOX, List.of(), CustomField.Ids.NUMBERS)
+            .field();
 
     private static JsonNode json(String text) {
         try {

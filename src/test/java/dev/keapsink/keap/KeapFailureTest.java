@@ -31,7 +31,8 @@ class KeapFailureTest {
                                 "<html><body>%s</body></html>",
                                 "%s")
                         .map(body -> new KeapReply(status, headers, body.formatted(SECRET)))
-                        .map(reply -> ReplyClassifier.failure(reply, Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS), NOW)
+                        .map(reply -> ReplyClassifier.failure(
+                                        reply, Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS), NOW)
                                 .orElseThrow()));
     }
 

@@ -291,7 +291,9 @@ class ReplyClassifierTest {
     @MethodSource("replies")
     void everyReplyHasOneMeaning(String name, int status, Map<String, String> headers, String body, String expected) {
         assertThat(ReplyClassifier.failure(
-                                new KeapReply(status, headers, body), Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS), NOW)
+                                new KeapReply(status, headers, body),
+                                Purpose.of(Endpoint.WRITE, ObjectType.CONTACTS),
+                                NOW)
                         .map(ReplyClassifierTest::text)
                         .orElse("nothing"))
                 .as(name)

@@ -17,7 +17,6 @@ final class ObjectData {
     private final Map<Resource, ObjectStore> stores = new EnumMap<>(Resource.class);
     private final Map<String, CustomFields> customFields = new HashMap<>();
     private final Map<Resource, Integer> refusals = new EnumMap<>(Resource.class);
-    private final Map<Long, byte[]> contents = new HashMap<>();
     private Set<String> paymentTypes = Set.of("Cash", "Check", "Credit Card (Manual)", "Money Order", "Adjustment");
     private Duration listDelay = Duration.ZERO;
 
@@ -73,10 +72,6 @@ final class ObjectData {
 
     boolean hasPaymentType(String type) {
         return paymentTypes.contains(type);
-    }
-
-    Map<Long, byte[]> contents() {
-        return contents;
     }
 
     /** Removes what belongs to a contact that is gone: its notes, tasks, opportunities and files. Its orders stay. */

@@ -20,7 +20,8 @@ interface ObjectLogic {
             case ORDERS -> new OrderLogic(data);
             case ORDER_ITEMS -> new OrderItemLogic(data);
             case PAYMENTS -> new PaymentLogic(data);
-            case FILES, STAGES, STAGE_MOVES -> NONE;
+            case FILES -> new FileLogic();
+            case STAGES, STAGE_MOVES -> NONE;
         };
     }
 

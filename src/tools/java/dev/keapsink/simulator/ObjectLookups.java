@@ -1,7 +1,9 @@
 package dev.keapsink.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +27,12 @@ final class ObjectLookups {
 
     SimulatedReply one(Exchange exchange) {
         return Replies.ok(views.sparse(Parents.of(model, data).child(exchange), exchange));
+    }
+
+    /** The content of a file, which v2 declares as a text in Base64. */
+    SimulatedReply data(Exchange exchange) {
+        byte[] content = FileLogic.content(data.of(Resource.FILES).get(exchange.id()));
+        return Replies.ok(TextNode.valueOf(Base64.getEncoder().encodeToString(content)));
     }
 
     /** The objects of the parent in the path, if there is one. */

@@ -31,6 +31,7 @@ final class ObjectOperations {
             addWriting(model, all);
         }
         all.add(list(ObjectTable.of(Resource.NOTES), "/v2/notes"));
+        all.add(Operation.of("GET", "/v2/files/{id}:data").strict());
         return all;
     }
 

@@ -36,6 +36,9 @@ final class ObjectRoutes {
         if (model.resource() == Resource.NOTES) {
             on(model, "GET", "/v2/notes", lookups::listAll);
         }
+        if (model.resource() == Resource.FILES) {
+            on(model, "GET", "/v2/files/{id}:data", lookups::data);
+        }
     }
 
     private void addWrites(ObjectModel model, ObjectWrites writes) {

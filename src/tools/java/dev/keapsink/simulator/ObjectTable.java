@@ -10,8 +10,10 @@ import static dev.keapsink.simulator.FilterKind.PART;
 import static dev.keapsink.simulator.FilterKind.PREFIX;
 import static dev.keapsink.simulator.FilterKind.PRESENT;
 import static dev.keapsink.simulator.FilterKind.SINCE;
+import static dev.keapsink.simulator.FilterKind.TIME;
 import static dev.keapsink.simulator.FilterKind.UNTIL;
 import static dev.keapsink.simulator.Resource.COMPANIES;
+import static dev.keapsink.simulator.Resource.FILES;
 import static dev.keapsink.simulator.Resource.NOTES;
 import static dev.keapsink.simulator.Resource.OPPORTUNITIES;
 import static dev.keapsink.simulator.Resource.ORDERS;
@@ -148,7 +150,17 @@ final class ObjectTable {
                     .filters(NUMBER, "amount=payment_amount")
                     .filters(FLAG, "skip_commission")
                     .orders("payment_id=id", "amount=payment_amount", "pay_time=payment_time", "pay_status")
-                    .orders("invoice_id=@invoice", "skip_commission", "last_updated_time=@updated"));
+                    .orders("invoice_id=@invoice", "skip_commission", "last_updated_time=@updated"),
+            new ObjectModel(FILES, "/v2/files", "files")
+                    .created(FileShapes.NEW_FILE)
+                    .changed(FileShapes.FILE)
+                    .changedByPost()
+                    .times("created_time", "updated_time")
+                    .filters(FLAG, "is_public")
+                    .filters(EXACT, "contact_id", "user_id=@user", "category=@category", "file_box_type=@box")
+                    .filters(PREFIX, "file_name")
+                    .filters(TIME, "created_time=@created", "updated_time=@updated")
+                    .orders("id", "file_name", "created_time=@created", "updated_time=@updated"));
 
     private static final Map<Resource, ObjectModel> BY_RESOURCE = new EnumMap<>(Resource.class);
 

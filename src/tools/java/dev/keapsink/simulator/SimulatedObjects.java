@@ -106,7 +106,7 @@ public final class SimulatedObjects {
 
     /** The content of a file; empty if there is no such file. */
     public Optional<byte[]> fileContent(long id) {
-        return read(() -> Optional.ofNullable(data.contents().get(id)).map(byte[]::clone));
+        return read(() -> data.of(Resource.FILES).find(id).map(FileLogic::content));
     }
 
     private <T> T read(Supplier<T> reading) {

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param path decoded
  * @param headers with names in lower case
- * @param body "" without one
+ * @param body "" without one; in multipart/form-data each character is a byte
  */
 public record SimulatedRequest(
         String method, String path, Map<String, List<String>> query, Map<String, String> headers, String body) {

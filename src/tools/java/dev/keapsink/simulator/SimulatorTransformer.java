@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -47,7 +48,9 @@ final class SimulatorTransformer implements ResponseDefinitionTransformerV2 {
             headers.put(name.toLowerCase(Locale.ROOT), received.getHeader(name));
         }
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        String body = new String(received.getBody(), StandardCharsets.UTF_8);
+        boolean isMultipart = headers.getOrDefault("content-type", "").startsWith("multipart/");
+        Charset charset = isMultipart ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        String body = new String(received.getBody(), charset);
         return new SimulatedRequest(
                 received.getMethod().getName(), uri.getPath(), Form.of(query).values(), headers, body);
     }
