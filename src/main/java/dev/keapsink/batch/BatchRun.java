@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class BatchRun {
     private final Map<Integer, Result> results = new HashMap<>();
     private final WaitingGroups waitingGroups = new WaitingGroups();
     private final WaitingObjects waitingObjects = new WaitingObjects();
-    private final AtomicReference<KeapFailure.@Nullable Misconfigured> stop = new AtomicReference<>();
+    private final Stops stops = new Stops();
 
     /**
      * The pace of a pass.
@@ -113,18 +112,11 @@ final class BatchRun {
         records.stream()
                 .filter(planned -> !results.containsKey(planned.index()))
                 .forEach(planned -> decide(planned.position(), result));
-        stopIfHopeless(result);
+        stops.add(result);
     }
 
     private boolean isHeldUp(PlannedRecord planned) {
         return waitingObjects.holdUp(planned.index()) || waitingGroups.holdUp(planned.position());
-    }
-
-    /** A failure that the operator has to mend meets every record, so no further call is made. */
-    private void stopIfHopeless(Result result) {
-        if (result instanceof Result.Failed(KeapFailure.Misconfigured reason)) {
-            stop.compareAndSet(null, reason);
-        }
     }
 
     /** Writes the records that are planned together. */
@@ -156,7 +148,7 @@ final class BatchRun {
         }
 
         private void keep(List<Step> ended, Map<Integer, Result> resultOf) {
-            resultOf.values().forEach(BatchRun.this::stopIfHopeless);
+            stops.addAll(resultOf.values());
             for (Step step : ended) {
                 for (PlannedRecord planned : step.records()) {
                     Result result = resultOf.get(planned.index());
@@ -189,7 +181,7 @@ final class BatchRun {
                 Map<Integer, Result> resultOf = isHeldUpByAGroup(step)
                         ? ObjectSteps.same(step, new Result.HeldUp())
                         : runUnlessStopped(step, forWrites);
-                resultOf.values().forEach(BatchRun.this::stopIfHopeless);
+                stops.addAll(resultOf.values());
                 step.records().stream()
                         .filter(planned -> holdsUp(resultOf.get(planned.index())))
                         .forEach(planned -> waitingGroups.add(planned.position()));
@@ -203,8 +195,9 @@ final class BatchRun {
         }
 
         private Map<Integer, Result> runUnlessStopped(Step step, Deadline forWrites) {
-            KeapFailure reason = stop.get();
-            return reason == null ? executor.run(step, forWrites) : ObjectSteps.same(step, new Result.Failed(reason));
+            return stops.of(step.change().key().type())
+                    .map(reason -> ObjectSteps.same(step, new Result.Failed(reason)))
+                    .orElseGet(() -> executor.run(step, forWrites));
         }
 
         /** The calls that a portion takes when nothing goes wrong. */

@@ -22,7 +22,6 @@ import dev.keapsink.step.StepExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,10 +94,11 @@ final class BatchWork {
         if (!batch.mappedRecords().isEmpty()) {
             try {
                 account.verify(writers.budget().forTagging(deadline));
-                writers.objects().verify(writers.budget().forTagging(deadline));
+                Map<ObjectType, KeapFailure> unverified = writers.objects()
+                        .verify(batch.types().values(), writers.budget().forTagging(deadline));
                 Resolutions resolutions = new Resolutions(
                         batch.byAge(),
-                        new RecordResolver(account.allTags(), writers.objects(), questions),
+                        new RecordResolver(account.allTags(), writers.objects(), unverified, questions),
                         questions,
                         writers.concurrency());
                 // Records that the account rejects count as well: they come again if another record of their message
@@ -118,7 +118,7 @@ final class BatchWork {
                         .forEach(mapped -> results.put(mapped.position().index(), failed));
             }
         }
-        Map<Integer, Outcome> decided = decided(batch.positions(), results);
+        Map<Integer, Outcome> decided = decided(batch, results);
         Outcomes outcomes = ReturnRule.apply(new Outcomes(batch.positions(), objects, decided));
         return new Done(batch.types(), records, unwritten, results, outcomes);
     }
@@ -162,16 +162,15 @@ final class BatchWork {
                 writers.pacer().mostAsConfigured(time), writers.pacer().most(time));
     }
 
-    private Map<Integer, Outcome> decided(List<RecordPosition> positions, Map<Integer, Result> results) {
+    private Map<Integer, Outcome> decided(MappedBatch batch, Map<Integer, Result> results) {
         OutcomePolicy outcomePolicy = outcomePolicies.of(results.values(), start);
         Map<Integer, Outcome> outcomes = new HashMap<>();
-        for (RecordPosition position : positions) {
+        for (RecordPosition position : batch.positions()) {
             Result result = results.getOrDefault(position.index(), FORGOTTEN);
             outcomes.put(position.index(), outcome(outcomePolicy, result, position));
         }
-        return stop(results.values())
-                .map(reason -> stopped(positions, outcomes, outcomePolicy, reason))
-                .orElse(outcomes);
+        stop(batch, results, outcomes, outcomePolicy);
+        return outcomes;
     }
 
     private Outcome outcome(OutcomePolicy outcomePolicy, Result result, RecordPosition position) {
@@ -182,33 +181,26 @@ final class BatchWork {
         }
     }
 
-    /** The failure that the deployment is to blame for; empty if there is none. */
-    private static Optional<KeapFailure> stop(Collection<Result> results) {
-        return results.stream()
-                .filter(result -> result instanceof Result.Failed(KeapFailure failure)
-                        && failure instanceof KeapFailure.Misconfigured)
-                .map(result -> ((Result.Failed) result).failure())
-                .findFirst();
-    }
-
     /**
-     * Stops the batch: while the deployment has to be mended, nothing is rejected, and all records that are not written
-     * wait.
+     * Stops what the deployment is to blame for: while it has to be mended, the records that it concerns are not
+     * rejected, and all of them that are not written wait.
      */
-    private Map<Integer, Outcome> stopped(
-            List<RecordPosition> positions,
+    private static void stop(
+            MappedBatch batch,
+            Map<Integer, Result> results,
             Map<Integer, Outcome> outcomes,
-            OutcomePolicy outcomePolicy,
-            KeapFailure reason) {
-        LOG.errorf("Misconfigured: %s. The batch waits in the queue; nothing is lost.", reason.getMessage());
-        Map<Integer, Outcome> stopped = new HashMap<>(outcomes);
-        for (RecordPosition position : positions) {
-            stopped.computeIfPresent(
-                    position.index(),
-                    (index, outcome) -> outcome instanceof Written || outcome instanceof RetryLater
-                            ? outcome
-                            : outcomePolicy.outcome(new KeapFailure.Misconfigured("stopped"), position));
+            OutcomePolicy outcomePolicy) {
+        Stops stops = new Stops();
+        stops.addAll(results.values());
+        stops.sentences().forEach(sentence -> LOG.errorf("Misconfigured: %s", sentence));
+        Map<Integer, ObjectType> types = batch.types();
+        for (RecordPosition position : batch.positions()) {
+            stops.of(types.get(position.index()))
+                    .ifPresent(reason -> outcomes.computeIfPresent(
+                            position.index(),
+                            (index, outcome) -> outcome instanceof Written || outcome instanceof RetryLater
+                                    ? outcome
+                                    : outcomePolicy.outcome(reason, position)));
         }
-        return stopped;
     }
 }

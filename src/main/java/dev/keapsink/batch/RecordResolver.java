@@ -1,11 +1,14 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.field.Unwritten;
+import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.MappingResult;
 import dev.keapsink.object.ResolvedChange;
 import dev.keapsink.outcome.Backstop;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.tag.Tags;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,19 +19,29 @@ final class RecordResolver {
 
     private final Tags allTags;
     private final KeapObjects objects;
+    private final Map<ObjectType, KeapFailure> unverified;
     private final AccountQuestions questions;
     private final UnknownTags unknownTags;
     private final Backstop backstop = new Backstop();
 
-    RecordResolver(Tags allTags, KeapObjects objects, AccountQuestions questions) {
+    /**
+     * @param unverified the types whose records have to wait, each with the reason
+     */
+    RecordResolver(
+            Tags allTags, KeapObjects objects, Map<ObjectType, KeapFailure> unverified, AccountQuestions questions) {
         this.unknownTags = new UnknownTags(allTags);
         this.allTags = allTags;
         this.objects = objects;
+        this.unverified = unverified;
         this.questions = questions;
     }
 
     /** The record's change with resolved names, or the reason why there is none yet. A delete needs no tag to exist. */
     Resolution resolve(MappedRecord mapped) {
+        KeapFailure failure = unverified.get(mapped.wanted().change().key().type());
+        if (failure != null) {
+            return new Resolution.Failed(failure);
+        }
         try {
             return mapped.wanted().change().isDelete() ? delete(mapped.wanted()) : upsert(mapped);
         } catch (Throwable e) {

@@ -14,6 +14,7 @@ import dev.keapsink.object.MappingResult;
 import dev.keapsink.object.ResolvedChange;
 import dev.keapsink.record.Excerpt;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.CallFailure.Progress;
@@ -155,6 +156,7 @@ final class ContactResolver {
     private static KeapFailure.Misconfigured missingContactType() {
         return new KeapFailure.Misconfigured(
                 "The configured contact type (KEAP_SINK_CONTACT_TYPE, or contact_type in KEAP_SINK_MAPPING) does not"
-                        + " exist in the Keap account; correct it or add the type in Keap");
+                        + " exist in the Keap account; correct it or add the type in Keap",
+                ObjectType.CONTACTS);
     }
 }

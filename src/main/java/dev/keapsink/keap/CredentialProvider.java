@@ -111,7 +111,7 @@ public final class CredentialProvider {
         } catch (CredentialUnreadable e) {
             throw e.isPassing()
                     ? KeapFailure.Unavailable.ofCredential(String.valueOf(e.getMessage()))
-                    : new KeapFailure.Misconfigured(String.valueOf(e.getMessage()));
+                    : new KeapFailure.NoCredential(String.valueOf(e.getMessage()));
         }
     }
 }

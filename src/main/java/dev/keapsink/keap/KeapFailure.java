@@ -1,5 +1,6 @@
 package dev.keapsink.keap;
 
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.CallFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -125,10 +126,45 @@ public abstract sealed class KeapFailure extends CallFailure {
         }
     }
 
-    /** The operator has to mend something before any call can succeed; the message says what. */
+    /**
+     * The operator has to mend something before any record can be written, or any record of one type; the message says
+     * what.
+     */
     public static sealed class Misconfigured extends KeapFailure {
+        private final @Nullable ObjectType type;
+
+        /** A failure that all records have to wait for. */
         public Misconfigured(String advice) {
+            this(advice, null);
+        }
+
+        /**
+         * @param type the type whose records alone have to wait; null if all have to
+         */
+        public Misconfigured(String advice, @Nullable ObjectType type) {
             super(advice, Progress.FINISHED, false, null);
+            this.type = type;
+        }
+
+        /** The type whose records alone have to wait; empty if all have to. */
+        public Optional<ObjectType> type() {
+            return Optional.ofNullable(type);
+        }
+
+        /**
+         * The meaning of a failure that was met while one type was looked at. That type alone has to wait, unless the
+         * failure is one of the credential or the payment, which all types need.
+         */
+        public Misconfigured of(ObjectType one) {
+            boolean meetsAll = this instanceof Unpaid || this instanceof Unauthorized || this instanceof NoCredential;
+            return meetsAll || type != null ? this : new Misconfigured(String.valueOf(getMessage()), one);
+        }
+    }
+
+    /** There is no credential that can be read, so no call was made. */
+    public static final class NoCredential extends Misconfigured {
+        NoCredential(String advice) {
+            super(advice);
         }
     }
 

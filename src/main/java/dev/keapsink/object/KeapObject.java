@@ -59,7 +59,8 @@ public interface KeapObject {
     List<AccountList<?>> lists();
 
     /**
-     * Makes sure that the account has the things that the deployment names for this type. Only a success is cached.
+     * Makes sure that the account has the things that the deployment names for this type. Only a success is cached. A
+     * failure makes the records of this type wait, and others only if it is one of the credential.
      *
      * @throws KeapFailure.Misconfigured if one is missing
      */

@@ -4,10 +4,12 @@ import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /** Holds the {@link KeapObject} of each type that is written. Immutable. */
 public final class KeapObjects {
@@ -33,12 +35,27 @@ public final class KeapObjects {
     }
 
     /**
-     * Makes sure that the account has the things that the deployment names for each type.
+     * Makes sure that the account has the things that the deployment names for these types.
      *
-     * @throws KeapFailure.Misconfigured if one is missing
+     * @return the failures of the types whose records have to wait
+     * @throws KeapFailure.Misconfigured if the records of all types have to wait
      */
-    public void verify(Deadline deadline) {
-        byType.values().forEach(object -> object.verify(deadline));
+    public Map<ObjectType, KeapFailure> verify(Collection<ObjectType> types, Deadline deadline) {
+        Map<ObjectType, KeapFailure> failures = new EnumMap<>(ObjectType.class);
+        for (ObjectType type : new TreeSet<>(types)) {
+            try {
+                of(type).verify(deadline);
+            } catch (KeapFailure.Misconfigured e) {
+                KeapFailure.Misconfigured failure = e.of(type);
+                if (failure.type().isEmpty()) {
+                    throw failure;
+                }
+                failures.put(type, failure);
+            } catch (KeapFailure e) {
+                failures.put(type, e);
+            }
+        }
+        return failures;
     }
 
     /** The account's lists of things that records refer to by name. */

@@ -1,9 +1,12 @@
 package dev.keapsink.record;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A type of object in Keap that this sink knows. Records name it by its stream. Each type stands behind its parents, so
@@ -21,11 +24,13 @@ public enum ObjectType {
     FILES("file", CONTACTS);
 
     private final String noun;
+    // It cannot be changed, which the check cannot see.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<ObjectType> parents;
 
     ObjectType(String noun, ObjectType... parents) {
         this.noun = noun;
-        this.parents = Set.of(parents);
+        this.parents = Collections.unmodifiableSet(new TreeSet<>(List.of(parents)));
     }
 
     /** The name of the type's stream in records, in the log and in the ledger. It is also the plural of the noun. */
@@ -43,7 +48,7 @@ public enum ObjectType {
         return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
     }
 
-    /** The types whose objects an object of this type can refer to. */
+    /** The types whose objects an object of this type can refer to, in the order of the constants. */
     public Set<ObjectType> parents() {
         return parents;
     }

@@ -8,6 +8,7 @@ import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.object.KeapObjects;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.TagName;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.Fault;
@@ -66,7 +67,7 @@ class VerifiedAccountTest {
         KeapObjects contacts = contacts("{\"automatic\":true,\"custom_fields\":{\"rating\":\"stars\"}}", "lead");
         for (int time = 1; time <= 2; time++) {
             verify(account);
-            contacts.verify(keap.deadline());
+            contacts.of(ObjectType.CONTACTS).verify(keap.deadline());
         }
 
         assertThat(account.tags()).containsExactly(101L, 102L, 103L);
@@ -129,6 +130,7 @@ class VerifiedAccountTest {
         keap.keap.inject(Fault.error(403, "Forbidden").matching("GET", "/v1/contacts/model"));
 
         assertThatThrownBy(() -> contacts("{\"automatic\":true,\"custom_fields\":{\"Rating\":\"stars\"}}", null)
+                        .of(ObjectType.CONTACTS)
                         .verify(keap.deadline()))
                 .isInstanceOf(KeapFailure.Misconfigured.class)
                 .hasMessageContaining("custom fields");

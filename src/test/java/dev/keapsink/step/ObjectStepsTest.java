@@ -13,6 +13,7 @@ import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
 import dev.keapsink.outcome.Result;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.simulator.Fault;
@@ -45,7 +46,7 @@ class ObjectStepsTest {
                 MatchRule.EMAIL,
                 ContactMapping.AUTOMATIC,
                 contactType);
-        objects.verify(keap.deadline());
+        objects.of(ObjectType.CONTACTS).verify(keap.deadline());
         return new ObjectSteps(new ObjectWriter(
                 objects,
                 new TagWriter(keap.client, SimulatedAccount.TIMEOUT),

@@ -7,10 +7,13 @@ import dev.keapsink.contact.Contacts;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.WhoAmI;
+import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +38,19 @@ public final class AccountWiring {
         return new VerifiedAccount.Configured(tagIds, Set.of());
     }
 
+    /** The contacts alone. */
+    public static KeapObjects objects(
+            KeapClient client,
+            Duration timeout,
+            InstantSource time,
+            MatchRule match,
+            ContactMapping mapping,
+            @Nullable String contactType) {
+        return objects(client, timeout, time, match, mapping, contactType, List.of());
+    }
+
     /**
-     * The object types that the sink writes: contacts.
+     * The object types that the sink writes: contacts, and others beside them.
      *
      * @param timeout of a call
      * @param contactType for records that name none
@@ -47,7 +61,10 @@ public final class AccountWiring {
             InstantSource time,
             MatchRule match,
             ContactMapping mapping,
-            @Nullable String contactType) {
-        return new KeapObjects(new Contacts(client, new ContactSettings(match, mapping, contactType), timeout, time));
+            @Nullable String contactType,
+            List<KeapObject> besideContacts) {
+        List<KeapObject> all = new ArrayList<>(besideContacts);
+        all.add(new Contacts(client, new ContactSettings(match, mapping, contactType), timeout, time));
+        return new KeapObjects(all.toArray(KeapObject[]::new));
     }
 }

@@ -23,6 +23,7 @@ import dev.keapsink.keap.Tenant;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerStore;
+import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
@@ -32,6 +33,7 @@ import dev.keapsink.outcome.RejectQueue;
 import dev.keapsink.outcome.Settlement;
 import dev.keapsink.outcome.Visibility;
 import dev.keapsink.record.Message;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Streams;
@@ -48,6 +50,7 @@ import dev.keapsink.tag.TagWriter;
 import dev.keapsink.value.Conventions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,6 +101,7 @@ public final class InMemorySink {
     private WritePolicy writePolicy = WritePolicy.UPSERT;
     private ContactMapping mapping = ContactMapping.AUTOMATIC;
     private OnDelete onDelete = OnDelete.UNTAG;
+    private List<KeapObject> besideContacts = List.of();
     private Concurrency concurrency = new InOrder();
     private int callsASecond = 1000;
     private int callsAMinute = 100_000;
@@ -311,6 +315,12 @@ public final class InMemorySink {
                 .toList();
     }
 
+    /** Objects of other types, whose streams are written beside the contacts. */
+    public InMemorySink beside(KeapObject... objects) {
+        besideContacts = List.of(objects);
+        return this;
+    }
+
     /**
      * The contact with this e-mail address in any slot.
      *
@@ -357,7 +367,7 @@ public final class InMemorySink {
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, timeout);
         Budget budget = Budget.of(timeout, Duration.ofSeconds(30), pacer.spacing());
         Pipeline pipeline = new Pipeline(
-                Streams.DEFAULT,
+                streams(),
                 AccountWiring.account(client, call, time, configured()),
                 new Pipeline.Writers(
                         AccountWiring.objects(
@@ -366,7 +376,8 @@ public final class InMemorySink {
                                 time,
                                 matchRule,
                                 mapping,
-                                mapping.constants().contactType().orElse(contactType)),
+                                mapping.constants().contactType().orElse(contactType),
+                                besideContacts),
                         new TagWriter(client, Duration.ofSeconds(30)),
                         new WriteRules(writePolicy, onDelete),
                         concurrency,
@@ -379,6 +390,12 @@ public final class InMemorySink {
                         Duration.ofSeconds(30))));
         Settlement settlement = new Settlement(rejectQueue(), visibility(), redelivery);
         return new Instance(transport, pipeline, new BatchProcessor(pipeline, settlement, budget, figures::add));
+    }
+
+    private Streams streams() {
+        Set<ObjectType> types = EnumSet.of(ObjectType.CONTACTS);
+        besideContacts.forEach(object -> types.add(object.type()));
+        return new Streams(types, Map.of());
     }
 
     private VerifiedAccount.Configured configured() {
