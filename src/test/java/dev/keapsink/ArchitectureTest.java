@@ -69,7 +69,9 @@ class ArchitectureTest {
             List.of("mapping", "value", "record", "text"),
             List.of("field", "mapping", "value", "keap", "resilience", "record", "text"),
             List.of("account", "mapping", "keap", "resilience", "record", "text"),
-            List.of("object", "field", "mapping", "keap", "resilience", "record"),
+            List.of("object", "account", "field", "mapping", "value", "keap", "resilience", "record", "text"),
+            List.of(
+                    "company", "object", "account", "field", "mapping", "value", "keap", "resilience", "record", "text"),
             List.of("contact", "object", "field", "mapping", "value", "keap", "resilience", "record", "text"),
             List.of("tag", "keap", "resilience", "record", "value", "text"),
             List.of("ledger", "resilience", "record", "text"),

@@ -6,9 +6,9 @@ import dev.keapsink.batch.Pipeline;
 import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.check.AccountChecks;
 import dev.keapsink.contact.ContactLists;
-import dev.keapsink.contact.Contacts;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
+import dev.keapsink.field.Mapping;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenEndpoint;
 import dev.keapsink.grant.TokenTransport;
@@ -24,12 +24,13 @@ import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerMeter;
 import dev.keapsink.metrics.BatchMetrics;
 import dev.keapsink.metrics.Metrics;
-import dev.keapsink.object.KeapObjects;
+import dev.keapsink.object.ObjectContext;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.RejectQueue;
 import dev.keapsink.outcome.Settlement;
 import dev.keapsink.outcome.Visibility;
 import dev.keapsink.record.Streams;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Guard;
@@ -93,7 +94,7 @@ final class Assembly {
                 Streams.DEFAULT,
                 new VerifiedAccount(tags(), contacts.configured(), new WhoAmI(keap, timeout(), clock)),
                 new Pipeline.Writers(
-                        new KeapObjects(new Contacts(keap, contacts.settings(), timeout(), clock)),
+                        AllObjects.of(keap, objectOptions(ledger.isPresent()), timeout(), clock),
                         new TagWriter(keap, settings.times().tag()),
                         contacts.rules(),
                         concurrency,
@@ -101,6 +102,14 @@ final class Assembly {
                         budget()),
                 redelivery(),
                 ledger);
+    }
+
+    private AllObjects.Options objectOptions(boolean hasLedger) {
+        return new AllObjects.Options(
+                settings.contacts().settings(),
+                type -> Mapping.AUTOMATIC,
+                (child, parent) -> parent == ObjectType.COMPANIES,
+                new ObjectContext.Keys("Keap Sink Key", hasLedger));
     }
 
     private RedeliveryDelay redelivery() {

@@ -1,18 +1,13 @@
 package dev.keapsink.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.FieldType;
+import dev.keapsink.field.StoredOptions;
 import dev.keapsink.field.Value;
 import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.object.Change;
-import dev.keapsink.record.Item;
-import dev.keapsink.record.ListReader;
 import dev.keapsink.value.PhoneIdentity;
 import dev.keapsink.value.Texts;
 import java.util.Optional;
@@ -20,7 +15,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A contact as Keap has it.
@@ -47,7 +41,7 @@ record ExistingContact(long id, ObjectNode contact, Optional<String> region) {
                 .forEach((field, value) -> ContactFields.base(field)
                         .filter(base -> isWritten(field, value, base, change, fields))
                         .ifPresent(base -> all.put(field, value)));
-        all.replaceAll((field, value) -> value.write() == Write.MERGE ? united(current(field), value) : value);
+        all.replaceAll((field, value) -> value.write() == Write.MERGE ? StoredOptions.united(current(field), value) : value);
         return change.withOnly(all);
     }
 
@@ -78,35 +72,6 @@ record ExistingContact(long id, ObjectNode contact, Optional<String> region) {
             case PHONE -> one.equals(other) || PhoneIdentity.of(one, region).equals(PhoneIdentity.of(other, region));
             default -> one.equals(other);
         };
-    }
-
-    private static Value united(JsonNode there, Value value) {
-        if (!(value.content() instanceof ArrayNode options) || Texts.isBlank(there)) {
-            return value;
-        }
-        boolean ids = !options.isEmpty() && options.path(0).isNumber();
-        Set<String> known = options.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
-        return value.unitedWith(listed(there, ids, known));
-    }
-
-    /**
-     * The contact's value as a list of texts or ids, in the forms in which accounts show it. Any other item is ignored.
-     *
-     * @param known options, which may hold a comma
-     */
-    private static ArrayNode listed(JsonNode there, boolean ids, Set<String> known) {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        Stream<String> items = there instanceof ArrayNode array
-                ? array.valueStream()
-                        .filter(item -> item.isValueNode() && !Texts.isBlank(item))
-                        .map(JsonNode::asText)
-                : ListReader.optionsOfKeap(there.asText(), known::contains).stream()
-                        .map(Item::text);
-        items.map(item -> ids && item.matches("\\d{1,18}(\\.0)?")
-                        ? LongNode.valueOf(Long.parseLong(item.replace(".0", "")))
-                        : new TextNode(item))
-                .forEach(list::add);
-        return list;
     }
 
     /**

@@ -66,6 +66,11 @@ public final class FieldNames {
         }
     }
 
+    /** The fields of a table with these names. */
+    static FieldNames of(List<Line> lines, FieldTable table) {
+        return new FieldNames(List.copyOf(lines), table);
+    }
+
     /**
      * One name of a field.
      *
@@ -75,6 +80,11 @@ public final class FieldNames {
      *     or empty
      */
     public record Line(String field, String name, String producer, String beside) {
+        /** A name that always means its field. */
+        static Line usual(String field, String name) {
+            return new Line(field, name, USUAL, "");
+        }
+
         private static Line of(String text) {
             String[] cells = text.split(";", -1);
             return new Line(cells[0], cells[1], cells[2], cells[3]);
@@ -97,7 +107,8 @@ public final class FieldNames {
         }
     }
 
-    FieldTable table() {
+    /** The fields that the names mean. */
+    public FieldTable table() {
         return table;
     }
 

@@ -6,6 +6,7 @@ import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +43,11 @@ public record Mapping(
     /** The same mapping with other conventions. */
     public Mapping reading(Conventions others) {
         return new Mapping(automatic, otherwise, fields, customFields, ignored, operation, encoding, others);
+    }
+
+    /** The names of the record's fields that are not found by their names: ignored ones, and those that entries read. */
+    public Set<String> sources() {
+        return Stream.concat(ignored.stream(), read()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The names of the record's fields that entries read. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Holds the {@link KeapObject} of each type that is written. Immutable. */
 public final class KeapObjects {
@@ -23,6 +24,12 @@ public final class KeapObjects {
         for (KeapObject object : objects) {
             byType.put(object.type(), object);
         }
+    }
+
+    /** The same with others, each in place of the one of its type. */
+    public KeapObjects and(Collection<KeapObject> others) {
+        return new KeapObjects(
+                Stream.concat(byType.values().stream(), others.stream()).toArray(KeapObject[]::new));
     }
 
     /**

@@ -67,7 +67,8 @@ final class ObjectWrites {
 
     /** The fields after the write, checked and completed. */
     private ObjectNode merged(Optional<StoredObject> old, ObjectNode body, Exchange exchange) {
-        Set<String> masked = new HashSet<>(exchange.all("update_mask"));
+        Set<String> masked = new HashSet<>();
+        exchange.all("update_mask").forEach(value -> masked.addAll(QueryValue.commaList(value)));
         ObjectNode before =
                 old.map(StoredObject::fields).orElseGet(Json::object).deepCopy();
         ObjectNode provided = body.deepCopy();

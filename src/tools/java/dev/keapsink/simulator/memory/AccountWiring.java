@@ -1,24 +1,27 @@
 package dev.keapsink.simulator.memory;
 
 import dev.keapsink.batch.VerifiedAccount;
+import dev.keapsink.app.AllObjects;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactSettings;
-import dev.keapsink.contact.Contacts;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.field.Mapping;
+import dev.keapsink.object.ObjectContext;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.WhoAmI;
-import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the objects of an account as the function wires them. */
 public final class AccountWiring {
+
+    /** The label of the custom field that holds a record's key. */
+    public static final String KEY_FIELD = "Keap Sink Key";
 
     private AccountWiring() {}
 
@@ -38,22 +41,11 @@ public final class AccountWiring {
         return new VerifiedAccount.Configured(tagIds, Set.of());
     }
 
-    /** The contacts alone. */
-    public static KeapObjects objects(
-            KeapClient client,
-            Duration timeout,
-            InstantSource time,
-            MatchRule match,
-            ContactMapping mapping,
-            @Nullable String contactType) {
-        return objects(client, timeout, time, match, mapping, contactType, List.of());
-    }
-
     /**
-     * The object types that the sink writes: contacts, and others beside them.
+     * The objects that a sink without a ledger writes.
      *
      * @param timeout of a call
-     * @param contactType for records that name none
+     * @param contactType for contacts that name none
      */
     public static KeapObjects objects(
             KeapClient client,
@@ -61,10 +53,30 @@ public final class AccountWiring {
             InstantSource time,
             MatchRule match,
             ContactMapping mapping,
-            @Nullable String contactType,
-            List<KeapObject> besideContacts) {
-        List<KeapObject> all = new ArrayList<>(besideContacts);
-        all.add(new Contacts(client, new ContactSettings(match, mapping, contactType), timeout, time));
-        return new KeapObjects(all.toArray(KeapObject[]::new));
+            @Nullable String contactType) {
+        return objects(client, timeout, time, new ContactSettings(match, mapping, contactType), false);
+    }
+
+    /**
+     * The objects that the sink writes.
+     *
+     * @param timeout of a call
+     * @param hasLedger whether a ledger remembers what was written
+     */
+    public static KeapObjects objects(
+            KeapClient client,
+            Duration timeout,
+            InstantSource time,
+            ContactSettings contacts,
+            boolean hasLedger) {
+        return AllObjects.of(
+                client,
+                new AllObjects.Options(
+                        contacts,
+                        type -> Mapping.AUTOMATIC,
+                        (child, parent) -> parent == ObjectType.COMPANIES,
+                        new ObjectContext.Keys(KEY_FIELD, hasLedger)),
+                timeout,
+                time);
     }
 }

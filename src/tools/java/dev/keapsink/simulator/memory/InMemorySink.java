@@ -8,6 +8,7 @@ import dev.keapsink.batch.Pipeline.Traced;
 import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
+import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.idempotency.BatchLedger;
@@ -24,6 +25,7 @@ import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.object.KeapObject;
+import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
@@ -103,6 +105,7 @@ public final class InMemorySink {
     private OnDelete onDelete = OnDelete.UNTAG;
     private List<KeapObject> besideContacts = List.of();
     private Concurrency concurrency = new InOrder();
+    private Streams streams = Streams.DEFAULT;
     private int callsASecond = 1000;
     private int callsAMinute = 100_000;
 
@@ -142,6 +145,12 @@ public final class InMemorySink {
     /** The tags that every contact gets. */
     public InMemorySink tags(Long... ids) {
         tagIds = new LinkedHashSet<>(List.of(ids));
+        return this;
+    }
+
+    /** Writes the streams of these types; contacts alone at first. */
+    public InMemorySink streams(ObjectType... types) {
+        streams = new Streams(Set.of(types), Map.of());
         return this;
     }
 
@@ -370,14 +379,7 @@ public final class InMemorySink {
                 streams(),
                 AccountWiring.account(client, call, time, configured()),
                 new Pipeline.Writers(
-                        AccountWiring.objects(
-                                client,
-                                call,
-                                time,
-                                matchRule,
-                                mapping,
-                                mapping.constants().contactType().orElse(contactType),
-                                besideContacts),
+                        objects(client, call),
                         new TagWriter(client, Duration.ofSeconds(30)),
                         new WriteRules(writePolicy, onDelete),
                         concurrency,
@@ -392,8 +394,19 @@ public final class InMemorySink {
         return new Instance(transport, pipeline, new BatchProcessor(pipeline, settlement, budget, figures::add));
     }
 
+    private KeapObjects objects(KeapClient client, Duration timeout) {
+        return AccountWiring.objects(
+                        client,
+                        timeout,
+                        time,
+                        new ContactSettings(
+                                matchRule, mapping, mapping.constants().contactType().orElse(contactType)),
+                        store.isPresent())
+                .and(besideContacts);
+    }
+
     private Streams streams() {
-        Set<ObjectType> types = EnumSet.of(ObjectType.CONTACTS);
+        Set<ObjectType> types = EnumSet.copyOf(streams.types());
         besideContacts.forEach(object -> types.add(object.type()));
         return new Streams(types, Map.of());
     }

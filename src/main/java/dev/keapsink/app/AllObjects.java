@@ -1,0 +1,80 @@
+package dev.keapsink.app;
+
+import dev.keapsink.company.Companies;
+import dev.keapsink.contact.ContactSettings;
+import dev.keapsink.contact.Contacts;
+import dev.keapsink.field.Mapping;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.object.KeapObject;
+import dev.keapsink.object.KeapObjects;
+import dev.keapsink.object.ObjectContext;
+import dev.keapsink.record.ObjectType;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/** Makes the object of each type. This is the one place that names them all. */
+public final class AllObjects {
+
+    private final KeapClient keap;
+    private final Options options;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final Map<ObjectType, KeapObject> made = new EnumMap<>(ObjectType.class);
+
+    /**
+     * The deployment's choices.
+     *
+     * @param mappings of the streams other than contacts
+     * @param createMissing whether records of one type create a missing parent of another
+     */
+    public record Options(
+            ContactSettings contacts,
+            Function<ObjectType, Mapping> mappings,
+            BiPredicate<ObjectType, ObjectType> createMissing,
+            ObjectContext.Keys keys) {}
+
+    private AllObjects(KeapClient keap, Options options, Duration timeout, InstantSource clock) {
+        this.keap = keap;
+        this.options = options;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /**
+     * The objects of an account.
+     *
+     * @param timeout of one call
+     */
+    public static KeapObjects of(KeapClient keap, Options options, Duration timeout, InstantSource clock) {
+        AllObjects all = new AllObjects(keap, options, timeout, clock);
+        for (ObjectType type : ObjectType.values()) {
+            all.of(type).ifPresent(object -> all.made.put(type, object));
+        }
+        return new KeapObjects(all.made.values().toArray(KeapObject[]::new));
+    }
+
+    private Optional<KeapObject> of(ObjectType type) {
+        return switch (type) {
+            case COMPANIES -> Optional.of(new Companies(context(type)));
+            case CONTACTS -> Optional.of(new Contacts(keap, options.contacts(), timeout, clock));
+            case PRODUCTS, OPPORTUNITIES, ORDERS, PAYMENTS, NOTES, TASKS, FILES -> Optional.empty();
+        };
+    }
+
+    /** The parents of a type are made before it, in the order of the types. */
+    private ObjectContext context(ObjectType type) {
+        return new ObjectContext(
+                keap,
+                options.mappings().apply(type),
+                Map.copyOf(made),
+                parent -> options.createMissing().test(type, parent),
+                options.keys(),
+                timeout,
+                clock);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.keapsink.company;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.Value;
+import dev.keapsink.keap.ApiCall;
+import dev.keapsink.mapping.WriteOptions.Write;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.ExistingObject;
+import dev.keapsink.object.Identity;
+import dev.keapsink.object.Key;
+import dev.keapsink.object.ObjectContext;
+import dev.keapsink.object.Reference;
+import dev.keapsink.object.Saved;
+import dev.keapsink.object.TableMapper;
+import dev.keapsink.object.TableObject;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.ObjectType;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.value.Texts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The companies of the account. A company is identified by the key of its record, else by its exact name. One that a
+ * person has made, and that has no key yet, is taken over by the first record of its name. Threadsafe.
+ */
+public final class Companies extends TableObject {
+
+    private static final String NAME = "name";
+
+    /** All fields that a change can write; the list shows only some of them otherwise. */
+    private static final String SHOWN =
+            "address,custom_fields,email_address,fax_number,notes,phone_number,website,owner_id,job_title,contact_type";
+
+    /** Several companies may have similar names, and the filter finds parts of names. */
+    private static final int PAGE_SIZE = 200;
+
+    /** Keap documents no way to write these characters in the value of a filter. */
+    private static final Pattern FILTER_SYNTAX = Pattern.compile("[;=<>*,]");
+
+    /** The slots that v2 names beside an address or number. */
+    private static final Map<String, String> SLOTS = Map.of(
+            "email_address", "EMAIL1", "phone_number", "PHONE1", "fax_number", "FAX1", "address", "BILLING");
+
+    public Companies(ObjectContext context) {
+        super(
+                new Declaration(
+                        ObjectType.COMPANIES,
+                        CompanyFields.ALL,
+                        List.of(),
+                        new ApiCall<>(CompanyApi.class, CompanyApi::model),
+                        false),
+                context,
+                Companies::key,
+                List.of());
+    }
+
+    private static Key key(SinkRecord.Row row, Map<Field, Value> values, Map<Field, Reference> references) {
+        String key = row.header().key();
+        if (key != null) {
+            return new Key(ObjectType.COMPANIES, Key.By.SOURCE_KEY, List.of(key));
+        }
+        Value name = values.get(CompanyFields.NAME);
+        if (name == null || name.isClearing()) {
+            throw new InvalidValue(new Rejected(
+                    Reason.NO_MATCH_KEY,
+                    CompanyFields.NAME.label(),
+                    "The record has neither a key nor a name (company_name)."));
+        }
+        return byName(name.text());
+    }
+
+    private static Key byName(String name) {
+        return new Key(ObjectType.COMPANIES, Key.By.NAME, List.of(name));
+    }
+
+    /** Each create follows a search, because people make companies, too. */
+    @Override
+    public Identity identity(Key key) {
+        return Identity.SEARCH;
+    }
+
+    @Override
+    public List<String> referenceNames() {
+        return List.of(NAME, "key");
+    }
+
+    @Override
+    public Reference.ByKey reference(String name, JsonNode value, boolean createMissing) {
+        if (!name.equals(NAME)) {
+            return super.reference(name, value, createMissing);
+        }
+        String text = Texts.of("company", value);
+        Key key = byName(text);
+        return new Reference.ByKey(key, createMissing ? Optional.of(creation(key, text, value)) : Optional.empty());
+    }
+
+    /** The change fills an empty company only: one that exists is not changed. */
+    private static Change creation(Key key, String name, JsonNode origin) {
+        SortedMap<Field, Value> values = new TreeMap<>();
+        values.put(CompanyFields.NAME, new Value(new TextNode(name), Write.FILL, origin, false));
+        return new Change(key, Operation.UPSERT, null, values, Set.of(), null);
+    }
+
+    @Override
+    public int searches(Change change) {
+        return super.searches(change) + (name(change).isPresent() ? 1 : 0);
+    }
+
+    @Override
+    public Optional<ExistingObject> find(Change change, Deadline deadline) {
+        return super.find(change, deadline)
+                .or(() -> name(change).flatMap(name -> only(found(
+                        filter(name), change, document -> isFree(document, change) && hasName(document, name), deadline))));
+    }
+
+    /** A company of the name that has another record's key is another company. */
+    private boolean isFree(ObjectNode document, Change change) {
+        return change.key().by() == Key.By.NAME || keyField().content(document).isEmpty();
+    }
+
+    private static boolean hasName(ObjectNode document, String name) {
+        return document.path("company_name").asText().strip().equals(name);
+    }
+
+    private static Optional<String> name(Change change) {
+        return change.key().by() == Key.By.NAME
+                ? Optional.of(change.key().parts().getFirst())
+                : change.text(CompanyFields.NAME).filter(name -> !name.isEmpty() && !change.isDelete());
+    }
+
+    /** A name with a character of the filter's own syntax is sought by the part before it. */
+    private static String filter(String name) {
+        return FILTER_SYNTAX.matcher(name).find()
+                ? "name==" + FILTER_SYNTAX.split(name)[0] + "*"
+                : "company_name==" + name;
+    }
+
+    @Override
+    public Saved create(Change change, Deadline deadline) {
+        if (change.text(CompanyFields.NAME).filter(name -> !name.isEmpty()).isEmpty()) {
+            throw new InvalidValue(CompanyFields.NAME.label(), "is missing, and Keap has no such company yet");
+        }
+        return super.create(change, deadline);
+    }
+
+    @Override
+    protected void complete(ObjectNode body, Change change) {
+        SLOTS.forEach((part, slot) -> {
+            if (body.path(part) instanceof ObjectNode object) {
+                object.put("field", slot);
+            }
+        });
+    }
+
+    @Override
+    protected ApiCall<CompanyApi> search(String filter, Change change) {
+        return new ApiCall<>(CompanyApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE));
+    }
+
+    @Override
+    protected ApiCall<CompanyApi> read(long id, Change change) {
+        return new ApiCall<>(CompanyApi.class, api -> api.read(id));
+    }
+
+    @Override
+    protected ApiCall<CompanyApi> creation(Change change, ObjectNode body) {
+        return new ApiCall<>(CompanyApi.class, api -> api.create(body));
+    }
+
+    @Override
+    protected ApiCall<CompanyApi> update(long id, Change change, ObjectNode body, String mask) {
+        return new ApiCall<>(CompanyApi.class, api -> api.update(id, mask, body));
+    }
+
+    @Override
+    protected ApiCall<CompanyApi> deletion(long id, Change change) {
+        return new ApiCall<>(CompanyApi.class, api -> api.delete(id));
+    }
+}

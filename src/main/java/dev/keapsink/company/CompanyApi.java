@@ -1,0 +1,51 @@
+package dev.keapsink.company;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** Keap's company endpoints. */
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface CompanyApi {
+
+    @GET
+    @Path("v2/companies")
+    CompletionStage<Response> search(
+            @QueryParam("filter") String filter,
+            @QueryParam("fields") String fields,
+            @QueryParam("page_size") int pageSize);
+
+    @GET
+    @Path("v2/companies/{id}")
+    CompletionStage<Response> read(@PathParam("id") long id);
+
+    @POST
+    @Path("v2/companies")
+    CompletionStage<Response> create(JsonNode company);
+
+    @PATCH
+    @Path("v2/companies/{id}")
+    CompletionStage<Response> update(
+            @PathParam("id") long id, @QueryParam("update_mask") String mask, JsonNode company);
+
+    @DELETE
+    @Path("v2/companies/{id}")
+    CompletionStage<Response> delete(@PathParam("id") long id);
+
+    /** The model of companies' custom fields. */
+    @GET
+    @Path("v2/companies/model")
+    CompletionStage<Response> model();
+}

@@ -1,0 +1,5 @@
+/** Companies: their fields, how one is identified, and the calls that write it. */
+@NullMarked
+package dev.keapsink.company;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.keapsink.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.StoredOptions;
+import dev.keapsink.field.Value;
+import dev.keapsink.mapping.WriteOptions.Write;
+import dev.keapsink.value.Texts;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An object as v2 shows it.
+ *
+ * @param document with all fields that a change can write
+ */
+record ExistingDocument(ObjectNode document) {
+
+    /** Whether an update with this body has to be merged first, because v2 replaces lists and objects as a whole. */
+    static boolean needsMerging(ObjectNode body) {
+        return body.valueStream().anyMatch(JsonNode::isContainerNode);
+    }
+
+    /** The part of a change that is to be written: a fill leaves out a field that has a value, a merge adds options. */
+    Change left(Change change) {
+        SortedMap<Field, Value> left = new TreeMap<>();
+        change.values().forEach((field, value) -> {
+            JsonNode there = field.place().in(document);
+            if (value.write() != Write.FILL || value.afresh() || Texts.isBlank(there)) {
+                left.put(field, value.write() == Write.MERGE ? StoredOptions.united(there, value) : value);
+            }
+        });
+        return change.withOnly(left);
+    }
+
+    /** The body with the rest of the lists and objects that it touches. */
+    ObjectNode merged(ObjectNode body) {
+        ObjectNode merged = body.deepCopy();
+        for (Map.Entry<String, JsonNode> property : body.properties()) {
+            JsonNode there = document.path(property.getKey());
+            if (property.getValue() instanceof ObjectNode object && there instanceof ObjectNode before) {
+                ObjectNode all = before.deepCopy();
+                all.setAll(object);
+                merged.set(property.getKey(), all);
+            } else if (property.getValue() instanceof ArrayNode items && there instanceof ArrayNode before) {
+                merged.set(property.getKey(), merged(before, items));
+            }
+        }
+        return merged;
+    }
+
+    /** Items are told apart by their ids. One without content means nothing. */
+    private static ArrayNode merged(ArrayNode before, ArrayNode items) {
+        Map<String, JsonNode> byId = new TreeMap<>();
+        before.forEach(item -> {
+            if (!item.path("content").isNull() && !item.path("content").isMissingNode()) {
+                byId.put(item.path("id").asText(), item);
+            }
+        });
+        items.forEach(item -> byId.put(item.path("id").asText(), item));
+        return items.arrayNode().addAll(byId.values());
+    }
+
+    /** Whether an update with this body would change nothing. */
+    boolean has(ObjectNode merged) {
+        return merged.properties().stream()
+                .allMatch(property -> property.getValue() instanceof ArrayNode items
+                                && document.path(property.getKey()) instanceof ArrayNode before
+                        ? merged(before, before.arrayNode()).equals(items)
+                        : property.getValue().equals(document.path(property.getKey())));
+    }
+}

@@ -1,0 +1,282 @@
+package dev.keapsink.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.field.Body;
+import dev.keapsink.field.CustomField;
+import dev.keapsink.field.CustomFieldValues;
+import dev.keapsink.field.CustomFields;
+import dev.keapsink.field.FieldNames;
+import dev.keapsink.keap.AccountList;
+import dev.keapsink.keap.ApiCall;
+import dev.keapsink.record.Checked;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.ObjectType;
+import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.record.SinkRecord;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.value.Texts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * An object of v2 that a table of fields describes. It has neither tags nor an upsert: its own key in a custom field
+ * keeps it from being created twice. A subclass names the fields, the key and the requests. Threadsafe.
+ *
+ * <p>v2 replaces lists and nested objects as a whole. An update that touches one is therefore merged with the object as
+ * it is.
+ */
+public abstract class TableObject implements KeapObject {
+
+    private final Declaration declaration;
+    private final ObjectContext context;
+    private final TableMapper mapper;
+    private final TableResolver resolver;
+    private final ObjectCalls calls;
+    private final KeyField keyField;
+
+    /**
+     * The table of one type of object.
+     *
+     * @param fields Keap's own fields with their names
+     * @param parents the objects that records can refer to
+     * @param model the request that reads the model of the custom fields
+     * @param isKeyFieldNeeded whether only the key field, or a ledger, tells that a record was written before
+     */
+    public record Declaration(
+            ObjectType type, FieldNames fields, List<Parent> parents, ApiCall<?> model, boolean isKeyFieldNeeded) {}
+
+    /**
+     * @param rule makes the key of a record
+     * @param names resolve names in records by the account's lists
+     */
+    protected TableObject(
+            Declaration declaration, ObjectContext context, TableMapper.Rule rule, List<TableResolver.Names> names) {
+        this.declaration = declaration;
+        this.context = context;
+        this.mapper = new TableMapper(
+                declaration.fields(),
+                context.mapping(),
+                new ParentReader(declaration.parents(), context.parents(), context.createMissing()),
+                rule);
+        CustomFields customFields = new CustomFields(
+                context.keap(), declaration.model(), CustomField.Ids.TEXTS, context.timeout(), context.clock());
+        this.resolver = new TableResolver(
+                declaration.type(),
+                new CustomFieldValues(
+                        customFields,
+                        context.mapping().encoding(),
+                        context.mapping().conventions(),
+                        context.mapping().customFields()),
+                context.mapping().customFields().keySet(),
+                names);
+        this.calls = new ObjectCalls(context.keap(), declaration.type(), context.timeout());
+        this.keyField = new KeyField(
+                declaration.type(),
+                customFields,
+                context.keys().field(),
+                declaration.isKeyFieldNeeded() && !context.keys().hasLedger());
+    }
+
+    /** A request for the objects that a filter finds, with all fields that a change can write. */
+    protected abstract ApiCall<?> search(String filter, Change change);
+
+    /** A request for one object, with all fields that a change can write. */
+    protected abstract ApiCall<?> read(long id, Change change);
+
+    protected abstract ApiCall<?> creation(Change change, ObjectNode body);
+
+    /**
+     * @param mask the names of the body's properties, which alone are changed, with commas
+     */
+    protected abstract ApiCall<?> update(long id, Change change, ObjectNode body, String mask);
+
+    protected abstract ApiCall<?> deletion(long id, Change change);
+
+    /** Completes the body of a write, such as by the slots that Keap wants beside an address. */
+    protected void complete(ObjectNode body, Change change) {}
+
+    /** The calls about objects of this type. */
+    protected final ObjectCalls calls() {
+        return calls;
+    }
+
+    /** The field that holds a record's key. */
+    protected final KeyField keyField() {
+        return keyField;
+    }
+
+    @Override
+    public final ObjectType type() {
+        return declaration.type();
+    }
+
+    @Override
+    public final boolean isTagged() {
+        return false;
+    }
+
+    @Override
+    public Identity identity(Key key) {
+        return Identity.KEYED;
+    }
+
+    @Override
+    public List<String> referenceNames() {
+        return List.of("key");
+    }
+
+    @Override
+    public Reference.ByKey reference(String name, JsonNode value, boolean createMissing) {
+        return new Reference.ByKey(
+                new Key(type(), Key.By.SOURCE_KEY, List.of(Texts.of(type().noun() + "_key", value))));
+    }
+
+    @Override
+    public final Checked<MappingResult> map(SinkRecord.Row row) {
+        return mapper.map(row);
+    }
+
+    @Override
+    public List<AccountList<?>> lists() {
+        return resolver.lists();
+    }
+
+    @Override
+    public void verify(Deadline deadline) {
+        keyField.verify(deadline);
+        resolver.verify(deadline);
+    }
+
+    @Override
+    public Optional<ResolvedChange> resolve(
+            MappingResult.Wanted wanted, boolean old, Certainty certainty, Findings findings) {
+        return resolver.resolve(wanted, old, certainty, findings);
+    }
+
+    @Override
+    public final ObjectNode request(Change change) {
+        ObjectNode request = Body.canonical(body(change), change.values());
+        ObjectNode references = request.putObject("references");
+        change.references().forEach((field, reference) -> references.put(field.label(), text(reference)));
+        return request;
+    }
+
+    private static String text(Reference reference) {
+        return switch (reference) {
+            case Reference.ById(long id) -> String.valueOf(id);
+            case Reference.ByKey(Key key, var creation) -> key.text();
+        };
+    }
+
+    @Override
+    public int searches(Change change) {
+        return change.key().by() == Key.By.SOURCE_KEY && keyField.known().isPresent() ? 1 : 0;
+    }
+
+    @Override
+    public Optional<ExistingObject> find(Change change, Deadline deadline) {
+        return change.key().by() == Key.By.SOURCE_KEY
+                ? keyField.filter(change.key())
+                        .map(filter -> found(
+                                filter, change, document -> keyField.isIn(document, change.key()), deadline))
+                        .flatMap(this::only)
+                : Optional.empty();
+    }
+
+    /** The objects that a filter finds and that match exactly. */
+    protected final List<ExistingObject> found(
+            String filter, Change change, Predicate<ObjectNode> isMatch, Deadline deadline) {
+        return calls.list(change.key(), search(filter, change), deadline).stream()
+                .filter(object -> isMatch.test(object.document()))
+                .toList();
+    }
+
+    /**
+     * The only one of the objects that match; empty if none does.
+     *
+     * @throws InvalidValue if several match
+     */
+    protected final Optional<ExistingObject> only(List<ExistingObject> found) {
+        List<Long> ids = found.stream().map(ExistingObject::id).distinct().toList();
+        if (ids.size() > 1) {
+            throw new InvalidValue(new Rejected(
+                    Reason.AMBIGUOUS_MATCH,
+                    "key",
+                    "%d %s in Keap match (ids %s); delete or correct all but one."
+                            .formatted(
+                                    ids.size(),
+                                    type().stream(),
+                                    ids.stream().map(String::valueOf).collect(Collectors.joining(", ")))));
+        }
+        return found.stream().findFirst();
+    }
+
+    private ObjectNode body(Change change) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        Body.put(body, change.values(), context.mapping().encoding());
+        complete(body, change);
+        return body;
+    }
+
+    @Override
+    public Saved create(Change change, Deadline deadline) {
+        ObjectNode body = body(change);
+        if (change.key().by() == Key.By.SOURCE_KEY) {
+            keyField.put(body, change.key());
+        }
+        ObjectNode created = calls.created(change.key(), creation(change, body), deadline);
+        return new Saved(created.path("id").asLong(), Effect.CREATED);
+    }
+
+    @Override
+    public Optional<Saved> update(ExistingObject found, Change change, Deadline deadline) {
+        ExistingDocument there = new ExistingDocument(found.document());
+        Change left = there.left(change);
+        ObjectNode body = body(left);
+        if (change.key().by() == Key.By.SOURCE_KEY
+                && keyField.content(found.document()).isEmpty()) {
+            keyField.put(body, change.key());
+        }
+        ObjectNode merged = there.merged(body);
+        if (there.has(merged)) {
+            return Optional.of(new Saved(found.id(), Effect.UNCHANGED));
+        }
+        return updated(found.id(), change, merged, deadline);
+    }
+
+    @Override
+    public Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
+        ObjectNode body = body(change);
+        if (ExistingDocument.needsMerging(body)) {
+            return calls.get(known.id(), read(known.id(), change), deadline)
+                    .flatMap(found -> update(found, change, deadline));
+        }
+        return body.isEmpty()
+                ? Optional.of(new Saved(known.id(), Effect.UNCHANGED))
+                : updated(known.id(), change, body, deadline);
+    }
+
+    private Optional<Saved> updated(long id, Change change, ObjectNode body, Deadline deadline) {
+        String mask = body.propertyStream().map(Map.Entry::getKey).collect(Collectors.joining(","));
+        return calls.isUpdated(change.key(), update(id, change, body, mask), deadline)
+                ? Optional.of(new Saved(id, Effect.UPDATED))
+                : Optional.empty();
+    }
+
+    @Override
+    public void delete(long id, Change change, Deadline deadline) {
+        calls.delete(id, deletion(id, change), deadline);
+    }
+
+    @Override
+    public void recheck(Change refused, Deadline deadline) {
+        resolver.recheck(refused, deadline);
+    }
+}
