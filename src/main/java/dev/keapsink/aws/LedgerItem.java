@@ -1,6 +1,7 @@
 package dev.keapsink.aws;
 
 import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerEntry.Doubt;
 import dev.keapsink.ledger.LedgerEntry.State;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.record.Version;
@@ -64,6 +65,15 @@ public final class LedgerItem {
     /** When the contact stops being fresh, in epoch milliseconds. Until then an equal record is not written again. */
     private static final String FRESH_UNTIL = "u";
 
+    /** When the earliest create in doubt was begun, in epoch milliseconds. */
+    private static final String DOUBT_SINCE = "ds";
+
+    /** When the latest create in doubt must have ended, in epoch milliseconds. */
+    private static final String DOUBT_UNTIL = "du";
+
+    /** How often the object of a create in doubt was looked for, and not found. */
+    private static final String LOOKS = "dl";
+
     private LedgerItem() {}
 
     /** The key of an item, as requests to DynamoDB name it. */
@@ -103,6 +113,12 @@ public final class LedgerItem {
                     AttributeValue.fromNs(
                             entry.tags().stream().map(String::valueOf).toList()));
         }
+        Doubt doubt = entry.doubt();
+        if (doubt != null) {
+            item.put(DOUBT_SINCE, number(doubt.since().toEpochMilli()));
+            item.put(DOUBT_UNTIL, number(doubt.until().toEpochMilli()));
+            item.put(LOOKS, number(doubt.looks()));
+        }
         return item;
     }
 
@@ -133,9 +149,21 @@ public final class LedgerItem {
                 required(text(item, HASH)),
                 tags(item.get(TAGS)),
                 required(text(item, OUTCOME)),
-                Instant.ofEpochMilli(Long.parseLong(required(number(item, AT)))),
-                Instant.ofEpochMilli(Long.parseLong(required(number(item, FRESH_UNTIL)))),
-                Instant.ofEpochSecond(Long.parseLong(required(number(item, EXPIRES)))));
+                moment(item, AT),
+                moment(item, FRESH_UNTIL),
+                Instant.ofEpochSecond(Long.parseLong(required(number(item, EXPIRES)))),
+                item.containsKey(DOUBT_SINCE) ? doubt(item) : null);
+    }
+
+    private static Doubt doubt(Map<String, AttributeValue> item) {
+        return new Doubt(
+                moment(item, DOUBT_SINCE),
+                moment(item, DOUBT_UNTIL),
+                Integer.parseInt(required(number(item, LOOKS))));
+    }
+
+    private static Instant moment(Map<String, AttributeValue> item, String name) {
+        return Instant.ofEpochMilli(Long.parseLong(required(number(item, name))));
     }
 
     private static long positive(long id) {

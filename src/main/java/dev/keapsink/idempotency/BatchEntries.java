@@ -143,7 +143,8 @@ final class BatchEntries {
                 return;
             }
         }
-        throw LedgerUnavailable.forNow("Other instances are writing the contact that a record removes");
+        throw LedgerUnavailable.forNow("Other instances are writing the %s that a record removes"
+                .formatted(change.key().type().noun()));
     }
 
     private boolean replace(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {

@@ -12,6 +12,7 @@ import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.CallFailure.Progress;
 import dev.keapsink.step.ObjectWriter;
 import dev.keapsink.step.PlannedRecord;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -29,12 +30,14 @@ final class EntryUpdates {
     private final BatchEntries entries;
     private final Fingerprints fingerprints;
     private final InstantSource clock;
+    private final Doubts doubts;
 
     EntryUpdates(ObjectWriter writer, BatchEntries entries, Fingerprints fingerprints, InstantSource clock) {
         this.writer = writer;
         this.entries = entries;
         this.fingerprints = fingerprints;
         this.clock = clock;
+        this.doubts = new Doubts(writer);
     }
 
     /**
@@ -49,12 +52,20 @@ final class EntryUpdates {
         return entry.of(entry.keapId(), Fingerprint.of(entry.hash()).unclear().text());
     }
 
+    /** The entry of a claim that ends at this moment: the one to store before an object is written. */
+    LedgerEntry claimed(LedgerEntry before, Decision decision, Instant now, Instant until) {
+        LedgerEntry claimed = whileWritten(before, decision).writing(until);
+        return decision.write()
+                .map(step -> claimed.doubting(doubts.begun(step, before, now, until)))
+                .orElse(claimed);
+    }
+
     /**
-     * The entry to store before an object is written. If the instance dies during the write, it is unknown whether the
+     * The entry while an object is written. If the instance dies during the write, it is unknown whether the
      * request was carried out. After a removal it is also unknown which tags the object has. The entry still tells by
      * which key to find an object that the write may have created.
      */
-    LedgerEntry whileWritten(LedgerEntry before, Decision decision) {
+    private LedgerEntry whileWritten(LedgerEntry before, Decision decision) {
         if (decision.write().isEmpty()) {
             return before;
         }
@@ -79,19 +90,23 @@ final class EntryUpdates {
      */
     Optional<LedgerEntry> afterwards(Claim claim, Map<Integer, Result> results) {
         LedgerEntry before = claim.before().orElse(LedgerEntry.NONE);
-        boolean unclear = claim.fresh().stream()
-                .anyMatch(planned -> isUnclear(claim.results().get(planned.index())));
+        boolean unclear = !doubts.isNothingBegun(claim)
+                && claim.fresh().stream()
+                        .anyMatch(planned -> isUnclear(claim.results().get(planned.index())));
         List<PlannedRecord> written = claim.fresh().stream()
                 .filter(planned -> claim.results().get(planned.index()) instanceof Result.Untagged)
                 .toList();
         if (claim.isOfDelete()) {
             return afterDelete(claim, results, unclear);
         }
-        if (written.isEmpty() && unclear) {
-            return Optional.empty();
+        boolean isCreateLost = doubts.isCreateLost(claim);
+        if (written.isEmpty() && (unclear || isCreateLost)) {
+            return isCreateLost ? Optional.empty() : doubts.withoutCreate(claim, before);
         }
-        LedgerEntry entry =
-                written.isEmpty() ? afterTagging(claim, before, results) : afterWrite(claim, before, written, results);
+        LedgerEntry entry = written.isEmpty()
+                ? afterTagging(claim, before, results).doubting(doubts.left(claim, before))
+                : afterWrite(claim, before, written, results)
+                        .doubting(isCreateLost ? claim.claimed().doubt() : null);
         // A call answered with a 503 may have been carried out in part.
         if (unclear || isAnyUnavailable(claim)) {
             entry = unclear(entry);
@@ -121,13 +136,14 @@ final class EntryUpdates {
         LedgerEntry before = claim.before().orElse(LedgerEntry.NONE);
         PlannedRecord planned = claim.fresh().getFirst();
         if (effect(results.get(planned.index())).isEmpty()) {
-            return unclear ? Optional.empty() : Optional.of(before);
+            return unclear ? Optional.empty() : Optional.of(before.doubting(doubts.left(claim, before)));
         }
         String hash = fingerprints.of(planned.change()).text();
         return Optional.of(before.of(writer.deletes() ? 0 : before.keapId(), hash)
                 .tagged(Set.of())
                 .after(planned.change().version())
                 .in(State.REMOVED)
+                .doubting(null)
                 .freshUntil(entries.freshUntil(claim.key(), clock.instant()))
                 .with("removed"));
     }

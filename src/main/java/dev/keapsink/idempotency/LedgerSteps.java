@@ -4,6 +4,8 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerUnavailable;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.History;
 import dev.keapsink.object.KnownObject;
 import dev.keapsink.outcome.Backstop;
 import dev.keapsink.outcome.Result;
@@ -15,6 +17,7 @@ import dev.keapsink.step.ObjectSteps;
 import dev.keapsink.step.Step;
 import dev.keapsink.step.StepExecutor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ final class LedgerSteps implements StepExecutor {
     private final Fingerprints fingerprints;
     private final Decisions decisions;
     private final EntryUpdates entryUpdates;
+    private final Doubts doubts;
     private final Backstop backstop = new Backstop();
     private final CanaryWrite canary;
 
@@ -74,12 +78,13 @@ final class LedgerSteps implements StepExecutor {
         this.canary = canary;
         this.fingerprints = entries.fingerprints(wrapped.writer());
         this.decisions = new Decisions(wrapped.writer(), fingerprints);
+        this.doubts = new Doubts(wrapped.writer());
         this.entryUpdates = new EntryUpdates(wrapped.writer(), entries, fingerprints, entries::now);
     }
 
     @Override
     public int calls(Step step) {
-        return foreseen(step, decision -> decision.write().map(wrapped::calls).orElse(0), 0);
+        return foreseen(step, decision -> decision.write().map(left -> wrapped.calls(left, history(left))).orElse(0), 0);
     }
 
     @Override
@@ -149,7 +154,7 @@ final class LedgerSteps implements StepExecutor {
             }
         }
         canary.passOn(step);
-        return ObjectSteps.same(step, unclear("Another instance is writing the contact"));
+        return ObjectSteps.same(step, unclear("Another instance is writing the " + noun(step)));
     }
 
     /**
@@ -169,9 +174,8 @@ final class LedgerSteps implements StepExecutor {
 
     /** Takes the claim: stores the entry with the time until when it holds. Empty if another instance was faster. */
     private Optional<Claim> claim(LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
-        LedgerEntry claimed = entryUpdates
-                .whileWritten(before.orElse(LedgerEntry.NONE), decision)
-                .writing(entries.now().plus(terms.hold()));
+        Instant now = entries.now();
+        LedgerEntry claimed = entryUpdates.claimed(before.orElse(LedgerEntry.NONE), decision, now, now.plus(terms.hold()));
         return entries.store(key, before.orElse(null), claimed, deadline)
                 .map(stored -> new Claim(key, before, stored, decision, Map.of()));
     }
@@ -180,7 +184,7 @@ final class LedgerSteps implements StepExecutor {
     private Map<Integer, Result> carriedOut(Step step, Claim claim, Deadline deadline) {
         LedgerEntry before = claim.before().orElse(LedgerEntry.NONE);
         Map<Integer, Result> results = new HashMap<>(claim.decision().results());
-        claim.decision().write().ifPresent(fresh -> results.putAll(wrapped.run(fresh, known(fresh, before), deadline)));
+        claim.decision().write().ifPresent(fresh -> results.putAll(wrapped.run(fresh, history(fresh, before), deadline)));
         if (step.change().sourceKey() == null) {
             results.replaceAll((index, result) -> withoutKnownTags(result, before));
         }
@@ -189,14 +193,22 @@ final class LedgerSteps implements StepExecutor {
         return results;
     }
 
+    private History history(Step step) {
+        return history(step, entry(entries.key(step.change())).orElse(LedgerEntry.NONE));
+    }
+
     /**
-     * The object that the entry names. Only a record with a source key may use its id. Without one the entry may be
-     * found by a phone number that is another contact's by now.
+     * What the entry tells of the object. Only a record with a source key, or of an object that is made for its key
+     * alone, may use its id. Any other entry may be found by a phone number that is another contact's by now.
      */
-    private Optional<KnownObject> known(Step step, LedgerEntry before) {
-        return Optional.of(before)
-                .filter(entry -> entry.keapId() > 0 && step.change().sourceKey() != null)
-                .map(entry -> known(entry.keapId(), fingerprints.of(step.change()), Fingerprint.of(entry.hash())));
+    private History history(Step step, LedgerEntry before) {
+        History created = doubts.history(step, before, entries.now());
+        Change change = step.change();
+        boolean usesId = change.sourceKey() != null || wrapped.writer().isKeyed(change);
+        return before.keapId() > 0 && usesId
+                ? new History.Known(
+                        known(before.keapId(), fingerprints.of(change), Fingerprint.of(before.hash())), created)
+                : created;
     }
 
     private static KnownObject known(long id, Fingerprint now, Fingerprint before) {
@@ -226,6 +238,10 @@ final class LedgerSteps implements StepExecutor {
         return finished;
     }
 
+    private static String noun(Step step) {
+        return step.key().type().noun();
+    }
+
     private static int first(Step step) {
         return step.records().getFirst().index();
     }
@@ -253,7 +269,7 @@ final class LedgerSteps implements StepExecutor {
                             .isPresent();
             return stored
                     ? Map.of()
-                    : insteadOfWritten(claim, results, unclear("Another instance has taken the contact over"));
+                    : insteadOfWritten(claim, results, unclear("Another instance has taken the object over"));
         } catch (LedgerUnavailable e) {
             return insteadOfWritten(claim, results, new Result.Failed(entries.failure(e)));
         } catch (Throwable e) {

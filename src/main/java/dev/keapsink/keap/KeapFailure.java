@@ -109,13 +109,24 @@ public abstract sealed class KeapFailure extends CallFailure {
     }
 
     /** The call was sent, but its answer is missing or makes no sense: it may have been carried out. */
-    public static final class Unclear extends KeapFailure {
+    public static sealed class Unclear extends KeapFailure {
         public Unclear(String message) {
             this(message, true);
         }
 
         Unclear(String message, boolean passing) {
             super(message, Progress.UNKNOWN, passing, null);
+        }
+
+        private Unclear(String message, Duration retryAfter) {
+            super(message, Progress.NOT_STARTED, false, retryAfter);
+        }
+    }
+
+    /** Keap may have carried out an earlier create, and its object was not found. Nothing was sent this time. */
+    public static final class InDoubt extends Unclear {
+        public InDoubt(Duration retryAfter) {
+            super("An earlier create was not answered, and the object that it may have made is not found", retryAfter);
         }
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param freshUntil until when a record with the same request need not be written: later, people may have changed the
  *     contact
  * @param expiresAt when the entry is forgotten
+ * @param doubt of a create that may have been carried out; null if there is none
  */
 public record LedgerEntry(
         String revision,
@@ -37,7 +38,8 @@ public record LedgerEntry(
         String outcome,
         Instant at,
         Instant freshUntil,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable Doubt doubt) {
 
     /** The progress of a contact's last write. */
     public enum State {
@@ -55,6 +57,20 @@ public record LedgerEntry(
     }
 
     /**
+     * The doubt whether Keap has carried out a create.
+     *
+     * @param since when the earliest create in doubt was begun, which also names the doubt
+     * @param until when the latest one must have ended
+     * @param looks how often the object was looked for since, and not found
+     */
+    public record Doubt(Instant since, Instant until, int looks) {
+        /** The same doubt after another look has found nothing. */
+        public Doubt lookedFor() {
+            return new Doubt(since, until, looks + 1);
+        }
+    }
+
+    /**
      * Longer than any claim holds: an invocation and a call last fifteen minutes each, and the rest are seconds. A claim
      * that ends later is damaged, and counts as none. Otherwise it would block its contact until the entry expires.
      */
@@ -62,10 +78,26 @@ public record LedgerEntry(
 
     /** The entry of an unknown contact. */
     public static final LedgerEntry NONE = new LedgerEntry(
-            "", State.WRITTEN, null, 0, null, "", new TreeSet<>(), "", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+            "", State.WRITTEN, null, 0, null, "", new TreeSet<>(), "", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null);
 
     public LedgerEntry {
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+    }
+
+    /** An entry without a doubt. */
+    public LedgerEntry(
+            String revision,
+            State state,
+            @Nullable Instant claimedUntil,
+            long keapId,
+            @Nullable Version version,
+            String hash,
+            SortedSet<Long> tags,
+            String outcome,
+            Instant at,
+            Instant freshUntil,
+            Instant expiresAt) {
+        this(revision, state, claimedUntil, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt, null);
     }
 
     /** Whether an invocation is writing the contact, and may still be running. */
@@ -91,7 +123,7 @@ public record LedgerEntry(
     /** The same entry, whose contact counts as unchanged until this moment. */
     public LedgerEntry freshUntil(Instant until) {
         return new LedgerEntry(
-                revision, state, claimedUntil, keapId, version, hash, tags, outcome, at, until, expiresAt);
+                revision, state, claimedUntil, keapId, version, hash, tags, outcome, at, until, expiresAt, doubt);
     }
 
     /** Whether the entry is forgotten by now. */
@@ -102,7 +134,7 @@ public record LedgerEntry(
     /** The same content as a new entry, stored now with a revision of its own. */
     LedgerEntry stamped(String otherRevision, Instant now, Instant otherExpiry) {
         return new LedgerEntry(
-                otherRevision, state, claimedUntil, keapId, version, hash, tags, outcome, now, freshUntil, otherExpiry);
+                otherRevision, state, claimedUntil, keapId, version, hash, tags, outcome, now, freshUntil, otherExpiry, doubt);
     }
 
     /**
@@ -112,19 +144,19 @@ public record LedgerEntry(
     public LedgerEntry writing(Instant until) {
         State meanwhile = state == State.REMOVED ? State.REMOVED : State.WRITING;
         return new LedgerEntry(
-                revision, meanwhile, until, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt);
+                revision, meanwhile, until, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt, doubt);
     }
 
     /** The same entry in this state, with no invocation writing the contact. */
     public LedgerEntry in(State otherState) {
         return new LedgerEntry(
-                revision, otherState, null, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt);
+                revision, otherState, null, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt, doubt);
     }
 
     /** The same entry of the contact with this id in Keap, as the request with this hash has left it. */
     public LedgerEntry of(long otherId, String otherHash) {
         return new LedgerEntry(
-                revision, state, claimedUntil, otherId, version, otherHash, tags, outcome, at, freshUntil, expiresAt);
+                revision, state, claimedUntil, otherId, version, otherHash, tags, outcome, at, freshUntil, expiresAt, doubt);
     }
 
     /** The same entry with these tags. */
@@ -140,7 +172,7 @@ public record LedgerEntry(
                 outcome,
                 at,
                 freshUntil,
-                expiresAt);
+                expiresAt, doubt);
     }
 
     /** The same entry after a record of this version. An older version, or none, changes nothing. */
@@ -157,12 +189,18 @@ public record LedgerEntry(
                 outcome,
                 at,
                 freshUntil,
-                expiresAt);
+                expiresAt, doubt);
     }
 
     /** The same entry with this outcome. */
     public LedgerEntry with(String otherOutcome) {
         return new LedgerEntry(
-                revision, state, claimedUntil, keapId, version, hash, tags, otherOutcome, at, freshUntil, expiresAt);
+                revision, state, claimedUntil, keapId, version, hash, tags, otherOutcome, at, freshUntil, expiresAt, doubt);
+    }
+
+    /** The same entry with this doubt, or with none. */
+    public LedgerEntry doubting(@Nullable Doubt other) {
+        return new LedgerEntry(
+                revision, state, claimedUntil, keapId, version, hash, tags, outcome, at, freshUntil, expiresAt, other);
     }
 }

@@ -30,6 +30,8 @@ public enum Reason {
     UNKNOWN_CONTACT_TYPE,
     /** Several contacts in Keap match the record. */
     AMBIGUOUS_MATCH,
+    /** An earlier create was not answered, its object is not found, and a guess could move money twice. */
+    IN_DOUBT,
     /** Keap refused the record itself (400, 405, 415, 422). */
     REFUSED_BY_KEAP,
     /** Keap's server failed on this record repeatedly, while others in its batches succeeded. */

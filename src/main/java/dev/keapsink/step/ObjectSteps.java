@@ -1,13 +1,13 @@
 package dev.keapsink.step;
 
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.object.History;
 import dev.keapsink.object.KnownObject;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.resilience.Deadline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Carries out the steps of one batch in Keap. Threadsafe. */
@@ -26,7 +26,12 @@ public final class ObjectSteps implements StepExecutor {
 
     @Override
     public int calls(Step step) {
-        return writer.calls(step.change());
+        return calls(step, new History.Unknown());
+    }
+
+    /** How many calls a step takes when nothing goes wrong, its tags apart, with this history of its object. */
+    public int calls(Step step, History history) {
+        return writer.calls(step.change(), history);
     }
 
     /** For a delete only the configured tags: all its tags are taken off its object in one call. */
@@ -37,21 +42,21 @@ public final class ObjectSteps implements StepExecutor {
 
     @Override
     public Map<Integer, Result> run(Step step, Deadline deadline) {
-        return run(step, Optional.empty(), deadline);
+        return run(step, new History.Unknown(), deadline);
     }
 
     /**
      * Carries out a step up to its tags.
      *
-     * @param known the object, if it was written before
+     * @param history of the step's object
      */
-    public Map<Integer, Result> run(Step step, Optional<KnownObject> known, Deadline deadline) {
+    public Map<Integer, Result> run(Step step, History history, Deadline deadline) {
         if (step.records().stream().anyMatch(ObjectSteps::isOftenDelivered)) {
-            return oneByOne(step, known, deadline);
+            return oneByOne(step, history, deadline);
         }
-        Result together = writer.write(step.change(), known, deadline);
+        Result together = writer.write(step.change(), history, deadline);
         boolean coalesced = step.records().size() > 1;
-        return coalesced && isRefused(together) ? oneByOne(step, known, deadline) : shared(step, together);
+        return coalesced && isRefused(together) ? oneByOne(step, history, deadline) : shared(step, together);
     }
 
     @Override
@@ -88,23 +93,23 @@ public final class ObjectSteps implements StepExecutor {
     }
 
     /** Writes one record at a time, in order, so that only the culprit is rejected. */
-    private Map<Integer, Result> oneByOne(Step step, Optional<KnownObject> known, Deadline deadline) {
+    private Map<Integer, Result> oneByOne(Step step, History history, Deadline deadline) {
         Map<Integer, Result> results = new HashMap<>();
         boolean heldUp = false;
-        Optional<KnownObject> object = known;
+        History object = history;
         for (PlannedRecord planned : step.records()) {
             Result result = heldUp ? new Result.HeldUp() : writer.write(planned.change(), object, deadline);
             results.put(planned.index(), result);
             heldUp = result.holdsUpLaterOnes();
-            object = result instanceof Result.Untagged untagged ? Optional.of(saved(untagged, planned)) : object;
+            object = result instanceof Result.Untagged untagged ? known(untagged, planned) : object;
         }
         return results;
     }
 
     /** The object just written, which a search might not find yet. */
-    private static KnownObject saved(Result.Untagged written, PlannedRecord planned) {
-        return new KnownObject(
-                written.saved().id(), true, !planned.change().key().by().isUpserted());
+    private static History known(Result.Untagged written, PlannedRecord planned) {
+        boolean searched = !planned.change().key().by().isUpserted();
+        return new History.Known(new KnownObject(written.saved().id(), true, searched), new History.NeverSent());
     }
 
     /** One result for all records of a step. */

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.ExistingObject;
+import dev.keapsink.object.History;
+import dev.keapsink.object.Identity;
 import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.KnownObject;
 import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.Resend;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Writes single changes of one batch, for every kind of object. A delete takes tags off, or deletes, the object that it
@@ -45,6 +49,17 @@ public final class ObjectWriter {
      */
     private final Map<Key, Long> written = new ConcurrentHashMap<>();
 
+    /** The last call that the latest write of each object began, beside look-ups. */
+    private final Map<Key, Begun> begun = new ConcurrentHashMap<>();
+
+    /** A call that writes an object. */
+    public enum Begun {
+        /** A call that changes the object, or deletes it. */
+        CHANGE,
+        /** A call that creates the object. */
+        CREATE
+    }
+
     /**
      * @param configured the tags that every object gets whose kind has tags
      */
@@ -56,20 +71,49 @@ public final class ObjectWriter {
     }
 
     /** How many calls a change takes when nothing goes wrong, its tags apart. */
-    int calls(Change change) {
-        if (change.isDelete() && rules.onDelete() == OnDelete.IGNORE) {
-            return 0;
+    int calls(Change change, History history) {
+        if (change.isDelete()) {
+            return ignores(change) ? 0 : object(change).searches(change) + 1;
         }
-        return change.isDelete() || looksFirst(change) ? object(change).searches(change) + 1 : 1;
+        return looksFirst(change, history) ? object(change).searches(change) + 1 : 1;
+    }
+
+    /** Whether a delete does nothing: deletes are ignored, or take off the tags of an object that has none. */
+    private boolean ignores(Change delete) {
+        return switch (rules.onDelete()) {
+            case UNTAG -> !object(delete).isTagged();
+            case DELETE -> false;
+            case IGNORE -> true;
+        };
     }
 
     /** Whether the object has to be looked for before the write. */
-    private boolean looksFirst(Change change) {
-        return !change.key().by().isUpserted() || dependsOnObject(change);
+    private boolean looksFirst(Change change, History history) {
+        return dependsOnObject(change)
+                || switch (object(change).identity(change.key())) {
+                    case UPSERT -> false;
+                    case SEARCH -> true;
+                    case KEYED -> !(history instanceof History.NeverSent || history instanceof History.Known);
+                };
     }
 
     private boolean dependsOnObject(Change change) {
         return rules.policy() != WritePolicy.UPSERT || change.dependsOnObject();
+    }
+
+    /** Whether the ledger has to remember that a create of this change was begun. */
+    public boolean canBeInDoubt(Change change) {
+        return object(change).resend() != Resend.AT_ONCE && !change.isDelete();
+    }
+
+    /** The last call that the latest write of this change's object began, beside look-ups; empty for none. */
+    public Optional<Begun> begun(Change change) {
+        return Optional.ofNullable(begun.get(change.key()));
+    }
+
+    /** Whether only this sink creates an object of this change's key. */
+    public boolean isKeyed(Change change) {
+        return object(change).identity(change.key()) == Identity.KEYED;
     }
 
     private KeapObject object(Change change) {
@@ -107,13 +151,14 @@ public final class ObjectWriter {
     /**
      * Carries out a change up to its tags. Never throws.
      *
-     * @param known the object, if it was written before; it may save the search
+     * @param history of the object; it may save the search
      */
-    Result write(Change change, Optional<KnownObject> known, Deadline deadline) {
+    Result write(Change change, History history, Deadline deadline) {
+        begun.remove(change.key());
         try {
             return change.isDelete()
-                    ? new Result.Ended(remove(change, known, deadline))
-                    : upsert(change, known, deadline);
+                    ? new Result.Ended(remove(change, history, deadline))
+                    : upsert(change, history, deadline);
         } catch (InvalidValue e) {
             return new Result.Ended(e.rejection());
         } catch (KeapFailure e) {
@@ -123,11 +168,9 @@ public final class ObjectWriter {
         }
     }
 
-    private Result upsert(Change change, Optional<KnownObject> known, Deadline deadline) {
+    private Result upsert(Change change, History history, Deadline deadline) {
         try {
-            return known.or(() -> justWritten(change))
-                    .flatMap(before -> again(before, change, deadline))
-                    .or(() -> saved(change, deadline))
+            return saved(change, withJustWritten(change, history), deadline)
                     .<Result>map(saved -> untagged(saved, change))
                     .orElseGet(() -> new Result.Ended(new Outcome.Written(Effect.UNCHANGED)));
         } catch (KeapFailure.Refused refused) {
@@ -136,33 +179,90 @@ public final class ObjectWriter {
         }
     }
 
-    private Optional<KnownObject> justWritten(Change change) {
-        return Optional.ofNullable(written.get(change.key())).map(id -> new KnownObject(id, true, true));
-    }
-
-    private Optional<Saved> again(KnownObject before, Change change, Deadline deadline) {
-        return dependsOnObject(change) ? Optional.empty() : object(change).update(before, change, deadline);
+    private History withJustWritten(Change change, History history) {
+        Long id = written.get(change.key());
+        return id == null || history instanceof History.Known
+                ? history
+                : new History.Known(new KnownObject(id, true, true), history);
     }
 
     /** The saved object; empty if it does not exist and must not be created. */
-    private Optional<Saved> saved(Change change, Deadline deadline) {
-        KeapObject object = object(change);
-        if (!looksFirst(change)) {
-            return Optional.of(object.create(change, deadline));
+    private Optional<Saved> saved(Change change, History history, Deadline deadline) {
+        if (!(history instanceof History.Known(KnownObject known, History ifGone))) {
+            return unknown(change, history, deadline);
         }
-        Optional<ExistingObject> found = object.find(change, deadline);
-        if (found.isPresent()) {
-            return Optional.of(update(object, found.get(), change, deadline));
-        }
-        return rules.policy() == WritePolicy.UPDATE_ONLY
-                ? Optional.empty()
-                : Optional.of(object.create(change, deadline));
+        Optional<Saved> again = again(known, change, deadline);
+        return again.isPresent() ? again : unknown(change, gone(change, ifGone), deadline);
     }
 
-    private Saved update(KeapObject object, ExistingObject found, Change change, Deadline deadline) {
+    /** An object that is gone is looked for where that is possible, even if no create was sent since. */
+    private History gone(Change change, History ifGone) {
+        return ifGone instanceof History.NeverSent && object(change).searches(change) > 0
+                ? new History.Unknown()
+                : ifGone;
+    }
+
+    /** Writes an object whose id is known; empty if it is gone, or has to be looked for. */
+    private Optional<Saved> again(KnownObject known, Change change, Deadline deadline) {
+        KeapObject object = object(change);
+        if (object.resend() == Resend.AT_ONCE) {
+            return dependsOnObject(change) ? Optional.empty() : changed(change, () -> object.update(known, change, deadline));
+        }
+        if (rules.policy() == WritePolicy.CREATE_ONLY) {
+            return Optional.of(new Saved(known.id(), Effect.UNCHANGED));
+        }
+        // A list may not show yet what was created a moment ago, so that only the id tells whether it exists.
+        Optional<ExistingObject> found = change.dependsOnObject() ? object.find(change, deadline) : Optional.empty();
+        return changed(
+                change,
+                () -> found.isPresent()
+                        ? object.update(found.get(), change, deadline)
+                        : object.update(known, change, deadline));
+    }
+
+    private <T> T changed(Change change, Supplier<T> call) {
+        begun.put(change.key(), Begun.CHANGE);
+        return call.get();
+    }
+
+    /** Writes an object whose id is not known. */
+    private Optional<Saved> unknown(Change change, History history, Deadline deadline) {
+        if (!looksFirst(change, history)) {
+            return Optional.of(create(change, deadline));
+        }
+        Optional<ExistingObject> found = looked(change, history, deadline);
+        if (found.isPresent()) {
+            return Optional.of(update(found.get(), change, deadline));
+        }
+        if (rules.policy() == WritePolicy.UPDATE_ONLY) {
+            return Optional.empty();
+        }
+        requireSettled(change, history);
+        return Optional.of(create(change, deadline));
+    }
+
+    private Optional<ExistingObject> looked(Change change, History history, Deadline deadline) {
+        return history instanceof History.InDoubt doubt
+                ? object(change).findCreated(change, doubt.since(), deadline)
+                : object(change).find(change, deadline);
+    }
+
+    private void requireSettled(Change change, History history) {
+        if (history instanceof History.InDoubt doubt) {
+            DoubtRule.requireSettled(object(change), change, doubt);
+        }
+    }
+
+    private Saved create(Change change, Deadline deadline) {
+        object(change).prepare(change, deadline);
+        begun.put(change.key(), Begun.CREATE);
+        return object(change).create(change, deadline);
+    }
+
+    private Saved update(ExistingObject found, Change change, Deadline deadline) {
         return rules.policy() == WritePolicy.CREATE_ONLY
                 ? new Saved(found.id(), Effect.UNCHANGED)
-                : object.update(found, change, deadline)
+                : changed(change, () -> object(change).update(found, change, deadline))
                         .orElseThrow(() -> new KeapFailure.Gone(
                                 "The object was deleted in Keap between the search and the update"));
     }
@@ -178,20 +278,24 @@ public final class ObjectWriter {
      * Removes an object. One that Keap's own upsert finds is always looked for by its key, because a person may have
      * given the key to another object.
      */
-    private Outcome remove(Change change, Optional<KnownObject> known, Deadline deadline) {
-        return rules.onDelete() == OnDelete.IGNORE
-                ? new Outcome.Written(Effect.UNCHANGED)
-                : known.or(() -> justWritten(change))
-                        .filter(before -> !change.key().by().isUpserted())
-                        .map(KnownObject::id)
-                        .or(() -> find(change, deadline))
-                        .map(id -> new Outcome.Written(remove(id, change, deadline)))
-                        .orElseGet(() -> new Outcome.Written(Effect.UNCHANGED));
+    private Outcome remove(Change change, History history, Deadline deadline) {
+        if (ignores(change)) {
+            return new Outcome.Written(Effect.UNCHANGED);
+        }
+        Optional<Long> id = withJustWritten(change, history) instanceof History.Known known
+                        && !change.key().by().isUpserted()
+                ? Optional.of(known.object().id())
+                : looked(change, history, deadline).map(ExistingObject::id);
+        if (id.isEmpty()) {
+            requireSettled(change, history);
+        }
+        return new Outcome.Written(id.map(there -> remove(there, change, deadline)).orElse(Effect.UNCHANGED));
     }
 
     private Effect remove(long id, Change change, Deadline deadline) {
         if (rules.onDelete() == OnDelete.DELETE) {
             written.remove(change.key());
+            begun.put(change.key(), Begun.CHANGE);
             object(change).delete(id, change, deadline);
             return Effect.REMOVED;
         }

@@ -186,6 +186,7 @@ public final class MemoryLedger implements LedgerStore {
                 entry.outcome(),
                 entry.at().truncatedTo(ChronoUnit.MILLIS),
                 entry.freshUntil().truncatedTo(ChronoUnit.MILLIS),
-                entry.expiresAt().truncatedTo(ChronoUnit.SECONDS));
+                entry.expiresAt().truncatedTo(ChronoUnit.SECONDS),
+                entry.doubt());
     }
 }

@@ -2,6 +2,7 @@ package dev.keapsink.tools.ledger;
 
 import dev.keapsink.aws.LedgerItem;
 import dev.keapsink.ledger.LedgerEntry;
+import dev.keapsink.ledger.LedgerEntry.Doubt;
 import dev.keapsink.record.Version;
 import dev.keapsink.tools.common.TerminalText;
 import java.io.PrintWriter;
@@ -53,6 +54,10 @@ record EntryPrinter(PrintWriter out, InstantSource time) {
                 "  forgotten",
                 entry.expiresAt() + (entry.isExpired(time.instant()) ? "; since then it counts as absent" : ""));
         line("  request", entry.hash());
+        Doubt doubt = entry.doubt();
+        if (doubt != null) {
+            line("  in doubt", "a create since %s, looked for in vain %d times".formatted(doubt.since(), doubt.looks()));
+        }
     }
 
     private String claim(@Nullable Instant until) {
