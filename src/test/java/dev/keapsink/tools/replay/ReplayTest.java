@@ -7,6 +7,7 @@ import dev.keapsink.aws.SqsConnection;
 import dev.keapsink.aws.SqsRejectQueue;
 import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.RejectQueue.Reject;
+import dev.keapsink.record.ConfirmedResend;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Message.Attribute;
 import dev.keapsink.record.Message.Delivery;
@@ -102,6 +103,35 @@ class ReplayTest {
         return fixture.replay(
                 Stream.concat(Stream.of("--from", rejects().url(), "--to", source().url()), Stream.of(more))
                         .toArray(String[]::new));
+    }
+
+    @Test
+    void aConfirmedResendNamesItsDoubt() {
+        Instant since = Instant.parse("2026-03-10T12:00:00.123Z");
+        var queue = new SqsRejectQueue(
+                new SqsConnection(fixture.queues::sqs), rejects().url(), new VirtualTime(), new InOrder());
+        queue.send(
+                List.of(new Reject(
+                        new RecordPosition(0, 0, 0, plain(1)),
+                        new Rejected(Reason.IN_DOUBT, null, ConfirmedResend.detail(since, "the order 4711")))),
+                Deadline.in(Duration.ofMinutes(1), new VirtualTime()));
+        reject(Reason.UNKNOWN_TAG, plain(2));
+
+        Result result = replay("--confirm-resend");
+
+        assertThat(result.err()).isEmpty();
+        List<software.amazon.awssdk.services.sqs.model.Message> sent = fixture.queues.readAll(source());
+        assertThat(sent).hasSize(1);
+        assertThat(sent.getFirst().messageAttributes().get(ConfirmedResend.ATTRIBUTE).stringValue())
+                .isEqualTo(since.toString());
+    }
+
+    @Test
+    void onlyWhatIsInDoubtIsConfirmed() {
+        Result result = replay("--confirm-resend", "--reason", "unknown_tag");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--confirm-resend is for records rejected as in_doubt");
     }
 
     @Test
@@ -277,7 +307,7 @@ class ReplayTest {
                                     source().url(),
                                     fixture.context().retries())),
                             false,
-                            Optional.empty(),
+                            Selection.of(Optional.empty()),
                             fixture.context().throttle(OptionalDouble.empty()),
                             new StopSignal())
                     .run(done -> {});

@@ -3,6 +3,7 @@ package dev.keapsink.tools.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keapsink.record.ConfirmedResend;
 import dev.keapsink.tools.queue.OutgoingMessage;
 import dev.keapsink.tools.queue.Reject;
 import dev.keapsink.tools.queue.Sha256;
@@ -67,6 +68,22 @@ final class Original {
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Returns the message with the confirmation that its create in doubt was not carried out. It is empty also if the
+     * reject does not name the doubt.
+     */
+    static Optional<OutgoingMessage> confirmed(Reject reject, boolean fifo) {
+        return reject.detail()
+                .flatMap(ConfirmedResend::named)
+                .flatMap(doubt -> of(reject, fifo).map(message -> confirmed(message, doubt)));
+    }
+
+    private static OutgoingMessage confirmed(OutgoingMessage message, String doubt) {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>(message.attributes());
+        attributes.put(ConfirmedResend.ATTRIBUTE, attribute("String", doubt));
+        return new OutgoingMessage(message.body(), attributes, message.group(), message.deduplication());
     }
 
     /**

@@ -28,7 +28,7 @@ final class Replay {
     private final QueueReceiver from;
     private final Optional<QueueSender> to;
     private final boolean fifo;
-    private final Optional<String> onlyReason;
+    private final Selection selection;
     private final Throttle throttle;
     private final StopSignal stop;
     private final ReplayTally tally = new ReplayTally();
@@ -44,19 +44,19 @@ final class Replay {
      *
      * @param to the source queue; empty for a dry run, which counts and neither sends nor deletes
      * @param fifo whether the source queue is a FIFO queue
-     * @param onlyReason the reason to send messages of; empty for all reasons
+     * @param selection the messages to send
      */
     Replay(
             QueueReceiver from,
             Optional<QueueSender> to,
             boolean fifo,
-            Optional<String> onlyReason,
+            Selection selection,
             Throttle throttle,
             StopSignal stop) {
         this.from = from;
         this.to = to;
         this.fifo = fifo;
-        this.onlyReason = onlyReason;
+        this.selection = selection;
         this.throttle = throttle;
         this.stop = stop;
         this.held = new HeldMessages(from);
@@ -130,11 +130,13 @@ final class Replay {
     /** Returns the message to send. It is empty in a dry run and for a message that stays, which is counted here. */
     private Optional<OutgoingMessage> wanted(Message message) {
         String reason = reason(message);
-        if (onlyReason.isPresent() && !onlyReason.get().equals(reason)) {
+        if (!selection.takes(reason)) {
             tally.kept(reason);
             return Optional.empty();
         }
-        Optional<OutgoingMessage> entry = Original.of(new Reject(message), fifo);
+        Optional<OutgoingMessage> entry = selection.isConfirmed()
+                ? Original.confirmed(new Reject(message), fifo)
+                : Original.of(new Reject(message), fifo);
         if (entry.isEmpty()) {
             tally.unsendable(reason);
             if (Original.isCut(new Reject(message))) {

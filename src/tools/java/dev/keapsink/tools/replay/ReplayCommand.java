@@ -1,5 +1,6 @@
 package dev.keapsink.tools.replay;
 
+import dev.keapsink.record.Reason;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.Options;
@@ -57,6 +58,12 @@ public final class ReplayCommand implements Callable<Integer> {
     private @Nullable String reason;
 
     @Option(
+            names = "--confirm-resend",
+            description = "Only records rejected as in_doubt. You have looked for each in Keap, as its detail says, and it is"
+                    + " not there. Each is created once more.")
+    private boolean confirmsResend;
+
+    @Option(
             names = "--rate",
             paramLabel = "N",
             description = "The most messages a second; may have decimals. Default: as fast as SQS takes them.")
@@ -85,10 +92,10 @@ public final class ReplayCommand implements Callable<Integer> {
         String fromUrl = options.queue("--from", from);
         String toUrl = options.queue("--to", to);
         OptionalDouble perSecond = options.rate(rate);
-        options.reason(reason);
+        Selection selection = selection(options);
         ReplayRun run = new ReplayRun(
                 context,
-                Optional.ofNullable(reason),
+                selection,
                 perSecond,
                 dryRun,
                 spec.commandLine().getOut());
@@ -99,5 +106,17 @@ public final class ReplayCommand implements Callable<Integer> {
         } finally {
             context.stop().end();
         }
+    }
+
+    private Selection selection(Options options) {
+        options.reason(reason);
+        if (!confirmsResend) {
+            return Selection.of(Optional.ofNullable(reason));
+        }
+        if (reason != null && !reason.equals(Reason.IN_DOUBT.code())) {
+            throw options.wrong("--confirm-resend is for records rejected as %s, and --reason names %s."
+                    .formatted(Reason.IN_DOUBT.code(), reason));
+        }
+        return Selection.confirmed();
     }
 }

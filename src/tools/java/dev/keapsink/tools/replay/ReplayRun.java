@@ -23,19 +23,19 @@ final class ReplayRun {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final CommandContext context;
-    private final Optional<String> reason;
+    private final Selection selection;
     private final OptionalDouble perSecond;
     private final boolean dryRun;
     private final PrintWriter out;
 
     ReplayRun(
             CommandContext context,
-            Optional<String> reason,
+            Selection selection,
             OptionalDouble perSecond,
             boolean dryRun,
             PrintWriter out) {
         this.context = context;
-        this.reason = reason;
+        this.selection = selection;
         this.perSecond = perSecond;
         this.dryRun = dryRun;
         this.out = out;
@@ -63,7 +63,7 @@ final class ReplayRun {
                 new QueueReceiver(source.sqs(), from.url(), VISIBILITY_TIMEOUT, context.retries(), context.poll()),
                 dryRun ? Optional.empty() : Optional.of(new QueueSender(target.sqs(), to.url(), context.retries())),
                 to.isFifo(),
-                reason,
+                selection,
                 context.throttle(perSecond),
                 context.stop());
         long unseen = 0;
