@@ -282,14 +282,38 @@ public final class ObjectWriter {
         if (ignores(change)) {
             return new Outcome.Written(Effect.UNCHANGED);
         }
-        Optional<Long> id = withJustWritten(change, history) instanceof History.Known known
+        Optional<KnownObject> known = withJustWritten(change, history) instanceof History.Known(KnownObject there, var ifGone)
                         && !change.key().by().isUpserted()
-                ? Optional.of(known.object().id())
-                : looked(change, history, deadline).map(ExistingObject::id);
-        if (id.isEmpty()) {
-            requireSettled(change, history);
+                ? Optional.of(there)
+                : Optional.empty();
+        return new Outcome.Written(
+                isInDoubt(history) || known.isEmpty()
+                        ? removeFound(change, known, created(history), deadline)
+                        : remove(known.get().id(), change, deadline));
+    }
+
+    /**
+     * Removes the object that is found, or else the known one. A create after that one was gone may have made another
+     * one, which is not found yet.
+     */
+    private Effect removeFound(Change change, Optional<KnownObject> known, History created, Deadline deadline) {
+        Optional<Long> found = looked(change, created, deadline).map(ExistingObject::id);
+        Effect effect = found.or(() -> known.map(KnownObject::id))
+                .map(id -> remove(id, change, deadline))
+                .orElse(Effect.UNCHANGED);
+        if (found.isEmpty()) {
+            requireSettled(change, created);
         }
-        return new Outcome.Written(id.map(there -> remove(there, change, deadline)).orElse(Effect.UNCHANGED));
+        return effect;
+    }
+
+    private static boolean isInDoubt(History history) {
+        return created(history) instanceof History.InDoubt;
+    }
+
+    /** What is remembered of creates, apart from an object that was written before. */
+    private static History created(History history) {
+        return history instanceof History.Known(KnownObject known, History ifGone) ? ifGone : history;
     }
 
     private Effect remove(long id, Change change, Deadline deadline) {

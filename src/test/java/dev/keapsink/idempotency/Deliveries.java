@@ -55,7 +55,7 @@ final class Deliveries {
     final VirtualTime time = new VirtualTime();
     final MemoryLedger store = new MemoryLedger(time);
     final KeyedObject object;
-    private final SimulatedAccount account = new SimulatedAccount();
+    private static final SimulatedAccount ACCOUNT = new SimulatedAccount();
     private final AtomicInteger revisions = new AtomicInteger();
     private final Ledger ledger = new Ledger(
             store, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions.incrementAndGet());
@@ -134,7 +134,7 @@ final class Deliveries {
         entries.read(List.of(step.change()), concurrency, deadline);
         ObjectWriter writer = new ObjectWriter(
                 new KeapObjects(object),
-                new TagWriter(account.client, SimulatedAccount.TIMEOUT),
+                new TagWriter(ACCOUNT.client, SimulatedAccount.TIMEOUT),
                 Set.of(),
                 new WriteRules(WritePolicy.UPSERT, OnDelete.DELETE));
         return new LedgerSteps(

@@ -24,6 +24,7 @@ import dev.keapsink.record.Checked;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.resilience.CallFailure.Progress;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.VirtualTime;
 import java.time.Duration;
@@ -164,7 +165,7 @@ final class KeyedObject implements KeapObject {
         return switch (fault) {
             case REPLY_LOST -> throw new KeapFailure.Unclear("No reply came");
             case GATEWAY ->
-                throw new KeapFailure.Unavailable("503", dev.keapsink.resilience.CallFailure.Progress.FINISHED, null);
+                throw new KeapFailure.Unavailable("503", Progress.FINISHED, null);
             case NONE, LOST, REFUSED, THROTTLED -> new Saved(lastId, Effect.CREATED);
         };
     }
