@@ -157,9 +157,7 @@ public final class LedgerItem {
 
     private static Doubt doubt(Map<String, AttributeValue> item) {
         return new Doubt(
-                moment(item, DOUBT_SINCE),
-                moment(item, DOUBT_UNTIL),
-                Integer.parseInt(required(number(item, LOOKS))));
+                moment(item, DOUBT_SINCE), moment(item, DOUBT_UNTIL), Integer.parseInt(required(number(item, LOOKS))));
     }
 
     private static Instant moment(Map<String, AttributeValue> item, String name) {

@@ -67,7 +67,8 @@ final class Doubts {
      *
      * @param until when the claim ends
      */
-    @Nullable Doubt begun(Step step, LedgerEntry before, Instant now, Instant until) {
+    @Nullable
+    Doubt begun(Step step, LedgerEntry before, Instant now, Instant until) {
         if (!writer.canBeInDoubt(step.change())) {
             return before.doubt();
         }
@@ -99,11 +100,12 @@ final class Doubts {
     }
 
     /** The doubt that is left of an entry after a write that neither lost a create nor found or made the object. */
-    @Nullable Doubt left(Claim claim, LedgerEntry before) {
+    @Nullable
+    Doubt left(Claim claim, LedgerEntry before) {
         Doubt doubt = before.doubt();
         boolean looked = results(claim).stream()
-                .anyMatch(result -> result instanceof Result.Failed(KeapFailure failure)
-                        && failure instanceof KeapFailure.InDoubt);
+                .anyMatch(result ->
+                        result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.InDoubt);
         return doubt != null && looked ? doubt.lookedFor() : doubt;
     }
 

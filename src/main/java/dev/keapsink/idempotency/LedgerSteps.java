@@ -84,7 +84,12 @@ final class LedgerSteps implements StepExecutor {
 
     @Override
     public int calls(Step step) {
-        return foreseen(step, decision -> decision.write().map(left -> wrapped.calls(left, history(left))).orElse(0), 0);
+        return foreseen(
+                step,
+                decision -> decision.write()
+                        .map(left -> wrapped.calls(left, history(left)))
+                        .orElse(0),
+                0);
     }
 
     @Override
@@ -175,7 +180,8 @@ final class LedgerSteps implements StepExecutor {
     /** Takes the claim: stores the entry with the time until when it holds. Empty if another instance was faster. */
     private Optional<Claim> claim(LedgerKey key, Optional<LedgerEntry> before, Decision decision, Deadline deadline) {
         Instant now = entries.now();
-        LedgerEntry claimed = entryUpdates.claimed(before.orElse(LedgerEntry.NONE), decision, now, now.plus(terms.hold()));
+        LedgerEntry claimed =
+                entryUpdates.claimed(before.orElse(LedgerEntry.NONE), decision, now, now.plus(terms.hold()));
         return entries.store(key, before.orElse(null), claimed, deadline)
                 .map(stored -> new Claim(key, before, stored, decision, Map.of()));
     }
@@ -184,7 +190,9 @@ final class LedgerSteps implements StepExecutor {
     private Map<Integer, Result> carriedOut(Step step, Claim claim, Deadline deadline) {
         LedgerEntry before = claim.before().orElse(LedgerEntry.NONE);
         Map<Integer, Result> results = new HashMap<>(claim.decision().results());
-        claim.decision().write().ifPresent(fresh -> results.putAll(wrapped.run(fresh, history(fresh, before), deadline)));
+        claim.decision()
+                .write()
+                .ifPresent(fresh -> results.putAll(wrapped.run(fresh, history(fresh, before), deadline)));
         if (step.change().sourceKey() == null) {
             results.replaceAll((index, result) -> withoutKnownTags(result, before));
         }

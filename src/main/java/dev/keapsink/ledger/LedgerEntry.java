@@ -78,7 +78,18 @@ public record LedgerEntry(
 
     /** The entry of an unknown contact. */
     public static final LedgerEntry NONE = new LedgerEntry(
-            "", State.WRITTEN, null, 0, null, "", new TreeSet<>(), "", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null);
+            "",
+            State.WRITTEN,
+            null,
+            0,
+            null,
+            "",
+            new TreeSet<>(),
+            "",
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            null);
 
     public LedgerEntry {
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
@@ -134,7 +145,18 @@ public record LedgerEntry(
     /** The same content as a new entry, stored now with a revision of its own. */
     LedgerEntry stamped(String otherRevision, Instant now, Instant otherExpiry) {
         return new LedgerEntry(
-                otherRevision, state, claimedUntil, keapId, version, hash, tags, outcome, now, freshUntil, otherExpiry, doubt);
+                otherRevision,
+                state,
+                claimedUntil,
+                keapId,
+                version,
+                hash,
+                tags,
+                outcome,
+                now,
+                freshUntil,
+                otherExpiry,
+                doubt);
     }
 
     /**
@@ -156,7 +178,18 @@ public record LedgerEntry(
     /** The same entry of the contact with this id in Keap, as the request with this hash has left it. */
     public LedgerEntry of(long otherId, String otherHash) {
         return new LedgerEntry(
-                revision, state, claimedUntil, otherId, version, otherHash, tags, outcome, at, freshUntil, expiresAt, doubt);
+                revision,
+                state,
+                claimedUntil,
+                otherId,
+                version,
+                otherHash,
+                tags,
+                outcome,
+                at,
+                freshUntil,
+                expiresAt,
+                doubt);
     }
 
     /** The same entry with these tags. */
@@ -172,7 +205,8 @@ public record LedgerEntry(
                 outcome,
                 at,
                 freshUntil,
-                expiresAt, doubt);
+                expiresAt,
+                doubt);
     }
 
     /** The same entry after a record of this version. An older version, or none, changes nothing. */
@@ -189,13 +223,25 @@ public record LedgerEntry(
                 outcome,
                 at,
                 freshUntil,
-                expiresAt, doubt);
+                expiresAt,
+                doubt);
     }
 
     /** The same entry with this outcome. */
     public LedgerEntry with(String otherOutcome) {
         return new LedgerEntry(
-                revision, state, claimedUntil, keapId, version, hash, tags, otherOutcome, at, freshUntil, expiresAt, doubt);
+                revision,
+                state,
+                claimedUntil,
+                keapId,
+                version,
+                hash,
+                tags,
+                otherOutcome,
+                at,
+                freshUntil,
+                expiresAt,
+                doubt);
     }
 
     /** The same entry with this doubt, or with none. */

@@ -206,7 +206,9 @@ public final class ObjectWriter {
     private Optional<Saved> again(KnownObject known, Change change, Deadline deadline) {
         KeapObject object = object(change);
         if (object.resend() == Resend.AT_ONCE) {
-            return dependsOnObject(change) ? Optional.empty() : changed(change, () -> object.update(known, change, deadline));
+            return dependsOnObject(change)
+                    ? Optional.empty()
+                    : changed(change, () -> object.update(known, change, deadline));
         }
         if (rules.policy() == WritePolicy.CREATE_ONLY) {
             return Optional.of(new Saved(known.id(), Effect.UNCHANGED));
@@ -282,10 +284,11 @@ public final class ObjectWriter {
         if (ignores(change)) {
             return new Outcome.Written(Effect.UNCHANGED);
         }
-        Optional<KnownObject> known = withJustWritten(change, history) instanceof History.Known(KnownObject there, var ifGone)
-                        && !change.key().by().isUpserted()
-                ? Optional.of(there)
-                : Optional.empty();
+        Optional<KnownObject> known =
+                withJustWritten(change, history) instanceof History.Known(KnownObject there, var ifGone)
+                                && !change.key().by().isUpserted()
+                        ? Optional.of(there)
+                        : Optional.empty();
         return new Outcome.Written(
                 isInDoubt(history) || known.isEmpty()
                         ? removeFound(change, known, created(history), deadline)

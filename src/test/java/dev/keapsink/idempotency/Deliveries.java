@@ -57,8 +57,8 @@ final class Deliveries {
     final KeyedObject object;
     private static final SimulatedAccount ACCOUNT = new SimulatedAccount();
     private final AtomicInteger revisions = new AtomicInteger();
-    private final Ledger ledger = new Ledger(
-            store, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions.incrementAndGet());
+    private final Ledger ledger =
+            new Ledger(store, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions.incrementAndGet());
     private int versions;
 
     Deliveries(Resend resend, Identity identity) {
@@ -106,8 +106,7 @@ final class Deliveries {
         store.before(call -> {});
     }
 
-    private Result deliver(
-            Operation operation, Optional<String> confirmation, int version) {
+    private Result deliver(Operation operation, Optional<String> confirmation, int version) {
         Map<String, String> attributes = new HashMap<>();
         confirmation.ifPresent(name -> attributes.put(ConfirmedResend.ATTRIBUTE, name));
         Message message = Messages.with(attributes, "{}");

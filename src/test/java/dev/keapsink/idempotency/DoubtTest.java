@@ -216,12 +216,10 @@ class DoubtTest {
         List<String> confirmations = new ArrayList<>();
         List<String> events = new ArrayList<>();
         for (int event = 0; event < 25; event++) {
-            sink.object.fault = random.nextInt(3) == 0
-                    ? Fault.NONE
-                    : Fault.values()[random.nextInt(Fault.values().length)];
-            sink.object.listed = random.nextBoolean()
-                    ? Duration.ZERO
-                    : Duration.ofSeconds(random.nextLong(latest.toSeconds() + 1));
+            sink.object.fault =
+                    random.nextInt(3) == 0 ? Fault.NONE : Fault.values()[random.nextInt(Fault.values().length)];
+            sink.object.listed =
+                    random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextLong(latest.toSeconds() + 1));
             sink.object.searchFails = random.nextInt(8) == 0;
             sink.object.duringCreate = random.nextInt(4) == 0 ? () -> nested(sink) : () -> {};
             if (random.nextInt(5) == 0) {
@@ -235,7 +233,9 @@ class DoubtTest {
             if (doubt.isPresent() && !seenByAPerson) {
                 confirmations.add(doubt.get());
             }
-            assertThat(sink.object.size()).as("%s %s %s", resend, identity, events).isLessThan(2);
+            assertThat(sink.object.size())
+                    .as("%s %s %s", resend, identity, events)
+                    .isLessThan(2);
             sink.pass(Duration.ofSeconds(random.nextInt(4) == 0 ? random.nextInt(600) : random.nextInt(60)));
         }
     }

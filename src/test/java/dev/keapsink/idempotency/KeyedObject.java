@@ -145,8 +145,7 @@ final class KeyedObject implements KeapObject {
             throw new KeapFailure.Unclear("The search was not answered");
         }
         return rows.stream()
-                .filter(row -> row.key().equals(change.key())
-                        && !time.instant().isBefore(row.listedAt()))
+                .filter(row -> row.key().equals(change.key()) && !time.instant().isBefore(row.listedAt()))
                 .findFirst()
                 .map(row -> new ExistingObject(row.id(), JsonNodeFactory.instance.objectNode()));
     }
@@ -157,15 +156,14 @@ final class KeyedObject implements KeapObject {
         duringCreate.run();
         switch (fault) {
             case LOST -> throw new KeapFailure.Unclear("No reply came");
-            case REFUSED ->
-                throw new KeapFailure.Refused("no", Purpose.of(Endpoint.WRITE, ObjectType.ORDERS));
+            case REFUSED -> throw new KeapFailure.Refused("no", Purpose.of(Endpoint.WRITE, ObjectType.ORDERS));
             case THROTTLED -> throw new KeapFailure.Throttled(Duration.ofSeconds(9));
-            case NONE, REPLY_LOST, GATEWAY -> rows.add(new Row(++lastId, change.key(), time.instant().plus(listed)));
+            case NONE, REPLY_LOST, GATEWAY ->
+                rows.add(new Row(++lastId, change.key(), time.instant().plus(listed)));
         }
         return switch (fault) {
             case REPLY_LOST -> throw new KeapFailure.Unclear("No reply came");
-            case GATEWAY ->
-                throw new KeapFailure.Unavailable("503", Progress.FINISHED, null);
+            case GATEWAY -> throw new KeapFailure.Unavailable("503", Progress.FINISHED, null);
             case NONE, LOST, REFUSED, THROTTLED -> new Saved(lastId, Effect.CREATED);
         };
     }
@@ -182,7 +180,9 @@ final class KeyedObject implements KeapObject {
 
     private Optional<Saved> updated(long id) {
         calls.add("update");
-        return rows.stream().anyMatch(row -> row.id() == id) ? Optional.of(new Saved(id, Effect.UPDATED)) : Optional.empty();
+        return rows.stream().anyMatch(row -> row.id() == id)
+                ? Optional.of(new Saved(id, Effect.UPDATED))
+                : Optional.empty();
     }
 
     @Override

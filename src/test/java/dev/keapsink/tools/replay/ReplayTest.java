@@ -122,7 +122,10 @@ class ReplayTest {
         assertThat(result.err()).isEmpty();
         List<software.amazon.awssdk.services.sqs.model.Message> sent = fixture.queues.readAll(source());
         assertThat(sent).hasSize(1);
-        assertThat(sent.getFirst().messageAttributes().get(ConfirmedResend.ATTRIBUTE).stringValue())
+        assertThat(sent.getFirst()
+                        .messageAttributes()
+                        .get(ConfirmedResend.ATTRIBUTE)
+                        .stringValue())
                 .isEqualTo(since.toString());
     }
 

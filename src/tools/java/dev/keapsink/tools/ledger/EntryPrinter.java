@@ -56,7 +56,9 @@ record EntryPrinter(PrintWriter out, InstantSource time) {
         line("  request", entry.hash());
         Doubt doubt = entry.doubt();
         if (doubt != null) {
-            line("  in doubt", "a create since %s, looked for in vain %d times".formatted(doubt.since(), doubt.looks()));
+            line(
+                    "  in doubt",
+                    "a create since %s, looked for in vain %d times".formatted(doubt.since(), doubt.looks()));
         }
     }
 

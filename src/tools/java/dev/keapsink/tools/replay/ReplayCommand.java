@@ -59,8 +59,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--confirm-resend",
-            description = "Only records rejected as in_doubt. You have looked for each in Keap, as its detail says, and it is"
-                    + " not there. Each is created once more.")
+            description =
+                    "Only records rejected as in_doubt. You have looked for each in Keap, as its detail says, and it is"
+                            + " not there. Each is created once more.")
     private boolean confirmsResend;
 
     @Option(
@@ -94,11 +95,7 @@ public final class ReplayCommand implements Callable<Integer> {
         OptionalDouble perSecond = options.rate(rate);
         Selection selection = selection(options);
         ReplayRun run = new ReplayRun(
-                context,
-                selection,
-                perSecond,
-                dryRun,
-                spec.commandLine().getOut());
+                context, selection, perSecond, dryRun, spec.commandLine().getOut());
         context.stop().begin();
         try (SqsClient source = context.sqs().apply(fromUrl);
                 SqsClient target = context.sqs().apply(toUrl)) {

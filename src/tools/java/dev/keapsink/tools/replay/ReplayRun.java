@@ -28,12 +28,7 @@ final class ReplayRun {
     private final boolean dryRun;
     private final PrintWriter out;
 
-    ReplayRun(
-            CommandContext context,
-            Selection selection,
-            OptionalDouble perSecond,
-            boolean dryRun,
-            PrintWriter out) {
+    ReplayRun(CommandContext context, Selection selection, OptionalDouble perSecond, boolean dryRun, PrintWriter out) {
         this.context = context;
         this.selection = selection;
         this.perSecond = perSecond;
