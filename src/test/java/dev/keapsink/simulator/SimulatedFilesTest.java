@@ -114,9 +114,7 @@ class SimulatedFilesTest {
     private Map<String, String> parts(String fileName) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("file", new String(CONTENT, StandardCharsets.ISO_8859_1));
-        parts.put(
-                "file_name",
-                new String(fileName.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        parts.put("file_name", new String(fileName.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         parts.put("file_association", "'CONTACT'");
         parts.put("contact_id", "'" + contact + "'");
         parts.put("is_public", "false");

@@ -43,7 +43,7 @@ enum FilterKind {
         }
     },
     /** A number that is equal, less or greater. */
-    NUMBER("==", ">", "<", ">=", "<=") {
+    NUMBER("==|[<>]=?") {
         @Override
         boolean matches(JsonNode actual, String operator, String value) {
             BigDecimal wanted = number(value);
@@ -52,14 +52,14 @@ enum FilterKind {
         }
     },
     /** An id, which may also be different. */
-    ID("==", "!=", ">", "<", ">=", "<=") {
+    ID("[=!]=|[<>]=?") {
         @Override
         boolean matches(JsonNode actual, String operator, String value) {
             return NUMBER.matches(actual, operator, value);
         }
     },
     /** A time with an offset that is equal, earlier or later. */
-    TIME("==", ">", "<", ">=", "<=") {
+    TIME("==|[<>]=?") {
         @Override
         boolean matches(JsonNode actual, String operator, String value) {
             Instant wanted = time(value);
@@ -115,24 +115,25 @@ enum FilterKind {
         }
     };
 
-    private final Set<String> operators;
+    private final String operators;
 
     FilterKind() {
         this("==");
     }
 
-    FilterKind(String... operators) {
-        this.operators = Set.of(operators);
+    /** A kind whose operators match a regular expression. */
+    FilterKind(String operators) {
+        this.operators = operators;
     }
 
     /** Whether a term of this kind may have this operator. */
     boolean takes(String operator) {
-        return operators.contains(operator);
+        return operator.matches(operators);
     }
 
     /** Whether an index of texts finds the objects that this value matches. */
     boolean isIndexed(String value) {
-        return this == EXACT || this == PREFIX && !value.endsWith("*");
+        return this == EXACT || (this == PREFIX && !value.endsWith("*"));
     }
 
     /**

@@ -27,8 +27,8 @@ final class Multipart {
         if (!boundary.lookingAt()) {
             return Optional.empty();
         }
-        List<String> parts = List.of(
-                body.substring(boundary.end()).split(Pattern.quote("\r\n" + boundary.group()), -1));
+        List<String> parts =
+                List.of(body.substring(boundary.end()).split(Pattern.quote("\r\n" + boundary.group()), -1));
         if (!parts.getLast().startsWith("--")) {
             return Optional.empty();
         }

@@ -145,7 +145,7 @@ final class OrderShapes {
                     "At least one of payment_method_id or payment_method_type is required"));
         }
         int sign = payment.path("payment_amount").decimalValue().signum();
-        if (sign < 0 || charges && sign == 0) {
+        if (sign < 0 || (charges && sign == 0)) {
             problems.add(Problem.refused("payment_amount", "is not positive", "Payment amount must be greater than 0"));
         }
         return problems;
