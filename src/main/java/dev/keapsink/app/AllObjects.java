@@ -1,14 +1,18 @@
 package dev.keapsink.app;
 
+import dev.keapsink.account.Users;
 import dev.keapsink.company.Companies;
 import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.Contacts;
 import dev.keapsink.field.Mapping;
 import dev.keapsink.keap.KeapClient;
+import dev.keapsink.note.Notes;
 import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.ObjectContext;
+import dev.keapsink.opportunity.Opportunities;
 import dev.keapsink.record.ObjectType;
+import dev.keapsink.task.Tasks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -24,6 +28,7 @@ public final class AllObjects {
     private final Options options;
     private final Duration timeout;
     private final InstantSource clock;
+    private final Users users;
     private final Map<ObjectType, KeapObject> made = new EnumMap<>(ObjectType.class);
 
     /**
@@ -31,18 +36,21 @@ public final class AllObjects {
      *
      * @param mappings of the streams other than contacts
      * @param createMissing whether records of one type create a missing parent of another
+     * @param defaultUser the id or e-mail address of the user for records that need one and name none
      */
     public record Options(
             ContactSettings contacts,
             Function<ObjectType, Mapping> mappings,
             BiPredicate<ObjectType, ObjectType> createMissing,
-            ObjectContext.Keys keys) {}
+            ObjectContext.Keys keys,
+            Optional<String> defaultUser) {}
 
     private AllObjects(KeapClient keap, Options options, Duration timeout, InstantSource clock) {
         this.keap = keap;
         this.options = options;
         this.timeout = timeout;
         this.clock = clock;
+        this.users = new Users(keap, timeout, clock);
     }
 
     /**
@@ -62,7 +70,10 @@ public final class AllObjects {
         return switch (type) {
             case COMPANIES -> Optional.of(new Companies(context(type)));
             case CONTACTS -> Optional.of(new Contacts(keap, options.contacts(), timeout, clock));
-            case PRODUCTS, OPPORTUNITIES, ORDERS, PAYMENTS, NOTES, TASKS, FILES -> Optional.empty();
+            case OPPORTUNITIES -> Optional.of(new Opportunities(context(type)));
+            case NOTES -> Optional.of(new Notes(context(type)));
+            case TASKS -> Optional.of(new Tasks(context(type)));
+            case PRODUCTS, ORDERS, PAYMENTS, FILES -> Optional.empty();
         };
     }
 
@@ -74,6 +85,7 @@ public final class AllObjects {
                 Map.copyOf(made),
                 parent -> options.createMissing().test(type, parent),
                 options.keys(),
+                new ObjectContext.People(users, options.defaultUser()),
                 timeout,
                 clock);
     }

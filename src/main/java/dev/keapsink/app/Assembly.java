@@ -109,7 +109,8 @@ final class Assembly {
                 settings.contacts().settings(),
                 type -> Mapping.AUTOMATIC,
                 (child, parent) -> parent == ObjectType.COMPANIES,
-                new ObjectContext.Keys("Keap Sink Key", hasLedger));
+                new ObjectContext.Keys("Keap Sink Key", hasLedger),
+                Optional.empty());
     }
 
     private RedeliveryDelay redelivery() {

@@ -23,6 +23,7 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ public final class Companies extends TableObject {
     }
 
     private static boolean hasName(ObjectNode document, String name) {
-        return document.path("company_name").asText().strip().equals(name);
+        return Blanks.strip(document.path("company_name").asText()).equals(name);
     }
 
     private static Optional<String> name(Change change) {
@@ -181,8 +182,8 @@ public final class Companies extends TableObject {
     }
 
     @Override
-    protected ApiCall<CompanyApi> update(long id, Change change, ObjectNode body, String mask) {
-        return new ApiCall<>(CompanyApi.class, api -> api.update(id, mask, body));
+    protected ApiCall<CompanyApi> update(ExistingObject target, Change change, ObjectNode body, String mask) {
+        return new ApiCall<>(CompanyApi.class, api -> api.update(target.id(), mask, body));
     }
 
     @Override

@@ -11,7 +11,9 @@ import dev.keapsink.record.Checked;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.value.StoredKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,15 @@ public final class TableMapper {
          * @param faults takes what Keap could not take
          */
         default void complete(SortedMap<Field, Value> values, Faults faults) {}
+    }
+
+    /** Identifies an object by the key of its record. A record without one has a hash of its data for a key. */
+    public static Rule keyed(ObjectType type) {
+        return (row, values, references) -> {
+            String key = row.header().key();
+            return new Key(
+                    type, Key.By.SOURCE_KEY, List.of(key == null ? StoredKey.ofData(row.data()) : key));
+        };
     }
 
     public TableMapper(FieldNames names, Mapping mapping, ParentReader parents, Rule rule) {

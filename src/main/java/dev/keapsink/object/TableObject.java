@@ -57,7 +57,7 @@ public abstract class TableObject implements KeapObject {
      * @param names resolve names in records by the account's lists
      */
     protected TableObject(
-            Declaration declaration, ObjectContext context, TableMapper.Rule rule, List<TableResolver.Names> names) {
+            Declaration declaration, ObjectContext context, TableMapper.Rule rule, List<NameResolver> names) {
         this.declaration = declaration;
         this.context = context;
         this.mapper = new TableMapper(
@@ -93,9 +93,10 @@ public abstract class TableObject implements KeapObject {
     protected abstract ApiCall<?> creation(Change change, ObjectNode body);
 
     /**
+     * @param target the object, whose document is empty if it was not read
      * @param mask the names of the body's properties, which alone are changed, with commas
      */
-    protected abstract ApiCall<?> update(long id, Change change, ObjectNode body, String mask);
+    protected abstract ApiCall<?> update(ExistingObject target, Change change, ObjectNode body, String mask);
 
     protected abstract ApiCall<?> deletion(long id, Change change);
 
@@ -157,7 +158,7 @@ public abstract class TableObject implements KeapObject {
     @Override
     public Optional<ResolvedChange> resolve(
             MappingResult.Wanted wanted, boolean old, Certainty certainty, Findings findings) {
-        return resolver.resolve(wanted, old, certainty, findings);
+        return resolver.resolve(wanted, certainty, findings);
     }
 
     @Override
@@ -248,7 +249,7 @@ public abstract class TableObject implements KeapObject {
         if (there.has(merged)) {
             return Optional.of(new Saved(found.id(), Effect.UNCHANGED));
         }
-        return updated(found.id(), change, merged, deadline);
+        return updated(found, change, merged, deadline);
     }
 
     @Override
@@ -260,13 +261,13 @@ public abstract class TableObject implements KeapObject {
         }
         return body.isEmpty()
                 ? Optional.of(new Saved(known.id(), Effect.UNCHANGED))
-                : updated(known.id(), change, body, deadline);
+                : updated(new ExistingObject(known.id(), JsonNodeFactory.instance.objectNode()), change, body, deadline);
     }
 
-    private Optional<Saved> updated(long id, Change change, ObjectNode body, Deadline deadline) {
+    private Optional<Saved> updated(ExistingObject target, Change change, ObjectNode body, Deadline deadline) {
         String mask = body.propertyStream().map(Map.Entry::getKey).collect(Collectors.joining(","));
-        return calls.isUpdated(change.key(), update(id, change, body, mask), deadline)
-                ? Optional.of(new Saved(id, Effect.UPDATED))
+        return calls.isUpdated(change.key(), update(target, change, body, mask), deadline)
+                ? Optional.of(new Saved(target.id(), Effect.UPDATED))
                 : Optional.empty();
     }
 

@@ -4,7 +4,6 @@ import dev.keapsink.field.CustomFieldValues;
 import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.LookUp;
-import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.CallFailure.Progress;
 import dev.keapsink.resilience.Deadline;
@@ -19,30 +18,15 @@ final class TableResolver {
     private final ObjectType type;
     private final CustomFieldValues values;
     private final Set<String> mappedFields;
-    private final List<Names> names;
+    private final List<NameResolver> names;
     private final CustomFieldResolver customFields;
 
     private volatile boolean verified;
 
-    /** Replaces names in a change, such as a user's address, by what one of the account's lists has for them. */
-    interface Names {
-
-        /** The list that has them. */
-        AccountList<?> list();
-
-        /**
-         * The change with what the names mean. Makes no call.
-         *
-         * @throws InvalidValue if the list has no such name
-         * @throws KeapFailure if the record has to wait for the list
-         */
-        Change resolved(Change change, boolean old, Certainty certainty);
-    }
-
     /**
      * @param mappedFields names of the custom fields in the mapping
      */
-    TableResolver(ObjectType type, CustomFieldValues values, Set<String> mappedFields, List<Names> names) {
+    TableResolver(ObjectType type, CustomFieldValues values, Set<String> mappedFields, List<NameResolver> names) {
         this.type = type;
         this.values = values;
         this.mappedFields = Set.copyOf(mappedFields);
@@ -57,7 +41,7 @@ final class TableResolver {
     }
 
     /**
-     * Makes sure that the account has the mapping's custom fields.
+     * Makes sure that the account has the mapping's custom fields and the names that the deployment gives.
      *
      * @throws KeapFailure.Misconfigured if one is missing
      */
@@ -67,15 +51,15 @@ final class TableResolver {
                 values.require(mappedFields, deadline);
                 return true;
             });
+            names.forEach(one -> one.verify(deadline));
             verified = true;
         }
     }
 
-    Optional<ResolvedChange> resolve(
-            MappingResult.Wanted wanted, boolean old, Certainty certainty, Findings findings) {
+    Optional<ResolvedChange> resolve(MappingResult.Wanted wanted, Certainty certainty, Findings findings) {
         Optional<Change> change = Optional.of(wanted.change());
-        for (Names one : names) {
-            change = change.flatMap(before -> findings.of(() -> one.resolved(before, old, certainty)));
+        for (NameResolver one : names) {
+            change = change.flatMap(before -> findings.of(() -> one.resolved(before, certainty)));
         }
         Optional<Change> named = change;
         return customFields

@@ -14,6 +14,7 @@ import dev.keapsink.object.KeapObjects;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,8 @@ public final class AccountWiring {
                         contacts,
                         type -> Mapping.AUTOMATIC,
                         (child, parent) -> parent == ObjectType.COMPANIES,
-                        new ObjectContext.Keys(KEY_FIELD, hasLedger)),
+                        new ObjectContext.Keys(KEY_FIELD, hasLedger),
+                        Optional.of("1")),
                 timeout,
                 time);
     }

@@ -1,0 +1,125 @@
+package dev.keapsink.note;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.keapsink.field.Value;
+import dev.keapsink.keap.ApiCall;
+import dev.keapsink.mapping.WriteOptions.Write;
+import dev.keapsink.object.Change;
+import dev.keapsink.object.ExistingObject;
+import dev.keapsink.object.ObjectContext;
+import dev.keapsink.object.Parent;
+import dev.keapsink.object.Saved;
+import dev.keapsink.object.TableMapper;
+import dev.keapsink.object.TableObject;
+import dev.keapsink.object.UserField;
+import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.ObjectType;
+import dev.keapsink.resilience.Deadline;
+import java.util.List;
+import java.util.Map;
+
+/** The notes of the account's contacts. A note is identified by the key of its record. Threadsafe. */
+public final class Notes extends TableObject {
+
+    /** The list and a single note show custom fields only if they are asked for. */
+    private static final String SHOWN = "custom_fields";
+
+    private static final int PAGE_SIZE = 100;
+
+    private final UserField user;
+
+    public Notes(ObjectContext context) {
+        this(context, new UserField(context.people(), NoteFields.USER));
+    }
+
+    private Notes(ObjectContext context, UserField user) {
+        super(
+                new Declaration(
+                        ObjectType.NOTES,
+                        NoteFields.ALL,
+                        List.of(Parent.of(ObjectType.CONTACTS, NoteFields.ALL, true, "email", "key")),
+                        new ApiCall<>(NoteApi.class, NoteApi::model),
+                        true),
+                context,
+                TableMapper.keyed(ObjectType.NOTES),
+                List.of(user));
+        this.user = user;
+    }
+
+    @Override
+    public String inWords(Change change) {
+        return "the note \"%s\" of contact %s"
+                .formatted(change.text(NoteFields.TITLE).orElse(""), contact(change));
+    }
+
+    @Override
+    public Saved create(Change change, Deadline deadline) {
+        if (change.text(NoteFields.TITLE).isEmpty() && change.text(NoteFields.TYPE).isEmpty()) {
+            throw new InvalidValue(NoteFields.TITLE.label(), "is missing; a note needs a title or a type");
+        }
+        return super.create(change, deadline);
+    }
+
+    @Override
+    public void delete(long id, Change change, Deadline deadline) {
+        if (!contact(change).isEmpty()) {
+            super.delete(id, change, deadline);
+            return;
+        }
+        calls().list(change.key(), search("id==" + id, change), deadline).stream()
+                .filter(note -> note.id() == id)
+                .forEach(note -> super.delete(id, in(contact(note), change), deadline));
+    }
+
+    private static Change in(String contact, Change change) {
+        return change.with(Map.of(
+                NoteFields.CONTACT,
+                new Value(
+                        new TextNode(contact),
+                        Write.OVERWRITE,
+                        new TextNode(contact),
+                        false)));
+    }
+
+    private static String contact(Change change) {
+        return change.text(NoteFields.CONTACT).orElse("");
+    }
+
+    private static String contact(ExistingObject note) {
+        return note.document().path("contact_id").asText("");
+    }
+
+    @Override
+    protected ApiCall<NoteApi> search(String filter, Change change) {
+        return new ApiCall<>(NoteApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE));
+    }
+
+    @Override
+    protected ApiCall<NoteApi> read(long id, Change change) {
+        return new ApiCall<>(NoteApi.class, api -> api.read(contact(change), id, SHOWN));
+    }
+
+    @Override
+    protected ApiCall<NoteApi> creation(Change change, ObjectNode body) {
+        body.remove("contact_id");
+        user.require(body);
+        return new ApiCall<>(NoteApi.class, api -> api.create(contact(change), body));
+    }
+
+    /** The contact in the path is the one that has the note, which the change may give to another one. */
+    @Override
+    protected ApiCall<NoteApi> update(ExistingObject target, Change change, ObjectNode body, String mask) {
+        String there = contact(target).isEmpty() ? contact(change) : contact(target);
+        if (!body.has("user_id") && target.document().has("user_id")) {
+            body.set("user_id", target.document().path("user_id"));
+        }
+        user.require(body);
+        return new ApiCall<>(NoteApi.class, api -> api.update(there, target.id(), mask, body));
+    }
+
+    @Override
+    protected ApiCall<NoteApi> deletion(long id, Change change) {
+        return new ApiCall<>(NoteApi.class, api -> api.delete(contact(change), id));
+    }
+}

@@ -1,0 +1,5 @@
+/** Opportunities: their fields, how one is identified, and the calls that write it. */
+@NullMarked
+package dev.keapsink.opportunity;
+
+import org.jspecify.annotations.NullMarked;
