@@ -2,12 +2,13 @@ package dev.keapsink.batch;
 
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Pacer;
+import dev.keapsink.object.Key;
 import dev.keapsink.outcome.Backstop;
 import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.outcome.Result;
-import dev.keapsink.outcome.WaitingGroups;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.step.ObjectIds;
 import dev.keapsink.step.ObjectSteps;
 import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
@@ -16,8 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of one batch to Keap. Records are written in passes, a pass in waves one after another, and a wave
@@ -36,8 +37,10 @@ final class BatchRun {
 
     private final Backstop backstop = new Backstop();
     private final Map<Integer, Result> results = new HashMap<>();
-    private final WaitingGroups waitingGroups = new WaitingGroups();
-    private final WaitingObjects waitingObjects = new WaitingObjects();
+    private final ObjectIds ids;
+    private final Parents parents;
+    private final ImpliedParents impliedParents;
+    private final WaitingRecords waiting;
     private final Stops stops = new Stops();
 
     /**
@@ -50,11 +53,15 @@ final class BatchRun {
 
     /**
      * @param executors makes the executor of these records; if it fails, so do the records
+     * @param ids of the objects that records refer to
+     * @param parents the records to whose objects others refer
      * @param objects the indexes of each object's records in their order, whether they are to be written or not
      */
     BatchRun(
             Function<List<PlannedRecord>, StepExecutor> executors,
             OrderGroups orderGroups,
+            ObjectIds ids,
+            Parents parents,
             Tagging tagging,
             Pipeline.Writers writers,
             Budget budget,
@@ -62,12 +69,16 @@ final class BatchRun {
             List<List<Integer>> objects) {
         this.executors = executors;
         this.orderGroups = orderGroups;
+        this.ids = ids;
+        this.parents = parents;
+        this.impliedParents = new ImpliedParents(parents, ids);
+        this.waiting = new WaitingRecords(parents, ids);
         this.tagging = tagging;
         this.concurrency = writers.concurrency();
         this.pacer = writers.pacer();
         this.budget = budget;
         this.deadline = deadline;
-        waitingObjects.keepOrder(objects);
+        waiting.keepOrder(objects);
     }
 
     /** The results of all records so far, by index. */
@@ -75,20 +86,22 @@ final class BatchRun {
         return results;
     }
 
+    /** The indexes of each record that was held up by one to whose object it refers, behind the index of that one. */
+    List<List<Integer>> heldUpByParents() {
+        return waiting.heldUpByParents();
+    }
+
     /** Notes the result of a record. */
     void decide(RecordPosition position, Result result) {
         results.put(position.index(), result);
-        if (result.holdsUpLaterOnes()) {
-            waitingGroups.add(position);
-            waitingObjects.add(position.index());
-        }
+        waiting.decided(position, result);
     }
 
     /** Writes records, except those that have to wait for others. */
     void write(List<PlannedRecord> records, Pace pace) {
         List<PlannedRecord> open = new ArrayList<>();
         for (PlannedRecord planned : records) {
-            if (isHeldUp(planned)) {
+            if (waiting.holdUp(planned)) {
                 decide(planned.position(), new Result.HeldUp());
             } else {
                 open.add(planned);
@@ -98,9 +111,11 @@ final class BatchRun {
             return;
         }
         try {
-            Plan plan = Plan.of(open, orderGroups);
-            waitingObjects.keepOrder(plan.order());
-            new Pass(executors.apply(open), pace).run(plan);
+            List<PlannedRecord> all = new ArrayList<>(impliedParents.of(open, deadline));
+            all.addAll(open);
+            Plan plan = Plan.of(all, all.size() == open.size() ? orderGroups : OrderGroups.among(all));
+            waiting.keepOrder(plan.order());
+            new Pass(executors.apply(all), pace).run(plan, all);
         } catch (KeapFailure e) {
             decideRest(open, new Result.Failed(e));
         } catch (Throwable e) {
@@ -115,10 +130,6 @@ final class BatchRun {
         stops.add(result);
     }
 
-    private boolean isHeldUp(PlannedRecord planned) {
-        return waitingObjects.holdUp(planned.index()) || waitingGroups.holdUp(planned.position());
-    }
-
     /** Writes the records that are planned together. */
     private final class Pass {
         private final StepExecutor executor;
@@ -129,11 +140,13 @@ final class BatchRun {
             this.pace = pace;
         }
 
-        void run(Plan plan) {
+        void run(Plan plan, List<PlannedRecord> records) {
             List<List<Step>> portions = plan.waves().stream()
-                    .flatMap(wave -> Portions.of(wave, executor::tags, pace.atOnce()).stream())
+                    .flatMap(wave -> Portions.of(wave, executor::tags, executor::calls, pace.atOnce()).stream())
                     .toList();
-            pacer.expect(portions.stream().mapToInt(this::calls).sum());
+            Set<Key> toFind = parents.toFind(records);
+            ids.read(toFind, budget.forLookUps(deadline));
+            pacer.expect(portions.stream().mapToInt(this::calls).sum() + ids.calls(toFind, deadline));
             portions.forEach(this::writeAndTag);
         }
 
@@ -152,7 +165,9 @@ final class BatchRun {
             for (Step step : ended) {
                 for (PlannedRecord planned : step.records()) {
                     Result result = resultOf.get(planned.index());
-                    if (result != null) {
+                    if (result != null && ImpliedParents.isImplied(planned)) {
+                        impliedParents.ended(planned, result);
+                    } else if (result != null) {
                         decide(planned.position(), result);
                     }
                 }
@@ -160,11 +175,11 @@ final class BatchRun {
         }
 
         /**
-         * Whether a step has to wait for an earlier record of its object, or an earlier message of its FIFO group. If
-         * so, its result is noted.
+         * Whether a step has to wait for an earlier record of its object, an earlier message of its FIFO group, or a
+         * record to whose object it refers. If so, its result is noted.
          */
         private boolean isHeldUp(Step step) {
-            boolean heldUp = step.records().stream().anyMatch(BatchRun.this::isHeldUp);
+            boolean heldUp = waiting.holdUp(step);
             if (heldUp) {
                 keep(List.of(step), ObjectSteps.same(step, new Result.HeldUp()));
             }
@@ -178,20 +193,15 @@ final class BatchRun {
         private Map<Integer, Result> runLane(List<Step> lane, Deadline forWrites) {
             Map<Integer, Result> done = new HashMap<>();
             for (Step step : lane) {
-                Map<Integer, Result> resultOf = isHeldUpByAGroup(step)
+                Map<Integer, Result> resultOf = waiting.holdUpInGroup(step)
                         ? ObjectSteps.same(step, new Result.HeldUp())
                         : runUnlessStopped(step, forWrites);
                 stops.addAll(resultOf.values());
-                step.records().stream()
-                        .filter(planned -> holdsUp(resultOf.get(planned.index())))
-                        .forEach(planned -> waitingGroups.add(planned.position()));
+                step.records()
+                        .forEach(planned -> waiting.decidedInGroup(planned.position(), resultOf.get(planned.index())));
                 done.putAll(resultOf);
             }
             return done;
-        }
-
-        private boolean isHeldUpByAGroup(Step step) {
-            return step.records().stream().anyMatch(planned -> waitingGroups.holdUp(planned.position()));
         }
 
         private Map<Integer, Result> runUnlessStopped(Step step, Deadline forWrites) {
@@ -204,9 +214,5 @@ final class BatchRun {
         private int calls(List<Step> portion) {
             return portion.stream().mapToInt(executor::calls).sum() + Portions.tagCalls(portion, executor::tags);
         }
-    }
-
-    private static boolean holdsUp(@Nullable Result result) {
-        return result != null && result.holdsUpLaterOnes();
     }
 }

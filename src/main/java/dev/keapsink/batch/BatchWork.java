@@ -15,9 +15,11 @@ import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.step.ObjectIds;
 import dev.keapsink.step.ObjectSteps;
 import dev.keapsink.step.ObjectWriter;
 import dev.keapsink.step.PlannedRecord;
+import dev.keapsink.step.ReferenceCache;
 import dev.keapsink.step.StepExecutor;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ final class BatchWork {
 
     private final VerifiedAccount account;
     private final Pipeline.Writers writers;
+    private final ReferenceCache cache;
     private final Optional<BatchLedger> ledger;
     private final OutcomePolicies outcomePolicies;
     private final Backstop backstop = new Backstop();
@@ -53,16 +56,19 @@ final class BatchWork {
     /**
      * The time begins now.
      *
+     * @param cache remembers which objects records referred to lately
      * @param ledger remembers which records were written; without one, every record is written
      */
     BatchWork(
             VerifiedAccount account,
             Pipeline.Writers writers,
+            ReferenceCache cache,
             Optional<BatchLedger> ledger,
             OutcomePolicies outcomePolicies,
             Deadline deadline) {
         this.account = account;
         this.writers = writers;
+        this.cache = cache;
         this.ledger = ledger;
         this.outcomePolicies = outcomePolicies;
         this.deadline = deadline;
@@ -125,8 +131,11 @@ final class BatchWork {
 
     private Map<Integer, Result> written(
             MappedBatch batch, Resolutions resolutions, OrderGroups orderGroups, List<List<Integer>> objects) {
-        ObjectSteps steps =
-                new ObjectSteps(new ObjectWriter(writers.objects(), writers.tags(), account.tags(), writers.rules()));
+        ObjectIds ids =
+                new ObjectIds(writers.objects(), cache, ledger.map(known -> known.knownIds(writers.concurrency())));
+        Parents parents = Parents.among(batch.asked());
+        ObjectSteps steps = new ObjectSteps(
+                new ObjectWriter(writers.objects(), writers.tags(), account.tags(), writers.rules()), ids);
         Budget budget =
                 ledger.map(known -> writers.budget().withLedger(deadline)).orElse(writers.budget());
         BatchRun run = new BatchRun(
@@ -138,6 +147,8 @@ final class BatchWork {
                                 deadline))
                         .orElse(steps),
                 orderGroups,
+                ids,
+                parents,
                 new Tagging(writers.tags(), account, writers.concurrency(), start),
                 writers,
                 budget,
@@ -146,6 +157,7 @@ final class BatchWork {
         CallDemand demand = new CallDemand(
                 steps,
                 orderGroups,
+                records -> ids.calls(parents.toFind(records), deadline),
                 tagCalls -> most(budget.forWrites(Deadline.in(whole, deadline.clock()), tagCalls)
                         .left()),
                 ledger.isPresent());
@@ -153,7 +165,8 @@ final class BatchWork {
                 .filter(outcomePolicies::goesLast)
                 .map(RecordPosition::index)
                 .collect(Collectors.toSet());
-        new Passes(batch, resolutions, run, demand, objects, suspects).write(writers, deadline);
+        new Passes(batch, resolutions, run, demand, objects, parents, suspects).write(writers, deadline);
+        objects.addAll(run.heldUpByParents());
         return run.results();
     }
 

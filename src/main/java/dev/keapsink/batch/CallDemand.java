@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 
 /**
  * Compares the calls that a message needs with those that an invocation has time for. A message that needs more would
@@ -21,17 +22,25 @@ final class CallDemand {
 
     private final ObjectSteps objectSteps;
     private final OrderGroups orderGroups;
+    private final ToIntFunction<List<PlannedRecord>> lookUps;
     private final IntFunction<Most> most;
     private final boolean hasLedger;
 
     /**
+     * @param lookUps the calls that find the objects to which some records refer
      * @param most calls that a whole invocation has time for, before so many tag calls at its end
      * @param hasLedger whether a ledger remembers the records written at earlier deliveries, so that only a single
      *     record can be too much
      */
-    CallDemand(ObjectSteps objectSteps, OrderGroups orderGroups, IntFunction<Most> most, boolean hasLedger) {
+    CallDemand(
+            ObjectSteps objectSteps,
+            OrderGroups orderGroups,
+            ToIntFunction<List<PlannedRecord>> lookUps,
+            IntFunction<Most> most,
+            boolean hasLedger) {
         this.objectSteps = objectSteps;
         this.orderGroups = orderGroups;
+        this.lookUps = lookUps;
         this.most = most;
         this.hasLedger = hasLedger;
     }
@@ -81,9 +90,9 @@ final class CallDemand {
         List<Step> steps = Plan.of(records, orderGroups).waves().stream()
                 .flatMap(List::stream)
                 .toList();
-        int before = steps.stream().mapToInt(objectSteps::calls).sum();
+        int before = steps.stream().mapToInt(objectSteps::calls).sum() + lookUps.applyAsInt(records);
         int tagCalls = 0;
-        for (List<Step> portion : Portions.of(steps, objectSteps::tags, TagWriter.MAX_CONTACTS)) {
+        for (List<Step> portion : Portions.of(steps, objectSteps::tags, objectSteps::calls, TagWriter.MAX_CONTACTS)) {
             before += tagCalls;
             tagCalls = Portions.tagCalls(portion, objectSteps::tags);
         }

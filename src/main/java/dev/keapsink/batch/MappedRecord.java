@@ -1,6 +1,7 @@
 package dev.keapsink.batch;
 
 import dev.keapsink.field.Unresolved.OfTags;
+import dev.keapsink.object.Change;
 import dev.keapsink.object.MappingResult;
 import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.TagPiece;
@@ -10,19 +11,38 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A record that is mapped, but whose names are not resolved yet. */
-record MappedRecord(RecordPosition position, MappingResult.Wanted wanted) {
+/**
+ * A record that is mapped, but whose names are not resolved yet.
+ *
+ * @param name the key that the producer gave the record; null if it has none
+ */
+record MappedRecord(
+        RecordPosition position,
+        MappingResult.Wanted wanted,
+        @Nullable String name) {
 
+    MappedRecord(RecordPosition position, MappingResult.Wanted wanted) {
+        this(position, wanted, wanted.change().sourceKey());
+    }
+
+    /** The same record, whose key no longer counts as that of a ledger's entry. Other records can still refer to it. */
     MappedRecord withoutSourceKey() {
         return new MappedRecord(
                 position,
-                new MappingResult.Wanted(wanted.change().withSourceKey(null), wanted.unresolved(), wanted.unwritten()));
+                new MappingResult.Wanted(wanted.change().withSourceKey(null), wanted.unresolved(), wanted.unwritten()),
+                name);
+    }
+
+    /** The planned record with this change. */
+    PlannedRecord planned(Change change) {
+        return new PlannedRecord(position, change, name);
     }
 
     /** The planned record without its unresolved names. */
     PlannedRecord unresolved() {
-        return new PlannedRecord(position, wanted.change());
+        return planned(wanted.change());
     }
 
     /**
@@ -38,8 +58,7 @@ record MappedRecord(RecordPosition position, MappingResult.Wanted wanted) {
                 .filter(TagPiece.Name.class::isInstance)
                 .map(piece -> ids.of(TagQuestion.folded(piece.text())))
                 .collect(Collectors.toSet());
-        return new PlannedRecord(
-                position, wanted.change().withExactTags(wanted.change().isDelete() ? Set.of() : made));
+        return planned(wanted.change().withExactTags(wanted.change().isDelete() ? Set.of() : made));
     }
 
     /** Ids that no tag has, the same for the same name. */

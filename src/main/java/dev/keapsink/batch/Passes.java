@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
  * Writes the records of one batch in three passes, so that one record's failure costs the others neither their turn nor
  * their time. First come the records that can be written at once, then those for which the account had to be asked.
  * Last, a few at a time, come the suspects, which failed while others succeeded. The dependents of a record go with it:
- * those of the same object, message or FIFO group. Used once, by one thread.
+ * those of the same object, message or FIFO group, and those that refer to its object. Used once, by one thread.
  */
 final class Passes {
 
@@ -39,6 +39,7 @@ final class Passes {
     private final Resolutions resolutions;
     private final BatchRun run;
     private final List<List<Integer>> objects;
+    private final Set<Integer> children;
     private final Dependents dependents;
     private final Set<Integer> suspects;
     private final Set<Integer> withSuspects;
@@ -48,6 +49,7 @@ final class Passes {
 
     /**
      * @param objects the indexes of each object's records in their order
+     * @param parents the records to whose objects others refer
      * @param suspects the indexes of records that failed before while others succeeded
      */
     Passes(
@@ -56,15 +58,17 @@ final class Passes {
             BatchRun run,
             CallDemand demand,
             List<List<Integer>> objects,
+            Parents parents,
             Set<Integer> suspects) {
         this.batch = batch;
         this.resolutions = resolutions;
         this.run = run;
         this.demand = demand;
-        this.dependents = Dependents.in(batch.positions(), objects);
+        this.dependents = Dependents.in(batch.positions(), objects, parents.families());
         this.suspects = suspects;
         this.withSuspects = dependents.of(suspects);
         this.objects = objects;
+        this.children = parents.children();
     }
 
     /** Writes the records that can be written, and decides all others. */
@@ -94,13 +98,15 @@ final class Passes {
 
     /**
      * The suspects and the other records of their objects. They go before the other records of their messages, which
-     * could use up the time at each delivery. Empty if there are FIFO groups, whose order decides.
+     * could use up the time at each delivery. Empty if there are FIFO groups, whose order decides. A record that refers
+     * to another one's object goes behind that one.
      */
     private Set<Integer> firstOfTheLast() {
         Set<Integer> first = new HashSet<>();
         if (batch.positions().stream().noneMatch(position -> position.message().inFifoGroup())) {
             objects.stream()
-                    .filter(object -> object.stream().anyMatch(suspects::contains))
+                    .filter(object -> object.stream().anyMatch(suspects::contains)
+                            && object.stream().noneMatch(children::contains))
                     .forEach(first::addAll);
         }
         return first;
@@ -127,16 +133,17 @@ final class Passes {
         for (MappedRecord mapped : batch.mappedRecords()) {
             RecordPosition position = mapped.position();
             if (!decided.contains(position.index()) && isTheirTurn.test(position.index())) {
-                decide(position, ready);
+                decide(mapped, ready);
             }
         }
         return ready;
     }
 
-    private void decide(RecordPosition position, List<PlannedRecord> ready) {
+    private void decide(MappedRecord mapped, List<PlannedRecord> ready) {
+        RecordPosition position = mapped.position();
         decided.add(position.index());
         switch (resolutions.of(position)) {
-            case Resolution.Ready(var change, var unwritten) -> ready.add(new PlannedRecord(position, change));
+            case Resolution.Ready(var change, var unwritten) -> ready.add(mapped.planned(change));
             case Resolution.Never(Rejected rejection) -> run.decide(position, new Result.Ended(rejection));
             case Resolution.Failed(KeapFailure failure) -> run.decide(position, new Result.Failed(failure));
             case Resolution.HeldUp held -> run.decide(position, new Result.HeldUp());

@@ -18,6 +18,7 @@ import dev.keapsink.record.Streams;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.PlannedRecord;
+import dev.keapsink.step.ReferenceCache;
 import dev.keapsink.tag.TagWriter;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Pipeline {
     private final Writers writers;
     private final OutcomePolicies outcomePolicies;
     private final Optional<BatchLedger> ledger;
+    private final ReferenceCache referenceCache = new ReferenceCache();
 
     /**
      * The questions of all traced messages, which count as one batch: a name that is missing for one message is missing
@@ -114,7 +116,7 @@ public final class Pipeline {
     }
 
     private BatchWork.Done work(List<Message> messages, AccountQuestions questions, Deadline deadline) {
-        return new BatchWork(account, writers, ledger, outcomePolicies, deadline)
+        return new BatchWork(account, writers, referenceCache, ledger, outcomePolicies, deadline)
                 .done(MappedBatch.of(messages, reader, writers.objects()), questions);
     }
 }

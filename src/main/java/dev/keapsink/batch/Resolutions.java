@@ -55,7 +55,7 @@ final class Resolutions {
         List<PlannedRecord> ready = new ArrayList<>();
         for (MappedRecord mapped : byAge) {
             if (of(mapped.position()) instanceof Resolution.Ready(Change change, var unwritten)) {
-                ready.add(new PlannedRecord(mapped.position(), change));
+                ready.add(mapped.planned(change));
             }
         }
         return ready;
@@ -67,8 +67,7 @@ final class Resolutions {
         List<PlannedRecord> records = new ArrayList<>();
         for (MappedRecord mapped : byAge) {
             switch (of(mapped.position())) {
-                case Resolution.Ready(Change change, var unwritten) ->
-                    records.add(new PlannedRecord(mapped.position(), change));
+                case Resolution.Ready(Change change, var unwritten) -> records.add(mapped.planned(change));
                 case Resolution.Open open -> records.add(mapped.atLeast(ids));
                 case Resolution.Never never -> {}
                 case Resolution.HeldUp held -> {}

@@ -1,6 +1,7 @@
 package dev.keapsink.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.mapping.WriteOptions;
 import dev.keapsink.mapping.WriteOptions.TooLong;
@@ -64,6 +65,11 @@ public final class Field implements Comparable<Field> {
      */
     public Value value(JsonNode json, WriteOptions options, Conventions conventions) {
         return value(json, kind.coerced(label, json, conventions), options);
+    }
+
+    /** A value of this field that is the id of an object in Keap. */
+    public Value ofId(long id) {
+        return value(LongNode.valueOf(id), WriteOptions.DEFAULT, Conventions.NONE);
     }
 
     /**

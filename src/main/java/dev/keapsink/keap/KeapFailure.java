@@ -138,6 +138,33 @@ public abstract sealed class KeapFailure extends CallFailure {
     }
 
     /**
+     * The record refers to an object that was not found, so that no call was made to write it. The object may still
+     * come.
+     */
+    public static final class Unresolved extends KeapFailure {
+        private final String field;
+        private final String detail;
+
+        /**
+         * @param field the label of the field that refers to the object
+         * @param detail the end of a sentence that begins with the field, for the person who corrects the record
+         */
+        public Unresolved(String field, String detail) {
+            super("A record refers to an object that was not found", Progress.NOT_STARTED, false, null);
+            this.field = field;
+            this.detail = detail;
+        }
+
+        public String field() {
+            return field;
+        }
+
+        public String detail() {
+            return detail;
+        }
+    }
+
+    /**
      * The operator has to mend something before any record can be written, or any record of one type; the message says
      * what.
      */

@@ -195,6 +195,7 @@ public final class Pacer {
             case KeapFailure.ServerError other -> {}
             case KeapFailure.Unclear other -> {}
             case KeapFailure.OutOfTime other -> {}
+            case KeapFailure.Unresolved other -> {}
             // The waiting calls would be refused alike; a later caller may ask for something else.
             case KeapFailure.Misconfigured hopeless -> waiting.forEach(ticket -> ticket.failure = hopeless);
             case KeapFailure.Answered other -> {}

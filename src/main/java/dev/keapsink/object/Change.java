@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,18 @@ public record Change(
     public Change with(Map<Field, Value> more) {
         SortedMap<Field, Value> all = new TreeMap<>(values);
         all.putAll(more);
+        return withOnly(all);
+    }
+
+    /**
+     * The same change in which the ids of the objects that it refers to are values.
+     *
+     * @param ids the id for a reference, given the label of its field; empty to leave the reference out
+     */
+    public Change resolved(BiFunction<String, Reference, Optional<Long>> ids) {
+        SortedMap<Field, Value> all = new TreeMap<>(values);
+        references.forEach((field, reference) ->
+                ids.apply(field.label(), reference).ifPresent(id -> all.put(field, field.ofId(id))));
         return withOnly(all);
     }
 

@@ -27,6 +27,14 @@ public final class Dependents {
     /** The messages that directly follow a message, because they share an object or a group with it. */
     private final Map<Integer, List<Integer>> next = new HashMap<>();
 
+    /**
+     * Records of one object, and those that refer to it. These wait when one of those waits.
+     *
+     * @param parents the indexes of the object's records
+     * @param children the indexes of the records that refer to it
+     */
+    public record Family(List<Integer> parents, List<Integer> children) {}
+
     private Dependents() {}
 
     /**
@@ -37,10 +45,18 @@ public final class Dependents {
      *     be in several of these lists
      */
     public static Dependents in(List<RecordPosition> positions, List<List<Integer>> objects) {
+        return in(positions, objects, List.of());
+    }
+
+    /** The same with families, all of whose records are among the positions. */
+    public static Dependents in(List<RecordPosition> positions, List<List<Integer>> objects, List<Family> families) {
         Dependents dependents = new Dependents();
         positions.forEach(dependents::add);
         objects.forEach(dependents::connectObject);
         dependents.connectGroups(positions);
+        for (int i = 0; i < families.size(); i++) {
+            dependents.connectFamily(families.get(i), -1 - i);
+        }
         return dependents;
     }
 
@@ -66,6 +82,16 @@ public final class Dependents {
                 connect(Objects.requireNonNullElse(lastOfGroup.put(group, message), message), message);
             }
         }
+    }
+
+    /**
+     * Connects all parents with all children.
+     *
+     * @param hub stands between them like a message without records, so that the connections are few
+     */
+    private void connectFamily(Family family, int hub) {
+        family.parents().forEach(parent -> connect(message(parent), hub));
+        family.children().forEach(child -> connect(hub, message(child)));
     }
 
     private void connect(int earlier, int later) {

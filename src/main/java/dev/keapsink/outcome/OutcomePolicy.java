@@ -87,6 +87,16 @@ public final class OutcomePolicy {
         };
     }
 
+    /**
+     * The result of a record that refers to an object that was not found. On a standard queue the object may come in a
+     * later batch. On a FIFO queue it would have come before.
+     */
+    public static Result unresolved(KeapFailure.Unresolved failure, RecordPosition position) {
+        return position.message().inFifoGroup() || position.isOftenDelivered()
+                ? new Result.Ended(new Rejected(Reason.UNKNOWN_REFERENCE, failure.field(), failure.detail()))
+                : new Result.Failed(failure);
+    }
+
     /** The outcome of a record whose call failed. */
     public Outcome outcome(KeapFailure failure, RecordPosition position) {
         return switch (failure) {
@@ -105,6 +115,7 @@ public final class OutcomePolicy {
             case KeapFailure.Unavailable unavailable -> retryLater(Cause.UNAVAILABLE, failure, position);
             case KeapFailure.Unclear unclear -> retryLater(Cause.UNCLEAR, failure, position);
             case KeapFailure.OutOfTime late -> retryLater(Cause.DEADLINE, failure, position);
+            case KeapFailure.Unresolved unresolved -> retryLater(Cause.UNRESOLVED, failure, position);
             case KeapFailure.Misconfigured misconfigured -> retryLater(Cause.MISCONFIGURED, failure, position);
         };
     }

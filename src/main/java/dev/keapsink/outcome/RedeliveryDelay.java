@@ -39,7 +39,7 @@ public final class RedeliveryDelay {
 
     private static Duration base(Cause cause) {
         return switch (cause) {
-            case THROTTLED, QUOTA, UNAVAILABLE, UNCLEAR -> Duration.ofSeconds(30);
+            case THROTTLED, QUOTA, UNAVAILABLE, UNCLEAR, UNRESOLVED -> Duration.ofSeconds(30);
             case DEADLINE -> Duration.ofSeconds(5);
             case MISCONFIGURED -> Duration.ofMinutes(5);
         };

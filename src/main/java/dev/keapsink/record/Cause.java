@@ -14,6 +14,8 @@ public enum Cause {
     UNCLEAR,
     /** The invocation has no time left. */
     DEADLINE,
+    /** The record refers to an object that was not found, and may still come. */
+    UNRESOLVED,
     /** A person must first correct something in the deployment or in the Keap account. */
     MISCONFIGURED;
 

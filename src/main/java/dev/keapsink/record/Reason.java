@@ -32,6 +32,8 @@ public enum Reason {
     AMBIGUOUS_MATCH,
     /** An earlier create was not answered, its object is not found, and a guess could move money twice. */
     IN_DOUBT,
+    /** The record refers to an object that was not found, and did not come in time. */
+    UNKNOWN_REFERENCE,
     /** Keap refused the record itself (400, 405, 415, 422). */
     REFUSED_BY_KEAP,
     /** Keap's server failed on this record repeatedly, while others in its batches succeeded. */

@@ -3,7 +3,10 @@ package dev.keapsink.step;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.object.History;
 import dev.keapsink.object.KnownObject;
+import dev.keapsink.outcome.OutcomePolicy;
 import dev.keapsink.outcome.Result;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.resilience.Deadline;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +17,16 @@ import java.util.Set;
 public final class ObjectSteps implements StepExecutor {
 
     private final ObjectWriter writer;
+    private final ReferringWriter referringWriter;
+    private final ObjectIds ids;
 
-    public ObjectSteps(ObjectWriter writer) {
+    /**
+     * @param ids of the objects that records refer to; those that the steps write are added
+     */
+    public ObjectSteps(ObjectWriter writer, ObjectIds ids) {
         this.writer = writer;
+        this.referringWriter = new ReferringWriter(writer, new References(ids));
+        this.ids = ids;
     }
 
     /** The writer of these steps' changes. */
@@ -54,9 +64,14 @@ public final class ObjectSteps implements StepExecutor {
         if (step.records().stream().anyMatch(ObjectSteps::isOftenDelivered)) {
             return oneByOne(step, history, deadline);
         }
-        Result together = writer.write(step.change(), history, deadline);
+        Result together = referringWriter.write(step.change(), history, deadline);
         boolean coalesced = step.records().size() > 1;
-        return coalesced && isRefused(together) ? oneByOne(step, history, deadline) : shared(step, together);
+        if (coalesced && (isRefused(together) || isOfReference(step, together))) {
+            return oneByOne(step, history, deadline);
+        }
+        Map<Integer, Result> results = shared(step, together);
+        step.records().forEach(planned -> noteId(planned, together, deadline));
+        return results;
     }
 
     @Override
@@ -77,13 +92,40 @@ public final class ObjectSteps implements StepExecutor {
                 && (failure instanceof KeapFailure.Answered || failure instanceof KeapFailure.ServerError);
     }
 
+    /** Whether a reference may have kept a step from being written. The records may refer to different objects. */
+    private static boolean isOfReference(Step step, Result result) {
+        boolean stopped = result instanceof Result.Failed(KeapFailure.Unresolved unresolved)
+                || result instanceof Result.Ended(Outcome.Rejected rejection);
+        return stopped && !step.change().references().isEmpty();
+    }
+
+    /** Notes the id of a record's object, so that records can refer to it. */
+    private void noteId(PlannedRecord planned, Result result, Deadline deadline) {
+        if (result instanceof Result.Untagged untagged) {
+            ids.wrote(planned, untagged.saved().id(), deadline);
+        } else if (writer.deletes()
+                && result instanceof Result.Ended(Outcome.Written(Effect effect))
+                && effect == Effect.REMOVED) {
+            ids.deleted(planned);
+        }
+    }
+
+    /** A record that has waited long enough for the object that it refers to is rejected. */
+    private static Result judged(PlannedRecord planned, Result result) {
+        return result instanceof Result.Failed(KeapFailure.Unresolved unresolved)
+                ? OutcomePolicy.unresolved(unresolved, planned.position())
+                : result;
+    }
+
     /**
      * One result for all records of a step, each with its own tags: a failed tag is the fault of the record that named
      * it.
      */
     private Map<Integer, Result> shared(Step step, Result together) {
         if (!(together instanceof Result.Untagged untagged)) {
-            return same(step, together);
+            Map<Integer, Result> results = new HashMap<>();
+            step.records().forEach(planned -> results.put(planned.index(), judged(planned, together)));
+            return results;
         }
         Map<Integer, Result> results = new HashMap<>();
         step.records()
@@ -98,7 +140,10 @@ public final class ObjectSteps implements StepExecutor {
         boolean heldUp = false;
         History object = history;
         for (PlannedRecord planned : step.records()) {
-            Result result = heldUp ? new Result.HeldUp() : writer.write(planned.change(), object, deadline);
+            Result result = heldUp
+                    ? new Result.HeldUp()
+                    : judged(planned, referringWriter.write(planned.change(), object, deadline));
+            noteId(planned, result, deadline);
             results.put(planned.index(), result);
             heldUp = result.holdsUpLaterOnes();
             object = result instanceof Result.Untagged untagged ? known(untagged, planned) : object;

@@ -72,19 +72,20 @@ public final class ObjectWriter {
 
     /** How many calls a change takes when nothing goes wrong, its tags apart. */
     int calls(Change change, History history) {
-        if (change.isDelete()) {
-            return ignores(change) ? 0 : object(change).searches(change) + 1;
+        if (isIgnored(change)) {
+            return 0;
         }
-        return looksFirst(change, history) ? object(change).searches(change) + 1 : 1;
+        return change.isDelete() || looksFirst(change, history) ? object(change).searches(change) + 1 : 1;
     }
 
-    /** Whether a delete does nothing: deletes are ignored, or take off the tags of an object that has none. */
-    private boolean ignores(Change delete) {
-        return switch (rules.onDelete()) {
-            case UNTAG -> !object(delete).isTagged();
-            case DELETE -> false;
-            case IGNORE -> true;
-        };
+    /** Whether a change is a delete that changes nothing. Without tags there is nothing to take off. */
+    boolean isIgnored(Change change) {
+        return change.isDelete()
+                && switch (rules.onDelete()) {
+                    case IGNORE -> true;
+                    case UNTAG -> !object(change).isTagged();
+                    case DELETE -> false;
+                };
     }
 
     /** Whether the object has to be looked for before the write. */
@@ -281,7 +282,7 @@ public final class ObjectWriter {
      * given the key to another object.
      */
     private Outcome remove(Change change, History history, Deadline deadline) {
-        if (ignores(change)) {
+        if (isIgnored(change)) {
             return new Outcome.Written(Effect.UNCHANGED);
         }
         Optional<KnownObject> known =

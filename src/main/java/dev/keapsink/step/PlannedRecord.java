@@ -1,11 +1,26 @@
 package dev.keapsink.step;
 
 import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
 import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Message;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A record that is to be written: its position in the batch, and its change with resolved names. */
-public record PlannedRecord(RecordPosition position, Change change) {
+/**
+ * A record that is to be written: its position in the batch, and its change with resolved names.
+ *
+ * @param name the key that the producer gave the record, by which other records may refer to its object; null if it has
+ *     none
+ */
+public record PlannedRecord(
+        RecordPosition position, Change change, @Nullable String name) {
+
+    /** A record whose name is its change's source key. */
+    public PlannedRecord(RecordPosition position, Change change) {
+        this(position, change, change.sourceKey());
+    }
 
     /** The record's number among all records of the batch, from 0. */
     public int index() {
@@ -15,5 +30,10 @@ public record PlannedRecord(RecordPosition position, Change change) {
     /** The message as if it held this record alone. */
     public Message message() {
         return position.message();
+    }
+
+    /** The key by which other records may refer to its object, beside the object's own key. */
+    public Optional<Key> namedKey() {
+        return Optional.ofNullable(name).map(text -> new Key(change.key().type(), Key.By.SOURCE_KEY, List.of(text)));
     }
 }

@@ -3,8 +3,12 @@ package dev.keapsink.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.keapsink.field.Field;
+import dev.keapsink.field.FieldPath;
+import dev.keapsink.field.FieldType;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
+import dev.keapsink.object.Reference;
 import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord.Operation;
@@ -15,6 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -120,6 +125,37 @@ class GrowthTest {
         assertThat(largePlan(i -> change((200_000 - i) / 2, Operation.UPSERT, null, "k" + (200_001 - i) / 2))
                         .objects())
                 .hasSize(1);
+    }
+
+    /** A note of a contact. */
+    private static Change note(int number, int contact) {
+        SortedMap<Field, Reference> references = new TreeMap<>();
+        references.put(
+                new Field(0, "contact", FieldType.ID, Integer.MAX_VALUE, new FieldPath.Property("contact")),
+                new Reference.ByKey(
+                        change(contact, Operation.UPSERT, null, null).key()));
+        return new Change(
+                new Key(ObjectType.NOTES, Key.By.SOURCE_KEY, List.of("n" + number)),
+                Operation.UPSERT,
+                null,
+                new TreeMap<>(),
+                references,
+                Set.of(),
+                null);
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void manyChildrenOfOneParentOrOfManyArePlannedOneByOne() {
+        assertThat(largePlan(i -> i < 199_999 ? note(i, 0) : change(0, Operation.UPSERT, null, null))
+                        .objects())
+                .hasSize(200_000);
+        assertThat(largePlan(i -> i < 100_000 ? note(i, i) : change(i - 100_000, Operation.UPSERT, null, null))
+                        .waves())
+                .hasSize(4_000);
+        assertThat(largePlan(i -> i < 100_000 ? note(i, 0) : change(0, Operation.UPSERT, i, null))
+                        .objects())
+                .hasSize(100_001);
     }
 
     @Test

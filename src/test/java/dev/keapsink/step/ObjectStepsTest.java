@@ -23,6 +23,7 @@ import dev.keapsink.simulator.memory.SimulatedAccount;
 import dev.keapsink.tag.TagWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +48,13 @@ class ObjectStepsTest {
                 ContactMapping.AUTOMATIC,
                 contactType);
         objects.of(ObjectType.CONTACTS).verify(keap.deadline());
-        return new ObjectSteps(new ObjectWriter(
-                objects,
-                new TagWriter(keap.client, SimulatedAccount.TIMEOUT),
-                tags,
-                new WriteRules(WritePolicy.UPSERT, onDelete)));
+        return new ObjectSteps(
+                new ObjectWriter(
+                        objects,
+                        new TagWriter(keap.client, SimulatedAccount.TIMEOUT),
+                        tags,
+                        new WriteRules(WritePolicy.UPSERT, onDelete)),
+                new ObjectIds(objects, new ReferenceCache(), Optional.empty()));
     }
 
     private Map<Integer, Result> run(ObjectSteps steps, String... bodies) {
@@ -208,8 +211,9 @@ class ObjectStepsTest {
     /** That there is nothing to write with stands for any bug. */
     @Test
     void aBugOfOursBecomesTheResultOfItsMessages() {
-        ObjectSteps broken =
-                new ObjectSteps(new ObjectWriter(null, null, null, new WriteRules(WritePolicy.UPSERT, OnDelete.UNTAG)));
+        ObjectSteps broken = new ObjectSteps(
+                new ObjectWriter(null, null, null, new WriteRules(WritePolicy.UPSERT, OnDelete.UNTAG)),
+                new ObjectIds(null, new ReferenceCache(), Optional.empty()));
 
         Map<Integer, Result> results = run(broken, upsert("a"), upsert("a"));
 

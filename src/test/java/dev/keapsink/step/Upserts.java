@@ -27,11 +27,13 @@ public final class Upserts {
     private final ObjectSteps steps;
 
     public Upserts(SimulatedAccount account, KeapObjects objects, WritePolicy policy) {
-        this.steps = new ObjectSteps(new ObjectWriter(
-                objects,
-                new TagWriter(account.client, SimulatedAccount.TIMEOUT),
-                Set.of(),
-                new WriteRules(policy, OnDelete.UNTAG)));
+        this.steps = new ObjectSteps(
+                new ObjectWriter(
+                        objects,
+                        new TagWriter(account.client, SimulatedAccount.TIMEOUT),
+                        Set.of(),
+                        new WriteRules(policy, OnDelete.UNTAG)),
+                new ObjectIds(objects, new ReferenceCache(), Optional.empty()));
     }
 
     private static Step step(Change change) {
