@@ -27,9 +27,11 @@ import dev.keapsink.simulator.memory.MemoryLedger;
 import dev.keapsink.simulator.memory.Messages;
 import dev.keapsink.simulator.memory.SimulatedAccount;
 import dev.keapsink.simulator.memory.VirtualTime;
+import dev.keapsink.step.ObjectIds;
 import dev.keapsink.step.ObjectSteps;
 import dev.keapsink.step.ObjectWriter;
 import dev.keapsink.step.PlannedRecord;
+import dev.keapsink.step.ReferenceCache;
 import dev.keapsink.step.Step;
 import dev.keapsink.tag.TagWriter;
 import java.math.BigDecimal;
@@ -131,13 +133,14 @@ final class Deliveries {
         BatchEntries entries = new BatchEntries(ledger, new StreamKeys(stream -> ledger.keys("ab123", stream)));
         VirtualThreads concurrency = new VirtualThreads(2);
         entries.read(List.of(step.change()), concurrency, deadline);
+        KeapObjects objects = new KeapObjects(object);
         ObjectWriter writer = new ObjectWriter(
-                new KeapObjects(object),
+                objects,
                 new TagWriter(ACCOUNT.client, SimulatedAccount.TIMEOUT),
                 Set.of(),
                 new WriteRules(WritePolicy.UPSERT, OnDelete.DELETE));
         return new LedgerSteps(
-                new ObjectSteps(writer),
+                new ObjectSteps(writer, new ObjectIds(objects, new ReferenceCache(), Optional.empty())),
                 entries,
                 concurrency,
                 new LedgerSteps.ClaimTerms(deadline, CALL, () -> true),

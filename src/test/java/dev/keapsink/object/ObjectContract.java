@@ -89,7 +89,7 @@ public abstract class ObjectContract {
                             resource(), CustomField.of(KEY_FIELD, AccountWiring.KEY_FIELD, FieldType.TEXT));
         }
         prepare(sink);
-        return memory == Memory.LEDGER ? sink.withLedger() : sink;
+        return (memory == Memory.LEDGER ? sink.withLedger() : sink).restarted();
     }
 
     /** A record of the type with this key. */
@@ -265,7 +265,7 @@ public abstract class ObjectContract {
     @EnumSource
     void deletionsAreIgnoredUnlessTheDeploymentDeletes(Memory memory) {
         assumeThat(isChangeable()).isTrue();
-        InMemorySink sink = sink(memory).onDelete(OnDelete.UNTAG);
+        InMemorySink sink = sink(memory).onDelete(OnDelete.UNTAG).restarted();
         sink.deliver(record("k1", "one"));
 
         assertThat(sink.deliver(deletion("k1"))).isEmpty();
