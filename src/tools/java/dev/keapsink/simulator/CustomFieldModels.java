@@ -19,7 +19,7 @@ final class CustomFieldModels {
         ObjectNode body = Json.object();
         body.putArray("custom_fields")
                 .addAll(fields.all().stream().map(this::view).toList());
-        model.hidden().stream().sorted().forEach(body.putArray("optional_properties")::add);
+        model.hidden.stream().sorted().forEach(body.putArray("optional_properties")::add);
         return Replies.ok(body);
     }
 
@@ -37,7 +37,7 @@ final class CustomFieldModels {
                     fields.create(body.path("label").asText(), type, options.toArray(CustomField.Option[]::new));
             ObjectNode view = view(field);
             return Replies.json(
-                    201, model.resource() == Resource.TASKS ? Json.object().set("custom_field", view) : view);
+                    201, model.resource == Resource.TASKS ? Json.object().set("custom_field", view) : view);
         });
     }
 

@@ -47,8 +47,8 @@ final class ObjectLookups {
 
     private SimulatedReply list(Exchange exchange, Predicate<StoredObject> kept) {
         String filter = exchange.query("filter").orElse("");
-        List<StoredObject> found = Filter.parse(filter, model.filters(), data.customFields(model))
-                .in(data.of(model.resource()), logic::value)
+        List<StoredObject> found = Filter.parse(filter, model.filters, data.customFields(model))
+                .in(data.of(model.resource), logic::value)
                 .stream()
                 .filter(kept)
                 .filter(object -> data.isListed(object, exchange.now()))
@@ -68,7 +68,7 @@ final class ObjectLookups {
             return byId;
         }
         String[] parts = orderBy.split(" ", 2);
-        String field = Objects.requireNonNull(model.orders().get(parts[0]), "The request model knows the order");
+        String field = Objects.requireNonNull(model.orders.get(parts[0]), "The request model knows the order");
         Comparator<StoredObject> order = Comparator.<StoredObject, JsonNode>comparing(
                         object -> logic.value(object, field), ObjectLookups::compare)
                 .thenComparing(byId);

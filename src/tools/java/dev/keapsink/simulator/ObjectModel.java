@@ -12,14 +12,14 @@ import java.util.Set;
  * as in {@code user_id=assigned_to_user_id}. It is built once, in the {@link ObjectTable}.
  */
 final class ObjectModel {
-    private final Resource resource;
-    private final String path;
-    private final String list;
-    private final Map<String, Filter.Target> filters = new LinkedHashMap<>();
-    private final Map<String, String> orders = new LinkedHashMap<>();
-    private final Set<String> hidden = new HashSet<>();
-    private final Set<String> fields = new HashSet<>();
-    private final Set<String> mask = new HashSet<>();
+    final Resource resource;
+    final String path;
+    final String list;
+    final Map<String, Filter.Target> filters = new LinkedHashMap<>();
+    final Map<String, String> orders = new LinkedHashMap<>();
+    final Set<String> hidden = new HashSet<>();
+    final Set<String> fields = new HashSet<>();
+    final Set<String> mask = new HashSet<>();
     private Optional<BodyModel> created = Optional.empty();
     private Optional<BodyModel> changed = Optional.empty();
     private Optional<String> recordType = Optional.empty();
@@ -125,14 +125,6 @@ final class ObjectModel {
         return parts[parts.length - 1];
     }
 
-    Resource resource() {
-        return resource;
-    }
-
-    String path() {
-        return path;
-    }
-
     String onePath() {
         return path + "/{id}";
     }
@@ -151,10 +143,6 @@ final class ObjectModel {
         return path.contains("{id}");
     }
 
-    String list() {
-        return list;
-    }
-
     Optional<BodyModel> created() {
         return created;
     }
@@ -167,28 +155,8 @@ final class ObjectModel {
         return changeMethod;
     }
 
-    Set<String> mask() {
-        return mask;
-    }
-
-    Set<String> hidden() {
-        return hidden;
-    }
-
-    Set<String> fields() {
-        return fields;
-    }
-
     boolean takesFieldsInWrites() {
         return fieldsInWrites;
-    }
-
-    Map<String, Filter.Target> filters() {
-        return filters;
-    }
-
-    Map<String, String> orders() {
-        return orders;
     }
 
     Optional<String> recordType() {

@@ -36,8 +36,8 @@ final class ObjectOperations {
     }
 
     private static void addReading(ObjectModel model, List<Operation> all) {
-        if (!model.list().isEmpty()) {
-            all.add(list(model, model.path()));
+        if (!model.list.isEmpty()) {
+            all.add(list(model, model.path));
         }
         if (model.isReadAlone()) {
             all.add(withFields(model, Operation.of("GET", model.onePath()).strict()));
@@ -51,7 +51,7 @@ final class ObjectOperations {
     }
 
     private static Operation list(ObjectModel model, String path) {
-        String[] orders = model.orders().keySet().stream()
+        String[] orders = model.orders.keySet().stream()
                 .flatMap(name -> Stream.of(name + " asc", name + " desc"))
                 .toArray(String[]::new);
         return withFields(
@@ -66,19 +66,19 @@ final class ObjectOperations {
 
     private static void addWriting(ObjectModel model, List<Operation> all) {
         model.created()
-                .map(body -> Operation.of("POST", model.path()).strict().body(body))
+                .map(body -> Operation.of("POST", model.path).strict().body(body))
                 .ifPresent(create -> all.add(model.takesFieldsInWrites() ? withFields(model, create) : create));
         model.changed().ifPresent(body -> {
             Operation change = Operation.of(model.changeMethod(), model.onePath())
                     .strict()
                     .body(body)
-                    .query(someOf(model.mask()), "update_mask");
+                    .query(someOf(model.mask), "update_mask");
             all.add(model.takesFieldsInWrites() ? withFields(model, change) : change);
             all.add(Operation.of("DELETE", model.onePath()).strict());
         });
     }
 
     private static Operation withFields(ObjectModel model, Operation operation) {
-        return model.fields().isEmpty() ? operation : operation.query(someOf(model.fields()), "fields");
+        return model.fields.isEmpty() ? operation : operation.query(someOf(model.fields), "fields");
     }
 }

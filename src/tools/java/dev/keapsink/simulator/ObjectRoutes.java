@@ -16,7 +16,7 @@ final class ObjectRoutes {
     }
 
     private void add(ObjectModel model) {
-        ObjectLogic logic = ObjectLogic.of(model.resource(), data);
+        ObjectLogic logic = ObjectLogic.of(model.resource, data);
         addLookups(model, new ObjectLookups(model, data, logic));
         addWrites(model, new ObjectWrites(model, data, logic));
         if (model.recordType().isPresent()) {
@@ -27,23 +27,23 @@ final class ObjectRoutes {
     }
 
     private void addLookups(ObjectModel model, ObjectLookups lookups) {
-        if (!model.list().isEmpty()) {
-            on(model, "GET", model.path(), lookups::list);
+        if (!model.list.isEmpty()) {
+            on(model, "GET", model.path, lookups::list);
         }
         if (model.isReadAlone()) {
             on(model, "GET", model.onePath(), lookups::one);
         }
-        if (model.resource() == Resource.NOTES) {
+        if (model.resource == Resource.NOTES) {
             on(model, "GET", "/v2/notes", lookups::listAll);
         }
-        if (model.resource() == Resource.FILES) {
+        if (model.resource == Resource.FILES) {
             on(model, "GET", "/v2/files/{id}:data", lookups::data);
         }
     }
 
     private void addWrites(ObjectModel model, ObjectWrites writes) {
         if (model.created().isPresent()) {
-            on(model, "POST", model.path(), writes::create);
+            on(model, "POST", model.path, writes::create);
         }
         if (model.changed().isPresent()) {
             on(model, model.changeMethod(), model.onePath(), writes::change);
@@ -54,7 +54,7 @@ final class ObjectRoutes {
     /** Assigns an endpoint that answers only in an account whose edition has such objects. */
     private void on(ObjectModel model, String method, String path, Endpoint endpoint) {
         Router unused = router.on(method, path, exchange -> {
-            data.checkEdition(model.resource());
+            data.checkEdition(model.resource);
             return endpoint.answer(exchange);
         });
     }

@@ -165,7 +165,7 @@ final class ObjectTable {
     private static final Map<Resource, ObjectModel> BY_RESOURCE = new EnumMap<>(Resource.class);
 
     static {
-        MODELS.forEach(model -> BY_RESOURCE.put(model.resource(), model));
+        MODELS.forEach(model -> BY_RESOURCE.put(model.resource, model));
     }
 
     private ObjectTable() {}

@@ -28,7 +28,7 @@ final class ObjectViews {
     }
 
     private ObjectNode without(ObjectNode view, Exchange exchange) {
-        Set<String> hidden = new HashSet<>(model.hidden());
+        Set<String> hidden = new HashSet<>(model.hidden);
         exchange.all("fields").forEach(hidden::remove);
         return view.remove(hidden);
     }
@@ -58,8 +58,8 @@ final class ObjectViews {
     /** The reply of a list. */
     SimulatedReply page(List<StoredObject> page, String nextPageToken, Exchange exchange) {
         ObjectNode body = Json.object();
-        page.forEach(object -> body.withArray(model.list()).add(sparse(object, exchange)));
-        body.withArray(model.list());
+        page.forEach(object -> body.withArray(model.list).add(sparse(object, exchange)));
+        body.withArray(model.list);
         return Replies.ok(body.put("next_page_token", nextPageToken));
     }
 }

@@ -23,7 +23,7 @@ final class ObjectWrites {
         this.model = model;
         this.data = data;
         this.logic = logic;
-        store = data.of(model.resource());
+        store = data.of(model.resource);
         views = new ObjectViews(model, logic);
         parents = Parents.of(model, data);
     }
@@ -58,7 +58,7 @@ final class ObjectWrites {
         logic.checkRemoval(object);
         return exchange.commit().carryOut(() -> {
             if (!store.remove(object.id())) {
-                throw Refusal.notFound(model.resource().singular(), object.id());
+                throw Refusal.notFound(model.resource.singular(), object.id());
             }
             logic.removed(object);
             return Replies.noContent();

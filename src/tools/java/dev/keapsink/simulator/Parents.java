@@ -42,9 +42,9 @@ record Parents(ObjectModel model, ObjectData data) {
      * @throws Refusal if it does not exist, or if it is the child of another parent
      */
     StoredObject child(Exchange exchange) {
-        StoredObject object = data.of(model.resource()).get(exchange.ids().getLast());
+        StoredObject object = data.of(model.resource).get(exchange.ids().getLast());
         if (!childrenOf(exchange).test(object)) {
-            throw Refusal.notFound(model.resource().singular(), object.id());
+            throw Refusal.notFound(model.resource.singular(), object.id());
         }
         return object;
     }
