@@ -52,6 +52,7 @@ locals {
   optional_settings = {
     KEAP_SINK_BASE_URL         = var.keap_base_url
     KEAP_SINK_API_KEY_HEADER   = var.keap_api_key_header
+    KEAP_SINK_STREAMS          = join(",", var.keap_streams)
     KEAP_SINK_TAG_IDS          = length(var.keap_tag_ids) == 0 ? null : join(",", var.keap_tag_ids)
     KEAP_SINK_CONTACT_TYPE     = var.keap_contact_type
     KEAP_SINK_DUPLICATE_OPTION = var.keap_duplicate_option
@@ -59,6 +60,8 @@ locals {
     KEAP_SINK_ON_DELETE        = var.keap_on_delete
     KEAP_SINK_COUNTRY          = var.keap_country
     KEAP_SINK_DATE_ORDER       = var.keap_date_order
+    KEAP_SINK_KEY_FIELD        = var.keap_key_field
+    KEAP_SINK_DEFAULT_USER     = var.keap_default_user
     KEAP_SINK_CONNECT_TIMEOUT  = var.keap_connect_timeout
     KEAP_SINK_CALL_TIMEOUT     = var.keap_call_timeout
     KEAP_SINK_TAG_TIMEOUT      = var.keap_tag_timeout

@@ -27,6 +27,23 @@ variable "tags" {
 # 1. What Goes to Keap
 ################################################################################
 
+variable "keap_streams" {
+  description = "KEAP_SINK_STREAMS: the streams that are written; a record of any other is rejected"
+  type        = list(string)
+  default     = ["contacts"]
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for stream in var.keap_streams : contains(["companies", "products", "contacts", "opportunities", "orders", "payments", "notes", "tasks", "files"], stream)])
+    error_message = "The streams must be some of companies, products, contacts, opportunities, orders, payments, notes, tasks and files."
+  }
+
+  validation {
+    condition     = length(var.keap_streams) > 0 && length(distinct(var.keap_streams)) == length(var.keap_streams)
+    error_message = "There must be one stream at least, and none twice."
+  }
+}
+
 variable "keap_tag_ids" {
   description = "KEAP_SINK_TAG_IDS: ids of the Keap tags that every contact gets"
   type        = list(number)
@@ -148,6 +165,28 @@ variable "keap_date_order" {
   validation {
     condition     = var.keap_date_order == null ? true : contains(["mdy", "dmy", "ymd"], var.keap_date_order)
     error_message = "The order of dates must be mdy, dmy or ymd."
+  }
+}
+
+variable "keap_key_field" {
+  description = "KEAP_SINK_KEY_FIELD: the label of the custom field that holds a record's key; null leaves the function's own default"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.keap_key_field == null ? true : can(regex("^.*[A-Za-z0-9].*$", var.keap_key_field))
+    error_message = "The label of the key field must have a letter from A to Z or a digit."
+  }
+}
+
+variable "keap_default_user" {
+  description = "KEAP_SINK_DEFAULT_USER: the id or e-mail address of the Keap user of notes and tasks that name none; null rejects those"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.keap_default_user == null ? true : can(regex("^([1-9][0-9]{0,17}|[^@\\s]+@[^@\\s]+)$", var.keap_default_user))
+    error_message = "The default user must be the id or the e-mail address of a user of Keap."
   }
 }
 

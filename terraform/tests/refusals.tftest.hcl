@@ -309,6 +309,46 @@ run "refuses_an_unknown_order_of_dates" {
   expect_failures = [var.keap_date_order]
 }
 
+run "refuses_an_unknown_stream" {
+  command = plan
+
+  variables {
+    keap_streams = ["contacts", "note"]
+  }
+
+  expect_failures = [var.keap_streams]
+}
+
+run "refuses_a_stream_that_is_named_twice" {
+  command = plan
+
+  variables {
+    keap_streams = ["notes", "notes"]
+  }
+
+  expect_failures = [var.keap_streams]
+}
+
+run "refuses_a_key_field_without_a_name" {
+  command = plan
+
+  variables {
+    keap_key_field = "???"
+  }
+
+  expect_failures = [var.keap_key_field]
+}
+
+run "refuses_a_default_user_that_is_neither_id_nor_address" {
+  command = plan
+
+  variables {
+    keap_default_user = "Ada Lovelace"
+  }
+
+  expect_failures = [var.keap_default_user]
+}
+
 run "refuses_a_tag_that_is_no_id" {
   command = plan
 

@@ -5,10 +5,10 @@ import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Pipeline;
 import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.check.AccountChecks;
+import dev.keapsink.check.StreamChecks;
 import dev.keapsink.contact.ContactLists;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
-import dev.keapsink.field.Mapping;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenEndpoint;
 import dev.keapsink.grant.TokenTransport;
@@ -25,11 +25,11 @@ import dev.keapsink.ledger.LedgerMeter;
 import dev.keapsink.metrics.BatchMetrics;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.object.ObjectContext;
+import dev.keapsink.object.ReferenceOptions;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.RejectQueue;
 import dev.keapsink.outcome.Settlement;
 import dev.keapsink.outcome.Visibility;
-import dev.keapsink.record.Streams;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Concurrency;
@@ -91,7 +91,7 @@ final class Assembly {
     Pipeline pipeline(Concurrency concurrency, Optional<BatchLedger> ledger) {
         Settings.Contacts contacts = settings.contacts();
         return new Pipeline(
-                Streams.DEFAULT,
+                settings.objects().streams(),
                 new VerifiedAccount(tags(), contacts.configured(), new WhoAmI(keap, timeout(), clock)),
                 new Pipeline.Writers(
                         AllObjects.of(keap, objectOptions(ledger.isPresent()), timeout(), clock),
@@ -107,10 +107,16 @@ final class Assembly {
     private AllObjects.Options objectOptions(boolean hasLedger) {
         return new AllObjects.Options(
                 settings.contacts().settings(),
-                type -> Mapping.AUTOMATIC,
-                (child, parent) -> parent == ObjectType.COMPANIES,
-                new ObjectContext.Keys("Keap Sink Key", hasLedger),
-                Optional.empty());
+                type -> settings.objects().mapping(type).values(),
+                (child, parent) -> references(child).createsMissing(parent),
+                new ObjectContext.Keys(settings.objects().keyField(), hasLedger),
+                settings.objects().defaultUser());
+    }
+
+    private ReferenceOptions references(ObjectType child) {
+        return child == ObjectType.CONTACTS
+                ? settings.contacts().mapping().references()
+                : settings.objects().mapping(child).references();
     }
 
     private RedeliveryDelay redelivery() {
@@ -151,6 +157,19 @@ final class Assembly {
                 new AccountChecks.Lists(new WhoAmI(keap, timeout(), clock), tags(), contactLists()),
                 settings.contacts().configured(),
                 settings.contacts().settings());
+    }
+
+    StreamChecks streamChecks() {
+        ObjectSettings objects = settings.objects();
+        return new StreamChecks(
+                keap,
+                new StreamChecks.Wanted(
+                        objects.types(),
+                        objects.keyField(),
+                        settings.ledger().table().isPresent(),
+                        type -> objects.mapping(type).values().customFields().keySet()),
+                timeout(),
+                clock);
     }
 
     private Tags tags() {

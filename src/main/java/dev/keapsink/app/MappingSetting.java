@@ -1,12 +1,9 @@
 package dev.keapsink.app;
 
 import dev.keapsink.aws.ParameterUnreadable;
-import dev.keapsink.contact.ContactMapping;
-import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.credential.SecretDetector;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.text.Blanks;
-import dev.keapsink.value.Conventions;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -25,12 +22,12 @@ final class MappingSetting {
      * Reads the mapping. A fault in it is recorded as a problem that names the entry at fault.
      *
      * @param parameters returns the text of a parameter in Parameter Store by its name
-     * @param conventions how the mapping's constants and the records are read
+     * @param reading what the document is read by
      */
-    static ContactMapping read(SettingReader reader, UnaryOperator<String> parameters, Conventions conventions) {
+    static Mappings read(SettingReader reader, UnaryOperator<String> parameters, Mappings.Reading reading) {
         return reader.find(SinkConfig.MAPPING)
-                .flatMap(text -> read(text, reader, parameters, conventions))
-                .orElseGet(() -> ContactMapping.AUTOMATIC.reading(conventions));
+                .flatMap(text -> read(text, reader, parameters, reading))
+                .orElseGet(() -> Mappings.automatic(reading.conventions()));
     }
 
     /**
@@ -38,7 +35,7 @@ final class MappingSetting {
      *
      * @throws MappingError with a sentence if the document is no mapping, or holds a secret; it repeats none
      */
-    static ContactMapping tried(String document, Conventions conventions) {
+    static Mappings tried(String document, Mappings.Reading reading) {
         if (Blanks.strip(document).startsWith(PARAMETER)) {
             throw new MappingError("", "the event takes the document itself, and not the name of a parameter");
         }
@@ -46,7 +43,7 @@ final class MappingSetting {
             throw secret();
         }
         try {
-            return ContactMappingReader.read(document, conventions);
+            return Mappings.read(document, reading);
         } catch (MappingError e) {
             // A secret in it was escaped in the document, and is readable only now.
             throw SecretDetector.isIn(String.valueOf(e.getMessage())) ? secret() : e;
@@ -60,8 +57,8 @@ final class MappingSetting {
                         + " because others may have seen it");
     }
 
-    private static Optional<ContactMapping> read(
-            String text, SettingReader reader, UnaryOperator<String> parameters, Conventions conventions) {
+    private static Optional<Mappings> read(
+            String text, SettingReader reader, UnaryOperator<String> parameters, Mappings.Reading reading) {
         try {
             String document = text.startsWith(PARAMETER)
                     ? parameters.apply(Blanks.strip(text.substring(PARAMETER.length())))
@@ -70,7 +67,7 @@ final class MappingSetting {
             // secret.
             return reader.isSecret(DOCUMENT, document, ALLOWED)
                     ? Optional.empty()
-                    : Optional.of(ContactMappingReader.read(document, conventions));
+                    : Optional.of(Mappings.read(document, reading));
         } catch (MappingError | ParameterUnreadable e) {
             // The complaint may name an entry. A secret in it was escaped in the document, and is readable only now.
             if (!reader.isSecret(DOCUMENT, String.valueOf(e.getMessage()), ALLOWED)) {

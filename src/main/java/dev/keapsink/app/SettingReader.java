@@ -58,6 +58,8 @@ final class SettingReader {
         String value = Blanks.strip(text);
         try {
             return Optional.of(allowed.parser().apply(value));
+        } catch (WrongItem e) {
+            throw new IllegalArgumentException(wrong(setting.variable(), value, allowed.words() + e.getMessage()), e);
         } catch (RuntimeException e) {
             // Without the cause, whose message may repeat the value.
             throw new IllegalArgumentException(wrong(setting.variable(), value, allowed.words()));

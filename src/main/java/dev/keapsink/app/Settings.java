@@ -10,6 +10,7 @@ import dev.keapsink.mapping.MappingError;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.value.Conventions;
 import java.net.URI;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 record Settings(
         KeapSettings keap,
         Contacts contacts,
+        ObjectSettings objects,
         Times times,
         CredentialLimits limits,
         Queues queues,
@@ -53,8 +55,7 @@ record Settings(
             return new WriteRules(writePolicy, onDelete);
         }
 
-        private Contacts withMapping(String document) {
-            ContactMapping other = MappingSetting.tried(document, mapping.conventions());
+        private Contacts with(ContactMapping other) {
             return new Contacts(tagIds, contactType, matchRule, writePolicy, other, onDelete);
         }
 
@@ -81,9 +82,13 @@ record Settings(
      */
     static Settings of(Config config, UnaryOperator<String> parameters) {
         SettingReader reader = new SettingReader(config);
+        Set<ObjectType> types = reader.read(SinkConfig.STREAMS);
+        Conventions conventions = new Conventions(reader.find(SinkConfig.COUNTRY), reader.find(SinkConfig.DATE_ORDER));
+        Mappings mappings = MappingSetting.read(reader, parameters, reading(conventions, types));
         Settings settings = new Settings(
                 KeapSettings.read(reader),
-                contacts(reader, parameters),
+                contacts(reader, mappings.contacts()),
+                ObjectSettings.read(reader, types, mappings),
                 new Times(
                         reader.read(SinkConfig.TIMEOUT),
                         reader.read(SinkConfig.CONNECT_TIMEOUT),
@@ -102,19 +107,23 @@ record Settings(
      * @throws MappingError with a sentence if the document is no mapping
      */
     Settings withMapping(String document) {
-        return new Settings(keap, contacts.withMapping(document), times, limits, queues, ledger);
+        Mappings mappings =
+                MappingSetting.tried(document, reading(contacts.mapping().conventions(), objects.types()));
+        return new Settings(
+                keap, contacts.with(mappings.contacts()), objects.with(mappings), times, limits, queues, ledger);
     }
 
-    private static Contacts contacts(SettingReader reader, UnaryOperator<String> parameters) {
+    private static Mappings.Reading reading(Conventions conventions, Set<ObjectType> types) {
+        return new Mappings.Reading(conventions, types, Vocabulary::of);
+    }
+
+    private static Contacts contacts(SettingReader reader, ContactMapping mapping) {
         return new Contacts(
                 reader.find(SinkConfig.TAG_IDS).orElse(Set.of()),
                 reader.find(SinkConfig.CONTACT_TYPE).orElse(null),
                 reader.read(SinkConfig.DUPLICATE_OPTION),
                 reader.read(SinkConfig.WRITE_POLICY),
-                MappingSetting.read(
-                        reader,
-                        parameters,
-                        new Conventions(reader.find(SinkConfig.COUNTRY), reader.find(SinkConfig.DATE_ORDER))),
+                mapping,
                 reader.read(SinkConfig.ON_DELETE));
     }
 

@@ -5,6 +5,7 @@ import dev.keapsink.contact.MatchRule;
 import dev.keapsink.keap.KeapAuthentication.Header;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.TagIds;
 import dev.keapsink.value.Countries;
 import dev.keapsink.value.DateOrder;
@@ -63,6 +64,11 @@ final class SinkConfig {
                     Header.values(), header -> header == Header.AUTHORIZATION ? "Authorization" : "X-Keap-API-Key"),
             "the header of an API key; or `Authorization` (sent as Bearer, as OAuth2 tokens always are)");
 
+    static final Setting<Set<ObjectType>> STREAMS = setting(
+            "KEAP_SINK_STREAMS",
+            "contacts",
+            Allowed.of("names of streams with commas between them: " + StreamNames.ALL, StreamNames::parsed),
+            "the streams that are written, with commas ([messages.md](messages.md#streams)); a record of any other is rejected");
     static final Setting<Set<Long>> TAG_IDS = setting(
             "KEAP_SINK_TAG_IDS",
             Allowed.of("tag ids, which are positive whole numbers, with commas between them", TagIds::of),
@@ -100,6 +106,16 @@ final class SinkConfig {
             "KEAP_SINK_DATE_ORDER",
             Allowed.choice(DateOrder.values()),
             "the order in dates such as `12/10/1980`: `mdy`, `dmy` or `ymd` ([dates](fields.md#dates)); unset: an ambiguous date is refused");
+
+    static final Setting<String> KEY_FIELD = setting(
+            "KEAP_SINK_KEY_FIELD",
+            "Keap Sink Key",
+            Allowed.text("the label of a custom field, with a letter from A to Z or a digit in it", ".*[A-Za-z0-9].*"),
+            "the label of the custom field that holds a record's key, in companies, opportunities, orders, notes and tasks; `./run setup` makes the fields ([operating.md](operating.md#key-fields))");
+    static final Setting<String> DEFAULT_USER = setting(
+            "KEAP_SINK_DEFAULT_USER",
+            Allowed.text("a user of Keap: an id or an e-mail address", "[1-9][0-9]{0,17}|[^@\\s]+@[^@\\s]+"),
+            "the user of notes and tasks that name none: an id or an e-mail address; unset: such a record is rejected");
 
     static final Setting<Duration> TIMEOUT = setting(
             "KEAP_SINK_TIMEOUT",

@@ -150,6 +150,7 @@ class Wiring {
                     new Assembly(tried, transport, withoutMinuteLimit(settings, credentials), clock, Wiring::chance);
             return new Check(
                     sink.accountChecks(),
+                    sink.streamChecks(),
                     queues.checks(),
                     ledger.checks(sink.tenant()::name),
                     new Previews(sink.pipeline(new VirtualThreads(1), Optional.empty()), dryRun));

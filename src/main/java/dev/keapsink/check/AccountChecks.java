@@ -59,7 +59,7 @@ public final class AccountChecks {
         return lines;
     }
 
-    private static Line line(String check, boolean mayGoOn, Function<String, Line> lookUp) {
+    static Line line(String check, boolean mayGoOn, Function<String, Line> lookUp) {
         return mayGoOn
                 ? checked(check, () -> lookUp.apply(check))
                 : Line.skip(check, "not checked, because Keap could not be asked");
@@ -134,15 +134,19 @@ public final class AccountChecks {
                         .problem(field, deadline)
                         .map(problem -> Line.fail(check, problem + ".", "Correct the constant in KEAP_SINK_MAPPING."))
                         .orElseGet(() -> Line.pass(check, "It is %s.".formatted(found.getFirst())));
-            default ->
-                Line.fail(
-                        check,
-                        "The account has several: %s.".formatted(String.join("; ", found)),
-                        "Use the technical name in KEAP_SINK_MAPPING.");
+            default -> ambiguous(check, found);
         };
     }
 
-    private static String suggestion(String name, Collection<String> choices) {
+    static Line ambiguous(String check, List<String> found) {
+        return Line.fail(
+                check,
+                "The account has several: %s.".formatted(String.join("; ", found)),
+                "Use the technical name in KEAP_SINK_MAPPING.");
+    }
+
+    /** The closest choice as an addition to a sentence; an empty text if none is similar. */
+    static String suggestion(String name, Collection<String> choices) {
         return DidYouMean.to(name, choices)
                 .map("; the closest is \"%s\""::formatted)
                 .orElse("");

@@ -17,12 +17,15 @@ public final class Check {
     private static final List<String> FIELDS = List.of("records", "attributes", MAPPING);
 
     private final AccountChecks account;
+    private final StreamChecks streams;
     private final QueueChecks queues;
     private final LedgerChecks ledger;
     private final Previews previews;
 
-    public Check(AccountChecks account, QueueChecks queues, LedgerChecks ledger, Previews previews) {
+    public Check(
+            AccountChecks account, StreamChecks streams, QueueChecks queues, LedgerChecks ledger, Previews previews) {
         this.account = account;
+        this.streams = streams;
         this.queues = queues;
         this.ledger = ledger;
         this.previews = previews;
@@ -31,6 +34,8 @@ public final class Check {
     /** Runs every check, and previews the records in the request if Keap accepts the credential. */
     public CheckReport run(CheckRequest request, Deadline deadline) {
         List<Line> lines = new ArrayList<>(account.run(deadline));
+        boolean asked = lines.getFirst().result() == CheckReport.Result.pass;
+        lines.addAll(streams.run(asked, deadline));
         request.mappingDocument()
                 .ifPresent(tried -> lines.add(
                         Line.note(MAPPING, "The event's mapping was used. The deployment goes on with its own.")));
@@ -40,7 +45,6 @@ public final class Check {
                         "It has a field that means nothing here%s. A check reads records, attributes and mapping."
                                 .formatted(DidYouMean.suggestion(field, FIELDS)))));
         lines.addAll(queues.run(request.local(), deadline));
-        boolean asked = lines.getFirst().result() == CheckReport.Result.pass;
         lines.addAll(ledger.run(asked, deadline));
         int messages = request.bodies().size();
         if (messages > MOST_PREVIEWED) {

@@ -4,6 +4,8 @@ import dev.keapsink.field.Field;
 import dev.keapsink.field.Mapping;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.mapping.TargetEntry;
+import dev.keapsink.object.ReferenceOptions;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.TagName;
 import dev.keapsink.record.TagTexts.Kind;
 import dev.keapsink.value.Conventions;
@@ -22,9 +24,15 @@ import java.util.stream.Stream;
  * @param contactType the source of the record's own contact type
  * @param constants tags and contact type of every contact
  * @param tags sources of tags beside the record's own {@code tags}
+ * @param references whether the company that a contact names is created if it is missing
  */
 public record ContactMapping(
-        Mapping values, Optional<Source> contactType, Constants constants, TagSources tags, Consent consent) {
+        Mapping values,
+        Optional<Source> contactType,
+        Constants constants,
+        TagSources tags,
+        Consent consent,
+        ReferenceOptions references) {
 
     /** Finds every value by its usual name. */
     public static final ContactMapping AUTOMATIC = new ContactMapping(
@@ -32,11 +40,12 @@ public record ContactMapping(
             Optional.empty(),
             new Constants(Set.of(), Set.of(), Optional.empty()),
             new TagSources(List.of()),
-            new Consent(Optional.empty(), List.of()));
+            new Consent(Optional.empty(), List.of()),
+            ReferenceOptions.byDefault(ObjectType.CONTACTS));
 
     /** The same mapping with other conventions. */
     public ContactMapping reading(Conventions others) {
-        return new ContactMapping(values.reading(others), contactType, constants, tags, consent);
+        return new ContactMapping(values.reading(others), contactType, constants, tags, consent, references);
     }
 
     public Map<String, TargetEntry> customFields() {

@@ -4,12 +4,14 @@ import dev.keapsink.contact.ContactMapping.Consent;
 import dev.keapsink.contact.ContactMapping.Suppression;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Mapping;
+import dev.keapsink.field.MappingParts;
 import dev.keapsink.field.MappingReader;
-import dev.keapsink.mapping.MappingDocument;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.MappingNode;
 import dev.keapsink.mapping.Source;
 import dev.keapsink.mapping.WriteOptions;
+import dev.keapsink.object.ReferenceOptions;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.value.Booleans;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Texts;
@@ -27,10 +29,16 @@ public final class ContactMappingReader {
 
     private static final String CONTACT_TYPE = "contact_type";
 
-    private static final MappingReader.Terms TERMS = new MappingReader.Terms(
+    /** The vocabulary of the mapping of contacts. */
+    public static final MappingReader.Terms TERMS = new MappingReader.Terms(
             "a contact",
             ContactFields.TABLE,
-            Set.of("tags", "suppress"),
+            Stream.of(
+                            Stream.of("custom_fields", "tags", "suppress"),
+                            ReferenceOptions.parts(ObjectType.CONTACTS).stream(),
+                            MappingParts.BESIDE_CONTACTS.stream())
+                    .flatMap(parts -> parts)
+                    .collect(Collectors.toUnmodifiableSet()),
             Set.of(CONTACT_TYPE),
             ContactMappingReader::meant);
 
@@ -56,8 +64,19 @@ public final class ContactMappingReader {
      * @throws MappingError naming the offending entry
      */
     public static ContactMapping read(String document, Conventions conventions) {
-        MappingNode node = MappingNode.of(MappingDocument.of(document));
-        return new ContactMappingReader(node).mapping(MappingReader.read(node, TERMS, conventions));
+        return read(MappingParts.of(document), conventions);
+    }
+
+    /**
+     * The mapping of contacts in a document that is divided already.
+     *
+     * @param conventions how ambiguous forms are read, in constants and in records
+     * @throws MappingError naming the offending entry
+     */
+    public static ContactMapping read(MappingParts parts, Conventions conventions) {
+        Mapping values = MappingReader.read(parts.contacts(), TERMS, Mapping.AUTOMATIC.reading(conventions));
+        return new ContactMappingReader(parts.contacts())
+                .mapping(parts.saysNothingOfContacts() ? values.alsoByName() : values);
     }
 
     private ContactMapping mapping(Mapping values) {
@@ -76,7 +95,8 @@ public final class ContactMappingReader {
                 type.flatMap(ContactMappingReader::ofRecord),
                 tags.constants(type.flatMap(ContactMappingReader::constant)),
                 tags.sources(),
-                new Consent(consent(), suppressions()));
+                new Consent(consent(), suppressions()),
+                ReferenceOptions.of(ObjectType.CONTACTS, document));
         mapping.contradiction().ifPresent(column -> {
             throw new MappingError("ignore", "names \"%s\", which another entry writes".formatted(column));
         });

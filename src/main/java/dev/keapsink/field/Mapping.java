@@ -50,6 +50,17 @@ public record Mapping(
         return Stream.concat(ignored.stream(), read()).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** A mapping without entries, which reads and encodes values as this one does. */
+    public Mapping withoutEntries() {
+        return new Mapping(
+                true, WriteOptions.DEFAULT, Map.of(), Map.of(), Set.of(), MappedOperation.NONE, encoding, conventions);
+    }
+
+    /** The same mapping, in which a value without an entry is found by its name. */
+    public Mapping alsoByName() {
+        return new Mapping(true, otherwise, fields, customFields, ignored, operation, encoding, conventions);
+    }
+
     /** The names of the record's fields that entries read. */
     public Stream<String> read() {
         return Stream.concat(fields.values().stream(), customFields.values().stream())

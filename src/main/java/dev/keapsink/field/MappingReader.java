@@ -10,8 +10,6 @@ import dev.keapsink.mapping.WriteOptions.Empty;
 import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.text.Blanks;
-import dev.keapsink.value.Conventions;
-import dev.keapsink.value.Encoding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +24,18 @@ import java.util.stream.Stream;
 public final class MappingReader {
 
     private static final List<String> PARTS =
-            List.of("automatic", "op", "write", "empty", "too_long", "fields", "custom_fields", "encoding", "ignore");
+            List.of("automatic", "op", "write", "empty", "too_long", "fields", "encoding", "ignore");
 
     private final MappingNode document;
     private final Terms terms;
-    private final Conventions conventions;
+    private final Mapping byDefault;
     private final WriteOptions otherwise;
 
     /**
      * The vocabulary of a document for one type of object.
      *
      * @param object how errors name such an object
-     * @param parts the parts of the document that only this type has
+     * @param parts the parts of the document that this type has and not every type, {@code custom_fields} for instance
      * @param others names that may stand among the fields, but are not in the table
      * @param meant the label that another name may mean
      */
@@ -48,22 +46,22 @@ public final class MappingReader {
             Set<String> others,
             Function<String, Optional<String>> meant) {}
 
-    private MappingReader(MappingNode document, Terms terms, Conventions conventions) {
+    private MappingReader(MappingNode document, Terms terms, Mapping byDefault) {
         this.document = document.having(
                 Stream.concat(PARTS.stream(), terms.parts().stream()).toArray(String[]::new));
         this.terms = terms;
-        this.conventions = conventions;
+        this.byDefault = byDefault;
         this.otherwise = consistent(document, document.options(WriteOptions.DEFAULT));
     }
 
     /**
      * The mapping that a document describes.
      *
-     * @param conventions how ambiguous forms are read, in constants and in records
+     * @param byDefault has the conventions, and the encodings that the document does not set
      * @throws MappingError naming the offending entry
      */
-    public static Mapping read(MappingNode document, Terms terms, Conventions conventions) {
-        return new MappingReader(document, terms, conventions).mapping();
+    public static Mapping read(MappingNode document, Terms terms, Mapping byDefault) {
+        return new MappingReader(document, terms, byDefault).mapping();
     }
 
     private Mapping mapping() {
@@ -74,8 +72,8 @@ public final class MappingReader {
                 customFields(),
                 ignored(),
                 MappedOperation.of(document.child("op")),
-                encoding(),
-                conventions);
+                MappedEncoding.of(document.child("encoding"), byDefault.encoding()),
+                byDefault.conventions());
     }
 
     private Set<String> ignored() {
@@ -124,7 +122,7 @@ public final class MappingReader {
                 throw new InvalidValue(field.label(), why);
             });
         }
-        field.value(constant, entry.options(), conventions);
+        field.value(constant, entry.options(), byDefault.conventions());
     }
 
     private static WriteOptions consistent(MappingNode node, WriteOptions options) {
@@ -156,17 +154,5 @@ public final class MappingReader {
             fields.put(node.name(), new TargetEntry(entry.source(), consistent(node, entry.options())));
         }
         return fields;
-    }
-
-    private Encoding encoding() {
-        MappingNode node = document.child("encoding").having("yes_no", "list", "date", "month", "day_of_week", "clear");
-        Encoding byDefault = Encoding.DEFAULT;
-        return new Encoding(
-                node.child("yes_no").choice(byDefault.yesNo()),
-                node.child("list").choice(byDefault.list()),
-                node.child("date").choice(byDefault.date()),
-                node.child("month").choice(byDefault.month()),
-                node.child("day_of_week").choice(byDefault.dayOfWeek()),
-                node.child("clear").choice(byDefault.clear()));
     }
 }

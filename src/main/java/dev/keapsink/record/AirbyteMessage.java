@@ -61,6 +61,11 @@ record AirbyteMessage(String type, ObjectNode content) {
                 : new Layer.Control();
     }
 
+    /** The name of the record's stream; empty for a control message. */
+    Optional<String> stream() {
+        return isRecord() ? Optional.of(content.path("stream").asText()) : Optional.empty();
+    }
+
     private boolean isRecord() {
         return type.equals(RECORD);
     }

@@ -8,12 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The fields around a record's data, and the message attributes beside it. A field wins over an attribute. */
-record Envelope(ObjectNode fields, Attributes attributes, Streams streams) {
+/**
+ * The fields around a record's data, and the message attributes beside it. A field wins over an attribute.
+ *
+ * @param airbyte the stream that an Airbyte message names; empty if there is no such message
+ */
+record Envelope(ObjectNode fields, Attributes attributes, Streams streams, Optional<String> airbyte) {
+
+    Envelope(ObjectNode fields, Attributes attributes, Streams streams) {
+        this(fields, attributes, streams, Optional.empty());
+    }
 
     /** An envelope without fields: only the attributes count. */
     static Envelope none(Attributes attributes, Streams streams) {
         return new Envelope(JsonNodeFactory.instance.objectNode(), attributes, streams);
+    }
+
+    /** The same envelope around an Airbyte message of this stream. */
+    Envelope ofAirbyte(Optional<String> stream) {
+        return new Envelope(fields, attributes, streams, stream);
     }
 
     /**
@@ -25,7 +38,7 @@ record Envelope(ObjectNode fields, Attributes attributes, Streams streams) {
     SinkRecord.Row row(ObjectNode data, SinkRecord.Context context, List<Version> times) {
         if (fields.isEmpty() && attributes.byName().isEmpty()) {
             // Most records have neither fields nor attributes, which saves the look-ups.
-            return new SinkRecord.Row(unnamed(), header(context, times), SinkRecord.Defaults.NONE, data, context);
+            return new SinkRecord.Row(ofAirbyte(), header(context, times), SinkRecord.Defaults.NONE, data, context);
         }
         ObjectType type = type();
         Faults faults = new Faults();
@@ -54,6 +67,15 @@ record Envelope(ObjectNode fields, Attributes attributes, Streams streams) {
                 .map(stream -> streams.find(stream)
                         .orElseThrow(() -> unknownStream("The %s names a stream other than %s"
                                 .formatted(own.isPresent() ? "envelope" : "message attribute", streams.inWords()))))
+                .orElseGet(this::ofAirbyte);
+    }
+
+    /** Airbyte names the source's tables. If contacts alone are written, a table of any name holds contacts. */
+    private ObjectType ofAirbyte() {
+        return airbyte.filter(stream -> !streams.isDefault())
+                .map(stream -> streams.find(stream)
+                        .orElseThrow(() -> unknownStream(
+                                "The Airbyte message names a stream other than %s".formatted(streams.inWords()))))
                 .orElseGet(this::unnamed);
     }
 

@@ -107,6 +107,7 @@ final class Layers {
         Optional<AirbyteMessage> airbyte = isOutermost ? AirbyteMessage.of(object) : Optional.empty();
         if (airbyte.isPresent()) {
             isOutermost = false;
+            envelope = envelope.ofAirbyte(airbyte.get().stream());
             return Optional.of(airbyte.get().layer());
         }
         Optional<Layer> change = change(object, hasData);

@@ -43,6 +43,16 @@ public final class Streams {
         });
     }
 
+    /** Whether contacts alone are written. */
+    public boolean isContactsAlone() {
+        return types.equals(DEFAULT.types);
+    }
+
+    /** Whether contacts alone are written, and have no further name. */
+    boolean isDefault() {
+        return byName.equals(DEFAULT.byName);
+    }
+
     /** The types that are written, parents first. */
     public Set<ObjectType> types() {
         return types;

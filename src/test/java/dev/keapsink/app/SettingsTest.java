@@ -13,6 +13,7 @@ import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.KeapAuthentication.Header;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.support.TriedSetting;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.DateOrder;
@@ -56,6 +57,11 @@ class SettingsTest {
                                 WritePolicy.UPSERT,
                                 ContactMapping.AUTOMATIC,
                                 OnDelete.UNTAG),
+                        new ObjectSettings(
+                                Set.of(ObjectType.CONTACTS),
+                                Mappings.automatic(Conventions.NONE),
+                                "Keap Sink Key",
+                                Optional.empty()),
                         new Settings.Times(
                                 Duration.ofMinutes(2),
                                 Duration.ofSeconds(3),
@@ -68,6 +74,9 @@ class SettingsTest {
 
     @Test
     void everySetting() {
+        Conventions conventions = new Conventions(Optional.of("GB"), Optional.of(DateOrder.DMY));
+        ContactMapping mapping = ContactMappingReader.read("{\"fields\":{\"email1\":\"mail\"}}", conventions);
+
         assertThat(settings(
                         "KEAP_SINK_BASE_URL", "http://127.0.0.1:8080/crm/rest/",
                         "KEAP_SINK_TOKEN_URL", "http://127.0.0.1:8080/token",
@@ -80,6 +89,9 @@ class SettingsTest {
                         "KEAP_SINK_MAPPING", "{\"fields\":{\"email1\":\"mail\"}}",
                         "KEAP_SINK_COUNTRY", " United Kingdom\u00A0",
                         "KEAP_SINK_DATE_ORDER", "DMY",
+                        "KEAP_SINK_STREAMS", "Notes, contacts",
+                        "KEAP_SINK_KEY_FIELD", " Source key ",
+                        "KEAP_SINK_DEFAULT_USER", "ada@example.com",
                         "KEAP_SINK_TIMEOUT", "PT15M",
                         "KEAP_SINK_CONNECT_TIMEOUT", "PT1S",
                         "KEAP_SINK_CALL_TIMEOUT", "PT2S",
@@ -104,10 +116,13 @@ class SettingsTest {
                                 "Customer",
                                 MatchRule.EMAIL_AND_NAME,
                                 WritePolicy.CREATE_ONLY,
-                                ContactMappingReader.read(
-                                        "{\"fields\":{\"email1\":\"mail\"}}",
-                                        new Conventions(Optional.of("GB"), Optional.of(DateOrder.DMY))),
+                                mapping,
                                 OnDelete.DELETE),
+                        new ObjectSettings(
+                                Set.of(ObjectType.CONTACTS, ObjectType.NOTES),
+                                new Mappings(mapping, Map.of(), Map.of()),
+                                "Source key",
+                                Optional.of("ada@example.com")),
                         new Settings.Times(
                                 Duration.ofMinutes(15),
                                 Duration.ofSeconds(1),
@@ -150,6 +165,23 @@ class SettingsTest {
                 .withMessageContaining("KEAP_SINK_DATE_ORDER");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "contacts,note     | (did you mean \"notes\"?)",
+                "contacts,Contacts | ; it names contacts twice",
+                "oportunities      | (did you mean \"opportunities\"?)"
+            })
+    void aStreamThatThereIsNotIsAnsweredWithTheClosest(String streams, String addition) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("KEAP_SINK_STREAMS", streams))
+                .withMessageContaining("KEAP_SINK_STREAMS is a text of")
+                .withMessageContaining(
+                        "companies, products, contacts, opportunities, orders, payments, notes, tasks, files")
+                .withMessageContaining(addition);
+    }
+
     @Test
     void anEmptyVariableIsAnUnsetOne() {
         assertThat(settings("KEAP_SINK_TAG_IDS", "", "KEAP_SINK_TIMEOUT", "", "KEAP_SINK_CONTACT_TYPE", " "))
@@ -181,6 +213,9 @@ class SettingsTest {
                 "KEAP_SINK_COUNTRY | +1",
                 "KEAP_SINK_DATE_ORDER | american",
                 "KEAP_SINK_DATE_ORDER | ydm",
+                "KEAP_SINK_STREAMS | contacts,,notes",
+                "KEAP_SINK_KEY_FIELD | ???",
+                "KEAP_SINK_DEFAULT_USER | Ada Lovelace",
                 "KEAP_SINK_TIMEOUT | 120",
                 "KEAP_SINK_TIMEOUT | PT1.999S",
                 "KEAP_SINK_TIMEOUT | PT15M1S",

@@ -52,7 +52,7 @@ class ContactMappingReaderTest {
                 "{'fields':{'given_name':'n'}} | fields maps neither email1 nor phone1, by which contacts are found; map one of them, or add 'automatic': true to have everything else found by its name",
                 "{'automatic':'yes'} | automatic must be true or false",
                 "{'automatic':null} | automatic must be true or false",
-                "{'Fields':{}} | Fields means nothing; allowed here are automatic, custom_fields, empty, encoding, fields, ignore, op, suppress, tags, too_long, write",
+                "{'Fields':{}} | Fields means nothing; allowed here are automatic, companies, company, custom_fields, empty, encoding, fields, files, ignore, notes, op, opportunities, orders, payments, products, streams, suppress, tags, tasks, too_long, write",
                 "{'automatic':true,'write':'append'} | write must be one of fill, merge, overwrite",
                 "{'automatic':true,'write':7} | write must be one of fill, merge, overwrite",
                 "{'automatic':true,'empty':null} | empty must be one of clear, ignore",

@@ -50,6 +50,9 @@ class CommandVariablesTest {
                     if (text.contains("CountrySetting.of(")) {
                         read.add(CountrySetting.variable());
                     }
+                    if (text.contains("StreamsSetting.streams(")) {
+                        read.add("KEAP_SINK_STREAMS");
+                    }
                 }
             }
         }
@@ -61,7 +64,7 @@ class CommandVariablesTest {
     void everyCommandOfAnOperatorHasARow() {
         assertThat(ROWS.keySet())
                 .containsExactlyInAnyOrder(
-                        "check", "demo", "probe", "authorize", "publish", "ledger", "rejects", "replay");
+                        "check", "demo", "probe", "setup", "authorize", "publish", "ledger", "rejects", "replay");
     }
 
     /** Three are of the commands alone. */

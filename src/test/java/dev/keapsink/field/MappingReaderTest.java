@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.mapping.MappingDocument;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.mapping.MappingNode;
-import dev.keapsink.value.Conventions;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,13 +18,13 @@ class MappingReaderTest {
     private static final MappingReader.Terms TERMS = new MappingReader.Terms(
             "a note",
             Notes.TABLE,
-            Set.of("create_missing"),
+            Set.of("create_missing", "custom_fields"),
             Set.of("author"),
             name -> Optional.of("text").filter(label -> name.equals("content")));
 
     private static Mapping read(String document) {
         return MappingReader.read(
-                MappingNode.of(MappingDocument.of(document.replace('\'', '"'))), TERMS, Conventions.NONE);
+                MappingNode.of(MappingDocument.of(document.replace('\'', '"'))), TERMS, Mapping.AUTOMATIC);
     }
 
     @ParameterizedTest

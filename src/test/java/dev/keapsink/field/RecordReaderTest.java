@@ -14,7 +14,6 @@ import dev.keapsink.record.Faults;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
-import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Encoding;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class RecordReaderTest {
 
     private static final MappingReader.Terms TERMS =
-            new MappingReader.Terms("a note", Notes.TABLE, Set.of(), Set.of(), name -> Optional.empty());
+            new MappingReader.Terms("a note", Notes.TABLE, Set.of("custom_fields"), Set.of(), name -> Optional.empty());
 
     private final Faults faults = new Faults();
 
@@ -113,7 +112,7 @@ class RecordReaderTest {
                 MappingNode.of(
                         json("{'automatic':true,'fields':{'title':'text'},'custom_fields':{'Mood':{'value':'good'}}}")),
                 TERMS,
-                Conventions.NONE);
+                Mapping.AUTOMATIC);
         RecordReader record = reader(mapping, columns -> Layout.PLAIN, "{'text':'Hello','title':'Call'}");
 
         assertThat(texts(record)).isEqualTo(Map.of(Notes.TITLE, "Hello"));

@@ -66,6 +66,7 @@ final class HclFunctions {
             case "join" ->
                 list(arguments.get(1)).stream().map(HclEvaluator::text).collect(Collectors.joining(text(first)));
             case "regex" -> matched(text(first), text(arguments.get(1)));
+            case "contains" -> list(first).contains(arguments.get(1));
             case "alltrue" -> list(first).stream().allMatch(Boolean.TRUE::equals);
             case "distinct" -> list(first).stream().distinct().toList();
             case "floor" -> HclEvaluator.number(((BigDecimal) first).setScale(0, RoundingMode.FLOOR));

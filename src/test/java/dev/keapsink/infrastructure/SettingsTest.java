@@ -108,7 +108,7 @@ class SettingsTest {
                 ? new BigDecimal(value)
                 : environment.equals("KEAP_SINK_TAG_IDS")
                         ? Stream.of(value.split(",", -1)).map(BigDecimal::new).toList()
-                        : value;
+                        : environment.equals("KEAP_SINK_STREAMS") ? List.of(value.split(",", -1)) : value;
     }
 
     @Test

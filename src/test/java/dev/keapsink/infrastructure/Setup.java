@@ -29,6 +29,7 @@ record Setup(Map<String, Object> variables) {
     static final Setup SETTINGS = of(
             "keap_base_url", "https://example.com/rest",
             "keap_api_key_header", "Authorization",
+            "keap_streams", List.of("contacts", "notes"),
             "keap_tag_ids", List.of(new BigDecimal(101), new BigDecimal(102)),
             "keap_contact_type", "Lead",
             "keap_duplicate_option", "EmailAndName",
@@ -36,6 +37,8 @@ record Setup(Map<String, Object> variables) {
             "keap_on_delete", "ignore",
             "keap_country", "US",
             "keap_date_order", "dmy",
+            "keap_key_field", "Source key",
+            "keap_default_user", "ada@example.com",
             "keap_connect_timeout", "PT4S",
             "keap_call_timeout", "PT16S",
             "keap_tag_timeout", "PT31S",

@@ -41,7 +41,7 @@ class DocumentedMappingTest {
     @Test
     void everyMappingCanBeRead() {
         assertThat(blocks("json"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(mapping ->
                         assertThatCode(() -> ContactMappingReader.read(mapping)).doesNotThrowAnyException());
     }
@@ -76,7 +76,7 @@ class DocumentedMappingTest {
         String record = blocks("record").get(1);
         String[] call = blocks("calls").get(1).split("\n", 2);
         ObjectNode file = Sample.JSON.createObjectNode().put("body", record);
-        file.putObject("settings").set("mapping", Sample.json(blocks("json").get(1)));
+        file.putObject("settings").set("mapping", Sample.json(blocks("json").get(2)));
 
         assertThat(new Sample(file).writes()).containsExactly(Map.entry(call[0], Sample.json(call[1])));
 

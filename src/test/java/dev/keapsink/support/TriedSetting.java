@@ -62,6 +62,19 @@ public record TriedSetting(String variable, List<String> taken, List<String> ref
                         List.of("1", "101,205", "999999999999999999", tags(50)),
                         List.of("0", "-1", "99999999999999999999", tags(51))),
                 new TriedSetting(
+                        "KEAP_SINK_STREAMS",
+                        List.of(
+                                "contacts",
+                                "notes,contacts",
+                                "companies,products,contacts,opportunities,orders,payments,notes,tasks,files"),
+                        List.of("contact", "notes,", "notes,contacts,notes", "contacts;notes")),
+                new TriedSetting(
+                        "KEAP_SINK_KEY_FIELD", List.of("Keap Sink Key", "_key 1", "Schlüssel"), List.of("???", "ключ")),
+                new TriedSetting(
+                        "KEAP_SINK_DEFAULT_USER",
+                        List.of("1", "999999999999999999", "ada@example.com"),
+                        List.of("0", "-1", "Ada Lovelace", "ada", "ada@", "ada @example.com", "1000000000000000000")),
+                new TriedSetting(
                         "KEAP_SINK_SPIKE_LIMIT",
                         List.of("1", "25", "999999999"),
                         List.of("0", "-1", "1.5", "9999999999")),
