@@ -11,13 +11,16 @@ import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.record.Outcome.Written;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Logs a batch: counts, message ids, reasons and field names. It never logs a record's content. */
@@ -27,14 +30,34 @@ final class BatchLog {
 
     private BatchLog() {}
 
-    /** Logs one line for the batch, and some lines for records that are rejected or come again. */
-    static void outcomes(Outcomes outcomes, Map<Integer, ObjectType> types) {
+    /**
+     * Logs one line for the batch, and some lines for records that are rejected or come again.
+     *
+     * @param types the object types of the records that could be read, by index
+     * @param byStream whether the line also has the counts of each stream
+     */
+    static void outcomes(Outcomes outcomes, Map<Integer, ObjectType> types, boolean byStream) {
         LOG.infof(
-                "Batch of %d messages, %d records: %s",
+                "Batch of %d messages, %d records: %s%s",
                 outcomes.messages().size(),
                 outcomes.positions().size(),
-                counts(outcomes.byPosition().values()));
+                counts(outcomes.byPosition().values()),
+                byStream ? "; by stream: " + byStream(outcomes.byPosition(), types) : "");
         RecordLines.log(outcomes, types);
+    }
+
+    /** The counts of each stream, in the order of writing; those of records that could not be read come last. */
+    private static String byStream(Map<Integer, Outcome> outcomes, Map<Integer, ObjectType> types) {
+        Map<ObjectType, List<Outcome>> read = new EnumMap<>(ObjectType.class);
+        List<Outcome> unread = new ArrayList<>();
+        outcomes.forEach((index, outcome) -> {
+            ObjectType type = types.get(index);
+            (type == null ? unread : read.computeIfAbsent(type, unused -> new ArrayList<>())).add(outcome);
+        });
+        Stream<String> streams =
+                read.entrySet().stream().map(entry -> entry.getKey().stream() + " " + counts(entry.getValue()));
+        Stream<String> others = unread.isEmpty() ? Stream.empty() : Stream.of("unread " + counts(unread));
+        return Stream.concat(streams, others).collect(Collectors.joining(", "));
     }
 
     static Map<String, Long> counts(Collection<Outcome> outcomes) {

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  */
 public final class Pipeline {
 
+    private final Streams streams;
     private final MessageRecords reader;
     private final VerifiedAccount account;
     private final Writers writers;
@@ -65,6 +66,7 @@ public final class Pipeline {
             RedeliveryDelay redelivery,
             Optional<BatchLedger> ledger) {
         streams.types().forEach(writers.objects()::of);
+        this.streams = streams;
         this.reader = new MessageRecords(streams);
         this.account = account;
         this.writers = writers;
@@ -87,7 +89,7 @@ public final class Pipeline {
     public Outcomes run(List<Message> messages, Deadline deadline) {
         BatchWork.Done worked = work(messages, questions(), deadline);
         BatchLog.fields(worked);
-        BatchLog.outcomes(worked.outcomes(), worked.types());
+        BatchLog.outcomes(worked.outcomes(), worked.types(), !streams.isContactsAlone());
         BatchLog.failures(worked);
         return worked.outcomes();
     }

@@ -2,8 +2,15 @@ package dev.keapsink.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.outcome.RecordPosition;
+import dev.keapsink.record.Message;
+import dev.keapsink.record.ObjectType;
+import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.memory.InMemorySink;
+import dev.keapsink.simulator.memory.Messages;
 import dev.keapsink.support.LogLines;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -147,6 +154,31 @@ class BatchLogTest {
             assertThat(lines).hasSize(21);
             assertThat(lines.getFirst()).contains("applying tag 2049", " 2 records wait");
             assertThat(lines.getLast()).contains("30 other reasons, such as: ", " 30 records wait");
+        }
+    }
+
+    @Test
+    void countsEachStreamIfMoreThanContactsIsWritten() {
+        List<Message> messages = Messages.of("a", "b", "c", "d");
+        List<RecordPosition> positions = IntStream.range(0, 4)
+                .mapToObj(i -> new RecordPosition(i, i, 0, messages.get(i)))
+                .toList();
+        Outcome created = new Outcome.Written(Outcome.Effect.CREATED);
+        Outcome unreadable = new Outcome.Rejected(Reason.UNREADABLE, null, "No JSON.");
+        Outcomes outcomes =
+                new Outcomes(positions, List.of(), Map.of(0, created, 1, created, 2, created, 3, unreadable));
+        Map<Integer, ObjectType> types = Map.of(0, ObjectType.NOTES, 1, ObjectType.CONTACTS, 2, ObjectType.NOTES);
+
+        try (LogLines log = new LogLines()) {
+            BatchLog.outcomes(outcomes, types, true);
+            BatchLog.outcomes(outcomes, types, false);
+
+            String all = "Batch of 4 messages, 4 records: {created=3, rejected unreadable=1}";
+            assertThat(log.all())
+                    .contains(
+                            all,
+                            all
+                                    + "; by stream: contacts {created=1}, notes {created=2}, unread {rejected unreadable=1}");
         }
     }
 

@@ -156,7 +156,7 @@ public record HostileBatch(
                 .collect(Collectors.toSet());
         RedeliveryDelay redelivery = new RedeliveryDelay(new Backoff(() -> 0.5), Duration.ofMinutes(2));
         Outcomes judged = ReturnRule.apply(outcomes);
-        BatchLog.outcomes(judged, Map.of());
+        BatchLog.outcomes(judged, Map.of(), false);
         return new Settlement(rejects, Visibility.none(), redelivery)
                 .settle(judged, Deadline.in(Duration.ofMinutes(1), new VirtualTime()));
     }
