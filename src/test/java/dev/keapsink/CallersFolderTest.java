@@ -65,7 +65,7 @@ class CallersFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "check", "publish", "probe", "authorize", "replay", "ledger", "bench"})
+    @ValueSource(strings = {"demo", "check", "publish", "probe", "authorize", "replay", "ledger", "setup", "bench"})
     void aTaskOfRunStartsWhereItsCallerIs(String task) throws Exception {
         List<String> java = started("bash", project.resolve("run").toString(), task, "my leads.csv");
 

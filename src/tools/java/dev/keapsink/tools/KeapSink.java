@@ -10,6 +10,7 @@ import dev.keapsink.tools.probe.Probe;
 import dev.keapsink.tools.publish.PublishCommand;
 import dev.keapsink.tools.rejects.RejectsCommand;
 import dev.keapsink.tools.replay.ReplayCommand;
+import dev.keapsink.tools.setup.SetupCommand;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,6 +44,7 @@ public final class KeapSink {
             case "publish" -> PublishCommand.main(its);
             case "rejects" -> RejectsCommand.main(its);
             case "replay" -> ReplayCommand.main(its);
+            case "setup" -> SetupCommand.main(its);
             default -> throw new IllegalArgumentException("There is no command '" + command + "'.");
         }
     }

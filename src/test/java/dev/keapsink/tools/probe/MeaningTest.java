@@ -2,6 +2,7 @@ package dev.keapsink.tools.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keapsink.tools.keap.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

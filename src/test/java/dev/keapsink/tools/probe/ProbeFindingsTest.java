@@ -12,6 +12,8 @@ import dev.keapsink.simulator.Behaviour.TooLong;
 import dev.keapsink.simulator.Behaviour.UpsertStatus;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
+import dev.keapsink.tools.keap.Consent;
+import dev.keapsink.tools.keap.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import dev.keapsink.simulator.Behaviour.DuplicateSlots;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.tools.common.AccountException;
+import dev.keapsink.tools.keap.Consent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +37,7 @@ class ProbeTroubleTest {
     @ValueSource(strings = {"no\n", "y\n", "\n", ""})
     void writesNothingWithoutAYes(String answer) {
         assertThatThrownBy(() -> fixture.answering(answer))
-                .isInstanceOf(ProbeException.class)
+                .isInstanceOf(AccountException.class)
                 .hasMessage("Nothing was written.");
 
         assertThat(fixture.writes()).isEmpty();
@@ -235,7 +237,7 @@ class ProbeTroubleTest {
     @Test
     void explainsAWrongKeyWithoutRepeatingIt() {
         assertThatThrownBy(() -> fixture.run(YES, Map.of("KEAP_SINK_API_KEY", "KeapAK-wrong"), Optional.empty()))
-                .isInstanceOf(ProbeException.class)
+                .isInstanceOf(AccountException.class)
                 .hasMessageContaining("does not take the key in KEAP_SINK_API_KEY (401")
                 .hasMessageNotContaining("KeapAK-wrong");
     }
@@ -258,7 +260,7 @@ class ProbeTroubleTest {
     @Test
     void explainsThatNobodyAnswers() {
         assertThatThrownBy(() -> fixture.run(YES, Map.of("KEAP_SINK_BASE_URL", "http://127.0.0.1:1"), Optional.empty()))
-                .isInstanceOf(ProbeException.class)
+                .isInstanceOf(AccountException.class)
                 .hasMessageContaining("at http://127.0.0.1:1. Check the address in KEAP_SINK_BASE_URL");
     }
 

@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
             "The simulated account has the tags 101 and 102, which every contact gets, the tags 201, 202 and 203, and the"
                     + " contact types Lead, Prospect, Customer and Partner. The settings that need no account apply to it:"
                     + " KEAP_SINK_MAPPING=\"$(cat mapping.json)\", KEAP_SINK_TAG_IDS, KEAP_SINK_CONTACT_TYPE,"
-                    + " KEAP_SINK_DUPLICATE_OPTION, KEAP_SINK_WRITE_POLICY, KEAP_SINK_ON_DELETE, KEAP_SINK_COUNTRY and"
-                    + " KEAP_SINK_DATE_ORDER. The account has got the tags, contact types and custom fields that they"
+                    + " KEAP_SINK_DUPLICATE_OPTION, KEAP_SINK_WRITE_POLICY, KEAP_SINK_ON_DELETE, KEAP_SINK_COUNTRY,"
+                    + " KEAP_SINK_DATE_ORDER, KEAP_SINK_STREAMS, KEAP_SINK_KEY_FIELD and KEAP_SINK_DEFAULT_USER. The account has got the tags, contact types and custom fields that they"
                     + " name. The demo says which settings it ignores.",
             "",
             "Exit code: 0 when everything adds up, 3 when it does but records of your file were rejected, 1 when it does"

@@ -39,7 +39,10 @@ record SimulatorSettings(SortedMap<String, String> used, Map<String, List<String
             WRITE_POLICY,
             "KEAP_SINK_ON_DELETE",
             "KEAP_SINK_COUNTRY",
-            "KEAP_SINK_DATE_ORDER");
+            "KEAP_SINK_DATE_ORDER",
+            "KEAP_SINK_STREAMS",
+            "KEAP_SINK_KEY_FIELD",
+            "KEAP_SINK_DEFAULT_USER");
 
     private static final Set<String> OF_LEDGER = Set.of("KEAP_SINK_LEDGER_RETENTION", "KEAP_SINK_LEDGER_KEY");
 

@@ -1,12 +1,16 @@
 package dev.keapsink.tools.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.tools.common.AccountException;
+import dev.keapsink.tools.keap.Keap;
+import dev.keapsink.tools.keap.KeapUser;
+import dev.keapsink.tools.keap.Reply;
+import dev.keapsink.tools.keap.Stopped;
+import dev.keapsink.tools.keap.UnusableReply;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The Keap account as the probe reads it before it writes: its tenant, the key's user, contact types and custom fields.
@@ -20,68 +24,18 @@ record Account(String tenant, String user, List<String> contactTypes, Reply mode
     /**
      * Reads the account.
      *
-     * @throws ProbeException if no server answers, if it is not Keap's, or if Keap refuses the key
+     * @throws AccountException if no server answers, if it is not Keap's, or if Keap refuses the key
      */
     static Account read(Keap keap) {
         try {
-            Reply user = whoAmI(keap);
-            return new Account(tenant(user), user(user.body()), contactTypes(keap), keap.get("/v1/contacts/model"));
+            KeapUser user = KeapUser.of(keap);
+            return new Account(user.tenant(), user.name(), contactTypes(keap), keap.get("/v1/contacts/model"));
         } catch (UnusableReply e) {
-            throw new ProbeException("%s at %s. Check the address in KEAP_SINK_BASE_URL and this machine's network."
+            throw new AccountException("%s at %s. Check the address in KEAP_SINK_BASE_URL and this machine's network."
                     .formatted(e.getMessage(), keap.access().baseUrl()));
         } catch (Stopped e) {
-            throw new ProbeException(String.valueOf(e.getMessage()));
+            throw new AccountException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Reply whoAmI(Keap keap) {
-        Reply reply = keap.get("/v2/oauth/connect/userinfo");
-        if (!isUser(reply) && reply.status() != 401) {
-            reply = keap.get("/v1/oauth/connect/userinfo");
-        }
-        if (reply.status() == 401) {
-            throw new ProbeException(
-                    "Keap does not take the key in KEAP_SINK_API_KEY (%s). Check that it is complete, not"
-                                    .formatted(reply)
-                            + " revoked, and of the account behind KEAP_SINK_BASE_URL; KEAP_SINK_API_KEY_HEADER chooses the"
-                            + " header it is sent in.");
-        }
-        if (reply.status() == 403) {
-            throw new ProbeException(
-                    "Keap forbids the call (%s). Give the key's user API access in Keap.".formatted(reply));
-        }
-        if (reply.status() >= 500) {
-            throw new ProbeException("Keap is out of order (%s). Try again later.".formatted(reply));
-        }
-        if (!isUser(reply)) {
-            throw new ProbeException("The server at %s is not Keap's REST API (%s). Check KEAP_SINK_BASE_URL."
-                    .formatted(keap.access().baseUrl(), reply));
-        }
-        return reply;
-    }
-
-    private static boolean isUser(Reply reply) {
-        return reply.status() == 200 && (reply.body().has("sub") || reply.body().has("email"));
-    }
-
-    private static String tenant(Reply user) {
-        return Optional.of(user.body().path("tenant_id").asText(""))
-                .filter(id -> !id.isEmpty())
-                .or(() -> user.headers().firstValue("x-keap-tenant-id"))
-                .filter(id -> !id.isBlank())
-                .orElse("of an unknown name");
-    }
-
-    private static String user(JsonNode user) {
-        String names = Stream.of("given_name", "family_name")
-                .map(name -> user.path(name).asText("").strip())
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.joining(" "));
-        String email = user.path("email").asText("");
-        if (names.isEmpty() && email.isEmpty()) {
-            return "a user without a name";
-        }
-        return names.isEmpty() || email.isEmpty() ? names + email : "%s (%s)".formatted(names, email);
     }
 
     /** Returns no types, and does not fail, if Keap refuses both calls: no experiment depends on them. */

@@ -1,6 +1,8 @@
 package dev.keapsink.tools.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.tools.keap.Json;
+import dev.keapsink.tools.keap.Reply;
 import java.util.function.Function;
 
 /**

@@ -1,6 +1,10 @@
 package dev.keapsink.tools.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.tools.keap.Keap;
+import dev.keapsink.tools.keap.Reply;
+import dev.keapsink.tools.keap.Stopped;
+import dev.keapsink.tools.keap.UnusableReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

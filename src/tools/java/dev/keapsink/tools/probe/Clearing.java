@@ -2,6 +2,8 @@ package dev.keapsink.tools.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.keap.Json;
+import dev.keapsink.tools.keap.Reply;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.keapsink.tools.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.keapsink.tools.keap.Json;
 import java.util.List;
 
 /** Does the experiment of {@link ListWrite} with two custom fields, if the account has two that need no encoding. */

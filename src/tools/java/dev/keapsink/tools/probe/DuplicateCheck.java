@@ -1,5 +1,8 @@
 package dev.keapsink.tools.probe;
 
+import dev.keapsink.tools.keap.Json;
+import dev.keapsink.tools.keap.Reply;
+
 /** Gives the contact a second address and upserts by it: Keap either finds the contact or makes a second one. */
 final class DuplicateCheck implements Experiment {
 

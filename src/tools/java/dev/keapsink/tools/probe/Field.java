@@ -1,6 +1,7 @@
 package dev.keapsink.tools.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.tools.keap.Json;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,8 @@ package dev.keapsink.tools.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.keap.Json;
+import dev.keapsink.tools.keap.UnusableReply;
 import java.util.function.Function;
 import java.util.function.Predicate;
 

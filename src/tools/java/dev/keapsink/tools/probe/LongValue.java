@@ -1,5 +1,9 @@
 package dev.keapsink.tools.probe;
 
+import dev.keapsink.tools.keap.Json;
+import dev.keapsink.tools.keap.Reply;
+import dev.keapsink.tools.keap.UnusableReply;
+
 /** Writes a first name of 300 characters, to see whether Keap refuses, cuts or stores it. */
 final class LongValue implements Experiment {
     private static final String NAME = "x".repeat(300);

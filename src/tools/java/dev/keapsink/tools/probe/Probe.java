@@ -3,8 +3,12 @@ package dev.keapsink.tools.probe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keapsink.resilience.Sleeper;
+import dev.keapsink.tools.common.AccountException;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.LocalCredential;
+import dev.keapsink.tools.keap.Consent;
+import dev.keapsink.tools.keap.Keap;
+import dev.keapsink.tools.keap.KeapAccess;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -60,7 +64,7 @@ public final class Probe implements Callable<Integer> {
 
     /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
-        Commands.run(new Probe(), ProbeException.class, args);
+        Commands.run(new Probe(), AccountException.class, args);
     }
 
     @Override

@@ -1,6 +1,12 @@
 package dev.keapsink.tools.probe;
 
+import dev.keapsink.tools.common.AccountException;
 import dev.keapsink.tools.common.TerminalText;
+import dev.keapsink.tools.keap.Consent;
+import dev.keapsink.tools.keap.Json;
+import dev.keapsink.tools.keap.Keap;
+import dev.keapsink.tools.keap.Stopped;
+import dev.keapsink.tools.keap.UnusableReply;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -51,7 +57,7 @@ final class ProbeRun {
     /**
      * Returns whether all experiments ran, every test contact is deleted, and the report is written.
      *
-     * @throws ProbeException if the probe ended before its first write
+     * @throws AccountException if the probe ended before its first write
      */
     boolean run(Optional<Path> jsonFile) {
         try {

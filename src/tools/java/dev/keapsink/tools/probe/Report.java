@@ -3,6 +3,7 @@ package dev.keapsink.tools.probe;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.tools.common.TerminalText;
+import dev.keapsink.tools.keap.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

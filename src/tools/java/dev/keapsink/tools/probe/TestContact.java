@@ -3,6 +3,11 @@ package dev.keapsink.tools.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.keap.Json;
+import dev.keapsink.tools.keap.Keap;
+import dev.keapsink.tools.keap.Reply;
+import dev.keapsink.tools.keap.Stopped;
+import dev.keapsink.tools.keap.UnusableReply;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

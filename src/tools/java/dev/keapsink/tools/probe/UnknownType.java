@@ -1,5 +1,9 @@
 package dev.keapsink.tools.probe;
 
+import dev.keapsink.tools.keap.Json;
+import dev.keapsink.tools.keap.Reply;
+import dev.keapsink.tools.keap.UnusableReply;
+
 /** Writes a contact type that the account cannot have. */
 final class UnknownType implements Experiment {
     private static final String TYPE = "Keap Sink Probe";

@@ -1,6 +1,8 @@
 package dev.keapsink.tools.probe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.keap.Json;
+import dev.keapsink.tools.keap.Reply;
 
 /** Makes the test contact by an upsert, repeats the upsert, and compares the two statuses. */
 final class Upserts implements Experiment {

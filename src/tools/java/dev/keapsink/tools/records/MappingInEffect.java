@@ -1,10 +1,12 @@
 package dev.keapsink.tools.records;
 
+import dev.keapsink.app.StreamsSetting;
 import dev.keapsink.contact.ContactMapper;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.mapping.MappingError;
+import dev.keapsink.record.Streams;
 import dev.keapsink.tools.common.Variables;
 import dev.keapsink.value.Conventions;
 import dev.keapsink.value.Countries;
@@ -21,9 +23,14 @@ import java.util.function.Function;
  * @param note a sentence on why the mapping is not known; empty if it is known
  * @param customFields whether the account may have custom fields
  * @param reading the way in which a mapping is read here, and its present document
+ * @param streams the streams that the function writes
  */
 public record MappingInEffect(
-        Optional<ContactMapper> mapper, Optional<String> note, Columns.CustomFields customFields, Reading reading) {
+        Optional<ContactMapper> mapper,
+        Optional<String> note,
+        Columns.CustomFields customFields,
+        Reading reading,
+        Streams streams) {
     private static final String MAPPING = "KEAP_SINK_MAPPING";
     private static final String PARAMETER = "ssm:";
 
@@ -53,7 +60,8 @@ public record MappingInEffect(
     /** Returns the mapping for the simulated account, which has no custom fields but those that the mapping names. */
     public static MappingInEffect ofSimulator(Map<String, String> settings) {
         MappingInEffect mapping = of(settings);
-        return new MappingInEffect(mapping.mapper, mapping.note, Columns.CustomFields.NONE, mapping.reading);
+        return new MappingInEffect(
+                mapping.mapper, mapping.note, Columns.CustomFields.NONE, mapping.reading, mapping.streams);
     }
 
     /** Returns the mapping of a function with these variables. */
@@ -65,7 +73,11 @@ public record MappingInEffect(
         try {
             Reading reading = new Reading(matchRule(environment), conventions(environment), setting);
             return new MappingInEffect(
-                    Optional.of(reading.mapper()), Optional.empty(), Columns.CustomFields.UNKNOWN, reading);
+                    Optional.of(reading.mapper()),
+                    Optional.empty(),
+                    Columns.CustomFields.UNKNOWN,
+                    reading,
+                    StreamsSetting.streams(environment));
         } catch (MappingError e) {
             // The error's message may quote a secret of the mapping. ./run check reports it without secrets.
             return unknown(MAPPING + " cannot be read, so columns without a place are not listed.");
@@ -73,7 +85,8 @@ public record MappingInEffect(
     }
 
     private static MappingInEffect unknown(String why) {
-        return new MappingInEffect(Optional.empty(), Optional.of(why), Columns.CustomFields.UNKNOWN, Reading.NONE);
+        return new MappingInEffect(
+                Optional.empty(), Optional.of(why), Columns.CustomFields.UNKNOWN, Reading.NONE, Streams.DEFAULT);
     }
 
     private static MatchRule matchRule(Map<String, String> environment) {

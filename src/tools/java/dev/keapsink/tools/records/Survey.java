@@ -7,10 +7,10 @@ import dev.keapsink.record.Checked;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
-import dev.keapsink.record.Streams;
 import dev.keapsink.tools.records.RecordFile.Line;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class Survey {
 
     private static final Message.Delivery NO_DELIVERY = new Message.Delivery("", 1, Instant.EPOCH, null, false);
 
-    private final MessageRecords reader = new MessageRecords(Streams.DEFAULT);
+    private final MessageRecords reader;
     private final MappingInEffect mapping;
     private final Columns columns = new Columns();
     private final Set<String> addresses;
@@ -54,6 +54,7 @@ public final class Survey {
     /** Starts a survey. If the mapping is not known, the survey finds nothing. */
     public Survey(MappingInEffect mapping) {
         this.mapping = mapping;
+        this.reader = new MessageRecords(mapping.streams());
         this.addresses = PresentMapping.of(mapping.reading().document()).addresses();
     }
 
@@ -83,7 +84,8 @@ public final class Survey {
         mapping.mapper().ifPresent(mapper -> {
             List<MessageRecord> records = records(line);
             for (int i = 0; i < records.size(); i++) {
-                if (records.get(i).content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row row)) {
+                if (records.get(i).content() instanceof Checked.Valid<SinkRecord>(SinkRecord.Row row)
+                        && row.type() == ObjectType.CONTACTS) {
                     Map<String, Boolean> places = places(row, mapper.map(row), mapper);
                     places.values().removeIf(hasPlace -> hasPlace);
                     previewed.put(records.size() == 1 ? "" + number : number + "." + (i + 1), places.keySet());
@@ -114,7 +116,11 @@ public final class Survey {
         }
     }
 
+    /** Takes a record of contacts. Those of other streams have columns of their own, which this survey does not know. */
     private void add(String name, SinkRecord.Row row, ContactMapper mapper) {
+        if (row.type() != ObjectType.CONTACTS) {
+            return;
+        }
         Checked<MappingResult> mapped = mapper.map(row);
         places(row, mapped, mapper);
         switch (mapped) {

@@ -1,4 +1,4 @@
-package dev.keapsink.tools.probe;
+package dev.keapsink.tools.keap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,22 +6,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON as the probe reads and writes it. */
-final class Json {
+/** JSON as the commands read and write it. */
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    static ObjectNode object() {
+    /** Returns an empty object. */
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static ArrayNode array() {
+    /** Returns an empty list. */
+    public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
     /** Returns the parsed text; a missing node if it is not JSON. */
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
@@ -29,16 +31,18 @@ final class Json {
         }
     }
 
-    static JsonNode missing() {
+    /** Returns a node that is not there. */
+    public static JsonNode missing() {
         return MAPPER.missingNode();
     }
 
     /** Returns a plain value, list or record as a node. */
-    static JsonNode of(Object value) {
+    public static JsonNode of(Object value) {
         return MAPPER.valueToTree(value);
     }
 
-    static String pretty(JsonNode node) {
+    /** Returns the node over several lines. */
+    public static String pretty(JsonNode node) {
         return node.toPrettyString() + System.lineSeparator();
     }
 }

@@ -1,4 +1,4 @@
-package dev.keapsink.tools.probe;
+package dev.keapsink.tools.keap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,7 +52,7 @@ class KeapAccessTest {
                 : Map.of("KEAP_SINK_API_KEY", "KeapAK-1", variable, value);
 
         assertThatThrownBy(() -> KeapAccess.from(environment))
-                .isInstanceOfAny(ProbeException.class, AccountException.class)
+                .isInstanceOf(AccountException.class)
                 .hasMessageStartingWith(variable + " ")
                 .hasMessageNotContaining("KeapAK-1");
     }

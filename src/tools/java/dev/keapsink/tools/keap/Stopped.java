@@ -1,10 +1,10 @@
-package dev.keapsink.tools.probe;
+package dev.keapsink.tools.keap;
 
 /**
- * Ends all experiments: the operator stopped them, Keap throttles, or there is no test contact. The cleanup still runs.
- * The message says why.
+ * Ends all that a command does in Keap: the operator stopped it, Keap throttles, or something is missing. A cleanup still
+ * runs. The message says why.
  */
-final class Stopped extends RuntimeException {
+public final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean callIsLost;
@@ -14,17 +14,18 @@ final class Stopped extends RuntimeException {
         this.callIsLost = callIsLost;
     }
 
-    static Stopped because(String sentence) {
+    /** Returns the stop for this reason. */
+    public static Stopped because(String sentence) {
         return new Stopped(sentence, false);
     }
 
     /** Returns the stop by an interrupt: a call was broken off, perhaps after it was sent. */
-    static Stopped halfWay() {
+    public static Stopped halfWay() {
         return new Stopped("Stopped half-way.", true);
     }
 
     /** Returns whether the effect of the last call is unknown. */
-    boolean callIsLost() {
+    public boolean callIsLost() {
         return callIsLost;
     }
 }

@@ -1,5 +1,6 @@
-package dev.keapsink.tools.probe;
+package dev.keapsink.tools.keap;
 
+import dev.keapsink.tools.common.AccountException;
 import dev.keapsink.tools.common.Variables;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param asBearer whether the key goes into the header {@code Authorization}
  * @param key the key; a secret
  */
-record KeapAccess(String baseUrl, boolean asBearer, String key) {
+public record KeapAccess(String baseUrl, boolean asBearer, String key) {
     private static final int LAST_PORT = 65_535;
     private static final String KEAP = "https://api.infusionsoft.com/crm/rest";
 
@@ -20,13 +21,12 @@ record KeapAccess(String baseUrl, boolean asBearer, String key) {
      * Reads the variables; an empty one counts as unset. No sentence repeats a value: it may be a key in the wrong
      * variable.
      *
-     * @throws ProbeException for a missing key or an impossible value
-     * @throws dev.keapsink.tools.common.AccountException for a secret in a variable that must not hold one
+     * @throws AccountException for a missing key, an impossible value, or a secret in a variable that must not hold one
      */
-    static KeapAccess from(Map<String, String> environment) {
+    public static KeapAccess from(Map<String, String> environment) {
         String key = Variables.secret(environment, "KEAP_SINK_API_KEY").orElse("");
         if (key.isEmpty()) {
-            throw new ProbeException(
+            throw new AccountException(
                     "KEAP_SINK_API_KEY is not set. Make a Personal Access Token or Service Account Key in"
                             + " Keap (Settings, API settings) and set the variable to it.");
         }
@@ -45,7 +45,7 @@ record KeapAccess(String baseUrl, boolean asBearer, String key) {
 
     private static void check(boolean right, String variable, String allowed) {
         if (!right) {
-            throw new ProbeException(variable + " has to be " + allowed + ".");
+            throw new AccountException(variable + " has to be " + allowed + ".");
         }
     }
 
@@ -63,7 +63,7 @@ record KeapAccess(String baseUrl, boolean asBearer, String key) {
     }
 
     /** Returns a request with the key in its header; the target starts at /v1/ or /v2/. */
-    HttpRequest.Builder request(String target) {
+    public HttpRequest.Builder request(String target) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + target))
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json");
@@ -71,12 +71,12 @@ record KeapAccess(String baseUrl, boolean asBearer, String key) {
     }
 
     /** Returns the text without the key: a proxy may repeat a request in its error page. */
-    String redacted(String text) {
+    public String redacted(String text) {
         return text.replace(key, "***");
     }
 
     /** Returns a curl command for a call, with the key in its variable. */
-    String curl(String method, String target) {
+    public String curl(String method, String target) {
         String header = asBearer ? "Authorization: Bearer $KEAP_SINK_API_KEY" : "X-Keap-API-Key: $KEAP_SINK_API_KEY";
         return "curl -X %s -H \"%s\" %s%s".formatted(method, header, baseUrl, target);
     }

@@ -1,4 +1,4 @@
-package dev.keapsink.tools.probe;
+package dev.keapsink.tools.keap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpHeaders;
@@ -12,41 +12,41 @@ import java.util.stream.Stream;
  *
  * @param body the JSON body; a missing node if it is not JSON
  */
-record Reply(int status, HttpHeaders headers, JsonNode body) {
+public record Reply(int status, HttpHeaders headers, JsonNode body) {
     /** Statuses that refuse the caller, the address or the moment, and not the content of the call. */
     private static final Set<Integer> NOT_ABOUT_CONTENT = Set.of(401, 403, 404, 405, 408, 429);
 
     /** In characters. */
     private static final int LONGEST_QUOTE = 120;
 
-    boolean isOk() {
+    public boolean isOk() {
         return status >= 200 && status < 300;
     }
 
     /** Returns whether Keap refused the content of the call. */
-    boolean isRefusal() {
+    public boolean isRefusal() {
         return status >= 400 && status < 500 && !NOT_ABOUT_CONTENT.contains(status);
     }
 
     /** Returns the id of the contact in the body, or 0. */
-    long id() {
+    public long id() {
         return body.path("id").asLong();
     }
 
     /** Returns the pause that Keap asks for; empty without a header in seconds. */
-    Optional<Duration> retryAfter() {
+    public Optional<Duration> retryAfter() {
         return headers.firstValue("retry-after")
                 .filter(seconds -> seconds.matches("\\d{1,6}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
     }
 
     /** Returns whether the call came too soon after another call, of this or of another user of the key. */
-    boolean isSpikeArrest() {
+    public boolean isSpikeArrest() {
         return body.path("fault").path("detail").path("errorcode").asText("").contains("SpikeArrest");
     }
 
     /** Returns whether the quota of the day is used up. */
-    boolean dayIsUsedUp() {
+    public boolean dayIsUsedUp() {
         return headers.firstValue("x-keap-product-quota-available")
                 .filter("0"::equals)
                 .isPresent();

@@ -1,5 +1,6 @@
-package dev.keapsink.tools.probe;
+package dev.keapsink.tools.keap;
 
+import dev.keapsink.tools.common.AccountException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,23 +12,23 @@ import java.util.Optional;
  * @param terminal the terminal to ask on, if there is one
  * @param given whether the operator agreed by {@code --yes}
  */
-record Consent(Optional<BufferedReader> terminal, boolean given) {
+public record Consent(Optional<BufferedReader> terminal, boolean given) {
 
     /**
      * Returns after a yes.
      *
-     * @throws ProbeException after any other answer, or without a terminal
+     * @throws AccountException after any other answer, or without a terminal
      */
-    void ask(PrintWriter out) {
+    public void ask(PrintWriter out) {
         if (given) {
             return;
         }
-        BufferedReader answers = terminal.orElseThrow(() -> new ProbeException(
+        BufferedReader answers = terminal.orElseThrow(() -> new AccountException(
                 "Nothing was written: there is no terminal to ask on. Give --yes if that is what you want."));
         out.print("Type yes to go on: ");
         out.flush();
         if (!read(answers).strip().equalsIgnoreCase("yes")) {
-            throw new ProbeException("Nothing was written.");
+            throw new AccountException("Nothing was written.");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.keapsink.tools.probe;
+package dev.keapsink.tools.keap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.resilience.Sleeper;
@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /** Calls Keap, one call after the other and slowly, and pauses when Keap asks for it. For one thread. */
-final class Keap implements AutoCloseable {
+public final class Keap implements AutoCloseable {
     /**
      * Under three calls a second. The sink may use the same key, which has a quota of 10 calls a second and 240 a
      * minute.
@@ -41,29 +41,30 @@ final class Keap implements AutoCloseable {
             .build();
 
     /** Calls Keap with this access; {@code notices} gets a sentence at the begin of each pause. */
-    Keap(KeapAccess access, InstantSource clock, Sleeper sleeper, Consumer<String> notices) {
+    public Keap(KeapAccess access, InstantSource clock, Sleeper sleeper, Consumer<String> notices) {
         this.access = access;
         this.clock = clock;
         this.sleeper = sleeper;
         this.notices = notices;
     }
 
-    KeapAccess access() {
+    /** Returns the address and the key. */
+    public KeapAccess access() {
         return access;
     }
 
     /** Calls GET; the target starts at /v1/ or /v2/. Fails as {@link #call} does. */
-    Reply get(String target) {
+    public Reply get(String target) {
         return call("GET", target, BodyPublishers.noBody());
     }
 
     /** Calls DELETE; fails as {@link #call} does. */
-    Reply delete(String target) {
+    public Reply delete(String target) {
         return call("DELETE", target, BodyPublishers.noBody());
     }
 
     /** Makes a call with a JSON body; fails as {@link #call} does. */
-    Reply send(String method, String target, JsonNode body) {
+    public Reply send(String method, String target, JsonNode body) {
         return call(method, target, BodyPublishers.ofString(body.toString()));
     }
 
@@ -122,7 +123,7 @@ final class Keap implements AutoCloseable {
     }
 
     /** Waits. An interrupt becomes {@link Stopped} and is not restored, so that the cleanup can still make calls. */
-    void pause(Duration duration) {
+    public void pause(Duration duration) {
         try {
             if (duration.isPositive()) {
                 sleeper.sleep(duration);
