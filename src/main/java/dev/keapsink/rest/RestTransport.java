@@ -5,16 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.keapsink.keap.ApiCall;
+import dev.keapsink.keap.Form;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
 import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.keap.KeapTransport;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
@@ -28,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /** The transport to one address: a client for each interface, built at its first call. Threadsafe. */
 final class RestTransport implements KeapTransport, ClientRequestFilter {
@@ -108,8 +112,17 @@ final class RestTransport implements KeapTransport, ClientRequestFilter {
                     URI.create(uri.substring(0, from) + uri.substring(from).replace("+", "%20")));
         }
         instead.apply(described(request))
-                .ifPresent(reply -> request.abortWith(
-                        Response.status(reply.status()).entity(reply.body()).build()));
+                .ifPresentOrElse(
+                        reply -> request.abortWith(Response.status(reply.status())
+                                .entity(reply.body())
+                                .build()),
+                        () -> encodeForm(request));
+    }
+
+    private static void encodeForm(ClientRequestContext request) {
+        if (request.getEntity() instanceof Form form) {
+            request.setEntity(Forms.encoded(form), new Annotation[0], MediaType.MULTIPART_FORM_DATA_TYPE);
+        }
     }
 
     private KeapRequest described(ClientRequestContext request) {
@@ -125,7 +138,15 @@ final class RestTransport implements KeapTransport, ClientRequestFilter {
                 request.getMethod(),
                 uri.getPath().substring(base.getPath().length()),
                 query,
-                request.getEntity() instanceof JsonNode json ? json : MissingNode.getInstance());
+                body(request.getEntity()));
+    }
+
+    private static JsonNode body(@Nullable Object entity) {
+        return switch (entity) {
+            case JsonNode json -> json;
+            case Form form -> form.shown();
+            case null, default -> MissingNode.getInstance();
+        };
     }
 
     private static KeapReply reply(Response response) {

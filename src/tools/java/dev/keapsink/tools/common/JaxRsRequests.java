@@ -1,8 +1,11 @@
 package dev.keapsink.tools.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.ApiCall;
+import dev.keapsink.keap.Form;
 import dev.keapsink.keap.KeapRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -53,12 +56,27 @@ public final class JaxRsRequests {
                 String name = parameter.getAnnotation(PathParam.class).value();
                 path = path.replace("{" + name + "}", String.valueOf(args[i]));
             } else if (!parameter.isAnnotationPresent(QueryParam.class)) {
-                body = (JsonNode) args[i];
+                body = args[i] instanceof Form form ? json(form) : (JsonNode) args[i];
             } else if (args[i] != null) {
                 query.put(parameter.getAnnotation(QueryParam.class).value(), String.valueOf(args[i]));
             }
         }
         return new KeapRequest(verb(method), path, query, body);
+    }
+
+    /** A form as an object of its parts; a file is an object, too, of its name and its bytes. */
+    private static JsonNode json(Form form) {
+        ObjectNode parts = JsonNodeFactory.instance.objectNode();
+        for (Form.Part part : form.parts()) {
+            switch (part) {
+                case Form.Text text -> parts.put(text.name(), text.value());
+                case Form.File file ->
+                    parts.putObject(file.name())
+                            .put("file_name", file.fileName())
+                            .put("content", file.content());
+            }
+        }
+        return parts;
     }
 
     private static String verb(Method method) {
