@@ -52,7 +52,11 @@ final class RawServer implements AutoCloseable {
 
     /** Answers every request with the same text, over TLS. */
     static RawServer encrypted(SSLContext tls, String text) throws IOException {
-        return new RawServer(tls.getServerSocketFactory(), (n, out, socket) -> out.write(text.getBytes(ISO_8859_1)));
+        return encrypted(tls, (n, out, socket) -> out.write(text.getBytes(ISO_8859_1)));
+    }
+
+    static RawServer encrypted(SSLContext tls, Answer answer) throws IOException {
+        return new RawServer(tls.getServerSocketFactory(), answer);
     }
 
     /** Answers every request with the same text. */
