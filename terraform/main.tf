@@ -62,6 +62,9 @@ locals {
     KEAP_SINK_DATE_ORDER       = var.keap_date_order
     KEAP_SINK_KEY_FIELD        = var.keap_key_field
     KEAP_SINK_DEFAULT_USER     = var.keap_default_user
+    KEAP_SINK_FILE_HOSTS       = length(var.file_hosts) == 0 ? null : join(",", var.file_hosts)
+    KEAP_SINK_FILE_BUCKET      = var.file_bucket
+    KEAP_SINK_FILE_LIMIT       = var.file_limit
     KEAP_SINK_CONNECT_TIMEOUT  = var.keap_connect_timeout
     KEAP_SINK_CALL_TIMEOUT     = var.keap_call_timeout
     KEAP_SINK_TAG_TIMEOUT      = var.keap_tag_timeout

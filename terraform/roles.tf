@@ -28,6 +28,22 @@ locals {
       Resource = var.credentials_secret_arn
     },
   ]
+
+  read_files = var.file_bucket == null ? [] : [
+    {
+      Sid      = "ReadFiles"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject"]
+      Resource = "arn:${local.partition}:s3:::${var.file_bucket}/*"
+    },
+    # Without this, S3 answers that an object that is not there is forbidden.
+    {
+      Sid      = "LookForFiles"
+      Effect   = "Allow"
+      Action   = ["s3:ListBucket"]
+      Resource = "arn:${local.partition}:s3:::${var.file_bucket}"
+    },
+  ]
 }
 
 ################################################################################
@@ -74,6 +90,7 @@ resource "aws_iam_role_policy" "sync" {
         },
       ],
       local.read_secret,
+      local.read_files,
       var.ledger ? [
         {
           Sid      = "KeepLedger"
@@ -133,6 +150,7 @@ resource "aws_iam_role_policy" "check" {
         },
       ],
       local.read_secret,
+      local.read_files,
       # The function check calls PutItem with a condition that is never met. That proves the permission to write, and
       # writes nothing.
       var.ledger ? [

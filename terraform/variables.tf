@@ -190,6 +190,40 @@ variable "keap_default_user" {
   }
 }
 
+variable "file_hosts" {
+  description = "KEAP_SINK_FILE_HOSTS: hosts that files may be fetched from, such as files.example.org, or *.example.org for all names below one"
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for host in var.file_hosts : can(regex("^(\\*\\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", host))])
+    error_message = "Hosts must be names in small letters, such as files.example.org or *.example.org, without https:// and without a path."
+  }
+}
+
+variable "file_bucket" {
+  description = "KEAP_SINK_FILE_BUCKET: name of a bucket that you have, whose objects may be sent to Keap as files; null for none"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.file_bucket == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.file_bucket))
+    error_message = "The bucket's name must have 3 to 63 small letters, digits, dots and hyphens."
+  }
+}
+
+variable "file_limit" {
+  description = "KEAP_SINK_FILE_LIMIT: the largest file that is sent to Keap, such as 10 MB; null is the function's own default"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.file_limit == null ? true : can(regex("^(([1-9]|[1-4][0-9]|50) MB|[1-9][0-9]{0,3} KB)$", var.file_limit))
+    error_message = "The limit must be a size from 1 KB to 50 MB, such as 10 MB."
+  }
+}
+
 ################################################################################
 # 2. The Credential
 ################################################################################

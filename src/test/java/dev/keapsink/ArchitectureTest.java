@@ -64,7 +64,8 @@ class ArchitectureTest {
             List.of("credential", "resilience", "text"),
             List.of("keap", "credential", "resilience", "record", "text"),
             List.of("grant", "keap", "credential", "resilience", "record"),
-            List.of("rest", "keap"),
+            List.of("content", "resilience", "record", "text"),
+            List.of("rest", "content", "keap", "resilience", "record", "text"),
             List.of("value", "record", "text"),
             List.of("mapping", "value", "record", "text"),
             List.of("field", "mapping", "value", "keap", "resilience", "record", "text"),
@@ -75,6 +76,7 @@ class ArchitectureTest {
             plain("opportunity"),
             plain("task"),
             List.of("contact", "object", "field", "mapping", "value", "keap", "resilience", "record", "text"),
+            List.of("file", "content", "object", "field", "mapping", "value", "keap", "resilience", "record", "text"),
             List.of("tag", "keap", "resilience", "record", "value", "text"),
             List.of("ledger", "resilience", "record", "text"),
             List.of("outcome", "object", "keap", "resilience", "record"),
@@ -108,7 +110,17 @@ class ArchitectureTest {
                     "record",
                     "text"),
             List.of("metrics", "batch", "outcome", "idempotency", "ledger", "keap", "resilience", "record"),
-            List.of("aws", "check", "batch", "outcome", "ledger", "credential", "keap", "resilience", "record"),
+            List.of(
+                    "aws",
+                    "content",
+                    "check",
+                    "batch",
+                    "outcome",
+                    "ledger",
+                    "credential",
+                    "keap",
+                    "resilience",
+                    "record"),
             List.of("lambda", "check", "grant", "metrics", "batch", "resilience", "record"));
 
     /** The folder of an object that a table of fields describes. */

@@ -22,7 +22,8 @@ final class AwsConfig {
             new Setting<>("AWS_ENDPOINT_URL", "", ADDRESS, "the address of all services"),
             new Setting<>("AWS_ENDPOINT_URL_SQS", "", ADDRESS, "the address of SQS"),
             new Setting<>("AWS_ENDPOINT_URL_SSM", "", ADDRESS, "the address of Parameter Store"),
-            new Setting<>("AWS_ENDPOINT_URL_DYNAMODB", "", ADDRESS, "the address of DynamoDB"));
+            new Setting<>("AWS_ENDPOINT_URL_DYNAMODB", "", ADDRESS, "the address of DynamoDB"),
+            new Setting<>("AWS_ENDPOINT_URL_S3", "", ADDRESS, "the address of S3"));
 
     private AwsConfig() {}
 

@@ -6,6 +6,8 @@ import dev.keapsink.check.QueueFacts;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.content.AllowedHosts;
+import dev.keapsink.content.FileSources;
 import dev.keapsink.mapping.MappingError;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the checked and typed configuration, with every default.
  *
  * @param limits the call limits of each kind of credential
+ * @param files where the contents of files may come from
  */
 record Settings(
         KeapSettings keap,
@@ -33,7 +36,8 @@ record Settings(
         Times times,
         CredentialLimits limits,
         Queues queues,
-        LedgerSettings ledger) {
+        LedgerSettings ledger,
+        FileSources files) {
 
     /** Says what every contact gets, and when two contacts are the same. */
     record Contacts(
@@ -96,7 +100,8 @@ record Settings(
                         reader.read(SinkConfig.TAG_TIMEOUT)),
                 limits(reader),
                 queues(reader),
-                LedgerSettings.read(reader));
+                LedgerSettings.read(reader),
+                files(reader));
         reader.check();
         return settings;
     }
@@ -110,7 +115,14 @@ record Settings(
         Mappings mappings =
                 MappingSetting.tried(document, reading(contacts.mapping().conventions(), objects.types()));
         return new Settings(
-                keap, contacts.with(mappings.contacts()), objects.with(mappings), times, limits, queues, ledger);
+                keap,
+                contacts.with(mappings.contacts()),
+                objects.with(mappings),
+                times,
+                limits,
+                queues,
+                ledger,
+                files);
     }
 
     private static Mappings.Reading reading(Conventions conventions, Set<ObjectType> types) {
@@ -156,6 +168,13 @@ record Settings(
         }
         QueueConflict.between(source, rejects).ifPresent(conflict -> reader.problem(conflict.sentence()));
         return queues;
+    }
+
+    private static FileSources files(SettingReader reader) {
+        return new FileSources(
+                reader.find(SinkConfig.FILE_HOSTS).orElse(AllowedHosts.NONE),
+                reader.find(SinkConfig.FILE_BUCKET),
+                reader.read(SinkConfig.FILE_LIMIT));
     }
 
     private static boolean isFifo(Optional<QueueFacts> queue) {

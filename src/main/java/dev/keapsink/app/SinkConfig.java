@@ -2,6 +2,8 @@ package dev.keapsink.app;
 
 import dev.keapsink.check.QueueName;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.content.AllowedHosts;
+import dev.keapsink.content.FileLimit;
 import dev.keapsink.keap.KeapAuthentication.Header;
 import dev.keapsink.object.OnDelete;
 import dev.keapsink.object.WritePolicy;
@@ -106,6 +108,23 @@ final class SinkConfig {
             "KEAP_SINK_DATE_ORDER",
             Allowed.choice(DateOrder.values()),
             "the order in dates such as `12/10/1980`: `mdy`, `dmy` or `ymd` ([dates](fields.md#dates)); unset: an ambiguous date is refused");
+    static final Setting<AllowedHosts> FILE_HOSTS = setting(
+            "KEAP_SINK_FILE_HOSTS",
+            Allowed.of(
+                    "names of hosts, such as files.example.org, or *.example.org for all below a name, with commas between them",
+                    AllowedHosts::parse),
+            "hosts that files may be fetched from by their https addresses, with commas; `*.example.org` stands for all names below `example.org` ([files.md](files.md)); unset: none");
+    static final Setting<String> FILE_BUCKET = setting(
+            "KEAP_SINK_FILE_BUCKET",
+            Allowed.text(
+                    "the name of a bucket in S3, which has 3 to 63 small letters, digits, hyphens and dots",
+                    "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
+            "the bucket in S3 whose objects may be sent to Keap as files ([files.md](files.md)); unset: none");
+    static final Setting<FileLimit> FILE_LIMIT = setting(
+            "KEAP_SINK_FILE_LIMIT",
+            "10 MB",
+            Allowed.of("a size from 1 KB to 50 MB, such as 10 MB", FileLimit::parse),
+            "the largest file that is sent to Keap: `1 KB` to `50 MB`");
 
     static final Setting<String> KEY_FIELD = setting(
             "KEAP_SINK_KEY_FIELD",

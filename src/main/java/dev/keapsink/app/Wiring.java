@@ -6,6 +6,7 @@ import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.check.Check;
 import dev.keapsink.check.Previews;
 import dev.keapsink.check.QueueName;
+import dev.keapsink.content.FileReader;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
@@ -40,6 +41,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -195,6 +197,12 @@ class Wiring {
     @Singleton
     QueueAssembly queues(Settings settings, Instance<SqsClient> sqs) {
         return new QueueAssembly(settings.queues(), client(sqs), clock);
+    }
+
+    @Produces
+    @Singleton
+    FileReader files(Settings settings, Instance<S3Client> s3) {
+        return FileAssembly.reader(settings, client(s3));
     }
 
     @Produces

@@ -152,7 +152,8 @@ class SecretSettingsTest {
                 "AWS_ENDPOINT_URL",
                 "AWS_ENDPOINT_URL_SQS",
                 "AWS_ENDPOINT_URL_SSM",
-                "AWS_ENDPOINT_URL_DYNAMODB"
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                "AWS_ENDPOINT_URL_S3"
             })
     void awsIsNotAskedWithIt(String variable) {
         for (String wrong : List.of(KEY, "https://%s.invalid".formatted(KEY), "sesame open", "https://a:sesame@host")) {

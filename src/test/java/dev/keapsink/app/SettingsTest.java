@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactMappingReader;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.content.AllowedHosts;
+import dev.keapsink.content.FileLimit;
+import dev.keapsink.content.FileSources;
 import dev.keapsink.credential.Credential;
 import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.KeapAuthentication.Header;
@@ -69,7 +72,8 @@ class SettingsTest {
                                 Duration.ofSeconds(30)),
                         new CredentialLimits(Optional.empty(), Optional.empty(), 2),
                         new Settings.Queues(Optional.empty(), Optional.empty()),
-                        new LedgerSettings(Optional.empty(), Duration.ofDays(45), Optional.empty())));
+                        new LedgerSettings(Optional.empty(), Duration.ofDays(45), Optional.empty()),
+                        new FileSources(AllowedHosts.NONE, Optional.empty(), new FileLimit(10 << 20))));
     }
 
     @Test
@@ -103,7 +107,10 @@ class SettingsTest {
                         "KEAP_SINK_REJECT_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/000000000000/r",
                         "KEAP_SINK_LEDGER_TABLE", "keap-sink.ledger_1",
                         "KEAP_SINK_LEDGER_RETENTION", "P30D",
-                        "KEAP_SINK_LEDGER_KEY", "0123456789abcdef"))
+                        "KEAP_SINK_LEDGER_KEY", "0123456789abcdef",
+                        "KEAP_SINK_FILE_HOSTS", "Files.example.org, *.example.net",
+                        "KEAP_SINK_FILE_BUCKET", "my-files",
+                        "KEAP_SINK_FILE_LIMIT", "512 kb"))
                 .isEqualTo(new Settings(
                         new KeapSettings(
                                 URI.create("http://127.0.0.1:8080/crm/rest"),
@@ -135,7 +142,11 @@ class SettingsTest {
                         new LedgerSettings(
                                 Optional.of("keap-sink.ledger_1"),
                                 Duration.ofDays(30),
-                                Optional.of("0123456789abcdef"))));
+                                Optional.of("0123456789abcdef")),
+                        new FileSources(
+                                AllowedHosts.parse("files.example.org,*.example.net"),
+                                Optional.of("my-files"),
+                                new FileLimit(512 << 10))));
     }
 
     @ParameterizedTest
@@ -216,6 +227,9 @@ class SettingsTest {
                 "KEAP_SINK_STREAMS | contacts,,notes",
                 "KEAP_SINK_KEY_FIELD | ???",
                 "KEAP_SINK_DEFAULT_USER | Ada Lovelace",
+                "KEAP_SINK_FILE_HOSTS | https://files.example.org",
+                "KEAP_SINK_FILE_BUCKET | s3://my-files",
+                "KEAP_SINK_FILE_LIMIT | 10",
                 "KEAP_SINK_TIMEOUT | 120",
                 "KEAP_SINK_TIMEOUT | PT1.999S",
                 "KEAP_SINK_TIMEOUT | PT15M1S",

@@ -104,7 +104,10 @@ class SettingsTest {
     }
 
     private static Object typed(String environment, String value) {
-        return environment.endsWith("_LIMIT")
+        if (environment.equals("KEAP_SINK_FILE_HOSTS")) {
+            return List.of(value.split(",", -1));
+        }
+        return environment.matches("KEAP_SINK_(SPIKE|MINUTE)_LIMIT")
                 ? new BigDecimal(value)
                 : environment.equals("KEAP_SINK_TAG_IDS")
                         ? Stream.of(value.split(",", -1)).map(BigDecimal::new).toList()

@@ -18,6 +18,7 @@ record Setup(Map<String, Object> variables) {
     static final Setup OAUTH = of("oauth", true, "keap_token_url", "https://example.com/token");
     static final Setup KEY = of("kms_key_arn", "arn:aws:kms:eu-central-1:123456789012:key/1b2c");
     static final Setup LEDGER = of("ledger", true);
+    static final Setup FILES = of("file_bucket", "my-files");
     static final Setup SENDER = of(
             "senders",
             List.of(Map.of("service", "sns.amazonaws.com", "arn", "arn:aws:sns:eu-central-1:123456789012:leads")));
@@ -39,6 +40,9 @@ record Setup(Map<String, Object> variables) {
             "keap_date_order", "dmy",
             "keap_key_field", "Source key",
             "keap_default_user", "ada@example.com",
+            "file_hosts", List.of("files.example.org", "*.example.net"),
+            "file_bucket", "my-files",
+            "file_limit", "20 MB",
             "keap_connect_timeout", "PT4S",
             "keap_call_timeout", "PT16S",
             "keap_tag_timeout", "PT31S",

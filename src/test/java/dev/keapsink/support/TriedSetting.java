@@ -75,6 +75,29 @@ public record TriedSetting(String variable, List<String> taken, List<String> ref
                         List.of("1", "999999999999999999", "ada@example.com"),
                         List.of("0", "-1", "Ada Lovelace", "ada", "ada@", "ada @example.com", "1000000000000000000")),
                 new TriedSetting(
+                        "KEAP_SINK_FILE_HOSTS",
+                        List.of("files.example.org", "*.example.org", "a-b.c1.xn--p1ai,d.example.net"),
+                        List.of(
+                                "localhost",
+                                "*",
+                                "*.org",
+                                "a.*.org",
+                                "127.0.0.1",
+                                "2130706433",
+                                "https://files.example.org",
+                                "files.example.org:443",
+                                "files.example.org/a",
+                                "files.example.org,",
+                                "-a.example.org")),
+                new TriedSetting(
+                        "KEAP_SINK_FILE_BUCKET",
+                        List.of("my-files", "a.b", "0-9"),
+                        List.of("a", "ab", "My-files", "my_files", "my-files/", "-ab", "s3://my-files", "*")),
+                new TriedSetting(
+                        "KEAP_SINK_FILE_LIMIT",
+                        List.of("1 KB", "1000 KB", "1 MB", "10 MB", "50 MB"),
+                        List.of("0 MB", "51 MB", "10", "10 GB", "-1 MB", "1.5 MB")),
+                new TriedSetting(
                         "KEAP_SINK_SPIKE_LIMIT",
                         List.of("1", "25", "999999999"),
                         List.of("0", "-1", "1.5", "9999999999")),
