@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.content.ContentUnavailable;
 import dev.keapsink.content.ContentUnavailable.Kind;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.CallFailure.Progress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,12 @@ class FileFailuresTest {
         assertThat(of(Kind.UNREACHED)).isInstanceOf(KeapFailure.Unavailable.class);
     }
 
-    /** The records of a batch that have no files go on. */
     @Test
-    void aMissingRightDoesNotStopTheBatch() {
-        assertThat(of(Kind.MISCONFIGURED)).isInstanceOf(KeapFailure.Unavailable.class);
+    void aMissingRightHoldsBackTheFilesAlone() {
+        assertThat(of(Kind.MISCONFIGURED))
+                .isInstanceOfSatisfying(
+                        KeapFailure.Misconfigured.class,
+                        failure -> assertThat(failure.type()).hasValue(ObjectType.FILES));
     }
 
     @Test
@@ -39,6 +42,6 @@ class FileFailuresTest {
     @ParameterizedTest
     @EnumSource
     void nothingReachedKeap(Kind kind) {
-        assertThat(of(kind).progress()).isEqualTo(Progress.NOT_STARTED);
+        assertThat(of(kind).progress()).isNotEqualTo(Progress.UNKNOWN);
     }
 }

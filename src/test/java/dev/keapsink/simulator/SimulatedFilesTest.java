@@ -24,7 +24,7 @@ class SimulatedFilesTest {
 
     @Test
     void storesAFileOfAContact() {
-        JsonNode file = json(upload("'k1__Zoë.pdf'"));
+        JsonNode file = json(upload("k1__Zoë.pdf"));
         long id = file.path("id").asLong();
 
         assertThat(file.path("file_name").asText()).isEqualTo("k1__Zoë.pdf");
@@ -40,13 +40,13 @@ class SimulatedFilesTest {
 
     @Test
     void findsReplacesAndDeletesAFile() {
-        String path = "/v2/files/" + json(upload("'a.pdf'")).path("id").asText();
+        String path = "/v2/files/" + json(upload("a.pdf")).path("id").asText();
 
         assertThat(files("contact_id==" + contact + ";file_name==a.pdf")).hasSize(1);
         assertThat(files("file_name==b.pdf")).isEmpty();
         assertThat(files("is_public==false;file_box_type==CONTACT")).hasSize(1);
 
-        SimulatedReply replaced = send(path + "?update_mask=file", Map.of("file", "new", "file_name", "'b.pdf'"));
+        SimulatedReply replaced = send(path + "?update_mask=file", Map.of("file", "new", "file_name", "b.pdf"));
         assertThat(replaced.status()).isEqualTo(200);
         assertThat(json(replaced).path("file_name").asText()).isEqualTo("a.pdf");
         assertThat(json(replaced).path("file_size").asInt()).isEqualTo(3);
@@ -57,23 +57,25 @@ class SimulatedFilesTest {
 
     @Test
     void refusesWhatIsNoProperUpload() {
-        Map<String, String> parts = parts("'a.pdf'");
+        Map<String, String> parts = parts("a.pdf");
         parts.remove("contact_id");
         assertThat(message(send("/v2/files", parts))).isEqualTo("contact_id is required");
-        assertThat(send("/v2/files", parts("a.pdf")).status()).isEqualTo(400);
+        Map<String, String> unquoted = parts("a.pdf");
+        unquoted.put("file_association", "CONTACT");
+        assertThat(send("/v2/files", unquoted).status()).isEqualTo(400);
         assertThat(account.post("/v2/files", "{'file_name':'a.pdf'}").status()).isEqualTo(400);
         parts.put("contact_id", "'1'");
         assertThat(message(send("/v2/files", parts))).isEqualTo("contact_id 1 does not exist");
         parts.put("folder", "'x'");
         assertThat(message(send("/v2/files", parts))).isEqualTo("Unrecognized property: folder");
-        assertThat(account.post("/v2/files", body(parts("'a.pdf'")).replace("application/json", "text/plain"))
+        assertThat(account.post("/v2/files", body(parts("a.pdf")).replace("application/json", "text/plain"))
                         .status())
                 .isEqualTo(400);
     }
 
     @Test
     void takes10MegabytesAndNotOneByteMore() {
-        Map<String, String> parts = parts("'a.pdf'");
+        Map<String, String> parts = parts("a.pdf");
         parts.put("file", "x".repeat(10_000_000));
         assertThat(send("/v2/files", parts).status()).isEqualTo(201);
         parts.put("file", "x".repeat(10_000_001));
@@ -82,7 +84,7 @@ class SimulatedFilesTest {
 
     @Test
     void keepsTheBytesThatArriveOverHttp() throws Exception {
-        String body = body(parts("'a.pdf'"));
+        String body = body(parts("a.pdf"));
         try (SimulatorServer server = SimulatorServer.start(account.simulator);
                 HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(server.baseUri() + "/v2/files"))

@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a body of multipart/form-data in which each character is a byte. The part "file" is taken as it is; Keap wants
- * every other part to be JSON and to say so.
+ * Reads a body of multipart/form-data in which each character is a byte. The part "file" is taken as it is. Keap wants
+ * every other part to say that it is JSON, and takes the name of a file as it stands nevertheless: quotes around it would
+ * be stored.
  */
 final class Multipart {
     private static final Pattern BOUNDARY = Pattern.compile("--[^\r\n]{1,70}(?=\r\n)");
@@ -45,15 +46,19 @@ final class Multipart {
             return false;
         }
         String content = part.substring(end + END_OF_HEADERS.length());
-        Optional<JsonNode> value =
-                name.group(1).equals("file") ? Optional.of(TextNode.valueOf(content)) : json(headers, content);
+        Optional<JsonNode> value = switch (name.group(1)) {
+            case "file" -> Optional.of(TextNode.valueOf(content));
+            case "file_name" -> declared(headers, content).map(TextNode::valueOf);
+            default -> declared(headers, content).flatMap(Json::parse);
+        };
         value.ifPresent(found -> object.set(name.group(1), found));
         return value.isPresent();
     }
 
-    private static Optional<JsonNode> json(String headers, String content) {
+    /** The text of a part that says that it is JSON. */
+    private static Optional<String> declared(String headers, String content) {
         return headers.toLowerCase(Locale.ROOT).contains("content-type: application/json")
-                ? Json.parse(new String(content.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                ? Optional.of(new String(content.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
                 : Optional.empty();
     }
 }

@@ -1,5 +1,10 @@
 package dev.keapsink.simulator.memory;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.KeapAuthentication;
@@ -84,8 +89,28 @@ public final class SimulatedTransport implements KeapTransport {
                         request.path(),
                         query,
                         Map.of(credential.getKey().toLowerCase(Locale.ROOT), credential.getValue()),
-                        request.body().isMissingNode() ? "" : request.body().toString()),
+                        body(request.body())),
                 timeout));
+    }
+
+    /** A body as it is sent. One with a file is a form, of which each character is a byte. */
+    private static String body(JsonNode body) {
+        JsonNode file = body.path("file").path("content");
+        if (!file.isBinary()) {
+            return body.isMissingNode() ? "" : body.toString();
+        }
+        StringBuilder form = new StringBuilder();
+        body.properties().forEach(part -> {
+            boolean isFile = part.getKey().equals("file");
+            byte[] bytes = isFile
+                    ? ((BinaryNode) file).binaryValue()
+                    : part.getValue().asText().getBytes(UTF_8);
+            form.append("--BOUNDARY\r\nContent-Disposition: form-data; name=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+                            .formatted(part.getKey(), isFile ? "application/octet-stream" : "application/json"))
+                    .append(new String(bytes, ISO_8859_1))
+                    .append("\r\n");
+        });
+        return form.append("--BOUNDARY--\r\n").toString();
     }
 
     /**
