@@ -31,7 +31,6 @@ import dev.keapsink.outcome.RejectQueue;
 import dev.keapsink.outcome.Settlement;
 import dev.keapsink.outcome.Visibility;
 import dev.keapsink.record.ObjectType;
-import dev.keapsink.record.Streams;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Concurrency;
 import dev.keapsink.resilience.Guard;

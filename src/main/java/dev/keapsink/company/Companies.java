@@ -145,7 +145,7 @@ public final class Companies extends TableObject {
     /** A name with a character of the filter's own syntax is sought by the part before it. */
     private static String filter(String name) {
         return FILTER_SYNTAX.matcher(name).find()
-                ? "name==" + FILTER_SYNTAX.split(name)[0] + "*"
+                ? "name==" + FILTER_SYNTAX.split(name, 2)[0] + "*"
                 : "company_name==" + name;
     }
 

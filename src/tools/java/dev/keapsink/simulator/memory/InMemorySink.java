@@ -400,9 +400,7 @@ public final class InMemorySink {
                         timeout,
                         time,
                         new ContactSettings(
-                                matchRule,
-                                mapping,
-                                mapping.constants().contactType().orElse(contactType)),
+                                matchRule, mapping, mapping.constants().contactType().orElse(contactType)),
                         store.isPresent())
                 .and(besideContacts);
     }
