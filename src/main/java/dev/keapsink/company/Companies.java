@@ -14,7 +14,6 @@ import dev.keapsink.object.Key;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Reference;
 import dev.keapsink.object.Saved;
-import dev.keapsink.object.TableMapper;
 import dev.keapsink.object.TableObject;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
@@ -31,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -52,8 +52,8 @@ public final class Companies extends TableObject {
     private static final Pattern FILTER_SYNTAX = Pattern.compile("[;=<>*,]");
 
     /** The slots that v2 names beside an address or number. */
-    private static final Map<String, String> SLOTS = Map.of(
-            "email_address", "EMAIL1", "phone_number", "PHONE1", "fax_number", "FAX1", "address", "BILLING");
+    private static final Map<String, String> SLOTS =
+            Map.of("email_address", "EMAIL1", "phone_number", "PHONE1", "fax_number", "FAX1", "address", "BILLING");
 
     public Companies(ObjectContext context) {
         super(
@@ -123,8 +123,12 @@ public final class Companies extends TableObject {
     @Override
     public Optional<ExistingObject> find(Change change, Deadline deadline) {
         return super.find(change, deadline)
-                .or(() -> name(change).flatMap(name -> only(found(
-                        filter(name), change, document -> isFree(document, change) && hasName(document, name), deadline))));
+                .or(() -> name(change)
+                        .flatMap(name -> only(found(
+                                filter(name),
+                                change,
+                                document -> isFree(document, change) && hasName(document, name),
+                                deadline))));
     }
 
     /** A company of the name that has another record's key is another company. */
@@ -144,9 +148,8 @@ public final class Companies extends TableObject {
 
     /** A name with a character of the filter's own syntax is sought by the part before it. */
     private static String filter(String name) {
-        return FILTER_SYNTAX.matcher(name).find()
-                ? "name==" + FILTER_SYNTAX.split(name, 2)[0] + "*"
-                : "company_name==" + name;
+        Matcher syntax = FILTER_SYNTAX.matcher(name);
+        return syntax.find() ? "name==" + name.substring(0, syntax.start()) + "*" : "company_name==" + name;
     }
 
     @Override

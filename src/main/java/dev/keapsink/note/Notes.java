@@ -55,7 +55,8 @@ public final class Notes extends TableObject {
 
     @Override
     public Saved create(Change change, Deadline deadline) {
-        if (change.text(NoteFields.TITLE).isEmpty() && change.text(NoteFields.TYPE).isEmpty()) {
+        if (change.text(NoteFields.TITLE).isEmpty()
+                && change.text(NoteFields.TYPE).isEmpty()) {
             throw new InvalidValue(NoteFields.TITLE.label(), "is missing; a note needs a title or a type");
         }
         return super.create(change, deadline);
@@ -74,12 +75,7 @@ public final class Notes extends TableObject {
 
     private static Change in(String contact, Change change) {
         return change.with(Map.of(
-                NoteFields.CONTACT,
-                new Value(
-                        new TextNode(contact),
-                        Write.OVERWRITE,
-                        new TextNode(contact),
-                        false)));
+                NoteFields.CONTACT, new Value(new TextNode(contact), Write.OVERWRITE, new TextNode(contact), false)));
     }
 
     private static String contact(Change change) {

@@ -10,9 +10,9 @@ import dev.keapsink.field.Value;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
-import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord;
+import dev.keapsink.record.SinkRecord.Operation;
 import dev.keapsink.value.StoredKey;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +53,7 @@ public final class TableMapper {
     public static Rule keyed(ObjectType type) {
         return (row, values, references) -> {
             String key = row.header().key();
-            return new Key(
-                    type, Key.By.SOURCE_KEY, List.of(key == null ? StoredKey.ofData(row.data()) : key));
+            return new Key(type, Key.By.SOURCE_KEY, List.of(key == null ? StoredKey.ofData(row.data()) : key));
         };
     }
 

@@ -261,7 +261,8 @@ public abstract class TableObject implements KeapObject {
         }
         return body.isEmpty()
                 ? Optional.of(new Saved(known.id(), Effect.UNCHANGED))
-                : updated(new ExistingObject(known.id(), JsonNodeFactory.instance.objectNode()), change, body, deadline);
+                : updated(
+                        new ExistingObject(known.id(), JsonNodeFactory.instance.objectNode()), change, body, deadline);
     }
 
     private Optional<Saved> updated(ExistingObject target, Change change, ObjectNode body, Deadline deadline) {

@@ -61,8 +61,8 @@ public final class UserField implements NameResolver {
             certainty.require(people.users().list(), "A user");
             return new InvalidValue(field.label(), "is no user of the Keap account; use the e-mail address or the id");
         });
-        return change.with(Map.of(
-                field, new Value(new TextNode(String.valueOf(id)), named.write(), named.origin(), named.cut())));
+        return change.with(
+                Map.of(field, new Value(new TextNode(String.valueOf(id)), named.write(), named.origin(), named.cut())));
     }
 
     /**
@@ -75,7 +75,8 @@ public final class UserField implements NameResolver {
             Long user = byDefault;
             if (user == null) {
                 throw new InvalidValue(
-                        field.label(), "is missing; name a user, or set KEAP_SINK_DEFAULT_USER for records without one");
+                        field.label(),
+                        "is missing; name a user, or set KEAP_SINK_DEFAULT_USER for records without one");
             }
             field.place().put(body, new TextNode(user.toString()));
         }

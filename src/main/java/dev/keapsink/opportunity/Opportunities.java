@@ -42,7 +42,8 @@ public final class Opportunities extends TableObject {
 
     @Override
     public String inWords(Change change) {
-        return "the opportunity \"%s\"".formatted(change.text(OpportunityFields.TITLE).orElse(""));
+        return "the opportunity \"%s\""
+                .formatted(change.text(OpportunityFields.TITLE).orElse(""));
     }
 
     /** Keap creates no opportunity without these. A later record of the same key may leave them out. */

@@ -42,11 +42,7 @@ final class ReferringWriter {
 
     /** Writes a refused change again if it referred to an object that is gone, and another has its key now. */
     private Result again(
-            Change change,
-            References.Resolved refused,
-            Result refusal,
-            History history,
-            Deadline deadline) {
+            Change change, References.Resolved refused, Result refusal, History history, Deadline deadline) {
         References.Resolved anew = references.anew(change, refused, deadline);
         return anew.change().equals(refused.change()) ? refusal : writer.write(anew.change(), history, deadline);
     }

@@ -37,8 +37,7 @@ interface TaskApi {
 
     @PATCH
     @Path("v2/tasks/{id}")
-    CompletionStage<Response> update(
-            @PathParam("id") long id, @QueryParam("update_mask") String mask, JsonNode task);
+    CompletionStage<Response> update(@PathParam("id") long id, @QueryParam("update_mask") String mask, JsonNode task);
 
     @DELETE
     @Path("v2/tasks/{id}")

@@ -30,6 +30,7 @@ class OpportunitiesContractTest extends ObjectContract {
 
     @Override
     protected String data(String text) {
-        return "\"contact_email\":\"ada@example.com\",\"title\":\"A deal\",\"stage\":\"New\",\"opportunity_notes\":\"%s\"".formatted(text);
+        return "\"contact_email\":\"ada@example.com\",\"title\":\"A deal\",\"stage\":\"New\",\"opportunity_notes\":\"%s\""
+                .formatted(text);
     }
 }
