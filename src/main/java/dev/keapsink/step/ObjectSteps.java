@@ -66,7 +66,7 @@ public final class ObjectSteps implements StepExecutor {
         }
         Result together = referringWriter.write(step.change(), history, deadline);
         boolean coalesced = step.records().size() > 1;
-        if (coalesced && (isRefused(together) || isOfReference(step, together))) {
+        if (coalesced && (isRefused(step, together) || isOfReference(step, together))) {
             return oneByOne(step, history, deadline);
         }
         Map<Integer, Result> results = shared(step, together);
@@ -87,9 +87,14 @@ public final class ObjectSteps implements StepExecutor {
         return planned.position().isOftenDelivered();
     }
 
-    private static boolean isRefused(Result result) {
+    /**
+     * Whether one of the records may be the only one at fault. A create that a server error answers may have been
+     * carried out, so that it is not sent again for each record.
+     */
+    private boolean isRefused(Step step, Result result) {
         return result instanceof Result.Failed(KeapFailure failure)
-                && (failure instanceof KeapFailure.Answered || failure instanceof KeapFailure.ServerError);
+                && (failure instanceof KeapFailure.Answered
+                        || (failure instanceof KeapFailure.ServerError && !writer.isInDoubt(step.change())));
     }
 
     /** Whether a reference may have kept a step from being written. The records may refer to different objects. */

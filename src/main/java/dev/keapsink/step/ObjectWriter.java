@@ -107,6 +107,11 @@ public final class ObjectWriter {
         return object(change).resend() != Resend.AT_ONCE && !change.isDelete();
     }
 
+    /** Whether the latest write of this change's object has begun a create that must not be sent again at once. */
+    boolean isInDoubt(Change change) {
+        return canBeInDoubt(change) && begun(change).filter(Begun.CREATE::equals).isPresent();
+    }
+
     /** The last call that the latest write of this change's object began, beside look-ups; empty for none. */
     public Optional<Begun> begun(Change change) {
         return Optional.ofNullable(begun.get(change.key()));

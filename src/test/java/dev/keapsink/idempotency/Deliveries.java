@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Delivers records of one keyed object, each in a batch of its own, to a sink with a ledger in memory. */
 final class Deliveries {
@@ -62,6 +63,9 @@ final class Deliveries {
     private final Ledger ledger =
             new Ledger(store, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions.incrementAndGet());
     private int versions;
+
+    /** How many messages of a batch hold the record. */
+    int copies = 1;
 
     Deliveries(Resend resend, Identity identity) {
         this.object = new KeyedObject(time, resend, identity);
@@ -119,7 +123,9 @@ final class Deliveries {
                 new TreeMap<>(),
                 Set.of(),
                 "4711");
-        Step step = Step.of(List.of(new PlannedRecord(new RecordPosition(0, 0, 0, message), change)));
+        Step step = Step.of(IntStream.range(0, change.isDelete() ? 1 : copies)
+                .mapToObj(i -> new PlannedRecord(new RecordPosition(i, i, 0, message), change))
+                .toList());
         Deadline deadline = Deadline.in(INVOCATION, time);
         LedgerSteps steps = steps(step, deadline);
         Map<Integer, Result> results = new HashMap<>(steps.run(step, deadline));

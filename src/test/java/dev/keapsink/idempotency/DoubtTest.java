@@ -66,7 +66,7 @@ class DoubtTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"REPLY_LOST", "GATEWAY"})
+            names = {"REPLY_LOST", "GATEWAY", "SERVER_ERROR"})
     void whatIsFoundIsUpdated(Fault fault) {
         lose(money, fault);
 
@@ -74,6 +74,15 @@ class DoubtTest {
 
         assertThat(money.object.takeCalls()).containsExactly("find", "update");
         assertThat(money.entry().doubt()).isNull();
+    }
+
+    @Test
+    void aServerErrorDoesNotMakeEachRecordOfAWriteCreateIt() {
+        money.copies = 2;
+        lose(money, Fault.SERVER_ERROR);
+
+        assertThat(money.object.size()).isEqualTo(1);
+        assertThat(money.again()).isEqualTo(UPDATED);
     }
 
     @Test
@@ -220,6 +229,7 @@ class DoubtTest {
                     random.nextInt(3) == 0 ? Fault.NONE : Fault.values()[random.nextInt(Fault.values().length)];
             sink.object.listed =
                     random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextLong(latest.toSeconds() + 1));
+            sink.copies = 1 + random.nextInt(2);
             sink.object.searchFails = random.nextInt(8) == 0;
             sink.object.duringCreate = random.nextInt(4) == 0 ? () -> nested(sink) : () -> {};
             if (random.nextInt(5) == 0) {

@@ -45,6 +45,8 @@ final class KeyedObject implements KeapObject {
         REPLY_LOST,
         /** The create is carried out, and a gateway answers with a 503. */
         GATEWAY,
+        /** The create is carried out, and the server fails afterwards. */
+        SERVER_ERROR,
         REFUSED,
         THROTTLED
     }
@@ -158,11 +160,13 @@ final class KeyedObject implements KeapObject {
             case LOST -> throw new KeapFailure.Unclear("No reply came");
             case REFUSED -> throw new KeapFailure.Refused("no", Purpose.of(Endpoint.WRITE, ObjectType.ORDERS));
             case THROTTLED -> throw new KeapFailure.Throttled(Duration.ofSeconds(9));
-            case NONE, REPLY_LOST, GATEWAY ->
+            case NONE, REPLY_LOST, GATEWAY, SERVER_ERROR ->
                 rows.add(new Row(++lastId, change.key(), time.instant().plus(listed)));
         }
         return switch (fault) {
             case REPLY_LOST -> throw new KeapFailure.Unclear("No reply came");
+            case SERVER_ERROR ->
+                throw new KeapFailure.ServerError(Purpose.of(Endpoint.WRITE, ObjectType.ORDERS), null);
             case GATEWAY -> throw new KeapFailure.Unavailable("503", Progress.FINISHED, null);
             case NONE, LOST, REFUSED, THROTTLED -> new Saved(lastId, Effect.CREATED);
         };
