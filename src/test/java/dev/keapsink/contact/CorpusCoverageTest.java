@@ -51,6 +51,8 @@ class CorpusCoverageTest {
             Reason.FORBIDDEN,
             // BatchFailureTest.aRecordThatGets500FiveTimesAmongSuccessesIsRejected and its neighbours.
             Reason.REFUSED_BY_SERVER,
+            // DoubtTest.
+            Reason.IN_DOUBT,
             // TooMuchForOneMessageTest.
             Reason.TOO_MUCH_FOR_ONE_MESSAGE);
 
