@@ -165,8 +165,7 @@ final class KeyedObject implements KeapObject {
         }
         return switch (fault) {
             case REPLY_LOST -> throw new KeapFailure.Unclear("No reply came");
-            case SERVER_ERROR ->
-                throw new KeapFailure.ServerError(Purpose.of(Endpoint.WRITE, ObjectType.ORDERS), null);
+            case SERVER_ERROR -> throw new KeapFailure.ServerError(Purpose.of(Endpoint.WRITE, ObjectType.ORDERS), null);
             case GATEWAY -> throw new KeapFailure.Unavailable("503", Progress.FINISHED, null);
             case NONE, LOST, REFUSED, THROTTLED -> new Saved(lastId, Effect.CREATED);
         };
