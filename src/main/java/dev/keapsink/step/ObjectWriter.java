@@ -117,6 +117,11 @@ public final class ObjectWriter {
         return Optional.ofNullable(begun.get(change.key()));
     }
 
+    /** Notes that a new write of this change's object has begun no call yet. */
+    void begin(Change change) {
+        begun.remove(change.key());
+    }
+
     /** Whether only this sink creates an object of this change's key. */
     public boolean isKeyed(Change change) {
         return object(change).identity(change.key()) == Identity.KEYED;
@@ -160,7 +165,7 @@ public final class ObjectWriter {
      * @param history of the object; it may save the search
      */
     Result write(Change change, History history, Deadline deadline) {
-        begun.remove(change.key());
+        begin(change);
         try {
             return change.isDelete()
                     ? new Result.Ended(remove(change, history, deadline))

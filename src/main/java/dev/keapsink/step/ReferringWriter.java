@@ -25,6 +25,7 @@ final class ReferringWriter {
         if (change.references().isEmpty() || writer.isIgnored(change)) {
             return writer.write(change, history, deadline);
         }
+        writer.begin(change);
         try {
             References.Resolved resolved = references.of(change, deadline);
             Result result = writer.write(resolved.change(), history, deadline);
