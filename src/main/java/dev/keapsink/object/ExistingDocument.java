@@ -66,10 +66,13 @@ record ExistingDocument(ObjectNode document) {
 
     /** Whether an update with this body would change nothing. */
     boolean has(ObjectNode merged) {
-        return merged.properties().stream()
-                .allMatch(property -> property.getValue() instanceof ArrayNode items
-                                && document.path(property.getKey()) instanceof ArrayNode before
-                        ? merged(before, before.arrayNode()).equals(items)
-                        : property.getValue().equals(document.path(property.getKey())));
+        return merged.properties().stream().allMatch(property -> has(property.getKey(), property.getValue()));
+    }
+
+    private boolean has(String name, JsonNode value) {
+        JsonNode there = document.path(name);
+        return (value instanceof ArrayNode items && there instanceof ArrayNode before)
+                ? merged(before, before.arrayNode()).equals(items)
+                : value.equals(there);
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -88,15 +89,14 @@ public final class ParentReader {
         if (id != null && !id.isClearing()) {
             return Optional.of(new Reference.ById(Long.parseLong(id.text())));
         }
-        return parent.names().stream()
-                .filter(named -> values.containsKey(named.field())
-                        && !values.get(named.field()).isClearing())
-                .findFirst()
-                .map(named -> objects.get(parent.type())
-                        .reference(
-                                named.name(),
-                                values.get(named.field()).content(),
-                                createMissing.test(parent.type())));
+        for (Parent.Named named : parent.names()) {
+            Value name = values.get(named.field());
+            if (name != null && !name.isClearing()) {
+                KeapObject object = Objects.requireNonNull(objects.get(parent.type()), parent.type().stream());
+                return Optional.of(object.reference(named.name(), name.content(), createMissing.test(parent.type())));
+            }
+        }
+        return Optional.empty();
     }
 
     /** A layout that finds the parents' fields in objects of their own. */

@@ -53,6 +53,8 @@ public abstract class TableObject implements KeapObject {
             ObjectType type, FieldNames fields, List<Parent> parents, ApiCall<?> model, boolean isKeyFieldNeeded) {}
 
     /**
+     * An object of this table.
+     *
      * @param rule makes the key of a record
      * @param names resolve names in records by the account's lists
      */
@@ -90,14 +92,18 @@ public abstract class TableObject implements KeapObject {
     /** A request for one object, with all fields that a change can write. */
     protected abstract ApiCall<?> read(long id, Change change);
 
+    /** A request that creates an object. */
     protected abstract ApiCall<?> creation(Change change, ObjectNode body);
 
     /**
+     * A request that changes an object.
+     *
      * @param target the object, whose document is empty if it was not read
      * @param mask the names of the body's properties, which alone are changed, with commas
      */
     protected abstract ApiCall<?> update(ExistingObject target, Change change, ObjectNode body, String mask);
 
+    /** A request that deletes an object. */
     protected abstract ApiCall<?> deletion(long id, Change change);
 
     /** Completes the body of a write, such as by the slots that Keap wants beside an address. */

@@ -109,7 +109,8 @@ public final class ObjectWriter {
 
     /** Whether the latest write of this change's object has begun a create that must not be sent again at once. */
     boolean isInDoubt(Change change) {
-        return canBeInDoubt(change) && begun(change).filter(Begun.CREATE::equals).isPresent();
+        return canBeInDoubt(change)
+                && begun(change).filter(Begun.CREATE::equals).isPresent();
     }
 
     /** The last call that the latest write of this change's object began, beside look-ups; empty for none. */

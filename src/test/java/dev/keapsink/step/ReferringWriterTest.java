@@ -41,8 +41,8 @@ class ReferringWriterTest {
             new TagWriter(account.client, SimulatedAccount.TIMEOUT),
             Set.of(),
             new WriteRules(WritePolicy.UPSERT, OnDelete.UNTAG));
-    private final ReferringWriter referring = new ReferringWriter(
-            writer, new References(new ObjectIds(objects, new ReferenceCache(), Optional.empty())));
+    private final ReferringWriter referring =
+            new ReferringWriter(writer, new References(new ObjectIds(objects, new ReferenceCache(), Optional.empty())));
 
     private Change note(Reference contact) {
         SortedMap<Field, Reference> references = new TreeMap<>();
