@@ -115,14 +115,7 @@ record Settings(
         Mappings mappings =
                 MappingSetting.tried(document, reading(contacts.mapping().conventions(), objects.types()));
         return new Settings(
-                keap,
-                contacts.with(mappings.contacts()),
-                objects.with(mappings),
-                times,
-                limits,
-                queues,
-                ledger,
-                files);
+                keap, contacts.with(mappings.contacts()), objects.with(mappings), times, limits, queues, ledger, files);
     }
 
     private static Mappings.Reading reading(Conventions conventions, Set<ObjectType> types) {

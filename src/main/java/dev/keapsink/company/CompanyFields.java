@@ -24,11 +24,26 @@ public final class CompanyFields {
             .add("phone_type", FieldType.TEXT, ANY_LENGTH, part("phone_number", "type"))
             .add("fax", FieldType.PHONE, ANY_LENGTH, part("fax_number", "number"), "fax_number", "fax1")
             .add("fax_type", FieldType.TEXT, ANY_LENGTH, part("fax_number", "type"))
-            .add("line1", FieldType.TEXT, 75, part("address", "line1"), "address", "street", "address1", "address_line1")
+            .add(
+                    "line1",
+                    FieldType.TEXT,
+                    75,
+                    part("address", "line1"),
+                    "address",
+                    "street",
+                    "address1",
+                    "address_line1")
             .add("line2", FieldType.TEXT, 75, part("address", "line2"), "address2", "address_line2")
             .add("locality", FieldType.TEXT, 50, part("address", "locality"), "city", "address_locality")
             .add("region", FieldType.TEXT, 50, part("address", "region"), "state", "province", "address_region")
-            .add("postal_code", FieldType.POSTAL_CODE, 15, part("address", "postal_code"), "zip", "zip_code", "postcode")
+            .add(
+                    "postal_code",
+                    FieldType.POSTAL_CODE,
+                    15,
+                    part("address", "postal_code"),
+                    "zip",
+                    "zip_code",
+                    "postcode")
             .add("country", FieldType.COUNTRY, ANY_LENGTH, part("address", "country_code"), "country_code")
             .property("website", FieldType.TEXT, 100, "url")
             .property("notes", FieldType.TEXT, ANY_LENGTH)

@@ -41,7 +41,8 @@ record ExistingContact(long id, ObjectNode contact, Optional<String> region) {
                 .forEach((field, value) -> ContactFields.base(field)
                         .filter(base -> isWritten(field, value, base, change, fields))
                         .ifPresent(base -> all.put(field, value)));
-        all.replaceAll((field, value) -> value.write() == Write.MERGE ? StoredOptions.united(current(field), value) : value);
+        all.replaceAll(
+                (field, value) -> value.write() == Write.MERGE ? StoredOptions.united(current(field), value) : value);
         return change.withOnly(all);
     }
 

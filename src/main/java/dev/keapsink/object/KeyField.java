@@ -54,8 +54,9 @@ public final class KeyField {
      */
     void verify(Deadline deadline) {
         boolean there = known().isPresent()
-                || LookUp.configured("custom fields of " + type.stream(), () -> !fields.find(label, deadline)
-                        .isEmpty());
+                || LookUp.configured(
+                        "custom fields of " + type.stream(),
+                        () -> !fields.find(label, deadline).isEmpty());
         if (isNeeded && (!there || known().isEmpty())) {
             throw new KeapFailure.Misconfigured(
                     ("%s have no custom field \"%s\" in the Keap account, by which a repeated record would be found;"
@@ -80,7 +81,8 @@ public final class KeyField {
 
     /** The key that a document has; empty if it has none. */
     public Optional<String> content(ObjectNode document) {
-        return known().map(field -> field.field().place().in(document).asText("")).filter(text -> !Blanks.isBlank(text));
+        return known().map(field -> field.field().place().in(document).asText(""))
+                .filter(text -> !Blanks.isBlank(text));
     }
 
     /** Puts the key into the body of a create, if the account has the field. */

@@ -39,8 +39,9 @@ public final class ObjectCalls {
      * @param subject the thing that is sought
      */
     public List<ExistingObject> list(Object subject, ApiCall<?> request, Deadline deadline) {
-        JsonNode objects =
-                call(Endpoint.SEARCH, subject, Idempotency.SAFE, request, deadline).json().path(type.stream());
+        JsonNode objects = call(Endpoint.SEARCH, subject, Idempotency.SAFE, request, deadline)
+                .json()
+                .path(type.stream());
         if (!objects.isArray()) {
             throw new KeapFailure.Unclear("Keap answered a search without a list of " + type.stream());
         }
@@ -55,7 +56,8 @@ public final class ObjectCalls {
     /** The document of an object; empty if the object is gone. */
     public Optional<ExistingObject> get(long id, ApiCall<?> request, Deadline deadline) {
         try {
-            JsonNode object = call(Endpoint.SEARCH, id, Idempotency.SAFE, request, deadline).json();
+            JsonNode object = call(Endpoint.SEARCH, id, Idempotency.SAFE, request, deadline)
+                    .json();
             if (!(object instanceof ObjectNode document) || document.path("id").asLong() != id) {
                 throw new KeapFailure.Unclear("Keap answered a look-up without the " + type.noun());
             }

@@ -53,7 +53,8 @@ public final class ParentReader {
     SortedMap<Field, Reference> taken(SortedMap<Field, Value> values, Faults faults) {
         SortedMap<Field, Reference> references = new TreeMap<>();
         for (Parent parent : parents) {
-            Optional<Reference> reference = faults.reading(() -> reference(parent, values)).flatMap(found -> found);
+            Optional<Reference> reference =
+                    faults.reading(() -> reference(parent, values)).flatMap(found -> found);
             reference.ifPresent(found -> references.put(parent.id(), found));
             values.remove(parent.id());
             parent.names().forEach(named -> values.remove(named.field()));
@@ -79,8 +80,7 @@ public final class ParentReader {
     }
 
     private static List<Field> fields(Parent parent) {
-        return Stream.concat(
-                        parent.names().stream().map(Parent.Named::field), Stream.of(parent.id()))
+        return Stream.concat(parent.names().stream().map(Parent.Named::field), Stream.of(parent.id()))
                 .toList();
     }
 
@@ -111,8 +111,7 @@ public final class ParentReader {
             }
             if (nested.isObject()) {
                 nested.properties()
-                        .forEach(part -> inside.putIfAbsent(
-                                noun + Field.normalised(part.getKey()), part.getValue()));
+                        .forEach(part -> inside.putIfAbsent(noun + Field.normalised(part.getKey()), part.getValue()));
                 read.add(noun);
             } else if (nested.isValueNode() && !parent.names().isEmpty()) {
                 inside.putIfAbsent(

@@ -61,8 +61,7 @@ public final class TableMapper {
         this.names = names;
         this.parents = parents;
         this.rule = rule;
-        this.recordMapper =
-                new RecordMapper(mapping, mapping.sources(), () -> names, parents::layout, List.of());
+        this.recordMapper = new RecordMapper(mapping, mapping.sources(), () -> names, parents::layout, List.of());
     }
 
     /** Maps a record to a change, or says why it cannot. */

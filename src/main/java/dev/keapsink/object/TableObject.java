@@ -191,8 +191,8 @@ public abstract class TableObject implements KeapObject {
     public Optional<ExistingObject> find(Change change, Deadline deadline) {
         return change.key().by() == Key.By.SOURCE_KEY
                 ? keyField.filter(change.key())
-                        .map(filter -> found(
-                                filter, change, document -> keyField.isIn(document, change.key()), deadline))
+                        .map(filter ->
+                                found(filter, change, document -> keyField.isIn(document, change.key()), deadline))
                         .flatMap(this::only)
                 : Optional.empty();
     }

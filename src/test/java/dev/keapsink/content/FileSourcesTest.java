@@ -69,7 +69,7 @@ class FileSourcesTest {
             delimiter = '|',
             value = {
                 "SGk|length",
-                "SGk=\u0020\u0020\u0020\u0020x|length",
+                "SGk=    x|length",
                 "S-_=|other characters",
                 "SG\u00E9=|other characters",
                 "S=k=|other characters",

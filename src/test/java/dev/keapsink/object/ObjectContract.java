@@ -81,12 +81,12 @@ public abstract class ObjectContract {
 
     /** A sink for an account in which the type can be written. */
     protected final InMemorySink sink(Memory memory) {
-        InMemorySink sink = new InMemorySink().streams(written().toArray(ObjectType[]::new)).onDelete(OnDelete.DELETE);
+        InMemorySink sink =
+                new InMemorySink().streams(written().toArray(ObjectType[]::new)).onDelete(OnDelete.DELETE);
         if (hasKeyField()) {
             sink.keap
                     .objects()
-                    .addCustomField(
-                            resource(), CustomField.of(KEY_FIELD, AccountWiring.KEY_FIELD, FieldType.TEXT));
+                    .addCustomField(resource(), CustomField.of(KEY_FIELD, AccountWiring.KEY_FIELD, FieldType.TEXT));
         }
         prepare(sink);
         return (memory == Memory.LEDGER ? sink.withLedger() : sink).restarted();
@@ -230,7 +230,9 @@ public abstract class ObjectContract {
                 sink.deliver(record("k1", "one"));
             }
 
-            assertThat(texts(sink)).as("killed after %d of %d calls", after, calls).hasSizeLessThan(2);
+            assertThat(texts(sink))
+                    .as("killed after %d of %d calls", after, calls)
+                    .hasSizeLessThan(2);
             assertThat(texts(sink).isEmpty() && isResent()).isFalse();
         }
     }

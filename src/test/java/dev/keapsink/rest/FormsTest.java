@@ -54,7 +54,7 @@ class FormsTest {
                 });
                 upload.exceptionHandler(whole::completeExceptionally);
                 upload.endHandler(end -> whole.complete(all));
-                upload.resume();
+                upload.fetch(Long.MAX_VALUE);
                 context.runOnContext(run -> upload.run());
             } catch (Exception | AssertionError e) {
                 whole.completeExceptionally(e);

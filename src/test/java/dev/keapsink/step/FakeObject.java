@@ -63,7 +63,7 @@ public final class FakeObject implements KeapObject {
     public FakeObject(ObjectType type, List<String> calls) {
         this.type = type;
         this.calls = Collections.synchronizedList(calls);
-        this.nextId = 1000L * (type.ordinal() + 1);
+        this.nextId = 1000L * (number(type) + 1);
     }
 
     /** Objects of this type can be found only by those who wrote them. */
@@ -95,9 +95,13 @@ public final class FakeObject implements KeapObject {
         stored.remove(id);
     }
 
+    private static int number(ObjectType type) {
+        return List.of(ObjectType.values()).indexOf(type);
+    }
+
     private Field field(ObjectType parent) {
         String label = parent.noun() + "_id";
-        return new Field(parent.ordinal(), label, FieldType.ID, Integer.MAX_VALUE, new FieldPath.Property(label));
+        return new Field(number(parent), label, FieldType.ID, Integer.MAX_VALUE, new FieldPath.Property(label));
     }
 
     @Override

@@ -1,16 +1,16 @@
 package dev.keapsink.simulator.memory;
 
-import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.app.AllObjects;
+import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.field.Mapping;
-import dev.keapsink.object.ObjectContext;
-import dev.keapsink.record.ObjectType;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.object.KeapObjects;
+import dev.keapsink.object.ObjectContext;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,11 +65,7 @@ public final class AccountWiring {
      * @param hasLedger whether a ledger remembers what was written
      */
     public static KeapObjects objects(
-            KeapClient client,
-            Duration timeout,
-            InstantSource time,
-            ContactSettings contacts,
-            boolean hasLedger) {
+            KeapClient client, Duration timeout, InstantSource time, ContactSettings contacts, boolean hasLedger) {
         return AllObjects.of(
                 client,
                 new AllObjects.Options(

@@ -400,7 +400,9 @@ public final class InMemorySink {
                         timeout,
                         time,
                         new ContactSettings(
-                                matchRule, mapping, mapping.constants().contactType().orElse(contactType)),
+                                matchRule,
+                                mapping,
+                                mapping.constants().contactType().orElse(contactType)),
                         store.isPresent())
                 .and(besideContacts);
     }
