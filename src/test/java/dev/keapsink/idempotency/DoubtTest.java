@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Creates whose answer is lost, of objects that only a key identifies. */
 class DoubtTest {
 
+    private static final List<Fault> FAULTS = List.of(Fault.values());
+
     private static final Result CREATED = new Result.Ended(new Written(Effect.CREATED));
     private static final Result UPDATED = new Result.Ended(new Written(Effect.UPDATED));
     private static final Duration WHILE = Doubts.LATEST_LISTING;
@@ -225,8 +227,7 @@ class DoubtTest {
         List<String> confirmations = new ArrayList<>();
         List<String> events = new ArrayList<>();
         for (int event = 0; event < 25; event++) {
-            sink.object.fault =
-                    random.nextInt(3) == 0 ? Fault.NONE : Fault.values()[random.nextInt(Fault.values().length)];
+            sink.object.fault = random.nextInt(3) == 0 ? Fault.NONE : FAULTS.get(random.nextInt(FAULTS.size()));
             sink.object.listed =
                     random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextLong(latest.toSeconds() + 1));
             sink.copies = 1 + random.nextInt(2);
