@@ -15,14 +15,21 @@ import dev.keapsink.record.ObjectType;
 import dev.keapsink.task.Tasks;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** Makes the object of each type. This is the one place that names them all. */
 public final class AllObjects {
+
+    /** The types that can be written so far. */
+    static final Set<ObjectType> TYPES = Collections.unmodifiableSet(EnumSet.of(
+            ObjectType.COMPANIES, ObjectType.CONTACTS, ObjectType.OPPORTUNITIES, ObjectType.NOTES, ObjectType.TASKS));
 
     private final KeapClient keap;
     private final Options options;

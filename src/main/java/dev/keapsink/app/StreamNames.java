@@ -3,7 +3,6 @@ package dev.keapsink.app;
 import dev.keapsink.mapping.DidYouMean;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.text.Blanks;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,9 +12,9 @@ import java.util.stream.Collectors;
 /** Reads the names of the streams that a deployment writes. */
 final class StreamNames {
 
-    /** Every stream. */
+    /** Every stream that can be written. */
     static final List<String> NAMES =
-            Arrays.stream(ObjectType.values()).map(ObjectType::stream).toList();
+            AllObjects.TYPES.stream().map(ObjectType::stream).toList();
 
     /** Every stream as it stands in a sentence. */
     static final String ALL = NAMES.stream().collect(Collectors.joining(", "));
@@ -30,7 +29,9 @@ final class StreamNames {
     static Set<ObjectType> parsed(String text) {
         Set<ObjectType> types = EnumSet.noneOf(ObjectType.class);
         for (String name : text.split(",", -1)) {
-            ObjectType type = ObjectType.ofStream(Blanks.strip(name)).orElseThrow(() -> unknown(Blanks.strip(name)));
+            ObjectType type = ObjectType.ofStream(Blanks.strip(name))
+                    .filter(AllObjects.TYPES::contains)
+                    .orElseThrow(() -> unknown(Blanks.strip(name)));
             if (!types.add(type)) {
                 throw new WrongItem("; it names %s twice".formatted(type.stream()));
             }

@@ -189,7 +189,7 @@ class SettingsTest {
                 .isThrownBy(() -> settings("KEAP_SINK_STREAMS", streams))
                 .withMessageContaining("KEAP_SINK_STREAMS is a text of")
                 .withMessageContaining(
-                        "companies, products, contacts, opportunities, orders, payments, notes, tasks, files")
+                        "companies, contacts, opportunities, notes, tasks")
                 .withMessageContaining(addition);
     }
 

@@ -52,6 +52,12 @@ record SimulatorSettings(SortedMap<String, String> used, Map<String, List<String
         Map<String, String> reasons = new TreeMap<>();
         reason(reasons, "the simulator needs none", "KEAP_SINK_TOKEN_URL", "KEAP_SINK_API_KEY_HEADER");
         reason(reasons, "the demo has queues of its own", "KEAP_SINK_QUEUE_URL", "KEAP_SINK_REJECT_QUEUE_URL");
+        reason(
+                reasons,
+                "no stream has files yet",
+                "KEAP_SINK_FILE_HOSTS",
+                "KEAP_SINK_FILE_BUCKET",
+                "KEAP_SINK_FILE_LIMIT");
         reason(reasons, "--ledger keeps a ledger in a table of its own", "KEAP_SINK_LEDGER_TABLE");
         reason(
                 reasons,
