@@ -142,7 +142,7 @@ class MappingsTest {
                 "{'note':{}} | note means nothing; allowed here are automatic, companies, company, custom_fields,",
                 "{'automatic':true,'company':{'create_missing':1}} | company.create_missing must be true or false",
                 "{'streams':{'x':'note'}} | streams.x must be the name of a stream: companies, contacts,",
-                "{'streams':{'x':'note'}} | files (did you mean \"notes\"?)",
+                "{'streams':{'x':'note'}} | notes, tasks (did you mean \"notes\"?)",
                 "{'streams':{'x':'orders'}} | streams.x is about orders, but KEAP_SINK_STREAMS does not name them",
                 "{'streams':{'Orders':'notes'}} | streams.Orders is no further name: it is blank, or a stream's own name",
                 "{'streams':{'':'notes'}} | is no further name",
