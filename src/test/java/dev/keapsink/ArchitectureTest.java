@@ -74,6 +74,8 @@ class ArchitectureTest {
             plain("company"),
             plain("note"),
             plain("opportunity"),
+            plain("order"),
+            plain("product"),
             plain("task"),
             List.of("contact", "object", "field", "mapping", "value", "keap", "resilience", "record", "text"),
             List.of("file", "content", "object", "field", "mapping", "value", "keap", "resilience", "record", "text"),

@@ -11,6 +11,7 @@ import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.opportunity.Opportunities;
+import dev.keapsink.product.Products;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.task.Tasks;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class AllObjects {
 
     /** The types that can be written so far. */
     static final Set<ObjectType> TYPES = Collections.unmodifiableSet(EnumSet.of(
-            ObjectType.COMPANIES, ObjectType.CONTACTS, ObjectType.OPPORTUNITIES, ObjectType.NOTES, ObjectType.TASKS));
+            ObjectType.COMPANIES, ObjectType.PRODUCTS, ObjectType.CONTACTS, ObjectType.OPPORTUNITIES, ObjectType.NOTES, ObjectType.TASKS));
 
     private final KeapClient keap;
     private final Options options;
@@ -80,7 +81,8 @@ public final class AllObjects {
             case OPPORTUNITIES -> Optional.of(new Opportunities(context(type)));
             case NOTES -> Optional.of(new Notes(context(type)));
             case TASKS -> Optional.of(new Tasks(context(type)));
-            case PRODUCTS, ORDERS, PAYMENTS, FILES -> Optional.empty();
+            case PRODUCTS -> Optional.of(new Products(context(type)));
+            case ORDERS, PAYMENTS, FILES -> Optional.empty();
         };
     }
 

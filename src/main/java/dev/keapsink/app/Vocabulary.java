@@ -10,6 +10,7 @@ import dev.keapsink.note.NoteFields;
 import dev.keapsink.object.KeyedTypes;
 import dev.keapsink.object.ReferenceOptions;
 import dev.keapsink.opportunity.OpportunityFields;
+import dev.keapsink.product.ProductFields;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.task.TaskFields;
 import java.util.List;
@@ -30,7 +31,8 @@ final class Vocabulary {
             case OPPORTUNITIES -> table(type, OpportunityFields.ALL);
             case NOTES -> table(type, NoteFields.ALL);
             case TASKS -> table(type, TaskFields.ALL);
-            case PRODUCTS, ORDERS, PAYMENTS, FILES -> withoutFields(type);
+            case PRODUCTS -> table(type, ProductFields.ALL);
+            case ORDERS, PAYMENTS, FILES -> withoutFields(type);
         };
     }
 

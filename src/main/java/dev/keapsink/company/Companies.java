@@ -8,13 +8,14 @@ import dev.keapsink.field.Value;
 import dev.keapsink.keap.ApiCall;
 import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.object.Change;
+import dev.keapsink.object.DocumentObject;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.Identity;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Reference;
 import dev.keapsink.object.Saved;
-import dev.keapsink.object.TableObject;
+import dev.keapsink.object.TextFilter;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Rejected;
@@ -30,14 +31,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The companies of the account. A company is identified by the key of its record, else by its exact name. One that a
  * person has made, and that has no key yet, is taken over by the first record of its name. Threadsafe.
  */
-public final class Companies extends TableObject {
+public final class Companies extends DocumentObject {
 
     private static final String NAME = "name";
 
@@ -47,9 +46,6 @@ public final class Companies extends TableObject {
 
     /** Several companies may have similar names, and the filter finds parts of names. */
     private static final int PAGE_SIZE = 200;
-
-    /** Keap documents no way to write these characters in the value of a filter. */
-    private static final Pattern FILTER_SYNTAX = Pattern.compile("[;=<>*,]");
 
     /** The slots that v2 names beside an address or number. */
     private static final Map<String, String> SLOTS =
@@ -61,7 +57,7 @@ public final class Companies extends TableObject {
                         ObjectType.COMPANIES,
                         CompanyFields.ALL,
                         List.of(),
-                        new ApiCall<>(CompanyApi.class, CompanyApi::model),
+                        Optional.of(new ApiCall<>(CompanyApi.class, CompanyApi::model)),
                         false),
                 context,
                 Companies::key,
@@ -125,7 +121,7 @@ public final class Companies extends TableObject {
         return super.find(change, deadline)
                 .or(() -> name(change)
                         .flatMap(name -> only(found(
-                                filter(name),
+                                TextFilter.of("company_name", "name", name),
                                 change,
                                 document -> isFree(document, change) && hasName(document, name),
                                 deadline))));
@@ -144,12 +140,6 @@ public final class Companies extends TableObject {
         return change.key().by() == Key.By.NAME
                 ? Optional.of(change.key().parts().getFirst())
                 : change.text(CompanyFields.NAME).filter(name -> !name.isEmpty() && !change.isDelete());
-    }
-
-    /** A name with a character of the filter's own syntax is sought by the part before it. */
-    private static String filter(String name) {
-        Matcher syntax = FILTER_SYNTAX.matcher(name);
-        return syntax.find() ? "name==" + name.substring(0, syntax.start()) + "*" : "company_name==" + name;
     }
 
     @Override

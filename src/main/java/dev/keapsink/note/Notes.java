@@ -6,21 +6,23 @@ import dev.keapsink.field.Value;
 import dev.keapsink.keap.ApiCall;
 import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.object.Change;
+import dev.keapsink.object.DocumentObject;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Parent;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.TableMapper;
-import dev.keapsink.object.TableObject;
 import dev.keapsink.object.UserField;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.time.Instant;
 
 /** The notes of the account's contacts. A note is identified by the key of its record. Threadsafe. */
-public final class Notes extends TableObject {
+public final class Notes extends DocumentObject {
 
     /** The list and a single note show custom fields only if they are asked for. */
     private static final String SHOWN = "custom_fields";
@@ -39,7 +41,7 @@ public final class Notes extends TableObject {
                         ObjectType.NOTES,
                         NoteFields.ALL,
                         List.of(Parent.of(ObjectType.CONTACTS, NoteFields.ALL, true, "email", "key")),
-                        new ApiCall<>(NoteApi.class, NoteApi::model),
+                        Optional.of(new ApiCall<>(NoteApi.class, NoteApi::model)),
                         true),
                 context,
                 TableMapper.keyed(ObjectType.NOTES),
@@ -89,6 +91,17 @@ public final class Notes extends TableObject {
     @Override
     protected ApiCall<NoteApi> search(String filter, Change change) {
         return new ApiCall<>(NoteApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE));
+    }
+
+    @Override
+    protected Optional<String> madeSince(Change change, Instant since) {
+        return Optional.of("contact_id==%s;since_time==%s".formatted(contact(change), since));
+    }
+
+    @Override
+    protected ObjectNode asWritten(ObjectNode document) {
+        flattenId(document, "assigned_to_user", "user_id");
+        return document.put("is_pinned", document.hasNonNull("pinned_at"));
     }
 
     @Override

@@ -7,8 +7,14 @@ import dev.keapsink.field.Field;
 import dev.keapsink.field.StoredOptions;
 import dev.keapsink.field.Value;
 import dev.keapsink.mapping.WriteOptions.Write;
+import dev.keapsink.text.Blanks;
 import dev.keapsink.value.Texts;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +24,9 @@ import java.util.TreeMap;
  * @param document with all fields that a change can write
  */
 record ExistingDocument(ObjectNode document) {
+
+    /** The names by which v2 shows when an object was created. */
+    private static final List<String> CREATION_TIMES = List.of("create_time", "created_time", "creation_time");
 
     /** Whether an update with this body has to be merged first, because v2 replaces lists and objects as a whole. */
     static boolean needsMerging(ObjectNode body) {
@@ -69,10 +78,43 @@ record ExistingDocument(ObjectNode document) {
         return merged.properties().stream().allMatch(property -> has(property.getKey(), property.getValue()));
     }
 
+    /** Whether the object was created before a time. One that does not show when it was created counts as younger. */
+    boolean isOlderThan(Instant time) {
+        return CREATION_TIMES.stream()
+                .flatMap(name -> moment(document.path(name).asText("")).stream())
+                .anyMatch(time::isAfter);
+    }
+
     private boolean has(String name, JsonNode value) {
         JsonNode there = document.path(name);
         return (value instanceof ArrayNode items && there instanceof ArrayNode before)
                 ? merged(before, before.arrayNode()).equals(items)
-                : value.equals(there);
+                : isSame(value, there);
+    }
+
+    /** Keap may show a number, a moment or the end of a line in another form than it took it. */
+    private static boolean isSame(JsonNode value, JsonNode there) {
+        if (value.isNumber() && there.isNumber()) {
+            return value.decimalValue().compareTo(there.decimalValue()) == 0;
+        }
+        if (value.isTextual() && there.isTextual()) {
+            String text = value.textValue();
+            String other = there.textValue();
+            return inLines(text).equals(inLines(other))
+                    || moment(text).filter(moment(other)::equals).isPresent();
+        }
+        return value.equals(there);
+    }
+
+    private static List<String> inLines(String text) {
+        return Blanks.strip(text).lines().toList();
+    }
+
+    private static Optional<Instant> moment(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }

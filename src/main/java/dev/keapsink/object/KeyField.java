@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.CustomField;
 import dev.keapsink.field.CustomFields;
-import dev.keapsink.keap.AccountList;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.LookUp;
 import dev.keapsink.record.ObjectType;
@@ -21,29 +20,25 @@ import java.util.Optional;
 public final class KeyField {
 
     private final ObjectType type;
-    private final CustomFields fields;
+    private final Optional<CustomFields> fields;
     private final String label;
     private final boolean isNeeded;
 
     /**
+     * @param fields the custom fields of the type; empty if it has none
      * @param label of the field in Keap
      * @param isNeeded whether nothing else tells that a record was written before
      */
-    KeyField(ObjectType type, CustomFields fields, String label, boolean isNeeded) {
+    KeyField(ObjectType type, Optional<CustomFields> fields, String label, boolean isNeeded) {
         this.type = type;
         this.fields = fields;
         this.label = label;
         this.isNeeded = isNeeded;
     }
 
-    /** The account's model, in which the field is looked for. */
-    AccountList<?> list() {
-        return fields.list();
-    }
-
     /** The field in the model as it was last read; empty if the account has none. */
     public Optional<CustomField> known() {
-        List<CustomField> found = fields.known(label);
+        List<CustomField> found = fields.map(model -> model.known(label)).orElse(List.of());
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
@@ -53,11 +48,11 @@ public final class KeyField {
      * @throws KeapFailure.Misconfigured if it has not
      */
     void verify(Deadline deadline) {
-        boolean there = known().isPresent()
-                || LookUp.configured(
-                        "custom fields of " + type.stream(),
-                        () -> !fields.find(label, deadline).isEmpty());
-        if (isNeeded && (!there || known().isEmpty())) {
+        if (known().isEmpty()) {
+            fields.ifPresent(model ->
+                    LookUp.configured("custom fields of " + type.stream(), () -> model.find(label, deadline)));
+        }
+        if (isNeeded && known().isEmpty()) {
             throw new KeapFailure.Misconfigured(
                     ("%s have no custom field \"%s\" in the Keap account, by which a repeated record would be found;"
                                     + " run ./run setup, or give the function a ledger")

@@ -13,24 +13,18 @@ import dev.keapsink.keap.ApiCall;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
-import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.value.Texts;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * An object of v2 that a table of fields describes. It has neither tags nor an upsert: its own key in a custom field
- * keeps it from being created twice. A subclass names the fields, the key and the requests. Threadsafe.
- *
- * <p>v2 replaces lists and nested objects as a whole. An update that touches one is therefore merged with the object as
- * it is.
+ * An object of v2 that a table of fields describes. It has neither tags nor an upsert: its own key in Keap keeps it from
+ * being created twice. A subclass names the fields, the key and the calls. Threadsafe.
  */
 public abstract class TableObject implements KeapObject {
 
@@ -46,11 +40,15 @@ public abstract class TableObject implements KeapObject {
      *
      * @param fields Keap's own fields with their names
      * @param parents the objects that records can refer to
-     * @param model the request that reads the model of the custom fields
+     * @param model the request that reads the model of the custom fields; empty if the type has none
      * @param isKeyFieldNeeded whether only the key field, or a ledger, tells that a record was written before
      */
     public record Declaration(
-            ObjectType type, FieldNames fields, List<Parent> parents, ApiCall<?> model, boolean isKeyFieldNeeded) {}
+            ObjectType type,
+            FieldNames fields,
+            List<Parent> parents,
+            Optional<ApiCall<?>> model,
+            boolean isKeyFieldNeeded) {}
 
     /**
      * An object of this table.
@@ -67,15 +65,17 @@ public abstract class TableObject implements KeapObject {
                 context.mapping(),
                 new ParentReader(declaration.parents(), context.parents(), context.createMissing()),
                 rule);
-        CustomFields customFields = new CustomFields(
-                context.keap(), declaration.model(), CustomField.Ids.TEXTS, context.timeout(), context.clock());
+        Optional<CustomFields> customFields = declaration
+                .model()
+                .map(model -> new CustomFields(
+                        context.keap(), model, CustomField.Ids.TEXTS, context.timeout(), context.clock()));
         this.resolver = new TableResolver(
                 declaration.type(),
-                new CustomFieldValues(
-                        customFields,
+                customFields.map(fields -> new CustomFieldValues(
+                        fields,
                         context.mapping().encoding(),
                         context.mapping().conventions(),
-                        context.mapping().customFields()),
+                        context.mapping().customFields())),
                 context.mapping().customFields().keySet(),
                 names);
         this.calls = new ObjectCalls(context.keap(), declaration.type(), context.timeout());
@@ -85,26 +85,6 @@ public abstract class TableObject implements KeapObject {
                 context.keys().field(),
                 declaration.isKeyFieldNeeded() && !context.keys().hasLedger());
     }
-
-    /** A request for the objects that a filter finds, with all fields that a change can write. */
-    protected abstract ApiCall<?> search(String filter, Change change);
-
-    /** A request for one object, with all fields that a change can write. */
-    protected abstract ApiCall<?> read(long id, Change change);
-
-    /** A request that creates an object. */
-    protected abstract ApiCall<?> creation(Change change, ObjectNode body);
-
-    /**
-     * A request that changes an object.
-     *
-     * @param target the object, whose document is empty if it was not read
-     * @param mask the names of the body's properties, which alone are changed, with commas
-     */
-    protected abstract ApiCall<?> update(ExistingObject target, Change change, ObjectNode body, String mask);
-
-    /** A request that deletes an object. */
-    protected abstract ApiCall<?> deletion(long id, Change change);
 
     /** Completes the body of a write, such as by the slots that Keap wants beside an address. */
     protected void complete(ObjectNode body, Change change) {}
@@ -182,29 +162,6 @@ public abstract class TableObject implements KeapObject {
         };
     }
 
-    @Override
-    public int searches(Change change) {
-        return change.key().by() == Key.By.SOURCE_KEY && keyField.known().isPresent() ? 1 : 0;
-    }
-
-    @Override
-    public Optional<ExistingObject> find(Change change, Deadline deadline) {
-        return change.key().by() == Key.By.SOURCE_KEY
-                ? keyField.filter(change.key())
-                        .map(filter ->
-                                found(filter, change, document -> keyField.isIn(document, change.key()), deadline))
-                        .flatMap(this::only)
-                : Optional.empty();
-    }
-
-    /** The objects that a filter finds and that match exactly. */
-    protected final List<ExistingObject> found(
-            String filter, Change change, Predicate<ObjectNode> isMatch, Deadline deadline) {
-        return calls.list(change.key(), search(filter, change), deadline).stream()
-                .filter(object -> isMatch.test(object.document()))
-                .toList();
-    }
-
     /**
      * The only one of the objects that match; empty if none does.
      *
@@ -225,62 +182,12 @@ public abstract class TableObject implements KeapObject {
         return found.stream().findFirst();
     }
 
-    private ObjectNode body(Change change) {
+    /** The body of a write, whatever the object has already. */
+    protected final ObjectNode body(Change change) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         Body.put(body, change.values(), context.mapping().encoding());
         complete(body, change);
         return body;
-    }
-
-    @Override
-    public Saved create(Change change, Deadline deadline) {
-        ObjectNode body = body(change);
-        if (change.key().by() == Key.By.SOURCE_KEY) {
-            keyField.put(body, change.key());
-        }
-        ObjectNode created = calls.created(change.key(), creation(change, body), deadline);
-        return new Saved(created.path("id").asLong(), Effect.CREATED);
-    }
-
-    @Override
-    public Optional<Saved> update(ExistingObject found, Change change, Deadline deadline) {
-        ExistingDocument there = new ExistingDocument(found.document());
-        Change left = there.left(change);
-        ObjectNode body = body(left);
-        if (change.key().by() == Key.By.SOURCE_KEY
-                && keyField.content(found.document()).isEmpty()) {
-            keyField.put(body, change.key());
-        }
-        ObjectNode merged = there.merged(body);
-        if (there.has(merged)) {
-            return Optional.of(new Saved(found.id(), Effect.UNCHANGED));
-        }
-        return updated(found, change, merged, deadline);
-    }
-
-    @Override
-    public Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
-        ObjectNode body = body(change);
-        if (ExistingDocument.needsMerging(body)) {
-            return calls.get(known.id(), read(known.id(), change), deadline)
-                    .flatMap(found -> update(found, change, deadline));
-        }
-        return body.isEmpty()
-                ? Optional.of(new Saved(known.id(), Effect.UNCHANGED))
-                : updated(
-                        new ExistingObject(known.id(), JsonNodeFactory.instance.objectNode()), change, body, deadline);
-    }
-
-    private Optional<Saved> updated(ExistingObject target, Change change, ObjectNode body, Deadline deadline) {
-        String mask = body.propertyStream().map(Map.Entry::getKey).collect(Collectors.joining(","));
-        return calls.isUpdated(change.key(), update(target, change, body, mask), deadline)
-                ? Optional.of(new Saved(target.id(), Effect.UPDATED))
-                : Optional.empty();
-    }
-
-    @Override
-    public void delete(long id, Change change, Deadline deadline) {
-        calls.delete(id, deletion(id, change), deadline);
     }
 
     @Override

@@ -16,26 +16,32 @@ import java.util.Set;
 final class TableResolver {
 
     private final ObjectType type;
-    private final CustomFieldValues values;
+    private final Optional<CustomFieldValues> values;
     private final Set<String> mappedFields;
     private final List<NameResolver> names;
-    private final CustomFieldResolver customFields;
+    private final Optional<CustomFieldResolver> customFields;
 
     private volatile boolean verified;
 
     /**
+     * @param values of the custom fields; empty if the type has none
      * @param mappedFields names of the custom fields in the mapping
      */
-    TableResolver(ObjectType type, CustomFieldValues values, Set<String> mappedFields, List<NameResolver> names) {
+    TableResolver(
+            ObjectType type,
+            Optional<CustomFieldValues> values,
+            Set<String> mappedFields,
+            List<NameResolver> names) {
         this.type = type;
         this.values = values;
         this.mappedFields = Set.copyOf(mappedFields);
         this.names = List.copyOf(names);
-        this.customFields = new CustomFieldResolver(values);
+        this.customFields = values.map(CustomFieldResolver::new);
     }
 
     List<AccountList<?>> lists() {
-        List<AccountList<?>> lists = new ArrayList<>(List.of(values.list()));
+        List<AccountList<?>> lists = new ArrayList<>();
+        values.ifPresent(fields -> lists.add(fields.list()));
         names.forEach(one -> lists.add(one.list()));
         return lists;
     }
@@ -47,10 +53,10 @@ final class TableResolver {
      */
     void verify(Deadline deadline) {
         if (!verified) {
-            LookUp.configured("custom fields of " + type.stream(), () -> {
-                values.require(mappedFields, deadline);
+            values.ifPresent(fields -> LookUp.configured("custom fields of " + type.stream(), () -> {
+                fields.require(mappedFields, deadline);
                 return true;
-            });
+            }));
             names.forEach(one -> one.verify(deadline));
             verified = true;
         }
@@ -63,7 +69,8 @@ final class TableResolver {
         }
         Optional<Change> named = change;
         return customFields
-                .resolve(wanted.unresolved(), certainty, findings, this::customFieldRemoved)
+                .map(fields -> fields.resolve(wanted.unresolved(), certainty, findings, this::customFieldRemoved))
+                .orElse(Optional.of(CustomFieldValues.Found.NONE))
                 .flatMap(found -> named.map(
                         before -> new ResolvedChange(before.with(found.values()), found.used(), found.leftOut())));
     }
@@ -74,10 +81,11 @@ final class TableResolver {
      * @throws KeapFailure.Unavailable if one is gone, or Keap cannot be asked
      */
     void recheck(Change refused, Deadline deadline) {
-        boolean there = LookUp.ofRecord(
-                "custom fields of " + type.stream(),
-                () -> values.stillHas(refused.values().keySet(), deadline));
-        if (!there) {
+        boolean areGone = values.filter(fields -> !LookUp.ofRecord(
+                        "custom fields of " + type.stream(),
+                        () -> fields.stillHas(refused.values().keySet(), deadline)))
+                .isPresent();
+        if (areGone) {
             throw customFieldRemoved();
         }
     }

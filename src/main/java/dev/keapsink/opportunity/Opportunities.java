@@ -5,20 +5,22 @@ import dev.keapsink.account.Stages;
 import dev.keapsink.field.Field;
 import dev.keapsink.keap.ApiCall;
 import dev.keapsink.object.Change;
+import dev.keapsink.object.DocumentObject;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Parent;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.TableMapper;
-import dev.keapsink.object.TableObject;
 import dev.keapsink.object.UserField;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
 import java.util.List;
+import java.util.Optional;
+import java.time.Instant;
 
 /** The opportunities of the account. An opportunity is identified by the key of its record. Threadsafe. */
-public final class Opportunities extends TableObject {
+public final class Opportunities extends DocumentObject {
 
     /** The list and a single opportunity show custom fields only if they are asked for. */
     private static final String SHOWN = "custom_fields";
@@ -31,7 +33,7 @@ public final class Opportunities extends TableObject {
                         ObjectType.OPPORTUNITIES,
                         OpportunityFields.ALL,
                         List.of(Parent.of(ObjectType.CONTACTS, OpportunityFields.ALL, false, "email", "key")),
-                        new ApiCall<>(OpportunityApi.class, OpportunityApi::model),
+                        Optional.of(new ApiCall<>(OpportunityApi.class, OpportunityApi::model)),
                         true),
                 context,
                 TableMapper.keyed(ObjectType.OPPORTUNITIES),
@@ -60,6 +62,19 @@ public final class Opportunities extends TableObject {
     @Override
     protected ApiCall<OpportunityApi> search(String filter, Change change) {
         return new ApiCall<>(OpportunityApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE));
+    }
+
+    @Override
+    protected Optional<String> madeSince(Change change, Instant since) {
+        return change.text(OpportunityFields.CONTACT).map(contact -> "contact_id==" + contact);
+    }
+
+    @Override
+    protected ObjectNode asWritten(ObjectNode document) {
+        flattenId(document, "contact", "contact_id");
+        flattenId(document, "stage", "stage_id");
+        flattenId(document, "user", "user_id");
+        return document;
     }
 
     @Override

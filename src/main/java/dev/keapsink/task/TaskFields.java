@@ -43,6 +43,7 @@ public final class TaskFields {
                     "owner_email")
             .names();
 
+    static final Field CONTACT = ALL.table().named("contact_id");
     static final Field TITLE = ALL.table().named("title");
     static final Field USER = ALL.table().named("assigned_to_user_id");
 

@@ -3,20 +3,22 @@ package dev.keapsink.task;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.ApiCall;
 import dev.keapsink.object.Change;
+import dev.keapsink.object.DocumentObject;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Parent;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.TableMapper;
-import dev.keapsink.object.TableObject;
 import dev.keapsink.object.UserField;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
 import java.util.List;
+import java.util.Optional;
+import java.time.Instant;
 
 /** The tasks of the account's users. A task is identified by the key of its record. Threadsafe. */
-public final class Tasks extends TableObject {
+public final class Tasks extends DocumentObject {
 
     /** The list and a single task show custom fields only if they are asked for. */
     private static final String SHOWN = "custom_fields";
@@ -37,7 +39,7 @@ public final class Tasks extends TableObject {
                         List.of(
                                 Parent.of(ObjectType.CONTACTS, TaskFields.ALL, false, "email", "key"),
                                 Parent.of(ObjectType.OPPORTUNITIES, TaskFields.ALL, false, "key")),
-                        new ApiCall<>(TaskApi.class, TaskApi::model),
+                        Optional.of(new ApiCall<>(TaskApi.class, TaskApi::model)),
                         true),
                 context,
                 TableMapper.keyed(ObjectType.TASKS),
@@ -61,6 +63,13 @@ public final class Tasks extends TableObject {
     @Override
     protected ApiCall<TaskApi> search(String filter, Change change) {
         return new ApiCall<>(TaskApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE));
+    }
+
+    @Override
+    protected Optional<String> madeSince(Change change, Instant since) {
+        return change.text(TaskFields.CONTACT)
+                .map(contact -> "contact_id==%s;since_time==%s".formatted(contact, since))
+                .or(() -> Optional.of("since_time==" + since));
     }
 
     @Override

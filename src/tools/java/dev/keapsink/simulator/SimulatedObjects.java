@@ -1,5 +1,6 @@
 package dev.keapsink.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,22 @@ public final class SimulatedObjects {
     /** How many objects of a kind were created through the API, including those that were deleted again. */
     public int created(Resource resource) {
         return read(() -> data.of(resource).created());
+    }
+
+    /**
+     * Adds an object as a person makes it.
+     *
+     * @param fields as the API's writes have them, in JSON
+     * @return the object's id
+     */
+    public long add(Resource resource, String fields) {
+        ObjectNode object = (ObjectNode) Json.parse(fields).orElseThrow();
+        return read(() -> data.of(resource).create(object, Instant.EPOCH).id());
+    }
+
+    /** Removes an object as a person does, if it is there. */
+    public void remove(Resource resource, long id) {
+        boolean unused = read(() -> data.of(resource).remove(id));
     }
 
     /** Adds a user, or changes the one with this id. User 1 exists from the beginning and is the account's owner. */

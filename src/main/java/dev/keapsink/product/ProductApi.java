@@ -1,0 +1,43 @@
+package dev.keapsink.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** Keap's product endpoints. */
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface ProductApi {
+
+    @GET
+    @Path("v2/products")
+    CompletionStage<Response> search(@QueryParam("filter") String filter, @QueryParam("page_size") int pageSize);
+
+    @GET
+    @Path("v2/products/{id}")
+    CompletionStage<Response> read(@PathParam("id") long id);
+
+    @POST
+    @Path("v2/products")
+    CompletionStage<Response> create(JsonNode product);
+
+    @PATCH
+    @Path("v2/products/{id}")
+    CompletionStage<Response> update(
+            @PathParam("id") long id, @QueryParam("update_mask") String mask, JsonNode product);
+
+    @DELETE
+    @Path("v2/products/{id}")
+    CompletionStage<Response> delete(@PathParam("id") long id);
+}

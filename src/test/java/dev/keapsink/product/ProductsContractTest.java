@@ -1,0 +1,99 @@
+package dev.keapsink.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.object.ObjectContract;
+import dev.keapsink.record.ObjectType;
+import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.simulator.Resource;
+import dev.keapsink.simulator.StoredObject;
+import dev.keapsink.simulator.memory.InMemorySink;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProductsContractTest extends ObjectContract {
+
+    @Override
+    protected ObjectType type() {
+        return ObjectType.PRODUCTS;
+    }
+
+    @Override
+    protected Resource resource() {
+        return Resource.PRODUCTS;
+    }
+
+    @Override
+    protected String property() {
+        return "name";
+    }
+
+    @Override
+    protected boolean hasKeyField() {
+        return false;
+    }
+
+    @Override
+    protected String data(String text) {
+        return "\"name\":\"%s\",\"price\":\"12.50\"".formatted(text);
+    }
+
+    private static String product(String data) {
+        return "{\"stream\":\"products\",\"data\":{%s}}".formatted(data);
+    }
+
+    private StoredObject only(InMemorySink sink) {
+        assertThat(objects(sink)).hasSize(1);
+        return objects(sink).getFirst();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProductIsFoundByItsSku(Memory memory) {
+        InMemorySink sink = sink(memory);
+        sink.keap.objects().add(Resource.PRODUCTS, "{\"name\":\"Cup\",\"sku\":\"MUG-1\",\"price\":900,\"short_description\":\"A cup\"}");
+        sink.keap.objects().add(Resource.PRODUCTS, "{\"name\":\"Other\",\"sku\":\"MUG-10\",\"price\":100,\"short_description\":\"x\"}");
+
+        assertThat(sink.deliver(product("\"sku\":\"MUG-1\",\"price\":12.5"))).isEmpty();
+
+        assertThat(sink.rejected.values()).extracting(Rejected::detail).isEmpty();
+        assertThat(objects(sink)).hasSize(2);
+        assertThat(objects(sink).getFirst().fields().path("price").asLong()).isEqualTo(1250);
+        assertThat(objects(sink).getFirst().text("name")).isEqualTo("Cup");
+    }
+
+    @Test
+    void theFormOfKeapsRepliesIsNoChange() {
+        InMemorySink sink = sink(Memory.NONE);
+        String record = product(
+                "\"sku\":\"a;b=c\",\"name\":\"Mug\",\"price\":\"$1,012.50\",\"weight\":0.50,\"inventory_limit\":3,\"active\":\"yes\"");
+        sink.deliver(record);
+
+        assertThat(sink.deliver(record)).isEmpty();
+
+        assertThat(sink.figures.getLast().written()).containsEntry(Effect.UNCHANGED, 1);
+        assertThat(only(sink).fields().path("price").asLong()).isEqualTo(101_250);
+        assertThat(only(sink).text("short_description")).isEqualTo("Mug");
+    }
+
+    @Test
+    void theKeyIsTheSkuOfAProductWithoutOne() {
+        InMemorySink sink = sink(Memory.NONE);
+
+        sink.deliver(record("4711", "Mug"));
+
+        assertThat(only(sink).text("sku")).isEqualTo("4711");
+    }
+
+    @Test
+    void whatNeitherHasNorGetsASkuIsRejected() {
+        InMemorySink sink = sink(Memory.NONE);
+
+        sink.deliver(product("\"name\":\"Mug\",\"price\":1"));
+
+        assertThat(sink.rejected.values()).extracting(Rejected::reason).containsExactly(Reason.NO_MATCH_KEY);
+    }
+}
