@@ -11,6 +11,9 @@ import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.opportunity.Opportunities;
+import dev.keapsink.order.DifferingTotals;
+import dev.keapsink.order.Orders;
+import dev.keapsink.order.Payments;
 import dev.keapsink.product.Products;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.task.Tasks;
@@ -29,14 +32,15 @@ import java.util.function.Function;
 public final class AllObjects {
 
     /** The types that can be written so far. */
-    static final Set<ObjectType> TYPES = Collections.unmodifiableSet(EnumSet.of(
-            ObjectType.COMPANIES, ObjectType.PRODUCTS, ObjectType.CONTACTS, ObjectType.OPPORTUNITIES, ObjectType.NOTES, ObjectType.TASKS));
+    static final Set<ObjectType> TYPES =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ObjectType.FILES)));
 
     private final KeapClient keap;
     private final Options options;
     private final Duration timeout;
     private final InstantSource clock;
     private final Users users;
+    private final DifferingTotals totals = new DifferingTotals();
     private final Map<ObjectType, KeapObject> made = new EnumMap<>(ObjectType.class);
 
     /**
@@ -82,7 +86,9 @@ public final class AllObjects {
             case NOTES -> Optional.of(new Notes(context(type)));
             case TASKS -> Optional.of(new Tasks(context(type)));
             case PRODUCTS -> Optional.of(new Products(context(type)));
-            case ORDERS, PAYMENTS, FILES -> Optional.empty();
+            case ORDERS -> Optional.of(new Orders(context(type), totals));
+            case PAYMENTS -> Optional.of(new Payments(context(type), totals));
+            case FILES -> Optional.empty();
         };
     }
 

@@ -10,6 +10,8 @@ import dev.keapsink.note.NoteFields;
 import dev.keapsink.object.KeyedTypes;
 import dev.keapsink.object.ReferenceOptions;
 import dev.keapsink.opportunity.OpportunityFields;
+import dev.keapsink.order.OrderFields;
+import dev.keapsink.order.PaymentFields;
 import dev.keapsink.product.ProductFields;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.task.TaskFields;
@@ -32,7 +34,9 @@ final class Vocabulary {
             case NOTES -> table(type, NoteFields.ALL);
             case TASKS -> table(type, TaskFields.ALL);
             case PRODUCTS -> table(type, ProductFields.ALL);
-            case ORDERS, PAYMENTS, FILES -> withoutFields(type);
+            case ORDERS -> table(type, OrderFields.ALL);
+            case PAYMENTS -> table(type, PaymentFields.ALL);
+            case FILES -> withoutFields(type);
         };
     }
 

@@ -32,7 +32,8 @@ public final class Body {
                     .map(JsonNode::asText)
                     .collect(Collectors.joining(",")));
         }
-        return content;
+        // A field that is a part of the list is put into it.
+        return content.deepCopy();
     }
 
     /**

@@ -76,6 +76,32 @@ public sealed interface FieldPath {
     }
 
     /**
+     * A property of the item at a place of a list, such as the product of the second item of an order.
+     *
+     * @param index from 0; where the list has no such item, there is nothing to put
+     */
+    public record Element(String list, int index, String name) implements FieldPath {
+        @Override
+        public JsonNode in(ObjectNode document) {
+            return document.path(list).path(index).path(name);
+        }
+
+        @Override
+        public void put(ObjectNode document, JsonNode value) {
+            if (document.path(list).path(index) instanceof ObjectNode item) {
+                item.set(name, value);
+            }
+        }
+
+        @Override
+        public void remove(ObjectNode document) {
+            if (document.path(list).path(index) instanceof ObjectNode item) {
+                item.remove(name);
+            }
+        }
+    }
+
+    /**
      * A property of one item of a list.
      *
      * @param key the property that identifies an item in the list

@@ -75,6 +75,7 @@ public final class FieldTable {
             case FieldPath.Part part ->
                 Optional.ofNullable(NEEDS.get(part.name())).map(base -> new FieldPath.Part(part.object(), base));
             case FieldPath.Property property -> Optional.empty();
+            case FieldPath.Element element -> Optional.empty();
             case FieldPath.Nested nested -> Optional.empty();
         };
     }

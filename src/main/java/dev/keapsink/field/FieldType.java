@@ -14,6 +14,7 @@ import dev.keapsink.value.Fillers;
 import dev.keapsink.value.Moments;
 import dev.keapsink.value.Money;
 import dev.keapsink.value.Numbers;
+import dev.keapsink.value.ObjectLists;
 import dev.keapsink.value.Phones;
 import dev.keapsink.value.Texts;
 import dev.keapsink.value.TimeZones;
@@ -95,6 +96,11 @@ public enum FieldType {
             "`CRITICAL`, `ESSENTIAL` or `NONESSENTIAL`, in any case; or 1 to 3; or high, medium, low",
             (field, json, how) -> text(Words.PRIORITY.of(field, json))),
     ORDER_TYPE("`ONLINE` or `OFFLINE`, in any case", (field, json, how) -> text(Words.ORDER_TYPE.of(field, json))),
+    ITEM_TYPE(
+            "`PRODUCT`, `SHIPPING`, `TAX`, `DISCOUNT`, `FEE`, `OTHER` or another of Keap's types, in any case",
+            (field, json, how) -> text(Words.ITEM_TYPE.of(field, json))),
+    /** A list of objects whose own fields the type of object reads. */
+    ITEMS("list of objects", (field, json, how) -> ObjectLists.of(field, json)),
     SOURCE_TYPE(
             "one of `APPOINTMENT`, `FORMAPIHOSTED`, `FORMAPIINTERNAL`, `WEBFORM`, `INTERNALFORM`, `LANDINGPAGE`,"
                     + " `IMPORT`, `MANUAL`, `API`, `OTHER`, `UNKNOWN`, in any case",
@@ -178,7 +184,8 @@ public enum FieldType {
     /** The form in which a field of this type is emptied. */
     public Emptied emptied() {
         return switch (this) {
-            case EMAIL, IP_ADDRESS, OPT_IN, MONEY, MONEY_IN_CENTS, MEASURE, COUNT, QUANTITY, FLAG, ORDER_TYPE ->
+            case EMAIL, IP_ADDRESS, OPT_IN, MONEY, MONEY_IN_CENTS, MEASURE, COUNT, QUANTITY, FLAG, ORDER_TYPE, ITEM_TYPE,
+                    ITEMS ->
                 Emptied.NEVER;
             case MOMENT, TEXT_ID, REMINDER, PRIORITY -> Emptied.BY_NULL;
             case TEXT, NAME, PHONE, POSTAL_CODE, DAY, BIRTHDAY, COUNTRY, TIME_ZONE, LOCALE, ID, SOURCE_TYPE ->

@@ -1,6 +1,7 @@
 package dev.keapsink.object;
 
 import dev.keapsink.field.Field;
+import dev.keapsink.field.FieldPath;
 import dev.keapsink.field.Value;
 import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.record.SinkRecord.Operation;
@@ -66,6 +67,7 @@ public record Change(
         Set<Long> united = new LinkedHashSet<>();
         for (Change change : changes) {
             change.values.forEach((field, value) -> merged.merge(field, value, Value::followedBy));
+            parents.keySet().removeIf(change::replacesListOf);
             parents.putAll(change.references);
             united.addAll(change.tags);
         }
@@ -130,9 +132,17 @@ public record Change(
 
     /** Whether a later change of the same object makes this one superfluous. */
     public boolean isCoveredBy(Change later) {
-        return later.references.keySet().containsAll(references.keySet())
+        return references.keySet().stream()
+                        .allMatch(field -> later.references.containsKey(field) || later.replacesListOf(field))
                 && values.entrySet().stream()
                         .allMatch(field -> field.getValue().isCoveredBy(later.values.get(field.getKey())));
+    }
+
+    /** Whether a field belongs to an item of a list that this change replaces as a whole. */
+    private boolean replacesListOf(Field field) {
+        return field.place() instanceof FieldPath.Element element
+                && values.keySet().stream()
+                        .anyMatch(one -> one.place().equals(new FieldPath.Property(element.list())));
     }
 
     /** The number of texts that were cut to Keap's length. */

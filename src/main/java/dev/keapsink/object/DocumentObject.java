@@ -112,12 +112,14 @@ public abstract class DocumentObject extends TableObject {
                 .map(filter -> found(
                         filter,
                         change,
-                        document -> {
-                            ExistingDocument there = new ExistingDocument(document);
-                            return there.has(body(change)) && !there.isOlderThan(since);
-                        },
+                        document -> isLike(document, change) && !new ExistingDocument(document).isOlderThan(since),
                         deadline))
                 .flatMap(this::only);
+    }
+
+    /** Whether an object has all values of a change that Keap shows. */
+    protected boolean isLike(ObjectNode document, Change change) {
+        return new ExistingDocument(document).has(body(change));
     }
 
     /** The objects that a filter finds and that match exactly. */

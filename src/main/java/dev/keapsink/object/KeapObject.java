@@ -105,6 +105,11 @@ public interface KeapObject {
         return find(change, deadline);
     }
 
+    /** The calls that {@link #prepare} takes. */
+    default int preparations() {
+        return 0;
+    }
+
     /**
      * Reads what has to be known before a create, such as the amount that is due. When it fails, no create was sent.
      *

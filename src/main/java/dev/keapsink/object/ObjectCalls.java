@@ -39,9 +39,18 @@ public final class ObjectCalls {
      * @param subject the thing that is sought
      */
     public List<ExistingObject> list(Object subject, ApiCall<?> request, Deadline deadline) {
+        return list(subject, type.stream(), request, deadline);
+    }
+
+    /**
+     * The same of a list whose page is not called after the type.
+     *
+     * @param property the name under which a page holds its objects
+     */
+    public List<ExistingObject> list(Object subject, String property, ApiCall<?> request, Deadline deadline) {
         JsonNode objects = call(Endpoint.SEARCH, subject, Idempotency.SAFE, request, deadline)
                 .json()
-                .path(type.stream());
+                .path(property);
         if (!objects.isArray()) {
             throw new KeapFailure.Unclear("Keap answered a search without a list of " + type.stream());
         }

@@ -44,9 +44,11 @@ public final class TableMapper {
         /**
          * Checks an upsert's values against each other, and may complete them.
          *
+         * @param references may be completed, too
          * @param faults takes what Keap could not take
          */
-        default void complete(SortedMap<Field, Value> values, Faults faults) {}
+        default void complete(
+                SortedMap<Field, Value> values, SortedMap<Field, Reference> references, Faults faults) {}
     }
 
     /** Identifies an object by the key of its record. A record without one has a hash of its data for a key. */
@@ -88,7 +90,7 @@ public final class TableMapper {
         SortedMap<Field, Value> values = record.fields(names.table().values());
         SortedMap<Field, Reference> references = parents.taken(values, faults);
         parents.checkRequired(references, faults);
-        rule.complete(values, faults);
+        rule.complete(values, references, faults);
         Optional<Key> key = faults.reading(() -> rule.key(row, values, references));
         faults.check();
         return new MappingResult.Wanted(

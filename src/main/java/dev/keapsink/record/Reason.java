@@ -32,6 +32,12 @@ public enum Reason {
     AMBIGUOUS_MATCH,
     /** An earlier create was not answered, its object is not found, and a guess could move money twice. */
     IN_DOUBT,
+    /** Keap has the order with other items, and the items of an order cannot be changed. */
+    ITEMS_DIFFER,
+    /** Keap has another total for the order than its record says, so that its payments are not recorded. */
+    TOTAL_DIFFERS,
+    /** The record asks for something that this sink does not do, such as charging a card or changing a payment. */
+    UNSUPPORTED_OPERATION,
     /** The record refers to an object that was not found, and did not come in time. */
     UNKNOWN_REFERENCE,
     /** Keap refused the record itself (400, 405, 415, 422). */

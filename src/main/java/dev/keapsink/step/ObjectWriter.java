@@ -75,7 +75,8 @@ public final class ObjectWriter {
         if (isIgnored(change)) {
             return 0;
         }
-        return change.isDelete() || looksFirst(change, history) ? object(change).searches(change) + 1 : 1;
+        int searches = change.isDelete() || looksFirst(change, history) ? object(change).searches(change) : 0;
+        return searches + (change.isDelete() ? 0 : object(change).preparations()) + 1;
     }
 
     /** Whether a change is a delete that changes nothing. Without tags there is nothing to take off. */

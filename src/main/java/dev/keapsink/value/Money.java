@@ -2,6 +2,8 @@ package dev.keapsink.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keapsink.record.InvalidValue;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -24,7 +26,10 @@ public final class Money {
     public static BigDecimal of(String field, JsonNode json) {
         BigDecimal amount = Numbers.currency(field, json);
         if (amount.signum() < 0) {
-            throw new InvalidValue(field, "is negative; only amounts from 0 are written");
+            throw new InvalidValue(new Rejected(
+                    Reason.UNSUPPORTED_OPERATION,
+                    field,
+                    "is negative; only amounts from 0 are written, and refunds are made in Keap"));
         }
         BigDecimal rounded = rounded(amount);
         if (rounded.precision() > MOST_DIGITS) {

@@ -46,7 +46,30 @@ public enum Words {
             "CRITICAL",
             "ESSENTIAL",
             "NONESSENTIAL"),
-    ORDER_TYPE("Keap's order types: ONLINE or OFFLINE", Map.of(), "ONLINE", "OFFLINE");
+    ORDER_TYPE("Keap's order types: ONLINE or OFFLINE", Map.of(), "ONLINE", "OFFLINE"),
+    /** The types of an order's items. */
+    ITEM_TYPE(
+            "Keap's types of items, such as PRODUCT, SHIPPING, TAX or DISCOUNT",
+            Map.ofEntries(
+                    Map.entry("delivery", "SHIPPING"),
+                    Map.entry("postage", "SHIPPING"),
+                    Map.entry("vat", "TAX"),
+                    Map.entry("salestax", "TAX"),
+                    Map.entry("coupon", "DISCOUNT"),
+                    Map.entry("voucher", "DISCOUNT")),
+            "PRODUCT",
+            "SHIPPING",
+            "TAX",
+            "FINANCE_CHARGE",
+            "SUBSCRIPTION",
+            "DISCOUNT",
+            "DISCOUNT_FREE_TRIAL",
+            "DISCOUNT_ORDER_TOTAL",
+            "DISCOUNT_PRODUCT",
+            "DISCOUNT_PRODUCT_CATEGORY",
+            "DISCOUNT_SHIPPING",
+            "OTHER",
+            "FEE");
 
     private final String inWords;
 
