@@ -4,7 +4,9 @@ import dev.keapsink.account.Users;
 import dev.keapsink.company.Companies;
 import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.Contacts;
+import dev.keapsink.content.FileReader;
 import dev.keapsink.field.Mapping;
+import dev.keapsink.file.Files;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.note.Notes;
 import dev.keapsink.object.KeapObject;
@@ -19,21 +21,14 @@ import dev.keapsink.record.ObjectType;
 import dev.keapsink.task.Tasks;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** Makes the object of each type. This is the one place that names them all. */
 public final class AllObjects {
-
-    /** The types that can be written so far. */
-    static final Set<ObjectType> TYPES =
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ObjectType.FILES)));
 
     private final KeapClient keap;
     private final Options options;
@@ -49,13 +44,15 @@ public final class AllObjects {
      * @param mappings of the streams other than contacts
      * @param createMissing whether records of one type create a missing parent of another
      * @param defaultUser the id or e-mail address of the user for records that need one and name none
+     * @param files reads the contents of files
      */
     public record Options(
             ContactSettings contacts,
             Function<ObjectType, Mapping> mappings,
             BiPredicate<ObjectType, ObjectType> createMissing,
             ObjectContext.Keys keys,
-            Optional<String> defaultUser) {}
+            Optional<String> defaultUser,
+            FileReader files) {}
 
     private AllObjects(KeapClient keap, Options options, Duration timeout, InstantSource clock) {
         this.keap = keap;
@@ -73,22 +70,22 @@ public final class AllObjects {
     public static KeapObjects of(KeapClient keap, Options options, Duration timeout, InstantSource clock) {
         AllObjects all = new AllObjects(keap, options, timeout, clock);
         for (ObjectType type : ObjectType.values()) {
-            all.of(type).ifPresent(object -> all.made.put(type, object));
+            all.made.put(type, all.of(type));
         }
         return new KeapObjects(all.made.values().toArray(KeapObject[]::new));
     }
 
-    private Optional<KeapObject> of(ObjectType type) {
+    private KeapObject of(ObjectType type) {
         return switch (type) {
-            case COMPANIES -> Optional.of(new Companies(context(type)));
-            case CONTACTS -> Optional.of(new Contacts(keap, options.contacts(), timeout, clock));
-            case OPPORTUNITIES -> Optional.of(new Opportunities(context(type)));
-            case NOTES -> Optional.of(new Notes(context(type)));
-            case TASKS -> Optional.of(new Tasks(context(type)));
-            case PRODUCTS -> Optional.of(new Products(context(type)));
-            case ORDERS -> Optional.of(new Orders(context(type), totals));
-            case PAYMENTS -> Optional.of(new Payments(context(type), totals));
-            case FILES -> Optional.empty();
+            case COMPANIES -> new Companies(context(type));
+            case CONTACTS -> new Contacts(keap, options.contacts(), timeout, clock);
+            case OPPORTUNITIES -> new Opportunities(context(type));
+            case NOTES -> new Notes(context(type));
+            case TASKS -> new Tasks(context(type));
+            case PRODUCTS -> new Products(context(type));
+            case ORDERS -> new Orders(context(type), totals);
+            case PAYMENTS -> new Payments(context(type), totals);
+            case FILES -> new Files(context(type), options.files());
         };
     }
 

@@ -7,6 +7,7 @@ import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.check.AccountChecks;
 import dev.keapsink.check.StreamChecks;
 import dev.keapsink.contact.ContactLists;
+import dev.keapsink.content.FileReader;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
@@ -46,6 +47,7 @@ import java.util.function.DoubleSupplier;
 final class Assembly {
 
     private final Settings settings;
+    private final FileReader files;
     private final Clock clock;
     private final Backoff backoff;
     private final Pacer pacer;
@@ -58,7 +60,9 @@ final class Assembly {
             KeapTransport transport,
             CredentialProvider credentialProvider,
             Clock clock,
-            DoubleSupplier chance) {
+            DoubleSupplier chance,
+            FileReader files) {
+        this.files = files;
         this.settings = settings;
         this.clock = clock;
         this.backoff = new Backoff(chance);
@@ -110,7 +114,8 @@ final class Assembly {
                 type -> settings.objects().mapping(type).values(),
                 (child, parent) -> references(child).createsMissing(parent),
                 new ObjectContext.Keys(settings.objects().keyField(), hasLedger),
-                settings.objects().defaultUser());
+                settings.objects().defaultUser(),
+                files);
     }
 
     private ReferenceOptions references(ObjectType child) {

@@ -3,6 +3,7 @@ package dev.keapsink.app;
 import dev.keapsink.mapping.DidYouMean;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.text.Blanks;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,7 +15,7 @@ final class StreamNames {
 
     /** Every stream that can be written. */
     static final List<String> NAMES =
-            AllObjects.TYPES.stream().map(ObjectType::stream).toList();
+            Arrays.stream(ObjectType.values()).map(ObjectType::stream).toList();
 
     /** Every stream as it stands in a sentence. */
     static final String ALL = NAMES.stream().collect(Collectors.joining(", "));
@@ -30,7 +31,6 @@ final class StreamNames {
         Set<ObjectType> types = EnumSet.noneOf(ObjectType.class);
         for (String name : text.split(",", -1)) {
             ObjectType type = ObjectType.ofStream(Blanks.strip(name))
-                    .filter(AllObjects.TYPES::contains)
                     .orElseThrow(() -> unknown(Blanks.strip(name)));
             if (!types.add(type)) {
                 throw new WrongItem("; it names %s twice".formatted(type.stream()));

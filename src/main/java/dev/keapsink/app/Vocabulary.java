@@ -6,6 +6,7 @@ import dev.keapsink.field.Field;
 import dev.keapsink.field.FieldNames;
 import dev.keapsink.field.FieldTable;
 import dev.keapsink.field.MappingReader.Terms;
+import dev.keapsink.file.FileFields;
 import dev.keapsink.note.NoteFields;
 import dev.keapsink.object.KeyedTypes;
 import dev.keapsink.object.ReferenceOptions;
@@ -36,7 +37,7 @@ final class Vocabulary {
             case PRODUCTS -> table(type, ProductFields.ALL);
             case ORDERS -> table(type, OrderFields.ALL);
             case PAYMENTS -> table(type, PaymentFields.ALL);
-            case FILES -> withoutFields(type);
+            case FILES -> table(type, FileFields.ALL);
         };
     }
 
@@ -47,10 +48,6 @@ final class Vocabulary {
                 name -> names.fields(Set.of(Field.normalised(name))).stream()
                         .map(Field::label)
                         .findFirst());
-    }
-
-    private static Terms withoutFields(ObjectType type) {
-        return terms(type, new FieldTable(List.of()), name -> Optional.empty());
     }
 
     private static Terms terms(ObjectType type, FieldTable table, Function<String, Optional<String>> meant) {

@@ -120,13 +120,15 @@ class Wiring {
             RestConnections connections,
             QueueAssembly queues,
             LedgerAssembly ledger,
-            Metrics metrics) {
+            Metrics metrics,
+            FileReader files) {
         Assembly sink = new Assembly(
                 settings,
                 keap(settings, credentials, connections),
                 credentialProvider(settings, credentials),
                 clock,
-                Wiring::chance);
+                Wiring::chance,
+                files);
         Concurrency concurrency = new VirtualThreads(CALLS_AT_ONCE);
         return sink.processor(
                 concurrency, queues.rejects(concurrency), queues.visibility(concurrency), metrics, ledger.ledger());
@@ -140,7 +142,8 @@ class Wiring {
             Credentials credentials,
             RestConnections connections,
             QueueAssembly queues,
-            LedgerAssembly ledger) {
+            LedgerAssembly ledger,
+            FileReader files) {
         KeapSettings keap = settings.keap();
         DryRun dryRun = new DryRun();
         KeapTransport transport =
@@ -149,7 +152,8 @@ class Wiring {
             credentials.forget();
             Settings tried = mapping.map(settings::withMapping).orElse(settings);
             Assembly sink =
-                    new Assembly(tried, transport, withoutMinuteLimit(settings, credentials), clock, Wiring::chance);
+                    new Assembly(tried, transport, withoutMinuteLimit(settings, credentials), clock, Wiring::chance,
+                files);
             return new Check(
                     sink.accountChecks(),
                     sink.streamChecks(),
@@ -161,13 +165,19 @@ class Wiring {
 
     @Produces
     @Singleton
-    Refresh refresh(Settings settings, GrantStore store, Credentials credentials, RestConnections connections) {
+    Refresh refresh(
+            Settings settings,
+            GrantStore store,
+            Credentials credentials,
+            RestConnections connections,
+            FileReader files) {
         Assembly sink = new Assembly(
                 settings,
                 keap(settings, credentials, connections),
                 withoutMinuteLimit(settings, credentials),
                 clock,
-                Wiring::chance);
+                Wiring::chance,
+                files);
         return sink.refresh(
                 store, TokenTransport.over(connections.tokens(settings.keap().tokenUrl())), credentials);
     }

@@ -1,14 +1,13 @@
 package dev.keapsink.file;
 
 import dev.keapsink.keap.Form;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes the bodies of requests that carry a file. */
 final class FileForms {
-
-    /** The parts that an update replaces. */
-    static final String REPLACED = "file,file_name,is_public";
 
     private FileForms() {}
 
@@ -18,20 +17,36 @@ final class FileForms {
      * @param name the name under which Keap stores it
      */
     static Form ofContact(long contact, String name, boolean isPublic, byte[] content) {
-        return new Form(Stream.concat(
-                        replacing(name, isPublic, content).parts().stream(),
-                        Stream.of(
-                                // Keap reads this one as JSON, and the others as they stand.
-                                new Form.Text("file_association", "\"CONTACT\""),
-                                new Form.Text("contact_id", String.valueOf(contact))))
-                .toList());
+        List<Form.Part> parts = new ArrayList<>(parts(name, isPublic, Optional.of(content)));
+        // Keap reads this one as JSON, and the others as they stand.
+        parts.add(new Form.Text("file_association", "\"CONTACT\""));
+        parts.add(new Form.Text("contact_id", String.valueOf(contact)));
+        return new Form(parts);
     }
 
-    /** The new content and name of a file. */
-    static Form replacing(String name, boolean isPublic, byte[] content) {
-        return new Form(List.of(
-                new Form.File("file", name, content),
-                new Form.Text("file_name", name),
-                new Form.Text("is_public", String.valueOf(isPublic))));
+    /**
+     * An update of a file.
+     *
+     * @param mask the names of the parts that are replaced, with commas between them
+     */
+    record Replacement(String mask, Form form) {}
+
+    /**
+     * The new name of a file.
+     *
+     * @param content the new content; empty to keep the one that Keap has
+     */
+    static Replacement replacing(String name, boolean isPublic, Optional<byte[]> content) {
+        List<Form.Part> parts = parts(name, isPublic, content);
+        return new Replacement(
+                parts.stream().map(Form.Part::name).collect(Collectors.joining(",")), new Form(parts));
+    }
+
+    private static List<Form.Part> parts(String name, boolean isPublic, Optional<byte[]> content) {
+        List<Form.Part> parts = new ArrayList<>();
+        content.ifPresent(bytes -> parts.add(new Form.File("file", name, bytes)));
+        parts.add(new Form.Text("file_name", name));
+        parts.add(new Form.Text("is_public", String.valueOf(isPublic)));
+        return parts;
     }
 }

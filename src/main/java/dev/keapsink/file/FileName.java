@@ -2,6 +2,7 @@ package dev.keapsink.file;
 
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.text.Blanks;
+import dev.keapsink.value.StoredKey;
 import java.util.regex.Pattern;
 
 /**
@@ -55,6 +56,16 @@ record FileName(String text) {
      */
     FileName storedAs(String key) {
         return new FileName(key + SEPARATOR + shortened(text, LONGEST - key.length() - SEPARATOR.length()));
+    }
+
+    /** Whether a name that Keap shows is that of the file of a key. */
+    static boolean isStoredAs(String key, String name) {
+        return name.startsWith(key + SEPARATOR) && name.indexOf(SEPARATOR) == key.length();
+    }
+
+    /** A record's key as it stands in front of a name. It never holds the separator, nor its beginning at the end. */
+    static String storedKey(String key) {
+        return (key + "_").contains(SEPARATOR) ? StoredKey.hash(key) : StoredKey.of(key);
     }
 
     /** A name with its beginning and its extension. No character is cut in two. */

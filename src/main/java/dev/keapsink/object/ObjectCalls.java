@@ -8,6 +8,7 @@ import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
+import dev.keapsink.keap.Pages;
 import dev.keapsink.keap.Purpose;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
@@ -15,7 +16,9 @@ import dev.keapsink.resilience.Idempotency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the calls about objects of one type through v2, and checks what their replies have to hold. Threadsafe. */
 public final class ObjectCalls {
@@ -55,11 +58,29 @@ public final class ObjectCalls {
             throw new KeapFailure.Unclear("Keap answered a search without a list of " + type.stream());
         }
         keap.confirmed(Purpose.of(Endpoint.SEARCH, type));
-        return StreamSupport.stream(objects.spliterator(), false)
-                .filter(ObjectNode.class::isInstance)
+        return existing(objects.valueStream());
+    }
+
+    private static List<ExistingObject> existing(Stream<JsonNode> objects) {
+        return objects.filter(ObjectNode.class::isInstance)
                 .map(object -> new ExistingObject(object.path("id").asLong(), (ObjectNode) object))
                 .filter(object -> object.id() > 0)
                 .toList();
+    }
+
+    /**
+     * The objects on all pages of a list.
+     *
+     * @param subject the thing that is sought
+     * @param page a request for the page of a token, which is null for the first page
+     */
+    public List<ExistingObject> all(
+            Object subject, Function<@Nullable String, ApiCall<?>> page, Deadline deadline) {
+        List<JsonNode> objects = Pages.all(
+                type.stream(), token -> call(Endpoint.SEARCH, subject, Idempotency.SAFE, page.apply(token), deadline)
+                        .json());
+        keap.confirmed(Purpose.of(Endpoint.SEARCH, type));
+        return existing(objects.stream());
     }
 
     /** The document of an object; empty if the object is gone. */

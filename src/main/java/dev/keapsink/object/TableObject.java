@@ -151,15 +151,8 @@ public abstract class TableObject implements KeapObject {
     public final ObjectNode request(Change change) {
         ObjectNode request = Body.canonical(body(change), change.values());
         ObjectNode references = request.putObject("references");
-        change.references().forEach((field, reference) -> references.put(field.label(), text(reference)));
+        change.references().forEach((field, reference) -> references.put(field.label(), reference.text()));
         return request;
-    }
-
-    private static String text(Reference reference) {
-        return switch (reference) {
-            case Reference.ById(long id) -> String.valueOf(id);
-            case Reference.ByKey(Key key, var creation) -> key.text();
-        };
     }
 
     /**

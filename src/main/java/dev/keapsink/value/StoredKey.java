@@ -61,7 +61,8 @@ public final class StoredKey {
         return DecimalNode.valueOf(number.scale() < 0 ? number.setScale(0) : number);
     }
 
-    private static String hash(String text) {
+    /** A hash of a text: 32 digits and letters. */
+    public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);

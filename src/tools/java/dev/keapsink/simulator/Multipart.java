@@ -49,6 +49,9 @@ final class Multipart {
         Optional<JsonNode> value = switch (name.group(1)) {
             case "file" -> Optional.of(TextNode.valueOf(content));
             case "file_name" -> declared(headers, content).map(TextNode::valueOf);
+            // Whoever reads a text from JSON takes a number for one, too.
+            case "contact_id" ->
+                declared(headers, content).flatMap(Json::parse).map(id -> TextNode.valueOf(id.asText()));
             default -> declared(headers, content).flatMap(Json::parse);
         };
         value.ifPresent(found -> object.set(name.group(1), found));

@@ -5,6 +5,11 @@ import dev.keapsink.batch.VerifiedAccount;
 import dev.keapsink.contact.ContactMapping;
 import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.MatchRule;
+import dev.keapsink.content.AllowedHosts;
+import dev.keapsink.content.ContentUnavailable;
+import dev.keapsink.content.FileLimit;
+import dev.keapsink.content.FileReader;
+import dev.keapsink.content.FileSources;
 import dev.keapsink.field.Mapping;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.WhoAmI;
@@ -14,6 +19,7 @@ import dev.keapsink.record.ObjectType;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +29,16 @@ public final class AccountWiring {
 
     /** The label of the custom field that holds a record's key. */
     public static final String KEY_FIELD = "Keap Sink Key";
+
+    /** The files that records of a sink in memory can carry themselves; nothing is fetched. */
+    private static final FileReader FILES = new FileReader(
+            new FileSources(AllowedHosts.NONE, Optional.empty(), FileLimit.parse("10 MB")),
+            (host, deadline) -> List.of(),
+            (file, at, limit, deadline) -> {
+                throw new ContentUnavailable(ContentUnavailable.Kind.UNREACHED, "No file is fetched here");
+            },
+            Optional.empty(),
+            Duration.ofSeconds(1));
 
     private AccountWiring() {}
 
@@ -73,7 +89,8 @@ public final class AccountWiring {
                         type -> Mapping.AUTOMATIC,
                         (child, parent) -> parent == ObjectType.COMPANIES,
                         new ObjectContext.Keys(KEY_FIELD, hasLedger),
-                        Optional.of("1")),
+                        Optional.of("1"),
+                        FILES),
                 timeout,
                 time);
     }

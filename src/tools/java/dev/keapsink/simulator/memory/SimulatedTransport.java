@@ -89,21 +89,21 @@ public final class SimulatedTransport implements KeapTransport {
                         request.path(),
                         query,
                         Map.of(credential.getKey().toLowerCase(Locale.ROOT), credential.getValue()),
-                        body(request.body())),
+                        body(request)),
                 timeout));
     }
 
-    /** A body as it is sent. One with a file is a form, of which each character is a byte. */
-    private static String body(JsonNode body) {
-        JsonNode file = body.path("file").path("content");
-        if (!file.isBinary()) {
+    /** A body as it is sent. That of a file is a form, of which each character is a byte. */
+    private static String body(KeapRequest request) {
+        JsonNode body = request.body();
+        if (body.isMissingNode() || !request.path().startsWith("/v2/files")) {
             return body.isMissingNode() ? "" : body.toString();
         }
         StringBuilder form = new StringBuilder();
         body.properties().forEach(part -> {
             boolean isFile = part.getKey().equals("file");
             byte[] bytes = isFile
-                    ? ((BinaryNode) file).binaryValue()
+                    ? ((BinaryNode) part.getValue().path("content")).binaryValue()
                     : part.getValue().asText().getBytes(UTF_8);
             form.append("--BOUNDARY\r\nContent-Disposition: form-data; name=\"%s\"\r\nContent-Type: %s\r\n\r\n"
                             .formatted(part.getKey(), isFile ? "application/octet-stream" : "application/json"))

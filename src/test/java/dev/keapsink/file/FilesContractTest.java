@@ -1,0 +1,127 @@
+package dev.keapsink.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.object.ObjectContract;
+import dev.keapsink.record.ObjectType;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
+import dev.keapsink.simulator.Resource;
+import dev.keapsink.simulator.memory.InMemorySink;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FilesContractTest extends ObjectContract {
+
+    @Override
+    protected ObjectType type() {
+        return ObjectType.FILES;
+    }
+
+    @Override
+    protected Resource resource() {
+        return Resource.FILES;
+    }
+
+    @Override
+    protected String property() {
+        return "file";
+    }
+
+    @Override
+    protected boolean hasKeyField() {
+        return false;
+    }
+
+    @Override
+    protected boolean isCompared() {
+        return false;
+    }
+
+    @Override
+    protected void prepare(InMemorySink sink) {
+        sink.deliver("{\"email\":\"ada@example.com\"}");
+    }
+
+    @Override
+    protected String data(String text) {
+        return with(
+                "\"file_name\":\"a.txt\",\"content\":\"%s\""
+                        .formatted(Base64.getEncoder().encodeToString(text.getBytes(UTF_8))));
+    }
+
+    private static String with(String data) {
+        return "\"contact_email\":\"ada@example.com\"," + data;
+    }
+
+    private static String file(String data) {
+        return "{\"stream\":\"files\",\"data\":{%s}}".formatted(with(data));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theContactAndTheNameAreTheKeyOfAFileWithoutOne(Memory memory) {
+        InMemorySink sink = sink(memory);
+        sink.deliver(file("\"file_name\":\"C:\\\\docs\\\\a?.txt\",\"content\":\"b25l\""));
+
+        assertThat(sink.deliver(file("\"file_name\":\"C:\\\\docs\\\\a?.txt\",\"content\":\"dHdv\"")))
+                .isEmpty();
+
+        assertThat(sink.rejected).isEmpty();
+        assertThat(objects(sink)).extracting(one -> one.text("file")).containsExactly("two");
+        assertThat(objects(sink).getFirst().text("file_name")).matches("[0-9a-f]{32}__a_\\.txt");
+        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean()).isFalse();
+        assertThat(sink.objections()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewNameKeepsTheContent(Memory memory) {
+        InMemorySink sink = sink(memory);
+        sink.deliver(record("k1", "one"));
+
+        assertThat(sink.deliver("{\"stream\":\"files\",\"key\":\"k1\",\"data\":{%s}}".formatted(with("\"name\":\"b.txt\""))))
+                .isEmpty();
+
+        assertThat(sink.rejected).isEmpty();
+        assertThat(objects(sink)).extracting(one -> one.text("file_name")).containsExactly("k1__b.txt");
+        assertThat(objects(sink)).extracting(one -> one.text("file")).containsExactly("one");
+        assertThat(sink.objections()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"content\":\"b25l\"                                                          | file_name",
+                "\"file_name\":\"a.txt\",\"content\":\"no base64!\"                            | content",
+                "\"file_name\":\"a.txt\"                                                       | content",
+                "\"file_name\":\"a.txt\",\"content\":\"b25l\",\"url\":\"https://example.com/a\" | content_from",
+                "\"file_name\":\"a.txt\",\"content_from\":\"https://example.com/a\"            | content_from",
+                "\"file_name\":\"a.txt\",\"content_from\":\"s3://bucket/a\"                    | content_from"
+            })
+    void whatIsNoFileIsRejected(String data, String field) {
+        InMemorySink sink = sink(Memory.NONE);
+
+        sink.deliver(file(data));
+
+        assertThat(sink.rejected.values()).singleElement().satisfies(rejected -> {
+            assertThat(rejected.reason()).isEqualTo(Reason.INVALID_VALUE);
+            assertThat(rejected.field()).isEqualTo(field);
+        });
+        assertThat(objects(sink)).isEmpty();
+    }
+
+    @Test
+    void aKeyThatBeginsLikeAnotherIsAnotherFile() {
+        InMemorySink sink = sink(Memory.NONE);
+
+        sink.deliver(record("k", "one"), record("k_", "two"));
+
+        assertThat(objects(sink)).extracting(one -> one.text("file_name")).hasSize(2).contains("k__a.txt");
+    }
+}
