@@ -34,8 +34,8 @@ variable "keap_streams" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for stream in var.keap_streams : contains(["companies", "contacts", "opportunities", "notes", "tasks"], stream)])
-    error_message = "The streams must be some of companies, contacts, opportunities, notes and tasks."
+    condition     = alltrue([for stream in var.keap_streams : contains(["companies", "products", "contacts", "opportunities", "orders", "payments", "notes", "tasks", "files"], stream)])
+    error_message = "The streams must be some of companies, products, contacts, opportunities, orders, payments, notes, tasks and files."
   }
 
   validation {

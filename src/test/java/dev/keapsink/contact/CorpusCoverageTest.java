@@ -55,6 +55,10 @@ class CorpusCoverageTest {
             Reason.REFUSED_BY_SERVER,
             // DoubtTest.
             Reason.IN_DOUBT,
+            // OrdersContractTest and PaymentsContractTest.
+            Reason.ITEMS_DIFFER,
+            Reason.TOTAL_DIFFERS,
+            Reason.UNSUPPORTED_OPERATION,
             // ReferencesTest.
             Reason.UNKNOWN_REFERENCE,
             // TooMuchForOneMessageTest.

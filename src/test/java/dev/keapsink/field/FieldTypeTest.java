@@ -60,7 +60,8 @@ class FieldTypeTest {
                 "MOMENT         | '2026-11-30'              | '2026-11-30T12:00:00Z'",
                 "MOMENT         | '20261130'                | '2026-11-30T12:00:00Z'",
                 "MOMENT         | 'Nov 30, 2026'            | '2026-11-30T12:00:00Z'",
-                "MOMENT         | 1796040000                | '2026-11-30T12:00:00Z'"
+                "MOMENT         | 1796040000                | '2026-11-30T12:00:00Z'",
+                "ITEM_TYPE      | 'Delivery'                | 'SHIPPING'"
             })
     void writesWhatKeapTakes(FieldType type, String json, String expected) throws JsonProcessingException {
         assertThat(type.coerced("f", json(json), Conventions.NONE)).hasToString(expected.replace('\'', '"'));
@@ -72,11 +73,11 @@ class FieldTypeTest {
             quoteCharacter = '"',
             delimiter = '|',
             value = {
-                "MONEY          | -0.01              | is negative; only amounts from 0 are written",
+                "MONEY          | -0.01              | \"is negative; only amounts from 0 are written, and refunds are made in Keap\"",
                 "MONEY          | '1.234'            | can be read as thousands or as a fraction; send it like 1000 or like 1.0",
                 "MONEY          | '12,50'            | is not a number; write it like 1234.50",
                 "MONEY          | 10000000000000     | is an amount of more than 15 digits",
-                "MONEY_IN_CENTS | -5                 | is negative; only amounts from 0 are written",
+                "MONEY_IN_CENTS | -5                 | \"is negative; only amounts from 0 are written, and refunds are made in Keap\"",
                 "MEASURE        | -0.5               | is negative",
                 "COUNT          | -1                 | is not a whole number from 0 to 2147483647",
                 "COUNT          | 2147483648         | is not a whole number from 0 to 2147483647",
@@ -87,6 +88,7 @@ class FieldTypeTest {
                 "TEXT_ID        | 0                  | is not an id, which is a positive whole number",
                 "PRIORITY       | 4                  | \"is none of Keap's priorities: CRITICAL, ESSENTIAL or NONESSENTIAL\"",
                 "ORDER_TYPE     | 'phone'            | \"is none of Keap's order types: ONLINE or OFFLINE\"",
+                "ITEM_TYPE      | 'gift'             | \"is none of Keap's types of items, such as PRODUCT, SHIPPING, TAX or DISCOUNT\"",
                 "MOMENT         | 'tomorrow'         | \"is not a date: use the form 1980-12-31, 1980-12-31T08:00:00Z, or seconds or milliseconds since 1970\""
             })
     void refusesWhatKeapDoesNotTake(FieldType type, String json, String why) throws JsonProcessingException {
