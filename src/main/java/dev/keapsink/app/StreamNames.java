@@ -30,8 +30,7 @@ final class StreamNames {
     static Set<ObjectType> parsed(String text) {
         Set<ObjectType> types = EnumSet.noneOf(ObjectType.class);
         for (String name : text.split(",", -1)) {
-            ObjectType type = ObjectType.ofStream(Blanks.strip(name))
-                    .orElseThrow(() -> unknown(Blanks.strip(name)));
+            ObjectType type = ObjectType.ofStream(Blanks.strip(name)).orElseThrow(() -> unknown(Blanks.strip(name)));
             if (!types.add(type)) {
                 throw new WrongItem("; it names %s twice".formatted(type.stream()));
             }

@@ -16,7 +16,6 @@ import dev.keapsink.order.PaymentFields;
 import dev.keapsink.product.ProductFields;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.task.TaskFields;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

@@ -151,9 +151,8 @@ class Wiring {
         return mapping -> {
             credentials.forget();
             Settings tried = mapping.map(settings::withMapping).orElse(settings);
-            Assembly sink =
-                    new Assembly(tried, transport, withoutMinuteLimit(settings, credentials), clock, Wiring::chance,
-                files);
+            Assembly sink = new Assembly(
+                    tried, transport, withoutMinuteLimit(settings, credentials), clock, Wiring::chance, files);
             return new Check(
                     sink.accountChecks(),
                     sink.streamChecks(),

@@ -184,9 +184,18 @@ public enum FieldType {
     /** The form in which a field of this type is emptied. */
     public Emptied emptied() {
         return switch (this) {
-            case EMAIL, IP_ADDRESS, OPT_IN, MONEY, MONEY_IN_CENTS, MEASURE, COUNT, QUANTITY, FLAG, ORDER_TYPE, ITEM_TYPE,
-                    ITEMS ->
-                Emptied.NEVER;
+            case EMAIL,
+                    IP_ADDRESS,
+                    OPT_IN,
+                    MONEY,
+                    MONEY_IN_CENTS,
+                    MEASURE,
+                    COUNT,
+                    QUANTITY,
+                    FLAG,
+                    ORDER_TYPE,
+                    ITEM_TYPE,
+                    ITEMS -> Emptied.NEVER;
             case MOMENT, TEXT_ID, REMINDER, PRIORITY -> Emptied.BY_NULL;
             case TEXT, NAME, PHONE, POSTAL_CODE, DAY, BIRTHDAY, COUNTRY, TIME_ZONE, LOCALE, ID, SOURCE_TYPE ->
                 Emptied.AS_ENCODED;

@@ -38,8 +38,7 @@ final class FileForms {
      */
     static Replacement replacing(String name, boolean isPublic, Optional<byte[]> content) {
         List<Form.Part> parts = parts(name, isPublic, content);
-        return new Replacement(
-                parts.stream().map(Form.Part::name).collect(Collectors.joining(",")), new Form(parts));
+        return new Replacement(parts.stream().map(Form.Part::name).collect(Collectors.joining(",")), new Form(parts));
     }
 
     private static List<Form.Part> parts(String name, boolean isPublic, Optional<byte[]> content) {

@@ -52,10 +52,13 @@ final class FileRule implements TableMapper.Rule {
     public void complete(SortedMap<Field, Value> values, SortedMap<Field, Reference> references, Faults faults) {
         Value name = values.get(FileFields.NAME);
         if (name == null || name.isClearing()) {
-            faults.add(new InvalidValue(FileFields.NAME.label(), "is missing; send one such as invoice.pdf").rejection());
+            faults.add(
+                    new InvalidValue(FileFields.NAME.label(), "is missing; send one such as invoice.pdf").rejection());
         } else {
-            faults.reading(() -> FileName.of(name.text())).ifPresent(plain ->
-                    values.put(FileFields.NAME, new Value(new TextNode(plain.text()), name.write(), name.origin(), false)));
+            faults.reading(() -> FileName.of(name.text()))
+                    .ifPresent(plain -> values.put(
+                            FileFields.NAME,
+                            new Value(new TextNode(plain.text()), name.write(), name.origin(), false)));
         }
         Value content = values.get(FileFields.CONTENT);
         Value from = values.get(FileFields.CONTENT_FROM);

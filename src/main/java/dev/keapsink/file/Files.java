@@ -84,29 +84,30 @@ public final class Files extends TableObject {
         String contact = contact(change);
         return contact.isEmpty()
                 ? Optional.empty()
-                : only(
-                        calls()
-                                .all(
-                                        change.key(),
-                                        page -> new ApiCall<>(
-                                                FileApi.class, api -> api.list("contact_id==" + contact, PAGE_SIZE, page)),
-                                        deadline)
-                                .stream()
-                                .filter(file -> FileName.isStoredAs(
-                                        key(change), file.document().path("file_name").asText("")))
-                                .toList());
+                : only(calls()
+                        .all(
+                                change.key(),
+                                page -> new ApiCall<>(
+                                        FileApi.class, api -> api.list("contact_id==" + contact, PAGE_SIZE, page)),
+                                deadline)
+                        .stream()
+                        .filter(file -> FileName.isStoredAs(
+                                key(change), file.document().path("file_name").asText("")))
+                        .toList());
     }
 
     @Override
     public Saved create(Change change, Deadline deadline) {
         FileContent content = content(change)
                 .orElseThrow(() -> new InvalidValue(
-                        FileFields.CONTENT.label(), "is missing, and Keap has no such file yet; send it, or content_from"));
+                        FileFields.CONTENT.label(),
+                        "is missing, and Keap has no such file yet; send it, or content_from"));
         long contact = Long.parseLong(contact(change));
         return read(content, deadline, bytes -> {
             ApiCall<FileApi> request = new ApiCall<>(
                     FileApi.class,
-                    api -> api.create(FileForms.ofContact(contact, stored(change).text(), isPublic(change), bytes)));
+                    api -> api.create(
+                            FileForms.ofContact(contact, stored(change).text(), isPublic(change), bytes)));
             return new Saved(
                     calls().created(change.key(), request, deadline).path("id").asLong(), Effect.CREATED);
         });
@@ -144,15 +145,15 @@ public final class Files extends TableObject {
 
     private Optional<Saved> updated(long id, Change change, Deadline deadline) {
         return content(change)
-                .map(content -> read(content, deadline, bytes -> isReplaced(id, change, Optional.of(bytes), deadline)))
-                .orElseGet(() -> isReplaced(id, change, Optional.empty(), deadline))
+                        .map(content ->
+                                read(content, deadline, bytes -> isReplaced(id, change, Optional.of(bytes), deadline)))
+                        .orElseGet(() -> isReplaced(id, change, Optional.empty(), deadline))
                 ? Optional.of(new Saved(id, Effect.UPDATED))
                 : Optional.empty();
     }
 
     private boolean isReplaced(long id, Change change, Optional<byte[]> bytes, Deadline deadline) {
-        FileForms.Replacement replacement =
-                FileForms.replacing(stored(change).text(), isPublic(change), bytes);
+        FileForms.Replacement replacement = FileForms.replacing(stored(change).text(), isPublic(change), bytes);
         return calls().isUpdated(
                         change.key(),
                         new ApiCall<>(FileApi.class, api -> api.update(id, replacement.mask(), replacement.form())),

@@ -16,10 +16,10 @@ import dev.keapsink.object.UserField;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.time.Instant;
 
 /** The notes of the account's contacts. A note is identified by the key of its record. Threadsafe. */
 public final class Notes extends DocumentObject {

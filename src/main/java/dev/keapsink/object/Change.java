@@ -141,8 +141,7 @@ public record Change(
     /** Whether a field belongs to an item of a list that this change replaces as a whole. */
     private boolean replacesListOf(Field field) {
         return field.place() instanceof FieldPath.Element element
-                && values.keySet().stream()
-                        .anyMatch(one -> one.place().equals(new FieldPath.Property(element.list())));
+                && values.keySet().stream().anyMatch(one -> one.place().equals(new FieldPath.Property(element.list())));
     }
 
     /** The number of texts that were cut to Keap's length. */

@@ -1,8 +1,8 @@
 package dev.keapsink.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.ApiCall;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.resilience.Deadline;

@@ -49,8 +49,8 @@ public final class KeyField {
      */
     void verify(Deadline deadline) {
         if (known().isEmpty()) {
-            fields.ifPresent(model ->
-                    LookUp.configured("custom fields of " + type.stream(), () -> model.find(label, deadline)));
+            fields.ifPresent(
+                    model -> LookUp.configured("custom fields of " + type.stream(), () -> model.find(label, deadline)));
         }
         if (isNeeded && known().isEmpty()) {
             throw new KeapFailure.Misconfigured(

@@ -74,10 +74,10 @@ public final class ObjectCalls {
      * @param subject the thing that is sought
      * @param page a request for the page of a token, which is null for the first page
      */
-    public List<ExistingObject> all(
-            Object subject, Function<@Nullable String, ApiCall<?>> page, Deadline deadline) {
+    public List<ExistingObject> all(Object subject, Function<@Nullable String, ApiCall<?>> page, Deadline deadline) {
         List<JsonNode> objects = Pages.all(
-                type.stream(), token -> call(Endpoint.SEARCH, subject, Idempotency.SAFE, page.apply(token), deadline)
+                type.stream(),
+                token -> call(Endpoint.SEARCH, subject, Idempotency.SAFE, page.apply(token), deadline)
                         .json());
         keap.confirmed(Purpose.of(Endpoint.SEARCH, type));
         return existing(objects.stream());

@@ -47,8 +47,7 @@ public final class TableMapper {
          * @param references may be completed, too
          * @param faults takes what Keap could not take
          */
-        default void complete(
-                SortedMap<Field, Value> values, SortedMap<Field, Reference> references, Faults faults) {}
+        default void complete(SortedMap<Field, Value> values, SortedMap<Field, Reference> references, Faults faults) {}
     }
 
     /** Identifies an object by the key of its record. A record without one has a hash of its data for a key. */

@@ -28,10 +28,7 @@ final class TableResolver {
      * @param mappedFields names of the custom fields in the mapping
      */
     TableResolver(
-            ObjectType type,
-            Optional<CustomFieldValues> values,
-            Set<String> mappedFields,
-            List<NameResolver> names) {
+            ObjectType type, Optional<CustomFieldValues> values, Set<String> mappedFields, List<NameResolver> names) {
         this.type = type;
         this.values = values;
         this.mappedFields = Set.copyOf(mappedFields);

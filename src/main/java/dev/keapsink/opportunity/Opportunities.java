@@ -15,9 +15,9 @@ import dev.keapsink.object.UserField;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.time.Instant;
 
 /** The opportunities of the account. An opportunity is identified by the key of its record. Threadsafe. */
 public final class Opportunities extends DocumentObject {

@@ -19,17 +19,19 @@ record Item(String type, String product, long quantity, Optional<BigDecimal> pri
     /** An item in the form in which v2 takes it. */
     static Item written(JsonNode item) {
         JsonNode price = item.path("price_per_unit");
-        return of(item, item.path("product_id").asText(""), Optional.of(price)
-                .filter(JsonNode::isNumber)
-                .map(JsonNode::decimalValue));
+        return of(
+                item,
+                item.path("product_id").asText(""),
+                Optional.of(price).filter(JsonNode::isNumber).map(JsonNode::decimalValue));
     }
 
     /** An item in the form in which v2 shows it. */
     static Item shown(JsonNode item) {
         JsonNode price = item.path("price_per_unit").path("amount");
-        return of(item, item.path("product").path("id").asText(""), Optional.of(price)
-                .filter(JsonNode::isNumber)
-                .map(amount -> Money.ofCents(amount.asLong())));
+        return of(
+                item,
+                item.path("product").path("id").asText(""),
+                Optional.of(price).filter(JsonNode::isNumber).map(amount -> Money.ofCents(amount.asLong())));
     }
 
     private static Item of(JsonNode item, String product, Optional<BigDecimal> price) {
@@ -52,8 +54,8 @@ record Item(String type, String product, long quantity, Optional<BigDecimal> pri
         return type.equals(shown.type)
                 && product.equals(shown.product)
                 && quantity == shown.quantity
-                && price.map(one -> shown.price.filter(
-                                        other -> one.abs().compareTo(other.abs()) == 0)
+                && price.map(one -> shown.price
+                                .filter(other -> one.abs().compareTo(other.abs()) == 0)
                                 .isPresent())
                         .orElse(true)
                 && (name.isEmpty() || !product.isEmpty() || name.equals(shown.name));

@@ -175,7 +175,9 @@ final class OrderRule implements TableMapper.Rule {
     private static void checkTotal(Map<Field, Value> values, ArrayNode items, Faults faults) {
         Value total = values.get(OrderFields.TOTAL);
         Optional<BigDecimal> sum = Items.written(items).total();
-        if (total != null && sum.isPresent() && sum.get().compareTo(total.content().decimalValue()) != 0) {
+        if (total != null
+                && sum.isPresent()
+                && sum.get().compareTo(total.content().decimalValue()) != 0) {
             faults.add(new InvalidValue(
                             OrderFields.TOTAL.label(),
                             "is %s, but the items come to %s; send shipping, tax and discounts as items, too"

@@ -49,8 +49,7 @@ public final class Orders extends DocumentObject {
                         Optional.of(new ApiCall<>(OrderApi.class, OrderApi::model)),
                         true),
                 context,
-                new OrderRule(
-                        Objects.requireNonNull(context.parents().get(ObjectType.PRODUCTS)), context.mapping()),
+                new OrderRule(Objects.requireNonNull(context.parents().get(ObjectType.PRODUCTS)), context.mapping()),
                 List.of());
         this.totals = totals;
     }
@@ -81,7 +80,8 @@ public final class Orders extends DocumentObject {
     private static Optional<BigDecimal> expected(Change change) {
         return Optional.ofNullable(change.values().get(OrderFields.TOTAL))
                 .map(total -> total.content().decimalValue())
-                .or(() -> items(change).flatMap(items -> Items.written(items.content()).total()));
+                .or(() -> items(change)
+                        .flatMap(items -> Items.written(items.content()).total()));
     }
 
     /** Keap creates no order without these. One without items could never get any. */
@@ -143,10 +143,8 @@ public final class Orders extends DocumentObject {
         try {
             super.delete(id, change, deadline);
         } catch (KeapFailure.Refused refused) {
-            boolean isPaid = calls()
-                    .get(id, read(id, change), deadline)
-                    .flatMap(order ->
-                            DifferingTotals.amount(order.document().path("total_paid")))
+            boolean isPaid = calls().get(id, read(id, change), deadline)
+                    .flatMap(order -> DifferingTotals.amount(order.document().path("total_paid")))
                     .filter(paid -> paid.signum() > 0)
                     .isPresent();
             throw isPaid ? paid(id) : refused;
@@ -157,7 +155,8 @@ public final class Orders extends DocumentObject {
         return new InvalidValue(new Rejected(
                 Reason.UNSUPPORTED_OPERATION,
                 null,
-                "The order %d has payments, and Keap deletes no order with payments; delete it in Keap.".formatted(id)));
+                "The order %d has payments, and Keap deletes no order with payments; delete it in Keap."
+                        .formatted(id)));
     }
 
     @Override

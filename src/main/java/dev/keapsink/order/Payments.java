@@ -134,7 +134,8 @@ public final class Payments extends TableObject {
         });
         BigDecimal amount = amount(change);
         Optional<BigDecimal> due = DifferingTotals.amount(order.path("total"))
-                .flatMap(total -> DifferingTotals.amount(order.path("total_paid")).map(total::subtract));
+                .flatMap(total ->
+                        DifferingTotals.amount(order.path("total_paid")).map(total::subtract));
         if (due.filter(left -> amount.compareTo(left) > 0).isPresent()) {
             throw new InvalidValue(
                     PaymentFields.AMOUNT.label(),

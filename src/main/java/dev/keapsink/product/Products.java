@@ -39,8 +39,8 @@ public final class Products extends DocumentObject {
     private static final int PAGE_SIZE = 1000;
 
     /** A create takes these inside of an object, and an update beside the others. */
-    private static final List<Field> OF_INVENTORY =
-            List.of(named("inventory_limit"), named("out_of_stock_enabled"), named("email_for_inventory_notifications"));
+    private static final List<Field> OF_INVENTORY = List.of(
+            named("inventory_limit"), named("out_of_stock_enabled"), named("email_for_inventory_notifications"));
 
     public Products(ObjectContext context) {
         super(

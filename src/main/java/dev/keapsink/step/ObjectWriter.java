@@ -75,7 +75,9 @@ public final class ObjectWriter {
         if (isIgnored(change)) {
             return 0;
         }
-        int searches = change.isDelete() || looksFirst(change, history) ? object(change).searches(change) : 0;
+        int searches = change.isDelete() || looksFirst(change, history)
+                ? object(change).searches(change)
+                : 0;
         return searches + (change.isDelete() ? 0 : object(change).preparations()) + 1;
     }
 

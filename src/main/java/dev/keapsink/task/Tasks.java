@@ -13,9 +13,9 @@ import dev.keapsink.object.UserField;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.time.Instant;
 
 /** The tasks of the account's users. A task is identified by the key of its record. Threadsafe. */
 public final class Tasks extends DocumentObject {

@@ -9,9 +9,9 @@ import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.tools.common.JaxRsRequests;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,10 @@ class FileRequestsTest {
 
     @Test
     void theOtherRequestsHaveTheirPathsAndParameters() {
-        assertThat(request(api -> api.update(7, "file", FileForms.replacing("a.pdf", true, Optional.of(BYTES)).form())))
+        assertThat(request(api -> api.update(
+                        7,
+                        "file",
+                        FileForms.replacing("a.pdf", true, Optional.of(BYTES)).form())))
                 .hasToString("POST /v2/files/7")
                 .extracting(KeapRequest::query)
                 .isEqualTo(Map.of("update_mask", "file"));
@@ -65,7 +68,8 @@ class FileRequestsTest {
 
     @Test
     void aFormKeepsItsParts() {
-        List<Form.Part> parts = FileForms.replacing("a.pdf", false, Optional.of(BYTES)).form().parts();
+        List<Form.Part> parts =
+                FileForms.replacing("a.pdf", false, Optional.of(BYTES)).form().parts();
 
         assertThat(parts).extracting(Form.Part::name).containsExactly("file", "file_name", "is_public");
     }

@@ -29,8 +29,8 @@ import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -144,8 +144,7 @@ class FileUploadTest {
     void anUpdateNamesThePartsThatItReplaces() {
         FileForms.Replacement replacement = FileForms.replacing("a.pdf", true, Optional.of(BYTES));
 
-        LoggedRequest request =
-                sent(api -> api.update(7, replacement.mask(), replacement.form()));
+        LoggedRequest request = sent(api -> api.update(7, replacement.mask(), replacement.form()));
 
         assertThat(request.getUrl()).isEqualTo("/crm/rest/v2/files/7?update_mask=file%2Cfile_name%2Cis_public");
         assertThat(new String(request.getBody(), ISO_8859_1))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.ObjectContract;
 import dev.keapsink.record.ObjectType;
-import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.memory.InMemorySink;
@@ -49,9 +48,8 @@ class FilesContractTest extends ObjectContract {
 
     @Override
     protected String data(String text) {
-        return with(
-                "\"file_name\":\"a.txt\",\"content\":\"%s\""
-                        .formatted(Base64.getEncoder().encodeToString(text.getBytes(UTF_8))));
+        return with("\"file_name\":\"a.txt\",\"content\":\"%s\""
+                .formatted(Base64.getEncoder().encodeToString(text.getBytes(UTF_8))));
     }
 
     private static String with(String data) {
@@ -74,7 +72,8 @@ class FilesContractTest extends ObjectContract {
         assertThat(sink.rejected).isEmpty();
         assertThat(objects(sink)).extracting(one -> one.text("file")).containsExactly("two");
         assertThat(objects(sink).getFirst().text("file_name")).matches("[0-9a-f]{32}__a_\\.txt");
-        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean()).isFalse();
+        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean())
+                .isFalse();
         assertThat(sink.objections()).isEmpty();
     }
 
@@ -84,7 +83,8 @@ class FilesContractTest extends ObjectContract {
         InMemorySink sink = sink(memory);
         sink.deliver(record("k1", "one"));
 
-        assertThat(sink.deliver("{\"stream\":\"files\",\"key\":\"k1\",\"data\":{%s}}".formatted(with("\"name\":\"b.txt\""))))
+        assertThat(sink.deliver(
+                        "{\"stream\":\"files\",\"key\":\"k1\",\"data\":{%s}}".formatted(with("\"name\":\"b.txt\""))))
                 .isEmpty();
 
         assertThat(sink.rejected).isEmpty();
@@ -122,6 +122,9 @@ class FilesContractTest extends ObjectContract {
 
         sink.deliver(record("k", "one"), record("k_", "two"));
 
-        assertThat(objects(sink)).extracting(one -> one.text("file_name")).hasSize(2).contains("k__a.txt");
+        assertThat(objects(sink))
+                .extracting(one -> one.text("file_name"))
+                .hasSize(2)
+                .contains("k__a.txt");
     }
 }

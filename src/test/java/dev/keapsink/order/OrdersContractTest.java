@@ -83,7 +83,11 @@ class OrdersContractTest extends ObjectContract {
         assertThat(items).extracting(item -> item.text("name")).containsExactly("Mug", "Plate", "DHL");
         assertThat(items).extracting(item -> item.text("quantity")).containsExactly("2", "1", "1");
         assertThat(items)
-                .extracting(item -> item.fields().path("price_per_unit").decimalValue().stripTrailingZeros().toPlainString())
+                .extracting(item -> item.fields()
+                        .path("price_per_unit")
+                        .decimalValue()
+                        .stripTrailingZeros()
+                        .toPlainString())
                 .containsExactly("4.5", "7", "3");
     }
 
@@ -121,10 +125,13 @@ class OrdersContractTest extends ObjectContract {
     void anOrderOfOneBatchTakesTheLatestItems() {
         InMemorySink sink = sink(Memory.NONE);
 
-        assertThat(sink.deliver(order(with("one", MUGS, PLATE)), order(with("two", PLATE)))).isEmpty();
+        assertThat(sink.deliver(order(with("one", MUGS, PLATE)), order(with("two", PLATE))))
+                .isEmpty();
 
         assertThat(sink.rejected).isEmpty();
-        assertThat(sink.keap.objects().all(Resource.ORDER_ITEMS)).extracting(item -> item.text("name")).containsExactly("Plate");
+        assertThat(sink.keap.objects().all(Resource.ORDER_ITEMS))
+                .extracting(item -> item.text("name"))
+                .containsExactly("Plate");
     }
 
     @Test
@@ -179,20 +186,30 @@ class OrdersContractTest extends ObjectContract {
     void itemsMayStandInATextAndNestTheirProduct() {
         InMemorySink sink = sink(Memory.NONE);
 
-        assertThat(sink.deliver(order("\"contact\":{\"email\":\"ada@example.com\"},\"orderDate\":\"2026-11-30T08:00:00Z\","
-                        + "\"lineItems\":\"[{\\\"product\\\":{\\\"sku\\\":\\\"MUG\\\"},\\\"qty\\\":\\\"3\\\"}]\"")))
+        assertThat(
+                        sink.deliver(
+                                order(
+                                        "\"contact\":{\"email\":\"ada@example.com\"},\"orderDate\":\"2026-11-30T08:00:00Z\","
+                                                + "\"lineItems\":\"[{\\\"product\\\":{\\\"sku\\\":\\\"MUG\\\"},\\\"qty\\\":\\\"3\\\"}]\"")))
                 .isEmpty();
 
         assertThat(sink.rejected).isEmpty();
         assertThat(objects(sink)).extracting(order -> order.text("order_title")).containsExactly("Order k1");
-        assertThat(sink.keap.objects().all(Resource.ORDER_ITEMS)).extracting(item -> item.text("quantity")).containsExactly("3");
+        assertThat(sink.keap.objects().all(Resource.ORDER_ITEMS))
+                .extracting(item -> item.text("quantity"))
+                .containsExactly("3");
     }
 
     @Test
     void anOrderWithPaymentsIsNotDeleted() {
         InMemorySink sink = sink(Memory.NONE);
         sink.deliver(order(with("one", MUGS)));
-        sink.keap.objects().add(Resource.PAYMENTS, "{\"order_id\":\"%d\",\"payment_amount\":1}".formatted(objects(sink).getFirst().id()));
+        sink.keap
+                .objects()
+                .add(
+                        Resource.PAYMENTS,
+                        "{\"order_id\":\"%d\",\"payment_amount\":1}"
+                                .formatted(objects(sink).getFirst().id()));
 
         sink.deliver("{\"stream\":\"orders\",\"key\":\"k1\",\"op\":\"delete\",\"data\":{}}");
 
@@ -204,7 +221,8 @@ class OrdersContractTest extends ObjectContract {
     void aDiscountTakesAway() {
         InMemorySink sink = sink(Memory.NONE);
 
-        assertThat(sink.deliver(order(with("one", MUGS, "{\"type\":\"coupon\",\"name\":\"XMAS\",\"price\":2}") + ",\"total\":7")))
+        assertThat(sink.deliver(order(
+                        with("one", MUGS, "{\"type\":\"coupon\",\"name\":\"XMAS\",\"price\":2}") + ",\"total\":7")))
                 .isEmpty();
 
         assertThat(sink.figures.getLast().written()).containsEntry(Effect.CREATED, 1);

@@ -49,11 +49,13 @@ class PaymentsContractTest extends ObjectContract {
 
     @Override
     protected void prepare(InMemorySink sink) {
-        order = sink.keap.objects()
+        order = sink.keap
+                .objects()
                 .add(
                         Resource.ORDERS,
                         "{\"contact_id\":\"1\",\"order_title\":\"An order\",\"order_time\":\"2026-11-30T12:00:00Z\",\"order_type\":\"ONLINE\"}");
-        sink.keap.objects()
+        sink.keap
+                .objects()
                 .add(
                         Resource.ORDER_ITEMS,
                         "{\"order_id\":\"%d\",\"item_type\":\"OTHER\",\"name\":\"x\",\"quantity\":2,\"price_per_unit\":10}"
@@ -101,8 +103,9 @@ class PaymentsContractTest extends ObjectContract {
         assertThat(sink.figures.getLast().written()).containsEntry(Effect.UNCHANGED, 1);
         sink.deliver(payment("a", "\"amount\":9,\"method\":\"Cash\""));
 
-        assertThat(sink.rejected.values()).singleElement().satisfies(rejected -> assertThat(rejected.reason())
-                .isEqualTo(Reason.UNSUPPORTED_OPERATION));
+        assertThat(sink.rejected.values())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED_OPERATION));
         assertThat(objects(sink)).hasSize(1);
     }
 
@@ -140,8 +143,9 @@ class PaymentsContractTest extends ObjectContract {
 
         sink.deliver("{\"stream\":\"payments\",\"key\":\"k1\",\"op\":\"delete\",\"data\":{}}");
 
-        assertThat(sink.rejected.values()).singleElement().satisfies(rejected -> assertThat(rejected.reason())
-                .isEqualTo(Reason.UNSUPPORTED_OPERATION));
+        assertThat(sink.rejected.values())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED_OPERATION));
         assertThat(objects(sink)).hasSize(1);
     }
 
@@ -150,7 +154,9 @@ class PaymentsContractTest extends ObjectContract {
         InMemorySink sink = sink(Memory.LEDGER)
                 .streams(ObjectType.CONTACTS, ObjectType.ORDERS, ObjectType.PAYMENTS)
                 .restarted();
-        sink.keap.objects().add(Resource.PRODUCTS, "{\"name\":\"Mug\",\"sku\":\"MUG\",\"price\":500,\"short_description\":\"x\"}");
+        sink.keap
+                .objects()
+                .add(Resource.PRODUCTS, "{\"name\":\"Mug\",\"sku\":\"MUG\",\"price\":500,\"short_description\":\"x\"}");
 
         sink.deliver(
                 "{\"email\":\"ada@example.com\"}",
@@ -158,8 +164,9 @@ class PaymentsContractTest extends ObjectContract {
                         + "\"total\":4,\"items\":[{\"sku\":\"MUG\"}]}}",
                 "{\"stream\":\"payments\",\"key\":\"p1\",\"data\":{\"order_key\":\"o1\",\"amount\":4,\"method\":\"Cash\"}}");
 
-        assertThat(sink.rejected.values()).singleElement().satisfies(rejected -> assertThat(rejected.reason())
-                .isEqualTo(Reason.TOTAL_DIFFERS));
+        assertThat(sink.rejected.values())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.TOTAL_DIFFERS));
         assertThat(sink.keap.objects().all(Resource.ORDERS)).hasSize(2);
         assertThat(objects(sink)).isEmpty();
     }

@@ -54,8 +54,16 @@ class ProductsContractTest extends ObjectContract {
     @EnumSource
     void aProductIsFoundByItsSku(Memory memory) {
         InMemorySink sink = sink(memory);
-        sink.keap.objects().add(Resource.PRODUCTS, "{\"name\":\"Cup\",\"sku\":\"MUG-1\",\"price\":900,\"short_description\":\"A cup\"}");
-        sink.keap.objects().add(Resource.PRODUCTS, "{\"name\":\"Other\",\"sku\":\"MUG-10\",\"price\":100,\"short_description\":\"x\"}");
+        sink.keap
+                .objects()
+                .add(
+                        Resource.PRODUCTS,
+                        "{\"name\":\"Cup\",\"sku\":\"MUG-1\",\"price\":900,\"short_description\":\"A cup\"}");
+        sink.keap
+                .objects()
+                .add(
+                        Resource.PRODUCTS,
+                        "{\"name\":\"Other\",\"sku\":\"MUG-10\",\"price\":100,\"short_description\":\"x\"}");
 
         assertThat(sink.deliver(product("\"sku\":\"MUG-1\",\"price\":12.5"))).isEmpty();
 

@@ -63,7 +63,10 @@ public record TriedSetting(String variable, List<String> taken, List<String> ref
                         List.of("0", "-1", "99999999999999999999", tags(51))),
                 new TriedSetting(
                         "KEAP_SINK_STREAMS",
-                        List.of("contacts", "notes,contacts", "companies,products,contacts,opportunities,orders,payments,notes,tasks,files"),
+                        List.of(
+                                "contacts",
+                                "notes,contacts",
+                                "companies,products,contacts,opportunities,orders,payments,notes,tasks,files"),
                         List.of("contact", "notes,", "notes,contacts,notes", "contacts;notes", "subscriptions")),
                 new TriedSetting(
                         "KEAP_SINK_KEY_FIELD", List.of("Keap Sink Key", "_key 1", "Schlüssel"), List.of("???", "ключ")),
