@@ -101,7 +101,9 @@ record ExistingDocument(ObjectNode document) {
             String text = value.textValue();
             String other = there.textValue();
             return inLines(text).equals(inLines(other))
-                    || moment(text).filter(moment(other)::equals).isPresent();
+                    || moment(text)
+                            .filter(one -> moment(other).filter(one::equals).isPresent())
+                            .isPresent();
         }
         return value.equals(there);
     }
