@@ -83,7 +83,7 @@ final class OrderRule implements TableMapper.Rule {
                 fault.reason(), "%s[%d]%s".formatted(OrderFields.ITEMS.label(), index, field), fault.detail());
     }
 
-    private ObjectNode item(ObjectNode data, int index, SortedMap<Field, Reference> references, Faults faults) {
+    private ObjectNode item(ObjectNode data, int index, Map<Field, Reference> references, Faults faults) {
         RecordReader reader = new RecordReader(
                 mapping,
                 Set.of(),
@@ -96,7 +96,7 @@ final class OrderRule implements TableMapper.Rule {
                         flat(data),
                         SinkRecord.Context.NONE),
                 faults);
-        SortedMap<Field, Value> values =
+        Map<Field, Value> values =
                 new TreeMap<>(reader.fields(ItemFields.ALL.table().values()));
         faults.reading(() -> product(values)).flatMap(found -> found).ifPresent(product -> {
             references.put(productOf(index), product);
