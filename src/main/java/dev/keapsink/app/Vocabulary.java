@@ -2,9 +2,10 @@ package dev.keapsink.app;
 
 import dev.keapsink.company.CompanyFields;
 import dev.keapsink.contact.ContactMappingReader;
+import dev.keapsink.contact.ContactNames;
 import dev.keapsink.field.Field;
+import dev.keapsink.field.FieldList;
 import dev.keapsink.field.FieldNames;
-import dev.keapsink.field.FieldTable;
 import dev.keapsink.field.MappingReader.Terms;
 import dev.keapsink.note.NoteFields;
 import dev.keapsink.object.KeyedTypes;
@@ -12,11 +13,8 @@ import dev.keapsink.object.ReferenceOptions;
 import dev.keapsink.opportunity.OpportunityFields;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.task.TaskFields;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Knows the fields that the mapping of each type of object may name. */
 final class Vocabulary {
@@ -24,35 +22,33 @@ final class Vocabulary {
     private Vocabulary() {}
 
     static Terms of(ObjectType type) {
+        return type == ObjectType.CONTACTS ? ContactMappingReader.TERMS : table(type, names(type));
+    }
+
+    /** The fields of a type with the names that records have for them; none for a type that is not written yet. */
+    static FieldNames names(ObjectType type) {
         return switch (type) {
-            case COMPANIES -> table(type, CompanyFields.ALL);
-            case CONTACTS -> ContactMappingReader.TERMS;
-            case OPPORTUNITIES -> table(type, OpportunityFields.ALL);
-            case NOTES -> table(type, NoteFields.ALL);
-            case TASKS -> table(type, TaskFields.ALL);
-            case PRODUCTS, ORDERS, PAYMENTS, FILES -> withoutFields(type);
+            case COMPANIES -> CompanyFields.ALL;
+            case CONTACTS -> ContactNames.ALL;
+            case OPPORTUNITIES -> OpportunityFields.ALL;
+            case NOTES -> NoteFields.ALL;
+            case TASKS -> TaskFields.ALL;
+            case PRODUCTS, ORDERS, PAYMENTS, FILES -> new FieldList().names();
         };
     }
 
     private static Terms table(ObjectType type, FieldNames names) {
-        return terms(
-                type,
-                names.table(),
-                name -> names.fields(Set.of(Field.normalised(name))).stream()
-                        .map(Field::label)
-                        .findFirst());
-    }
-
-    private static Terms withoutFields(ObjectType type) {
-        return terms(type, new FieldTable(List.of()), name -> Optional.empty());
-    }
-
-    private static Terms terms(ObjectType type, FieldTable table, Function<String, Optional<String>> meant) {
         Set<String> parts = new TreeSet<>(ReferenceOptions.parts(type));
         if (KeyedTypes.haveKeyField(type)) {
             parts.add("custom_fields");
         }
-        String article = "aeiou".indexOf(type.noun().charAt(0)) < 0 ? "a " : "an ";
-        return new Terms(article + type.noun(), table, parts, Set.of(), meant);
+        return new Terms(
+                type.one(),
+                names.table(),
+                parts,
+                Set.of(),
+                name -> names.fields(Set.of(Field.normalised(name))).stream()
+                        .map(Field::label)
+                        .findFirst());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -67,7 +67,7 @@ final class NewIds {
      * are new since the last time.
      */
     Words words(Collection<String> texts) {
-        SortedSet<Long> ids = texts.stream().flatMap(this::ids).collect(Collectors.toCollection(TreeSet::new));
+        NavigableSet<Long> ids = texts.stream().flatMap(this::ids).collect(Collectors.toCollection(TreeSet::new));
         LongStream.range(FIRST + namedBefore, FIRST + names.size()).forEach(ids::add);
         namedBefore = names.size();
         Map<String, List<Long>> byName = ids.stream().collect(Collectors.groupingBy(this::name));
