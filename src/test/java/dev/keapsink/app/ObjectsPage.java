@@ -133,12 +133,7 @@ final class ObjectsPage {
 
     /** The cells of the rows of a type's table of rejects. */
     List<List<String>> rejects(ObjectType type) {
-        return section(type)
-                .orElse("")
-                .lines()
-                .dropWhile(line -> !line.equals(REJECTS))
-                .skip(2)
-                .takeWhile(line -> line.startsWith("|"))
+        return FieldTables.documented(section(type).orElse(""), REJECTS).stream()
                 .map(line ->
                         Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
                 .toList();

@@ -165,7 +165,9 @@ class DryRunTest {
         assertThat(lookUp("/v2/files", Map.of("filter", "contact_id==%d".formatted(contact)))
                         .body())
                 .isEqualTo("{\"files\":[]}");
-        assertThat(lookUp("/v2/contacts/" + contact, Map.of()).status()).isEqualTo(404);
+        KeapReply unknown = lookUp("/v2/contacts/" + contact, Map.of());
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(ErrorBody.of(unknown).fromKeap()).as("no gateway").isTrue();
         assertThat(dryRun.apply(new KeapRequest("GET", "/v2/orders/7", Map.of(), MissingNode.getInstance())))
                 .isEmpty();
         assertThat(dryRun.apply(
