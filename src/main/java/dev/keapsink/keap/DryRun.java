@@ -1,36 +1,36 @@
 package dev.keapsink.keap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.record.ObjectType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * Lets look-ups through and keeps every other request from leaving. Such a request is recorded, and answered as Keap
- * would answer a success. A new object gets an id beyond all of Keap's. Threadsafe.
+ * would answer a success. A new object gets an id beyond all of Keap's, and look-ups that name such an id do not leave
+ * either. Threadsafe.
  */
 public final class DryRun implements Function<KeapRequest, Optional<KeapReply>> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The id of the first object that would be created. Those that follow count on from it. */
+    public static final long FIRST_NEW_ID = NewIds.FIRST;
 
-    /** The id of a contact that would be created. */
-    public static final long NEW_CONTACT = Long.MAX_VALUE / 10;
-
-    /** The ids of tags that would be created begin here. */
-    private static final long NEW_TAGS = NEW_CONTACT + 1;
-
-    private static final Pattern CONTACT = Pattern.compile("/v1/contacts(?:/(\\d+))?");
-    private static final Pattern TAGS = Pattern.compile("/v1/tags");
+    private static final Pattern ID = Pattern.compile("\\d+");
     private static final Pattern TAGGING = Pattern.compile("/v1/tags/\\d+/contacts");
+
+    /** The lists of Keap that are not called as the last word of their path. */
+    private static final Map<String, String> LISTS = Map.of("payments", "invoice_order_payments");
 
     private static final Comparator<Write> BY_TAG = Comparator.comparingInt(
                     (Write write) -> write.path().length())
@@ -38,7 +38,10 @@ public final class DryRun implements Function<KeapRequest, Optional<KeapReply>> 
             .thenComparing(write -> write.body().toString());
 
     private final List<Write> writes = new ArrayList<>();
-    private final List<String> newTags = new ArrayList<>();
+    private final NewIds newIds = new NewIds();
+
+    /** The replies about orders that would be created, by their ids. */
+    private final Map<String, ObjectNode> newOrders = new HashMap<>();
 
     /**
      * A request that would have been sent.
@@ -54,11 +57,16 @@ public final class DryRun implements Function<KeapRequest, Optional<KeapReply>> 
     }
 
     /**
-     * The writes since the last time, in their order. Writes about tags are made concurrently, so each run of them is
-     * sorted by tag.
+     * The writes since the last time, in their order, with words in place of new ids. Writes about tags are made
+     * concurrently, so each run of them is sorted by tag.
      */
     public synchronized List<Write> take() {
-        List<Write> taken = new ArrayList<>(writes);
+        NewIds.Words words = newIds.words(writes.stream()
+                .flatMap(write -> Stream.of(write.path(), write.body().toString()))
+                .toList());
+        List<Write> taken = writes.stream()
+                .map(write -> new Write(write.method(), words.in(write.path()), words.in(write.body())))
+                .collect(Collectors.toCollection(ArrayList::new));
         writes.clear();
         int first = 0;
         for (int i = 0; i <= taken.size(); i++) {
@@ -70,15 +78,28 @@ public final class DryRun implements Function<KeapRequest, Optional<KeapReply>> 
         return List.copyOf(taken);
     }
 
-    /** The answer to a request that is not to leave; empty for a look-up. */
+    /** The answer to a request that is not to leave; empty for a look-up of things that Keap has. */
     @Override
-    public Optional<KeapReply> apply(KeapRequest request) {
-        return request.isLookUp() ? Optional.empty() : Optional.of(answered(request));
+    public synchronized Optional<KeapReply> apply(KeapRequest request) {
+        if (request.isLookUp()) {
+            return newIds.isIn(path(request)) ? Optional.of(lookedUp(last(request))) : Optional.empty();
+        }
+        writes.add(new Write(request.method(), path(request), request.body()));
+        return Optional.of(answer(request));
     }
 
-    private synchronized KeapReply answered(KeapRequest request) {
-        writes.add(new Write(request.method(), shown(path(request)), shown(request.body())));
-        return answer(request);
+    /** A new object has nothing below it yet. Of new objects only an order is looked up again, for its sums. */
+    private KeapReply lookedUp(String last) {
+        if (ID.matcher(last).matches()) {
+            return Optional.ofNullable(newOrders.get(last))
+                    .map(order -> ok(order.toString()))
+                    .orElseGet(() -> new KeapReply(404, Map.of(), "{\"message\":\"It would be new\"}"));
+        }
+        return ok("{\"%s\":[]}".formatted(LISTS.getOrDefault(last, last)));
+    }
+
+    private static String last(KeapRequest request) {
+        return request.path().substring(request.path().lastIndexOf('/') + 1);
     }
 
     private static String path(KeapRequest request) {
@@ -91,46 +112,39 @@ public final class DryRun implements Function<KeapRequest, Optional<KeapReply>> 
     }
 
     private KeapReply answer(KeapRequest request) {
-        Matcher contact = CONTACT.matcher(request.path());
         if (request.method().equals("DELETE")) {
             return new KeapReply(204, Map.of(), "");
-        }
-        if (contact.matches()) {
-            return ok("{\"id\":%s}".formatted(contact.group(1) == null ? NEW_CONTACT : contact.group(1)));
-        }
-        if (TAGS.matcher(request.path()).matches()) {
-            newTags.add(request.body().path("name").asText());
-            return ok("{\"id\":%d}".formatted(NEW_TAGS + newTags.size() - 1));
         }
         if (TAGGING.matcher(request.path()).matches()) {
             return ok(StreamSupport.stream(request.body().path("ids").spliterator(), false)
                     .map(id -> "\"" + id.asText() + "\":\"SUCCESS\"")
                     .collect(Collectors.joining(",", "{", "}")));
         }
-        return new KeapReply(501, Map.of(), "");
+        String last = last(request);
+        if (ID.matcher(last).matches()) {
+            return ok("{\"id\":%s}".formatted(last));
+        }
+        if (last.equals("tags")) {
+            return created("tag " + request.body().path("name").asText());
+        }
+        return ObjectType.ofStream(last)
+                .map(type -> type == ObjectType.ORDERS ? createdOrder(request.body()) : created(type.noun()))
+                .orElseGet(() -> new KeapReply(501, Map.of(), ""));
+    }
+
+    private KeapReply created(String name) {
+        return ok("{\"id\":%d}".formatted(newIds.of(name)));
+    }
+
+    private KeapReply createdOrder(JsonNode body) {
+        long id = newIds.of(ObjectType.ORDERS.noun());
+        ObjectNode order = JsonNodeFactory.instance.objectNode().put("id", id);
+        order.setAll(NewOrder.sums(body));
+        newOrders.put(String.valueOf(id), order);
+        return ok(order.toString());
     }
 
     private static KeapReply ok(String json) {
         return new KeapReply(200, Map.of(), json);
-    }
-
-    /** The same text with words in the place of invented ids. */
-    private String shown(String text) {
-        String shown = text.replace(String.valueOf(NEW_CONTACT), "{id of the new contact}");
-        for (int i = newTags.size() - 1; i >= 0; i--) {
-            shown = shown.replace(String.valueOf(NEW_TAGS + i), "{id of the new tag %s}".formatted(newTags.get(i)));
-        }
-        return shown;
-    }
-
-    private JsonNode shown(JsonNode body) {
-        if (body.isMissingNode() || !body.toString().contains(String.valueOf(NEW_CONTACT))) {
-            return body;
-        }
-        try {
-            return JSON.readTree(body.toString().replace(String.valueOf(NEW_CONTACT), "\"{id of the new contact}\""));
-        } catch (JsonProcessingException e) {
-            return body;
-        }
     }
 }

@@ -130,7 +130,10 @@ class RotatingCredentialsTest {
                 new CredentialProvider(
                         credentials, settings.limits()::of, settings.limits().smallest()),
                 time,
-                () -> 0.5);
+                () -> 0.5,
+                FileAssembly.reader(settings, () -> {
+                    throw new AssertionError("No record names a file");
+                }));
     }
 
     private BatchProcessor sync() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.keapsink.field.FieldType;
 import dev.keapsink.field.Unresolved;
 import dev.keapsink.object.MappingResult;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which names producers may use for a field of a contact: those of docs/fields.md. */
 class ContactFieldNamesTest {
 
-    static Stream<Arguments> names() throws IOException {
+    static Stream<Arguments> names() {
         return FieldsPage.documented().stream()
                 .filter(row -> !row.label().equals("email1"))
                 .flatMap(row -> row.names().stream()
@@ -60,6 +59,8 @@ class ContactFieldNamesTest {
             case REMINDER -> List.of("5", "10");
             case PRIORITY -> List.of("CRITICAL", "ESSENTIAL");
             case ORDER_TYPE -> List.of("ONLINE", "OFFLINE");
+            case ITEM_TYPE -> List.of("SHIPPING", "TAX");
+            case ITEMS -> List.of("[{}]", "[]");
             case SOURCE_TYPE -> List.of("WEBFORM", "IMPORT");
         };
     }
@@ -89,7 +90,7 @@ class ContactFieldNamesTest {
         assertThat(Changes.texts("{'%s':'ada@example.com'}".formatted(name))).containsOnlyKeys("email1");
     }
 
-    static Stream<Arguments> competingNames() throws IOException {
+    static Stream<Arguments> competingNames() {
         return FieldsPage.documented().stream()
                 .filter(row -> !row.label().equals("email1"))
                 .flatMap(row -> Stream.iterate(1, i -> i < row.names().size(), i -> i + 1)

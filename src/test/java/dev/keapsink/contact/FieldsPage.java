@@ -3,48 +3,41 @@ package dev.keapsink.contact;
 import dev.keapsink.field.CustomFieldType;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.FieldNames;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import dev.keapsink.support.FieldTables;
+import dev.keapsink.support.GeneratedPage;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tables of docs/fields.md: what the code has, and what the page says. */
+/** docs/fields.md: the tables that the code has for it, and what it says. */
 final class FieldsPage {
 
-    static final Path PAGE = Path.of("docs/fields.md");
+    static final GeneratedPage PAGE = new GeneratedPage("fields.md");
 
     /** A row of the first table: a field's label and the names it is found by. */
     record Row(String label, List<String> names) {}
 
     private FieldsPage() {}
 
-    static List<String> ofFields() {
-        return ContactFields.values().stream().map(FieldsPage::row).toList();
-    }
-
-    private static String row(Field field) {
-        return "| %s | %s | %s | %s |"
-                .formatted(
-                        field.label(),
-                        names(FieldNames.USUAL, field.label()),
-                        field.kind().description(),
-                        field.maxLength() == Integer.MAX_VALUE ? "" : field.maxLength());
+    /** The page with the tables that the code makes. */
+    static String written(String page) {
+        String fields = FieldTables.replaced(page, FieldTables.HEADER, FieldTables.rows(ContactNames.ALL, ""));
+        String others = FieldTables.replaced(fields, "| what | found by the names |", others());
+        String producers = FieldTables.replaced(others, "| producer | fields and their names |", producers());
+        return FieldTables.replaced(producers, "| type | value |", customFields());
     }
 
     /** The fields without a place of their own. */
-    static List<String> ofOthers() {
+    private static List<String> others() {
         Set<String> labels = ContactFields.values().stream().map(Field::label).collect(Collectors.toSet());
-        return fields(FieldNames.USUAL).stream()
+        return FieldTables.fields(ContactNames.ALL, FieldNames.USUAL).stream()
                 .filter(field -> !labels.contains(field))
                 .map(field -> "| %s | %s |".formatted(field, names(FieldNames.USUAL, field)))
                 .toList();
     }
 
-    static List<String> ofProducers() {
+    private static List<String> producers() {
         return ContactNames.ALL.lines().stream()
                 .map(FieldNames.Line::producer)
                 .filter(producer -> !producer.equals(FieldNames.USUAL))
@@ -55,42 +48,29 @@ final class FieldsPage {
     }
 
     private static String namesOf(String producer) {
-        return fields(producer).stream()
+        return FieldTables.fields(ContactNames.ALL, producer).stream()
                 .map(field -> field + ": " + names(producer, field))
                 .collect(Collectors.joining("; "));
     }
 
-    private static Set<String> fields(String producer) {
-        return ContactNames.ALL.lines().stream()
-                .filter(line -> line.producer().equals(producer))
-                .map(FieldNames.Line::field)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
     private static String names(String producer, String field) {
-        return ContactNames.ALL.lines().stream()
-                .filter(line -> line.producer().equals(producer) && line.field().equals(field))
-                .map(line -> "`" + line.name() + "`")
-                .collect(Collectors.joining(", "));
+        return FieldTables.names(ContactNames.ALL, producer, field);
     }
 
-    static List<String> ofCustomFields() {
+    private static List<String> customFields() {
         return Stream.of(CustomFieldType.values())
                 .map(type -> "| %s | %s |".formatted(type.keapName(), type.description()))
                 .toList();
     }
 
     /** The rows of the table of the page that begins with these headers. */
-    static List<String> rows(String headers) throws IOException {
-        return Files.readAllLines(PAGE).stream()
-                .dropWhile(line -> !line.startsWith(headers))
-                .skip(2)
-                .takeWhile(line -> line.startsWith("| "))
-                .toList();
+    static List<String> rows(String headers) {
+        return FieldTables.documented(PAGE.text(), headers);
     }
 
-    static List<Row> documented() throws IOException {
-        return rows("| field | found by").stream()
+    /** The rows of the first table. */
+    static List<Row> documented() {
+        return rows(FieldTables.HEADER).stream()
                 .map(line -> line.split("\\|", -1))
                 .map(cells -> new Row(
                         cells[1].strip(),

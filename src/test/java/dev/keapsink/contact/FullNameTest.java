@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.keapsink.field.LeftOut;
 import dev.keapsink.object.MappingResult;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a whole name is split. */
 class FullNameTest {
 
-    static Stream<Arguments> documented() throws IOException {
+    static Stream<Arguments> documented() {
         return FieldsPage.rows("| whole name |").stream()
                 .map(row -> Stream.of(row.split("\\|", -1)).map(String::strip).toList())
                 .map(cells -> arguments(
@@ -34,7 +33,7 @@ class FullNameTest {
     }
 
     @Test
-    void thePageHasExamples() throws IOException {
+    void thePageHasExamples() {
         assertThat(documented()).hasSizeGreaterThan(8);
     }
 

@@ -118,7 +118,7 @@ class RestKeapTest {
                             .json()
                             .path("id")
                             .asLong())
-                    .isEqualTo(DryRun.NEW_CONTACT);
+                    .isEqualTo(DryRun.FIRST_NEW_ID);
             keap.send(new ApiCall<>(RawApi.class, api -> api.delete(7, "1,2")), timeout, () -> timesSent++);
             assertThat(server.requests()).isEmpty();
             assertThat(timesSent).isZero();

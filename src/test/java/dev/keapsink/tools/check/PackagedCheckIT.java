@@ -12,6 +12,7 @@ import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.parameters.ParameterStore;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.demo.KeapTarget;
@@ -134,6 +135,23 @@ class PackagedCheckIT {
         assertThat(preview.get(2).path("record").asText()).isEqualTo("3.1");
         assertThat(preview.get(2).path("calls").get(0).path("method").asText()).isEqualTo("POST");
         assertThat(preview.get(3).path("reason").asText()).isEqualTo("no_match_key");
+    }
+
+    @Test
+    void previewsRecordsOfOtherStreamsBehindThoseThatTheyReferTo() throws Exception {
+        keap.keap().objects().addCustomField(Resource.NOTES, CustomField.of(31, "Keap Sink Key", FieldType.TEXT));
+
+        CheckResult result = check(
+                Map.of("KEAP_SINK_STREAMS", "contacts,notes", "KEAP_SINK_DEFAULT_USER", "1"),
+                "{\"email\":\"ada@example.com\"}",
+                "{\"stream\":\"notes\",\"key\":\"n1\",\"data\":{\"contact_email\":\"ada@example.com\",\"title\":\"A call\"}}");
+
+        assertThat(failures(result)).isEmpty();
+        assertThat(result.isGood()).isTrue();
+        assertThat(result.report().path("preview").get(1).path("calls").toString())
+                .isEqualTo(
+                        "[{\"method\":\"POST\",\"path\":\"/v2/contacts/{id of the new contact}/notes\",\"body\":{"
+                                + "\"title\":\"A call\",\"custom_fields\":[{\"id\":\"31\",\"content\":\"n1\"}],\"user_id\":\"1\"}}]");
     }
 
     @Test

@@ -282,11 +282,16 @@ public final class InMemorySink {
 
     /** The same for several messages, one after the other. */
     public List<Outcome> preview(List<Message> messages) {
-        Pipeline pipeline = start(new DryRun()).pipeline();
+        Pipeline pipeline = pipeline(new DryRun());
         return messages.stream()
                 .flatMap(message -> pipeline.trace(message, Deadline.in(timeout, time)).stream())
                 .map(Traced::outcome)
                 .toList();
+    }
+
+    /** A pipeline of which the dry run gets the writes, as that of a check. */
+    public Pipeline pipeline(DryRun dryRun) {
+        return start(dryRun).pipeline();
     }
 
     /** Delivers, but after so many calls no further one reaches Keap. The next delivery goes to a new process. */
