@@ -5,6 +5,7 @@ import dev.keapsink.simulator.Behaviour;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.Resource;
 import dev.keapsink.tools.common.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ import java.util.stream.Stream;
 final class AccountContents {
     /** The setting of the tags that every contact gets, if the user names no others. */
     static final String TAGS = "101,102";
+
+    private static final long KEY_FIELD_ID = 901;
+    private static final List<String> STAGES = List.of("New", "Contacted", "Quoted", "Won");
+    private static final List<Resource> KEYED =
+            List.of(Resource.COMPANIES, Resource.OPPORTUNITIES, Resource.ORDERS, Resource.NOTES, Resource.TASKS);
 
     private static final int SHOWN = 20;
     private static final int LONGEST = 60;
@@ -46,6 +52,20 @@ final class AccountContents {
     private void tag(long id, String name) {
         tags.add(id);
         keap.addTag(id, name);
+    }
+
+    /**
+     * Adds what objects beside contacts need: the field for their keys, and stages of deals.
+     *
+     * @param keyField the label of the field
+     */
+    void addObjects(String keyField) {
+        for (Resource resource : KEYED) {
+            keap.objects().addCustomField(resource, CustomField.of(KEY_FIELD_ID, keyField, FieldType.TEXT));
+        }
+        for (int i = 0; i < STAGES.size(); i++) {
+            keap.objects().addStage(i + 1, STAGES.get(i));
+        }
     }
 
     /** Adds a tag with this id, unless there is one. */

@@ -35,6 +35,7 @@ record AccountNeeds(SimulatorSettings settings, PlainMapping mapping, List<Plain
 
     /** Adds all of them to an account. */
     void addTo(AccountContents account) {
+        account.addObjects(settings.keyField());
         account.encode(mapping.part("encoding"));
         settings.get(SimulatorSettings.TAG_IDS).map(AccountNeeds::ids).ifPresent(ids -> ids.forEach(account::addTag));
         mapping.part("tags").forEach(tag -> addTag(tag, account));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keapsink.credential.Credential;
 import dev.keapsink.credential.GrantStore;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.tools.common.Addresses;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
@@ -17,8 +18,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +61,18 @@ import picocli.CommandLine.Spec;
         })
 public final class Demo implements Callable<Integer> {
     private static final String SAMPLE = "samples/contacts.ndjson";
+    private static final String SHOP = "samples/shop.ndjson";
+
+    /** The settings of a run with every object, where the environment does not say otherwise. */
+    private static final Map<String, String> EVERY_OBJECT = Map.of(
+            "KEAP_SINK_STREAMS",
+            Stream.of(ObjectType.values()).map(ObjectType::stream).collect(Collectors.joining(",")),
+            "KEAP_SINK_DEFAULT_USER",
+            "1",
+            "KEAP_SINK_ON_DELETE",
+            "delete");
+
+    private static final long REPLIES_LOST = 20_261_130;
 
     /** Whether a person can answer a question. The run script knows it; System.console() does not on every JDK. */
     private static final boolean TERMINAL = Boolean.getBoolean("keapsink.terminal");
@@ -68,7 +84,7 @@ public final class Demo implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE",
             description = "NDJSON (one record a line), or CSV with a header row and commas, semicolons, tabs or pipes."
-                    + " Default: samples/contacts.ndjson")
+                    + " Default: samples/contacts.ndjson, with --all samples/shop.ndjson")
     private @Nullable Path file;
 
     @Option(
@@ -103,6 +119,13 @@ public final class Demo implements Callable<Integer> {
                     "Keep a ledger in DynamoDB Local, and send everything twice: the second time nothing is written.")
     private boolean ledger;
 
+    @Option(
+            names = "--all",
+            description = "Write every object: the sample is the evening of a small shop (samples/shop.ndjson), and Keap"
+                    + " loses some of its replies after it has carried out the call. Without --ledger one process"
+                    + " runs at a time, because two could miss each other's new object.")
+    private boolean all;
+
     @Option(names = "--yes", description = "Do not ask before writing to a real Keap account.")
     private boolean yes;
 
@@ -127,6 +150,10 @@ public final class Demo implements Callable<Integer> {
         if (ledger) {
             throw new CommandFailure("--ledger is for the simulator, whose calls it counts.");
         }
+        if (all) {
+            throw new CommandFailure("--all is for the simulator, whose replies it loses. For a real account name the"
+                    + " streams in KEAP_SINK_STREAMS.");
+        }
         if (quota != null) {
             throw new CommandFailure("--quota is for the simulator. For a real account set KEAP_SINK_MINUTE_LIMIT and"
                     + " KEAP_SINK_SPIKE_LIMIT.");
@@ -135,18 +162,22 @@ public final class Demo implements Callable<Integer> {
     }
 
     private int simulate() throws IOException, InterruptedException {
-        SimulatorSettings settings = SimulatorSettings.of(System.getenv(), ledger);
-        settings.checkMappingIsNoPath();
+        SimulatorSettings given = SimulatorSettings.of(System.getenv(), ledger);
+        given.checkMappingIsNoPath();
+        SimulatorSettings settings = all ? given.otherwise(EVERY_OBJECT) : given;
         MappingInEffect mapping = MappingInEffect.ofSimulator(settings.used());
         RecordFile records = records(mapping);
         // A faulty mapping is the function's to complain of.
         PlainMapping needed =
                 mapping.mapper().isPresent() ? AuditRules.of(settings).mapping() : PlainMapping.AUTOMATIC;
         Pace pace = quota == null ? Pace.DEMO : Pace.perMinute(quota);
-        settings.notes().forEach(out()::println);
+        given.notes().forEach(out()::println);
         try (KeapTarget.Simulated target =
                 KeapTarget.Simulated.start(pace, settings, AccountNeeds.of(settings, needed, records.lines()))) {
             target.added().ifPresent(out()::println);
+            if (all) {
+                target.keap().inject(new LostReplies(REPLIES_LOST).fault());
+            }
             DemoRun run = run(records, target, pace, survey(records, mapping));
             return ledger ? run.twice(target) : run.once();
         }
@@ -173,18 +204,23 @@ public final class Demo implements Callable<Integer> {
     }
 
     private RecordFile records(MappingInEffect mapping) {
-        return RecordFile.read(file == null ? Workspace.inCheckout(SAMPLE) : file, mapping);
+        return RecordFile.read(file == null ? Workspace.inCheckout(sample()) : file, mapping);
+    }
+
+    private String sample() {
+        return all ? SHOP : SAMPLE;
     }
 
     private DemoRun run(RecordFile records, KeapTarget target, Pace pace, Survey survey) {
+        int processes = all && !ledger ? 1 : concurrency;
         LocalRun.Plan plan = new LocalRun.Plan(
                 batchSize,
-                concurrency,
-                pace.timeout(batchSize, concurrency),
-                pace.visibility(batchSize, concurrency),
+                processes,
+                pace.timeout(batchSize, processes),
+                pace.visibility(batchSize, processes),
                 crash);
         DemoRun.Source source =
-                new DemoRun.Source(file == null ? SAMPLE : file.toString(), records, survey, file == null);
+                new DemoRun.Source(file == null ? sample() : file.toString(), records, survey, file == null);
         return new DemoRun(source, target, pace, plan, new DemoRun.Screen(out(), TERMINAL));
     }
 

@@ -97,6 +97,7 @@ final class Expectations {
 
     private List<Expectation> certain(Collection<Line> lines) {
         return lines.stream()
+                .filter(line -> !ObjectLine.isOne(line))
                 .map(line -> Expectation.of(line, rules))
                 .flatMap(Optional::stream)
                 .toList();
@@ -104,6 +105,7 @@ final class Expectations {
 
     private List<Line> uncertain(Collection<Line> lines) {
         return lines.stream()
+                .filter(line -> !ObjectLine.isOne(line))
                 .filter(line -> Expectation.of(line, rules).isEmpty())
                 .toList();
     }

@@ -8,6 +8,8 @@ import dev.keapsink.tools.records.Survey;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks the result of a run and prints it. */
 public final class RunReport {
@@ -15,6 +17,7 @@ public final class RunReport {
     private final KeapTarget target;
     private final RunOutcome outcome;
     private final Expectations expectations;
+    private final Optional<ObjectAudit> objects;
 
     /** Prepares the report of a run that has ended. */
     public RunReport(RecordFile records, KeapTarget target, RunOutcome outcome) {
@@ -27,6 +30,12 @@ public final class RunReport {
                     case KeapTarget.Simulated simulated -> AuditRules.of(simulated.settings());
                     case KeapTarget.Real real -> AuditRules.DEFAULT;
                 });
+        this.objects = switch (target) {
+            case KeapTarget.Simulated simulated ->
+                Optional.of(new ObjectAudit(
+                        outcome, simulated.keap(), simulated.settings().keyField()));
+            case KeapTarget.Real real -> Optional.empty();
+        };
     }
 
     /**
@@ -38,7 +47,10 @@ public final class RunReport {
         Summary summary = new Summary(out);
         summary.print(outcome);
         switch (target) {
-            case KeapTarget.Simulated simulated -> summary.print(SimulatorFigures.of(simulated.keap()));
+            case KeapTarget.Simulated simulated -> {
+                summary.print(SimulatorFigures.of(simulated.keap()));
+                summary.print(objects.orElseThrow().counts());
+            }
             case KeapTarget.Real real -> {}
         }
         summary.printElapsed(outcome, quotaNote);
@@ -65,6 +77,7 @@ public final class RunReport {
                 findings.addAll(expectations
                         .audit(AccountNeeds.tagsOfAll(simulated.settings(), simulated.keap()), outcome.batches())
                         .findings(figures.contacts()));
+                findings.addAll(objects.orElseThrow().findings());
                 findings.addAll(objections(simulated.keap()));
             }
             case KeapTarget.Real real -> {}
@@ -85,7 +98,11 @@ public final class RunReport {
     private String allIsWell(Shortfall shortfall) {
         List<String> sentences = new ArrayList<>(
                 switch (target) {
-                    case KeapTarget.Simulated simulated -> expectations.verdict();
+                    case KeapTarget.Simulated simulated ->
+                        Stream.concat(
+                                        expectations.verdict().stream(),
+                                        objects.orElseThrow().verdict().stream())
+                                .toList();
                     case KeapTarget.Real real -> List.of("Everything adds up: every message has one outcome.");
                 });
         sentences.addAll(shortfall.sentences());

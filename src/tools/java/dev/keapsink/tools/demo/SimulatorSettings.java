@@ -54,7 +54,7 @@ record SimulatorSettings(SortedMap<String, String> used, Map<String, List<String
         reason(reasons, "the demo has queues of its own", "KEAP_SINK_QUEUE_URL", "KEAP_SINK_REJECT_QUEUE_URL");
         reason(
                 reasons,
-                "no stream has files yet",
+                "the files of the demo stand in its records",
                 "KEAP_SINK_FILE_HOSTS",
                 "KEAP_SINK_FILE_BUCKET",
                 "KEAP_SINK_FILE_LIMIT");
@@ -116,6 +116,18 @@ record SimulatorSettings(SortedMap<String, String> used, Map<String, List<String
     /** Returns the variables that the demo knows, for a comparison with the settings of the function. */
     static Set<String> known() {
         return Stream.of(USED, OF_LEDGER, REASONS.keySet()).flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    /** The same settings, and these for what the environment does not set. */
+    SimulatorSettings otherwise(Map<String, String> defaults) {
+        SortedMap<String, String> all = new TreeMap<>(defaults);
+        all.putAll(used);
+        return new SimulatorSettings(Collections.unmodifiableSortedMap(all), ignored);
+    }
+
+    /** Returns the label of the custom field that holds a record's key. */
+    String keyField() {
+        return get("KEAP_SINK_KEY_FIELD").orElse("Keap Sink Key");
     }
 
     /** Returns a setting; empty if it is not set or does not apply. */

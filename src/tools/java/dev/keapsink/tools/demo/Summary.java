@@ -1,5 +1,6 @@
 package dev.keapsink.tools.demo;
 
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.tools.common.Durations;
 import dev.keapsink.tools.records.FirstSentences;
 import dev.keapsink.tools.records.RecordFile.Line;
@@ -57,6 +58,11 @@ final class Summary {
         figure("Keap calls", keap.calls().size(), "%,d writes, %,d look-ups".formatted(keap.writes(), keap.lookups()));
         figure("  too fast (429)", keap.tooFast(), "refused, and made again");
         line("Calls per contact", String.format("%.2f", keap.callsPerContact()), "");
+    }
+
+    /** Prints how many objects of each type the account holds. */
+    void print(Map<ObjectType, Integer> objects) {
+        objects.forEach((type, count) -> figure(type.stream(), count, ""));
     }
 
     void printElapsed(RunOutcome outcome, String note) {
