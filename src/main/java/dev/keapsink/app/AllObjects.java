@@ -76,7 +76,7 @@ public final class AllObjects {
     private Optional<KeapObject> of(ObjectType type) {
         return switch (type) {
             case COMPANIES -> Optional.of(new Companies(context(type)));
-            case CONTACTS -> Optional.of(new Contacts(keap, options.contacts(), timeout, clock));
+            case CONTACTS -> Optional.of(new Contacts(context(type), options.contacts()));
             case OPPORTUNITIES -> Optional.of(new Opportunities(context(type)));
             case NOTES -> Optional.of(new Notes(context(type)));
             case TASKS -> Optional.of(new Tasks(context(type)));

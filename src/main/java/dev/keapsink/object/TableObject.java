@@ -171,15 +171,15 @@ public abstract class TableObject implements KeapObject {
     public final ObjectNode request(Change change) {
         ObjectNode request = Body.canonical(body(change), change.values());
         ObjectNode references = request.putObject("references");
-        change.references().forEach((field, reference) -> references.put(field.label(), text(reference)));
+        change.references().forEach((field, reference) -> references.put(field.label(), reference.text()));
         return request;
     }
 
-    private static String text(Reference reference) {
-        return switch (reference) {
-            case Reference.ById(long id) -> String.valueOf(id);
-            case Reference.ByKey(Key key, var creation) -> key.text();
-        };
+    @Override
+    public void prepareSearch(Key key, Deadline deadline) {
+        if (key.by() == Key.By.SOURCE_KEY && KeyedTypes.haveKeyField(type())) {
+            keyField.isThere(deadline);
+        }
     }
 
     @Override
