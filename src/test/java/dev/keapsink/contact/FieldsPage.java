@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 final class FieldsPage {
 
     static final Path PAGE = Path.of("docs/fields.md");
+
+    private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     /** A row of the first table: a field's label and the names it is found by. */
     record Row(String label, List<String> names) {}
@@ -30,7 +33,7 @@ final class FieldsPage {
         return "| %s | %s | %s | %s |"
                 .formatted(
                         field.label(),
-                        names(FieldNames.USUAL, field.label()),
+                        field.equals(ContactFields.COMPANY) ? "[many](#names-of-exports)" : names(FieldNames.USUAL, field.label()),
                         field.kind().description(),
                         field.maxLength() == Integer.MAX_VALUE ? "" : field.maxLength());
     }
@@ -94,8 +97,9 @@ final class FieldsPage {
                 .map(line -> line.split("\\|", -1))
                 .map(cells -> new Row(
                         cells[1].strip(),
-                        Stream.of(cells[2].split(","))
-                                .map(name -> name.replace("`", "").strip())
+                        NAME.matcher(cells[2])
+                                .results()
+                                .map(name -> name.group(1))
                                 .toList()))
                 .toList();
     }
