@@ -140,8 +140,7 @@ public final class Companies extends TableObject {
 
     @Override
     public Optional<ExistingObject> find(Change change, Deadline deadline) {
-        return super.find(change, deadline)
-                .or(() -> name(change).flatMap(name -> only(named(name, change, deadline))));
+        return super.find(change, deadline).or(() -> name(change).flatMap(name -> only(named(name, change, deadline))));
     }
 
     /**
@@ -152,10 +151,7 @@ public final class Companies extends TableObject {
     private List<ExistingObject> named(String name, Change change, Deadline deadline) {
         try {
             List<ExistingObject> found = found(
-                    filter(name),
-                    change,
-                    document -> isFree(document, change) && hasName(document, name),
-                    deadline);
+                    filter(name), change, document -> isFree(document, change) && hasName(document, name), deadline);
             isListed = true;
             return found;
         } catch (KeapFailure.Forbidden e) {

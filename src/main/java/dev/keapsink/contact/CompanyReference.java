@@ -64,8 +64,8 @@ final class CompanyReference {
                             values.putIfAbsent(ContactFields.COMPANY_ID, value);
                         } else {
                             faults.reading(() -> companies.reference(named.getValue(), value.content()))
-                                    .ifPresent(reference -> references.put(
-                                            ContactFields.COMPANY_ID, reference.written(value.write())));
+                                    .ifPresent(reference ->
+                                            references.put(ContactFields.COMPANY_ID, reference.written(value.write())));
                         }
                     });
         }

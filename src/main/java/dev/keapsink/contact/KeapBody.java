@@ -118,9 +118,7 @@ record KeapBody(
             if (isCertainlyKeap) {
                 references();
             }
-            return read.isEmpty()
-                    ? NONE
-                    : new KeapBody(flat, unplaced, customFields, read, leftOut, !isCertainlyKeap);
+            return read.isEmpty() ? NONE : new KeapBody(flat, unplaced, customFields, read, leftOut, !isCertainlyKeap);
         }
 
         private void repeated(RepeatedFields kind) {

@@ -131,9 +131,8 @@ public record Change(
      */
     public Change resolved(BiFunction<String, Reference, Optional<Long>> ids) {
         SortedMap<Field, Value> all = new TreeMap<>(values);
-        references.forEach((field, reference) ->
-                ids.apply(field.label(), reference)
-                        .ifPresent(id -> all.put(field, field.ofId(id, reference.isFill() ? Write.FILL : Write.OVERWRITE))));
+        references.forEach((field, reference) -> ids.apply(field.label(), reference)
+                .ifPresent(id -> all.put(field, field.ofId(id, reference.isFill() ? Write.FILL : Write.OVERWRITE))));
         return withOnly(all);
     }
 

@@ -50,7 +50,8 @@ class ClearingTest {
     /** A company's name is written, and emptied, as its id. */
     private static JsonNode there(InMemorySink sink, Field field) {
         return (field.equals(ContactFields.COMPANY) ? ContactFields.COMPANY_ID : field)
-                .place().in(sink.contact("ada@example.com").fields());
+                .place()
+                .in(sink.contact("ada@example.com").fields());
     }
 
     /** The field with everything that it needs beside it. */

@@ -46,7 +46,11 @@ class ContactCompanyTest {
     }
 
     private long companyOf(String name) {
-        return sink.contact(name + "@example.com").fields().path("company").path("id").asLong();
+        return sink.contact(name + "@example.com")
+                .fields()
+                .path("company")
+                .path("id")
+                .asLong();
     }
 
     private long only() {
@@ -88,7 +92,9 @@ class ContactCompanyTest {
         sink.restarted().deliver(contact("ada", "Acme"));
 
         assertThat(companyOf("ada")).isEqualTo(only());
-        assertThat(callsFrom(before)).filteredOn(call -> call.contains("compan")).containsExactly("GET /v2/companies");
+        assertThat(callsFrom(before))
+                .filteredOn(call -> call.contains("compan"))
+                .containsExactly("GET /v2/companies");
     }
 
     @Test
@@ -116,7 +122,8 @@ class ContactCompanyTest {
         for (boolean hasLedger : new boolean[] {false, true}) {
             InMemorySink one = hasLedger ? new InMemorySink().withLedger() : new InMemorySink();
             one.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching("POST", "/v2/companies"));
-            List<Message> messages = Messages.of(contact("ada", "Acme"), contact("bob", "Acme"), contact("cleo", "Best"));
+            List<Message> messages =
+                    Messages.of(contact("ada", "Acme"), contact("bob", "Acme"), contact("cleo", "Best"));
 
             assertThat(one.deliver(messages)).containsExactly("m0", "m1");
             assertThat(one.figures.getLast().deferred()).containsEntry(Cause.UNCLEAR, 2);
@@ -226,7 +233,9 @@ class ContactCompanyTest {
                         .contains("\"ignore\" of KEAP_SINK_MAPPING");
             }
             assertThat(sink.figures.getLast().deferred()).containsEntry(Cause.MISCONFIGURED, 2);
-            assertThat(callsFrom(before)).filteredOn("GET /v2/companies"::equals).hasSize(1);
+            assertThat(callsFrom(before))
+                    .filteredOn("GET /v2/companies"::equals)
+                    .hasSize(1);
         }
         assertThat(sink.rejected).isEmpty();
 
@@ -239,7 +248,8 @@ class ContactCompanyTest {
         sink.deliver(contact("ada", "Acme"));
         sink.keap.inject(Fault.error(403, "Forbidden").onNext(1).matching("GET", "/v2/companies"));
 
-        assertThat(sink.deliver(contact("bob", "Best"), contact("cleo", "Core"))).isEmpty();
+        assertThat(sink.deliver(contact("bob", "Best"), contact("cleo", "Core")))
+                .isEmpty();
 
         assertThat(sink.reasons()).containsOnly(Map.entry("m0", Reason.FORBIDDEN.code()));
         assertThat(companyOf("cleo")).isEqualTo(companies().getLast().id());
@@ -270,7 +280,8 @@ class ContactCompanyTest {
 
         long best = companies().getLast().id();
         assertThat(companies().getLast().text("company_name")).isEqualTo("Best");
-        assertThat(List.of(companyOf("ada"), companyOf("bob"), companyOf("cleo"))).containsExactly(77L, best, best);
+        assertThat(List.of(companyOf("ada"), companyOf("bob"), companyOf("cleo")))
+                .containsExactly(77L, best, best);
     }
 
     @Test

@@ -33,7 +33,9 @@ final class FieldsPage {
         return "| %s | %s | %s | %s |"
                 .formatted(
                         field.label(),
-                        field.equals(ContactFields.COMPANY) ? "[many](#names-of-exports)" : names(FieldNames.USUAL, field.label()),
+                        field.equals(ContactFields.COMPANY)
+                                ? "[many](#names-of-exports)"
+                                : names(FieldNames.USUAL, field.label()),
                         field.kind().description(),
                         field.maxLength() == Integer.MAX_VALUE ? "" : field.maxLength());
     }
