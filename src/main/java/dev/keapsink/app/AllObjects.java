@@ -78,7 +78,7 @@ public final class AllObjects {
     private KeapObject of(ObjectType type) {
         return switch (type) {
             case COMPANIES -> new Companies(context(type));
-            case CONTACTS -> new Contacts(keap, options.contacts(), timeout, clock);
+            case CONTACTS -> new Contacts(context(type), options.contacts());
             case OPPORTUNITIES -> new Opportunities(context(type));
             case NOTES -> new Notes(context(type));
             case TASKS -> new Tasks(context(type));

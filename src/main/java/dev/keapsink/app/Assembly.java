@@ -27,6 +27,7 @@ import dev.keapsink.metrics.BatchMetrics;
 import dev.keapsink.metrics.Metrics;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.ReferenceOptions;
+import dev.keapsink.object.WritePolicy;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.RejectQueue;
 import dev.keapsink.outcome.Settlement;
@@ -112,10 +113,16 @@ final class Assembly {
         return new AllObjects.Options(
                 settings.contacts().settings(),
                 type -> settings.objects().mapping(type).values(),
-                (child, parent) -> references(child).createsMissing(parent),
+                this::createsMissing,
                 new ObjectContext.Keys(settings.objects().keyField(), hasLedger),
                 settings.objects().defaultUser(),
                 files);
+    }
+
+    /** A deployment that only updates creates nothing for a reference either. */
+    private boolean createsMissing(ObjectType child, ObjectType parent) {
+        return settings.contacts().rules().policy() != WritePolicy.UPDATE_ONLY
+                && references(child).createsMissing(parent);
     }
 
     private ReferenceOptions references(ObjectType child) {

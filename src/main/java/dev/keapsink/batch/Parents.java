@@ -28,7 +28,7 @@ final class Parents {
     /** By the key of the parents' object. */
     private final Map<Key, Family> byKey = new LinkedHashMap<>();
 
-    /** By the key that the producer gave the parents. An object of that very key goes before it. */
+    /** By the parents' other keys, such as that of the producer. An object of that very key goes before it. */
     private final Map<Key, Family> byName = new LinkedHashMap<>();
 
     /** The families of each parent, by its index. */
@@ -59,7 +59,7 @@ final class Parents {
 
     private void addParent(PlannedRecord planned, Set<Key> keys) {
         add(planned, planned.change().key(), keys, byKey);
-        planned.namedKey().ifPresent(name -> add(planned, name, keys, byName));
+        planned.otherKeys().forEach(name -> add(planned, name, keys, byName));
     }
 
     private void add(PlannedRecord planned, Key key, Set<Key> keys, Map<Key, Family> families) {

@@ -46,7 +46,7 @@ final class Waves {
     /** The first step of each object that is no delete, by the object's key. */
     private final Map<Key, Turn> firstOf = new HashMap<>();
 
-    /** The same by the key that the producer gave a record. */
+    /** The same by the object's other keys, such as that of the producer. */
     private final Map<Key, Turn> firstOfName = new HashMap<>();
 
     private int steps;
@@ -77,7 +77,7 @@ final class Waves {
 
     private void addParent(Step step, Turn turn) {
         firstOf.putIfAbsent(step.key(), turn);
-        step.records().forEach(planned -> planned.namedKey().ifPresent(name -> firstOfName.putIfAbsent(name, turn)));
+        step.records().forEach(planned -> planned.otherKeys().forEach(name -> firstOfName.putIfAbsent(name, turn)));
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.Value;
 import dev.keapsink.keap.ApiCall;
+import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.DocumentObject;
@@ -15,6 +16,7 @@ import dev.keapsink.object.Key;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Reference;
 import dev.keapsink.object.Saved;
+import dev.keapsink.object.TableMapper;
 import dev.keapsink.object.TextFilter;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The companies of the account. A company is identified by the key of its record, else by its exact name. One that a
@@ -51,6 +54,9 @@ public final class Companies extends DocumentObject {
     private static final Map<String, String> SLOTS =
             Map.of("email_address", "EMAIL1", "phone_number", "PHONE1", "fax_number", "FAX1", "address", "BILLING");
 
+    /** Whether Keap has listed companies before. A later refusal can then be the fault of one record. */
+    private volatile boolean isListed;
+
     public Companies(ObjectContext context) {
         super(
                 new Declaration(
@@ -60,23 +66,35 @@ public final class Companies extends DocumentObject {
                         Optional.of(new ApiCall<>(CompanyApi.class, CompanyApi::model)),
                         false),
                 context,
-                Companies::key,
+                new KeyOrName(),
                 List.of());
     }
 
-    private static Key key(SinkRecord.Row row, Map<Field, Value> values, Map<Field, Reference> references) {
-        String key = row.header().key();
-        if (key != null) {
-            return new Key(ObjectType.COMPANIES, Key.By.SOURCE_KEY, List.of(key));
+    /** Records refer to a company by its name, too, even if its own record has a key. */
+    private static final class KeyOrName implements TableMapper.Rule {
+
+        @Override
+        public Key key(SinkRecord.Row row, Map<Field, Value> values, Map<Field, Reference> references) {
+            String key = row.header().key();
+            return key == null
+                    ? name(values)
+                            .orElseThrow(() -> new InvalidValue(new Rejected(
+                                    Reason.NO_MATCH_KEY,
+                                    CompanyFields.NAME.label(),
+                                    "The record has neither a key nor a name (company_name).")))
+                    : new Key(ObjectType.COMPANIES, Key.By.SOURCE_KEY, List.of(key));
         }
-        Value name = values.get(CompanyFields.NAME);
-        if (name == null || name.isClearing()) {
-            throw new InvalidValue(new Rejected(
-                    Reason.NO_MATCH_KEY,
-                    CompanyFields.NAME.label(),
-                    "The record has neither a key nor a name (company_name)."));
+
+        @Override
+        public @Nullable Key otherKey(Key key, Map<Field, Value> values) {
+            return name(values).filter(name -> !name.equals(key)).orElse(null);
         }
-        return byName(name.text());
+
+        private static Optional<Key> name(Map<Field, Value> values) {
+            return Optional.ofNullable(values.get(CompanyFields.NAME))
+                    .filter(name -> !name.isClearing())
+                    .map(name -> byName(name.text()));
+        }
     }
 
     private static Key byName(String name) {
@@ -118,13 +136,33 @@ public final class Companies extends DocumentObject {
 
     @Override
     public Optional<ExistingObject> find(Change change, Deadline deadline) {
-        return super.find(change, deadline)
-                .or(() -> name(change)
-                        .flatMap(name -> only(found(
-                                TextFilter.of("company_name", "name", name),
-                                change,
-                                document -> isFree(document, change) && hasName(document, name),
-                                deadline))));
+        return super.find(change, deadline).or(() -> name(change).flatMap(name -> only(named(name, change, deadline))));
+    }
+
+    /**
+     * The companies of a name.
+     *
+     * @throws KeapFailure.Misconfigured if Keap refuses the first list of all, as an edition without companies does
+     */
+    private List<ExistingObject> named(String name, Change change, Deadline deadline) {
+        try {
+            List<ExistingObject> found = found(
+                    TextFilter.of("company_name", "name", name), change, document -> isFree(document, change) && hasName(document, name), deadline);
+            isListed = true;
+            return found;
+        } catch (KeapFailure.Forbidden e) {
+            throw isListed || !e.fromKeap() ? e : refused(e);
+        } catch (KeapFailure.NotFound e) {
+            throw isListed ? e : refused(e);
+        }
+    }
+
+    private static KeapFailure refused(KeapFailure refusal) {
+        return new KeapFailure.Misconfigured(
+                ("%s; or name the column of the company in \"ignore\" of KEAP_SINK_MAPPING, and contacts are written"
+                                + " without their company")
+                        .formatted(refusal.getMessage()),
+                ObjectType.COMPANIES);
     }
 
     /** A company of the name that has another record's key is another company. */

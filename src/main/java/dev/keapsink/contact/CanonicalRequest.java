@@ -24,7 +24,18 @@ final class CanonicalRequest {
         boolean byEmail = change.key().by() == Key.By.EMAIL;
         Change folded = withFoldedKey(change, rules);
         MatchRule match = byEmail ? rules.match() : null;
-        return Body.canonical(ContactBody.of(folded, match, rules.encoding()).json(), folded.values());
+        ObjectNode request =
+                Body.canonical(ContactBody.of(folded, match, rules.encoding()).json(), folded.values());
+        // A contact without references has the document that it had before there were any.
+        if (!change.references().isEmpty()) {
+            ObjectNode references = request.putObject("references");
+            change.references()
+                    .forEach((field, reference) -> references
+                            .putArray(field.label())
+                            .add(reference.text())
+                            .add(reference.isFill()));
+        }
+        return request;
     }
 
     private static Change withFoldedKey(Change change, ContactWriter.Rules rules) {

@@ -49,6 +49,12 @@ public final class ContactFields {
     static final Field FAMILY_NAME = named("family_name");
     static final Field BILLING_COUNTRY = named("country");
     static final Field OPT_IN_REASON = named("opt_in_reason");
+    static final Field COMPANY_ID = named("company_id");
+
+    /** The fields that name the company in another way. They are no part of the contact's document. */
+    static final Field COMPANY = named("company");
+
+    static final Field COMPANY_KEY = named("company_key");
 
     private ContactFields() {}
 
@@ -109,6 +115,8 @@ public final class ContactFields {
             property("preferred_locale", LOCALE, ANY_LENGTH);
             property("opt_in_reason", OPT_IN, ANY_LENGTH);
             add("company_id", ID, ANY_LENGTH, new FieldPath.Nested("company", "id"));
+            property("company", TEXT, ANY_LENGTH);
+            property("company_key", TEXT, ANY_LENGTH);
             property("owner_id", ID, ANY_LENGTH);
             property("lead_source_id", ID, ANY_LENGTH);
             property("source_type", SOURCE_TYPE, ANY_LENGTH);

@@ -19,14 +19,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Reads contact records whose shape goes beyond one column a field: nested addresses, Keap's own lists, repeated
- * addresses or numbers, and whole names.
+ * Reads contact records whose shape goes beyond one column a field: nested addresses, Keap's own lists, nested
+ * companies, repeated addresses or numbers, and whole names.
  */
 final class ContactLayout implements Layout {
-
-    private static final String NO_COMPANIES =
-            "is not written, because companies are not written yet; send Keap's own id"
-                    + " of it as keap_company_id, or map the name to a custom field";
 
     private final Columns columns;
     private final Mapping mapping;
@@ -41,6 +37,11 @@ final class ContactLayout implements Layout {
         this.body = KeapBody.of(columns.byName(), mapping);
         columns.flatten(body.read(), body.flat());
         body.leftOut().forEach(columns::leaveOut);
+        NestedCompany.flatten(
+                columns,
+                !body.isOther()
+                        && !mapping.fields().containsKey(ContactFields.COMPANY)
+                        && !mapping.fields().containsKey(ContactFields.COMPANY_KEY));
     }
 
     @Override
@@ -134,8 +135,6 @@ final class ContactLayout implements Layout {
 
     @Override
     public Optional<LeftOut> whyUnused(Column column) {
-        return ContactNames.ALL.of(ContactNames.COMPANY).contains(column.normalised())
-                ? Optional.of(new LeftOut(ContactNames.COMPANY, NO_COMPANIES, column.name()))
-                : WholeName.whyUnused(column);
+        return WholeName.whyUnused(column);
     }
 }

@@ -12,6 +12,7 @@ import dev.keapsink.object.Change;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.MappingResult;
 import dev.keapsink.object.RecordMapper;
+import dev.keapsink.object.Reference;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
@@ -41,11 +42,18 @@ public final class ContactMapper {
 
     private final MatchRule matchRule;
     private final ContactMapping mapping;
+    private final CompanyReference.Companies companies;
     private final RecordMapper recordMapper;
 
+    /** A mapper whose changes create no missing company. */
     public ContactMapper(MatchRule matchRule, ContactMapping mapping) {
+        this(matchRule, mapping, CompanyReference.Companies.EXISTING);
+    }
+
+    ContactMapper(MatchRule matchRule, ContactMapping mapping, CompanyReference.Companies companies) {
         this.matchRule = matchRule;
         this.mapping = mapping;
+        this.companies = companies;
         this.recordMapper = new RecordMapper(
                 mapping.values(),
                 mapping.sources(),
@@ -98,6 +106,7 @@ public final class ContactMapper {
             fields.remove(ContactFields.OPT_IN_REASON);
         }
         checkRegions(fields, faults);
+        SortedMap<Field, Reference> references = CompanyReference.taken(fields, companies, faults);
         RecordTags tags = RecordTags.of(row, record, mapping.tags(), faults);
         faults.checking(() -> TagTexts.checkNumber(tags.count()));
         faults.reading(() -> contactType(row, record))
@@ -109,6 +118,7 @@ public final class ContactMapper {
                 Operation.UPSERT,
                 row.header().version(),
                 fields,
+                references,
                 tags.ids(),
                 row.header().key());
         return new MappingResult.Wanted(

@@ -8,9 +8,6 @@ public final class ContactNames {
     /** The word for a person's whole name, which is split into fields. */
     static final String FULL_NAME = "full_name";
 
-    /** The word for a company's name, which is not written yet. */
-    static final String COMPANY = "company";
-
     /** Every name of every field of a contact. */
     public static final FieldNames ALL = FieldNames.read(ContactNames.class, "names.csv", ContactFields.TABLE);
 

@@ -11,6 +11,7 @@ import dev.keapsink.object.Findings;
 import dev.keapsink.object.KeapObject;
 import dev.keapsink.object.KnownObject;
 import dev.keapsink.object.MappingResult;
+import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Reference;
 import dev.keapsink.object.Resend;
 import dev.keapsink.object.ResolvedChange;
@@ -20,8 +21,8 @@ import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,15 +37,20 @@ public final class Contacts implements KeapObject {
     private final ContactResolver resolver;
 
     /**
-     * @param timeout of one call
+     * @param context has the companies among the parents
      */
-    public Contacts(KeapClient keap, ContactSettings settings, Duration timeout, InstantSource clock) {
+    public Contacts(ObjectContext context, ContactSettings settings) {
+        KeapClient keap = context.keap();
+        Duration timeout = context.timeout();
         ContactMapping mapping = settings.mapping();
-        this.mapper = new ContactMapper(settings.match(), mapping);
+        KeapObject companies = Objects.requireNonNull(context.parents().get(ObjectType.COMPANIES), "companies");
+        boolean createsMissing = context.createMissing().test(ObjectType.COMPANIES);
+        this.mapper = new ContactMapper(
+                settings.match(), mapping, (name, value) -> companies.reference(name, value, createsMissing));
         this.writer = new ContactWriter(
                 keap, new ContactWriter.Rules(settings.match(), mapping.encoding(), mapping.conventions()), timeout);
         this.resolver = new ContactResolver(
-                ContactLists.of(keap, mapping, timeout, clock),
+                ContactLists.of(keap, mapping, timeout, context.clock()),
                 settings.contactType(),
                 mapping.customFields().keySet());
     }

@@ -33,17 +33,19 @@ import java.util.stream.StreamSupport;
  * @param unplaced items that name no slot, or whose slot is taken
  * @param customFields values of custom fields, by {@link CustomFields#named(String)}
  * @param read the normalised names of the record's fields that were read
+ * @param isOther whether the lists may be another system's, so that ids beside them mean other objects
  */
 record KeapBody(
         Map<String, JsonNode> flat,
         Map<RepeatedFields, List<Unplaced>> unplaced,
         Map<String, JsonNode> customFields,
         Set<String> read,
-        List<LeftOut> leftOut) {
+        List<LeftOut> leftOut,
+        boolean isOther) {
 
     private static final JsonNode NOTHING = MissingNode.getInstance();
 
-    private static final KeapBody NONE = new KeapBody(Map.of(), Map.of(), Map.of(), Set.of(), List.of());
+    private static final KeapBody NONE = new KeapBody(Map.of(), Map.of(), Map.of(), Set.of(), List.of(), false);
 
     private static final Map<RepeatedFields, String> LISTS = Map.of(
             RepeatedFields.EMAILS,
@@ -116,7 +118,7 @@ record KeapBody(
             if (isCertainlyKeap) {
                 references();
             }
-            return read.isEmpty() ? NONE : new KeapBody(flat, unplaced, customFields, read, leftOut);
+            return read.isEmpty() ? NONE : new KeapBody(flat, unplaced, customFields, read, leftOut, !isCertainlyKeap);
         }
 
         private void repeated(RepeatedFields kind) {

@@ -68,8 +68,9 @@ public final class Field implements Comparable<Field> {
     }
 
     /** A value of this field that is the id of an object in Keap. */
-    public Value ofId(long id) {
-        return value(LongNode.valueOf(id), WriteOptions.DEFAULT, Conventions.NONE);
+    public Value ofId(long id, Write write) {
+        JsonNode json = LongNode.valueOf(id);
+        return new Value(kind.coerced(label, json, Conventions.NONE), write, json, false);
     }
 
     /**

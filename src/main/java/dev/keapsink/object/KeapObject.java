@@ -83,6 +83,13 @@ public interface KeapObject {
     ObjectNode request(Change change);
 
     /**
+     * Reads what has to be known before objects can be searched for by this key, such as the account's key field.
+     *
+     * @throws KeapFailure if it cannot be read
+     */
+    default void prepareSearch(Key key, Deadline deadline) {}
+
+    /**
      * The most calls that {@link #find} takes if none of them is retried. Zero if Keap has no way to find the object of
      * this change.
      */

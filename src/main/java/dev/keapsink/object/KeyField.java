@@ -48,16 +48,25 @@ public final class KeyField {
      * @throws KeapFailure.Misconfigured if it has not
      */
     void verify(Deadline deadline) {
-        if (known().isEmpty()) {
-            fields.ifPresent(
-                    model -> LookUp.configured("custom fields of " + type.stream(), () -> model.find(label, deadline)));
-        }
-        if (isNeeded && known().isEmpty()) {
+        if (!isThere(deadline) && isNeeded) {
             throw new KeapFailure.Misconfigured(
                     ("%s have no custom field \"%s\" in the Keap account, by which a repeated record would be found;"
                                     + " run ./run setup, or give the function a ledger")
                             .formatted(capitalised(type.stream()), label));
         }
+    }
+
+    /**
+     * Whether the account has the field. The model is read if the field is not known yet.
+     *
+     * @throws KeapFailure.Misconfigured if Keap refuses to show the model
+     */
+    boolean isThere(Deadline deadline) {
+        if (known().isEmpty()) {
+            fields.ifPresent(
+                    model -> LookUp.configured("custom fields of " + type.stream(), () -> model.find(label, deadline)));
+        }
+        return known().isPresent();
     }
 
     private static String capitalised(String text) {

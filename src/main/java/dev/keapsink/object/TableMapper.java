@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps records whose fields each stand in one column to changes of an object without tags. Makes no call. Threadsafe.
@@ -40,6 +41,11 @@ public final class TableMapper {
          * @throws InvalidValue if the record identifies none
          */
         Key key(SinkRecord.Row row, Map<Field, Value> values, Map<Field, Reference> references);
+
+        /** Another key by which records may refer to the object of this key; null for none. */
+        default @Nullable Key otherKey(Key key, Map<Field, Value> values) {
+            return null;
+        }
 
         /**
          * Checks an upsert's values against each other, and may complete them.
@@ -98,7 +104,7 @@ public final class TableMapper {
                 record.unwritten());
     }
 
-    private static Change change(
+    private Change change(
             SinkRecord.Row row,
             Key key,
             Operation operation,
@@ -111,6 +117,7 @@ public final class TableMapper {
                 values,
                 references,
                 Set.of(),
-                row.header().key());
+                row.header().key(),
+                rule.otherKey(key, values));
     }
 }

@@ -155,6 +155,13 @@ public abstract class TableObject implements KeapObject {
         return request;
     }
 
+    @Override
+    public void prepareSearch(Key key, Deadline deadline) {
+        if (key.by() == Key.By.SOURCE_KEY) {
+            keyField.isThere(deadline);
+        }
+    }
+
     /**
      * The only one of the objects that match; empty if none does.
      *

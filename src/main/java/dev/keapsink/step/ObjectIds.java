@@ -30,11 +30,14 @@ public final class ObjectIds {
     /** The objects that this batch has written, by their keys. */
     private final Map<Key, Long> written = new ConcurrentHashMap<>();
 
-    /** The same objects by the keys that the producer gave their records. */
+    /** The same objects by their other keys, such as those of the producer. */
     private final Map<Key, Long> named = new ConcurrentHashMap<>();
 
     /** What this batch has found out about all other keys. */
     private final Map<Key, Answer> answers = new ConcurrentHashMap<>();
+
+    /** The types of which Keap lets nothing be searched for until the operator has mended something. */
+    private final Map<ObjectType, Answer> refusals = new ConcurrentHashMap<>();
 
     /**
      * @param ledger the ids that the ledger knows; empty without a ledger
@@ -94,7 +97,7 @@ public final class ObjectIds {
     void wrote(PlannedRecord planned, long id, Deadline deadline) {
         written.put(planned.change().key(), id);
         cache.put(planned.change().key(), id, deadline.clock().instant());
-        planned.namedKey().ifPresent(name -> {
+        planned.otherKeys().forEach(name -> {
             named.put(name, id);
             cache.put(name, id, deadline.clock().instant());
         });
@@ -103,7 +106,7 @@ public final class ObjectIds {
     /** Notes that a record's object was deleted. */
     void deleted(PlannedRecord planned) {
         forget(planned.change().key(), new Answer.Nowhere());
-        planned.namedKey().ifPresent(name -> forget(name, new Answer.Nowhere()));
+        planned.otherKeys().forEach(name -> forget(name, new Answer.Nowhere()));
     }
 
     /** Notes that this batch was to create the object of a key and has failed, at least in part. */
@@ -178,14 +181,23 @@ public final class ObjectIds {
     }
 
     private Answer search(Key key, Deadline deadline) {
-        if (searches(key) == 0) {
-            return ledger.isEmpty() ? new Answer.NotSearchable() : new Answer.Nowhere();
+        Answer refusal = refusals.get(key.type());
+        if (refusal != null) {
+            return refusal;
         }
         try {
+            objects.of(key.type()).prepareSearch(key, deadline);
+            if (searches(key) == 0) {
+                return ledger.isEmpty() ? new Answer.NotSearchable() : new Answer.Nowhere();
+            }
             Optional<Long> found =
                     objects.of(key.type()).find(Change.lookUp(key), deadline).map(ExistingObject::id);
             found.ifPresent(id -> cache.put(key, id, deadline.clock().instant()));
             return found.<Answer>map(id -> new Answer.Found(id, false)).orElseGet(Answer.Nowhere::new);
+        } catch (KeapFailure.Misconfigured e) {
+            Answer failed = new Answer.Failed(e.of(key.type()));
+            refusals.put(key.type(), failed);
+            return failed;
         } catch (KeapFailure | InvalidValue e) {
             return new Answer.Failed(e);
         }

@@ -5,7 +5,7 @@ import dev.keapsink.object.Key;
 import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Message;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,12 @@ public record PlannedRecord(
         return position.message();
     }
 
-    /** The key by which other records may refer to its object, beside the object's own key. */
-    public Optional<Key> namedKey() {
-        return Optional.ofNullable(name).map(text -> new Key(change.key().type(), Key.By.SOURCE_KEY, List.of(text)));
+    /** The keys by which other records may refer to its object, beside the object's own key. */
+    public List<Key> otherKeys() {
+        return Stream.concat(
+                        Stream.ofNullable(name)
+                                .map(text -> new Key(change.key().type(), Key.By.SOURCE_KEY, List.of(text))),
+                        Stream.ofNullable(change.otherKey()))
+                .toList();
     }
 }

@@ -153,7 +153,7 @@ class ReferencesTwinTest {
                             .isNull();
                     firstWave.putIfAbsent(planned.change().key(), wave);
                     int number = wave;
-                    planned.namedKey().ifPresent(name -> firstWave.putIfAbsent(name, number));
+                    planned.otherKeys().forEach(name -> firstWave.putIfAbsent(name, number));
                 }
             }
 

@@ -23,7 +23,8 @@ class ContactFieldNamesTest {
 
     static Stream<Arguments> names() {
         return FieldsPage.documented().stream()
-                .filter(row -> !row.label().equals("email1"))
+                // The key of a company becomes a reference: ContactCompanyTest.
+                .filter(row -> !Set.of("email1", "company_key").contains(row.label()))
                 .flatMap(row -> row.names().stream()
                         .flatMap(name ->
                                 Stream.of(name, camelCase(name), title(name)).distinct())

@@ -59,8 +59,6 @@ class CorpusCoverageTest {
             Reason.ITEMS_DIFFER,
             Reason.TOTAL_DIFFERS,
             Reason.UNSUPPORTED_OPERATION,
-            // ReferencesTest.
-            Reason.UNKNOWN_REFERENCE,
             // TooMuchForOneMessageTest.
             Reason.TOO_MUCH_FOR_ONE_MESSAGE);
 
@@ -111,6 +109,8 @@ class CorpusCoverageTest {
     @Test
     void everyFieldIsWritten() {
         assertThat(ContactFields.values())
+                // The company of a name or a key is written by its id.
+                .filteredOn(field -> !Set.of("company", "company_key").contains(field.label()))
                 .allMatch(field -> contacts()
                         .anyMatch(contact -> !field.place().in(contact).isMissingNode()));
     }

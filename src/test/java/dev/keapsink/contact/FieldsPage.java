@@ -7,6 +7,7 @@ import dev.keapsink.support.FieldTables;
 import dev.keapsink.support.GeneratedPage;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,8 @@ final class FieldsPage {
 
     static final GeneratedPage PAGE = new GeneratedPage("fields.md");
 
+    private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+
     /** A row of the first table: a field's label and the names it is found by. */
     record Row(String label, List<String> names) {}
 
@@ -22,10 +25,24 @@ final class FieldsPage {
 
     /** The page with the tables that the code makes. */
     static String written(String page) {
-        String fields = FieldTables.replaced(page, FieldTables.HEADER, FieldTables.rows(ContactNames.ALL, ""));
+        String fields = FieldTables.replaced(
+                page,
+                FieldTables.HEADER,
+                FieldTables.rows(ContactNames.ALL, "").stream()
+                        .map(FieldsPage::withoutManyNames)
+                        .toList());
         String others = FieldTables.replaced(fields, "| what | found by the names |", others());
         String producers = FieldTables.replaced(others, "| producer | fields and their names |", producers());
         return FieldTables.replaced(producers, "| type | value |", customFields());
+    }
+
+    /** The names of the company are those of exports, which have a table of their own. */
+    private static String withoutManyNames(String row) {
+        String[] cells = row.split("\\|", -1);
+        if (cells[1].strip().equals(ContactFields.COMPANY.label())) {
+            cells[2] = " [many](#names-of-exports) ";
+        }
+        return String.join("|", cells);
     }
 
     /** The fields without a place of their own. */
@@ -74,8 +91,9 @@ final class FieldsPage {
                 .map(line -> line.split("\\|", -1))
                 .map(cells -> new Row(
                         cells[1].strip(),
-                        Stream.of(cells[2].split(","))
-                                .map(name -> name.replace("`", "").strip())
+                        NAME.matcher(cells[2])
+                                .results()
+                                .map(name -> name.group(1))
                                 .toList()))
                 .toList();
     }

@@ -31,11 +31,12 @@ class SurveyTest {
     }
 
     @Test
-    void saysWhyACompanyHasNoPlace() {
-        Survey survey = simulator("{\"email\":\"ada@example.com\",\"Company\":\"Acme\"}");
+    void aCompanyHasAPlace() {
+        Survey survey = simulator("{\"email\":\"ada@example.com\",\"Company\":\"Acme\",\"shoe_size\":\"42\"}");
 
         assertThat(printed(survey))
-                .startsWith("Columns without a place in Keap: Company (not written).\n  Company is not written");
+                .startsWith("Columns without a place in Keap: shoe_size (not written).")
+                .contains("Company → company\n");
     }
 
     @Test

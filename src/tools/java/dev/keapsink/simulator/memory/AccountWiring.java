@@ -15,7 +15,6 @@ import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.ObjectContext;
-import dev.keapsink.record.ObjectType;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -87,7 +86,7 @@ public final class AccountWiring {
                 new AllObjects.Options(
                         contacts,
                         type -> Mapping.AUTOMATIC,
-                        (child, parent) -> parent == ObjectType.COMPANIES,
+                        (child, parent) -> contacts.mapping().references().createsMissing(parent),
                         new ObjectContext.Keys(KEY_FIELD, hasLedger),
                         Optional.of("1"),
                         FILES),

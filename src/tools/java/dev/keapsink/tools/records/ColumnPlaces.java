@@ -7,6 +7,7 @@ import dev.keapsink.field.Field;
 import dev.keapsink.field.Unresolved.NamedValue;
 import dev.keapsink.field.Value;
 import dev.keapsink.object.MappingResult;
+import dev.keapsink.object.Reference;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
@@ -157,6 +158,10 @@ final class ColumnPlaces {
         }
         Set<String> others = new LinkedHashSet<>(fields(
                 wanted, origin -> !Texts.isBlank(origin) && !origin.asText().equals(ADDRESS)));
+        wanted.change().references().values().stream()
+                .filter(Reference.ByKey.class::isInstance)
+                .forEach(reference ->
+                        others.add(((Reference.ByKey) reference).key().type().noun()));
         if (!wanted.change().tags().isEmpty() || !wanted.unresolved().tags().isEmpty()) {
             others.add("tags");
         }
