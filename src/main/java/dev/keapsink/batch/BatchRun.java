@@ -165,7 +165,7 @@ final class BatchRun {
             for (Step step : ended) {
                 for (PlannedRecord planned : step.records()) {
                     Result result = resultOf.get(planned.index());
-                    if (result != null && ImpliedParents.isImplied(planned)) {
+                    if (result != null && planned.isImplied()) {
                         impliedParents.ended(planned, result);
                     } else if (result != null) {
                         decide(planned.position(), result);

@@ -40,11 +40,6 @@ final class ImpliedParents {
         this.ids = ids;
     }
 
-    /** Whether a record is one of those that stand for objects. Records of messages have indexes from 0. */
-    static boolean isImplied(PlannedRecord planned) {
-        return planned.index() < 0;
-    }
-
     /** Records for the objects that these records refer to, and that have to be created first. */
     List<PlannedRecord> of(List<PlannedRecord> records, Deadline deadline) {
         Map<Key, PlannedRecord> implied = new HashMap<>();

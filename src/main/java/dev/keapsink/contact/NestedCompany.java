@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 final class NestedCompany {
 
-    private static final String ID = Field.normalised("company_id");
+    /** An id that may be another system's. No name of a column is empty. */
+    private static final String ID = "";
     private static final String KEAP_ID = Field.normalised("keap_company_id");
     private static final String NAME = Field.normalised(ContactFields.COMPANY.label());
     private static final String KEY = Field.normalised(ContactFields.COMPANY_KEY.label());
@@ -51,10 +52,13 @@ final class NestedCompany {
             }
         }
         inside.keySet().removeIf(name -> isThere(name, byName) && !read.contains(name));
-        columns.flatten(read, inside);
-        if (byName.containsKey(ID) && (!mayBeId || isNamed(byName) || !isId(byName.get(ID)))) {
-            byName.remove(ID);
+        Map<String, JsonNode> others = new HashMap<>(byName);
+        others.keySet().removeAll(read);
+        JsonNode id = inside.remove(ID);
+        if (id != null && isId(id) && !isNamed(inside) && !isNamed(others)) {
+            inside.putIfAbsent(KEAP_ID, id);
         }
+        columns.flatten(read, inside);
     }
 
     private static Map<String, JsonNode> parts(JsonNode company, boolean mayBeId) {
@@ -87,11 +91,8 @@ final class NestedCompany {
     }
 
     private static boolean isId(JsonNode json) {
-        if (Texts.isBlank(json)) {
-            return true;
-        }
         try {
-            return Numbers.id(ID, json) > 0;
+            return Numbers.id(KEAP_ID, json) > 0;
         } catch (InvalidValue e) {
             return false;
         }

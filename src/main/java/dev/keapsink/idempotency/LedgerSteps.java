@@ -7,6 +7,7 @@ import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.History;
 import dev.keapsink.object.KnownObject;
+import dev.keapsink.object.Reference;
 import dev.keapsink.outcome.Backstop;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.record.Outcome;
@@ -193,6 +194,7 @@ final class LedgerSteps implements StepExecutor {
         claim.decision()
                 .write()
                 .ifPresent(fresh -> results.putAll(wrapped.run(fresh, history(fresh, before), deadline)));
+        forgetMissing(step.change(), results, deadline);
         if (step.change().sourceKey() == null) {
             results.replaceAll((index, result) -> withoutKnownTags(result, before));
         }
@@ -217,6 +219,27 @@ final class LedgerSteps implements StepExecutor {
                 ? new History.Known(
                         known(before.keapId(), fingerprints.of(change), Fingerprint.of(before.hash())), created)
                 : created;
+    }
+
+    /**
+     * Forgets the objects that a change refers to, if one of them is gone from Keap although the ledger knows it as
+     * written. The next delivery creates it again.
+     */
+    private void forgetMissing(Change change, Map<Integer, Result> results, Deadline deadline) {
+        if (results.values().stream().noneMatch(LedgerSteps::isOfMissing)) {
+            return;
+        }
+        for (Reference reference : change.references().values()) {
+            if (reference instanceof Reference.ByKey byKey && byKey.creation().isPresent()) {
+                LedgerKey key = entries.key(byKey.creation().get());
+                entries.entry(key)
+                        .ifPresent(entry -> entries.store(key, entry, EntryUpdates.withoutObject(entry), deadline));
+            }
+        }
+    }
+
+    private static boolean isOfMissing(Result result) {
+        return result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.Gone;
     }
 
     private static KnownObject known(long id, Fingerprint now, Fingerprint before) {

@@ -27,6 +27,11 @@ public record PlannedRecord(
         return position.index();
     }
 
+    /** Whether the record is in no message, but stands for an object that other records refer to. */
+    public boolean isImplied() {
+        return index() < 0;
+    }
+
     /** The message as if it held this record alone. */
     public Message message() {
         return position.message();

@@ -8,7 +8,6 @@ import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
-import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.FieldType;
@@ -98,11 +97,23 @@ class ContactCompanyTest {
     }
 
     @Test
+    void aCompanyThatAPersonDeletedIsCreatedAgain() {
+        sink.withLedger().deliver(contact("ada", "Acme"));
+        sink.keap.objects().remove(Resource.COMPANIES, only());
+
+        assertThat(sink.restarted().deliver(contact("ben", "Acme"))).hasSize(1);
+        sink.time.advance(Duration.ofMinutes(1));
+        assertThat(sink.deliver(contact("ben", "Acme"))).isEmpty();
+
+        assertThat(companyOf("ben")).isEqualTo(only());
+    }
+
+    @Test
     void hundredContactsOfOneNewCompanyCostOneLookUpAndOneCreate() {
         String[] contacts =
                 IntStream.range(0, 100).mapToObj(i -> contact("c" + i, "Acme")).toArray(String[]::new);
 
-        assertThat(sink.concurrently(new VirtualThreads(16)).deliver(contacts)).isEmpty();
+        assertThat(sink.deliver(contacts)).isEmpty();
 
         assertThat(sink.calls())
                 .filteredOn(call -> call.contains("companies"))
