@@ -3,10 +3,9 @@ package dev.keapsink.tools.demo;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toCollection;
 
 import dev.keapsink.record.ObjectType;
-import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.StoredObject;
 import dev.keapsink.tools.records.RecordFile.Line;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Compares the objects beside contacts that Keap holds after a run with those that the lines asked for: every object
@@ -30,6 +30,7 @@ import java.util.TreeMap;
 final class ObjectAudit {
 
     private final ObjectState state;
+    private final List<Line> lines;
     private final List<ObjectLine> written;
     private final List<ObjectLine> refused;
     private final Map<Long, Integer> batches;
@@ -38,15 +39,28 @@ final class ObjectAudit {
     /**
      * Prepares the audit of one run.
      *
-     * @param keyField the label of the custom field that holds keys
+     * @param written lines that were acknowledged and not rejected
+     * @param refused lines that were rejected or dead-lettered; their object may exist or not
+     * @param batches the batch in which a line was acknowledged, by line number
      */
-    ObjectAudit(RunOutcome outcome, KeapSimulator keap, String keyField) {
-        this.state = new ObjectState(keap, keyField);
+    ObjectAudit(
+            Collection<Line> written, Collection<Line> refused, Map<Long, Integer> batches, ObjectState state) {
+        this.state = state;
+        this.lines = List.copyOf(written);
+        this.written = certain(written);
+        this.refused = certain(refused);
+        this.batches = batches;
+    }
+
+    /** Prepares the audit of a run with the simulator. */
+    static ObjectAudit of(RunOutcome outcome, KeapTarget.Simulated target) {
         List<Line> others = new ArrayList<>(outcome.sent().values());
         others.removeAll(outcome.written());
-        this.written = certain(outcome.written());
-        this.refused = certain(others);
-        this.batches = outcome.batches();
+        return new ObjectAudit(
+                outcome.written(),
+                others,
+                outcome.batches(),
+                new ObjectState(target.keap(), target.settings().keyField()));
     }
 
     private static List<ObjectLine> certain(Collection<Line> lines) {
@@ -85,6 +99,7 @@ final class ObjectAudit {
             }
         }
         checkPayments();
+        checkCompanies();
         return List.copyOf(findings);
     }
 
@@ -97,7 +112,10 @@ final class ObjectAudit {
         Set<String> uncertain = refused.stream()
                 .filter(line -> line.type() == type)
                 .map(ObjectLine::key)
-                .collect(toSet());
+                .collect(toCollection(TreeSet::new));
+        if (type == ObjectType.COMPANIES) {
+            lines.forEach(line -> ObjectLine.company(line).ifPresent(company -> uncertain.add(company.name())));
+        }
         stored.forEach((key, found) -> checkIsSingle(type, key, found, wanted.containsKey(key) || uncertain.contains(key)));
         wanted.forEach((key, lines) -> {
             if (lines.stream().noneMatch(ObjectLine::delete)) {
@@ -176,6 +194,21 @@ final class ObjectAudit {
                 findings.add("The order %d was paid %s, but the lines pay %s".formatted(order.id(), paid, due));
             }
         }
+    }
+
+    /** A contact has the company that one of its lines names. */
+    private void checkCompanies() {
+        Map<String, Set<String>> named = new TreeMap<>();
+        lines.forEach(line -> ObjectLine.company(line)
+                .ifPresent(company -> named.computeIfAbsent(company.email(), email -> new TreeSet<>())
+                        .add(company.name())));
+        named.forEach((email, names) -> {
+            String there = state.companyOf(email);
+            if (!names.contains(there)) {
+                findings.add("The contact %s has the company \"%s\" instead of %s"
+                        .formatted(email, there, String.join(" or ", names)));
+            }
+        });
     }
 
     private static String named(List<ObjectLine> lines) {

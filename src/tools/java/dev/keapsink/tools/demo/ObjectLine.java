@@ -29,6 +29,20 @@ record ObjectLine(
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    /** The company that a line names for the contact of an address. */
+    record OfContact(String email, String name) {}
+
+    /** Returns the company of the contact that a line is about; empty if it names none. */
+    static Optional<OfContact> company(Line line) {
+        JsonNode envelope = parsed(line.body());
+        JsonNode data = envelope.path("data");
+        boolean isContact = envelope.path("stream").asText("").equals(ObjectType.CONTACTS.stream());
+        return isContact && data.path("email").isTextual() && data.path("company").isTextual()
+                ? Optional.of(new OfContact(
+                        data.path("email").asText(), data.path("company").asText()))
+                : Optional.empty();
+    }
+
     /** Whether a line names a stream of objects beside contacts. */
     static boolean isOne(Line line) {
         return type(parsed(line.body())).isPresent();

@@ -10,9 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,7 +46,6 @@ final class ObjectState {
 
     private final KeapSimulator keap;
     private final String keyField;
-    private final Map<Long, String> contacts = new HashMap<>();
 
     /**
      * @param keyField the label of the custom field that holds keys
@@ -56,9 +53,10 @@ final class ObjectState {
     ObjectState(KeapSimulator keap, String keyField) {
         this.keap = keap;
         this.keyField = keyField;
-        for (StoredContact contact : keap.contacts()) {
-            contacts.put(contact.id(), contact.fields().at("/email_addresses/0/email").asText(""));
-        }
+    }
+
+    private static String email(StoredContact contact) {
+        return contact.fields().at("/email_addresses/0/email").asText("");
     }
 
     static Resource resource(ObjectType type) {
@@ -90,6 +88,16 @@ final class ObjectState {
                 .findFirst();
     }
 
+    /** Returns the name of the company that the contact of an address has; "" for none. */
+    String companyOf(String email) {
+        return keap.contacts().stream()
+                .filter(contact -> email(contact).equals(email))
+                .map(contact -> contact.fields().at("/company/id").asText(""))
+                .map(id -> found(Resource.COMPANIES, id, company -> company.text("company_name")))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Returns the value that a line may have under this name. */
     String value(ObjectType type, StoredObject object, String name) {
         return switch (name) {
@@ -105,7 +113,12 @@ final class ObjectState {
             case "amount" -> amount(object.fields().path("payment_amount").decimalValue());
             case "method" -> object.text("payment_method_type");
             case "stage" -> found(Resource.STAGES, object.text("stage_id"), stage -> stage.text("name"));
-            case "contact_email" -> contacts.getOrDefault(id(object.text("contact_id")), "");
+            case "contact_email" ->
+                keap.contacts().stream()
+                        .filter(contact -> contact.id() == id(object.text("contact_id")))
+                        .map(ObjectState::email)
+                        .findFirst()
+                        .orElse("");
             case "opportunity_key" ->
                 found(
                         Resource.OPPORTUNITIES,

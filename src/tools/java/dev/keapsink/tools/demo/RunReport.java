@@ -32,8 +32,7 @@ public final class RunReport {
                 });
         this.objects = switch (target) {
             case KeapTarget.Simulated simulated ->
-                Optional.of(new ObjectAudit(
-                        outcome, simulated.keap(), simulated.settings().keyField()));
+                Optional.of(ObjectAudit.of(outcome, simulated));
             case KeapTarget.Real real -> Optional.empty();
         };
     }
