@@ -1,6 +1,7 @@
 package dev.keapsink.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keapsink.object.ObjectContract;
 import dev.keapsink.record.ObjectType;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrdersContractTest extends ObjectContract {
 
@@ -198,6 +200,32 @@ class OrdersContractTest extends ObjectContract {
         assertThat(sink.keap.objects().all(Resource.ORDER_ITEMS))
                 .extracting(item -> item.text("quantity"))
                 .containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'product_id':%d,'sku':'PLATE'",
+                "'sku':'MUG','product_key':'PLATE'",
+                "'product_key':'MUG','product':'PLATE'",
+                "'product':'MUG'",
+                "'product':'Mug'",
+                "'product':{'id':%d}",
+                "'product':{'sku':'MUG'}",
+                "'product':{'key':'MUG'}",
+                "'product':{'name':'Mug'}"
+            })
+    void anItemNamesItsProductInManyWays(String names) {
+        InMemorySink sink = sink(Memory.NONE);
+        long mug = sink.keap.objects().all(Resource.PRODUCTS).getFirst().id();
+
+        assertThat(sink.deliver(order(with("one", "{" + names.formatted(mug).replace('\'', '"') + "}"))))
+                .isEmpty();
+
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.keap.objects().all(Resource.ORDER_ITEMS))
+                .extracting(item -> item.text("name"), item -> item.text("quantity"))
+                .containsExactly(tuple("Mug", "1"));
     }
 
     @Test
