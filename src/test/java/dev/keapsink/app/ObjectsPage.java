@@ -71,7 +71,8 @@ final class ObjectsPage {
         String section = section(type).orElse(heading(type));
         return switch (type) {
             case CONTACTS -> section;
-            case ORDERS -> replaced(replaced(section, ITEMS, ItemFields.ALL), FieldTables.HEADER, Vocabulary.names(type));
+            case ORDERS ->
+                replaced(replaced(section, ITEMS, ItemFields.ALL), FieldTables.HEADER, Vocabulary.names(type));
             default -> replaced(section, FieldTables.HEADER, Vocabulary.names(type));
         };
     }

@@ -40,8 +40,6 @@ class ReadmeObjectsTest {
 
         assertThat(SECTION.replace('\n', ' '))
                 .contains("holds the `key` of %s and %s."
-                        .formatted(
-                                String.join(", ", keyed.subList(0, keyed.size() - 1)),
-                                keyed.getLast()));
+                        .formatted(String.join(", ", keyed.subList(0, keyed.size() - 1)), keyed.getLast()));
     }
 }
