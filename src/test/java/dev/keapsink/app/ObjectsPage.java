@@ -1,6 +1,9 @@
 package dev.keapsink.app;
 
+import dev.keapsink.field.Field;
+import dev.keapsink.field.FieldNames;
 import dev.keapsink.object.KeyedTypes;
+import dev.keapsink.order.ItemFields;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.support.FieldTables;
 import dev.keapsink.support.GeneratedPage;
@@ -18,6 +21,7 @@ final class ObjectsPage {
     static final GeneratedPage PAGE = new GeneratedPage("objects.md");
 
     private static final String SUMMARY = "| stream | refers to | a create needs | key field |";
+    private static final String ITEMS = FieldTables.HEADER.replace("| field |", "| field of an item |");
     private static final String REJECTS = "| reject | field | when |";
 
     private static final Pattern JSON = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
@@ -65,10 +69,16 @@ final class ObjectsPage {
 
     private String written(ObjectType type) {
         String section = section(type).orElse(heading(type));
-        return type == ObjectType.CONTACTS
-                ? section
-                : FieldTables.replaced(
-                        section, FieldTables.HEADER, FieldTables.rows(Vocabulary.names(type), "fields.md"));
+        return switch (type) {
+            case CONTACTS -> section;
+            case ORDERS ->
+                replaced(replaced(section, ITEMS, ItemFields.ALL), FieldTables.HEADER, Vocabulary.names(type));
+            default -> replaced(section, FieldTables.HEADER, Vocabulary.names(type));
+        };
+    }
+
+    private static String replaced(String section, String header, FieldNames names) {
+        return FieldTables.replaced(section, header, FieldTables.rows(names, "fields.md"));
     }
 
     private static String references(ObjectType type) {
@@ -88,9 +98,18 @@ final class ObjectsPage {
 
     /** The labels of the fields of a type. */
     static List<String> labels(ObjectType type) {
-        return Vocabulary.names(type).table().values().stream()
-                .map(field -> field.label())
+        return labels(Vocabulary.names(type));
+    }
+
+    /** The labels by which a reject names a field of the first item of an order. */
+    static List<String> labelsOfAnItem() {
+        return labels(ItemFields.ALL).stream()
+                .map(label -> "order_items[0]." + label)
                 .toList();
+    }
+
+    private static List<String> labels(FieldNames names) {
+        return names.table().values().stream().map(Field::label).toList();
     }
 
     /** What stands before the first section of a type. */

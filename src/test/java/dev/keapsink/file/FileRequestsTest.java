@@ -40,6 +40,15 @@ class FileRequestsTest {
     }
 
     @Test
+    void aPersonIsShownTheSizeOfAFile() {
+        KeapRequest shown = JaxRsRequests.shown(
+                new ApiCall<>(FileApi.class, api -> api.create(FileForms.ofContact(42, "a.pdf", false, BYTES))));
+
+        assertThat(shown.body().path("file").asText()).isEqualTo("{3 bytes}");
+        assertThat(shown.body().path("file_name").asText()).isEqualTo("a.pdf");
+    }
+
+    @Test
     void theOtherRequestsHaveTheirPathsAndParameters() {
         assertThat(request(api -> api.update(
                         7,

@@ -77,6 +77,19 @@ class FilesContractTest extends ObjectContract {
         assertThat(sink.objections()).isEmpty();
     }
 
+    @Test
+    void aRecordThatDoesNotSaySoMakesNoFilePublic() {
+        InMemorySink sink = sink(Memory.NONE);
+        sink.deliver(file("\"file_name\":\"a.txt\",\"content\":\"b25l\",\"public\":\"yes\""));
+        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean())
+                .isTrue();
+
+        sink.deliver(file("\"file_name\":\"a.txt\""));
+
+        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aNewNameKeepsTheContent(Memory memory) {

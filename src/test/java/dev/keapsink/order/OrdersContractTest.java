@@ -1,6 +1,7 @@
 package dev.keapsink.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keapsink.object.ObjectContract;
 import dev.keapsink.record.ObjectType;
@@ -10,11 +11,13 @@ import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.StoredObject;
 import dev.keapsink.simulator.memory.InMemorySink;
+import dev.keapsink.simulator.memory.Messages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrdersContractTest extends ObjectContract {
 
@@ -157,6 +160,7 @@ class OrdersContractTest extends ObjectContract {
                 "{\"sku\":\"MUG\",\"type\":\"subscription\"}                     | UNSUPPORTED_OPERATION | order_items[0].item_type",
                 "{\"item_type\":\"tax\",\"name\":\"VAT\"}                         | INVALID_VALUE         | order_items[0].price_per_unit",
                 "{\"sku\":\"MUG\",\"price\":1}],\"total\":2,\"x\":[1           | INVALID_VALUE         | total",
+                "{\"sku\":\"MUG\",\"price\":1}],\"total\":-1,\"x\":[1          | UNSUPPORTED_OPERATION | total",
                 "{\"sku\":\"MUG\",\"price\":1},\"mug\"                         | INVALID_VALUE         | order_items"
             })
     void whatKeapCannotHaveIsRejected(String items, Reason reason, String field) {
@@ -198,6 +202,46 @@ class OrdersContractTest extends ObjectContract {
         assertThat(sink.keap.objects().all(Resource.ORDER_ITEMS))
                 .extracting(item -> item.text("quantity"))
                 .containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'product_id':%d,'sku':'PLATE'",
+                "'sku':'MUG','product_key':'PLATE'",
+                "'product_key':'MUG','product':'PLATE'",
+                "'product':'MUG'",
+                "'product':'Mug'",
+                "'product':{'id':%d}",
+                "'product':{'sku':'MUG'}",
+                "'product':{'key':'MUG'}",
+                "'product':{'name':'Mug'}"
+            })
+    void anItemNamesItsProductInManyWays(String names) {
+        InMemorySink sink = sink(Memory.NONE);
+        long mug = sink.keap.objects().all(Resource.PRODUCTS).getFirst().id();
+
+        assertThat(sink.deliver(order(with("one", "{" + names.formatted(mug).replace('\'', '"') + "}"))))
+                .isEmpty();
+
+        assertThat(sink.rejected).isEmpty();
+        assertThat(sink.keap.objects().all(Resource.ORDER_ITEMS))
+                .extracting(item -> item.text("name"), item -> item.text("quantity"))
+                .containsExactly(tuple("Mug", "1"));
+    }
+
+    @Test
+    void anItemOfAnUnknownProductRejectsItsOrder() {
+        InMemorySink sink = sink(Memory.NONE);
+
+        assertThat(sink.deliver(Messages.fifo("g|" + order(with("one", MUGS, "{\"sku\":\"CUP\"}")))))
+                .isEmpty();
+
+        assertThat(sink.rejected.values()).singleElement().satisfies(rejected -> {
+            assertThat(rejected.reason()).isEqualTo(Reason.UNKNOWN_REFERENCE);
+            assertThat(rejected.field()).isEqualTo("order_items[1].product");
+        });
+        assertThat(objects(sink)).isEmpty();
     }
 
     @Test

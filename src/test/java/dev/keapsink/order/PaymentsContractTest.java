@@ -8,6 +8,7 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.memory.InMemorySink;
+import dev.keapsink.simulator.memory.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,34 @@ class PaymentsContractTest extends ObjectContract {
         });
         assertThat(objects(sink)).isEmpty();
         assertThat(sink.keap.charges()).isEmpty();
+    }
+
+    @Test
+    void aMethodThatTheAccountDoesNotHaveIsRefusedByKeap() {
+        InMemorySink sink = sink(Memory.NONE);
+
+        sink.deliver(payment("a", "\"amount\":1,\"method\":\"Barter\""));
+
+        assertThat(sink.rejected.values())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.REFUSED_BY_KEAP));
+        assertThat(objects(sink)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"order_key,UNKNOWN_REFERENCE,order_id", "unknown_column,INVALID_VALUE,order"})
+    void aPaymentNeedsItsOrder(String column, Reason reason, String field) {
+        InMemorySink sink = sink(Memory.NONE);
+
+        sink.deliver(Messages.fifo(
+                "g|{\"stream\":\"payments\",\"key\":\"a\",\"data\":{\"%s\":\"o9\",\"amount\":1,\"method\":\"Cash\"}}"
+                        .formatted(column)));
+
+        assertThat(sink.rejected.values()).singleElement().satisfies(rejected -> {
+            assertThat(rejected.reason()).isEqualTo(reason);
+            assertThat(rejected.field()).isEqualTo(field);
+        });
+        assertThat(objects(sink)).isEmpty();
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.keapsink.simulator.StoredObject;
 import dev.keapsink.simulator.memory.InMemorySink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProductsContractTest extends ObjectContract {
@@ -103,5 +104,25 @@ class ProductsContractTest extends ObjectContract {
         sink.deliver(product("\"name\":\"Mug\",\"price\":1"));
 
         assertThat(sink.rejected.values()).extracting(Rejected::reason).containsExactly(Reason.NO_MATCH_KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\"price\":1'                    | INVALID_VALUE         | name",
+                "'\"name\":\"Mug\"'               | INVALID_VALUE         | price",
+                "'\"name\":\"Mug\",\"price\":-1'  | UNSUPPORTED_OPERATION | price"
+            })
+    void withoutANameAndAPriceNoProductIsCreated(String data, Reason reason, String field) {
+        InMemorySink sink = sink(Memory.NONE);
+
+        sink.deliver(product("\"sku\":\"MUG-1\"," + data));
+
+        assertThat(sink.rejected.values()).singleElement().satisfies(rejected -> {
+            assertThat(rejected.reason()).isEqualTo(reason);
+            assertThat(rejected.field()).isEqualTo(field);
+        });
+        assertThat(objects(sink)).isEmpty();
     }
 }

@@ -67,10 +67,9 @@ public final class SimulatedTransport implements KeapTransport {
 
     @Override
     public KeapReply send(ApiCall<?> call, Duration timeout, Runnable sent) {
-        KeapRequest request = JaxRsRequests.of(call);
-        return instead.apply(request).orElseGet(() -> {
+        return instead.apply(JaxRsRequests.shown(call)).orElseGet(() -> {
             sent.run();
-            return exchange(request, timeout);
+            return exchange(JaxRsRequests.of(call), timeout);
         });
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Turns calls into requests by the JAX-RS annotations of the function's API interfaces, as the REST client does. Such a
@@ -32,13 +33,22 @@ public final class JaxRsRequests {
 
     /** The request that the REST client would send for a call, without its credential. */
     public static KeapRequest of(ApiCall<?> call) {
+        return of(call, JaxRsRequests::json);
+    }
+
+    /** The same for a person to read, as the REST client shows it to a preview: a file is only its size. */
+    public static KeapRequest shown(ApiCall<?> call) {
+        return of(call, Form::shown);
+    }
+
+    private static KeapRequest of(ApiCall<?> call, Function<Form, JsonNode> json) {
         AtomicReference<KeapRequest> request = new AtomicReference<>();
         call.through(new ApiCall.Apis() {
             @Override
             public <A> A of(Class<A> api) {
                 return api.cast(Proxy.newProxyInstance(
                         api.getClassLoader(), new Class<?>[] {api}, (proxy, method, args) -> {
-                            request.set(request(method, args == null ? new Object[0] : args));
+                            request.set(request(method, args == null ? new Object[0] : args, json));
                             return new CompletableFuture<>();
                         }));
             }
@@ -46,7 +56,7 @@ public final class JaxRsRequests {
         return Objects.requireNonNull(request.get(), "An API call calls one method of its interface");
     }
 
-    private static KeapRequest request(Method method, Object[] args) {
+    private static KeapRequest request(Method method, Object[] args, Function<Form, JsonNode> json) {
         String path = "/" + method.getAnnotation(Path.class).value();
         Map<String, String> query = new LinkedHashMap<>();
         JsonNode body = MissingNode.getInstance();
@@ -56,7 +66,7 @@ public final class JaxRsRequests {
                 String name = parameter.getAnnotation(PathParam.class).value();
                 path = path.replace("{" + name + "}", String.valueOf(args[i]));
             } else if (!parameter.isAnnotationPresent(QueryParam.class)) {
-                body = args[i] instanceof Form form ? json(form) : (JsonNode) args[i];
+                body = args[i] instanceof Form form ? json.apply(form) : (JsonNode) args[i];
             } else if (args[i] != null) {
                 query.put(parameter.getAnnotation(QueryParam.class).value(), String.valueOf(args[i]));
             }
