@@ -22,6 +22,9 @@ public final class StoredKey {
     /** The characters that have no meaning in a filter. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
+    /** The columns that Airbyte, Fivetran, Stitch, Debezium and dlt add to each row; most differ from run to run. */
+    private static final Pattern OF_PIPELINES = Pattern.compile("_(_|airbyte_|ab_|fivetran_|sdc_|dlt_).*");
+
     private static final int HASH_BYTES = 16;
 
     private StoredKey() {}
@@ -32,11 +35,13 @@ public final class StoredKey {
     }
 
     /**
-     * The key of a record that has none: a hash of its data. The order of fields and the form of numbers make no
-     * difference, so that the same record has the same key however it was written.
+     * The key of a record that has none: a hash of its data. The order of fields, the form of numbers and the columns
+     * that pipelines add make no difference, so that the same record has the same key however it was written and sent.
      */
-    public static String ofData(JsonNode data) {
-        return hash(canonical(data).toString());
+    public static String ofData(ObjectNode data) {
+        ObjectNode own = data.deepCopy();
+        own.properties().removeIf(column -> OF_PIPELINES.matcher(column.getKey()).matches());
+        return hash(canonical(own).toString());
     }
 
     private static JsonNode canonical(JsonNode json) {

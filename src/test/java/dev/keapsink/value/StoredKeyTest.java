@@ -3,6 +3,7 @@ package dev.keapsink.value;
 import static dev.keapsink.value.Values.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,9 +34,9 @@ class StoredKeyTest {
 
     @Test
     void aRecordWithoutAKeyHasTheHashOfItsData() {
-        assertThat(StoredKey.ofData(json(DATA))).isEqualTo("66fa3f8da2a70f8332d429ff49b042d0");
-        assertThat(StoredKey.ofData(json("{}"))).isEqualTo("44136fa355b3678a1146ad16f7e8649e");
-        assertThat(StoredKey.ofData(json("{'a':100}"))).isEqualTo("f0015e5829a1311e9b61ef10cb18c6e7");
+        assertThat(ofData(DATA)).isEqualTo("66fa3f8da2a70f8332d429ff49b042d0");
+        assertThat(ofData("{}")).isEqualTo("44136fa355b3678a1146ad16f7e8649e");
+        assertThat(ofData("{'a':100}")).isEqualTo("f0015e5829a1311e9b61ef10cb18c6e7");
     }
 
     @ParameterizedTest
@@ -50,10 +51,11 @@ class StoredKeyTest {
                 "{'a':1.50} | {'a':1.5}",
                 "{'a':[{'b':1,'c':2}]} | {'a':[{'c':2.00,'b':1}]}",
                 "{'a':12345678901234567890} | {'a':12345678901234567890}",
-                "{'a':1e999} | {'a':1e999}"
+                "{'a':1e999} | {'a':1e999}",
+                "{'a':1,'_airbyte_extracted_at':1,'_ab_cdc_lsn':7} | {'a':1,'_sdc_sequence':2,'__lsn':3}"
             })
     void theSameDataHasTheSameKey(String one, String other) {
-        assertThat(StoredKey.ofData(json(one))).isEqualTo(StoredKey.ofData(json(other)));
+        assertThat(ofData(one)).isEqualTo(ofData(other));
     }
 
     @ParameterizedTest
@@ -63,12 +65,18 @@ class StoredKeyTest {
             value = {
                 "{'a':1} | {'a':'1'}",
                 "{'a':1} | {'b':1}",
+                "{'a':1,'_id':1} | {'a':1,'_id':2}",
+                "{'a':{'__b':1}} | {'a':{'__b':2}}",
                 "{'a':[1,2]} | {'a':[2,1]}",
                 "{'a':null} | {}",
                 "{'a':true} | {'a':'true'}",
                 "{'a':{'b':1}} | {'a':'{\\'b\\':1}'}"
             })
     void otherDataHasAnotherKey(String one, String other) {
-        assertThat(StoredKey.ofData(json(one))).isNotEqualTo(StoredKey.ofData(json(other)));
+        assertThat(ofData(one)).isNotEqualTo(ofData(other));
+    }
+
+    private static String ofData(String data) {
+        return StoredKey.ofData((ObjectNode) json(data));
     }
 }
