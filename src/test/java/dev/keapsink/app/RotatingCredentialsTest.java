@@ -21,6 +21,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.rest.RestConnections;
+import dev.keapsink.simulator.memory.AccountWiring;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Quota;
@@ -130,7 +131,8 @@ class RotatingCredentialsTest {
                 new CredentialProvider(
                         credentials, settings.limits()::of, settings.limits().smallest()),
                 time,
-                () -> 0.5);
+                () -> 0.5,
+                AccountWiring.FILES);
     }
 
     private BatchProcessor sync() {
