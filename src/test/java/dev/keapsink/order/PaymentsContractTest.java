@@ -3,6 +3,7 @@ package dev.keapsink.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.ObjectContract;
+import dev.keapsink.object.Specimen;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Reason;
@@ -15,63 +16,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PaymentsContractTest extends ObjectContract {
 
-    private long order;
-
-    @Override
-    protected ObjectType type() {
-        return ObjectType.PAYMENTS;
+    PaymentsContractTest() {
+        super(Specimen.PAYMENTS);
     }
 
-    @Override
-    protected Resource resource() {
-        return Resource.PAYMENTS;
+    private static String with(String data) {
+        return "\"order_id\":%d,%s".formatted(Specimen.ORDER, data);
     }
 
-    @Override
-    protected String property() {
-        return "external_source_value";
-    }
-
-    @Override
-    protected boolean hasKeyField() {
-        return false;
-    }
-
-    @Override
-    protected boolean isChangeable() {
-        return false;
-    }
-
-    @Override
-    protected boolean isResent() {
-        return false;
-    }
-
-    @Override
-    protected void prepare(InMemorySink sink) {
-        order = sink.keap
-                .objects()
-                .add(
-                        Resource.ORDERS,
-                        "{\"contact_id\":\"1\",\"order_title\":\"An order\",\"order_time\":\"2026-11-30T12:00:00Z\",\"order_type\":\"ONLINE\"}");
-        sink.keap
-                .objects()
-                .add(
-                        Resource.ORDER_ITEMS,
-                        "{\"order_id\":\"%d\",\"item_type\":\"OTHER\",\"name\":\"x\",\"quantity\":2,\"price_per_unit\":10}"
-                                .formatted(order));
-    }
-
-    @Override
-    protected String data(String text) {
-        return with("\"amount\":\"8.00\",\"method\":\"Cash\",\"external_source_value\":\"%s\"".formatted(text));
-    }
-
-    private String with(String data) {
-        return "\"order_id\":%d,%s".formatted(order, data);
-    }
-
-    private String payment(String key, String data) {
+    private static String payment(String key, String data) {
         return "{\"stream\":\"payments\",\"key\":\"%s\",\"data\":{%s}}".formatted(key, with(data));
     }
 
