@@ -9,6 +9,7 @@ import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.memory.InMemorySink;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,38 @@ class PaymentsContractTest extends ObjectContract {
                 .singleElement()
                 .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED_OPERATION));
         assertThat(objects(sink)).hasSize(1);
+    }
+
+    @Test
+    void aPaymentThatIsNotListedYetComesAgain() {
+        InMemorySink sink = sink(Memory.LEDGER);
+        sink.keap.objects().listAfter(Duration.ofSeconds(30));
+        sink.deliver(payment("a", "\"amount\":8,\"method\":\"Cash\""));
+
+        assertThat(sink.deliver(payment("a", "\"amount\":8,\"method\":\"Cash\",\"external_source\":\"x\"")))
+                .hasSize(1);
+        sink.time.advance(Duration.ofMinutes(1));
+        assertThat(sink.deliver(payment("a", "\"amount\":8,\"method\":\"Cash\",\"external_source\":\"x\"")))
+                .isEmpty();
+
+        assertThat(sink.rejected).isEmpty();
+        assertThat(objects(sink)).hasSize(1);
+    }
+
+    @Test
+    void aPaymentThatIsNoLongerListedIsNotRecordedAgain() {
+        InMemorySink sink = sink(Memory.LEDGER);
+        sink.deliver(payment("a", "\"amount\":8,\"method\":\"Cash\""));
+        sink.keap.objects().remove(Resource.PAYMENTS, objects(sink).getFirst().id());
+        sink.time.advance(Duration.ofMinutes(6));
+
+        assertThat(sink.deliver(payment("a", "\"amount\":8,\"method\":\"Cash\",\"external_source\":\"x\"")))
+                .isEmpty();
+
+        assertThat(sink.rejected.values())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED_OPERATION));
+        assertThat(objects(sink)).isEmpty();
     }
 
     @ParameterizedTest
