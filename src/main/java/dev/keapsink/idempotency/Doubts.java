@@ -11,7 +11,6 @@ import dev.keapsink.step.ObjectWriter;
 import dev.keapsink.step.ObjectWriter.Begun;
 import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.Step;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * that it outlives a killed process. A definite answer ends it. Threadsafe.
  */
 final class Doubts {
-
-    /** How long Keap's lists may lack a new object. Its documents name no time; minutes are a generous one. */
-    static final Duration LATEST_LISTING = Duration.ofMinutes(5);
 
     private final ObjectWriter writer;
 
@@ -44,9 +40,7 @@ final class Doubts {
         if (doubt == null) {
             return new History.NeverSent();
         }
-        Duration untilListed = Duration.between(now, doubt.until().plus(LATEST_LISTING));
-        return new History.InDoubt(
-                doubt.since(), untilListed.isPositive() ? untilListed : Duration.ZERO, doubt.looks());
+        return new History.InDoubt(doubt.since(), History.untilListed(doubt.until(), now), doubt.looks());
     }
 
     /** The doubt of an entry; null if there is none, or if a person has settled it. */

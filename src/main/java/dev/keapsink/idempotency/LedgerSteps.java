@@ -215,10 +215,7 @@ final class LedgerSteps implements StepExecutor {
         History created = doubts.history(step, before, entries.now());
         Change change = step.change();
         boolean usesId = change.sourceKey() != null || wrapped.writer().isKeyed(change);
-        return before.keapId() > 0 && usesId
-                ? new History.Known(
-                        known(before.keapId(), fingerprints.of(change), Fingerprint.of(before.hash())), created)
-                : created;
+        return before.keapId() > 0 && usesId ? new History.Known(known(change, before), created) : created;
     }
 
     /**
@@ -242,8 +239,13 @@ final class LedgerSteps implements StepExecutor {
         return result instanceof Result.Failed(KeapFailure failure) && failure instanceof KeapFailure.Gone;
     }
 
-    private static KnownObject known(long id, Fingerprint now, Fingerprint before) {
-        return new KnownObject(id, now.isOfObject(before), before.isSearched());
+    private KnownObject known(Change change, LedgerEntry before) {
+        Fingerprint was = Fingerprint.of(before.hash());
+        return new KnownObject(
+                before.keapId(),
+                fingerprints.of(change).isOfObject(was),
+                was.isSearched(),
+                History.untilListed(before.at(), entries.now()));
     }
 
     /**

@@ -130,6 +130,13 @@ public abstract sealed class KeapFailure extends CallFailure {
         }
     }
 
+    /** Keap's list does not show an object that was written so lately that it may still lack it. Nothing was sent. */
+    public static final class Unlisted extends Unclear {
+        public Unlisted(Duration retryAfter) {
+            super("Keap's list does not show yet what was written a moment ago", retryAfter);
+        }
+    }
+
     /** The call was not made, because its deadline leaves no time for it. */
     public static final class OutOfTime extends KeapFailure {
         public OutOfTime() {

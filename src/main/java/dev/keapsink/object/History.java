@@ -6,6 +6,15 @@ import java.time.Instant;
 /** What is remembered of the object of a change when the change is written. Immutable. */
 public sealed interface History {
 
+    /** How long Keap's lists may lack a new object. Its documents name no time; minutes are a generous one. */
+    Duration LATEST_LISTING = Duration.ofMinutes(5);
+
+    /** How long from now lists may still lack an object that was made at a moment; zero if that time is over. */
+    static Duration untilListed(Instant made, Instant now) {
+        Duration left = Duration.between(now, made.plus(LATEST_LISTING));
+        return left.isPositive() ? left : Duration.ZERO;
+    }
+
     /** Nothing, because there is no ledger. A create may have been sent before. */
     record Unknown() implements History {}
 

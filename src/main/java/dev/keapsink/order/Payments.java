@@ -175,15 +175,19 @@ public final class Payments extends TableObject {
         return Optional.of(new Saved(found.id(), Effect.UNCHANGED));
     }
 
-    /** One that is no longer listed must not be recorded again: it may have been refunded. */
     @Override
     public Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
-        ExistingObject found = find(change, deadline)
-                .orElseThrow(() -> unsupported(
+        return update(find(change, deadline).orElseThrow(() -> notListed(known)), change, deadline);
+    }
+
+    /** One that is no longer listed must not be recorded again: it may have been refunded. */
+    private static RuntimeException notListed(KnownObject known) {
+        return known.untilListed().isPositive()
+                ? new KeapFailure.Unlisted(known.untilListed())
+                : unsupported(
                         ("This payment was recorded before (id %d), and Keap no longer lists it with its key; it may have"
                                         + " been changed or refunded there.")
-                                .formatted(known.id())));
-        return update(found, change, deadline);
+                                .formatted(known.id()));
     }
 
     @Override

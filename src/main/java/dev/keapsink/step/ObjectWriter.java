@@ -198,7 +198,7 @@ public final class ObjectWriter {
         Long id = written.get(change.key());
         return id == null || history instanceof History.Known
                 ? history
-                : new History.Known(new KnownObject(id, true, true), history);
+                : new History.Known(KnownObject.justWritten(id, true), history);
     }
 
     /** The saved object; empty if it does not exist and must not be created. */

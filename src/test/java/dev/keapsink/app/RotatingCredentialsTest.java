@@ -21,6 +21,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.VirtualThreads;
 import dev.keapsink.rest.RestConnections;
+import dev.keapsink.simulator.memory.AccountWiring;
 import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Quota;
@@ -131,9 +132,7 @@ class RotatingCredentialsTest {
                         credentials, settings.limits()::of, settings.limits().smallest()),
                 time,
                 () -> 0.5,
-                FileAssembly.reader(settings, () -> {
-                    throw new AssertionError("No record names a file");
-                }));
+                AccountWiring.FILES);
     }
 
     private BatchProcessor sync() {

@@ -73,8 +73,8 @@ class ClearingTest {
             case REMINDER -> "15";
             case PRIORITY -> "CRITICAL";
             case ORDER_TYPE -> "ONLINE";
-            case ITEM_TYPE -> "SHIPPING";
-            case ITEMS -> "[{}]";
+            case ITEM_TYPE -> "PRODUCT";
+            case ITEMS -> "[]";
             case COUNTRY -> "US";
             case TIME_ZONE -> "America/New_York";
             case LOCALE -> "en_US";

@@ -60,8 +60,8 @@ class ContactFieldNamesTest {
             case REMINDER -> List.of("5", "10");
             case PRIORITY -> List.of("CRITICAL", "ESSENTIAL");
             case ORDER_TYPE -> List.of("ONLINE", "OFFLINE");
-            case ITEM_TYPE -> List.of("SHIPPING", "TAX");
-            case ITEMS -> List.of("[{}]", "[]");
+            case ITEM_TYPE -> List.of("PRODUCT", "SHIPPING");
+            case ITEMS -> List.of("[]", "[{}]");
             case SOURCE_TYPE -> List.of("WEBFORM", "IMPORT");
         };
     }

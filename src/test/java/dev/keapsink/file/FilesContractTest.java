@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.ObjectContract;
-import dev.keapsink.record.ObjectType;
+import dev.keapsink.object.Specimen;
 import dev.keapsink.record.Reason;
-import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.memory.InMemorySink;
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,41 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FilesContractTest extends ObjectContract {
 
-    @Override
-    protected ObjectType type() {
-        return ObjectType.FILES;
+    FilesContractTest() {
+        super(Specimen.FILES);
     }
 
-    @Override
-    protected Resource resource() {
-        return Resource.FILES;
-    }
-
-    @Override
-    protected String property() {
-        return "file";
-    }
-
-    @Override
-    protected boolean hasKeyField() {
-        return false;
-    }
-
-    @Override
-    protected boolean isCompared() {
-        return false;
-    }
-
-    @Override
-    protected void prepare(InMemorySink sink) {
-        sink.deliver("{\"email\":\"ada@example.com\"}");
-    }
-
-    @Override
-    protected String data(String text) {
-        return with("\"file_name\":\"a.txt\",\"content\":\"%s\""
-                .formatted(Base64.getEncoder().encodeToString(text.getBytes(UTF_8))));
-    }
 
     private static String with(String data) {
         return "\"contact_email\":\"ada@example.com\"," + data;

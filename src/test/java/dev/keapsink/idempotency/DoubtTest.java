@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keapsink.idempotency.KeyedObject.Fault;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.ledger.LedgerEntry.Doubt;
+import dev.keapsink.object.History;
 import dev.keapsink.object.Identity;
 import dev.keapsink.object.Resend;
 import dev.keapsink.outcome.Result;
@@ -28,7 +29,7 @@ class DoubtTest {
 
     private static final Result CREATED = new Result.Ended(new Written(Effect.CREATED));
     private static final Result UPDATED = new Result.Ended(new Written(Effect.UPDATED));
-    private static final Duration WHILE = Doubts.LATEST_LISTING;
+    private static final Duration WHILE = History.LATEST_LISTING;
 
     private final Deliveries money = new Deliveries(Resend.NEVER, Identity.KEYED);
     private final Deliveries other = new Deliveries(Resend.AFTER_A_WHILE, Identity.KEYED);

@@ -2,6 +2,9 @@ package dev.keapsink.incident;
 
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.Specimen;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.StoredContact;
@@ -19,14 +22,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Two instances of the function and the records of one person, repeated and out of order, some with a number that changes, some
- * with deletes that delete: calls take a random time, and an
- * instance may be killed before or after any of its calls to the ledger and to Keap, some of which are carried out only then.
- * Everything is decided by the seed.
+ * Two instances of the function and the records of one object of any type, repeated and out of order. Some contacts have
+ * a number that changes, and some deletes delete. Calls take a random time, lists may show new objects late, and an
+ * instance may be killed before or after any of its calls to the ledger and to Keap, some of which are carried out only
+ * then. The seed decides everything.
  */
 public final class Interleaving {
 
     private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
+
+    /** How late lists show a new object, where they do. */
+    private static final Duration LATE_LIST = Duration.ofSeconds(30);
 
     /** For everybody. */
     static final long TAG = 101;
@@ -40,7 +46,12 @@ public final class Interleaving {
     private final Random chance;
     private final KeapSimulator keap = new KeapSimulator(Quota.GENEROUS, time);
     private final LedgerStore store;
+    private final Specimen specimen;
     private final OnDelete onDelete;
+
+    /** Why records were rejected. */
+    private final List<Rejected> rejected = new ArrayList<>();
+
     private final List<VersionedRecord> records = new ArrayList<>();
     private final List<Copy> copies = new ArrayList<>();
     private final List<String> course = new ArrayList<>();
@@ -50,20 +61,41 @@ public final class Interleaving {
         chance = new Random(new SplittableRandom(seed).nextLong());
         store = stores.apply(time);
         Stream.of(TAG, 102L, 103L).forEach(tag -> keap.addTag(tag, "Tag " + tag));
+        // Contacts have most that can go wrong: tags, no key in Keap, and several ways to be found.
+        specimen = seed % 3 == 0 ? Specimen.CONTACTS : Specimen.values()[seed % Specimen.values().length];
+        onDelete = chance.nextInt(4) == 0 ? OnDelete.DELETE : OnDelete.UNTAG;
+        if (specimen == Specimen.CONTACTS) {
+            addContacts();
+        } else {
+            addObjects();
+        }
+        for (VersionedRecord record : records) {
+            for (int copy = 0; copy <= chance.nextInt(2); copy++) {
+                copies.add(new Copy(record, copies.size(), START.plusMillis(chance.nextInt(2000))));
+            }
+        }
+    }
+
+    private void addContacts() {
         String key = chance.nextBoolean() ? "\"key\":\"4711\"," : "";
         String contact = chance.nextBoolean() ? "\"email\":\"a@example.com\"" : "\"phone\":\"+1 555 0100\"";
         boolean moving = !key.isEmpty() && chance.nextBoolean();
-        onDelete = chance.nextInt(4) == 0 ? OnDelete.DELETE : OnDelete.UNTAG;
         int versions = 2 + chance.nextInt(2);
         for (int version = 1; version <= versions; version++) {
             boolean delete = chance.nextInt(8) == 0;
             String now = moving ? contact.replace("0100", "0" + version + "00") : contact;
             records.add(VersionedRecord.of(chance, version, delete, key + "\"data\":{" + now));
         }
-        for (VersionedRecord record : records) {
-            for (int copy = 0; copy <= chance.nextInt(2); copy++) {
-                copies.add(new Copy(record, copies.size(), START.plusMillis(chance.nextInt(2000))));
-            }
+    }
+
+    private void addObjects() {
+        specimen.prepare(keap);
+        specimen.addKeyField(keap);
+        keap.objects().listAfter(chance.nextBoolean() ? Duration.ZERO : LATE_LIST);
+        int versions = 2 + chance.nextInt(2);
+        for (int version = 1; version <= versions; version++) {
+            boolean delete = specimen.isChangeable() && onDelete == OnDelete.DELETE && chance.nextInt(4) == 0;
+            records.add(VersionedRecord.of(chance, version, delete, specimen));
         }
     }
 
@@ -78,7 +110,7 @@ public final class Interleaving {
         interleaving.time.run(interleaving::run);
         List<String> wrong = interleaving.wrong();
         if (!wrong.isEmpty()) {
-            wrong.add("in the course of seed %d: %s".formatted(seed, interleaving.course));
+            wrong.add("in the course of seed %d of %s: %s".formatted(seed, interleaving.specimen, interleaving.course));
         }
         return wrong;
     }
@@ -94,7 +126,7 @@ public final class Interleaving {
 
     /** Takes what is there, again and again; the first deliveries are the troubled ones. */
     private void instance() {
-        MortalInstance process = new MortalInstance(time, chance, keap, store, onDelete);
+        MortalInstance process = mortal();
         int deliveries = 0;
         while (copies.stream().anyMatch(copy -> !copy.done) && deliveries < MOST_DELIVERIES) {
             List<Copy> batch = received();
@@ -105,6 +137,10 @@ public final class Interleaving {
                 process = deliver(process, batch, deliveries < 6);
             }
         }
+    }
+
+    private MortalInstance mortal() {
+        return new MortalInstance(time, chance, keap, store, new MortalInstance.Deployment(specimen, onDelete, rejected::add));
     }
 
     private List<Copy> received() {
@@ -136,7 +172,7 @@ public final class Interleaving {
         if (process.isDead()) {
             // The queue gives the messages out again, in this test sometimes soon.
             batch.forEach(copy -> copy.visibleAt = time.instant().plusSeconds(chance.nextInt(200)));
-            return new MortalInstance(time, chance, keap, store, onDelete);
+            return mortal();
         }
         for (Copy copy : batch) {
             copy.done = !returned.contains(copy.message().id());
@@ -151,9 +187,30 @@ public final class Interleaving {
         if (copies.stream().anyMatch(copy -> !copy.done)) {
             wrong.add("messages that are never settled");
         }
+        boolean inDoubt = rejected.stream().anyMatch(one -> one.reason() == Reason.IN_DOUBT);
+        if (rejected.stream().anyMatch(one -> one.reason() != Reason.IN_DOUBT) || (inDoubt && specimen.isResent())) {
+            wrong.add("rejected: " + rejected);
+        }
         VersionedRecord last = records.stream()
                 .max(Comparator.comparing(VersionedRecord::version))
                 .orElseThrow();
+        wrong.addAll(specimen == Specimen.CONTACTS ? wrongOfContact(last) : wrongOfObject(last, inDoubt));
+        return wrong;
+    }
+
+    /** A person looks after what is in doubt, so that only the number of objects counts then. */
+    private List<String> wrongOfObject(VersionedRecord last, boolean inDoubt) {
+        List<String> texts = specimen.texts(keap);
+        if (texts.size() > 1) {
+            return List.of(texts.size() + " objects");
+        }
+        List<String> expected = last.isDelete() ? List.of() : List.of(last.title());
+        boolean isRight = specimen.isChangeable() ? texts.equals(expected) : texts.size() == expected.size();
+        return inDoubt || isRight ? List.of() : List.of("%s instead of %s".formatted(texts, expected));
+    }
+
+    private List<String> wrongOfContact(VersionedRecord last) {
+        List<String> wrong = new ArrayList<>();
         List<StoredContact> contacts = keap.contacts();
         if (contacts.size() > 1) {
             wrong.add(contacts.size() + " contacts");

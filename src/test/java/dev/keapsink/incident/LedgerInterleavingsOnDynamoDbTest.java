@@ -40,7 +40,7 @@ class LedgerInterleavingsOnDynamoDbTest {
     }
 
     @Test
-    void leaveOneContactWithItsHighestVersionAndEveryTag() {
+    void leaveOneObjectInItsHighestVersion() {
         List<Integer> seeds = IntStream.range(0, INTERLEAVINGS).boxed().toList();
 
         assertThat(new VirtualThreads(AT_ONCE)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the order, and whoever dies when: one contact, its highest version, and every tag. */
+/** Whatever the order, and whoever dies when: one object of each type, its highest version, and a contact's tags. */
 class LedgerInterleavingsTest {
 
     private static final Logger LOG = Logger.getLogger("dev.keapsink");
@@ -33,7 +33,7 @@ class LedgerInterleavingsTest {
     }
 
     @Test
-    void leaveOneContactWithItsHighestVersionAndEveryTag() {
+    void leaveOneObjectInItsHighestVersion() {
         List<Integer> seeds = IntStream.range(0, INTERLEAVINGS).boxed().toList();
 
         assertThat(new VirtualThreads(AT_ONCE)

@@ -4,6 +4,7 @@ import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Pipeline;
 import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.idempotency.BatchLedger;
@@ -21,6 +22,7 @@ import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerStore;
 import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.object.OnDelete;
+import dev.keapsink.object.Specimen;
 import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
 import dev.keapsink.outcome.RedeliveryDelay;
@@ -28,6 +30,7 @@ import dev.keapsink.outcome.RejectQueue;
 import dev.keapsink.outcome.Settlement;
 import dev.keapsink.outcome.Visibility;
 import dev.keapsink.record.Message;
+import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Streams;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
@@ -45,10 +48,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One instance of the function, until it is killed: from then on none of its calls leaves it, and nobody hears of it. */
 final class MortalInstance {
@@ -61,23 +68,35 @@ final class MortalInstance {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
     private static final CallLimits LIMITS = new CallLimits(1000, 100_000, 1);
 
+    /** The requests for objects themselves. */
+    private static final Pattern OBJECTS = Pattern.compile(
+            "/v2/(contacts|companies|products|opportunities|orders|notes|tasks|files)(/\\d+(/(notes|payments)(/\\d+)?)?)?");
+
     private final Scheduler time;
     private final Random chance;
     private final KeapSimulator keap;
     private final LedgerStore store;
-    private final OnDelete onDelete;
+    private final Deployment deployment;
     private final BatchProcessor processor;
     private final List<String> troubles = new ArrayList<>();
     private int callsLeft = Integer.MAX_VALUE;
     private boolean troubled;
     private boolean dead;
 
-    MortalInstance(Scheduler time, Random chance, KeapSimulator keap, LedgerStore store, OnDelete onDelete) {
+    /**
+     * What all instances have in common.
+     *
+     * @param specimen the records that are written
+     * @param rejects takes the rejects
+     */
+    record Deployment(Specimen specimen, OnDelete onDelete, Consumer<Rejected> rejects) {}
+
+    MortalInstance(Scheduler time, Random chance, KeapSimulator keap, LedgerStore store, Deployment deployment) {
         this.time = time;
         this.chance = chance;
         this.keap = keap;
         this.store = store;
-        this.onDelete = onDelete;
+        this.deployment = deployment;
         this.processor = processor();
     }
 
@@ -133,7 +152,8 @@ final class MortalInstance {
 
     /** Which leave nothing behind, so that it is enough if all else may go wrong. */
     private static boolean isLookUpInLists(SimulatedRequest request) {
-        return request.method().equals("GET") && !request.path().equals("/v2/contacts");
+        return request.method().equals("GET")
+                && !OBJECTS.matcher(request.path()).matches();
     }
 
     private <T> T stored(String what, Supplier<T> effect) {
@@ -208,13 +228,17 @@ final class MortalInstance {
         Budget budget = Budget.of(TIMEOUT, CALL_TIMEOUT, pacer.spacing());
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, TIMEOUT);
         Pipeline pipeline = new Pipeline(
-                Streams.DEFAULT,
+                new Streams(deployment.specimen().written(), Map.of()),
                 AccountWiring.account(client, CALL_TIMEOUT, time, AccountWiring.configured(Set.of(Interleaving.TAG))),
                 new Pipeline.Writers(
                         AccountWiring.objects(
-                                client, CALL_TIMEOUT, time, MatchRule.EMAIL, ContactMapping.AUTOMATIC, null),
+                                client,
+                                CALL_TIMEOUT,
+                                time,
+                                new ContactSettings(MatchRule.EMAIL, ContactMapping.AUTOMATIC, null),
+                                true),
                         new TagWriter(client, CALL_TIMEOUT),
-                        new WriteRules(WritePolicy.UPSERT, onDelete),
+                        new WriteRules(WritePolicy.UPSERT, deployment.onDelete()),
                         new InOrder(),
                         pacer,
                         budget),
@@ -224,6 +248,17 @@ final class MortalInstance {
                         new Tenant(access, new WhoAmI(client, CALL_TIMEOUT, time), time),
                         Duration.ofSeconds(30))));
         return new BatchProcessor(
-                pipeline, new Settlement(RejectQueue.none(), Visibility.none(), redelivery), budget, figures -> {});
+                pipeline, new Settlement(rejectQueue(), Visibility.none(), redelivery), budget, figures -> {});
+    }
+
+    /** A queue that is out of reach once the instance is dead. */
+    private RejectQueue rejectQueue() {
+        return (rejects, deadline) -> {
+            if (dead) {
+                return Set.of();
+            }
+            rejects.forEach(reject -> deployment.rejects().accept(reject.rejection()));
+            return rejects.stream().map(reject -> reject.position().index()).collect(Collectors.toSet());
+        };
     }
 }

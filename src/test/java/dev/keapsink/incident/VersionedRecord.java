@@ -1,11 +1,12 @@
 package dev.keapsink.incident;
 
+import dev.keapsink.object.Specimen;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A state of the one person there is.
+ * A state of the one object there is.
  *
  * @param title what the state consists of; two versions may have the same
  * @param tags of its own
@@ -26,5 +27,12 @@ record VersionedRecord(int version, boolean isDelete, String title, Set<Long> ta
         String body = "{\"op\":\"%s\",\"version\":%d,\"tags\":%s,%s,\"job_title\":\"%s\"}}"
                 .formatted(delete ? "delete" : "upsert", version, tags, who, title);
         return new VersionedRecord(version, delete, title, tags, body);
+    }
+
+    /** A state of an object without tags. */
+    static VersionedRecord of(Random chance, int version, boolean delete, Specimen specimen) {
+        String title = "title " + chance.nextInt(2);
+        String envelope = "\"op\":\"%s\",\"version\":%d,".formatted(delete ? "delete" : "upsert", version);
+        return new VersionedRecord(version, delete, title, Set.of(), specimen.record("4711", envelope, title));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keapsink.object.ObjectContract;
-import dev.keapsink.record.ObjectType;
+import dev.keapsink.object.Specimen;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
@@ -21,44 +21,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrdersContractTest extends ObjectContract {
 
+    OrdersContractTest() {
+        super(Specimen.ORDERS);
+    }
+
+
     private static final String MUGS = "{\"sku\":\"MUG\",\"quantity\":2,\"price\":\"4.50\"}";
     private static final String PLATE = "{\"product\":\"Plate\"}";
     private static final String SHIPPING = "{\"item_type\":\"shipping\",\"name\":\"DHL\",\"price\":3}";
 
-    @Override
-    protected ObjectType type() {
-        return ObjectType.ORDERS;
-    }
-
-    @Override
-    protected Resource resource() {
-        return Resource.ORDERS;
-    }
-
-    @Override
-    protected String property() {
-        return "order_title";
-    }
-
-    @Override
-    protected boolean isResent() {
-        return false;
-    }
-
-    @Override
-    protected void prepare(InMemorySink sink) {
-        sink.deliver("{\"email\":\"ada@example.com\"}");
-        sink.keap.objects().add(Resource.PRODUCTS, product("Mug", "MUG", 500));
-        sink.keap.objects().add(Resource.PRODUCTS, product("Plate", "PLATE", 700));
-    }
-
     private static String product(String name, String sku, int cents) {
         return "{\"name\":\"%s\",\"sku\":\"%s\",\"price\":%d,\"short_description\":\"x\"}".formatted(name, sku, cents);
-    }
-
-    @Override
-    protected String data(String text) {
-        return with(text, MUGS, PLATE, SHIPPING);
     }
 
     private static String with(String title, String... items) {

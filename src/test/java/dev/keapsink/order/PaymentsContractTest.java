@@ -3,12 +3,14 @@ package dev.keapsink.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.ObjectContract;
+import dev.keapsink.object.Specimen;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Reason;
 import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.simulator.memory.Messages;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,63 +18,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PaymentsContractTest extends ObjectContract {
 
-    private long order;
-
-    @Override
-    protected ObjectType type() {
-        return ObjectType.PAYMENTS;
+    PaymentsContractTest() {
+        super(Specimen.PAYMENTS);
     }
 
-    @Override
-    protected Resource resource() {
-        return Resource.PAYMENTS;
+    private static String with(String data) {
+        return "\"order_id\":%d,%s".formatted(Specimen.ORDER, data);
     }
 
-    @Override
-    protected String property() {
-        return "external_source_value";
-    }
-
-    @Override
-    protected boolean hasKeyField() {
-        return false;
-    }
-
-    @Override
-    protected boolean isChangeable() {
-        return false;
-    }
-
-    @Override
-    protected boolean isResent() {
-        return false;
-    }
-
-    @Override
-    protected void prepare(InMemorySink sink) {
-        order = sink.keap
-                .objects()
-                .add(
-                        Resource.ORDERS,
-                        "{\"contact_id\":\"1\",\"order_title\":\"An order\",\"order_time\":\"2026-11-30T12:00:00Z\",\"order_type\":\"ONLINE\"}");
-        sink.keap
-                .objects()
-                .add(
-                        Resource.ORDER_ITEMS,
-                        "{\"order_id\":\"%d\",\"item_type\":\"OTHER\",\"name\":\"x\",\"quantity\":2,\"price_per_unit\":10}"
-                                .formatted(order));
-    }
-
-    @Override
-    protected String data(String text) {
-        return with("\"amount\":\"8.00\",\"method\":\"Cash\",\"external_source_value\":\"%s\"".formatted(text));
-    }
-
-    private String with(String data) {
-        return "\"order_id\":%d,%s".formatted(order, data);
-    }
-
-    private String payment(String key, String data) {
+    private static String payment(String key, String data) {
         return "{\"stream\":\"payments\",\"key\":\"%s\",\"data\":{%s}}".formatted(key, with(data));
     }
 
@@ -108,6 +62,38 @@ class PaymentsContractTest extends ObjectContract {
                 .singleElement()
                 .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED_OPERATION));
         assertThat(objects(sink)).hasSize(1);
+    }
+
+    @Test
+    void aPaymentThatIsNotListedYetComesAgain() {
+        InMemorySink sink = sink(Memory.LEDGER);
+        sink.keap.objects().listAfter(Duration.ofSeconds(30));
+        sink.deliver(payment("a", "\"amount\":8,\"method\":\"Cash\""));
+
+        assertThat(sink.deliver(payment("a", "\"amount\":8,\"method\":\"Cash\",\"external_source\":\"x\"")))
+                .hasSize(1);
+        sink.time.advance(Duration.ofMinutes(1));
+        assertThat(sink.deliver(payment("a", "\"amount\":8,\"method\":\"Cash\",\"external_source\":\"x\"")))
+                .isEmpty();
+
+        assertThat(sink.rejected).isEmpty();
+        assertThat(objects(sink)).hasSize(1);
+    }
+
+    @Test
+    void aPaymentThatIsNoLongerListedIsNotRecordedAgain() {
+        InMemorySink sink = sink(Memory.LEDGER);
+        sink.deliver(payment("a", "\"amount\":8,\"method\":\"Cash\""));
+        sink.keap.objects().remove(Resource.PAYMENTS, objects(sink).getFirst().id());
+        sink.time.advance(Duration.ofMinutes(6));
+
+        assertThat(sink.deliver(payment("a", "\"amount\":8,\"method\":\"Cash\",\"external_source\":\"x\"")))
+                .isEmpty();
+
+        assertThat(sink.rejected.values())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED_OPERATION));
+        assertThat(objects(sink)).isEmpty();
     }
 
     @ParameterizedTest

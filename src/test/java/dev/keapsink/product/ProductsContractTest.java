@@ -3,7 +3,7 @@ package dev.keapsink.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.ObjectContract;
-import dev.keapsink.record.ObjectType;
+import dev.keapsink.object.Specimen;
 import dev.keapsink.record.Outcome.Effect;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
@@ -17,30 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ProductsContractTest extends ObjectContract {
 
-    @Override
-    protected ObjectType type() {
-        return ObjectType.PRODUCTS;
+    ProductsContractTest() {
+        super(Specimen.PRODUCTS);
     }
 
-    @Override
-    protected Resource resource() {
-        return Resource.PRODUCTS;
-    }
-
-    @Override
-    protected String property() {
-        return "name";
-    }
-
-    @Override
-    protected boolean hasKeyField() {
-        return false;
-    }
-
-    @Override
-    protected String data(String text) {
-        return "\"name\":\"%s\",\"price\":\"12.50\"".formatted(text);
-    }
 
     private static String product(String data) {
         return "{\"stream\":\"products\",\"data\":{%s}}".formatted(data);

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** Writes what is logged into a file, with all that belongs to it; what was written before, only once. Threadsafe. */
@@ -49,7 +50,8 @@ final class CapturingHandler extends Handler {
     private static String text(LogRecord line) {
         String message = FORMAT.format(line);
         Object[] parameters = line.getParameters();
-        String text = parameters == null ? message : message + " " + Arrays.toString(parameters);
+        String text = (parameters == null ? message : message + " " + Arrays.toString(parameters))
+                + ExtLogRecord.wrap(line).getMdcCopy();
         return line.getThrown() == null ? text : text + "\n" + trace(line.getThrown());
     }
 

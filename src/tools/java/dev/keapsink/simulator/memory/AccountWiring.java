@@ -29,8 +29,8 @@ public final class AccountWiring {
     /** The label of the custom field that holds a record's key. */
     public static final String KEY_FIELD = "Keap Sink Key";
 
-    /** The files that records of a sink in memory can carry themselves; nothing is fetched. */
-    private static final FileReader FILES = new FileReader(
+    /** Reads the files that records carry themselves; nothing is fetched. */
+    public static final FileReader FILES = new FileReader(
             new FileSources(AllowedHosts.NONE, Optional.empty(), FileLimit.parse("10 MB")),
             (host, deadline) -> List.of(),
             (file, at, limit, deadline) -> {

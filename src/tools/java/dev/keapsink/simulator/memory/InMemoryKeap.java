@@ -22,31 +22,29 @@ public final class InMemoryKeap implements KeapTransport {
     private final VirtualTime time;
     private final SimulatedTransport transport;
     private final KeapSimulator simulator;
-    private int callsLeft = Integer.MAX_VALUE;
+    private final Lifetime lifetime;
 
     /** Sends every request to the simulator, each with the current credential. */
     public InMemoryKeap(KeapSimulator simulator, VirtualTime time, Credentials credentials) {
-        this(simulator, time, credentials, request -> Optional.empty());
+        this(simulator, time, credentials, request -> Optional.empty(), new Lifetime());
     }
 
     /**
      * Sends the requests that {@code instead} does not answer.
      *
      * @param instead the reply to a request that stays here; empty for the others
+     * @param lifetime of the process; the connection of every later call breaks, and the simulator does not see it
      */
     InMemoryKeap(
             KeapSimulator simulator,
             VirtualTime time,
             Credentials credentials,
-            Function<KeapRequest, Optional<KeapReply>> instead) {
+            Function<KeapRequest, Optional<KeapReply>> instead,
+            Lifetime lifetime) {
+        this.lifetime = lifetime;
         this.time = time;
         this.simulator = simulator;
         this.transport = new SimulatedTransport(credentials, instead, this::exchange);
-    }
-
-    /** Lets so many more calls pass; the connection of every later one breaks, and the simulator does not see it. */
-    void endAfter(int calls) {
-        callsLeft = calls;
     }
 
     @Override
@@ -64,10 +62,9 @@ public final class InMemoryKeap implements KeapTransport {
     }
 
     private SimulatedReply exchange(SimulatedRequest request, Duration timeout) {
-        if (callsLeft == 0) {
+        if (!lifetime.outlives()) {
             throw SimulatedTransport.broken();
         }
-        callsLeft--;
         SimulatedReply reply = simulator.handle(request);
         if (reply.delivery().delay().compareTo(timeout) > 0) {
             time.advance(timeout);

@@ -120,7 +120,7 @@ public final class InMemorySink {
     private @Nullable Instance warm;
 
     /** A started instance of the function. */
-    private record Instance(InMemoryKeap keap, Pipeline pipeline, BatchProcessor processor) {}
+    private record Instance(Lifetime lifetime, Pipeline pipeline, BatchProcessor processor) {}
 
     /** A sink for an account with the tags 101 and 102 and a quota that no test uses up. */
     public InMemorySink() {
@@ -294,9 +294,12 @@ public final class InMemorySink {
         return start(dryRun).pipeline();
     }
 
-    /** Delivers, but after so many calls no further one reaches Keap. The next delivery goes to a new process. */
+    /**
+     * Delivers to a process that is killed: after so many calls, to Keap and to the ledger together, no further one
+     * leaves it. The next delivery goes to a new process.
+     */
     public List<String> killedAfter(int calls, List<Message> messages) {
-        warm().keap().endAfter(calls);
+        warm().lifetime().endAfter(calls);
         List<String> returned = deliver(messages);
         warm = null;
         return returned;
@@ -319,6 +322,11 @@ public final class InMemorySink {
         return keap.calls().stream()
                 .map(call -> call.method() + " " + call.path())
                 .toList();
+    }
+
+    /** How many calls there were so far, to Keap and to the ledger together. */
+    public int effort() {
+        return keap.calls().size() + ledger.reads() + ledger.writes();
     }
 
     /** The writes so far as {@code METHOD path}. */
@@ -370,7 +378,8 @@ public final class InMemorySink {
 
     private Instance start(Function<KeapRequest, Optional<KeapReply>> instead) {
         Credentials credentials = credential.credentials(time);
-        InMemoryKeap transport = new InMemoryKeap(keap, time, credentials, instead);
+        Lifetime lifetime = new Lifetime();
+        InMemoryKeap transport = new InMemoryKeap(keap, time, credentials, instead, lifetime);
         Backoff backoff = new Backoff(() -> 0.5);
         CallLimits limits = new CallLimits(callsASecond, callsAMinute, 1);
         Pacer pacer = new Pacer(limits, time, time, () -> 0.5);
@@ -392,11 +401,15 @@ public final class InMemorySink {
                         budget),
                 redelivery,
                 store.map(entries -> new BatchLedger(
-                        new Ledger(entries, Optional.empty(), Duration.ofDays(45), () -> "r" + revisions++),
+                        new Ledger(
+                                lifetime.reaching(entries),
+                                Optional.empty(),
+                                Duration.ofDays(45),
+                                () -> "r" + revisions++),
                         new Tenant(credentialProvider, new WhoAmI(client, call, time), time),
                         Duration.ofSeconds(30))));
         Settlement settlement = new Settlement(rejectQueue(), visibility(), redelivery);
-        return new Instance(transport, pipeline, new BatchProcessor(pipeline, settlement, budget, figures::add));
+        return new Instance(lifetime, pipeline, new BatchProcessor(pipeline, settlement, budget, figures::add));
     }
 
     private KeapObjects objects(KeapClient client, Duration timeout) {
