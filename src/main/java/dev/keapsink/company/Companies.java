@@ -11,7 +11,6 @@ import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.DocumentObject;
 import dev.keapsink.object.ExistingObject;
-import dev.keapsink.object.Identity;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Reference;
@@ -99,12 +98,6 @@ public final class Companies extends DocumentObject {
 
     private static Key byName(String name) {
         return new Key(ObjectType.COMPANIES, Key.By.NAME, List.of(name));
-    }
-
-    /** Each create follows a search, because people make companies, too. */
-    @Override
-    public Identity identity(Key key) {
-        return Identity.SEARCH;
     }
 
     @Override

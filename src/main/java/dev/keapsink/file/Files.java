@@ -8,7 +8,6 @@ import dev.keapsink.field.Value;
 import dev.keapsink.keap.ApiCall;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.ExistingObject;
-import dev.keapsink.object.Identity;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.KnownObject;
 import dev.keapsink.object.ObjectContext;
@@ -45,11 +44,6 @@ public final class Files extends TableObject {
                 new FileRule(reader.sources()),
                 List.of());
         this.reader = reader;
-    }
-
-    @Override
-    public Identity identity(Key key) {
-        return Identity.SEARCH;
     }
 
     @Override

@@ -109,7 +109,7 @@ final class BatchEntries {
      * @throws LedgerUnavailable if it may not be stored
      */
     Optional<LedgerEntry> store(LedgerKey key, @Nullable LedgerEntry read, LedgerEntry next, Deadline deadline) {
-        LedgerEntry stamped = ledger.stamped(next);
+        LedgerEntry stamped = ledger.stamped(next, keys.areKept(key));
         return replace(key, read, stamped, deadline) ? Optional.of(stamped) : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.keapsink.idempotency;
 import dev.keapsink.ledger.LedgerKey;
 import dev.keapsink.ledger.LedgerKeys;
 import dev.keapsink.object.Change;
+import dev.keapsink.object.KeyedTypes;
 import dev.keapsink.record.ObjectType;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,6 +32,13 @@ final class StreamKeys {
     /** A key that no record has. */
     LedgerKey unusedKey() {
         return byType.values().iterator().next().ofNobody();
+    }
+
+    /** Whether an entry is of a type whose objects would be created again without it. */
+    boolean areKept(LedgerKey key) {
+        return byType.entrySet().stream()
+                .anyMatch(type -> KeyedTypes.areMadeHereAlone(type.getKey())
+                        && key.value().startsWith(type.getValue().prefix()));
     }
 
     LedgerKeys of(ObjectType type) {

@@ -10,6 +10,9 @@ public final class Ledger {
 
     private static final int SHARES = 10_000;
 
+    /** Longer than a source sends changes of one object. */
+    private static final Duration KEPT = Duration.ofDays(3650);
+
     private final LedgerStore store;
     private final Optional<String> secret;
     private final Duration retention;
@@ -17,7 +20,7 @@ public final class Ledger {
 
     /**
      * @param secret keys the hashes; empty for plain hashes
-     * @param retention how long an entry is remembered after it was stored
+     * @param retention how long an entry is remembered after it was stored, unless it is kept
      * @param revisions makes a revision that no other entry has or had
      */
     public Ledger(LedgerStore store, Optional<String> secret, Duration retention, Supplier<String> revisions) {
@@ -50,10 +53,14 @@ public final class Ledger {
         return store.now();
     }
 
-    /** An entry as it is to be stored now, with a new revision and a full retention. */
-    public LedgerEntry stamped(LedgerEntry entry) {
+    /**
+     * An entry as it is to be stored now, with a new revision and a full retention.
+     *
+     * @param isKept whether the object would be created a second time if its entry were forgotten
+     */
+    public LedgerEntry stamped(LedgerEntry entry, boolean isKept) {
         Instant now = now();
-        return entry.stamped(revisions.get(), now, now.plus(retention));
+        return entry.stamped(revisions.get(), now, now.plus(isKept ? KEPT : retention));
     }
 
     /**

@@ -110,8 +110,8 @@ public abstract class TableObject implements KeapObject {
     }
 
     @Override
-    public Identity identity(Key key) {
-        return Identity.KEYED;
+    public final Identity identity(Key key) {
+        return KeyedTypes.areMadeHereAlone(type()) ? Identity.KEYED : Identity.SEARCH;
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.keapsink.keap.ApiCall;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.DocumentObject;
 import dev.keapsink.object.ExistingObject;
-import dev.keapsink.object.Identity;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Reference;
@@ -71,12 +70,6 @@ public final class Products extends DocumentObject {
 
     private static Key bySku(String sku) {
         return new Key(ObjectType.PRODUCTS, Key.By.SOURCE_KEY, List.of(sku));
-    }
-
-    /** Each create follows a search, because people make products, too. */
-    @Override
-    public Identity identity(Key key) {
-        return Identity.SEARCH;
     }
 
     @Override

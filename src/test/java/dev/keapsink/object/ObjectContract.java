@@ -219,6 +219,18 @@ public abstract class ObjectContract {
     }
 
     @Test
+    void itIsStillKnownAYearLater() {
+        InMemorySink sink = sink(Memory.LEDGER, false);
+        sink.deliver(record("k1", "one"));
+        sink.time.advance(Duration.ofDays(365));
+
+        assertThat(sink.restarted().deliver(record("k1", "one"))).isEmpty();
+
+        assertThat(sink.rejected.values()).extracting(Rejected::detail).isEmpty();
+        assertThat(texts(sink)).containsExactly("one");
+    }
+
+    @Test
     void aLedgerAloneKeepsItFromBeingCreatedTwice() {
         InMemorySink sink = sink(Memory.LEDGER, false);
         sink.keap.inject(Fault.replyLostAfterCommit().onNext(1).matching(isCreation()));
