@@ -99,6 +99,7 @@ class ArchitectureTest {
                     "text"),
             List.of(
                     "check",
+                    "account",
                     "batch",
                     "outcome",
                     "contact",

@@ -179,7 +179,8 @@ final class Assembly {
                         objects.types(),
                         objects.keyField(),
                         settings.ledger().table().isPresent(),
-                        type -> objects.mapping(type).values().customFields().keySet()),
+                        type -> objects.mapping(type).values().customFields().keySet(),
+                        objects.defaultUser()),
                 timeout(),
                 clock);
     }

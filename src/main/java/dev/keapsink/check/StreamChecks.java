@@ -12,6 +12,10 @@ import dev.keapsink.keap.KeapReply;
 import dev.keapsink.object.KeyedTypes;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.account.Users;
+import dev.keapsink.record.InvalidValue;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,9 +33,13 @@ import java.util.function.Function;
  */
 public final class StreamChecks {
 
+    /** The types whose objects Keap creates only for a user. */
+    private static final Set<ObjectType> OF_USERS = EnumSet.of(ObjectType.NOTES, ObjectType.TASKS);
+
     private final KeapClient keap;
     private final Wanted wanted;
     private final Duration timeout;
+    private final Users users;
     private final Map<ObjectType, CustomFields> models = new EnumMap<>(ObjectType.class);
 
     /**
@@ -40,12 +48,14 @@ public final class StreamChecks {
      * @param keyField the label of the custom field that holds a record's key
      * @param hasLedger whether a ledger remembers what was written
      * @param customFields the custom fields that a type's mapping names
+     * @param defaultUser the id or e-mail address of the user for records that need one and name none
      */
     public record Wanted(
             Set<ObjectType> types,
             String keyField,
             boolean hasLedger,
-            Function<ObjectType, Collection<String>> customFields) {}
+            Function<ObjectType, Collection<String>> customFields,
+            Optional<String> defaultUser) {}
 
     /**
      * @param timeout of one call
@@ -54,6 +64,7 @@ public final class StreamChecks {
         this.keap = keap;
         this.wanted = wanted;
         this.timeout = timeout;
+        this.users = new Users(keap, timeout, clock);
         wanted.types()
                 .forEach(type -> models.put(
                         type,
@@ -68,6 +79,9 @@ public final class StreamChecks {
     /** Some lines for each stream; none if contacts alone are written. */
     List<Line> run(boolean mayGoOn, Deadline deadline) {
         List<Line> lines = new ArrayList<>();
+        if (wanted.types().stream().anyMatch(OF_USERS::contains)) {
+            lines.add(AccountChecks.line("default user", mayGoOn, name -> defaultUser(name, deadline)));
+        }
         for (ObjectType type : wanted.types()) {
             if (type != ObjectType.CONTACTS) {
                 lines.addAll(run(type, mayGoOn, deadline));
@@ -101,6 +115,22 @@ public final class StreamChecks {
                     name -> customField(name, type, field, deadline)));
         }
         return lines;
+    }
+
+    private Line defaultUser(String check, Deadline deadline) {
+        if (wanted.defaultUser().isEmpty()) {
+            return Line.note(
+                    check,
+                    "There is none. A new note or task that names no user is rejected (KEAP_SINK_DEFAULT_USER).");
+        }
+        String remedy = "Name an active user in KEAP_SINK_DEFAULT_USER, by the e-mail address or the id.";
+        try {
+            return users.find("It", wanted.defaultUser().get(), deadline)
+                    .map(id -> Line.pass(check, "It is the user %d.".formatted(id)))
+                    .orElseGet(() -> Line.fail(check, "The Keap account has no such user.", remedy));
+        } catch (InvalidValue e) {
+            return Line.fail(check, "It %s.".formatted(e.rejection().detail()), remedy);
+        }
     }
 
     private Line list(String check, ObjectType type, Deadline deadline) {

@@ -6,9 +6,11 @@ import dev.keapsink.check.CheckReport.Line;
 import dev.keapsink.check.CheckReport.Result;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.simulator.Fault;
+import dev.keapsink.simulator.SimulatedUserStatus;
 import dev.keapsink.simulator.memory.SimulatedAccount;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +23,35 @@ class StreamChecksTest {
 
     private final SimulatedAccount keap = new SimulatedAccount();
     private boolean ledger;
+    private Optional<String> defaultUser = Optional.empty();
 
     private List<Line> lines(Set<ObjectType> types, String... customFields) {
         return new StreamChecks(
                         keap.client,
-                        new StreamChecks.Wanted(types, "Keap Sink Key", ledger, type -> List.of(customFields)),
+                        new StreamChecks.Wanted(
+                                types, "Keap Sink Key", ledger, type -> List.of(customFields), defaultUser),
                         SimulatedAccount.TIMEOUT,
                         keap.time)
-                .run(true, keap.deadline());
+                .run(true, keap.deadline())
+                .stream()
+                .filter(line -> !line.check().equals("default user") || defaultUser.isPresent())
+                .toList();
+    }
+
+    private Line user(String named) {
+        defaultUser = Optional.of(named);
+        return ofNotes(MODEL.formatted("TEXT")).getFirst();
+    }
+
+    @Test
+    void theDefaultUserHasToBeAnActiveOne() {
+        keap.keap.objects().addUser(5, "ada@example.com", "Ada", "Byron", SimulatedUserStatus.ACTIVE);
+        keap.keap.objects().addUser(6, "ben@example.com", "Ben", "Cole", SimulatedUserStatus.INACTIVE);
+
+        assertThat(user("ada@example.com")).isEqualTo(Line.pass("default user", "It is the user 5."));
+        assertThat(user("6").result()).isEqualTo(Result.fail);
+        assertThat(user("6").detail()).startsWith("It is inactive in Keap");
+        assertThat(user("7").detail()).isEqualTo("The Keap account has no such user.");
     }
 
     private List<Line> ofNotes(String model, String... customFields) {
@@ -111,12 +134,16 @@ class StreamChecksTest {
         assertThat(new StreamChecks(
                                 keap.client,
                                 new StreamChecks.Wanted(
-                                        EnumSet.of(ObjectType.NOTES), "Keap Sink Key", true, type -> List.of()),
+                                        EnumSet.of(ObjectType.NOTES),
+                                        "Keap Sink Key",
+                                        true,
+                                        type -> List.of(),
+                                        Optional.empty()),
                                 SimulatedAccount.TIMEOUT,
                                 keap.time)
                         .run(false, keap.deadline()))
-                .singleElement()
-                .returns(Result.skip, Line::result);
+                .extracting(Line::result)
+                .containsExactly(Result.skip, Result.skip);
         assertThat(keap.calls()).isEmpty();
     }
 }
