@@ -1,7 +1,9 @@
 package dev.keapsink.object;
 
+import dev.keapsink.field.Columns;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.FieldNames;
+import dev.keapsink.field.Layout;
 import dev.keapsink.field.Mapping;
 import dev.keapsink.field.RecordReader;
 import dev.keapsink.field.Unresolved;
@@ -29,6 +31,7 @@ public final class TableMapper {
 
     private final FieldNames names;
     private final ParentReader parents;
+    private final NestedParts parts;
     private final Rule rule;
     private final RecordMapper recordMapper;
 
@@ -67,8 +70,14 @@ public final class TableMapper {
     public TableMapper(FieldNames names, Mapping mapping, ParentReader parents, Rule rule) {
         this.names = names;
         this.parents = parents;
+        this.parts = new NestedParts(names);
         this.rule = rule;
-        this.recordMapper = new RecordMapper(mapping, mapping.sources(), () -> names, parents::layout, List.of());
+        this.recordMapper = new RecordMapper(mapping, mapping.sources(), () -> names, this::layout, List.of());
+    }
+
+    private Layout layout(Columns columns) {
+        parts.flatten(columns);
+        return parents.layout(columns);
     }
 
     /** Maps a record to a change, or says why it cannot. */

@@ -218,6 +218,19 @@ class OrdersContractTest extends ObjectContract {
     }
 
     @Test
+    void anAddressMayStandInAnObject() {
+        InMemorySink sink = sink(Memory.NONE);
+
+        sink.deliver(order(with("one", MUGS)
+                + ",\"shippingAddress\":{\"line1\":\"1 Main St\",\"city\":\"Mesa\",\"state\":\"AZ\",\"zip\":\"85201\",\"country_code\":\"USA\",\"firstName\":\"Ada\"}"));
+
+        assertThat(sink.rejected).isEmpty();
+        assertThat(objects(sink).getFirst().fields().path("shipping_address"))
+                .hasToString(
+                        "{\"first_name\":\"Ada\",\"line1\":\"1 Main St\",\"locality\":\"Mesa\",\"region\":\"AZ\",\"zip_code\":\"85201\",\"country_code\":\"USA\"}");
+    }
+
+    @Test
     void anOrderWithPaymentsIsNotDeleted() {
         InMemorySink sink = sink(Memory.NONE);
         sink.deliver(order(with("one", MUGS)));
