@@ -73,6 +73,9 @@ public enum Specimen {
     private final @Nullable Resource resource;
     private final String property;
     private final String data;
+
+    // It is not changed any more, which the check cannot see.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Lack> lacks;
 
     Specimen(@Nullable Resource resource, String property, String data, Lack... lacks) {
