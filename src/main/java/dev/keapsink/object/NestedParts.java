@@ -1,6 +1,7 @@
 package dev.keapsink.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.field.Columns;
 import dev.keapsink.field.Field;
@@ -35,15 +36,17 @@ final class NestedParts {
                 read.add(Field.normalised(object));
                 nested.properties().stream()
                         .filter(property -> isOf(field, object, part, property.getKey()))
-                        .filter(property -> property.getValue().isValueNode() && !Texts.isBlank(property.getValue()))
+                        .filter(property -> isFlat(property.getValue()))
                         .findFirst()
                         .ifPresent(property -> inside.putIfAbsent(Field.normalised(field.label()), property.getValue()));
             }
         }
-        inside.keySet().removeIf(name -> columns.byName().get(name) instanceof JsonNode flat
-                && flat.isValueNode()
-                && !Texts.isBlank(flat));
+        inside.keySet().removeIf(name -> isFlat(columns.byName().getOrDefault(name, MissingNode.getInstance())));
         columns.flatten(read, inside);
+    }
+
+    private static boolean isFlat(JsonNode value) {
+        return value.isValueNode() && !Texts.isBlank(value);
     }
 
     /** Whether a property of an object is a part: by Keap's word, or by a name that the field has outside of it. */
