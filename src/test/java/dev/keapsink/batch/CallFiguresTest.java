@@ -133,17 +133,14 @@ class CallFiguresTest {
                 new InMemorySink().streams(specimen.written().toArray(ObjectType[]::new)).withLedger();
         specimen.prepare(other.keap);
         specimen.addKeyField(other.keap);
-        int records = specimen == Specimen.PAYMENTS ? 2 : RECORDS;
-        List<String> bodies = IntStream.range(0, records)
-                .mapToObj(number -> specimen.record("k" + number, "text " + number))
-                .toList();
+        List<String> bodies = each(number -> specimen.record("k" + number, "text " + number));
         assertThat(other.deliver(Messages.of(bodies))).isEmpty();
-        assertThat(specimen.texts(other.keap)).hasSize(records);
+        assertThat(specimen.texts(other.keap)).hasSize(RECORDS);
         int before = other.calls().size();
 
         assertThat(other.deliver(Messages.of(bodies))).isEmpty();
 
         assertThat(other.calls()).hasSize(before);
-        assertThat(other.figures.getLast().written()).containsExactly(Map.entry(Effect.UNCHANGED, records));
+        assertThat(other.figures.getLast().written()).containsExactly(Map.entry(Effect.UNCHANGED, RECORDS));
     }
 }
