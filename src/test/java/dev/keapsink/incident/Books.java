@@ -79,8 +79,8 @@ final class Books {
         if (record.kind() == SentRecord.Kind.REMOVAL) {
             return kept.isEmpty() ? Fate.WRITTEN_ONCE : Fate.LOST;
         }
-        boolean proved = !kept.isEmpty()
-                && proves(kept.getFirst(), record, writable.getOrDefault(record.subject(), List.of()));
+        boolean proved =
+                !kept.isEmpty() && proves(kept.getFirst(), record, writable.getOrDefault(record.subject(), List.of()));
         return proved ? Fate.WRITTEN_ONCE : Fate.LOST;
     }
 

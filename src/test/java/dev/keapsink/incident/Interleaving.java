@@ -140,7 +140,8 @@ public final class Interleaving {
     }
 
     private MortalInstance mortal() {
-        return new MortalInstance(time, chance, keap, store, new MortalInstance.Deployment(specimen, onDelete, rejected::add));
+        return new MortalInstance(
+                time, chance, keap, store, new MortalInstance.Deployment(specimen, onDelete, rejected::add));
     }
 
     private List<Copy> received() {

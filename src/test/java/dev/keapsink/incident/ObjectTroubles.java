@@ -98,7 +98,8 @@ final class ObjectTroubles {
                         WITHOUT_LEDGER,
                         world -> {
                             Specimen.NOTES.prepare(world.keap);
-                            world.steady(ZERO, ofMinutes(90), ofSeconds(60), () -> world.traffic.object(Specimen.NOTES));
+                            world.steady(
+                                    ZERO, ofMinutes(90), ofSeconds(60), () -> world.traffic.object(Specimen.NOTES));
                             world.steady(ZERO, ofMinutes(90), ofSeconds(20), world.traffic::newContact);
                             world.after(ofHours(1), () -> Specimen.NOTES.addKeyField(world.keap));
                         }),
@@ -114,9 +115,11 @@ final class ObjectTroubles {
                                     ofMinutes(30),
                                     ofSeconds(20),
                                     () -> world.traffic.object(Specimen.OPPORTUNITIES));
-                            world.after(ofMinutes(10), () -> world.keap.objects().addStage(Specimen.STAGE, "Fresh"));
+                            world.after(
+                                    ofMinutes(10), () -> world.keap.objects().addStage(Specimen.STAGE, "Fresh"));
                             world.after(ofMinutes(11), world::redeploy);
-                            world.after(ofMinutes(20), () -> world.keap.objects().addStage(Specimen.STAGE, "New"));
+                            world.after(
+                                    ofMinutes(20), () -> world.keap.objects().addStage(Specimen.STAGE, "New"));
                             world.after(ofMinutes(40), world::replayRejects);
                         }),
                 new Incident(
@@ -159,9 +162,7 @@ final class ObjectTroubles {
     }
 
     private static SentRecord noteOf(World world, String email) {
-        return world.traffic
-                .object(Specimen.NOTES)
-                .with(body -> body.replace(Specimen.CONTACT, email));
+        return world.traffic.object(Specimen.NOTES).with(body -> body.replace(Specimen.CONTACT, email));
     }
 
     /** Only Keap knows the price of one of the items. */
@@ -171,8 +172,7 @@ final class ObjectTroubles {
         String key = order.subject().replaceFirst(".*/", "");
         SentRecord payment = world.traffic
                 .object(Specimen.PAYMENTS)
-                .with(body -> body.replace(
-                        "\"order_id\":" + Specimen.ORDER, "\"order_key\":\"%s\"".formatted(key)));
+                .with(body -> body.replace("\"order_id\":" + Specimen.ORDER, "\"order_key\":\"%s\"".formatted(key)));
         return world.traffic.together(List.of(order, payment));
     }
 }

@@ -12,7 +12,14 @@ import java.util.Set;
  * them, how often it delivers a message before it gives up, whether there is a ledger, which types of records are written,
  * and how records become contacts.
  */
-record SetUp(Quota quota, int instances, boolean fifo, int maxReceiveCount, boolean ledger, Set<ObjectType> streams, ContactMapping mapping) {
+record SetUp(
+        Quota quota,
+        int instances,
+        boolean fifo,
+        int maxReceiveCount,
+        boolean ledger,
+        Set<ObjectType> streams,
+        ContactMapping mapping) {
 
     /** As the infrastructure in this repository deploys it. */
     static final SetUp STANDARD = of(2, false);
@@ -22,7 +29,8 @@ record SetUp(Quota quota, int instances, boolean fifo, int maxReceiveCount, bool
     static final SetUp ONE_INSTANCE = of(1, false);
 
     private static SetUp of(int instances, boolean fifo) {
-        return new SetUp(Quota.KEAP_API_KEY, instances, fifo, 100, false, Set.of(ObjectType.CONTACTS), ContactMapping.AUTOMATIC);
+        return new SetUp(
+                Quota.KEAP_API_KEY, instances, fifo, 100, false, Set.of(ObjectType.CONTACTS), ContactMapping.AUTOMATIC);
     }
 
     SetUp callsADay(int calls) {

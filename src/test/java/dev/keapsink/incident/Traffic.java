@@ -87,8 +87,7 @@ final class Traffic {
     /** Another state of an object. */
     SentRecord object(Specimen specimen, String key) {
         String record = specimen.record(key, "\"version\":%d,".formatted(number), SentRecord.state(number));
-        return new SentRecord(
-                number++, SentRecord.subject(specimen, key), Set.of(), record, "", Kind.SOUND);
+        return new SentRecord(number++, SentRecord.subject(specimen, key), Set.of(), record, "", Kind.SOUND);
     }
 
     /** The removal of somebody whom Keap does not know, and of whom these tags are to be taken. */

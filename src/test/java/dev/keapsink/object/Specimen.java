@@ -216,8 +216,7 @@ public enum Specimen {
                 add(
                         keap,
                         Resource.ORDER_ITEMS,
-                        "{'order_id':'" + ORDER
-                                + "','item_type':'OTHER','name':'x','quantity':2,'price_per_unit':10}");
+                        "{'order_id':'" + ORDER + "','item_type':'OTHER','name':'x','quantity':2,'price_per_unit':10}");
             }
         }
     }
@@ -226,8 +225,7 @@ public enum Specimen {
     public void addKeyField(KeapSimulator keap) {
         if (hasKeyField()) {
             keap.objects()
-                    .addCustomField(
-                            resource(), CustomField.of(KEY_FIELD_ID, AccountWiring.KEY_FIELD, FieldType.TEXT));
+                    .addCustomField(resource(), CustomField.of(KEY_FIELD_ID, AccountWiring.KEY_FIELD, FieldType.TEXT));
         }
     }
 

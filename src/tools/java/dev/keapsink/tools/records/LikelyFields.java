@@ -134,7 +134,18 @@ final class LikelyFields {
     /** Whether a field could take values of this kind. Addresses and numbers are told by their values alone. */
     private static boolean fits(Field field, ColumnValues values) {
         return switch (field.kind()) {
-            case EMAIL, PHONE, ID, TEXT_ID, SOURCE_TYPE, ORDER_TYPE, ITEM_TYPE, ITEMS, PRIORITY, FLAG, OPT_IN, IP_ADDRESS -> false;
+            case EMAIL,
+                    PHONE,
+                    ID,
+                    TEXT_ID,
+                    SOURCE_TYPE,
+                    ORDER_TYPE,
+                    ITEM_TYPE,
+                    ITEMS,
+                    PRIORITY,
+                    FLAG,
+                    OPT_IN,
+                    IP_ADDRESS -> false;
             case COUNTRY -> values.areMostly(Kind.COUNTRY);
             case DAY, BIRTHDAY, MOMENT -> values.areMostly(Kind.DAY);
             case MONEY, MONEY_IN_CENTS, MEASURE, COUNT, QUANTITY, REMINDER -> values.areMostly(Kind.NUMBER);
