@@ -159,8 +159,7 @@ public final class ObjectSteps implements StepExecutor {
     /** The object just written, which a search might not find yet. */
     private static History known(Result.Untagged written, PlannedRecord planned) {
         boolean searched = !planned.change().key().by().isUpserted();
-        return new History.Known(
-                KnownObject.justWritten(written.saved().id(), searched), new History.NeverSent());
+        return new History.Known(KnownObject.justWritten(written.saved().id(), searched), new History.NeverSent());
     }
 
     /** One result for all records of a step. */

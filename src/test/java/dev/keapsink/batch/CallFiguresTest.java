@@ -24,7 +24,8 @@ class CallFiguresTest {
     private static final int RECORDS = 100;
 
     private final InMemorySink sink = new InMemorySink()
-            .streams(ObjectType.CONTACTS, ObjectType.PRODUCTS, ObjectType.ORDERS, ObjectType.PAYMENTS, ObjectType.NOTES);
+            .streams(
+                    ObjectType.CONTACTS, ObjectType.PRODUCTS, ObjectType.ORDERS, ObjectType.PAYMENTS, ObjectType.NOTES);
 
     CallFiguresTest() {
         Stream.of(Specimen.NOTES, Specimen.ORDERS).forEach(specimen -> specimen.addKeyField(sink.keap));
@@ -90,9 +91,7 @@ class CallFiguresTest {
 
         Map<String, Long> calls = calls(each(CallFiguresTest::note));
 
-        assertThat(calls)
-                .containsEntry("POST /v2/contacts/*/notes", 100L)
-                .containsEntry("GET /v2/contacts", 100L);
+        assertThat(calls).containsEntry("POST /v2/contacts/*/notes", 100L).containsEntry("GET /v2/contacts", 100L);
         assertThat(sum(calls)).as("%s", calls).isBetween(200L, 202L);
     }
 
@@ -103,9 +102,7 @@ class CallFiguresTest {
 
         Map<String, Long> calls = calls(each(CallFiguresTest::note));
 
-        assertThat(calls)
-                .containsEntry("POST /v2/contacts/*/notes", 100L)
-                .containsEntry("GET /v2/contacts", 100L);
+        assertThat(calls).containsEntry("POST /v2/contacts/*/notes", 100L).containsEntry("GET /v2/contacts", 100L);
         assertThat(sum(calls)).as("%s", calls).isBetween(300L, 302L);
     }
 
@@ -113,37 +110,34 @@ class CallFiguresTest {
     void ordersWithAPaymentEachTakeFourCallsEach() {
         sink.withLedger();
         sink.deliver(Messages.of(Stream.concat(
-                        each(CallFiguresTest::contact).stream(), Stream.of("MUG", "CUP", "POT").map(CallFiguresTest::product))
+                        each(CallFiguresTest::contact).stream(),
+                        Stream.of("MUG", "CUP", "POT").map(CallFiguresTest::product))
                 .toList()));
 
-        Map<String, Long> calls = calls(Stream.concat(
-                        each(CallFiguresTest::order).stream(), each(CallFiguresTest::payment).stream())
-                .toList());
+        Map<String, Long> calls =
+                calls(Stream.concat(each(CallFiguresTest::order).stream(), each(CallFiguresTest::payment).stream())
+                        .toList());
 
-        assertThat(calls)
-                .containsEntry("POST /v2/orders", 100L)
-                .containsEntry("POST /v2/orders/*/payments", 100L);
+        assertThat(calls).containsEntry("POST /v2/orders", 100L).containsEntry("POST /v2/orders/*/payments", 100L);
         assertThat(sum(calls)).as("%s", calls).isLessThanOrEqualTo(400);
     }
 
     @ParameterizedTest
     @EnumSource
     void anUnchangedBatchTakesNoCall(Specimen specimen) {
-        InMemorySink other =
-                new InMemorySink().streams(specimen.written().toArray(ObjectType[]::new)).withLedger();
+        InMemorySink other = new InMemorySink()
+                .streams(specimen.written().toArray(ObjectType[]::new))
+                .withLedger();
         specimen.prepare(other.keap);
         specimen.addKeyField(other.keap);
-        int records = specimen == Specimen.PAYMENTS ? 2 : RECORDS;
-        List<String> bodies = IntStream.range(0, records)
-                .mapToObj(number -> specimen.record("k" + number, "text " + number))
-                .toList();
+        List<String> bodies = each(number -> specimen.record("k" + number, "text " + number));
         assertThat(other.deliver(Messages.of(bodies))).isEmpty();
-        assertThat(specimen.texts(other.keap)).hasSize(records);
+        assertThat(specimen.texts(other.keap)).hasSize(RECORDS);
         int before = other.calls().size();
 
         assertThat(other.deliver(Messages.of(bodies))).isEmpty();
 
         assertThat(other.calls()).hasSize(before);
-        assertThat(other.figures.getLast().written()).containsExactly(Map.entry(Effect.UNCHANGED, records));
+        assertThat(other.figures.getLast().written()).containsExactly(Map.entry(Effect.UNCHANGED, RECORDS));
     }
 }

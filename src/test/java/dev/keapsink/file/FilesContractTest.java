@@ -1,6 +1,5 @@
 package dev.keapsink.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.ObjectContract;
@@ -17,7 +16,6 @@ class FilesContractTest extends ObjectContract {
     FilesContractTest() {
         super(Specimen.FILES);
     }
-
 
     private static String with(String data) {
         return "\"contact_email\":\"ada@example.com\"," + data;

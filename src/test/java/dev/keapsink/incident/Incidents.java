@@ -16,7 +16,8 @@ final class Incidents {
                         Troubles.records(),
                         Troubles.queues(),
                         OnesTrouble.all(),
-                        LedgerTroubles.all())
+                        LedgerTroubles.all(),
+                        ObjectTroubles.all())
                 .flatMap(List::stream)
                 .toList();
     }

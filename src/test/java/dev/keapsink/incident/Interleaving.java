@@ -31,6 +31,8 @@ public final class Interleaving {
 
     private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
 
+    private static final List<Specimen> OBJECTS = Specimen.objects().toList();
+
     /** How late lists show a new object, where they do. */
     private static final Duration LATE_LIST = Duration.ofSeconds(30);
 
@@ -62,7 +64,7 @@ public final class Interleaving {
         store = stores.apply(time);
         Stream.of(TAG, 102L, 103L).forEach(tag -> keap.addTag(tag, "Tag " + tag));
         // Contacts have most that can go wrong: tags, no key in Keap, and several ways to be found.
-        specimen = seed % 3 == 0 ? Specimen.CONTACTS : Specimen.values()[seed % Specimen.values().length];
+        specimen = seed % 3 == 0 ? Specimen.CONTACTS : OBJECTS.get(seed % OBJECTS.size());
         onDelete = chance.nextInt(4) == 0 ? OnDelete.DELETE : OnDelete.UNTAG;
         if (specimen == Specimen.CONTACTS) {
             addContacts();
@@ -140,7 +142,8 @@ public final class Interleaving {
     }
 
     private MortalInstance mortal() {
-        return new MortalInstance(time, chance, keap, store, new MortalInstance.Deployment(specimen, onDelete, rejected::add));
+        return new MortalInstance(
+                time, chance, keap, store, new MortalInstance.Deployment(specimen, onDelete, rejected::add));
     }
 
     private List<Copy> received() {

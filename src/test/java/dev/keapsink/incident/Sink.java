@@ -11,6 +11,7 @@ import dev.keapsink.batch.BatchProcessor;
 import dev.keapsink.batch.Budget;
 import dev.keapsink.batch.Pipeline;
 import dev.keapsink.contact.ContactMapping;
+import dev.keapsink.contact.ContactSettings;
 import dev.keapsink.contact.MatchRule;
 import dev.keapsink.credential.Credentials;
 import dev.keapsink.idempotency.BatchLedger;
@@ -29,6 +30,7 @@ import dev.keapsink.object.WritePolicy;
 import dev.keapsink.object.WriteRules;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.Settlement;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Streams;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Concurrency;
@@ -39,6 +41,7 @@ import dev.keapsink.simulator.memory.StoredCredential;
 import dev.keapsink.tag.TagWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -62,17 +65,22 @@ final class Sink {
         CredentialProvider access = new CredentialProvider(credentials, any -> timeouts, timeouts);
         KeapClient client = new KeapClient(
                 network.transport(credentials), new Guard<>(backoff, time, time), pacer, access, new CallMeter(), time);
-        Concurrency concurrency = new SimulatedConcurrency(time, CALLS_AT_ONCE);
+        Concurrency concurrency = new SimulatedConcurrency(time, settings.callsAtOnce());
         SqsConnection queues = new SqsConnection(() -> sqs);
         // Before the first event, as every process does.
         new SqsQueueLookUp(queues).facts("source", Deadline.in(FUNCTION_TIMEOUT, time));
         RedeliveryDelay redelivery = new RedeliveryDelay(backoff, FUNCTION_TIMEOUT);
         Budget budget = Budget.of(FUNCTION_TIMEOUT, TAG_TIMEOUT, pacer.spacing());
         Pipeline pipeline = new Pipeline(
-                Streams.DEFAULT,
+                new Streams(settings.streams(), Map.of()),
                 AccountWiring.account(client, CALL_TIMEOUT, time, AccountWiring.configured(Set.of(settings.tag()))),
                 new Pipeline.Writers(
-                        AccountWiring.objects(client, CALL_TIMEOUT, time, MatchRule.EMAIL, settings.mapping(), null),
+                        AccountWiring.objects(
+                                client,
+                                CALL_TIMEOUT,
+                                time,
+                                new ContactSettings(MatchRule.EMAIL, settings.mapping(), null),
+                                settings.dynamo().isPresent()),
                         new TagWriter(client, TAG_TIMEOUT),
                         new WriteRules(WritePolicy.UPSERT, OnDelete.UNTAG),
                         concurrency,
@@ -111,10 +119,25 @@ final class Sink {
     }
 
     /**
-     * What a deployment sets: how many instances share the limits, the tag for everybody, the mapping, its own chance, and where the ledger is
-     * kept, if there is one.
+     * What a deployment sets: how many instances share the limits, the tag of every contact, the types that are written,
+     * the mapping, its own chance, and where the ledger is kept, if there is one.
      */
-    record Settings(int instances, long tag, ContactMapping mapping, Random chance, Optional<DynamoDbClient> dynamo) {}
+    record Settings(
+            int instances,
+            long tag,
+            Set<ObjectType> streams,
+            ContactMapping mapping,
+            Random chance,
+            Optional<DynamoDbClient> dynamo) {
+
+        /**
+         * Records that refer to one object share the search for it, and whoever waits for another's search does so in real
+         * time. Where records refer to objects, an instance therefore makes one call after the other.
+         */
+        private int callsAtOnce() {
+            return streams.equals(Set.of(ObjectType.CONTACTS)) ? CALLS_AT_ONCE : 1;
+        }
+    }
 
     /** The ids of the messages that the function returns. */
     List<String> invoke(SQSEvent event) {

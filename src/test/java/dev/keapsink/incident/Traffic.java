@@ -3,6 +3,7 @@ package dev.keapsink.incident;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.incident.SentRecord.Kind;
+import dev.keapsink.object.Specimen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -75,7 +76,18 @@ final class Traffic {
         SentRecord first = records.getFirst();
         String bodies = records.stream().map(SentRecord::body).collect(Collectors.joining(",", "[", "]"));
         Kind kind = first.isSound() ? Kind.TROUBLED : first.kind();
-        return new SentRecord(first.number(), first.contact(), first.tags(), bodies, "", kind);
+        return new SentRecord(first.number(), first.subject(), first.tags(), bodies, "", kind);
+    }
+
+    /** A new object of a type. */
+    SentRecord object(Specimen specimen) {
+        return object(specimen, "k" + number);
+    }
+
+    /** Another state of an object. */
+    SentRecord object(Specimen specimen, String key) {
+        String record = specimen.record(key, "\"version\":%d,".formatted(number), SentRecord.state(number));
+        return new SentRecord(number++, SentRecord.subject(specimen, key), Set.of(), record, "", Kind.SOUND);
     }
 
     /** The removal of somebody whom Keap does not know, and of whom these tags are to be taken. */

@@ -191,7 +191,7 @@ final class World {
         return new IncidentResult(
                 name,
                 description,
-                new Books(sent, keap.contacts(), setUp.fifo()).audit(queue, takenRejects()),
+                new Books(sent, keap, setUp.fifo()).audit(queue, takenRejects()),
                 SoundRecords.of(queue.done()),
                 KeapLoad.of(keap.calls(), network, steady ? List.of(firstSent, end) : List.of(), setUp.quota()),
                 sqs.longestDelay(),
@@ -204,6 +204,7 @@ final class World {
         Sink.Settings settings = new Sink.Settings(
                 setUp.instances(),
                 CUSTOMER,
+                setUp.streams(),
                 setUp.mapping(),
                 chance("sink " + number),
                 setUp.ledger() ? Optional.of(dynamo) : Optional.empty());

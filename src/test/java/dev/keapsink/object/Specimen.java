@@ -10,12 +10,15 @@ import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.SimulatedRequest;
 import dev.keapsink.simulator.StoredObject;
 import dev.keapsink.simulator.memory.AccountWiring;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +43,7 @@ public enum Specimen {
     PAYMENTS(
             Resource.PAYMENTS,
             "external_source_value",
-            "'order_id':" + Specimen.ORDER + ",'amount':'8.00','method':'Cash','external_source_value':'%2$s'",
+            "'order_id':" + Specimen.ORDER + ",'amount':'0.01','method':'Cash','external_source_value':'%2$s'",
             Lack.KEY_FIELD,
             Lack.CHANGE,
             Lack.RESEND),
@@ -52,6 +55,15 @@ public enum Specimen {
             "'contact_email':'ada@example.com','file_name':'a.txt','content':'%3$s'",
             Lack.KEY_FIELD,
             Lack.COMPARISON);
+
+    /** The e-mail address of the contact that the records name. */
+    public static final String CONTACT = "ada@example.com";
+
+    /** The stage that opportunities name as "New". */
+    public static final long STAGE = 7;
+
+    /** When all that an account was given beforehand counts as created. */
+    public static final Instant PREPARED = Instant.EPOCH;
 
     /** The first order of an account, to which the payments belong. */
     public static final long ORDER = 4_000_001;
@@ -74,7 +86,7 @@ public enum Specimen {
     private final String property;
     private final String data;
 
-    // It is not changed any more, which the check cannot see.
+    // It cannot be changed, which the check cannot see.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Lack> lacks;
 
@@ -82,8 +94,7 @@ public enum Specimen {
         this.resource = resource;
         this.property = property;
         this.data = data.replace('\'', '"');
-        this.lacks = EnumSet.noneOf(Lack.class);
-        this.lacks.addAll(List.of(lacks));
+        this.lacks = Set.of(lacks);
     }
 
     /** The type whose records these are. */
@@ -156,7 +167,7 @@ public enum Specimen {
     public List<String> texts(KeapSimulator keap) {
         return resource == null
                 ? keap.contacts().stream()
-                        .filter(contact -> !contact.emails().contains("ada@example.com"))
+                        .filter(contact -> !contact.emails().contains(CONTACT))
                         .map(contact -> contact.text(property))
                         .toList()
                 : objects(keap).stream().map(object -> object.text(property)).toList();
@@ -167,13 +178,30 @@ public enum Specimen {
         return keap.objects().all(resource());
     }
 
+    /** All types but contacts. */
+    public static Stream<Specimen> objects() {
+        return Arrays.stream(values()).filter(specimen -> specimen.resource != null);
+    }
+
+    /** The key of the record for which an object was made. */
+    public String key(StoredObject object) {
+        return switch (this) {
+            case COMPANIES, OPPORTUNITIES, ORDERS, NOTES, TASKS ->
+                object.customField(KEY_FIELD_ID).asText("");
+            case PRODUCTS -> object.text("sku");
+            case PAYMENTS -> object.text("notes");
+            case FILES -> object.text("file_name").replaceFirst("__.*", "");
+            case CONTACTS -> throw new IllegalStateException("Contacts have no key in Keap");
+        };
+    }
+
     /** Gives an account what these records name: the contact ada@example.com, products, a stage, an order. */
     public void prepare(KeapSimulator keap) {
         switch (this) {
             case COMPANIES, PRODUCTS, CONTACTS -> {}
             case NOTES, TASKS, FILES -> addContact(keap);
             case OPPORTUNITIES -> {
-                keap.objects().addStage(7, "New");
+                keap.objects().addStage(STAGE, "New");
                 addContact(keap);
             }
             case ORDERS -> {
@@ -190,8 +218,7 @@ public enum Specimen {
                 add(
                         keap,
                         Resource.ORDER_ITEMS,
-                        "{'order_id':'" + ORDER
-                                + "','item_type':'OTHER','name':'x','quantity':2,'price_per_unit':10}");
+                        "{'order_id':'" + ORDER + "','item_type':'OTHER','name':'x','quantity':2,'price_per_unit':10}");
             }
         }
     }
@@ -200,8 +227,7 @@ public enum Specimen {
     public void addKeyField(KeapSimulator keap) {
         if (hasKeyField()) {
             keap.objects()
-                    .addCustomField(
-                            resource(), CustomField.of(KEY_FIELD_ID, AccountWiring.KEY_FIELD, FieldType.TEXT));
+                    .addCustomField(resource(), CustomField.of(KEY_FIELD_ID, AccountWiring.KEY_FIELD, FieldType.TEXT));
         }
     }
 
@@ -210,6 +236,9 @@ public enum Specimen {
     }
 
     private static void addContact(KeapSimulator keap) {
+        if (keap.contacts().stream().anyMatch(contact -> contact.emails().contains(CONTACT))) {
+            return;
+        }
         var unused = keap.handle(new SimulatedRequest(
                 "POST",
                 "/v1/contacts",

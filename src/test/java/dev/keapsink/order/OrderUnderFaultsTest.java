@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -90,8 +89,7 @@ class OrderUnderFaultsTest {
             }
             sink.keap
                     .objects()
-                    .addCustomField(
-                            Resource.ORDERS, CustomField.of(9001, AccountWiring.KEY_FIELD, FieldType.TEXT));
+                    .addCustomField(Resource.ORDERS, CustomField.of(9001, AccountWiring.KEY_FIELD, FieldType.TEXT));
             sink.deliver(
                     "{\"email\":\"ada@example.com\"}",
                     "{\"stream\":\"products\",\"data\":{\"sku\":\"MUG\",\"name\":\"Mug\",\"price\":5}}",
@@ -115,8 +113,7 @@ class OrderUnderFaultsTest {
             Collections.shuffle(order, chance);
             List<String> bodies = order.stream().map(records::get).toList();
             boolean together = chance.nextBoolean();
-            IntStream.range(0, order.size())
-                    .forEach(i -> keys.put(together ? "m0#" + (i + 1) : "m" + i, order.get(i)));
+            IntStream.range(0, order.size()).forEach(i -> keys.put(together ? "m0#" + (i + 1) : "m" + i, order.get(i)));
             return together ? Messages.of("[" + String.join(",", bodies) + "]") : Messages.of(bodies);
         }
 
@@ -157,8 +154,8 @@ class OrderUnderFaultsTest {
         }
 
         private void note(String event) {
-            events.add("%s orders %s payments %s rejected %s"
-                    .formatted(event, orders().size(), notes(), sink.reasons()));
+            events.add(
+                    "%s orders %s payments %s rejected %s".formatted(event, orders().size(), notes(), sink.reasons()));
         }
 
         List<StoredObject> orders() {
@@ -215,9 +212,7 @@ class OrderUnderFaultsTest {
             everyRecordIsWrittenOrInDoubt(course);
             assertThat(course.sink.keap.charges()).isEmpty();
         }
-        assertThat(doubted)
-                .as("courses that end in doubt")
-                .isBetween(hasLedger ? 1 : 0, hasLedger ? COURSES / 4 : 0);
+        assertThat(doubted).as("courses that end in doubt").isBetween(hasLedger ? 1 : 0, hasLedger ? COURSES / 4 : 0);
     }
 
     private static void everyRecordIsWrittenOrInDoubt(Course course) {
@@ -254,9 +249,12 @@ class OrderUnderFaultsTest {
     }
 
     private static void assertInDoubt(Course course, String key, String lookFor) {
-        assertThat(course.rejections(key)).as("%s: %s", key, course).singleElement().satisfies(rejected -> {
-            assertThat(rejected.reason()).isEqualTo(Reason.IN_DOUBT);
-            assertThat(rejected.detail()).contains("Look in Keap for " + lookFor);
-        });
+        assertThat(course.rejections(key))
+                .as("%s: %s", key, course)
+                .singleElement()
+                .satisfies(rejected -> {
+                    assertThat(rejected.reason()).isEqualTo(Reason.IN_DOUBT);
+                    assertThat(rejected.detail()).contains("Look in Keap for " + lookFor);
+                });
     }
 }

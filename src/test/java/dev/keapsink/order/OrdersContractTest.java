@@ -25,7 +25,6 @@ class OrdersContractTest extends ObjectContract {
         super(Specimen.ORDERS);
     }
 
-
     private static final String MUGS = "{\"sku\":\"MUG\",\"quantity\":2,\"price\":\"4.50\"}";
     private static final String PLATE = "{\"product\":\"Plate\"}";
     private static final String SHIPPING = "{\"item_type\":\"shipping\",\"name\":\"DHL\",\"price\":3}";

@@ -21,7 +21,6 @@ class ProductsContractTest extends ObjectContract {
         super(Specimen.PRODUCTS);
     }
 
-
     private static String product(String data) {
         return "{\"stream\":\"products\",\"data\":{%s}}".formatted(data);
     }

@@ -74,8 +74,7 @@ class PersonalDataTest {
     private static final String DAY = "1907-03-05";
 
     /** The marks, in lower case, with the forms in which Keap takes them. */
-    private static final List<String> MARKS =
-            List.of("zqxmark", base64(MARK).toLowerCase(Locale.ROOT), "98127", DAY);
+    private static final List<String> MARKS = List.of("zqxmark", base64(MARK).toLowerCase(Locale.ROOT), "98127", DAY);
 
     @TempDir
     private Path folder;
@@ -142,14 +141,15 @@ class PersonalDataTest {
             case PRIORITY -> new TextNode("CRITICAL");
             case ORDER_TYPE -> new TextNode("ONLINE");
             case ITEM_TYPE -> new TextNode("FEE");
-            case ITEMS -> JsonNodeFactory.instance
-                    .arrayNode()
-                    .add(JsonNodeFactory.instance
-                            .objectNode()
-                            .put("item_type", "FEE")
-                            .put("name", MARK)
-                            .put("notes", MARK)
-                            .put("price", AMOUNT));
+            case ITEMS ->
+                JsonNodeFactory.instance
+                        .arrayNode()
+                        .add(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("item_type", "FEE")
+                                .put("name", MARK)
+                                .put("notes", MARK)
+                                .put("price", AMOUNT));
             case SOURCE_TYPE -> new TextNode("WEBFORM");
         };
     }
@@ -179,13 +179,19 @@ class PersonalDataTest {
     /** Each field by itself, first with a marked value of its type and then with marks that are none. */
     private static Stream<String> withEachField(Specimen specimen) {
         FieldNames names = names(specimen);
-        return names.table().values().stream().flatMap(field -> Stream.of(
-                        value(field.kind()),
-                        new TextNode(MARK),
-                        new TextNode(MARK + "@" + MARK),
-                        JSON.createObjectNode().put("email", MARK).put("name", MARK).put(MARK, MARK),
-                        JSON.createArrayNode().add(MARK).add(JSON.createObjectNode().put("sku", MARK)))
-                .map(value -> record(specimen, "upsert", with(specimen, names, field, value))));
+        return names.table().values().stream()
+                .flatMap(field -> Stream.of(
+                                value(field.kind()),
+                                new TextNode(MARK),
+                                new TextNode(MARK + "@" + MARK),
+                                JSON.createObjectNode()
+                                        .put("email", MARK)
+                                        .put("name", MARK)
+                                        .put(MARK, MARK),
+                                JSON.createArrayNode()
+                                        .add(MARK)
+                                        .add(JSON.createObjectNode().put("sku", MARK)))
+                        .map(value -> record(specimen, "upsert", with(specimen, names, field, value))));
     }
 
     private static ObjectNode with(Specimen specimen, FieldNames names, Field field, JsonNode value) {
