@@ -46,6 +46,10 @@ public final class Companies extends DocumentObject {
     private static final String SHOWN =
             "address,custom_fields,email_address,fax_number,notes,phone_number,website,owner_id,job_title,contact_type";
 
+    /** The same for a single company, which shows the others anyway. */
+    private static final String SHOWN_ALONE =
+            "address,custom_fields,email_address,fax_number,notes,phone_number,website";
+
     /** Several companies may have similar names, and the filter finds parts of names. */
     private static final int PAGE_SIZE = 200;
 
@@ -197,7 +201,7 @@ public final class Companies extends DocumentObject {
 
     @Override
     protected ApiCall<CompanyApi> read(long id, Change change) {
-        return new ApiCall<>(CompanyApi.class, api -> api.read(id));
+        return new ApiCall<>(CompanyApi.class, api -> api.read(id, SHOWN_ALONE));
     }
 
     @Override

@@ -29,7 +29,7 @@ interface CompanyApi {
 
     @GET
     @Path("v2/companies/{id}")
-    CompletionStage<Response> read(@PathParam("id") long id);
+    CompletionStage<Response> read(@PathParam("id") long id, @QueryParam("fields") String fields);
 
     @POST
     @Path("v2/companies")

@@ -17,7 +17,7 @@ public final class CompanyFields {
 
     /** The fields with their names. */
     public static final FieldNames ALL = new FieldList()
-            .property("company_name", FieldType.TEXT, ANY_LENGTH, "name", "company")
+            .property("company_name", FieldType.KEPT_TEXT, ANY_LENGTH, "name", "company")
             .add("email", FieldType.EMAIL, 75, part("email_address", "email"), "email_address", "email1")
             .add("phone", FieldType.PHONE, 40, part("phone_number", "number"), "phone_number", "phone1")
             .add("phone_extension", FieldType.TEXT, ANY_LENGTH, part("phone_number", "extension"), "phone_ext")

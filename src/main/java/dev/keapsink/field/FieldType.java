@@ -24,6 +24,8 @@ import java.util.Optional;
 /** The types of Keap's own fields, with the form of their values. */
 public enum FieldType {
     TEXT("text", (field, json, how) -> text(Texts.of(field, json))),
+    /** A text without which Keap has no such object. */
+    KEPT_TEXT("text", (field, json, how) -> text(Texts.of(field, json))),
     NAME(
             "text",
             (field, json, how) -> text(Texts.of(field, json)),
@@ -163,7 +165,7 @@ public enum FieldType {
 
     /** Whether the type takes any text. The mapping may then have a constant that would be a filler in a record. */
     public boolean isAnyText() {
-        return this == TEXT || this == NAME || this == TIME_ZONE;
+        return this == TEXT || this == KEPT_TEXT || this == NAME || this == TIME_ZONE;
     }
 
     /** Whether a value that is too long may be cut. Half an address is useless. */
@@ -173,10 +175,11 @@ public enum FieldType {
 
     /** The form in which Keap takes an order to empty a field. */
     public enum Emptied {
-        /** Never: a number has no empty form, an address must be one, and an empty reason might still opt in. */
+        /**
+         * Never: a number has no empty form, an address must be one, an empty reason might still opt in, and v2 takes no
+         * null for a moment or an id.
+         */
         NEVER,
-        /** By null: an empty text would not be of the type. */
-        BY_NULL,
         /** In the form that the account is known to take. */
         AS_ENCODED
     }
@@ -185,6 +188,11 @@ public enum FieldType {
     public Emptied emptied() {
         return switch (this) {
             case EMAIL,
+                    KEPT_TEXT,
+                    MOMENT,
+                    TEXT_ID,
+                    REMINDER,
+                    PRIORITY,
                     IP_ADDRESS,
                     OPT_IN,
                     MONEY,
@@ -196,7 +204,6 @@ public enum FieldType {
                     ORDER_TYPE,
                     ITEM_TYPE,
                     ITEMS -> Emptied.NEVER;
-            case MOMENT, TEXT_ID, REMINDER, PRIORITY -> Emptied.BY_NULL;
             case TEXT, NAME, PHONE, POSTAL_CODE, DAY, BIRTHDAY, COUNTRY, TIME_ZONE, LOCALE, ID, SOURCE_TYPE ->
                 Emptied.AS_ENCODED;
         };

@@ -47,6 +47,10 @@ interface FileApi {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     CompletionStage<Response> update(@PathParam("id") long file, @QueryParam("update_mask") String fields, Form parts);
 
+    @GET
+    @Path("v2/files/{id}")
+    CompletionStage<Response> read(@PathParam("id") long file);
+
     @DELETE
     @Path("v2/files/{id}")
     CompletionStage<Response> delete(@PathParam("id") long file);

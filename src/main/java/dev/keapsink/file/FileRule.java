@@ -27,14 +27,16 @@ final class FileRule implements TableMapper.Rule {
         this.sources = sources;
     }
 
-    /** A file without a key of its own is told apart by its contact and its name. */
+    /** A key tells the files of one contact apart. A file without a key of its own is told apart by its name. */
     @Override
     public Key key(SinkRecord.Row row, Map<Field, Value> values, Map<Field, Reference> references) {
-        String key = row.header().key();
+        String given = row.header().key();
+        String key = given == null ? StoredKey.ofData(described(values, references)) : given;
+        Reference contact = references.get(FileFields.CONTACT);
         return new Key(
                 ObjectType.FILES,
                 Key.By.SOURCE_KEY,
-                List.of(key == null ? StoredKey.ofData(described(values, references)) : key));
+                contact == null ? List.of(key) : List.of(key, contact.text()));
     }
 
     private static ObjectNode described(Map<Field, Value> values, Map<Field, Reference> references) {

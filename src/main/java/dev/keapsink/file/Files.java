@@ -17,6 +17,8 @@ import dev.keapsink.object.TableObject;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome.Effect;
+import dev.keapsink.record.Outcome.Rejected;
+import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +78,10 @@ public final class Files extends TableObject {
     @Override
     public Optional<ExistingObject> find(Change change, Deadline deadline) {
         String contact = contact(change);
+        if (contact.isEmpty() && change.isDelete()) {
+            throw new InvalidValue(
+                    FileFields.CONTACT.label(), "is missing; a file is found only among those of its contact");
+        }
         return contact.isEmpty()
                 ? Optional.empty()
                 : only(calls()
@@ -132,9 +138,22 @@ public final class Files extends TableObject {
         return updated(found.id(), change, deadline);
     }
 
+    /** The ledger knows a file by its key, which may stand with another contact in this record. */
     @Override
     public Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
-        return updated(known.id(), change, deadline);
+        Optional<ExistingObject> file =
+                calls().get(known.id(), new ApiCall<>(FileApi.class, api -> api.read(known.id())), deadline);
+        file.map(there -> there.document().path("contact_id").asText(""))
+                .filter(contact -> !contact.equals(contact(change)))
+                .ifPresent(contact -> {
+                    throw new InvalidValue(new Rejected(
+                            Reason.UNSUPPORTED_OPERATION,
+                            FileFields.CONTACT.label(),
+                            ("is another contact than that of the file %d, which has this key, and Keap moves no file;"
+                                            + " give the record a key of its own")
+                                    .formatted(known.id())));
+                });
+        return file.flatMap(there -> updated(there.id(), change, deadline));
     }
 
     private Optional<Saved> updated(long id, Change change, Deadline deadline) {

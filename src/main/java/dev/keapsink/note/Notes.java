@@ -8,6 +8,7 @@ import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.DocumentObject;
 import dev.keapsink.object.ExistingObject;
+import dev.keapsink.object.KnownObject;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Parent;
 import dev.keapsink.object.Saved;
@@ -64,15 +65,20 @@ public final class Notes extends DocumentObject {
         return super.create(change, deadline);
     }
 
+    /** The contact in the path has to be the note's own, and an update needs the note's user. */
+    @Override
+    public Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
+        return one(known.id(), change, deadline).flatMap(note -> update(note, change, deadline));
+    }
+
+    private Optional<ExistingObject> one(long id, Change change, Deadline deadline) {
+        return found("id==" + id, change, note -> note.path("id").asLong() == id, deadline).stream()
+                .findFirst();
+    }
+
     @Override
     public void delete(long id, Change change, Deadline deadline) {
-        if (!contact(change).isEmpty()) {
-            super.delete(id, change, deadline);
-            return;
-        }
-        calls().list(change.key(), search("id==" + id, change), deadline).stream()
-                .filter(note -> note.id() == id)
-                .forEach(note -> super.delete(id, in(contact(note), change), deadline));
+        one(id, change, deadline).ifPresent(note -> super.delete(id, in(contact(note), change), deadline));
     }
 
     private static Change in(String contact, Change change) {

@@ -93,7 +93,8 @@ public final class ParentReader {
             Value name = values.get(named.field());
             if (name != null && !name.isClearing()) {
                 KeapObject object = Objects.requireNonNull(objects.get(parent.type()), parent.type().stream());
-                return Optional.of(object.reference(named.name(), name.content(), createMissing.test(parent.type())));
+                return Optional.of(object.reference(named.name(), name.content(), createMissing.test(parent.type()))
+                        .written(name.write()));
             }
         }
         return Optional.empty();

@@ -38,7 +38,9 @@ public final class Opportunities extends DocumentObject {
                 context,
                 TableMapper.keyed(ObjectType.OPPORTUNITIES),
                 List.of(
-                        new UserField(context.people(), OpportunityFields.USER),
+                        new UserField(
+                                new ObjectContext.People(context.people().users(), Optional.empty()),
+                                OpportunityFields.USER),
                         new StageField(new Stages(context.keap(), context.timeout(), context.clock()))));
     }
 

@@ -18,10 +18,10 @@ public final class DifferingTotals {
 
     private static final int MOST = 10_000;
 
-    /** What differs, in words, by the order's id. */
-    private final Map<Long, String> differing = new LinkedHashMap<>() {
+    /** What the records came to, by the order's id. */
+    private final Map<Long, BigDecimal> expectations = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, BigDecimal> eldest) {
             return size() > MOST;
         }
     };
@@ -37,19 +37,24 @@ public final class DifferingTotals {
             return;
         }
         if (expected.get().compareTo(total.get()) == 0) {
-            differing.remove(order);
+            expectations.remove(order);
             return;
         }
         LOG.warnf("The order %d has another total in Keap than its record says; its payments are rejected", order);
-        differing.put(
-                order,
-                "Keap shows a total of %s, and the record came to %s"
-                        .formatted(total.get(), expected.get().toPlainString()));
+        expectations.put(order, expected.get());
     }
 
-    /** How the total of an order differs; empty if it does not, or nothing is known of it. */
-    synchronized Optional<String> of(long order) {
-        return Optional.ofNullable(differing.get(order));
+    /**
+     * How the total of an order differs from that of its record, in words; empty if it does not, or nothing is known.
+     *
+     * @param document the order as Keap shows it now, which a person may have corrected
+     */
+    synchronized Optional<String> difference(long order, JsonNode document) {
+        return Optional.ofNullable(expectations.get(order))
+                .flatMap(expected -> amount(document.path("total"))
+                        .filter(total -> total.compareTo(expected) != 0)
+                        .map(total -> "Keap shows a total of %s, and the record came to %s"
+                                .formatted(total, expected.toPlainString())));
     }
 
     /** An amount as v2 shows it, in whole units; empty if there is none. */

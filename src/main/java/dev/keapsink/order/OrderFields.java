@@ -22,7 +22,7 @@ public final class OrderFields {
             .property("contact_id", FieldType.TEXT_ID, ANY_LENGTH)
             .property("contact_email", FieldType.EMAIL, ANY_LENGTH)
             .property("contact_key", FieldType.TEXT, ANY_LENGTH)
-            .property("order_title", FieldType.TEXT, ANY_LENGTH, "title", "name")
+            .property("order_title", FieldType.KEPT_TEXT, ANY_LENGTH, "title", "name")
             .property("order_time", FieldType.MOMENT, ANY_LENGTH, "order_date", "date", "ordered_at", "placed_at")
             .property("order_type", FieldType.ORDER_TYPE, ANY_LENGTH, "type")
             .property("order_items", FieldType.ITEMS, ANY_LENGTH, "items", "line_items", "order_lines")

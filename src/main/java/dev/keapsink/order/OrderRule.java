@@ -2,6 +2,7 @@ package dev.keapsink.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.field.Body;
@@ -74,6 +75,12 @@ final class OrderRule implements TableMapper.Rule {
         values.put(OrderFields.ITEMS, new Value(items, listed.write(), listed.origin(), false));
         if (faults.isEmpty()) {
             checkTotal(values, items, faults);
+            // The total of an earlier record must not stand beside these items.
+            Items.written(items)
+                    .total()
+                    .ifPresent(total -> values.putIfAbsent(
+                            OrderFields.TOTAL,
+                            new Value(DecimalNode.valueOf(total), listed.write(), listed.origin(), false)));
         }
     }
 

@@ -25,8 +25,7 @@ public final class PaymentFields {
                     ANY_LENGTH,
                     "method",
                     "payment_method",
-                    "payment_type",
-                    "type")
+                    "payment_type")
             .property("payment_time", FieldType.MOMENT, ANY_LENGTH, "payment_date", "pay_date", "date", "paid_at")
             .property("apply_to_commissions", FieldType.FLAG, ANY_LENGTH)
             .property("notes", FieldType.TEXT, ANY_LENGTH, "note", "text")
@@ -38,6 +37,9 @@ public final class PaymentFields {
             .property("external_update_time", FieldType.MOMENT, ANY_LENGTH)
             .property("payment_method_id", FieldType.TEXT, ANY_LENGTH, "credit_card_id", "card_id")
             .property("charge_now", FieldType.FLAG, ANY_LENGTH)
+            .property("status", FieldType.TEXT, ANY_LENGTH, "payment_status", "pay_status")
+            .property("kind", FieldType.TEXT, ANY_LENGTH, "type", "transaction_type")
+            .property("refunded", FieldType.FLAG, ANY_LENGTH, "is_refund")
             .names();
 
     static final Field ORDER = ALL.table().named("order_id");
@@ -46,6 +48,9 @@ public final class PaymentFields {
     static final Field TIME = ALL.table().named("payment_time");
     static final Field NOTES = ALL.table().named("notes");
     static final Field CARD = ALL.table().named("payment_method_id");
+    static final Field STATUS = ALL.table().named("status");
+    static final Field KIND = ALL.table().named("kind");
+    static final Field REFUNDED = ALL.table().named("refunded");
     static final Field CHARGE = ALL.table().named("charge_now");
 
     private PaymentFields() {}

@@ -3,9 +3,7 @@ package dev.keapsink.order;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.ApiCall;
-import dev.keapsink.keap.Endpoint;
 import dev.keapsink.keap.KeapFailure;
-import dev.keapsink.keap.Purpose;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.KnownObject;
@@ -121,11 +119,12 @@ public final class Payments extends TableObject {
     public void prepare(Change change, Deadline deadline) {
         long id = order(change).orElseThrow();
         ObjectNode order = orders.get(id, new ApiCall<>(OrderApi.class, api -> api.read(id)), deadline)
-                .orElseThrow(() -> new KeapFailure.NotFound(
-                        "The order %d of the payment does not exist".formatted(id),
-                        Purpose.of(Endpoint.SEARCH, ObjectType.ORDERS)))
+                .orElseThrow(() -> new InvalidValue(new Rejected(
+                        Reason.UNKNOWN_REFERENCE,
+                        PaymentFields.ORDER.label(),
+                        "refers to the order %d, which Keap does not have".formatted(id))))
                 .document();
-        totals.of(id).ifPresent(difference -> {
+        totals.difference(id, order).ifPresent(difference -> {
             throw new InvalidValue(new Rejected(
                     Reason.TOTAL_DIFFERS,
                     PaymentFields.ORDER.label(),

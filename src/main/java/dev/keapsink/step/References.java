@@ -87,22 +87,22 @@ public final class References {
 
     /** An object that is created if it is missing was deleted a moment ago. The next delivery creates it. */
     private static KeapFailure missing(String field, Reference.ByKey reference) {
-        String noun = reference.key().type().noun();
         return reference.creation().isPresent()
-                ? new KeapFailure.Gone("The %s that a record refers to was deleted in Keap".formatted(noun))
+                ? new KeapFailure.Gone("The %s that a record refers to was deleted in Keap"
+                        .formatted(reference.key().type().noun()))
                 : new KeapFailure.Unresolved(
                         field,
-                        "refers to a %s that was not found: Keap has none, and no record brought it in time."
-                                .formatted(noun));
+                        "refers to %s that was not found: Keap has none, and no record brought it in time."
+                                .formatted(reference.key().type().one()));
     }
 
     private static InvalidValue notSearchable(String field, Key key) {
         return new InvalidValue(new Rejected(
                 Reason.UNKNOWN_REFERENCE,
                 field,
-                ("refers to a %s by a key that no record of its batch has. Between batches only a ledger"
+                ("refers to %s by a key that no record of its batch has. Between batches only a ledger"
                                 + " (KEAP_SINK_LEDGER_TABLE) or the key field in Keap (KEAP_SINK_KEY_FIELD) finds it.")
-                        .formatted(key.type().noun())));
+                        .formatted(key.type().one())));
     }
 
     private static InvalidValue ofField(String field, Rejected rejection) {

@@ -21,7 +21,7 @@ public final class TaskFields {
             .property("contact_key", FieldType.TEXT, ANY_LENGTH)
             .property("opportunity_id", FieldType.TEXT_ID, ANY_LENGTH)
             .property("opportunity_key", FieldType.TEXT, ANY_LENGTH)
-            .property("title", FieldType.TEXT, ANY_LENGTH, "subject")
+            .property("title", FieldType.KEPT_TEXT, ANY_LENGTH, "subject")
             .property("description", FieldType.TEXT, ANY_LENGTH, "text", "body")
             .property("type", FieldType.TEXT, ANY_LENGTH, "task_type")
             .property("priority", FieldType.PRIORITY, ANY_LENGTH)
@@ -31,7 +31,7 @@ public final class TaskFields {
             .property("remind_time_mins", FieldType.REMINDER, ANY_LENGTH, "remind_time")
             .property(
                     "assigned_to_user_id",
-                    FieldType.TEXT,
+                    FieldType.KEPT_TEXT,
                     ANY_LENGTH,
                     "assigned_to",
                     "assignee",

@@ -15,6 +15,7 @@ import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.WhoAmI;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.ObjectContext;
+import dev.keapsink.object.WritePolicy;
 import dev.keapsink.tag.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,7 +71,7 @@ public final class AccountWiring {
             MatchRule match,
             ContactMapping mapping,
             @Nullable String contactType) {
-        return objects(client, timeout, time, new ContactSettings(match, mapping, contactType), false);
+        return objects(client, timeout, time, new ContactSettings(match, mapping, contactType), false, WritePolicy.UPSERT);
     }
 
     /**
@@ -78,15 +79,22 @@ public final class AccountWiring {
      *
      * @param timeout of a call
      * @param hasLedger whether a ledger remembers what was written
+     * @param policy whether objects are created
      */
     public static KeapObjects objects(
-            KeapClient client, Duration timeout, InstantSource time, ContactSettings contacts, boolean hasLedger) {
+            KeapClient client,
+            Duration timeout,
+            InstantSource time,
+            ContactSettings contacts,
+            boolean hasLedger,
+            WritePolicy policy) {
         return AllObjects.of(
                 client,
                 new AllObjects.Options(
                         contacts,
                         type -> Mapping.AUTOMATIC,
-                        (child, parent) -> contacts.mapping().references().createsMissing(parent),
+                        (child, parent) -> policy != WritePolicy.UPDATE_ONLY
+                                && contacts.mapping().references().createsMissing(parent),
                         new ObjectContext.Keys(KEY_FIELD, hasLedger),
                         Optional.of("1"),
                         FILES),

@@ -421,7 +421,8 @@ public final class InMemorySink {
                                 matchRule,
                                 mapping,
                                 mapping.constants().contactType().orElse(contactType)),
-                        store.isPresent())
+                        store.isPresent(),
+                        writePolicy)
                 .and(besideContacts);
     }
 
