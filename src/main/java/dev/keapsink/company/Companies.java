@@ -13,6 +13,7 @@ import dev.keapsink.object.DocumentObject;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.ObjectContext;
+import dev.keapsink.object.RecentlyCreated;
 import dev.keapsink.object.Reference;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.TableMapper;
@@ -60,6 +61,8 @@ public final class Companies extends DocumentObject {
     /** Whether Keap has listed companies before. A later refusal can then be the fault of one record. */
     private volatile boolean isListed;
 
+    private final RecentlyCreated recent;
+
     public Companies(ObjectContext context) {
         super(
                 new Declaration(
@@ -71,6 +74,7 @@ public final class Companies extends DocumentObject {
                 context,
                 new KeyOrName(),
                 List.of());
+        this.recent = new RecentlyCreated(context.clock());
     }
 
     /** Records refer to a company by its name, too, even if its own record has a key. */
@@ -133,7 +137,17 @@ public final class Companies extends DocumentObject {
 
     @Override
     public Optional<ExistingObject> find(Change change, Deadline deadline) {
-        return super.find(change, deadline).or(() -> name(change).flatMap(name -> only(named(name, change, deadline))));
+        return super.find(change, deadline)
+                .or(() -> name(change).flatMap(name -> only(named(name, change, deadline))))
+                .or(() -> name(change)
+                        .flatMap(recent::id)
+                        .flatMap(id -> calls().get(id, read(id, change), deadline))
+                        .filter(company -> isFree(company.document(), change)));
+    }
+
+    @Override
+    protected void created(long id, Change change, ObjectNode reply) {
+        name(change).ifPresent(name -> recent.put(name, id));
     }
 
     /**
@@ -195,8 +209,8 @@ public final class Companies extends DocumentObject {
     }
 
     @Override
-    protected ApiCall<CompanyApi> search(String filter, Change change) {
-        return new ApiCall<>(CompanyApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE));
+    protected ApiCall<CompanyApi> search(String filter, @Nullable String page, Change change) {
+        return new ApiCall<>(CompanyApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE, page));
     }
 
     @Override

@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Keap's company endpoints. */
 @Path("")
@@ -25,7 +26,7 @@ interface CompanyApi {
     CompletionStage<Response> search(
             @QueryParam("filter") String filter,
             @QueryParam("fields") String fields,
-            @QueryParam("page_size") int pageSize);
+            @QueryParam("page_size") int pageSize, @QueryParam("page_token") @Nullable String page);
 
     @GET
     @Path("v2/companies/{id}")

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The notes of the account's contacts. A note is identified by the key of its record. Threadsafe. */
 public final class Notes extends DocumentObject {
@@ -95,8 +96,8 @@ public final class Notes extends DocumentObject {
     }
 
     @Override
-    protected ApiCall<NoteApi> search(String filter, Change change) {
-        return new ApiCall<>(NoteApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE));
+    protected ApiCall<NoteApi> search(String filter, @Nullable String page, Change change) {
+        return new ApiCall<>(NoteApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE, page));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object of v2 whose writes carry a JSON document. A subclass names the requests. Threadsafe.
@@ -37,8 +38,12 @@ public abstract class DocumentObject extends TableObject {
         super(declaration, context, rule, names);
     }
 
-    /** A request for the objects that a filter finds, with all fields that a change can write. */
-    protected abstract ApiCall<?> search(String filter, Change change);
+    /**
+     * A request for the objects that a filter finds, with all fields that a change can write.
+     *
+     * @param page the token of a further page; null for the first one
+     */
+    protected abstract ApiCall<?> search(String filter, @Nullable String page, Change change);
 
     /** A request for one object, with all fields that a change can write. */
     protected abstract ApiCall<?> read(long id, Change change);
@@ -125,7 +130,7 @@ public abstract class DocumentObject extends TableObject {
     /** The objects that a filter finds and that match exactly. */
     protected final List<ExistingObject> found(
             String filter, Change change, Predicate<ObjectNode> isMatch, Deadline deadline) {
-        return calls().list(change.key(), search(filter, change), deadline).stream()
+        return calls().all(change.key(), page -> search(filter, page, change), deadline).stream()
                 .map(object -> new ExistingObject(object.id(), asWritten(object.document())))
                 .filter(object -> isMatch.test(object.document()))
                 .toList();

@@ -49,6 +49,11 @@ public final class KeyField {
      */
     void verify(Deadline deadline) {
         if (!isThere(deadline) && isNeeded) {
+            if (fields.map(model -> model.known(label)).orElse(List.of()).size() > 1) {
+                throw new KeapFailure.Misconfigured(
+                        "%s have several custom fields \"%s\" in the Keap account; name one that is unique in KEAP_SINK_KEY_FIELD"
+                                .formatted(capitalised(type.stream()), label));
+            }
             throw new KeapFailure.Misconfigured(
                     ("%s have no custom field \"%s\" in the Keap account, by which a repeated record would be found;"
                                     + " run ./run setup, or give the function a ledger")

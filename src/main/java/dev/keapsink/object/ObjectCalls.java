@@ -36,31 +36,6 @@ public final class ObjectCalls {
         this.timeout = timeout;
     }
 
-    /**
-     * The objects on one page of a list.
-     *
-     * @param subject the thing that is sought
-     */
-    public List<ExistingObject> list(Object subject, ApiCall<?> request, Deadline deadline) {
-        return list(subject, type.stream(), request, deadline);
-    }
-
-    /**
-     * The same of a list whose page is not called after the type.
-     *
-     * @param property the name under which a page holds its objects
-     */
-    public List<ExistingObject> list(Object subject, String property, ApiCall<?> request, Deadline deadline) {
-        JsonNode objects = call(Endpoint.SEARCH, subject, Idempotency.SAFE, request, deadline)
-                .json()
-                .path(property);
-        if (!objects.isArray()) {
-            throw new KeapFailure.Unclear("Keap answered a search without a list of " + type.stream());
-        }
-        keap.confirmed(Purpose.of(Endpoint.SEARCH, type));
-        return existing(objects.valueStream());
-    }
-
     private static List<ExistingObject> existing(Stream<JsonNode> objects) {
         return objects.filter(ObjectNode.class::isInstance)
                 .map(object -> new ExistingObject(object.path("id").asLong(), (ObjectNode) object))
@@ -75,8 +50,18 @@ public final class ObjectCalls {
      * @param page a request for the page of a token, which is null for the first page
      */
     public List<ExistingObject> all(Object subject, Function<@Nullable String, ApiCall<?>> page, Deadline deadline) {
+        return all(subject, type.stream(), page, deadline);
+    }
+
+    /**
+     * The same of a list whose pages are not called after the type.
+     *
+     * @param property the name under which a page holds its objects
+     */
+    public List<ExistingObject> all(
+            Object subject, String property, Function<@Nullable String, ApiCall<?>> page, Deadline deadline) {
         List<JsonNode> objects = Pages.all(
-                type.stream(),
+                property,
                 token -> call(Endpoint.SEARCH, subject, Idempotency.SAFE, page.apply(token), deadline)
                         .json());
         keap.confirmed(Purpose.of(Endpoint.SEARCH, type));

@@ -1,20 +1,24 @@
 package dev.keapsink.object;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Columns;
 import dev.keapsink.field.Field;
 import dev.keapsink.field.FieldNames;
+import dev.keapsink.field.FieldType;
 import dev.keapsink.field.Layout;
 import dev.keapsink.field.Mapping;
 import dev.keapsink.field.RecordReader;
 import dev.keapsink.field.Unresolved;
 import dev.keapsink.field.Unwritten;
 import dev.keapsink.field.Value;
+import dev.keapsink.mapping.WriteOptions;
 import dev.keapsink.record.Checked;
 import dev.keapsink.record.Faults;
 import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.SinkRecord;
 import dev.keapsink.record.SinkRecord.Operation;
+import dev.keapsink.value.Conventions;
 import dev.keapsink.value.StoredKey;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,7 @@ public final class TableMapper {
     private final ParentReader parents;
     private final NestedParts parts;
     private final Rule rule;
+    private final Conventions conventions;
     private final RecordMapper recordMapper;
 
     /** What is peculiar to one type of object. */
@@ -72,6 +77,7 @@ public final class TableMapper {
         this.parents = parents;
         this.parts = new NestedParts(names);
         this.rule = rule;
+        this.conventions = mapping.conventions();
         this.recordMapper = new RecordMapper(mapping, mapping.sources(), () -> names, this::layout, List.of());
     }
 
@@ -104,6 +110,7 @@ public final class TableMapper {
         SortedMap<Field, Value> values = record.fields(names.table().values());
         SortedMap<Field, Reference> references = parents.taken(values, faults);
         parents.checkRequired(references, faults);
+        addCountries(values, faults);
         rule.complete(values, references, faults);
         Optional<Key> key = faults.reading(() -> rule.key(row, values, references));
         faults.check();
@@ -111,6 +118,26 @@ public final class TableMapper {
                 change(row, key.orElseThrow(), Operation.UPSERT, values, references),
                 new Unresolved(record.customFields(), List.of()),
                 record.unwritten());
+    }
+
+    /** Keap takes a region only beside its country. */
+    private void addCountries(SortedMap<Field, Value> values, Faults faults) {
+        for (Field field : List.copyOf(values.keySet())) {
+            names.table()
+                    .base(field)
+                    .filter(base -> base.kind() == FieldType.COUNTRY && !values.containsKey(base))
+                    .ifPresent(base -> conventions
+                            .country()
+                            .ifPresentOrElse(
+                                    country -> values.put(
+                                            base,
+                                            base.value(new TextNode(country), WriteOptions.DEFAULT, conventions)),
+                                    () -> faults.add(new InvalidValue(
+                                                    field.label(),
+                                                    "needs its country; send %s, or set KEAP_SINK_COUNTRY"
+                                                            .formatted(base.label()))
+                                            .rejection())));
+        }
     }
 
     private Change change(

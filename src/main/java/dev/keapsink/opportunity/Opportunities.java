@@ -18,6 +18,7 @@ import dev.keapsink.resilience.Deadline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The opportunities of the account. An opportunity is identified by the key of its record. Threadsafe. */
 public final class Opportunities extends DocumentObject {
@@ -62,8 +63,8 @@ public final class Opportunities extends DocumentObject {
     }
 
     @Override
-    protected ApiCall<OpportunityApi> search(String filter, Change change) {
-        return new ApiCall<>(OpportunityApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE));
+    protected ApiCall<OpportunityApi> search(String filter, @Nullable String page, Change change) {
+        return new ApiCall<>(OpportunityApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE, page));
     }
 
     @Override

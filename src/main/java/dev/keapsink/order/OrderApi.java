@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Keap's endpoints of orders and of their payments. */
 @Path("")
@@ -22,7 +23,7 @@ interface OrderApi {
 
     @GET
     @Path("v2/orders")
-    CompletionStage<Response> search(@QueryParam("filter") String filter, @QueryParam("page_size") int pageSize);
+    CompletionStage<Response> search(@QueryParam("filter") String filter, @QueryParam("page_size") int pageSize, @QueryParam("page_token") @Nullable String page);
 
     @GET
     @Path("v2/orders/{id}")
@@ -47,7 +48,10 @@ interface OrderApi {
 
     @GET
     @Path("v2/orders/{order}/payments")
-    CompletionStage<Response> payments(@PathParam("order") long order, @QueryParam("page_size") int pageSize);
+    CompletionStage<Response> payments(
+            @PathParam("order") long order,
+            @QueryParam("page_size") int pageSize,
+            @QueryParam("page_token") @Nullable String page);
 
     @POST
     @Path("v2/orders/{order}/payments")

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The orders of the account's contacts. An order is identified by the key of its record. It is created with all of its
@@ -174,8 +175,8 @@ public final class Orders extends DocumentObject {
     }
 
     @Override
-    protected ApiCall<OrderApi> search(String filter, Change change) {
-        return new ApiCall<>(OrderApi.class, api -> api.search(filter, PAGE_SIZE));
+    protected ApiCall<OrderApi> search(String filter, @Nullable String page, Change change) {
+        return new ApiCall<>(OrderApi.class, api -> api.search(filter, PAGE_SIZE, page));
     }
 
     @Override

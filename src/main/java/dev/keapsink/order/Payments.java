@@ -97,12 +97,17 @@ public final class Payments extends TableObject {
                 .flatMap(this::only);
     }
 
+    /** An order that is not there has none; {@link #prepare} says so. */
     private List<ExistingObject> listed(long order, Change change, Deadline deadline) {
-        return calls().list(
-                        change.key(),
-                        LISTED,
-                        new ApiCall<>(OrderApi.class, api -> api.payments(order, PAGE_SIZE)),
-                        deadline);
+        try {
+            return calls().all(
+                            change.key(),
+                            LISTED,
+                            page -> new ApiCall<>(OrderApi.class, api -> api.payments(order, PAGE_SIZE, page)),
+                            deadline);
+        } catch (KeapFailure.NotFound e) {
+            return List.of();
+        }
     }
 
     /** Whether the note of a payment begins with a key. Keys hold no blanks. */

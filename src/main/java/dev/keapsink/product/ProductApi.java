@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Keap's product endpoints. */
 @Path("")
@@ -22,7 +23,7 @@ interface ProductApi {
 
     @GET
     @Path("v2/products")
-    CompletionStage<Response> search(@QueryParam("filter") String filter, @QueryParam("page_size") int pageSize);
+    CompletionStage<Response> search(@QueryParam("filter") String filter, @QueryParam("page_size") int pageSize, @QueryParam("page_token") @Nullable String page);
 
     @GET
     @Path("v2/products/{id}")

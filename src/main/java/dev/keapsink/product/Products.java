@@ -10,6 +10,7 @@ import dev.keapsink.object.DocumentObject;
 import dev.keapsink.object.ExistingObject;
 import dev.keapsink.object.Key;
 import dev.keapsink.object.ObjectContext;
+import dev.keapsink.object.RecentlyCreated;
 import dev.keapsink.object.Reference;
 import dev.keapsink.object.Saved;
 import dev.keapsink.object.TextFilter;
@@ -24,6 +25,7 @@ import dev.keapsink.value.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The products of the account. A product is identified by its SKU. A record without one has its key for a SKU.
@@ -41,12 +43,15 @@ public final class Products extends DocumentObject {
     private static final List<Field> OF_INVENTORY = List.of(
             named("inventory_limit"), named("out_of_stock_enabled"), named("email_for_inventory_notifications"));
 
+    private final RecentlyCreated recent;
+
     public Products(ObjectContext context) {
         super(
                 new Declaration(ObjectType.PRODUCTS, ProductFields.ALL, List.of(), Optional.empty(), false),
                 context,
                 Products::key,
                 List.of());
+        this.recent = new RecentlyCreated(context.clock());
     }
 
     private static Field named(String label) {
@@ -98,7 +103,16 @@ public final class Products extends DocumentObject {
     @Override
     public Optional<ExistingObject> find(Change change, Deadline deadline) {
         Optional<ExistingObject> bySku = of(change, SKU, deadline);
-        return bySku.isPresent() || change.key().by() != Key.By.NAME ? bySku : of(change, NAME, deadline);
+        Optional<ExistingObject> found =
+                bySku.isPresent() || change.key().by() != Key.By.NAME ? bySku : of(change, NAME, deadline);
+        return found.or(() -> recent.id(sku(change))
+                .flatMap(id -> calls().get(id, read(id, change), deadline))
+                .map(product -> new ExistingObject(product.id(), asWritten(product.document()))));
+    }
+
+    @Override
+    protected void created(long id, Change change, ObjectNode reply) {
+        recent.put(sku(change), id);
     }
 
     private Optional<ExistingObject> of(Change change, String property, Deadline deadline) {
@@ -137,8 +151,8 @@ public final class Products extends DocumentObject {
     }
 
     @Override
-    protected ApiCall<ProductApi> search(String filter, Change change) {
-        return new ApiCall<>(ProductApi.class, api -> api.search(filter, PAGE_SIZE));
+    protected ApiCall<ProductApi> search(String filter, @Nullable String page, Change change) {
+        return new ApiCall<>(ProductApi.class, api -> api.search(filter, PAGE_SIZE, page));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.keapsink.resilience.Deadline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of the account's users. A task is identified by the key of its record. Threadsafe. */
 public final class Tasks extends DocumentObject {
@@ -61,8 +62,8 @@ public final class Tasks extends DocumentObject {
     }
 
     @Override
-    protected ApiCall<TaskApi> search(String filter, Change change) {
-        return new ApiCall<>(TaskApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE));
+    protected ApiCall<TaskApi> search(String filter, @Nullable String page, Change change) {
+        return new ApiCall<>(TaskApi.class, api -> api.search(filter, SHOWN, PAGE_SIZE, page));
     }
 
     @Override

@@ -129,7 +129,7 @@ class FieldTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MOMENT, NULL", "TEXT_ID, NULL", "PRIORITY, NULL", "REMINDER, NULL", "TEXT, STRING", "ID, STRING"})
+    @CsvSource({"TEXT, STRING", "ID, STRING"})
     void anEmptyTextEmptiesOnlyWhatMayBeOne(FieldType type, String expected) throws JsonProcessingException {
         Field field = new Field(1, "f", type, Integer.MAX_VALUE, new FieldPath.Property("f"));
         Map<Field, Value> values = new TreeMap<>(
@@ -143,8 +143,22 @@ class FieldTypeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MONEY", "MONEY_IN_CENTS", "MEASURE", "COUNT", "QUANTITY", "FLAG", "ORDER_TYPE"})
-    void aNumberHasNoEmptyForm(FieldType type) {
+    @EnumSource(
+            names = {
+                "MONEY",
+                "MONEY_IN_CENTS",
+                "MEASURE",
+                "COUNT",
+                "QUANTITY",
+                "FLAG",
+                "ORDER_TYPE",
+                "MOMENT",
+                "TEXT_ID",
+                "PRIORITY",
+                "REMINDER",
+                "KEPT_TEXT"
+            })
+    void someTypesHaveNoEmptyForm(FieldType type) {
         assertThat(new Field(1, "f", type, Integer.MAX_VALUE, new FieldPath.Property("f")).mayBeEmptied())
                 .isFalse();
     }

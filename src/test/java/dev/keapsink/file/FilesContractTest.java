@@ -94,6 +94,38 @@ class FilesContractTest extends ObjectContract {
         assertThat(objects(sink)).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aKeyTellsTheFilesOfOneContactApart(Memory memory) {
+        InMemorySink sink = sink(memory);
+        sink.deliver("{\"email\":\"ben@example.com\"}");
+        String ofBen = record("k1", "two").replace("ada@", "ben@");
+
+        sink.deliver(record("k1", "one"));
+        sink.deliver(ofBen);
+
+        assertThat(objects(sink)).extracting(one -> one.text("file")).contains("one");
+        if (memory == Memory.NONE) {
+            assertThat(objects(sink)).hasSize(2);
+        } else {
+            assertThat(sink.rejected.values())
+                    .singleElement()
+                    .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED_OPERATION));
+        }
+    }
+
+    @Test
+    void aDeletionWithoutAContactSaysWhatIsMissing() {
+        InMemorySink sink = sink(Memory.NONE);
+        sink.deliver(record("k1", "one"));
+
+        sink.deliver("{\"stream\":\"files\",\"key\":\"k1\",\"op\":\"delete\",\"data\":{}}");
+
+        assertThat(sink.rejected.values())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.field()).isEqualTo("contact_id"));
+    }
+
     @Test
     void aKeyThatBeginsLikeAnotherIsAnotherFile() {
         InMemorySink sink = sink(Memory.NONE);

@@ -48,6 +48,48 @@ class PaymentsContractTest extends ObjectContract {
         assertThat(sink.objections()).isEmpty();
     }
 
+    @Test
+    void aKeyTellsThePaymentsOfOneOrderApart() {
+        InMemorySink sink = sink(Memory.NONE);
+        String other = String.valueOf(otherOrder(sink));
+        String first = payment("1", "\"amount\":5,\"method\":\"Cash\"");
+
+        assertThat(sink.deliver(first, first.replace("5", "7").replaceAll("\"order_id\":\\d+", "\"order_id\":" + other)))
+                .isEmpty();
+
+        assertThat(sink.rejected).isEmpty();
+        assertThat(objects(sink))
+                .extracting(one -> one.fields().path("payment_amount").asInt())
+                .containsExactlyInAnyOrder(5, 7);
+    }
+
+    private static long otherOrder(InMemorySink sink) {
+        long other = sink.keap
+                .objects()
+                .add(
+                        Resource.ORDERS,
+                        "{\"contact_id\":\"1\",\"order_title\":\"Another\",\"order_time\":\"2026-11-30T12:00:00Z\",\"order_type\":\"ONLINE\"}");
+        sink.keap
+                .objects()
+                .add(
+                        Resource.ORDER_ITEMS,
+                        "{\"order_id\":\"%d\",\"item_type\":\"OTHER\",\"name\":\"x\",\"quantity\":1,\"price_per_unit\":9}"
+                                .formatted(other));
+        return other;
+    }
+
+    @Test
+    void aPaymentOfAnOrderThatKeapDoesNotHaveIsRejected() {
+        InMemorySink sink = sink(Memory.NONE);
+
+        sink.deliver(
+                "{\"stream\":\"payments\",\"key\":\"1\",\"data\":{\"order_id\":99,\"amount\":5,\"method\":\"Cash\"}}");
+
+        assertThat(sink.rejected.values())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(Reason.UNKNOWN_REFERENCE));
+    }
+
     @ParameterizedTest
     @EnumSource
     void aPaymentIsNotChanged(Memory memory) {
@@ -107,6 +149,9 @@ class PaymentsContractTest extends ObjectContract {
                 "'\"amount\":-1,\"method\":\"Cash\"'                              | UNSUPPORTED_OPERATION | payment_amount",
                 "'\"amount\":1,\"method\":\"Cash\",\"payment_method_id\":\"77\"'  | UNSUPPORTED_OPERATION | payment_method_id",
                 "'\"amount\":1,\"method\":\"Cash\",\"credit_card_id\":77'         | UNSUPPORTED_OPERATION | payment_method_id",
+                "'\"amount\":1,\"method\":\"Cash\",\"type\":\"refund\"'          | UNSUPPORTED_OPERATION | kind",
+                "'\"amount\":1,\"method\":\"Cash\",\"status\":\"Payment failed\"'  | UNSUPPORTED_OPERATION | status",
+                "'\"amount\":1,\"method\":\"Cash\",\"refunded\":true'             | UNSUPPORTED_OPERATION | refunded",
                 "'\"amount\":1,\"method\":\"Cash\",\"charge_now\":true'           | UNSUPPORTED_OPERATION | charge_now"
             })
     void whatMayNotBeSentIsRejected(String data, Reason reason, String field) {
