@@ -17,7 +17,7 @@ final class FileForms {
      * @param name the name under which Keap stores it
      */
     static Form ofContact(long contact, String name, boolean isPublic, byte[] content) {
-        List<Form.Part> parts = new ArrayList<>(parts(name, isPublic, Optional.of(content)));
+        List<Form.Part> parts = new ArrayList<>(parts(name, Optional.of(isPublic), Optional.of(content)));
         // Keap reads this one as JSON, and the others as they stand.
         parts.add(new Form.Text("file_association", "\"CONTACT\""));
         parts.add(new Form.Text("contact_id", String.valueOf(contact)));
@@ -34,18 +34,19 @@ final class FileForms {
     /**
      * The new name of a file.
      *
+     * @param isPublic whether everyone may read it; empty to keep that as it is
      * @param content the new content; empty to keep the one that Keap has
      */
-    static Replacement replacing(String name, boolean isPublic, Optional<byte[]> content) {
+    static Replacement replacing(String name, Optional<Boolean> isPublic, Optional<byte[]> content) {
         List<Form.Part> parts = parts(name, isPublic, content);
         return new Replacement(parts.stream().map(Form.Part::name).collect(Collectors.joining(",")), new Form(parts));
     }
 
-    private static List<Form.Part> parts(String name, boolean isPublic, Optional<byte[]> content) {
+    private static List<Form.Part> parts(String name, Optional<Boolean> isPublic, Optional<byte[]> content) {
         List<Form.Part> parts = new ArrayList<>();
         content.ifPresent(bytes -> parts.add(new Form.File("file", name, bytes)));
         parts.add(new Form.Text("file_name", name));
-        parts.add(new Form.Text("is_public", String.valueOf(isPublic)));
+        isPublic.ifPresent(open -> parts.add(new Form.Text("is_public", String.valueOf(open))));
         return parts;
     }
 }

@@ -65,8 +65,8 @@ public final class Files extends TableObject {
         return FileName.of(change.text(FileFields.NAME).orElse("file")).storedAs(key(change));
     }
 
-    private static boolean isPublic(Change change) {
-        return Boolean.parseBoolean(change.text(FileFields.IS_PUBLIC).orElse("false"));
+    private static Optional<Boolean> isPublic(Change change) {
+        return change.text(FileFields.IS_PUBLIC).map(Boolean::valueOf);
     }
 
     /** A file can be found only among those of its contact. */
@@ -107,7 +107,7 @@ public final class Files extends TableObject {
             ApiCall<FileApi> request = new ApiCall<>(
                     FileApi.class,
                     api -> api.create(
-                            FileForms.ofContact(contact, stored(change).text(), isPublic(change), bytes)));
+                            FileForms.ofContact(contact, stored(change).text(), isPublic(change).orElse(false), bytes)));
             return new Saved(
                     calls().created(change.key(), request, deadline).path("id").asLong(), Effect.CREATED);
         });

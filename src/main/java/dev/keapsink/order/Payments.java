@@ -189,8 +189,9 @@ public final class Payments extends TableObject {
         return known.untilListed().isPositive()
                 ? new KeapFailure.Unlisted(known.untilListed())
                 : unsupported(
-                        ("This payment was recorded before (id %d), and Keap no longer lists it with its key; it may have"
-                                        + " been changed or refunded there.")
+                        ("A payment of this key was recorded before (id %d), and Keap does not list it among those of"
+                                        + " the order; it may belong to another order, or have been changed or refunded"
+                                        + " there. Give each payment a key of its own.")
                                 .formatted(known.id()));
     }
 

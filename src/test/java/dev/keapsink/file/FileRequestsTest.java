@@ -53,7 +53,7 @@ class FileRequestsTest {
         assertThat(request(api -> api.update(
                         7,
                         "file",
-                        FileForms.replacing("a.pdf", true, Optional.of(BYTES)).form())))
+                        FileForms.replacing("a.pdf", Optional.of(true), Optional.of(BYTES)).form())))
                 .hasToString("POST /v2/files/7")
                 .extracting(KeapRequest::query)
                 .isEqualTo(Map.of("update_mask", "file"));
@@ -78,7 +78,7 @@ class FileRequestsTest {
     @Test
     void aFormKeepsItsParts() {
         List<Form.Part> parts =
-                FileForms.replacing("a.pdf", false, Optional.of(BYTES)).form().parts();
+                FileForms.replacing("a.pdf", Optional.of(false), Optional.of(BYTES)).form().parts();
 
         assertThat(parts).extracting(Form.Part::name).containsExactly("file", "file_name", "is_public");
     }

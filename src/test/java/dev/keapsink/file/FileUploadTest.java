@@ -142,7 +142,7 @@ class FileUploadTest {
 
     @Test
     void anUpdateNamesThePartsThatItReplaces() {
-        FileForms.Replacement replacement = FileForms.replacing("a.pdf", true, Optional.of(BYTES));
+        FileForms.Replacement replacement = FileForms.replacing("a.pdf", Optional.of(true), Optional.of(BYTES));
 
         LoggedRequest request = sent(api -> api.update(7, replacement.mask(), replacement.form()));
 

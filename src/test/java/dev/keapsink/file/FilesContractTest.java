@@ -43,16 +43,15 @@ class FilesContractTest extends ObjectContract {
     }
 
     @Test
-    void aRecordThatDoesNotSaySoMakesNoFilePublic() {
+    void aRecordThatDoesNotSaySoMakesNoFilePublicAndNoPublicFilePrivate() {
         InMemorySink sink = sink(Memory.NONE);
-        sink.deliver(file("\"file_name\":\"a.txt\",\"content\":\"b25l\",\"public\":\"yes\""));
-        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean())
-                .isTrue();
+        sink.deliver(file("\"file_name\":\"a.txt\",\"content\":\"b25l\""));
+        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean()).isFalse();
 
-        sink.deliver(file("\"file_name\":\"a.txt\""));
+        sink.deliver(file("\"file_name\":\"a.txt\",\"public\":\"yes\""));
+        sink.deliver(file("\"file_name\":\"a.txt\",\"content\":\"b25l\""));
 
-        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean())
-                .isFalse();
+        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean()).isTrue();
     }
 
     @ParameterizedTest
