@@ -64,7 +64,7 @@ class ClearingTest {
 
     private static String value(Field field) {
         return switch (field.kind()) {
-            case TEXT, NAME, POSTAL_CODE, OPT_IN -> "Arizona";
+            case TEXT, KEPT_TEXT, NAME, POSTAL_CODE, OPT_IN -> "Arizona";
             case EMAIL -> "byron@example.com";
             case PHONE -> "555-0100";
             case ID, TEXT_ID, MONEY, MONEY_IN_CENTS, MEASURE, COUNT, QUANTITY -> "555";

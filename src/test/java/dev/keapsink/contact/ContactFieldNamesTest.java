@@ -44,7 +44,7 @@ class ContactFieldNamesTest {
 
     private static List<String> values(FieldType kind) {
         return switch (kind) {
-            case TEXT, NAME, POSTAL_CODE, OPT_IN -> List.of("one", "two");
+            case TEXT, KEPT_TEXT, NAME, POSTAL_CODE, OPT_IN -> List.of("one", "two");
             case EMAIL -> List.of("n1@example.com", "n2@example.com");
             case PHONE -> List.of("555-0001", "555-0002");
             case DAY -> List.of("2000-01-01", "2000-01-02");

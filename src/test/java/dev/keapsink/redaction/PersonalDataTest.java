@@ -124,7 +124,7 @@ class PersonalDataTest {
     /** A value of a field, with a mark in it where the type of the field has room for one. */
     private static JsonNode value(FieldType type) {
         return switch (type) {
-            case TEXT, NAME, POSTAL_CODE, OPT_IN -> new TextNode(MARK);
+            case TEXT, KEPT_TEXT, NAME, POSTAL_CODE, OPT_IN -> new TextNode(MARK);
             case EMAIL -> new TextNode(MARK + "@example.com");
             case PHONE -> new TextNode("+1 212 555 0199");
             case DAY, BIRTHDAY -> new TextNode(DAY);
