@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Value;
 import dev.keapsink.keap.ApiCall;
+import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.mapping.WriteOptions.Write;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.DocumentObject;
@@ -69,12 +70,22 @@ public final class Notes extends DocumentObject {
     /** The contact in the path has to be the note's own, and an update needs the note's user. */
     @Override
     public Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
-        return one(known.id(), change, deadline).flatMap(note -> update(note, change, deadline));
+        Optional<ExistingObject> note = one(known.id(), change, deadline);
+        if (note.isEmpty() && known.untilListed().isPositive()) {
+            throw new KeapFailure.Unlisted(known.untilListed());
+        }
+        return note.flatMap(there -> update(there, change, deadline));
     }
 
+    /** The note of an id, of the change's contact or of another one. Keap's list may not show it yet. */
     private Optional<ExistingObject> one(long id, Change change, Deadline deadline) {
-        return found("id==" + id, change, note -> note.path("id").asLong() == id, deadline).stream()
-                .findFirst();
+        Optional<ExistingObject> note = contact(change).isEmpty()
+                ? Optional.empty()
+                : calls().get(id, read(id, change), deadline)
+                        .map(there -> new ExistingObject(id, asWritten(there.document())));
+        return note.or(() ->
+                found("id==" + id, change, there -> there.path("id").asLong() == id, deadline).stream()
+                        .findFirst());
     }
 
     @Override

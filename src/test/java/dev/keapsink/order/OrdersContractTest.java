@@ -29,10 +29,6 @@ class OrdersContractTest extends ObjectContract {
     private static final String PLATE = "{\"product\":\"Plate\"}";
     private static final String SHIPPING = "{\"item_type\":\"shipping\",\"name\":\"DHL\",\"price\":3}";
 
-    private static String product(String name, String sku, int cents) {
-        return "{\"name\":\"%s\",\"sku\":\"%s\",\"price\":%d,\"short_description\":\"x\"}".formatted(name, sku, cents);
-    }
-
     private static String with(String title, String... items) {
         return "\"contact_email\":\"ada@example.com\",\"order_title\":\"%s\",\"order_date\":\"2026-11-30\",\"items\":[%s]"
                 .formatted(title, String.join(",", items));
