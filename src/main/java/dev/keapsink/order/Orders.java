@@ -1,5 +1,6 @@
 package dev.keapsink.order;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.keapsink.field.Field;
@@ -22,6 +23,7 @@ import dev.keapsink.resilience.Deadline;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,6 +37,20 @@ import org.jspecify.annotations.Nullable;
 public final class Orders extends DocumentObject {
 
     private static final int PAGE_SIZE = 100;
+
+    /** The parts of an address as Keap shows it, with the names by which it takes them. */
+    private static final Map<String, String> SHIPPING = Map.ofEntries(
+            Map.entry("/given_name", "first_name"),
+            Map.entry("/family_name", "last_name"),
+            Map.entry("/company", "company"),
+            Map.entry("/phone_number", "phone"),
+            Map.entry("/address/line1", "line1"),
+            Map.entry("/address/line2", "line2"),
+            Map.entry("/address/locality", "locality"),
+            Map.entry("/address/region", "region"),
+            Map.entry("/address/zip_code", "zip_code"),
+            Map.entry("/address/zip_four", "zip_four"),
+            Map.entry("/address/country_code", "country_code"));
 
     private final DifferingTotals totals;
 
@@ -171,6 +187,15 @@ public final class Orders extends DocumentObject {
         flattenId(document, "contact", "contact_id");
         document.set("order_title", document.path("title"));
         document.remove("title");
+        if (document.path("shipping_information") instanceof ObjectNode shipping) {
+            ObjectNode address = document.putObject("shipping_address");
+            SHIPPING.forEach((shown, written) -> {
+                JsonNode value = shipping.at(shown);
+                if (value.isValueNode() && !value.isNull() && !value.isMissingNode()) {
+                    address.set(written, value);
+                }
+            });
+        }
         return document;
     }
 

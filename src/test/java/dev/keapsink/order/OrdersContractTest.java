@@ -225,6 +225,19 @@ class OrdersContractTest extends ObjectContract {
                         "{\"first_name\":\"Ada\",\"line1\":\"1 Main St\",\"locality\":\"Mesa\",\"region\":\"AZ\",\"zip_code\":\"85201\",\"country_code\":\"USA\"}");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aPartOfAnAddressKeepsTheOthers(Memory memory) {
+        InMemorySink sink = sink(memory);
+        sink.deliver(order(with("one", MUGS) + ",\"shipping_line1\":\"1 Main St\",\"shipping_city\":\"Mesa\""));
+
+        sink.restarted().deliver(order(with("one", MUGS) + ",\"shipping_city\":\"Albany\""));
+
+        assertThat(sink.rejected).isEmpty();
+        assertThat(objects(sink).getFirst().fields().path("shipping_address"))
+                .hasToString("{\"line1\":\"1 Main St\",\"locality\":\"Albany\"}");
+    }
+
     @Test
     void anOrderWithPaymentsIsNotDeleted() {
         InMemorySink sink = sink(Memory.NONE);

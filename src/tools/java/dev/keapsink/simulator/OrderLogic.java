@@ -66,6 +66,7 @@ final class OrderLogic implements ObjectLogic {
         OrderTotals totals = OrderTotals.of(object.id(), data);
         totals.show(view, data.behaviour.get());
         view.put("status", totals.isPaid() ? "PAID" : view.has("sent_time") ? "SENT" : "DRAFT");
+        object.fields().path("shipping_address").properties().forEach(part -> show(part.getKey(), part.getValue(), view));
         ArrayNode list = view.putArray("order_items");
         OrderTotals.children(Resource.ORDER_ITEMS, object.id(), data).forEach(item -> list.add(itemViews.full(item)));
         ObjectNode contact = view.putObject("contact").put("id", object.text("contact_id"));
@@ -74,6 +75,18 @@ final class OrderLogic implements ObjectLogic {
                 .ifPresent(found -> contact.put("given_name", found.text("given_name"))
                         .put("family_name", found.text("family_name"))
                         .put("email", found.emails().stream().findFirst().orElse("")));
+    }
+
+    /** Shows a part of the shipping address under the name that replies have for it. */
+    private static void show(String part, JsonNode value, ObjectNode view) {
+        ObjectNode shipping = view.withObject("/shipping_information");
+        switch (part) {
+            case "first_name" -> shipping.set("given_name", value);
+            case "last_name" -> shipping.set("family_name", value);
+            case "phone" -> shipping.set("phone_number", value);
+            case "company" -> shipping.set("company", value);
+            default -> shipping.withObject("/address").set(part, value);
+        }
     }
 
     @Override
