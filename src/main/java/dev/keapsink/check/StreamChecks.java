@@ -1,5 +1,6 @@
 package dev.keapsink.check;
 
+import dev.keapsink.account.Users;
 import dev.keapsink.check.CheckReport.Line;
 import dev.keapsink.field.CustomField;
 import dev.keapsink.field.CustomFieldType;
@@ -10,20 +11,19 @@ import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
 import dev.keapsink.object.KeyedTypes;
+import dev.keapsink.record.InvalidValue;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
-import dev.keapsink.account.Users;
-import dev.keapsink.record.InvalidValue;
-import java.util.EnumSet;
-import java.util.Optional;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 

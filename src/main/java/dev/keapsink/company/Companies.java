@@ -158,7 +158,10 @@ public final class Companies extends DocumentObject {
     private List<ExistingObject> named(String name, Change change, Deadline deadline) {
         try {
             List<ExistingObject> found = found(
-                    TextFilter.of("company_name", "name", name), change, document -> isFree(document, change) && hasName(document, name), deadline);
+                    TextFilter.of("company_name", "name", name),
+                    change,
+                    document -> isFree(document, change) && hasName(document, name),
+                    deadline);
             isListed = true;
             return found;
         } catch (KeapFailure.Forbidden e) {

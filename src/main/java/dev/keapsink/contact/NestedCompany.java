@@ -21,6 +21,7 @@ final class NestedCompany {
 
     /** An id that may be another system's. No name of a column is empty. */
     private static final String ID = "";
+
     private static final String KEAP_ID = Field.normalised("keap_company_id");
     private static final String NAME = Field.normalised(ContactFields.COMPANY.label());
     private static final String KEY = Field.normalised(ContactFields.COMPANY_KEY.label());

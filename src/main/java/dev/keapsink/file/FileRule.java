@@ -34,9 +34,7 @@ final class FileRule implements TableMapper.Rule {
         String key = given == null ? StoredKey.ofData(described(values, references)) : given;
         Reference contact = references.get(FileFields.CONTACT);
         return new Key(
-                ObjectType.FILES,
-                Key.By.SOURCE_KEY,
-                contact == null ? List.of(key) : List.of(key, contact.text()));
+                ObjectType.FILES, Key.By.SOURCE_KEY, contact == null ? List.of(key) : List.of(key, contact.text()));
     }
 
     private static ObjectNode described(Map<Field, Value> values, Map<Field, Reference> references) {

@@ -8,7 +8,6 @@ import dev.keapsink.field.Value;
 import dev.keapsink.keap.ApiCall;
 import dev.keapsink.object.Change;
 import dev.keapsink.object.ExistingObject;
-import dev.keapsink.object.Key;
 import dev.keapsink.object.KnownObject;
 import dev.keapsink.object.ObjectContext;
 import dev.keapsink.object.Parent;
@@ -106,8 +105,8 @@ public final class Files extends TableObject {
         return read(content, deadline, bytes -> {
             ApiCall<FileApi> request = new ApiCall<>(
                     FileApi.class,
-                    api -> api.create(
-                            FileForms.ofContact(contact, stored(change).text(), isPublic(change).orElse(false), bytes)));
+                    api -> api.create(FileForms.ofContact(
+                            contact, stored(change).text(), isPublic(change).orElse(false), bytes)));
             return new Saved(
                     calls().created(change.key(), request, deadline).path("id").asLong(), Effect.CREATED);
         });

@@ -22,7 +22,15 @@ public final class NoteFields {
             .property("title", FieldType.TEXT, ANY_LENGTH, "subject")
             .property("text", FieldType.TEXT, ANY_LENGTH, "body", "note")
             .property("type", FieldType.TEXT, ANY_LENGTH, "note_type")
-            .property("user_id", FieldType.KEPT_TEXT, ANY_LENGTH, "user", "owner", "user_email", "owner_email", "owner_id")
+            .property(
+                    "user_id",
+                    FieldType.KEPT_TEXT,
+                    ANY_LENGTH,
+                    "user",
+                    "owner",
+                    "user_email",
+                    "owner_email",
+                    "owner_id")
             .property("is_pinned", FieldType.FLAG, ANY_LENGTH, "pinned")
             .names();
 

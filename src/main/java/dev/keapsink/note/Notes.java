@@ -83,9 +83,10 @@ public final class Notes extends DocumentObject {
                 ? Optional.empty()
                 : calls().get(id, read(id, change), deadline)
                         .map(there -> new ExistingObject(id, asWritten(there.document())));
-        return note.or(() ->
-                found("id==" + id, change, there -> there.path("id").asLong() == id, deadline).stream()
-                        .findFirst());
+        return note.or(() -> found(
+                        "id==" + id, change, there -> there.path("id").asLong() == id, deadline)
+                .stream()
+                .findFirst());
     }
 
     @Override

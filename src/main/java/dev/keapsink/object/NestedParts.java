@@ -38,7 +38,8 @@ final class NestedParts {
                         .filter(property -> isOf(field, object, part, property.getKey()))
                         .filter(property -> isFlat(property.getValue()))
                         .findFirst()
-                        .ifPresent(property -> inside.putIfAbsent(Field.normalised(field.label()), property.getValue()));
+                        .ifPresent(
+                                property -> inside.putIfAbsent(Field.normalised(field.label()), property.getValue()));
             }
         }
         inside.keySet().removeIf(name -> isFlat(columns.byName().getOrDefault(name, MissingNode.getInstance())));

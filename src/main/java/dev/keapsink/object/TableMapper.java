@@ -130,8 +130,7 @@ public final class TableMapper {
                             .country()
                             .ifPresentOrElse(
                                     country -> values.put(
-                                            base,
-                                            base.value(new TextNode(country), WriteOptions.DEFAULT, conventions)),
+                                            base, base.value(new TextNode(country), WriteOptions.DEFAULT, conventions)),
                                     () -> faults.add(new InvalidValue(
                                                     field.label(),
                                                     "needs its country; send %s, or set KEAP_SINK_COUNTRY"

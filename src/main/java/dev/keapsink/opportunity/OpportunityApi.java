@@ -26,7 +26,8 @@ interface OpportunityApi {
     CompletionStage<Response> search(
             @QueryParam("filter") String filter,
             @QueryParam("fields") String fields,
-            @QueryParam("page_size") int pageSize, @QueryParam("page_token") @Nullable String page);
+            @QueryParam("page_size") int pageSize,
+            @QueryParam("page_token") @Nullable String page);
 
     @GET
     @Path("v2/opportunities/{id}")

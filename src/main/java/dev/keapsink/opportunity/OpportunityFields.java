@@ -21,7 +21,15 @@ public final class OpportunityFields {
             .property("contact_key", FieldType.TEXT, ANY_LENGTH)
             .property("opportunity_title", FieldType.KEPT_TEXT, ANY_LENGTH, "title", "name", "deal_name")
             .property("stage_id", FieldType.KEPT_TEXT, ANY_LENGTH, "stage", "stage_name", "deal_stage")
-            .property("user_id", FieldType.KEPT_TEXT, ANY_LENGTH, "user", "owner", "owner_id", "user_email", "owner_email")
+            .property(
+                    "user_id",
+                    FieldType.KEPT_TEXT,
+                    ANY_LENGTH,
+                    "user",
+                    "owner",
+                    "owner_id",
+                    "user_email",
+                    "owner_email")
             .property("next_action_time", FieldType.MOMENT, ANY_LENGTH, "next_action_date")
             .property("next_action_notes", FieldType.TEXT, ANY_LENGTH)
             .property("opportunity_notes", FieldType.TEXT, ANY_LENGTH, "notes", "text", "description")

@@ -106,7 +106,9 @@ public final class Orders extends DocumentObject {
     public Saved create(Change change, Deadline deadline) {
         for (Field field : List.of(OrderFields.CONTACT, OrderFields.TIME, OrderFields.ITEMS)) {
             Value value = change.values().get(field);
-            if (value == null || value.isClearing() || (value.content().isArray() && value.content().isEmpty())) {
+            if (value == null
+                    || value.isClearing()
+                    || (value.content().isArray() && value.content().isEmpty())) {
                 throw new InvalidValue(field.label(), "is missing, and Keap has no such order yet");
             }
         }

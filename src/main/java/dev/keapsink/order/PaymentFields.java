@@ -19,13 +19,7 @@ public final class PaymentFields {
             .property("order_id", FieldType.TEXT_ID, ANY_LENGTH)
             .property("order_key", FieldType.TEXT, ANY_LENGTH)
             .property("payment_amount", FieldType.MONEY, ANY_LENGTH, "amount", "paid")
-            .property(
-                    "payment_method_type",
-                    FieldType.TEXT,
-                    ANY_LENGTH,
-                    "method",
-                    "payment_method",
-                    "payment_type")
+            .property("payment_method_type", FieldType.TEXT, ANY_LENGTH, "method", "payment_method", "payment_type")
             .property("payment_time", FieldType.MOMENT, ANY_LENGTH, "payment_date", "pay_date", "date", "paid_at")
             .property("apply_to_commissions", FieldType.FLAG, ANY_LENGTH)
             .property("notes", FieldType.TEXT, ANY_LENGTH, "note", "text")

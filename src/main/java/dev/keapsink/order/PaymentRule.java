@@ -50,7 +50,10 @@ final class PaymentRule implements TableMapper.Rule {
         }
         for (Field field : List.of(PaymentFields.STATUS, PaymentFields.KIND)) {
             Value said = values.remove(field);
-            if (said != null && NOT_RECEIVED.matcher(said.text().toLowerCase(Locale.ROOT)).find()) {
+            if (said != null
+                    && NOT_RECEIVED
+                            .matcher(said.text().toLowerCase(Locale.ROOT))
+                            .find()) {
                 faults.add(notReceived(field, said.text()));
             }
         }

@@ -23,7 +23,10 @@ interface ProductApi {
 
     @GET
     @Path("v2/products")
-    CompletionStage<Response> search(@QueryParam("filter") String filter, @QueryParam("page_size") int pageSize, @QueryParam("page_token") @Nullable String page);
+    CompletionStage<Response> search(
+            @QueryParam("filter") String filter,
+            @QueryParam("page_size") int pageSize,
+            @QueryParam("page_token") @Nullable String page);
 
     @GET
     @Path("v2/products/{id}")

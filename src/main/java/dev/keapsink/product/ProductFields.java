@@ -19,7 +19,8 @@ public final class ProductFields {
             .property("name", FieldType.KEPT_TEXT, ANY_LENGTH, "product_name", "title")
             .property("sku", FieldType.KEPT_TEXT, ANY_LENGTH, "product_sku", "item_number")
             .property("price", FieldType.MONEY_IN_CENTS, ANY_LENGTH, "product_price", "unit_price")
-            .property("short_description", FieldType.KEPT_TEXT, ANY_LENGTH, "product_short_desc", "short_desc", "summary")
+            .property(
+                    "short_description", FieldType.KEPT_TEXT, ANY_LENGTH, "product_short_desc", "short_desc", "summary")
             .property("description", FieldType.TEXT, ANY_LENGTH, "product_desc", "long_description", "body")
             .property("active", FieldType.FLAG, ANY_LENGTH, "is_active")
             .property("shippable", FieldType.FLAG, ANY_LENGTH)

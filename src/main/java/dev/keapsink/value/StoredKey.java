@@ -40,7 +40,8 @@ public final class StoredKey {
      */
     public static String ofData(ObjectNode data) {
         ObjectNode own = data.deepCopy();
-        own.properties().removeIf(column -> OF_PIPELINES.matcher(column.getKey()).matches());
+        own.properties()
+                .removeIf(column -> OF_PIPELINES.matcher(column.getKey()).matches());
         return hash(canonical(own).toString());
     }
 

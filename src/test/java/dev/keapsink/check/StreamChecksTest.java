@@ -32,10 +32,9 @@ class StreamChecksTest {
                                 types, "Keap Sink Key", ledger, type -> List.of(customFields), defaultUser),
                         SimulatedAccount.TIMEOUT,
                         keap.time)
-                .run(true, keap.deadline())
-                .stream()
-                .filter(line -> !line.check().equals("default user") || defaultUser.isPresent())
-                .toList();
+                .run(true, keap.deadline()).stream()
+                        .filter(line -> !line.check().equals("default user") || defaultUser.isPresent())
+                        .toList();
     }
 
     private Line user(String named) {

@@ -3,12 +3,12 @@ package dev.keapsink.company;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.object.ObjectContract;
+import dev.keapsink.object.Specimen;
 import dev.keapsink.simulator.memory.InMemorySink;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import dev.keapsink.object.Specimen;
 
 class CompaniesContractTest extends ObjectContract {
 
@@ -24,15 +24,23 @@ class CompaniesContractTest extends ObjectContract {
     @EnumSource
     void aPartOfAnAddressKeepsTheOthers(Memory memory) {
         InMemorySink sink = sink(memory);
-        sink.deliver(company(
-                "\"name\":\"Acme\",\"address\":{\"line1\":\"1 Main St\",\"city\":\"Mesa\"},\"phone\":\"617-555-0100\",\"phone_ext\":\"7\""));
+        sink.deliver(
+                company(
+                        "\"name\":\"Acme\",\"address\":{\"line1\":\"1 Main St\",\"city\":\"Mesa\"},\"phone\":\"617-555-0100\",\"phone_ext\":\"7\""));
 
         sink.restarted().deliver(company("\"city\":\"Albany\",\"phone\":\"617-555-0199\""));
 
         assertThat(sink.rejected).isEmpty();
-        assertThat(objects(sink).getFirst().fields().at("/address/line1").asText()).isEqualTo("1 Main St");
-        assertThat(objects(sink).getFirst().fields().at("/address/locality").asText()).isEqualTo("Albany");
-        assertThat(objects(sink).getFirst().fields().at("/phone_number/extension").asText()).isEqualTo("7");
+        assertThat(objects(sink).getFirst().fields().at("/address/line1").asText())
+                .isEqualTo("1 Main St");
+        assertThat(objects(sink).getFirst().fields().at("/address/locality").asText())
+                .isEqualTo("Albany");
+        assertThat(objects(sink)
+                        .getFirst()
+                        .fields()
+                        .at("/phone_number/extension")
+                        .asText())
+                .isEqualTo("7");
     }
 
     @Test
@@ -53,7 +61,8 @@ class CompaniesContractTest extends ObjectContract {
 
         sink.deliver(company("\"name\":\"Acme\""));
         sink.time.advance(Duration.ofSeconds(5));
-        sink.deliver("{\"stream\":\"companies\",\"data\":{\"name\":\"Acme\",\"website\":\"https://acme.example.com\"}}");
+        sink.deliver(
+                "{\"stream\":\"companies\",\"data\":{\"name\":\"Acme\",\"website\":\"https://acme.example.com\"}}");
 
         assertThat(objects(sink)).extracting(one -> one.text("website")).containsExactly("https://acme.example.com");
     }

@@ -53,7 +53,8 @@ class FileRequestsTest {
         assertThat(request(api -> api.update(
                         7,
                         "file",
-                        FileForms.replacing("a.pdf", Optional.of(true), Optional.of(BYTES)).form())))
+                        FileForms.replacing("a.pdf", Optional.of(true), Optional.of(BYTES))
+                                .form())))
                 .hasToString("POST /v2/files/7")
                 .extracting(KeapRequest::query)
                 .isEqualTo(Map.of("update_mask", "file"));
@@ -77,8 +78,9 @@ class FileRequestsTest {
 
     @Test
     void aFormKeepsItsParts() {
-        List<Form.Part> parts =
-                FileForms.replacing("a.pdf", Optional.of(false), Optional.of(BYTES)).form().parts();
+        List<Form.Part> parts = FileForms.replacing("a.pdf", Optional.of(false), Optional.of(BYTES))
+                .form()
+                .parts();
 
         assertThat(parts).extracting(Form.Part::name).containsExactly("file", "file_name", "is_public");
     }

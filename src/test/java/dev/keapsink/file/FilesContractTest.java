@@ -46,12 +46,14 @@ class FilesContractTest extends ObjectContract {
     void aRecordThatDoesNotSaySoMakesNoFilePublicAndNoPublicFilePrivate() {
         InMemorySink sink = sink(Memory.NONE);
         sink.deliver(file("\"file_name\":\"a.txt\",\"content\":\"b25l\""));
-        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean()).isFalse();
+        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean())
+                .isFalse();
 
         sink.deliver(file("\"file_name\":\"a.txt\",\"public\":\"yes\""));
         sink.deliver(file("\"file_name\":\"a.txt\",\"content\":\"b25l\""));
 
-        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean()).isTrue();
+        assertThat(objects(sink).getFirst().fields().path("is_public").asBoolean())
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -216,8 +216,10 @@ class OrdersContractTest extends ObjectContract {
     void anAddressMayStandInAnObject() {
         InMemorySink sink = sink(Memory.NONE);
 
-        sink.deliver(order(with("one", MUGS)
-                + ",\"shippingAddress\":{\"line1\":\"1 Main St\",\"city\":\"Mesa\",\"state\":\"AZ\",\"zip\":\"85201\",\"country_code\":\"USA\",\"firstName\":\"Ada\"}"));
+        sink.deliver(
+                order(
+                        with("one", MUGS)
+                                + ",\"shippingAddress\":{\"line1\":\"1 Main St\",\"city\":\"Mesa\",\"state\":\"AZ\",\"zip\":\"85201\",\"country_code\":\"USA\",\"firstName\":\"Ada\"}"));
 
         assertThat(sink.rejected).isEmpty();
         assertThat(objects(sink).getFirst().fields().path("shipping_address"))

@@ -54,7 +54,8 @@ class PaymentsContractTest extends ObjectContract {
         String other = String.valueOf(otherOrder(sink));
         String first = payment("1", "\"amount\":5,\"method\":\"Cash\"");
 
-        assertThat(sink.deliver(first, first.replace("5", "7").replaceAll("\"order_id\":\\d+", "\"order_id\":" + other)))
+        assertThat(sink.deliver(
+                        first, first.replace("5", "7").replaceAll("\"order_id\":\\d+", "\"order_id\":" + other)))
                 .isEmpty();
 
         assertThat(sink.rejected).isEmpty();

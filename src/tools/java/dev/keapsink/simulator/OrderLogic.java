@@ -66,7 +66,10 @@ final class OrderLogic implements ObjectLogic {
         OrderTotals totals = OrderTotals.of(object.id(), data);
         totals.show(view, data.behaviour.get());
         view.put("status", totals.isPaid() ? "PAID" : view.has("sent_time") ? "SENT" : "DRAFT");
-        object.fields().path("shipping_address").properties().forEach(part -> show(part.getKey(), part.getValue(), view));
+        object.fields()
+                .path("shipping_address")
+                .properties()
+                .forEach(part -> show(part.getKey(), part.getValue(), view));
         ArrayNode list = view.putArray("order_items");
         OrderTotals.children(Resource.ORDER_ITEMS, object.id(), data).forEach(item -> list.add(itemViews.full(item)));
         ObjectNode contact = view.putObject("contact").put("id", object.text("contact_id"));

@@ -76,7 +76,10 @@ class ShopSampleTest {
         IntStream.range(0, lines.size()).forEach(i -> queue.add(new Waiting(i, 1, Instant.MIN)));
         for (int batch = 1; !queue.isEmpty(); batch++) {
             assertThat(batch).as("batches").isLessThan(200);
-            Instant next = queue.stream().map(Waiting::until).min(Comparator.naturalOrder()).orElseThrow();
+            Instant next = queue.stream()
+                    .map(Waiting::until)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
             if (next.isAfter(sink.time.instant())) {
                 sink.time.advance(Duration.between(sink.time.instant(), next));
             }
@@ -85,7 +88,8 @@ class ShopSampleTest {
                     .limit(BATCH)
                     .toList();
             queue.removeAll(due);
-            Set<String> returned = new HashSet<>(sink.deliver(due.stream().map(this::message).toList()));
+            Set<String> returned =
+                    new HashSet<>(sink.deliver(due.stream().map(this::message).toList()));
             for (Waiting one : due) {
                 String id = message(one).id();
                 if (returned.contains(id)) {
@@ -99,7 +103,10 @@ class ShopSampleTest {
     }
 
     private Message message(Waiting one) {
-        return Messages.received(one.received(), List.of(Messages.message(one.number(), lines.get(one.number()).body(), 1, null, false)))
+        return Messages.received(
+                        one.received(),
+                        List.of(Messages.message(
+                                one.number(), lines.get(one.number()).body(), 1, null, false)))
                 .getFirst();
     }
 
@@ -110,7 +117,8 @@ class ShopSampleTest {
                 .toList();
         List<Line> written = new ArrayList<>(lines);
         written.removeAll(refused);
-        return new ObjectAudit(written, refused, batches, new ObjectState(sink.keap, AccountWiring.KEY_FIELD)).findings();
+        return new ObjectAudit(written, refused, batches, new ObjectState(sink.keap, AccountWiring.KEY_FIELD))
+                .findings();
     }
 
     @ParameterizedTest
@@ -185,6 +193,8 @@ class ShopSampleTest {
 
         damage.done().accept(sink);
 
-        assertThat(findings()).isNotEmpty().anySatisfy(finding -> assertThat(finding).startsWith(damage.finding()));
+        assertThat(findings())
+                .isNotEmpty()
+                .anySatisfy(finding -> assertThat(finding).startsWith(damage.finding()));
     }
 }

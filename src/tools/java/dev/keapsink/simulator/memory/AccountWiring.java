@@ -71,7 +71,8 @@ public final class AccountWiring {
             MatchRule match,
             ContactMapping mapping,
             @Nullable String contactType) {
-        return objects(client, timeout, time, new ContactSettings(match, mapping, contactType), false, WritePolicy.UPSERT);
+        return objects(
+                client, timeout, time, new ContactSettings(match, mapping, contactType), false, WritePolicy.UPSERT);
     }
 
     /**

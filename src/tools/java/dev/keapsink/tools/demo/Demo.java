@@ -121,9 +121,10 @@ public final class Demo implements Callable<Integer> {
 
     @Option(
             names = "--all",
-            description = "Write every object: the sample is the evening of a small shop (samples/shop.ndjson), and Keap"
-                    + " loses some of its replies after it has carried out the call. Without --ledger one process"
-                    + " runs at a time, because two could miss each other's new object.")
+            description =
+                    "Write every object: the sample is the evening of a small shop (samples/shop.ndjson), and Keap"
+                            + " loses some of its replies after it has carried out the call. Without --ledger one process"
+                            + " runs at a time, because two could miss each other's new object.")
     private boolean all;
 
     @Option(names = "--yes", description = "Do not ask before writing to a real Keap account.")
@@ -214,11 +215,7 @@ public final class Demo implements Callable<Integer> {
     private DemoRun run(RecordFile records, KeapTarget target, Pace pace, Survey survey) {
         int processes = all && !ledger ? 1 : concurrency;
         LocalRun.Plan plan = new LocalRun.Plan(
-                batchSize,
-                processes,
-                pace.timeout(batchSize, processes),
-                pace.visibility(batchSize, processes),
-                crash);
+                batchSize, processes, pace.timeout(batchSize, processes), pace.visibility(batchSize, processes), crash);
         DemoRun.Source source =
                 new DemoRun.Source(file == null ? sample() : file.toString(), records, survey, file == null);
         return new DemoRun(source, target, pace, plan, new DemoRun.Screen(out(), TERMINAL));

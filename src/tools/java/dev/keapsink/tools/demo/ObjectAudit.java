@@ -2,8 +2,8 @@ package dev.keapsink.tools.demo;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
 
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.simulator.Resource;
@@ -43,8 +43,7 @@ final class ObjectAudit {
      * @param refused lines that were rejected or dead-lettered; their object may exist or not
      * @param batches the batch in which a line was acknowledged, by line number
      */
-    ObjectAudit(
-            Collection<Line> written, Collection<Line> refused, Map<Long, Integer> batches, ObjectState state) {
+    ObjectAudit(Collection<Line> written, Collection<Line> refused, Map<Long, Integer> batches, ObjectState state) {
         this.state = state;
         this.lines = List.copyOf(written);
         this.written = certain(written);
@@ -116,7 +115,8 @@ final class ObjectAudit {
         if (type == ObjectType.COMPANIES) {
             lines.forEach(line -> ObjectLine.company(line).ifPresent(company -> uncertain.add(company.name())));
         }
-        stored.forEach((key, found) -> checkIsSingle(type, key, found, wanted.containsKey(key) || uncertain.contains(key)));
+        stored.forEach(
+                (key, found) -> checkIsSingle(type, key, found, wanted.containsKey(key) || uncertain.contains(key)));
         wanted.forEach((key, lines) -> {
             if (lines.stream().noneMatch(ObjectLine::delete)) {
                 checkStates(type, lines, stored.getOrDefault(key, List.of()));
@@ -129,7 +129,8 @@ final class ObjectAudit {
             findings.add("No line asked for the %s %s (%s)".formatted(type.noun(), ids(found), key));
         }
         if (found.size() > 1) {
-            findings.add("The %s of the key %s is there %d times: %s".formatted(type.noun(), key, found.size(), ids(found)));
+            findings.add(
+                    "The %s of the key %s is there %d times: %s".formatted(type.noun(), key, found.size(), ids(found)));
         }
     }
 
@@ -181,10 +182,11 @@ final class ObjectAudit {
         Map<String, BigDecimal> wanted = new TreeMap<>();
         Map<String, ObjectLine> once = new LinkedHashMap<>();
         written.stream().filter(line -> line.type() == ObjectType.PAYMENTS).forEach(line -> once.put(line.key(), line));
-        once.values().forEach(line -> wanted.merge(
-                line.state().getOrDefault("order_key", ""),
-                new BigDecimal(line.state().getOrDefault("amount", "0")),
-                BigDecimal::add));
+        once.values()
+                .forEach(line -> wanted.merge(
+                        line.state().getOrDefault("order_key", ""),
+                        new BigDecimal(line.state().getOrDefault("amount", "0")),
+                        BigDecimal::add));
         for (StoredObject order : state.all(ObjectType.ORDERS)) {
             BigDecimal paid = state.parts(Resource.PAYMENTS, order)
                     .map(payment -> payment.fields().path("payment_amount").decimalValue())

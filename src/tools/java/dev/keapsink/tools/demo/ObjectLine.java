@@ -37,7 +37,9 @@ record ObjectLine(
         JsonNode envelope = parsed(line.body());
         JsonNode data = envelope.path("data");
         boolean isContact = envelope.path("stream").asText("").equals(ObjectType.CONTACTS.stream());
-        return isContact && data.path("email").isTextual() && data.path("company").isTextual()
+        return isContact
+                        && data.path("email").isTextual()
+                        && data.path("company").isTextual()
                 ? Optional.of(new OfContact(
                         data.path("email").asText(), data.path("company").asText()))
                 : Optional.empty();
@@ -62,12 +64,12 @@ record ObjectLine(
 
     private static Optional<ObjectLine> of(long line, ObjectType type, JsonNode envelope) {
         JsonNode data = envelope.path("data");
-        String own =
-                switch (type) {
-                    case PRODUCTS -> data.path("sku").asText("");
-                    case COMPANIES -> envelope.has("key") ? "" : data.path("company_name").asText("");
-                    default -> "";
-                };
+        String own = switch (type) {
+            case PRODUCTS -> data.path("sku").asText("");
+            case COMPANIES ->
+                envelope.has("key") ? "" : data.path("company_name").asText("");
+            default -> "";
+        };
         String key = own.isEmpty() ? envelope.path("key").asText("") : own;
         String operation = envelope.path("op").asText("upsert");
         if (key.isEmpty() || !(operation.equals("upsert") || operation.equals("delete"))) {

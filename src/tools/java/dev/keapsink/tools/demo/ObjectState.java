@@ -124,8 +124,7 @@ final class ObjectState {
                         Resource.OPPORTUNITIES,
                         object.text("opportunity_id"),
                         deal -> key(ObjectType.OPPORTUNITIES, deal));
-            case "order_key" ->
-                found(Resource.ORDERS, object.text("order_id"), order -> key(ObjectType.ORDERS, order));
+            case "order_key" -> found(Resource.ORDERS, object.text("order_id"), order -> key(ObjectType.ORDERS, order));
             case "items" -> items(parts(Resource.ORDER_ITEMS, object).map(this::item));
             case "file_name" -> object.text("file_name").replaceFirst("^.*?" + BEHIND_KEY, "");
             case "content" ->

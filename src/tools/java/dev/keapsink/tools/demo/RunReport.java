@@ -31,8 +31,7 @@ public final class RunReport {
                     case KeapTarget.Real real -> AuditRules.DEFAULT;
                 });
         this.objects = switch (target) {
-            case KeapTarget.Simulated simulated ->
-                Optional.of(ObjectAudit.of(outcome, simulated));
+            case KeapTarget.Simulated simulated -> Optional.of(ObjectAudit.of(outcome, simulated));
             case KeapTarget.Real real -> Optional.empty();
         };
     }
@@ -98,9 +97,7 @@ public final class RunReport {
         List<String> sentences = new ArrayList<>(
                 switch (target) {
                     case KeapTarget.Simulated simulated ->
-                        Stream.concat(
-                                        expectations.verdict().stream(),
-                                        objects.orElseThrow().verdict().stream())
+                        Stream.concat(expectations.verdict().stream(), objects.orElseThrow().verdict().stream())
                                 .toList();
                     case KeapTarget.Real real -> List.of("Everything adds up: every message has one outcome.");
                 });

@@ -150,7 +150,8 @@ final class LikelyFields {
             case DAY, BIRTHDAY, MOMENT -> values.areMostly(Kind.DAY);
             case MONEY, MONEY_IN_CENTS, MEASURE, COUNT, QUANTITY, REMINDER -> values.areMostly(Kind.NUMBER);
             case POSTAL_CODE -> !values.areMostly(Kind.DAY);
-            case TEXT, KEPT_TEXT, NAME, TIME_ZONE, LOCALE -> !values.areMostly(Kind.DAY) && !values.areMostly(Kind.NUMBER);
+            case TEXT, KEPT_TEXT, NAME, TIME_ZONE, LOCALE ->
+                !values.areMostly(Kind.DAY) && !values.areMostly(Kind.NUMBER);
         };
     }
 
