@@ -39,7 +39,7 @@ public final class Orders extends DocumentObject {
     private static final int PAGE_SIZE = 100;
 
     /** The parts of an address as Keap shows it, with the names by which it takes them. */
-    private static final Map<String, String> SHIPPING = Map.ofEntries(
+    private static final List<Map.Entry<String, String>> SHIPPING = List.of(
             Map.entry("/given_name", "first_name"),
             Map.entry("/family_name", "last_name"),
             Map.entry("/company", "company"),
@@ -191,10 +191,10 @@ public final class Orders extends DocumentObject {
         document.remove("title");
         if (document.path("shipping_information") instanceof ObjectNode shipping) {
             ObjectNode address = document.putObject("shipping_address");
-            SHIPPING.forEach((shown, written) -> {
-                JsonNode value = shipping.at(shown);
+            SHIPPING.forEach(part -> {
+                JsonNode value = shipping.at(part.getKey());
                 if (value.isValueNode() && !value.isNull() && !value.isMissingNode()) {
-                    address.set(written, value);
+                    address.set(part.getValue(), value);
                 }
             });
         }

@@ -44,18 +44,14 @@ public abstract class ObjectContract {
         this.specimen = specimen;
     }
 
-    /** Prepares the account, such as by the parents that {@link #data} names. */
+    /** Prepares the account, such as by the parents that the records name. */
     protected void prepare(InMemorySink sink) {
         specimen.prepare(sink.keap);
     }
 
     /** The data of a record, as the members of a JSON object without its braces. */
-    protected String data(String text) {
-        return specimen.data("k1", text);
-    }
-
-    private String property() {
-        return specimen.property();
+    private String data(String key, String text) {
+        return specimen.data(key, text);
     }
 
     private boolean isChangeable() {
@@ -84,17 +80,17 @@ public abstract class ObjectContract {
 
     /** A record of the type with this key. */
     protected final String record(String key, String text) {
-        return "{\"stream\":\"%s\",\"key\":\"%s\",\"data\":{%s}}".formatted(type().stream(), key, data(text));
+        return "{\"stream\":\"%s\",\"key\":\"%s\",\"data\":{%s}}".formatted(type().stream(), key, data(key, text));
     }
 
     private String versioned(String key, int version, String text) {
         return "{\"stream\":\"%s\",\"key\":\"%s\",\"version\":%d,\"data\":{%s}}"
-                .formatted(type().stream(), key, version, data(text));
+                .formatted(type().stream(), key, version, data(key, text));
     }
 
     private String deletion(String key) {
         return "{\"stream\":\"%s\",\"key\":\"%s\",\"op\":\"delete\",\"data\":{%s}}"
-                .formatted(type().stream(), key, data("x"));
+                .formatted(type().stream(), key, data(key, "x"));
     }
 
     /** The objects of the type that were made for records of this test. */
@@ -103,7 +99,7 @@ public abstract class ObjectContract {
     }
 
     private List<String> texts(InMemorySink sink) {
-        return objects(sink).stream().map(object -> object.text(property())).toList();
+        return specimen.texts(sink.keap);
     }
 
     /** The requests that create an object of the type. */

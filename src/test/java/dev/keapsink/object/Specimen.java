@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public enum Specimen {
     COMPANIES(Resource.COMPANIES, "notes", "'company_name':'Acme','notes':'%2$s'"),
     PRODUCTS(Resource.PRODUCTS, "name", "'name':'%2$s','price':'12.50'", Lack.KEY_FIELD),
-    CONTACTS(null, "job_title", "'email':'%1$s@example.com','job_title':'%2$s'", Lack.KEY_FIELD),
+    /** Keap's upsert writes a contact without showing it before. */
+    CONTACTS(null, "job_title", "'email':'%1$s@example.com','job_title':'%2$s'", Lack.KEY_FIELD, Lack.COMPARISON),
     OPPORTUNITIES(
             Resource.OPPORTUNITIES,
             "opportunity_notes",
