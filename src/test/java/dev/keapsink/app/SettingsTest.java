@@ -188,7 +188,7 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("KEAP_SINK_STREAMS", streams))
                 .withMessageContaining("KEAP_SINK_STREAMS is a text of")
-                .withMessageContaining("companies, contacts, opportunities, notes, tasks")
+                .withMessageContaining("companies, products, contacts, opportunities, orders, payments, notes, tasks, files")
                 .withMessageContaining(addition);
     }
 
