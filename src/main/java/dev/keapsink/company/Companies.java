@@ -139,10 +139,13 @@ public final class Companies extends DocumentObject {
     public Optional<ExistingObject> find(Change change, Deadline deadline) {
         return super.find(change, deadline)
                 .or(() -> name(change).flatMap(name -> only(named(name, change, deadline))))
-                .or(() -> name(change)
-                        .flatMap(recent::id)
-                        .flatMap(id -> calls().get(id, read(id, change), deadline))
-                        .filter(company -> isFree(company.document(), change)));
+                .or(() -> name(change).flatMap(name -> justCreated(name, change, deadline)));
+    }
+
+    private Optional<ExistingObject> justCreated(String name, Change change, Deadline deadline) {
+        return recent.id(name)
+                .flatMap(id -> calls().get(id, read(id, change), deadline))
+                .filter(company -> isFree(company.document(), change) && hasName(company.document(), name));
     }
 
     @Override

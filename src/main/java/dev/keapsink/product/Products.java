@@ -102,12 +102,17 @@ public final class Products extends DocumentObject {
 
     @Override
     public Optional<ExistingObject> find(Change change, Deadline deadline) {
-        Optional<ExistingObject> bySku = of(change, SKU, deadline);
-        Optional<ExistingObject> found =
-                bySku.isPresent() || change.key().by() != Key.By.NAME ? bySku : of(change, NAME, deadline);
-        return found.or(() -> recent.id(sku(change))
+        return of(change, SKU, deadline)
+                .or(() -> change.key().by() == Key.By.NAME ? of(change, NAME, deadline) : Optional.empty())
+                .or(() -> justCreated(change, deadline));
+    }
+
+    private Optional<ExistingObject> justCreated(Change change, Deadline deadline) {
+        return recent.id(sku(change))
                 .flatMap(id -> calls().get(id, read(id, change), deadline))
-                .map(product -> new ExistingObject(product.id(), asWritten(product.document()))));
+                .map(product -> new ExistingObject(product.id(), asWritten(product.document())))
+                .filter(product -> Blanks.strip(product.document().path(SKU).asText())
+                        .equals(sku(change)));
     }
 
     @Override
