@@ -12,7 +12,6 @@ import dev.keapsink.simulator.Call;
 import dev.keapsink.simulator.CustomField;
 import dev.keapsink.simulator.FieldType;
 import dev.keapsink.simulator.KeapSimulator;
-import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.parameters.ParameterStore;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.demo.KeapTarget;
@@ -139,8 +138,6 @@ class PackagedCheckIT {
 
     @Test
     void previewsRecordsOfOtherStreamsBehindThoseThatTheyReferTo() throws Exception {
-        keap.keap().objects().addCustomField(Resource.NOTES, CustomField.of(31, "Keap Sink Key", FieldType.TEXT));
-
         CheckResult result = check(
                 Map.of("KEAP_SINK_STREAMS", "contacts,notes", "KEAP_SINK_DEFAULT_USER", "1"),
                 "{\"email\":\"ada@example.com\"}",
@@ -151,7 +148,7 @@ class PackagedCheckIT {
         assertThat(result.report().path("preview").get(1).path("calls").toString())
                 .isEqualTo(
                         "[{\"method\":\"POST\",\"path\":\"/v2/contacts/{id of the new contact}/notes\",\"body\":{"
-                                + "\"title\":\"A call\",\"custom_fields\":[{\"id\":\"31\",\"content\":\"n1\"}],\"user_id\":\"1\"}}]");
+                                + "\"title\":\"A call\",\"custom_fields\":[{\"id\":\"901\",\"content\":\"n1\"}],\"user_id\":\"1\"}}]");
     }
 
     @Test
