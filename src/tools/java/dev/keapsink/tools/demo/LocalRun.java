@@ -30,8 +30,8 @@ public final class LocalRun implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration WINDOW = Duration.ofSeconds(1);
 
-    /** A message that the function returns may wait for half a minute and more. */
-    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
+    /** A message whose create is in doubt waits for five minutes, and one that came back four times for eight. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(10);
 
     /**
      * The settings of the event source and of the function.
