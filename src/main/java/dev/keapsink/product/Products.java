@@ -111,8 +111,8 @@ public final class Products extends DocumentObject {
         return recent.id(sku(change))
                 .flatMap(id -> calls().get(id, read(id, change), deadline))
                 .map(product -> new ExistingObject(product.id(), asWritten(product.document())))
-                .filter(product -> Blanks.strip(product.document().path(SKU).asText())
-                        .equals(sku(change)));
+                .filter(product ->
+                        Blanks.strip(product.document().path(SKU).asText()).equals(sku(change)));
     }
 
     @Override

@@ -188,7 +188,8 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("KEAP_SINK_STREAMS", streams))
                 .withMessageContaining("KEAP_SINK_STREAMS is a text of")
-                .withMessageContaining("companies, products, contacts, opportunities, orders, payments, notes, tasks, files")
+                .withMessageContaining(
+                        "companies, products, contacts, opportunities, orders, payments, notes, tasks, files")
                 .withMessageContaining(addition);
     }
 
