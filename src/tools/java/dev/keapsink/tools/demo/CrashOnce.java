@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -19,7 +20,7 @@ final class CrashOnce {
 
     private final BooleanSupplier due;
     private final LongSupplier progress;
-    private final long callsBefore;
+    private final AtomicLong callsBefore;
     private final AtomicBoolean taken = new AtomicBoolean();
 
     /**
@@ -27,12 +28,13 @@ final class CrashOnce {
      *
      * @param due whether enough messages are done for the crash
      * @param progress a count that grows with the function's calls
-     * @param callsBefore how many calls the killed invocation may make first
+     * @param callsBefore how many calls the killed invocation may make first; half of them after each invocation that
+     *     made fewer
      */
     CrashOnce(BooleanSupplier due, LongSupplier progress, long callsBefore) {
         this.due = due;
         this.progress = progress;
-        this.callsBefore = callsBefore;
+        this.callsBefore = new AtomicLong(callsBefore);
     }
 
     /** Wraps an environment, so that the crash may happen in it. */
@@ -46,7 +48,11 @@ final class CrashOnce {
             Thread killer = Thread.startVirtualThread(() -> killAfterCalls(environment, over));
             try {
                 InvocationResult result = environment.invoke(payload);
-                taken.set(result instanceof InvocationResult.Crashed);
+                boolean crashed = result instanceof InvocationResult.Crashed;
+                if (!crashed) {
+                    callsBefore.updateAndGet(calls -> Math.max(1, calls / 2));
+                }
+                taken.set(crashed);
                 return result;
             } finally {
                 over.countDown();
@@ -56,7 +62,7 @@ final class CrashOnce {
     }
 
     private void killAfterCalls(ExecutionEnvironment environment, CountDownLatch over) {
-        long enough = progress.getAsLong() + callsBefore;
+        long enough = progress.getAsLong() + callsBefore.get();
         try {
             while (!over.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (progress.getAsLong() >= enough) {
