@@ -137,22 +137,31 @@ public final class Files extends TableObject {
         return updated(found.id(), change, deadline);
     }
 
-    /** The ledger knows a file by its key, which may stand with another contact in this record. */
     @Override
     public Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
-        Optional<ExistingObject> file =
-                calls().get(known.id(), new ApiCall<>(FileApi.class, api -> api.read(known.id())), deadline);
+        return own(known.id(), change, deadline).flatMap(there -> updated(there.id(), change, deadline));
+    }
+
+    /**
+     * The file of an id; empty if it is gone. The ledger knows a file by its key alone, and this record may have given
+     * the key to a file of another contact.
+     *
+     * @throws InvalidValue if the file is another contact's
+     */
+    private Optional<ExistingObject> own(long id, Change change, Deadline deadline) {
+        Optional<ExistingObject> file = calls().get(id, new ApiCall<>(FileApi.class, api -> api.read(id)), deadline);
+        String wanted = contact(change);
         file.map(there -> there.document().path("contact_id").asText(""))
-                .filter(contact -> !contact.equals(contact(change)))
+                .filter(contact -> !wanted.isEmpty() && !contact.equals(wanted))
                 .ifPresent(contact -> {
                     throw new InvalidValue(new Rejected(
                             Reason.UNSUPPORTED_OPERATION,
                             FileFields.CONTACT.label(),
                             ("is another contact than that of the file %d, which has this key, and Keap moves no file;"
                                             + " give the record a key of its own")
-                                    .formatted(known.id())));
+                                    .formatted(id)));
                 });
-        return file.flatMap(there -> updated(there.id(), change, deadline));
+        return file;
     }
 
     private Optional<Saved> updated(long id, Change change, Deadline deadline) {
@@ -174,6 +183,7 @@ public final class Files extends TableObject {
 
     @Override
     public void delete(long id, Change change, Deadline deadline) {
-        calls().delete(id, new ApiCall<>(FileApi.class, api -> api.delete(id)), deadline);
+        own(id, change, deadline)
+                .ifPresent(file -> calls().delete(id, new ApiCall<>(FileApi.class, api -> api.delete(id)), deadline));
     }
 }

@@ -115,6 +115,19 @@ class FilesContractTest extends ObjectContract {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aDeletionForAnotherContactLeavesTheFile(Memory memory) {
+        InMemorySink sink = sink(memory);
+        sink.deliver("{\"email\":\"ben@example.com\"}");
+        sink.deliver(record("k1", "one"));
+
+        sink.deliver(
+                "{\"stream\":\"files\",\"key\":\"k1\",\"op\":\"delete\",\"data\":{\"contact_email\":\"ben@example.com\"}}");
+
+        assertThat(objects(sink)).extracting(one -> one.text("file")).containsExactly("one");
+    }
+
     @Test
     void aDeletionWithoutAContactSaysWhatIsMissing() {
         InMemorySink sink = sink(Memory.NONE);
