@@ -54,7 +54,7 @@ final class Assembly {
     private final Pacer pacer;
     private final CredentialProvider credentialProvider;
     private final KeapClient keap;
-    private final CallMeter meter = new CallMeter();
+    private final CallMeter meter;
 
     Assembly(
             Settings settings,
@@ -68,9 +68,30 @@ final class Assembly {
         this.clock = clock;
         this.backoff = new Backoff(chance);
         this.credentialProvider = credentialProvider;
+        this.meter = new CallMeter();
         this.pacer = new Pacer(credentialProvider.limits(), clock, Sleeper.SYSTEM, chance);
         this.keap = new KeapClient(
                 transport, new Guard<>(backoff, Sleeper.SYSTEM, clock), pacer, credentialProvider, meter, clock);
+    }
+
+    private Assembly(Assembly other, Settings settings) {
+        this.settings = settings;
+        this.files = other.files;
+        this.clock = other.clock;
+        this.backoff = other.backoff;
+        this.credentialProvider = other.credentialProvider;
+        this.meter = other.meter;
+        this.pacer = other.pacer;
+        this.keap = other.keap;
+    }
+
+    /** The same connection to Keap, with its pace, for other streams and another mapping. */
+    Assembly with(Settings others) {
+        return new Assembly(this, others);
+    }
+
+    KeapClient keap() {
+        return keap;
     }
 
     /**
@@ -140,7 +161,7 @@ final class Assembly {
         return Budget.of(times.function(), times.tag(), pacer.spacing());
     }
 
-    private BatchLedger batchLedger(Ledger ledger) {
+    BatchLedger batchLedger(Ledger ledger) {
         Settings.Times times = settings.times();
         Duration longest = times.call().compareTo(times.tag()) < 0 ? times.tag() : times.call();
         return new BatchLedger(ledger, tenant(), longest);

@@ -55,7 +55,7 @@ class Wiring {
      * The most calls under way at once. At the fastest pace, 25 a second, the slowest replies of 600 ms keep 15 under
      * way.
      */
-    private static final int CALLS_AT_ONCE = 16;
+    static final int CALLS_AT_ONCE = 16;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -187,7 +187,7 @@ class Wiring {
         return new Metrics(System.out, function, clock);
     }
 
-    private static CredentialProvider credentialProvider(Settings settings, Credentials credentials) {
+    static CredentialProvider credentialProvider(Settings settings, Credentials credentials) {
         CredentialLimits limits = settings.limits();
         return new CredentialProvider(credentials, limits::of, limits.smallest());
     }
@@ -234,7 +234,7 @@ class Wiring {
         };
     }
 
-    private static double chance() {
+    static double chance() {
         return ThreadLocalRandom.current().nextDouble();
     }
 }

@@ -2,13 +2,16 @@ package dev.keapsink.batch;
 
 import dev.keapsink.field.Unwritten;
 import dev.keapsink.idempotency.BatchLedger;
+import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.object.Change;
+import dev.keapsink.object.Key;
 import dev.keapsink.object.KeapObjects;
 import dev.keapsink.object.WriteRules;
 import dev.keapsink.outcome.OutcomePolicies;
 import dev.keapsink.outcome.Outcomes;
 import dev.keapsink.outcome.RedeliveryDelay;
+import dev.keapsink.outcome.Result;
 import dev.keapsink.outcome.StrikeCounter;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
@@ -20,10 +23,13 @@ import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.PlannedRecord;
 import dev.keapsink.step.ReferenceCache;
 import dev.keapsink.tag.TagWriter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns messages into the fewest possible Keap calls, and every record in them into one outcome. {@link BatchWork} does
@@ -87,11 +93,41 @@ public final class Pipeline {
 
     /** Writes the records of a batch and logs their outcomes. */
     public Outcomes run(List<Message> messages, Deadline deadline) {
+        return runExplained(messages, deadline).outcomes();
+    }
+
+    /**
+     * The outcomes of a batch, for a caller that tells a person why records wait.
+     *
+     * @param failures the failed calls, by the index of the record; a record that waits for another one has none
+     */
+    public record Explained(Outcomes outcomes, Map<Integer, KeapFailure> failures) {}
+
+    /** Writes the records of a batch, logs their outcomes, and returns them with the failures behind them. */
+    public Explained runExplained(List<Message> messages, Deadline deadline) {
         BatchWork.Done worked = work(messages, questions(), deadline);
         BatchLog.fields(worked);
         BatchLog.outcomes(worked.outcomes(), worked.types(), !streams.isContactsAlone());
         BatchLog.failures(worked);
-        return worked.outcomes();
+        Map<Integer, KeapFailure> failures = new HashMap<>();
+        worked.results().forEach((index, result) -> {
+            if (result instanceof Result.Failed(KeapFailure failure)) {
+                failures.put(index, failure);
+            }
+        });
+        return new Explained(worked.outcomes(), failures);
+    }
+
+    /**
+     * The names of the objects that a message is about, each unique among all types: records of one name have to stay
+     * in order. No call is made. The names are personal.
+     */
+    public Set<String> objects(Message message) {
+        return MappedBatch.of(List.of(message), reader, writers.objects()).asked().stream()
+                .flatMap(asked -> Stream.concat(
+                        Stream.of(asked.change().key()), asked.otherKeys().stream()))
+                .map(Key::unique)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -212,7 +212,8 @@ final class Tagging {
 
     private static Result result(
             Result.Untagged untagged, Map<Long, Applied> byTag, BiFunction<Long, KeapFailure, Result> meaning) {
-        Result worst = new Result.Ended(new Outcome.Written(untagged.saved().effect()));
+        Result worst = new Result.Ended(
+                new Outcome.Written(untagged.saved().effect(), untagged.saved().id()));
         for (long tag : untagged.tags()) {
             KeapFailure failure = byTag.getOrDefault(tag, Applied.NOTHING)
                     .failures()

@@ -69,7 +69,7 @@ public final class Previews {
     private static Preview preview(String number, Traced record, List<PreviewedCall> calls) {
         List<Coercion> coercions = record.change().map(Previews::coercions).orElse(List.of());
         return switch (record.outcome()) {
-            case Outcome.Written(Outcome.Effect effect) ->
+            case Outcome.Written(Outcome.Effect effect, long id) ->
                 preview(number, outcome(effect), null, coercions, record, calls);
             case Outcome.Rejected rejected ->
                 new Preview(

@@ -28,8 +28,14 @@ record Decision(boolean isClaimed, Optional<Step> write, List<Skipped> skipped) 
      *
      * @param effect to report for it
      * @param missing those of its tags that the object is not known to have
+     * @param id of the object; 0 if the ledger does not know it
      */
-    record Skipped(PlannedRecord planned, Effect effect, Set<Long> missing) {}
+    record Skipped(PlannedRecord planned, Effect effect, Set<Long> missing, long id) {
+        /** The outcome of a record that has no tag missing. */
+        Written outcome() {
+            return new Written(effect, id);
+        }
+    }
 
     static Decision toWrite(Step step) {
         return new Decision(false, Optional.of(step), List.of());
@@ -52,7 +58,7 @@ record Decision(boolean isClaimed, Optional<Step> write, List<Skipped> skipped) 
         skipped.stream()
                 .filter(record -> record.missing().isEmpty())
                 .forEach(record ->
-                        results.put(record.planned().index(), new Result.Ended(new Written(record.effect()))));
+                        results.put(record.planned().index(), new Result.Ended(record.outcome())));
         return results;
     }
 }

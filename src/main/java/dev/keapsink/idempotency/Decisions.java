@@ -65,7 +65,7 @@ final class Decisions {
                         .filter(done -> entry.state() == State.REMOVED
                                 && Objects.equals(step.change().version(), entry.version())
                                 && isSame(step.change(), entry));
-        return effect.map(skipped -> Decision.nothing(skipped(step.records(), skipped, Set.of())))
+        return effect.map(skipped -> Decision.nothing(skipped(step.records(), skipped, entry)))
                 .orElseGet(() -> Decision.toWrite(step));
     }
 
@@ -78,7 +78,7 @@ final class Decisions {
             after = after.after(planned.change().version());
         }
         List<Skipped> skipped = stale.stream()
-                .map(planned -> new Skipped(planned, Effect.STALE, missing(planned, entry)))
+                .map(planned -> new Skipped(planned, Effect.STALE, missing(planned, entry), entry.keapId()))
                 .toList();
         if (fresh.isEmpty()) {
             return Decision.nothing(skipped);
@@ -89,13 +89,13 @@ final class Decisions {
         }
         return Decision.nothing(Stream.concat(
                         skipped.stream(),
-                        fresh.stream().map(planned -> new Skipped(planned, Effect.UNCHANGED, missing(planned, entry))))
+                        fresh.stream().map(planned -> new Skipped(planned, Effect.UNCHANGED, missing(planned, entry), entry.keapId())))
                 .toList());
     }
 
-    private static List<Skipped> skipped(List<PlannedRecord> records, Effect effect, Set<Long> missing) {
+    private static List<Skipped> skipped(List<PlannedRecord> records, Effect effect, LedgerEntry entry) {
         return records.stream()
-                .map(planned -> new Skipped(planned, effect, missing))
+                .map(planned -> new Skipped(planned, effect, Set.of(), entry.keapId()))
                 .toList();
     }
 

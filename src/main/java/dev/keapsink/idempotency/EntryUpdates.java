@@ -212,7 +212,7 @@ final class EntryUpdates {
     }
 
     private static Optional<Effect> effect(@Nullable Result result) {
-        return result instanceof Result.Ended(var outcome) && outcome instanceof Written(Effect effect)
+        return result instanceof Result.Ended(var outcome) && outcome instanceof Written(Effect effect, long id)
                 ? Optional.of(effect)
                 : Optional.empty();
     }

@@ -6,7 +6,6 @@ import dev.keapsink.ledger.LedgerEntry;
 import dev.keapsink.object.Saved;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.record.InvalidValue;
-import dev.keapsink.record.Outcome.Written;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.step.ObjectWriter;
 import dev.keapsink.step.Step;
@@ -67,7 +66,7 @@ final class UnchangedTags {
         try {
             return writer.find(step.change(), deadline)
                     .map(object -> untagged(object, skipped))
-                    .orElseGet(() -> new Result.Ended(new Written(skipped.effect())));
+                    .orElseGet(() -> new Result.Ended(skipped.outcome()));
         } catch (InvalidValue e) {
             return new Result.Ended(e.rejection());
         } catch (KeapFailure e) {

@@ -6,8 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** The result of one record. Every record gets exactly one. */
 public sealed interface Outcome {
 
-    /** Keap confirmed the contact and every tag, or there was nothing to write: the record is done. */
-    record Written(Effect effect) implements Outcome {}
+    /**
+     * Keap confirmed the object and every tag, or there was nothing to write: the record is done.
+     *
+     * @param id of the record's object in Keap; 0 if it is not known, or if there is none
+     */
+    record Written(Effect effect, long id) implements Outcome {
+        /** A record whose object has no id here. */
+        public Written(Effect effect) {
+            this(effect, 0);
+        }
+    }
 
     /**
      * The record can never be written. It goes to the reject queue with this reason, and is done only then.

@@ -109,7 +109,7 @@ public final class ObjectSteps implements StepExecutor {
         if (result instanceof Result.Untagged untagged) {
             ids.wrote(planned, untagged.saved().id(), deadline);
         } else if (writer.deletes()
-                && result instanceof Result.Ended(Outcome.Written(Effect effect))
+                && result instanceof Result.Ended(Outcome.Written(Effect effect, long id))
                 && effect == Effect.REMOVED) {
             ids.deleted(planned);
         }

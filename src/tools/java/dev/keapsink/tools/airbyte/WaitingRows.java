@@ -1,0 +1,77 @@
+package dev.keapsink.tools.airbyte;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The rows that have to be tried again, in the order in which they came. A later row of the same object never overtakes
+ * one of them, so that an old state does not overwrite a newer one. Used by one thread.
+ */
+final class WaitingRows {
+
+    /** So many rows may wait before nothing more is read. */
+    private static final int MOST = 1000;
+
+    private static final long MOST_CHARACTERS = 8 << 20;
+
+    private final TreeMap<Long, Row> rows = new TreeMap<>();
+    private long characters;
+
+    void add(Row row) {
+        rows.put(row.number(), row);
+        characters += row.length();
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    boolean isFull() {
+        return rows.size() >= MOST || characters >= MOST_CHARACTERS;
+    }
+
+    int count() {
+        return rows.size();
+    }
+
+    Collection<Row> all() {
+        return rows.values();
+    }
+
+    /** When the first row is due; empty if none waits. */
+    Optional<Instant> firstDue() {
+        return rows.values().stream().map(Row::due).min(Comparator.naturalOrder());
+    }
+
+    /** Whether a row is about an object for which another one waits. */
+    boolean isBehind(Set<String> objects) {
+        return rows.values().stream().anyMatch(row -> !Collections.disjoint(row.objects(), objects));
+    }
+
+    /** Takes rows that are due, and are behind no row of their objects that is not. */
+    List<Row> takeDue(Instant now, int most) {
+        List<Row> due = new ArrayList<>();
+        Set<String> behind = new HashSet<>();
+        Iterator<Row> all = rows.values().iterator();
+        while (all.hasNext() && due.size() < most) {
+            Row row = all.next();
+            if (row.due().isAfter(now) || !Collections.disjoint(row.objects(), behind)) {
+                behind.addAll(row.objects());
+            } else {
+                due.add(row);
+                characters -= row.length();
+                all.remove();
+            }
+        }
+        return due;
+    }
+}
