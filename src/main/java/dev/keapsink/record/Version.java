@@ -44,7 +44,7 @@ public record Version(BigDecimal value) implements Comparable<Version> {
      * @param field the name of the value in a complaint
      * @throws InvalidValue if the value is neither an integer nor an ISO-8601 instant
      */
-    static Version of(String field, JsonNode json) {
+    public static Version of(String field, JsonNode json) {
         return json.isNumber() && isInteger(json)
                 ? new Version(json.decimalValue())
                 : of(field, Blanks.strip(json.asText()));

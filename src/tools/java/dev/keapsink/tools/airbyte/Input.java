@@ -26,8 +26,4 @@ sealed interface Input {
     record Unreadable() implements Input {}
 
     /** Standard input has ended. */
-    record End() implements Input {}
-
-    /** The process is asked to end. */
-    record Stop() implements Input {}
-}
+    record End() implements Input {}}

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads messages ahead in a thread of its own, up to a number of bytes. Then standard input is left alone, which slows
@@ -21,6 +21,7 @@ final class Intake implements Inputs {
     private final Lines lines;
     private final Semaphore free = new Semaphore(AHEAD);
     private final LinkedBlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     private record Arrived(Input input, int bytes) {}
 
@@ -72,15 +73,22 @@ final class Intake implements Inputs {
         return true;
     }
 
-    /** Has {@link #next} return {@link Input.Stop}, after what has arrived already. Any thread may call it. */
+    /** Asks to end: no message is handed out any more. Any thread may call it. */
     void stop() {
-        arrived.add(new Arrived(new Input.Stop(), 0));
+        stopped.countDown();
+        // Wakes a caller that waits for a message.
+        arrived.add(new Arrived(new Input.Other(), 0));
+    }
+
+    @Override
+    public boolean isStopped(Duration longest) throws InterruptedException {
+        return stopped.await(longest.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public Optional<Input> next(Duration longest) throws InterruptedException {
-        @Nullable Arrived next = arrived.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
-        if (next == null) {
+        Arrived next = arrived.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
+        if (next == null || stopped.getCount() == 0) {
             return Optional.empty();
         }
         free.release(next.bytes());

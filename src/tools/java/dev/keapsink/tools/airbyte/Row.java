@@ -1,6 +1,7 @@
 package dev.keapsink.tools.airbyte;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Set;
 /** A record of a stream on its way to Keap. Used by one thread. */
 final class Row {
 
+    /** From this try on, the sink rejects a row whose reference is nowhere. */
+    private static final int TRIES_TO_DECIDE = 5;
+
     private final CatalogStream stream;
     private final long number;
     private final String body;
@@ -21,6 +25,7 @@ final class Row {
     private final Instant cameAt;
     private final List<Segment> replaced = new ArrayList<>();
     private int tries;
+    private Cause cause = Cause.DEADLINE;
     private Instant due;
     private Set<String> objects = Set.of();
 
@@ -97,13 +102,30 @@ final class Row {
     /**
      * The row has to wait.
      *
-     * @param isTried whether this counts as one of its tries
+     * @param why it waits; {@link Cause#DEADLINE} if it was not tried, and none of its tries is used up
      * @param names of the objects that it is about
      */
-    void waits(Instant until, boolean isTried, Set<String> names) {
+    void waits(Instant until, Cause why, Set<String> names) {
         due = until;
+        cause = why;
         objects = names;
-        tries += isTried ? 1 : 0;
+        tries += why == Cause.DEADLINE ? 0 : 1;
+    }
+
+    /** The next try is the last one: it decides about the row. */
+    void isTriedOnceMore() {
+        tries = Math.max(tries, TRIES_TO_DECIDE - 1);
+        isDueNow();
+    }
+
+    /** Why the row waits. */
+    Cause cause() {
+        return cause;
+    }
+
+    /** The row need not wait any longer. */
+    void isDueNow() {
+        due = cameAt;
     }
 
     Instant due() {

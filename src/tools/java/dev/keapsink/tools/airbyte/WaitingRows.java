@@ -1,5 +1,6 @@
 package dev.keapsink.tools.airbyte;
 
+import dev.keapsink.record.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,6 +56,11 @@ final class WaitingRows {
     /** Whether a row is about an object for which another one waits. */
     boolean isBehind(Set<String> objects) {
         return rows.values().stream().anyMatch(row -> !Collections.disjoint(row.objects(), objects));
+    }
+
+    /** Whether all rows wait for this reason; false if none waits. */
+    boolean isAllFor(Cause cause) {
+        return !isEmpty() && rows.values().stream().allMatch(row -> row.cause() == cause);
     }
 
     /** Takes rows that are due, and are behind no row of their objects that is not. */
