@@ -1,0 +1,66 @@
+package dev.keapsink.tools.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A real PostgreSQL on this machine, one for all tests of a JVM. It ends with the JVM. */
+final class PostgresServer {
+
+    private static final EmbeddedPostgres SERVER = started();
+
+    private PostgresServer() {}
+
+    private static EmbeddedPostgres started() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The URL of a new schema in the database, for the superuser. */
+    static String schema(String name) {
+        execute("CREATE SCHEMA IF NOT EXISTS " + name);
+        return url("postgres:any", name);
+    }
+
+    /**
+     * The URL of a schema.
+     *
+     * @param person the user and the password
+     */
+    static String url(String person, String schema) {
+        return "postgresql://%s@localhost:%d/postgres?currentSchema=%s".formatted(person, SERVER.getPort(), schema);
+    }
+
+    static int port() {
+        return SERVER.getPort();
+    }
+
+    /** Runs statements as the superuser. */
+    static void execute(String sql) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first value of a query's first row. */
+    static String value(String sql) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
