@@ -44,7 +44,7 @@ record DatabaseAddress(String url, Optional<String> user, Optional<String> passw
         try {
             URI uri = new URI(text.strip().replaceFirst("^jdbc:", ""));
             String authority = uri.getRawAuthority();
-            if (authority == null || !uri.getScheme().matches("postgres(ql)?")) {
+            if (authority == null || !String.valueOf(uri.getScheme()).matches("postgres(ql)?")) {
                 throw LedgerUnavailable.untilMended(TROUBLE, REMEDY);
             }
             int at = authority.lastIndexOf('@');

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes calls to the ledger's database, each within its time, and creates the ledger's table before the first one. A
@@ -74,16 +75,21 @@ final class DatabaseCalls implements AutoCloseable {
      */
     <T> T make(Deadline deadline, Work<T> work) {
         Deadline end = limited(deadline);
+        @Nullable SQLException reason = null;
         for (int attempt = 1; ; attempt++) {
             if (!end.allows(SHORTEST)) {
-                throw LedgerUnavailable.forNow("There was no time left to ask the ledger");
+                throw reason == null
+                        ? LedgerUnavailable.forNow("There was no time left to ask the ledger")
+                        : DatabaseErrors.unusable(reason);
             }
             try (Connection connection = connections.open(attemptWithin(end))) {
                 prepare(connection);
                 return work.on(connection);
             } catch (SQLException e) {
+                // That there was no connection in time says less than the reason why there was none before.
+                reason = reason == null || !DatabaseErrors.isWithoutState(e) ? e : reason;
                 if (!mayRepeat(e, attempt) || !hasPaused(attempt, end)) {
-                    throw DatabaseErrors.unusable(e);
+                    throw DatabaseErrors.unusable(reason);
                 }
             }
         }
@@ -135,7 +141,7 @@ final class DatabaseCalls implements AutoCloseable {
             return attempt == 1;
         }
         boolean repeatable = DatabaseErrors.isRepeatable(error);
-        if (repeatable) {
+        if (repeatable && !DatabaseErrors.isWithoutState(error)) {
             connections.renew();
         }
         return repeatable;

@@ -36,7 +36,7 @@ final class DatabaseErrors {
 
     static LedgerUnavailable unusable(SQLException error) {
         if (!isPassing(error)) {
-            return LedgerUnavailable.untilMended("The ledger's database refuses to work (%s)".formatted(name(error)), remedy(error));
+            return LedgerUnavailable.untilMended("The ledger's database cannot be used (%s)".formatted(name(error)), remedy(error));
         }
         return LedgerUnavailable.forNow(
                 state(error).equals(READ_ONLY)
@@ -73,7 +73,12 @@ final class DatabaseErrors {
         return causes(error).anyMatch(SSLHandshakeException.class::isInstance);
     }
 
-    /** The SQLSTATE; that of an unspecified connection error if there is none, as when no connection is free in time. */
+    /** Whether the pool itself gave up, because no connection was opened or free in time. */
+    static boolean isWithoutState(SQLException error) {
+        return error.getSQLState() == null;
+    }
+
+    /** The SQLSTATE; that of an unspecified connection error if there is none. */
     static String state(SQLException error) {
         String state = error.getSQLState();
         return state == null || state.length() != 5 ? "08000" : state;
@@ -84,7 +89,7 @@ final class DatabaseErrors {
                 .filter(IOException.class::isInstance)
                 .findFirst()
                 .map(cause -> cause.getClass().getSimpleName())
-                .orElse("SQLSTATE " + state(error));
+                .orElseGet(() -> isWithoutState(error) ? "no connection in time" : "SQLSTATE " + state(error));
     }
 
     private static Stream<Throwable> causes(SQLException error) {

@@ -55,7 +55,7 @@ final class LedgerSql {
                     .formatted(TABLE);
 
     /** Takes an array of keys. */
-    static final String READ = "SELECT * FROM %s WHERE key = ANY (?)".formatted(TABLE);
+    static final String READ = "SELECT %s FROM %s WHERE key = ANY (?)".formatted(each("%s"), TABLE);
 
     /** Takes the values, the time, and an array of revisions that may be replaced. */
     static final String STORE_IF_FREE = "INSERT INTO %1$s AS there (%2$s) VALUES (%3$s) ON CONFLICT (key) DO UPDATE SET %4$s"
