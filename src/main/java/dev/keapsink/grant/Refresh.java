@@ -169,7 +169,7 @@ public final class Refresh {
                     "The tokens could not be renewed now: %s. The access token is good until %s, and the next run tries again."
                             .formatted(reason, minute(grant.expiresAt())));
         }
-        throw RefreshFailed.because(
+        throw RefreshFailed.forNow(
                 ("Keap no longer takes the access token, and it could not be renewed: %s. Messages wait in"
                                 + " the queue, and the next run tries again.")
                         .formatted(reason));

@@ -4,23 +4,39 @@ package dev.keapsink.grant;
 public final class RefreshFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final boolean grantLost;
+    private final Remedy remedy;
 
-    private RefreshFailed(String message, boolean grantLost) {
+    /** What has to happen before another run can succeed. */
+    private enum Remedy {
+        MEND,
+        AUTHORIZE,
+        WAIT
+    }
+
+    private RefreshFailed(String message, Remedy remedy) {
         super(message);
-        this.grantLost = grantLost;
+        this.remedy = remedy;
     }
 
     static RefreshFailed because(String message) {
-        return new RefreshFailed(message, false);
+        return new RefreshFailed(message, Remedy.MEND);
     }
 
     static RefreshFailed grantLost(String message) {
-        return new RefreshFailed(message, true);
+        return new RefreshFailed(message, Remedy.AUTHORIZE);
+    }
+
+    static RefreshFailed forNow(String message) {
+        return new RefreshFailed(message, Remedy.WAIT);
     }
 
     /** Whether the operator has to authorise the sink anew on Keap's log-in page. */
     public boolean isGrantLost() {
-        return grantLost;
+        return remedy == Remedy.AUTHORIZE;
+    }
+
+    /** Whether a later run may succeed although nobody does anything. */
+    public boolean isPassing() {
+        return remedy == Remedy.WAIT;
     }
 }

@@ -289,6 +289,11 @@ public final class InMemorySink {
                 .toList();
     }
 
+    /** The pipeline of the warm function, for a caller that settles its outcomes itself. */
+    public Pipeline pipeline() {
+        return warm().pipeline();
+    }
+
     /** A pipeline of which the dry run gets the writes, as that of a check. */
     public Pipeline pipeline(DryRun dryRun) {
         return start(dryRun).pipeline();

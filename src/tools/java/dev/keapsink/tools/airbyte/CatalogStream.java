@@ -15,6 +15,12 @@ import java.util.Optional;
 record CatalogStream(
         StreamName name, Mode mode, Route route, List<List<String>> primaryKey, Optional<List<String>> cursor, boolean isWhole) {
 
+    /** The same stream, whose keys begin with this. */
+    CatalogStream prefixed(String prefix) {
+        return new CatalogStream(
+                name, mode, new Route(route.type(), route.pipeline(), prefix), primaryKey, cursor, isWhole);
+    }
+
     /** The destination sync modes of Airbyte's protocol that are offered. */
     enum Mode {
         APPEND,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A sync: reads rows, has them written, tries those again that have to wait, and returns the states. Used by one thread.
@@ -17,6 +18,7 @@ final class Sync {
      */
     static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
+    private final BooleanSupplier isReaderGone;
     private final Inputs inputs;
     private final Reading reading;
     private final Writing writing;
@@ -28,17 +30,22 @@ final class Sync {
     enum End {
         /** Everything is settled. */
         DONE,
-        /** The process was asked to end. */
+        /** The process was asked to end, or the reader of its states is gone. */
         STOPPED
     }
 
+    /**
+     * @param isReaderGone whether no state can be returned any more, so that the sync ends
+     */
     Sync(
+            BooleanSupplier isReaderGone,
             Inputs inputs,
             Reading reading,
             Writing writing,
             WaitingRows waiting,
             Checkpoints checkpoints,
             InstantSource clock) {
+        this.isReaderGone = isReaderGone;
         this.inputs = inputs;
         this.reading = reading;
         this.writing = writing;
@@ -76,7 +83,7 @@ final class Sync {
     }
 
     private boolean isStopped(Duration longest) throws InterruptedException {
-        return inputs.isStopped(longest);
+        return inputs.isStopped(longest) || isReaderGone.getAsBoolean();
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -48,9 +47,16 @@ final class WaitingRows {
         return rows.values();
     }
 
-    /** When the first row is due; empty if none waits. */
+    /** When the first row is due that is behind no other one of its objects; empty if none waits. */
     Optional<Instant> firstDue() {
-        return rows.values().stream().map(Row::due).min(Comparator.naturalOrder());
+        Set<String> behind = new HashSet<>();
+        Instant first = null;
+        for (Row row : rows.values()) {
+            boolean isFirst = Collections.disjoint(row.objects(), behind);
+            behind.addAll(row.objects());
+            first = isFirst && (first == null || row.due().isBefore(first)) ? row.due() : first;
+        }
+        return Optional.ofNullable(first);
     }
 
     /** Whether a row is about an object for which another one waits. */
