@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Classifies failed calls to AWS services. */
-final class AwsErrors {
+public final class AwsErrors {
 
     private static final int SERVER_ERROR = 500;
 
@@ -43,7 +43,7 @@ final class AwsErrors {
      * Whether the same call may succeed later: it was throttled, the service or the network failed, or no intact answer
      * came in time.
      */
-    static boolean isPassing(SdkException error) {
+    public static boolean isPassing(SdkException error) {
         return switch (error) {
             case AwsServiceException answer ->
                 answer.isThrottlingException()
@@ -61,7 +61,7 @@ final class AwsErrors {
     }
 
     /** The error's code, or else its type. The message is left out, because it may say more than a log should hold. */
-    static String name(SdkException error) {
+    public static String name(SdkException error) {
         String code = error instanceof AwsServiceException answer && answer.awsErrorDetails() != null
                 ? answer.awsErrorDetails().errorCode()
                 : null;

@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,16 +35,14 @@ class PostgresLedgerTroubleTest {
     /** The embedded server trusts all of this machine; these users have to name their password. */
     @BeforeAll
     static void createUsers() throws IOException {
-        PostgresServer.execute(
-                """
+        PostgresServer.execute("""
                 CREATE SCHEMA guarded;
                 CREATE USER keeper PASSWORD '%1$s';
                 CREATE USER stranger PASSWORD '%1$s';
                 GRANT USAGE ON SCHEMA guarded TO keeper;
                 CREATE SCHEMA others;
                 CREATE TABLE others.keap_sink_ledger (key text PRIMARY KEY);
-                """
-                        .formatted(SECRET));
+                """.formatted(SECRET));
         Path rules = Path.of(PostgresServer.value("SHOW hba_file"));
         String trusting = Files.readString(rules);
         Files.writeString(rules, "host all keeper,stranger all scram-sha-256\n" + trusting);
@@ -87,8 +84,9 @@ class PostgresLedgerTroubleTest {
 
     @Test
     void saysWhichRightsAreMissing() {
-        String sentence = "The ledger's database cannot be used (SQLSTATE 42501); grant the user SELECT, INSERT, UPDATE and"
-                + " DELETE on the table keap_sink_ledger, and CREATE on its schema while there is no such table";
+        String sentence =
+                "The ledger's database cannot be used (SQLSTATE 42501); grant the user SELECT, INSERT, UPDATE and"
+                        + " DELETE on the table keap_sink_ledger, and CREATE on its schema while there is no such table";
         String url = PostgresServer.url("keeper:" + SECRET, "guarded");
 
         assertThat(trouble(url)).hasMessage(sentence).matches(e -> !e.isPassing());
@@ -102,8 +100,9 @@ class PostgresLedgerTroubleTest {
     @Test
     void saysThatAnotherProgramHasATableOfThisName() {
         assertThat(trouble(PostgresServer.url("postgres:" + SECRET, "others")))
-                .hasMessage("The ledger's database cannot be used (SQLSTATE 42703);"
-                        + " its table keap_sink_ledger is another program's: name another schema by currentSchema in the URL")
+                .hasMessage(
+                        "The ledger's database cannot be used (SQLSTATE 42703);"
+                                + " its table keap_sink_ledger is another program's: name another schema by currentSchema in the URL")
                 .matches(e -> !e.isPassing());
     }
 
@@ -134,8 +133,7 @@ class PostgresLedgerTroubleTest {
 
                 LedgerUnavailable trouble = catchThrowableOfType(
                         LedgerUnavailable.class,
-                        () -> ledger.read(
-                                List.of(key), Deadline.in(Duration.ofMillis(300), InstantSource.system())));
+                        () -> ledger.read(List.of(key), Deadline.in(Duration.ofMillis(300), InstantSource.system())));
 
                 assertThat(trouble).matches(LedgerUnavailable::isPassing);
                 assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
@@ -151,8 +149,7 @@ class PostgresLedgerTroubleTest {
         try (PostgresLedger ledger = ledger("postgresql://postgres@localhost:%d/postgres".formatted(port))) {
             ledger.replace(key, null, entry, deadline);
             first.close();
-            assertThat(catchThrowableOfType(
-                            LedgerUnavailable.class, () -> ledger.replace(key, null, entry, deadline)))
+            assertThat(catchThrowableOfType(LedgerUnavailable.class, () -> ledger.replace(key, null, entry, deadline)))
                     .matches(LedgerUnavailable::isPassing);
 
             try (EmbeddedPostgres second = started(folder, port)) {

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.postgresql.Driver;
 
 /** A few connections to a database, which are opened on demand and closed after half a minute without work. Threadsafe. */
 final class Connections implements AutoCloseable {
@@ -51,8 +50,7 @@ final class Connections implements AutoCloseable {
         String seconds = String.valueOf(Math.max(1, longest.toSeconds()));
         address.user().ifPresent(user -> factory.principal(new NamePrincipal(user)));
         address.password().ifPresent(password -> factory.credential(new SimplePassword(password)));
-        return factory.connectionProviderClass(Driver.class)
-                .jdbcUrl(address.url())
+        return factory.jdbcUrl(address.url())
                 .jdbcProperty("ApplicationName", "keap-sink")
                 .jdbcProperty("connectTimeout", seconds)
                 .jdbcProperty("loginTimeout", seconds)

@@ -6,13 +6,14 @@ import dev.keapsink.ledger.LedgerUnavailable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /**
  * The address of a database in the form of its driver, and the person who logs in. It is never printed.
@@ -53,7 +54,7 @@ record DatabaseAddress(String url, Optional<String> user, Optional<String> passw
             Optional<String> user = given(person[0], parameters.remove("user"));
             Optional<String> password = given(person.length < 2 ? "" : person[1], parameters.remove("password"));
             return new DatabaseAddress(url(authority.substring(at + 1), uri.getRawPath(), parameters), user, password);
-        } catch (URISyntaxException | IllegalArgumentException e) {
+        } catch (URISyntaxException | SQLException | IllegalArgumentException e) {
             throw LedgerUnavailable.untilMended(TROUBLE, REMEDY);
         }
     }
@@ -75,14 +76,17 @@ record DatabaseAddress(String url, Optional<String> user, Optional<String> passw
         return parameters;
     }
 
-    private static String url(String hosts, String path, Map<String, String> parameters) {
+    /**
+     * The URL for the driver.
+     *
+     * @throws SQLException if the driver cannot read it
+     */
+    private static String url(String hosts, String path, Map<String, String> parameters) throws SQLException {
         String url = "jdbc:postgresql://" + hosts + (path.isEmpty() ? "/" : path)
                 + parameters.entrySet().stream()
                         .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
                         .collect(Collectors.joining("&", "?", ""));
-        if (Driver.parseURL(url, new Properties()) == null) {
-            throw LedgerUnavailable.untilMended(TROUBLE, REMEDY);
-        }
+        Driver unused = DriverManager.getDriver(url);
         return url;
     }
 }

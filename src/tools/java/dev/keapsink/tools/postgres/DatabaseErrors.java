@@ -31,12 +31,15 @@ final class DatabaseErrors {
 
     /** Whether the same statement may succeed at once, on another connection. */
     static boolean isRepeatable(SQLException error) {
-        return REPEATABLE.contains(state(error).substring(0, 2)) && !state(error).equals(TIMED_OUT) && isPassing(error);
+        return REPEATABLE.contains(state(error).substring(0, 2))
+                && !state(error).equals(TIMED_OUT)
+                && isPassing(error);
     }
 
     static LedgerUnavailable unusable(SQLException error) {
         if (!isPassing(error)) {
-            return LedgerUnavailable.untilMended("The ledger's database cannot be used (%s)".formatted(name(error)), remedy(error));
+            return LedgerUnavailable.untilMended(
+                    "The ledger's database cannot be used (%s)".formatted(name(error)), remedy(error));
         }
         return LedgerUnavailable.forNow(
                 state(error).equals(READ_ONLY)

@@ -30,8 +30,7 @@ final class LedgerSql {
     static final String EXISTS = "SELECT to_regclass('%s') IS NOT NULL".formatted(TABLE);
 
     /** Both statements are one transaction. The version is a text, because a number would lose its notation. */
-    static final String CREATE =
-            """
+    static final String CREATE = """
             CREATE TABLE IF NOT EXISTS %1$s (
               key text COLLATE "C" PRIMARY KEY,
               format integer NOT NULL,
@@ -51,16 +50,16 @@ final class LedgerSql {
               doubt_looks integer
             );
             CREATE INDEX IF NOT EXISTS %1$s_expires_at ON %1$s (expires_at)
-            """
-                    .formatted(TABLE);
+            """.formatted(TABLE);
 
     /** Takes an array of keys. */
     static final String READ = "SELECT %s FROM %s WHERE key = ANY (?)".formatted(each("%s"), TABLE);
 
     /** Takes the values, the time, and an array of revisions that may be replaced. */
-    static final String STORE_IF_FREE = "INSERT INTO %1$s AS there (%2$s) VALUES (%3$s) ON CONFLICT (key) DO UPDATE SET %4$s"
-            .formatted(TABLE, String.join(", ", COLUMNS), each("?"), each("%1$s = EXCLUDED.%1$s"))
-            + " WHERE there.expires_at <= ? OR there.revision = ANY (?)";
+    static final String STORE_IF_FREE =
+            "INSERT INTO %1$s AS there (%2$s) VALUES (%3$s) ON CONFLICT (key) DO UPDATE SET %4$s"
+                            .formatted(TABLE, String.join(", ", COLUMNS), each("?"), each("%1$s = EXCLUDED.%1$s"))
+                    + " WHERE there.expires_at <= ? OR there.revision = ANY (?)";
 
     /** Takes the values, the key, and an array of revisions that may be replaced. */
     static final String STORE_IF_STILL =

@@ -102,7 +102,8 @@ public final class PostgresLedger implements LedgerStore, LedgerLookUp, AutoClos
         Optional<LedgerRow> there = rows(List.of(key), inAll).stream().findFirst();
         if (read == null && there.flatMap(this::live).isEmpty()) {
             // It has gone or expired since, or cannot be read: then only this very row is replaced.
-            if (isStored(key, null, next, there.stream().map(LedgerRow::revision).toList(), inAll)) {
+            if (isStored(
+                    key, null, next, there.stream().map(LedgerRow::revision).toList(), inAll)) {
                 return Optional.empty();
             }
             there = rows(List.of(key), inAll).stream().findFirst();
@@ -168,8 +169,8 @@ public final class PostgresLedger implements LedgerStore, LedgerLookUp, AutoClos
                 read == null ? Stream.of(next.revision()) : Stream.of(next.revision(), read.revision()));
         List<String> revisions = replaceable.toList();
         return calls.make(deadline, connection -> {
-            try (PreparedStatement store = connection.prepareStatement(
-                    read == null ? LedgerSql.STORE_IF_FREE : LedgerSql.STORE_IF_STILL)) {
+            try (PreparedStatement store =
+                    connection.prepareStatement(read == null ? LedgerSql.STORE_IF_FREE : LedgerSql.STORE_IF_STILL)) {
                 int i = 1;
                 for (Object value : LedgerRow.values(connection, key, next)) {
                     store.setObject(i++, value);
