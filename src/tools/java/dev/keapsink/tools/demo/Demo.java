@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -127,6 +128,13 @@ public final class Demo implements Callable<Integer> {
                             + " runs at a time, because two could miss each other's new object.")
     private boolean all;
 
+    @Option(
+            names = "--airbyte",
+            description = "Send the records as a sync of Airbyte through the packed tool (target/keap-sink-tools.zip)."
+                    + " Its process is killed twice, and each attempt goes on behind the last state. Goes with FILE,"
+                    + " --all and --quota.")
+    private boolean airbyte;
+
     @Option(names = "--yes", description = "Do not ask before writing to a real Keap account.")
     private boolean yes;
 
@@ -146,7 +154,11 @@ public final class Demo implements Callable<Integer> {
         check("--quota", quota == null ? 1 : quota, 1, 1_000_000);
         TargetChoice choice = new TargetChoice(System.getenv(), terminal(), yes);
         if (choice.isSimulator()) {
+            checkGoesWithAirbyte();
             return simulate();
+        }
+        if (airbyte) {
+            throw new CommandFailure("--airbyte is for the simulator. Unset KEAP_SINK_BASE_URL.");
         }
         if (ledger) {
             throw new CommandFailure("--ledger is for the simulator, whose calls it counts.");
@@ -165,9 +177,12 @@ public final class Demo implements Callable<Integer> {
     private int simulate() throws IOException, InterruptedException {
         SimulatorSettings given = SimulatorSettings.of(System.getenv(), ledger);
         given.checkMappingIsNoPath();
+        if (airbyte) {
+            AirbyteDemo.check(given);
+        }
         SimulatorSettings settings = all ? given.otherwise(EVERY_OBJECT) : given;
         MappingInEffect mapping = MappingInEffect.ofSimulator(settings.used());
-        RecordFile records = records(mapping);
+        RecordFile records = airbyte ? AirbyteDemo.rowsOf(records(mapping), file == null) : records(mapping);
         // A faulty mapping is the function's to complain of.
         PlainMapping needed =
                 mapping.mapper().isPresent() ? AuditRules.of(settings).mapping() : PlainMapping.AUTOMATIC;
@@ -176,6 +191,9 @@ public final class Demo implements Callable<Integer> {
         try (KeapTarget.Simulated target =
                 KeapTarget.Simulated.start(pace, settings, AccountNeeds.of(settings, needed, records.lines()))) {
             target.added().ifPresent(out()::println);
+            if (airbyte) {
+                return new AirbyteDemo(source(records, survey(records, mapping)), target, pace, screen()).run();
+            }
             if (all) {
                 target.keap().inject(new LostReplies(REPLIES_LOST).fault());
             }
@@ -216,9 +234,27 @@ public final class Demo implements Callable<Integer> {
         int processes = all && !ledger ? 1 : concurrency;
         LocalRun.Plan plan = new LocalRun.Plan(
                 batchSize, processes, pace.timeout(batchSize, processes), pace.visibility(batchSize, processes), crash);
-        DemoRun.Source source =
-                new DemoRun.Source(file == null ? sample() : file.toString(), records, survey, file == null);
-        return new DemoRun(source, target, pace, plan, new DemoRun.Screen(out(), TERMINAL));
+        return new DemoRun(source(records, survey), target, pace, plan, screen());
+    }
+
+    private DemoRun.Source source(RecordFile records, Survey survey) {
+        return new DemoRun.Source(file == null ? sample() : file.toString(), records, survey, file == null);
+    }
+
+    private DemoRun.Screen screen() {
+        return new DemoRun.Screen(out(), TERMINAL);
+    }
+
+    private void checkGoesWithAirbyte() {
+        if (!airbyte) {
+            return;
+        }
+        for (String option : List.of("--crash", "--ledger", "--batch-size", "--concurrency")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), "%s does not go with --airbyte: leave one of them out.".formatted(option));
+            }
+        }
     }
 
     private void check(String option, int value, int least, int most) {

@@ -44,6 +44,15 @@ public final class RunReport {
     public int print(PrintWriter out, String quotaNote, Survey survey, boolean rejectsExpected) {
         Summary summary = new Summary(out);
         summary.print(outcome);
+        return print(summary, quotaNote, survey, rejectsExpected, List.of());
+    }
+
+    /**
+     * Prints what follows the counts of the messages, and returns the exit code.
+     *
+     * @param more further faults
+     */
+    int print(Summary summary, String quotaNote, Survey survey, boolean rejectsExpected, List<String> more) {
         switch (target) {
             case KeapTarget.Simulated simulated -> {
                 summary.print(SimulatorFigures.of(simulated.keap()));
@@ -62,7 +71,8 @@ public final class RunReport {
                 records.skipped().size(),
                 outcome.deadLetters().size(),
                 rejectsExpected);
-        return summary.printVerdict(findings(), allIsWell(shortfall)) ? shortfall.exitCode() : Commands.FAILED;
+        List<String> faults = Stream.concat(more.stream(), findings().stream()).toList();
+        return summary.printVerdict(faults, allIsWell(shortfall)) ? shortfall.exitCode() : Commands.FAILED;
     }
 
     /** Returns one sentence for each fault in the queues, and in the simulated account; empty when all is well. */

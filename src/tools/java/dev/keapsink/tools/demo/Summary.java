@@ -34,6 +34,15 @@ final class Summary {
         figure("Batches", tally.batches(), "");
     }
 
+    void print(AirbyteSync sync, RunOutcome outcome) {
+        out.println();
+        figure("Records sent", outcome.sent().size(), "");
+        figure("  written", outcome.written().size(), "");
+        figure("  rejected", outcome.rejected().size(), "");
+        figure("Attempts", sync.attempts(), "process killed: %d".formatted(sync.attempts() - 1));
+        figure("States returned", sync.answers().states(), "");
+    }
+
     private static String disturbances(Tally tally) {
         List<String> parts = new ArrayList<>();
         if (tally.returnedByFunction() > 0) {

@@ -3,6 +3,7 @@ package dev.keapsink.tools.demo;
 import dev.keapsink.tools.local.EventSource;
 import dev.keapsink.tools.local.InvocationResult;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,14 @@ public final class Tally implements EventSource.Listener {
                     ackedInBatch.put(id, batches);
                 }
             });
+        });
+    }
+
+    /** Counts messages as done in one batch that no event source reports. */
+    public void settled(Collection<String> ids) {
+        update(() -> {
+            batches++;
+            ids.forEach(id -> ackedInBatch.put(id, batches));
         });
     }
 
