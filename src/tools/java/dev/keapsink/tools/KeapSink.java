@@ -1,5 +1,6 @@
 package dev.keapsink.tools;
 
+import dev.keapsink.tools.airbyte.AirbyteCommand;
 import dev.keapsink.tools.authorize.Authorize;
 import dev.keapsink.tools.bench.Bench;
 import dev.keapsink.tools.check.CheckCommand;
@@ -34,6 +35,7 @@ public final class KeapSink {
         String command = words.isEmpty() ? "" : words.getFirst();
         String[] its = words.stream().skip(1).toArray(String[]::new);
         switch (command) {
+            case "airbyte" -> AirbyteCommand.main(its);
             case "authorize" -> Authorize.main(its);
             case "bench" -> Bench.main(its);
             case "check" -> CheckCommand.main(its);

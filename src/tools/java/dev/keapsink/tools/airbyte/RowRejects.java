@@ -7,20 +7,20 @@ import java.util.List;
 interface RowRejects {
 
     /** A rejected row and the reason. */
-    record RejectedRow(Row row, Rejected rejection) {}
+    record Reject(Row row, Rejected rejection) {}
 
     /**
      * Stores rejected rows, so that they are safe when this returns.
      *
      * @throws SyncFailure if they are not
      */
-    void store(List<RejectedRow> rows);
+    void store(List<Reject> rows);
 
     /** For a destination without a place for rejected rows: the first one ends the sync. */
     static RowRejects none() {
         return rows -> {
             if (!rows.isEmpty()) {
-                RejectedRow first = rows.getFirst();
+                Reject first = rows.getFirst();
                 throw SyncFailure.ofConfig(
                         ("A row of the stream %s is rejected: %s%s. Correct it in the source, or choose a place for"
                                         + " rejected rows in the setting rejects, so that they no longer stop the sync.")

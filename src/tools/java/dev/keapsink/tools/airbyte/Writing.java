@@ -98,7 +98,7 @@ final class Writing {
     private boolean write(List<Row> rows, Door door) {
         List<Message> messages = rows.stream().map(Row::message).toList();
         Explained explained = door.run(messages, Deadline.in(LONGEST_BATCH, clock));
-        List<RowRejects.RejectedRow> rejected = new ArrayList<>();
+        List<RowRejects.Reject> rejected = new ArrayList<>();
         List<KeapFailure> stopping = new ArrayList<>();
         boolean goesOn = false;
         for (List<RecordPosition> positions : explained.outcomes().messages()) {
@@ -107,7 +107,7 @@ final class Writing {
                     positions.stream().map(explained.outcomes()::of).toList());
             switch (outcome) {
                 case Outcome.Written written -> written(row, written);
-                case Rejected rejection -> rejected.add(new RowRejects.RejectedRow(row, rejection));
+                case Rejected rejection -> rejected.add(new RowRejects.Reject(row, rejection));
                 case RetryLater(Cause cause, Duration after) -> {
                     Optional<KeapFailure> failure = positions.stream()
                             .map(position -> explained.failures().get(position.index()))
@@ -167,9 +167,9 @@ final class Writing {
         waiting.add(row);
     }
 
-    private void reject(List<RowRejects.RejectedRow> rejected) {
+    private void reject(List<RowRejects.Reject> rejected) {
         rejects.store(rejected);
-        for (RowRejects.RejectedRow one : rejected) {
+        for (RowRejects.Reject one : rejected) {
             one.row().rejected();
             if (one.row().stream().isWhole()) {
                 contacts.unknown();

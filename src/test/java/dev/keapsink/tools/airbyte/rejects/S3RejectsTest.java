@@ -17,8 +17,10 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +106,7 @@ class S3RejectsTest {
                         <Credentials><AccessKeyId>assumed</AccessKeyId><SecretAccessKey>key</SecretAccessKey>
                         <SessionToken>token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration></Credentials>
                         </AssumeRoleResult></AssumeRoleResponse>""")));
-        try (S3Rejects rejects = rejects(",\"role_arn\":\"arn:aws:iam::1:role/writer\"")) {
+        try (S3Rejects rejects = rejects("arn:aws:iam::1:role/writer")) {
             rejects.store(List.of(row("leads", "{}")));
         }
 
@@ -117,66 +119,6 @@ class S3RejectsTest {
             assertThat(request.getHeader("Authorization")).contains("Credential=assumed/");
             assertThat(request.getHeader("X-Amz-Security-Token")).isEqualTo("token");
         });
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "404|NoSuchBucket|Create it, or correct s3_bucket_name in the setting rejects.",
-                "403|InvalidAccessKeyId|Correct access_key_id and secret_access_key in the setting rejects.",
-                "403|AccessDenied|Allow s3:PutObject and, for the check, s3:DeleteObject on its objects, and kms:GenerateDataKey on a key of your own.",
-                "301|PermanentRedirect|Correct s3_bucket_region in the setting rejects.",
-            })
-    void saysWhatToMend(int status, String code, String remedy) {
-        answers(status, code);
-
-        assertThatExceptionOfType(RejectsNotStored.class)
-                .isThrownBy(() -> store("{\"email\":\"%s\"}".formatted(SECRET)))
-                .withMessage("The bucket rejected for rejected rows cannot be written to (%s). %s".formatted(code, remedy))
-                .withMessageNotContaining(SECRET)
-                .withNoCause()
-                .matches(e -> !e.isPassing());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"SlowDown", "InternalError"})
-    void takesAServersTroubleForPassing(String code) {
-        answers(503, code);
-
-        assertThatExceptionOfType(RejectsNotStored.class)
-                .isThrownBy(() -> store("{}"))
-                .withMessage("The bucket rejected for rejected rows could not be reached (%s). If that lasts, check the network, s3_bucket_region and s3_endpoint."
-                        .formatted(code))
-                .matches(RejectsNotStored::isPassing);
-    }
-
-    @Test
-    void takesAServerThatCannotBeReachedForPassing() throws Exception {
-        try (S3Rejects rejects = rejects("")) {
-            server.stop();
-            assertThatExceptionOfType(RejectsNotStored.class)
-                    .isThrownBy(rejects::tryOut)
-                    .matches(RejectsNotStored::isPassing);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{}|Set s3_bucket_name in the setting rejects: the bucket's name.",
-                "{\"s3_bucket_name\":\"b\",\"s3_bucket_region\":\" \"}|Set s3_bucket_region in the setting rejects: the bucket's region, such as us-east-1.",
-                "{\"s3_bucket_name\":\"b\",\"s3_bucket_region\":\"r\",\"access_key_id\":\"a\"}|Set secret_access_key in the setting rejects: the secret of the access key.",
-                "{\"s3_bucket_name\":\"b\",\"s3_bucket_region\":\"r\",\"secret_access_key\":\"s3cret\"}|Set access_key_id in the setting rejects: the id of the access key.",
-                "{\"s3_bucket_name\":\"b\",\"s3_endpoint\":\"minio:9000\"}|Set s3_endpoint in the setting rejects: an address such as https://minio.example.com:9000, or nothing for AWS.",
-                "{\"s3_bucket_name\":\"b\",\"s3_endpoint\":\"http://a b\"}|Set s3_endpoint in the setting rejects: an address such as https://minio.example.com:9000, or nothing for AWS.",
-            })
-    void saysWhichSettingIsWrong(String settings, String sentence) {
-        assertThatExceptionOfType(RejectsNotStored.class)
-                .isThrownBy(() -> S3Location.of(object(settings)))
-                .withMessage(sentence)
-                .matches(e -> !e.isPassing());
     }
 
     @Test
@@ -205,15 +147,17 @@ class S3RejectsTest {
         return row("crm", "people", data, new Rejected(Reason.NO_MATCH_KEY, null, "There is no e-mail address."));
     }
 
-    private S3Rejects rejects(String more) throws RejectsNotStored {
-        return S3Rejects.open(location(more), () -> Instant.parse("2026-01-31T08:00:00.123Z"), RUN);
+    private S3Rejects rejects(String role) {
+        return S3Rejects.open(location(role), () -> Instant.parse("2026-01-31T08:00:00.123Z"), RUN);
     }
 
-    private S3Location location(String more) throws RejectsNotStored {
-        return S3Location.of(object(
-                """
-                {"storage_type": "S3", "access_key_id": "id", "secret_access_key": "%s", "s3_bucket_name": "rejected",
-                 "s3_bucket_region": "eu-central-1", "s3_endpoint": "%s", "bucket_path": "/from/airbyte/"%s}"""
-                        .formatted(SECRET, server.baseUrl(), more)));
+    private S3Location location(String role) {
+        return new S3Location(
+                "rejected",
+                "eu-central-1",
+                Optional.of(URI.create(server.baseUrl())),
+                "from/airbyte",
+                Optional.of(new S3Location.Keys("id", SECRET)),
+                Optional.of(role).filter(name -> !name.isEmpty()));
     }
 }

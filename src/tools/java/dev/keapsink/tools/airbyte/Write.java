@@ -1,0 +1,129 @@
+package dev.keapsink.tools.airbyte;
+
+import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
+import dev.keapsink.tools.common.Commands;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The command {@code write}: a sync from its first message to its exit code. */
+final class Write {
+
+    /** How long a process that is asked to end waits for its batch: Airbyte's platform kills it after a minute. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(56);
+
+    private final AirbyteSettings settings;
+    private final Catalog catalog;
+    private final Output out;
+    private final Clock clock;
+    private final Set<StreamName> mirrored;
+
+    Write(AirbyteSettings settings, Catalog catalog, Output out, Clock clock) {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.out = out;
+        this.clock = clock;
+        this.mirrored = catalog.mirrored();
+    }
+
+    /**
+     * Writes the messages of a source.
+     *
+     * @return the exit code
+     * @throws SyncFailure if the sync cannot go on; the states of what is settled are out
+     */
+    int run(InputStream in) throws InterruptedException {
+        Destination destination = new Destination(settings, catalog.deployments(), out, clock);
+        Intake intake = new Intake(in);
+        CountDownLatch done = new CountDownLatch(1);
+        Thread stop = new Thread(() -> finish(intake, done), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            return run(intake, destination);
+        } finally {
+            done.countDown();
+        }
+    }
+
+    /** Runs when the process is asked to end, and when it ends by itself. */
+    private static void finish(Intake intake, CountDownLatch done) {
+        intake.stop();
+        try {
+            boolean unused = done.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int run(Intake intake, Destination destination) throws InterruptedException {
+        var doors = destination.doors();
+        WaitingRows waiting = new WaitingRows();
+        WrittenContacts contacts = new WrittenContacts();
+        Tally tally = new Tally();
+        Checkpoints checkpoints = new Checkpoints(out::line, mirrored);
+        Reading reading = new Reading(intake, catalog.streams(), doors, checkpoints, waiting, tally, clock);
+        Writing writing = new Writing(
+                doors, StoredRejects.of(settings.rejects(), clock), destination.renewal(), waiting, contacts, tally, clock);
+        Sync sync = new Sync(out::isGone, intake, reading, writing, waiting, checkpoints, clock);
+        intake.start();
+        try {
+            if (sync.run() == Sync.End.STOPPED) {
+                out.log(Output.Level.INFO, "Asked to end: the states of everything that is settled are out.");
+                return out.isGone() ? Commands.FAILED : 143;
+            }
+        } finally {
+            out.log(Output.Level.INFO, tally.sentence());
+        }
+        if (!mirrored.isEmpty()) {
+            mirror(destination, reading, contacts, tally, checkpoints);
+        }
+        return end(tally);
+    }
+
+    private int end(Tally tally) {
+        if (tally.unreadableCount() > 0) {
+            throw new SyncFailure(
+                    SyncFailure.Type.SYSTEM_ERROR,
+                    "%d lines of the source's messages could not be read, so that their records are not in Keap. All others are. Run the sync again; if it lasts, the source sends what is no message of Airbyte's protocol."
+                            .formatted(tally.unreadableCount()));
+        }
+        return out.isGone() ? Commands.FAILED : Commands.DONE;
+    }
+
+    private void mirror(
+            Destination destination,
+            Reading reading,
+            WrittenContacts contacts,
+            Tally tally,
+            Checkpoints checkpoints) {
+        if (!reading.complete().containsAll(mirrored)) {
+            out.log(
+                    Output.Level.WARN,
+                    "The source did not report its streams as complete: no contact loses its tag, and the states of these streams are not returned, so that the next attempt sends all rows again.");
+            return;
+        }
+        Optional<String> obstacle = obstacle(contacts, tally);
+        if (obstacle.isPresent()) {
+            out.log(Output.Level.WARN, obstacle.get() + " No contact loses its tag in this sync.");
+        } else {
+            Mirroring.run(destination, settings, contacts.ids(), out, clock);
+        }
+        checkpoints.release();
+    }
+
+    /** Why it is not known who is gone from the source; empty if it is known. */
+    private static Optional<String> obstacle(WrittenContacts contacts, Tally tally) {
+        if (tally.unreadableCount() > 0) {
+            return Optional.of("Lines of the source could not be read.");
+        }
+        if (contacts.unknownCount() > 0) {
+            return Optional.of(
+                    "%d rows were rejected, or their contact is not known.".formatted(contacts.unknownCount()));
+        }
+        return contacts.ids().isEmpty() ? Optional.of("The source has sent no row.") : Optional.empty();
+    }
+}
