@@ -89,17 +89,16 @@ class S3RejectsTest {
         assertThat(requests())
                 .extracting(request -> request.getMethod().getName())
                 .containsExactlyInAnyOrder("PUT", "DELETE");
-        assertThat(requests()).extracting(LoggedRequest::getUrl).hasSize(2).containsOnly(requests()
-                .getFirst()
-                .getUrl());
+        assertThat(requests())
+                .extracting(LoggedRequest::getUrl)
+                .hasSize(2)
+                .containsOnly(requests().getFirst().getUrl());
     }
 
     @Test
     void assumesARole() throws Exception {
         System.setProperty(STS, server.baseUrl());
-        server.stubFor(post(urlEqualTo("/"))
-                .willReturn(ok(
-                        """
+        server.stubFor(post(urlEqualTo("/")).willReturn(ok("""
                         <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
                         <Credentials><AccessKeyId>assumed</AccessKeyId><SecretAccessKey>key</SecretAccessKey>
                         <SessionToken>token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration></Credentials>
@@ -133,7 +132,8 @@ class S3RejectsTest {
 
         assertThatExceptionOfType(RejectsNotStored.class)
                 .isThrownBy(() -> store("{\"email\":\"%s\"}".formatted(SECRET)))
-                .withMessage("The bucket rejected for rejected rows cannot be written to (%s). %s".formatted(code, remedy))
+                .withMessage(
+                        "The bucket rejected for rejected rows cannot be written to (%s). %s".formatted(code, remedy))
                 .withMessageNotContaining(SECRET)
                 .withNoCause()
                 .matches(e -> !e.isPassing());
@@ -146,8 +146,9 @@ class S3RejectsTest {
 
         assertThatExceptionOfType(RejectsNotStored.class)
                 .isThrownBy(() -> store("{}"))
-                .withMessage("The bucket rejected for rejected rows could not be reached (%s). If that lasts, check the network, s3_bucket_region and s3_endpoint."
-                        .formatted(code))
+                .withMessage(
+                        "The bucket rejected for rejected rows could not be reached (%s). If that lasts, check the network, s3_bucket_region and s3_endpoint."
+                                .formatted(code))
                 .matches(RejectsNotStored::isPassing);
     }
 
@@ -210,10 +211,8 @@ class S3RejectsTest {
     }
 
     private S3Location location(String more) throws RejectsNotStored {
-        return S3Location.of(object(
-                """
+        return S3Location.of(object("""
                 {"storage_type": "S3", "access_key_id": "id", "secret_access_key": "%s", "s3_bucket_name": "rejected",
-                 "s3_bucket_region": "eu-central-1", "s3_endpoint": "%s", "bucket_path": "/from/airbyte/"%s}"""
-                        .formatted(SECRET, server.baseUrl(), more)));
+                 "s3_bucket_region": "eu-central-1", "s3_endpoint": "%s", "bucket_path": "/from/airbyte/"%s}""".formatted(SECRET, server.baseUrl(), more)));
     }
 }

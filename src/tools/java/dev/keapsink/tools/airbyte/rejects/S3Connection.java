@@ -69,11 +69,13 @@ final class S3Connection implements AutoCloseable {
                 .credentialsProvider(location.role().map(this::assumed).orElseGet(this::given))
                 .httpClient(http)
                 .overrideConfiguration(S3Connection::limit);
-        // Servers that stand in for S3 have the bucket in the path, and do not all know chunks with signatures or checksums.
-        location.endpoint().ifPresent(endpoint -> builder.endpointOverride(endpoint)
-                .forcePathStyle(true)
-                .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED));
+        // Servers that stand in for S3 have the bucket in the path, and do not all know chunks with signatures or
+        // checksums.
+        location.endpoint()
+                .ifPresent(endpoint -> builder.endpointOverride(endpoint)
+                        .forcePathStyle(true)
+                        .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
+                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED));
         return builder.build();
     }
 
@@ -93,8 +95,8 @@ final class S3Connection implements AutoCloseable {
 
     private AwsCredentialsProvider given() {
         return location.keys()
-                .<AwsCredentialsProvider>map(keys ->
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.id(), keys.secret())))
+                .<AwsCredentialsProvider>map(
+                        keys -> StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.id(), keys.secret())))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 

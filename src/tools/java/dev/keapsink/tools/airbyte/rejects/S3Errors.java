@@ -23,7 +23,10 @@ final class S3Errors {
             "TokenRefreshRequired");
 
     private static final Set<String> OF_REGION = Set.of(
-            "PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException");
+            "PermanentRedirect",
+            "TemporaryRedirect",
+            "AuthorizationHeaderMalformed",
+            "IllegalLocationConstraintException");
 
     private S3Errors() {}
 
