@@ -7,7 +7,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static dev.keapsink.tools.airbyte.rejects.RejectedRows.object;
 import static dev.keapsink.tools.airbyte.rejects.RejectedRows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,8 +16,11 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
+import dev.keapsink.tools.airbyte.settings.AwsKeys;
+import dev.keapsink.tools.airbyte.settings.RejectsPlace;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +57,7 @@ class S3RejectsTest {
 
     @Test
     void putsTheRowsOfEachStreamIntoAnObject() throws Exception {
-        try (S3Rejects rejects = rejects("")) {
+        try (S3Rejects rejects = rejects()) {
             rejects.store(List.of(row("leads", "{\"id\":1}"), row("leads", "{\"id\":2}"), people("{}")));
             rejects.store(List.of(row("leads", "{\"id\":3}")));
         }
@@ -82,7 +84,7 @@ class S3RejectsTest {
 
     @Test
     void triesItselfOutAndDeletesWhatItPut() throws Exception {
-        try (S3Rejects rejects = rejects("")) {
+        try (S3Rejects rejects = rejects()) {
             rejects.tryOut();
         }
 
@@ -103,7 +105,7 @@ class S3RejectsTest {
                         <Credentials><AccessKeyId>assumed</AccessKeyId><SecretAccessKey>key</SecretAccessKey>
                         <SessionToken>token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration></Credentials>
                         </AssumeRoleResult></AssumeRoleResponse>""")));
-        try (S3Rejects rejects = rejects(",\"role_arn\":\"arn:aws:iam::1:role/writer\"")) {
+        try (S3Rejects rejects = rejects(Optional.of("arn:aws:iam::1:role/writer"))) {
             rejects.store(List.of(row("leads", "{}")));
         }
 
@@ -154,7 +156,7 @@ class S3RejectsTest {
 
     @Test
     void takesAServerThatCannotBeReachedForPassing() throws Exception {
-        try (S3Rejects rejects = rejects("")) {
+        try (S3Rejects rejects = rejects()) {
             server.stop();
             assertThatExceptionOfType(RejectsNotStored.class)
                     .isThrownBy(rejects::tryOut)
@@ -162,31 +164,17 @@ class S3RejectsTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{}|Set s3_bucket_name in the setting rejects: the bucket's name.",
-                "{\"s3_bucket_name\":\"b\",\"s3_bucket_region\":\" \"}|Set s3_bucket_region in the setting rejects: the bucket's region, such as us-east-1.",
-                "{\"s3_bucket_name\":\"b\",\"s3_bucket_region\":\"r\",\"access_key_id\":\"a\"}|Set secret_access_key in the setting rejects: the secret of the access key.",
-                "{\"s3_bucket_name\":\"b\",\"s3_bucket_region\":\"r\",\"secret_access_key\":\"s3cret\"}|Set access_key_id in the setting rejects: the id of the access key.",
-                "{\"s3_bucket_name\":\"b\",\"s3_endpoint\":\"minio:9000\"}|Set s3_endpoint in the setting rejects: an address such as https://minio.example.com:9000, or nothing for AWS.",
-                "{\"s3_bucket_name\":\"b\",\"s3_endpoint\":\"http://a b\"}|Set s3_endpoint in the setting rejects: an address such as https://minio.example.com:9000, or nothing for AWS.",
-            })
-    void saysWhichSettingIsWrong(String settings, String sentence) {
-        assertThatExceptionOfType(RejectsNotStored.class)
-                .isThrownBy(() -> S3Location.of(object(settings)))
-                .withMessage(sentence)
-                .matches(e -> !e.isPassing());
-    }
-
     @Test
-    void printsNoSecretOfItsSettings() throws Exception {
-        assertThat(location("").toString()).doesNotContain(SECRET);
+    void saysThatTheServersAddressIsNone() {
+        try (S3Rejects rejects = rejects(Optional.empty(), "http://{secret}:9000")) {
+            assertThatExceptionOfType(RejectsNotStored.class)
+                    .isThrownBy(rejects::tryOut)
+                    .withMessage("Correct s3_endpoint in the setting rejects: it must be an address such as https://minio.example.com:9000.");
+        }
     }
 
     private void store(String data) throws Exception {
-        try (S3Rejects rejects = rejects("")) {
+        try (S3Rejects rejects = rejects()) {
             rejects.store(List.of(row("leads", data)));
         }
     }
@@ -206,13 +194,24 @@ class S3RejectsTest {
         return row("crm", "people", data, new Rejected(Reason.NO_MATCH_KEY, null, "There is no e-mail address."));
     }
 
-    private S3Rejects rejects(String more) throws RejectsNotStored {
-        return S3Rejects.open(location(more), () -> Instant.parse("2026-01-31T08:00:00.123Z"), RUN);
+    private S3Rejects rejects() {
+        return rejects(Optional.empty());
     }
 
-    private S3Location location(String more) throws RejectsNotStored {
-        return S3Location.of(object("""
-                {"storage_type": "S3", "access_key_id": "id", "secret_access_key": "%s", "s3_bucket_name": "rejected",
-                 "s3_bucket_region": "eu-central-1", "s3_endpoint": "%s", "bucket_path": "/from/airbyte/"%s}""".formatted(SECRET, server.baseUrl(), more)));
+    private S3Rejects rejects(Optional<String> role) {
+        return rejects(role, server.baseUrl());
+    }
+
+    private static S3Rejects rejects(Optional<String> role, String endpoint) {
+        return S3Rejects.open(
+                new RejectsPlace.S3(
+                        Optional.of(new AwsKeys("id", SECRET)),
+                        role,
+                        "rejected",
+                        "eu-central-1",
+                        Optional.of(endpoint),
+                        "/from/airbyte/"),
+                () -> Instant.parse("2026-01-31T08:00:00.123Z"),
+                RUN);
     }
 }
