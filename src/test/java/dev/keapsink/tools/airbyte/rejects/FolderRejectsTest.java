@@ -27,7 +27,8 @@ class FolderRejectsTest {
     void appendsRowsWithTheReasonToTheFileOfTheirStream() throws Exception {
         FolderRejects rejects = new FolderRejects(folder.resolve("not/yet"));
 
-        rejects.store(List.of(row("leads", "{\"email\":\"a\"}"), row("people", "{}"), row("leads", "{\"email\":\"\\n\"}")));
+        rejects.store(
+                List.of(row("leads", "{\"email\":\"a\"}"), row("people", "{}"), row("leads", "{\"email\":\"\\n\"}")));
         rejects.store(List.of(row("leads", "{\"id\":1.50}")));
 
         assertThat(folder.resolve("not/yet/leads.ndjson"))
@@ -56,7 +57,9 @@ class FolderRejectsTest {
                         row("", longName + "1", "{}", why),
                         row("", longName + "2", "{}", why)));
 
-        assertThat(files()).hasSize(7).contains("%2E.%2Fup/%2E.%2F..%2Fetc%2Fpasswd.ndjson", "a+b.ndjson", "a%2Fb.ndjson");
+        assertThat(files())
+                .hasSize(7)
+                .contains("%2E.%2Fup/%2E.%2F..%2Fetc%2Fpasswd.ndjson", "a+b.ndjson", "a%2Fb.ndjson");
         assertThat(folder.resolve("a+b.ndjson"))
                 .hasContent("{\"rejected_reason\":\"unreadable\",\"rejected_field\":null,"
                         + "\"rejected_message\":\"It is not readable.\"}\n");
@@ -69,8 +72,9 @@ class FolderRejectsTest {
         rejects.store(List.of(row("again", "{\"rejected_field\":\"mine\",\"rejected_reason_2\":1}")));
 
         assertThat(folder.resolve("again.ndjson"))
-                .hasContent("{\"rejected_field\":\"mine\",\"rejected_reason_2\":1,\"rejected_reason_3\":\"invalid_value\","
-                        + "\"rejected_field_3\":\"email\",\"rejected_message_3\":\"email is not an e-mail address\"}\n");
+                .hasContent(
+                        "{\"rejected_field\":\"mine\",\"rejected_reason_2\":1,\"rejected_reason_3\":\"invalid_value\","
+                                + "\"rejected_field_3\":\"email\",\"rejected_message_3\":\"email is not an e-mail address\"}\n");
     }
 
     @Test
@@ -93,8 +97,9 @@ class FolderRejectsTest {
     void saysThatItCannotWrite() throws IOException {
         Path file = Files.writeString(folder.resolve("a-file"), "", StandardOpenOption.CREATE_NEW);
         FolderRejects rejects = new FolderRejects(file);
-        String sentence = "The folder %s for rejected rows cannot be written to (FileAlreadyExistsException). Make room in"
-                + " it, and let the user of this process write to it, or name another folder in the setting rejects.";
+        String sentence =
+                "The folder %s for rejected rows cannot be written to (FileAlreadyExistsException). Make room in"
+                        + " it, and let the user of this process write to it, or name another folder in the setting rejects.";
 
         assertThatExceptionOfType(RejectsNotStored.class)
                 .isThrownBy(rejects::tryOut)

@@ -7,7 +7,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static dev.keapsink.tools.airbyte.rejects.RejectedRows.object;
 import static dev.keapsink.tools.airbyte.rejects.RejectedRows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,7 +16,8 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Reason;
-import java.net.URI;
+import dev.keapsink.tools.airbyte.settings.AwsKeys;
+import dev.keapsink.tools.airbyte.settings.RejectsPlace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ class S3RejectsTest {
 
     @Test
     void putsTheRowsOfEachStreamIntoAnObject() throws Exception {
-        try (S3Rejects rejects = rejects("")) {
+        try (S3Rejects rejects = rejects()) {
             rejects.store(List.of(row("leads", "{\"id\":1}"), row("leads", "{\"id\":2}"), people("{}")));
             rejects.store(List.of(row("leads", "{\"id\":3}")));
         }
@@ -84,29 +84,28 @@ class S3RejectsTest {
 
     @Test
     void triesItselfOutAndDeletesWhatItPut() throws Exception {
-        try (S3Rejects rejects = rejects("")) {
+        try (S3Rejects rejects = rejects()) {
             rejects.tryOut();
         }
 
         assertThat(requests())
                 .extracting(request -> request.getMethod().getName())
                 .containsExactlyInAnyOrder("PUT", "DELETE");
-        assertThat(requests()).extracting(LoggedRequest::getUrl).hasSize(2).containsOnly(requests()
-                .getFirst()
-                .getUrl());
+        assertThat(requests())
+                .extracting(LoggedRequest::getUrl)
+                .hasSize(2)
+                .containsOnly(requests().getFirst().getUrl());
     }
 
     @Test
     void assumesARole() throws Exception {
         System.setProperty(STS, server.baseUrl());
-        server.stubFor(post(urlEqualTo("/"))
-                .willReturn(ok(
-                        """
+        server.stubFor(post(urlEqualTo("/")).willReturn(ok("""
                         <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
                         <Credentials><AccessKeyId>assumed</AccessKeyId><SecretAccessKey>key</SecretAccessKey>
                         <SessionToken>token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration></Credentials>
                         </AssumeRoleResult></AssumeRoleResponse>""")));
-        try (S3Rejects rejects = rejects("arn:aws:iam::1:role/writer")) {
+        try (S3Rejects rejects = rejects(Optional.of("arn:aws:iam::1:role/writer"))) {
             rejects.store(List.of(row("leads", "{}")));
         }
 
@@ -121,13 +120,61 @@ class S3RejectsTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404|NoSuchBucket|Create it, or correct s3_bucket_name in the setting rejects.",
+                "403|InvalidAccessKeyId|Correct access_key_id and secret_access_key in the setting rejects.",
+                "403|AccessDenied|Allow s3:PutObject and, for the check, s3:DeleteObject on its objects, and kms:GenerateDataKey on a key of your own.",
+                "301|PermanentRedirect|Correct s3_bucket_region in the setting rejects.",
+            })
+    void saysWhatToMend(int status, String code, String remedy) {
+        answers(status, code);
+
+        assertThatExceptionOfType(RejectsNotStored.class)
+                .isThrownBy(() -> store("{\"email\":\"%s\"}".formatted(SECRET)))
+                .withMessage(
+                        "The bucket rejected for rejected rows cannot be written to (%s). %s".formatted(code, remedy))
+                .withMessageNotContaining(SECRET)
+                .withNoCause()
+                .matches(e -> !e.isPassing());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SlowDown", "InternalError"})
+    void takesAServersTroubleForPassing(String code) {
+        answers(503, code);
+
+        assertThatExceptionOfType(RejectsNotStored.class)
+                .isThrownBy(() -> store("{}"))
+                .withMessage(
+                        "The bucket rejected for rejected rows could not be reached (%s). If that lasts, check the network, s3_bucket_region and s3_endpoint."
+                                .formatted(code))
+                .matches(RejectsNotStored::isPassing);
+    }
+
     @Test
-    void printsNoSecretOfItsSettings() throws Exception {
-        assertThat(location("").toString()).doesNotContain(SECRET);
+    void takesAServerThatCannotBeReachedForPassing() throws Exception {
+        try (S3Rejects rejects = rejects()) {
+            server.stop();
+            assertThatExceptionOfType(RejectsNotStored.class)
+                    .isThrownBy(rejects::tryOut)
+                    .matches(RejectsNotStored::isPassing);
+        }
+    }
+
+    @Test
+    void saysThatTheServersAddressIsNone() {
+        try (S3Rejects rejects = rejects(Optional.empty(), "http://{secret}:9000")) {
+            assertThatExceptionOfType(RejectsNotStored.class)
+                    .isThrownBy(rejects::tryOut)
+                    .withMessage("Correct s3_endpoint in the setting rejects: it must be an address such as https://minio.example.com:9000.");
+        }
     }
 
     private void store(String data) throws Exception {
-        try (S3Rejects rejects = rejects("")) {
+        try (S3Rejects rejects = rejects()) {
             rejects.store(List.of(row("leads", data)));
         }
     }
@@ -147,17 +194,24 @@ class S3RejectsTest {
         return row("crm", "people", data, new Rejected(Reason.NO_MATCH_KEY, null, "There is no e-mail address."));
     }
 
-    private S3Rejects rejects(String role) {
-        return S3Rejects.open(location(role), () -> Instant.parse("2026-01-31T08:00:00.123Z"), RUN);
+    private S3Rejects rejects() {
+        return rejects(Optional.empty());
     }
 
-    private S3Location location(String role) {
-        return new S3Location(
-                "rejected",
-                "eu-central-1",
-                Optional.of(URI.create(server.baseUrl())),
-                "from/airbyte",
-                Optional.of(new S3Location.Keys("id", SECRET)),
-                Optional.of(role).filter(name -> !name.isEmpty()));
+    private S3Rejects rejects(Optional<String> role) {
+        return rejects(role, server.baseUrl());
+    }
+
+    private static S3Rejects rejects(Optional<String> role, String endpoint) {
+        return S3Rejects.open(
+                new RejectsPlace.S3(
+                        Optional.of(new AwsKeys("id", SECRET)),
+                        role,
+                        "rejected",
+                        "eu-central-1",
+                        Optional.of(endpoint),
+                        "/from/airbyte/"),
+                () -> Instant.parse("2026-01-31T08:00:00.123Z"),
+                RUN);
     }
 }

@@ -53,7 +53,8 @@ public final class FolderRejects implements RejectStore {
             long end = channel.size();
             try {
                 if (end > 0 && !endsWithALine(channel, end)) {
-                    // A process was killed here while it wrote. Its line stays as it is, and does not spoil the next one.
+                    // A process was killed here while it wrote. Its line stays as it is, and does not spoil the next
+                    // one.
                     writeAll(channel, end, new byte[] {'\n'});
                 }
                 writeAll(channel, channel.size(), lines);

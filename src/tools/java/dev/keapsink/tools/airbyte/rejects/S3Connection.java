@@ -1,5 +1,7 @@
 package dev.keapsink.tools.airbyte.rejects;
 
+import dev.keapsink.tools.airbyte.settings.RejectsPlace;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -29,24 +31,34 @@ final class S3Connection implements AutoCloseable {
 
     private static final String SESSION = "keap-sink";
 
-    private final S3Location location;
+    private final RejectsPlace.S3 place;
     private final SdkHttpClient http;
 
     private @Nullable StsClient sts;
     private @Nullable S3Client s3;
 
-    S3Connection(S3Location location) {
-        this.location = location;
+    S3Connection(RejectsPlace.S3 place) {
+        this.place = place;
         this.http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(ATTEMPT_TIMEOUT)
                 .build();
     }
 
-    S3Client client() {
+    /**
+     * The client for the bucket.
+     *
+     * @throws RejectsNotStored if the address of its server is none
+     */
+    S3Client client() throws RejectsNotStored {
         S3Client known = s3;
         if (known == null) {
-            known = made();
+            try {
+                known = made();
+            } catch (IllegalArgumentException e) {
+                throw RejectsNotStored.untilMended(
+                        "Correct s3_endpoint in the setting rejects: it must be an address such as https://minio.example.com:9000.");
+            }
             s3 = known;
         }
         return known;
@@ -65,21 +77,23 @@ final class S3Connection implements AutoCloseable {
 
     private S3Client made() {
         S3ClientBuilder builder = S3Client.builder()
-                .region(Region.of(location.region()))
-                .credentialsProvider(location.role().map(this::assumed).orElseGet(this::given))
+                .region(Region.of(place.region()))
+                .credentialsProvider(place.roleArn().map(this::assumed).orElseGet(this::given))
                 .httpClient(http)
                 .overrideConfiguration(S3Connection::limit);
-        // Servers that stand in for S3 have the bucket in the path, and do not all know chunks with signatures or checksums.
-        location.endpoint().ifPresent(endpoint -> builder.endpointOverride(endpoint)
-                .forcePathStyle(true)
-                .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED));
+        // Servers that stand in for S3 have the bucket in the path, and do not all know chunks with signatures or
+        // checksums.
+        place.endpoint()
+                .ifPresent(endpoint -> builder.endpointOverride(URI.create(endpoint))
+                        .forcePathStyle(true)
+                        .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
+                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED));
         return builder.build();
     }
 
     private AwsCredentialsProvider assumed(String role) {
         StsClient client = StsClient.builder()
-                .region(Region.of(location.region()))
+                .region(Region.of(place.region()))
                 .credentialsProvider(given())
                 .httpClient(http)
                 .overrideConfiguration(S3Connection::limit)
@@ -92,9 +106,9 @@ final class S3Connection implements AutoCloseable {
     }
 
     private AwsCredentialsProvider given() {
-        return location.keys()
-                .<AwsCredentialsProvider>map(keys ->
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.id(), keys.secret())))
+        return place.keys()
+                .<AwsCredentialsProvider>map(
+                        keys -> StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 

@@ -23,18 +23,21 @@ final class S3Errors {
             "TokenRefreshRequired");
 
     private static final Set<String> OF_REGION = Set.of(
-            "PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException");
+            "PermanentRedirect",
+            "TemporaryRedirect",
+            "AuthorizationHeaderMalformed",
+            "IllegalLocationConstraintException");
 
     private S3Errors() {}
 
-    static RejectsNotStored unwritable(SdkException error, S3Location location) {
+    static RejectsNotStored unwritable(SdkException error, String bucket) {
         String name = AwsErrors.name(error);
         return AwsErrors.isPassing(error)
                 ? RejectsNotStored.forNow(
                         "The bucket %s for rejected rows could not be reached (%s). If that lasts, check the network, s3_bucket_region and s3_endpoint."
-                                .formatted(location.bucket(), name))
+                                .formatted(bucket, name))
                 : RejectsNotStored.untilMended("The bucket %s for rejected rows cannot be written to (%s). %s."
-                        .formatted(location.bucket(), name, remedy(error, name)));
+                        .formatted(bucket, name, remedy(error, name)));
     }
 
     private static String remedy(SdkException error, String name) {

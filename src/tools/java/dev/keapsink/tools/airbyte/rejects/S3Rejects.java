@@ -1,5 +1,6 @@
 package dev.keapsink.tools.airbyte.rejects;
 
+import dev.keapsink.tools.airbyte.settings.RejectsPlace;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Puts rejected rows into a bucket: an object for each stream and call, whose names sort by time. */
 public final class S3Rejects implements RejectStore, AutoCloseable {
@@ -17,7 +17,7 @@ public final class S3Rejects implements RejectStore, AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final S3Location location;
+    private final RejectsPlace.S3 place;
     private final S3Connection connection;
     private final InstantSource clock;
 
@@ -26,8 +26,8 @@ public final class S3Rejects implements RejectStore, AutoCloseable {
 
     private int objects;
 
-    private S3Rejects(S3Location location, S3Connection connection, InstantSource clock, UUID run) {
-        this.location = location;
+    private S3Rejects(RejectsPlace.S3 place, S3Connection connection, InstantSource clock, UUID run) {
+        this.place = place;
         this.connection = connection;
         this.clock = clock;
         this.run = run;
@@ -38,8 +38,8 @@ public final class S3Rejects implements RejectStore, AutoCloseable {
      *
      * @param run random; a part of the objects' names
      */
-    public static S3Rejects open(S3Location location, InstantSource clock, UUID run) {
-        return new S3Rejects(location, new S3Connection(location), clock, run);
+    public static S3Rejects open(RejectsPlace.S3 place, InstantSource clock, UUID run) {
+        return new S3Rejects(place, new S3Connection(place), clock, run);
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class S3Rejects implements RejectStore, AutoCloseable {
                 put(key(stream.getKey()), stream.getValue());
             }
         } catch (SdkException e) {
-            throw S3Errors.unwritable(e, location);
+            throw S3Errors.unwritable(e, place.bucket());
         }
     }
 
@@ -58,9 +58,9 @@ public final class S3Rejects implements RejectStore, AutoCloseable {
         try {
             String key = key("check");
             put(key, new byte[] {'\n'});
-            client().deleteObject(request -> request.bucket(location.bucket()).key(key));
+            connection.client().deleteObject(request -> request.bucket(place.bucket()).key(key));
         } catch (SdkException e) {
-            throw S3Errors.unwritable(e, location);
+            throw S3Errors.unwritable(e, place.bucket());
         }
     }
 
@@ -69,19 +69,16 @@ public final class S3Rejects implements RejectStore, AutoCloseable {
         connection.close();
     }
 
-    private void put(String key, byte[] lines) {
-        client().putObject(
-                        request -> request.bucket(location.bucket()).key(key).contentType("application/x-ndjson"),
+    private void put(String key, byte[] lines) throws RejectsNotStored {
+        connection.client().putObject(
+                        request -> request.bucket(place.bucket()).key(key).contentType("application/x-ndjson"),
                         RequestBody.fromBytes(lines));
-    }
-
-    private S3Client client() {
-        return connection.client();
     }
 
     private String key(String stream) {
         objects++;
-        String folder = location.path().isEmpty() ? "" : location.path() + "/";
+        String path = place.path().replaceAll("^/+|/+$", "");
+        String folder = path.isEmpty() ? "" : path + "/";
         return "%s%s/%s-%s-%06d.ndjson".formatted(folder, stream, TIME.format(clock.instant()), run, objects);
     }
 }
