@@ -99,6 +99,11 @@ public final class ReplyClassifier {
         return new KeapFailure.Unclear("Keap did not answer in time");
     }
 
+    /** The reply was cut off at {@link KeapReply#LONGEST_BODY}. */
+    public static KeapFailure tooLong() {
+        return new KeapFailure.Unclear("The reply is longer than any of Keap's");
+    }
+
     private static boolean neverConnected(Throwable thrown) {
         return thrown instanceof ConnectException
                 || thrown instanceof UnknownHostException

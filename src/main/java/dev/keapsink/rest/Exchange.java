@@ -1,6 +1,7 @@
 package dev.keapsink.rest;
 
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.keap.KeapReply;
 import dev.keapsink.keap.ReplyClassifier;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * Before it has a connection, Keap cannot have acted on it.
  */
 final class Exchange {
-
-    /** Bounds the memory that a reply can take. The longest of Keap's replies are lists of a thousand entries. */
-    private static final int LONGEST_BODY = 16 << 20;
 
     private static final String KEY = Exchange.class.getName();
 
@@ -109,7 +107,7 @@ final class Exchange {
         }
         response.handler(chunk -> {
             received += chunk.length();
-            if (received > LONGEST_BODY && !tooLong) {
+            if (received > KeapReply.LONGEST_BODY && !tooLong) {
                 tooLong = true;
                 begun.reset();
             }
@@ -174,7 +172,7 @@ final class Exchange {
             throw error;
         }
         if (tooLong) {
-            return new KeapFailure.Unclear("The reply is longer than any of Keap's");
+            return ReplyClassifier.tooLong();
         }
         if (hasBegun()) {
             return ReplyClassifier.failure(thrown);

@@ -20,9 +20,7 @@ import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.nio.charset.Charset;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The transport to one address: a client for each interface, built at its first call. Threadsafe. */
 final class RestTransport implements KeapTransport, ClientRequestFilter {
-
-    private static final String CHARSET = "charset=";
 
     /** The exchange that this thread is about to make; the client's methods have no argument to pass it in. */
     private static final ThreadLocal<Exchange> OUTGOING = new ThreadLocal<>();
@@ -150,36 +146,18 @@ final class RestTransport implements KeapTransport, ClientRequestFilter {
     }
 
     private static KeapReply reply(Response response) {
-        Map<String, String> headers = new HashMap<>();
-        response.getStringHeaders()
-                .forEach((name, values) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst()));
-        return new KeapReply(response.getStatus(), headers, body(response, headers));
+        return KeapReply.received(response.getStatus(), response.getStringHeaders(), body(response));
     }
 
-    private static String body(Response response, Map<String, String> headers) {
+    private static byte[] body(Response response) {
         if (!(response.getEntity() instanceof InputStream bytes)) {
-            return "";
+            return new byte[0];
         }
         try {
-            return new String(bytes.readAllBytes(), charset(headers.getOrDefault("content-type", "")));
+            return bytes.readAllBytes();
         } catch (IOException e) {
             // The client has read the body already, so this does not happen.
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** UTF-8, as JSON always is; a gateway's page may name another charset. */
-    private static Charset charset(String contentType) {
-        int at = contentType.toLowerCase(Locale.ROOT).indexOf(CHARSET);
-        if (at < 0) {
-            return UTF_8;
-        }
-        String name =
-                contentType.substring(at + CHARSET.length()).split(";", 2)[0].replace("\"", "");
-        try {
-            return Charset.forName(name.strip());
-        } catch (IllegalArgumentException e) {
-            return UTF_8;
         }
     }
 

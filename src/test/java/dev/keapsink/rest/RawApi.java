@@ -1,6 +1,7 @@
 package dev.keapsink.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keapsink.keap.Form;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 @Path("")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-interface RawApi {
+public interface RawApi {
 
     @GET
     @Path("v1/tags")
@@ -36,6 +37,11 @@ interface RawApi {
     @POST
     @Path("v1/contacts")
     CompletionStage<Response> post(JsonNode body);
+
+    @POST
+    @Path("v2/files")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    CompletionStage<Response> file(Form form);
 
     @PATCH
     @Path("v1/contacts/{id}")

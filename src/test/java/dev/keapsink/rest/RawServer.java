@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 /** A server on this machine that says exactly what it is told to, right or wrong. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
@@ -31,7 +31,7 @@ final class RawServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     /** What a request is answered with. */
-    interface Answer {
+    public interface Answer {
         /**
          * Answers.
          *
@@ -46,35 +46,35 @@ final class RawServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    static RawServer answering(Answer answer) throws IOException {
+    public static RawServer answering(Answer answer) throws IOException {
         return new RawServer(ServerSocketFactory.getDefault(), answer);
     }
 
     /** Answers every request with the same text, over TLS. */
-    static RawServer encrypted(SSLContext tls, String text) throws IOException {
+    public static RawServer encrypted(SSLContext tls, String text) throws IOException {
         return encrypted(tls, (n, out, socket) -> out.write(text.getBytes(ISO_8859_1)));
     }
 
-    static RawServer encrypted(SSLContext tls, Answer answer) throws IOException {
+    public static RawServer encrypted(SSLContext tls, Answer answer) throws IOException {
         return new RawServer(tls.getServerSocketFactory(), answer);
     }
 
     /** Answers every request with the same text. */
-    static RawServer answering(String text) throws IOException {
+    public static RawServer answering(String text) throws IOException {
         return answering((n, out, socket) -> out.write(text.getBytes(ISO_8859_1)));
     }
 
-    URI uri() {
+    public URI uri() {
         String scheme = listening instanceof SSLServerSocket ? "https" : "http";
         return URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort());
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
     /** What was asked, head and body. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
@@ -128,7 +128,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Closes the connections that are open, without a word. */
-    void hangUp() throws IOException {
+    public void hangUp() throws IOException {
         for (Socket socket : open) {
             socket.close();
         }

@@ -1,74 +1,107 @@
 package dev.keapsink.tools.common;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.keapsink.grant.TokenTransport;
 import dev.keapsink.keap.ApiCall;
+import dev.keapsink.keap.Form;
 import dev.keapsink.keap.KeapAuthentication;
+import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapReply;
 import dev.keapsink.keap.KeapRequest;
 import dev.keapsink.keap.KeapTransport;
-import dev.keapsink.keap.ReplyClassifier;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Calls Keap from a command, which has no REST client: GET requests without parameters, and the token endpoint. */
-record HttpTransport(String base, KeapAuthentication authentication) implements KeapTransport {
+/**
+ * Calls Keap from a command, which has no REST client, over HTTP/1.1. A failure tells whether the request may have
+ * reached Keap: it is {@link KeapFailure.Unavailable} if it surely has not, and {@link KeapFailure.Unclear} otherwise.
+ * Threadsafe.
+ */
+public final class HttpTransport implements KeapTransport {
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final String base;
+    private final KeapAuthentication authentication;
+    private final HttpCalls calls;
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param base the address below which the API's versions are found
+     * @param authentication is asked for the credential at every call
+     */
+    public HttpTransport(String base, KeapAuthentication authentication) {
+        this(base, authentication, new HttpCalls(CONNECT));
+    }
+
+    HttpTransport(String base, KeapAuthentication authentication, HttpCalls calls) {
+        this.base = base.replaceFirst("/+$", "");
+        this.authentication = authentication;
+        this.calls = calls;
+    }
 
     @Override
     public KeapReply send(ApiCall<?> call, Duration timeout, Runnable sent) {
-        KeapRequest request = JaxRsRequests.of(call);
-        if (!request.method().equals("GET") || !request.query().isEmpty()) {
-            throw new UnsupportedOperationException(request.toString());
-        }
+        AtomicReference<@Nullable Form> form = new AtomicReference<>();
+        KeapRequest request = JaxRsRequests.of(call, found -> {
+            form.set(found);
+            return MissingNode.getInstance();
+        });
         Map.Entry<String, String> credential = authentication.header();
-        return sent(HttpRequest.newBuilder(URI.create(base + request.path()))
-                .header(credential.getKey(), credential.getValue())
-                .timeout(timeout));
+        return calls.send(
+                HttpRequest.newBuilder(address(request)).header(credential.getKey(), credential.getValue()),
+                request.method(),
+                payload(request, form.get()),
+                timeout,
+                sent);
+    }
+
+    private static Optional<Payload> payload(KeapRequest request, @Nullable Form form) {
+        if (form != null) {
+            return Optional.of(Payload.of(form));
+        }
+        return request.body().isMissingNode() ? Optional.empty() : Optional.of(Payload.of(request.body()));
+    }
+
+    private URI address(KeapRequest request) {
+        String query = request.query().entrySet().stream()
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return URI.create(base + request.path() + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    /** A space becomes {@code %20}: some servers take the plus of {@link URLEncoder} for a plus. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
     /** Returns the transport to the token endpoint. */
     static TokenTransport tokens(URI endpoint) {
+        return tokens(endpoint, new HttpCalls(CONNECT));
+    }
+
+    static TokenTransport tokens(URI endpoint, HttpCalls calls) {
         return (authorization, form, timeout) -> {
-            HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(form))
-                    .timeout(timeout);
+            HttpRequest.Builder request = HttpRequest.newBuilder(endpoint);
             authorization.ifPresent(value -> request.header("Authorization", value));
-            return sent(request);
+            Payload payload = new Payload("application/x-www-form-urlencoded", BodyPublishers.ofString(form));
+            return calls.send(request, "POST", Optional.of(payload), timeout, () -> {});
         };
     }
 
-    private static KeapReply sent(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> reply = CLIENT.send(
-                    request.header("Accept", "application/json")
-                            .header("User-Agent", "keap-sink")
-                            .build(),
-                    BodyHandlers.ofString());
-            Map<String, String> headers = new HashMap<>();
-            reply.headers()
-                    .map()
-                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-            return new KeapReply(reply.statusCode(), headers, reply.body());
-        } catch (HttpTimeoutException e) {
-            throw ReplyClassifier.notAnswered();
-        } catch (IOException e) {
-            throw ReplyClassifier.failure(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ReplyClassifier.failure(e);
-        }
+    @Override
+    public String toString() {
+        return "HttpTransport[" + base + "]";
     }
 }

@@ -41,7 +41,12 @@ public final class JaxRsRequests {
         return of(call, Form::shown);
     }
 
-    private static KeapRequest of(ApiCall<?> call, Function<Form, JsonNode> json) {
+    /**
+     * The same, with another body in place of a form.
+     *
+     * @param json is applied to the form, if the call has one
+     */
+    static KeapRequest of(ApiCall<?> call, Function<Form, JsonNode> json) {
         AtomicReference<KeapRequest> request = new AtomicReference<>();
         call.through(new ApiCall.Apis() {
             @Override
