@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.ApiCall;
 import dev.keapsink.keap.Form;
 import dev.keapsink.keap.KeapAuthentication;
@@ -82,9 +83,9 @@ class HttpTransportTest extends TransportContract {
                             StoredCredential.ofKey(KeapSimulator.API_KEY).credentials(time)));
             assertThat(put(server.baseUri(), PATIENT).status()).isEqualTo(401);
 
-            ApiCall<RawApi> create = new ApiCall<>(
-                    RawApi.class,
-                    api -> api.post(JsonNodeFactory.instance.objectNode().put("given_name", "Zo\u00eb")));
+            ObjectNode zoe = JsonNodeFactory.instance.objectNode().put("given_name", "Zo\u00eb");
+            zoe.putArray("email_addresses").addObject().put("field", "EMAIL1").put("email", "zoe@example.org");
+            ApiCall<RawApi> create = new ApiCall<>(RawApi.class, api -> api.post(zoe));
             assertThat(keap.send(create, PATIENT, () -> {}).status()).isEqualTo(201);
             long contact = account.contacts().getFirst().id();
             ApiCall<RawApi> upload = new ApiCall<>(
