@@ -1,7 +1,6 @@
 package dev.keapsink.rest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,8 +20,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -36,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -214,7 +210,8 @@ class RestTransportTest extends TransportContract {
             for (KeapTransport broken : List.of(
                     new RestTransport(connections, server.uri(), without, request -> Optional.empty()),
                     new RestTransport(connections, server.uri(), Optional::empty, answering))) {
-                assertThatThrownBy(() -> broken.send(new ApiCall<>(RawApi.class, RawApi::get), PATIENT, told::incrementAndGet))
+                assertThatThrownBy(() ->
+                                broken.send(new ApiCall<>(RawApi.class, RawApi::get), PATIENT, told::incrementAndGet))
                         .isSameAs(bug);
             }
             assertThat(server.requests()).isEmpty();
@@ -259,8 +256,8 @@ class RestTransportTest extends TransportContract {
             KeapTransport unwritable = new RestTransport(
                     one, server.uri(), () -> Optional.of(Map.entry("X", "a\r\nb")), request -> Optional.empty());
             for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(
-                                () -> unwritable.send(new ApiCall<>(RawApi.class, RawApi::get), PATIENT, told::incrementAndGet))
+                assertThatThrownBy(() -> unwritable.send(
+                                new ApiCall<>(RawApi.class, RawApi::get), PATIENT, told::incrementAndGet))
                         .isInstanceOf(KeapFailure.class);
             }
             assertThat(get(one, server.uri(), PATIENT).status()).isEqualTo(204);

@@ -359,8 +359,7 @@ public abstract class TransportContract {
 
     @Test
     void aSlashAtTheEndOfTheAddressIsNotDoubled() throws IOException {
-        assertThat(sent(RawApi::get, Header.KEAP_API_KEY, KEY, "/"))
-                .startsWith("GET /crm/rest/v1/tags HTTP/1.1\r\n");
+        assertThat(sent(RawApi::get, Header.KEAP_API_KEY, KEY, "/")).startsWith("GET /crm/rest/v1/tags HTTP/1.1\r\n");
     }
 
     @Test
@@ -380,8 +379,8 @@ public abstract class TransportContract {
     @Test
     void aFormHasItsPartsInTheirOrder() throws IOException {
         byte[] bytes = {'%', 'P', 'D', 'F', 0, '\r', '\n', '-', '-', (byte) 0xff, (byte) 0xe9};
-        String request = sent(api -> api.file(new Form(
-                List.of(new Form.File("file", "Zo\u00eb.pdf", bytes), new Form.Text("file_association", "\"CONTACT\"")))));
+        String request = sent(api -> api.file(new Form(List.of(
+                new Form.File("file", "Zo\u00eb.pdf", bytes), new Form.Text("file_association", "\"CONTACT\"")))));
 
         assertThat(request)
                 .startsWith("POST /crm/rest/v2/files HTTP/1.1\r\n")
@@ -390,7 +389,8 @@ public abstract class TransportContract {
         List<String> parts = List.of(request.split(Pattern.quote(boundary), -1));
         assertThat(parts).hasSize(4);
         assertThat(parts.get(1))
-                .containsIgnoringCase("\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Zo\u00c3\u00ab.pdf\"\r\n")
+                .containsIgnoringCase(
+                        "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Zo\u00c3\u00ab.pdf\"\r\n")
                 .containsIgnoringCase("\r\nContent-Type: application/octet-stream\r\n")
                 .endsWith("\r\n\r\n" + new String(bytes, ISO_8859_1) + "\r\n");
         assertThat(parts.get(2))

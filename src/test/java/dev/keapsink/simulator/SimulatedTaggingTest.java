@@ -3,6 +3,7 @@ package dev.keapsink.simulator;
 import static dev.keapsink.simulator.Account.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,26 @@ class SimulatedTaggingTest {
         account.post("/v1/tags/11/contacts", ids);
         assertThat(account.only().timesApplied()).containsEntry(11L, 2);
         assertThat(account.only().tagIds()).containsExactly(11L);
+    }
+
+    @Test
+    void showsTheContactsOfATagPageByPage() {
+        long bob = account.contact("bob@example.org");
+        account.contact("eve@example.org");
+        account.post("/v1/tags/11/contacts", "{'ids':[" + ada + "," + bob + "]}");
+
+        JsonNode first = json(account.get("/v1/tags/11/contacts?limit=1&offset=0"));
+        JsonNode second = json(account.get("/v1/tags/11/contacts?limit=1&offset=1"));
+
+        assertThat(first.path("count").asInt()).isEqualTo(2);
+        assertThat(first.path("contacts")).hasSize(1);
+        assertThat(first.at("/contacts/0/contact/id").asLong()).isEqualTo(ada);
+        assertThat(first.at("/contacts/0/contact/email").asText()).isEqualTo("ada@example.org");
+        assertThat(first.at("/contacts/0/date_applied").asText()).isNotEmpty();
+        assertThat(second.at("/contacts/0/contact/id").asLong()).isEqualTo(bob);
+        assertThat(json(account.get("/v1/tags/11/contacts?offset=2")).path("contacts"))
+                .isEmpty();
+        assertThat(account.get("/v1/tags/12/contacts").status()).isEqualTo(404);
     }
 
     @Test

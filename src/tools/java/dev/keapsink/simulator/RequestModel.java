@@ -54,6 +54,7 @@ public final class RequestModel {
             Operation.of("GET", "/v1/tags").query(TEXT, "name").query(WHOLE, "limit", "offset"),
             Operation.of("POST", "/v1/tags").body(NEW_TAG),
             Operation.of("GET", "/v1/tags/{id}"),
+            Operation.of("GET", "/v1/tags/{id}/contacts").query(WHOLE, "limit", "offset"),
             Operation.of("POST", "/v1/tags/{id}/contacts").body(ids("ids")),
             Operation.of("DELETE", "/v1/tags/{id}/contacts").query(IDS, "ids").needing("ids"),
             Operation.of("GET", "/v2/settings/contactOptionTypes"),

@@ -25,6 +25,7 @@ final class Routes {
                 .on("GET", "/v1/tags", tagLookups::list)
                 .on("POST", "/v1/tags", tagLookups::create)
                 .on("GET", "/v1/tags/{id}", tagLookups::one)
+                .on("GET", "/v1/tags/{id}/contacts", tagLookups::members)
                 .on("POST", "/v1/tags/{id}/contacts", tagging::applyToContacts)
                 .on("DELETE", "/v1/tags/{id}/contacts", tagging::removeFromContacts)
                 .on("GET", "/v2/settings/contactOptionTypes", exchange -> accountLookups.optionTypes2())

@@ -42,6 +42,25 @@ final class TagLookups {
         return Page.askedForBy(exchange).of("tags", List.copyOf(contact.tagIds()), id -> applied(contact, id));
     }
 
+    SimulatedReply members(Exchange exchange) {
+        long tag = tags.get(exchange.id()).id();
+        List<StoredContact> members = contacts.all().stream()
+                .filter(contact -> contact.tagIds().contains(tag))
+                .toList();
+        return Page.askedForBy(exchange).of("contacts", members, contact -> member(contact, tag));
+    }
+
+    private static ObjectNode member(StoredContact contact, long tag) {
+        ObjectNode view = Json.object();
+        view.putObject("contact")
+                .put("id", contact.id())
+                .put("email", contact.emails().stream().findFirst().orElse(null))
+                .put("first_name", contact.text("given_name"))
+                .put("last_name", contact.text("family_name"));
+        Instant applied = Objects.requireNonNull(contact.tags().get(tag), "The contact has the tag");
+        return view.put("date_applied", Json.time(applied));
+    }
+
     private ObjectNode applied(StoredContact contact, long tagId) {
         ObjectNode view = Json.object();
         view.putObject("tag")

@@ -67,8 +67,7 @@ final class HttpCalls {
         leaving.leaves();
     }
 
-    private static KeapReply await(
-            CompletableFuture<HttpResponse<byte[]>> pending, Duration timeout, Leaving leaving) {
+    private static KeapReply await(CompletableFuture<HttpResponse<byte[]>> pending, Duration timeout, Leaving leaving) {
         try {
             HttpResponse<byte[]> reply = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return KeapReply.received(reply.statusCode(), reply.headers().map(), reply.body());

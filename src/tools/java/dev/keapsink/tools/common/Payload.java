@@ -29,7 +29,12 @@ record Payload(String type, BodyPublisher content) {
         for (Form.Part part : form.parts()) {
             switch (part) {
                 case Form.Text text ->
-                    add(pieces, boundary, quoted(text.name()), "application/json", text.value().getBytes(UTF_8));
+                    add(
+                            pieces,
+                            boundary,
+                            quoted(text.name()),
+                            "application/json",
+                            text.value().getBytes(UTF_8));
                 case Form.File file ->
                     add(
                             pieces,
@@ -46,10 +51,9 @@ record Payload(String type, BodyPublisher content) {
     }
 
     private static void add(List<BodyPublisher> pieces, String boundary, String names, String type, byte[] content) {
-        pieces.add(
-                BodyPublishers.ofString(
-                        "--%s\r\nContent-Disposition: form-data; name=%s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
-                                .formatted(boundary, names, type, content.length)));
+        pieces.add(BodyPublishers.ofString(
+                "--%s\r\nContent-Disposition: form-data; name=%s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(boundary, names, type, content.length)));
         pieces.add(BodyPublishers.ofByteArray(content));
         pieces.add(BodyPublishers.ofString("\r\n"));
     }
