@@ -75,6 +75,11 @@ public final class DestinationProcess implements AutoCloseable {
         in.write('\n');
     }
 
+    /** Hands over what was written so far. */
+    public void flush() throws IOException {
+        in.flush();
+    }
+
     /** Ends the messages, as a platform does when its source has ended. */
     public void end() throws IOException {
         in.close();
