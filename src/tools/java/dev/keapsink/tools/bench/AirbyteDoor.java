@@ -85,7 +85,8 @@ final class AirbyteDoor implements Measurement {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         record.put("email", "lead-%d@example.com".formatted(number)).put("first_name", "Ada");
         IntStream.range(record.size(), COLUMNS)
-                .forEach(column -> record.put("measure_%02d".formatted(column), "value %d of %d".formatted(column, number)));
+                .forEach(column ->
+                        record.put("measure_%02d".formatted(column), "value %d of %d".formatted(column, number)));
         return record.toString();
     }
 }

@@ -76,14 +76,11 @@ final class BenchContext {
         Path tools = FunctionPackage.unpack(
                         Workspace.inCheckout("target/keap-sink-tools.zip").toAbsolutePath(), logs.resolve("tools"))
                 .root();
-        Path config = Files.writeString(
-                logs.resolve("config.json"),
-                """
+        Path config =
+                Files.writeString(logs.resolve("config.json"), """
                 {"credentials": {"auth_type": "api_key", "api_key": "%s"}, "tag_id": "%d"}
                 """.formatted(KeapSimulator.API_KEY, KeapServer.TAG));
-        Path catalog = Files.writeString(
-                logs.resolve("catalog.json"),
-                """
+        Path catalog = Files.writeString(logs.resolve("catalog.json"), """
                 {"streams": [{"stream": {"name": "leads", "json_schema": {"type": "object"}, "supported_sync_modes":
                  ["full_refresh"]}, "sync_mode": "full_refresh", "destination_sync_mode": "append"}]}
                 """);

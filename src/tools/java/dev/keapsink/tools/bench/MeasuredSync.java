@@ -35,7 +35,9 @@ final class MeasuredSync implements AutoCloseable {
     Duration write(int first, int records, IntFunction<String> data) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Thread source = Thread.startVirtualThread(() -> send(first, records, data));
-        for (String line = process.answers().readLine(); line != null; line = process.answers().readLine()) {
+        for (String line = process.answers().readLine();
+                line != null;
+                line = process.answers().readLine()) {
             JsonNode message = JSON.readTree(line);
             if (message.path("type").asText().equals("STATE")) {
                 Duration wall = Duration.ofNanos(System.nanoTime() - start);
@@ -44,8 +46,8 @@ final class MeasuredSync implements AutoCloseable {
                 return wall;
             }
         }
-        throw new CommandFailure("The destination ended with exit code %d. Its log is %s."
-                .formatted(process.awaitExit(), sync.log()));
+        throw new CommandFailure(
+                "The destination ended with exit code %d. Its log is %s.".formatted(process.awaitExit(), sync.log()));
     }
 
     private void send(int first, int records, IntFunction<String> data) {

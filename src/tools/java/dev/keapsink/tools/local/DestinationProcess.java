@@ -48,7 +48,9 @@ public final class DestinationProcess implements AutoCloseable {
         Files.createDirectories(sync.log.toAbsolutePath().getParent());
         ProcessBuilder builder = new ProcessBuilder(
                         "sh",
-                        tools.resolve("keap-sink-tools/keap-sink").toAbsolutePath().toString(),
+                        tools.resolve("keap-sink-tools/keap-sink")
+                                .toAbsolutePath()
+                                .toString(),
                         "airbyte",
                         "write",
                         "--config",
