@@ -54,7 +54,8 @@ class AirbyteSyncTest {
         assertThat(sync.attempts()).isEqualTo(3);
         assertThat(sync.findings()).isEmpty();
         assertThat(sync.answers().states()).isEqualTo(9);
-        assertThat(received().filter(message -> message.at("/type").asText().equals("RECORD"))
+        assertThat(received()
+                        .filter(message -> message.at("/type").asText().equals("RECORD"))
                         .map(message -> message.at("/record/data/n").asInt()))
                 .contains(IntStream.range(0, 90).boxed().toArray(Integer[]::new));
         assertThat(received().filter(message -> message.at("/record/data/n").asInt(-1) == 40))
@@ -101,7 +102,9 @@ class AirbyteSyncTest {
                 "{\"stream\": \"notes\", \"key\": \"a\", \"version\": 2, \"data\": {\"n\": 2}}",
                 "{\"stream\": \"notes\", \"key\": \"a\", \"version\": 1, \"data\": {\"n\": 1}}"));
 
-        assertThat(source.rows()).extracting(row -> row.data().path("n").asInt()).containsExactly(1, 2);
+        assertThat(source.rows())
+                .extracting(row -> row.data().path("n").asInt())
+                .containsExactly(1, 2);
         assertThat(source.catalog().at("/streams/0/destination_sync_mode").asText())
                 .isEqualTo("append_dedup");
         assertThat(source.catalog().at("/streams/0/primary_key/0/0").asText()).isEqualTo("row_id");
@@ -114,8 +117,8 @@ class AirbyteSyncTest {
                          "data": {"email": "a@example.com"}}
                         """)).orElseThrow();
 
-        assertThat(row.data().toString()).satisfies(data -> assertThat(JSON.readTree(data))
-                .isEqualTo(JSON.readTree("""
+        assertThat(row.data().toString())
+                .satisfies(data -> assertThat(JSON.readTree(data)).isEqualTo(JSON.readTree("""
                         {"email": "a@example.com", "row_id": "k", "row_version": 3, "tags": [7], "contact_type": "Lead",
                          "_ab_cdc_deleted_at": "2026-11-30T22:00:00Z"}
                         """)));
@@ -155,7 +158,8 @@ class AirbyteSyncTest {
     }
 
     private AirbyteSync sync(int records, String destination) throws IOException {
-        Path launcher = Files.createDirectories(folder.resolve("keap-sink-tools")).resolve("keap-sink");
+        Path launcher =
+                Files.createDirectories(folder.resolve("keap-sink-tools")).resolve("keap-sink");
         Files.writeString(launcher, destination);
         AtomicLong calls = new AtomicLong();
         String[] lines = IntStream.range(0, records)

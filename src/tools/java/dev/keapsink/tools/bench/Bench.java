@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "It takes about half an hour; leave the machine alone meanwhile. The figures are written to"
+            "It takes about forty minutes; leave the machine alone meanwhile. The figures are written to"
                     + " target/bench.json. CPU time and memory are told on Linux only.",
             "",
             "Exit code: 0 when every goal is met, 1 when not (except with --quick), 2 for a wrong option."
@@ -56,6 +56,7 @@ public final class Bench implements Callable<Integer> {
             new Growth(),
             new HostileOrder(),
             new LedgerCost(),
+            new AirbyteDoor(),
             Backlog.ONE,
             Backlog.TWO);
 
@@ -75,7 +76,7 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             description =
                     "Measure only this: cold-start, steady-load, keap-calls, parallelism, warm-batches, growth, hostile-order,"
-                            + " ledger, backlog-one-instance, backlog-two-instances, slowest-bodies. Several with commas.")
+                            + " ledger, airbyte, backlog-one-instance, backlog-two-instances, slowest-bodies. Several with commas.")
     private List<String> only = List.of();
 
     @Option(

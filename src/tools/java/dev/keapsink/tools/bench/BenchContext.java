@@ -1,10 +1,13 @@
 package dev.keapsink.tools.bench;
 
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.tools.common.Workspace;
+import dev.keapsink.tools.local.DestinationProcess;
 import dev.keapsink.tools.local.ExecutionEnvironment;
 import dev.keapsink.tools.local.FunctionPackage;
 import dev.keapsink.tools.local.RuntimeClient;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -61,6 +64,34 @@ final class BenchContext {
     /** Returns a function for one account, not started yet, with one tag for every contact and the limits lifted. */
     MeasuredFunction function(KeapProcess.Account account) throws IOException {
         return function(account, Map.of());
+    }
+
+    /**
+     * Starts a sync of the packed Airbyte destination for one account, with one tag for every contact and the limits
+     * lifted. Its stream is called {@code leads}.
+     *
+     * @param variables of the process
+     */
+    MeasuredSync sync(KeapProcess.Account account, Map<String, String> variables) throws IOException {
+        Path tools = FunctionPackage.unpack(
+                        Workspace.inCheckout("target/keap-sink-tools.zip").toAbsolutePath(), logs.resolve("tools"))
+                .root();
+        Path config =
+                Files.writeString(logs.resolve("config.json"), """
+                {"credentials": {"auth_type": "api_key", "api_key": "%s"}, "tag_id": "%d"}
+                """.formatted(KeapSimulator.API_KEY, KeapServer.TAG));
+        Path catalog = Files.writeString(logs.resolve("catalog.json"), """
+                {"streams": [{"stream": {"name": "leads", "json_schema": {"type": "object"}, "supported_sync_modes":
+                 ["full_refresh"]}, "sync_mode": "full_refresh", "destination_sync_mode": "append"}]}
+                """);
+        Map<String, String> all = new HashMap<>(Map.of(
+                "KEAP_SINK_BASE_URL", account.baseUrl(),
+                "KEAP_SINK_SPIKE_LIMIT", String.valueOf(LIFTED_SPIKE_LIMIT),
+                "KEAP_SINK_MINUTE_LIMIT", String.valueOf(LIFTED_MINUTE_LIMIT)));
+        all.putAll(environment);
+        all.putAll(variables);
+        var sync = new DestinationProcess.Sync(config, catalog, Map.copyOf(all), logs.resolve("destination.log"));
+        return new MeasuredSync(DestinationProcess.start(tools, sync), sync);
     }
 
     /** Returns such a function with some settings of its own. */

@@ -32,15 +32,24 @@ record AirbyteDemo(DemoRun.Source source, KeapTarget.Simulated target, Pace pace
 
     /** The settings that the function's variables are to the destination, by their paths. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "KEAP_SINK_API_KEY", "/credentials/api_key",
-            SimulatorSettings.TAG_IDS, "/tag_id",
-            SimulatorSettings.CONTACT_TYPE, "/contact_type",
-            SimulatorSettings.DUPLICATE_OPTION, "/advanced/duplicate_option",
-            "KEAP_SINK_ON_DELETE", "/advanced/on_delete",
-            "KEAP_SINK_COUNTRY", "/advanced/country",
-            "KEAP_SINK_DATE_ORDER", "/advanced/date_order",
-            "KEAP_SINK_KEY_FIELD", "/advanced/key_field",
-            "KEAP_SINK_DEFAULT_USER", "/advanced/default_user");
+            "KEAP_SINK_API_KEY",
+            "/credentials/api_key",
+            SimulatorSettings.TAG_IDS,
+            "/tag_id",
+            SimulatorSettings.CONTACT_TYPE,
+            "/contact_type",
+            SimulatorSettings.DUPLICATE_OPTION,
+            "/advanced/duplicate_option",
+            "KEAP_SINK_ON_DELETE",
+            "/advanced/on_delete",
+            "KEAP_SINK_COUNTRY",
+            "/advanced/country",
+            "KEAP_SINK_DATE_ORDER",
+            "/advanced/date_order",
+            "KEAP_SINK_KEY_FIELD",
+            "/advanced/key_field",
+            "KEAP_SINK_DEFAULT_USER",
+            "/advanced/default_user");
 
     /** The variables that come before the settings, so that the destination calls the simulator at its pace. */
     private static final Set<String> OVERRIDES =
@@ -78,7 +87,8 @@ record AirbyteDemo(DemoRun.Source source, KeapTarget.Simulated target, Pace pace
         Set<Line> known = new HashSet<>(sent);
         List<Skipped> left = file.lines().stream()
                 .filter(line -> !known.contains(line))
-                .map(line -> new Skipped(line.number(), "no row of a stream of Keap's: it is no JSON object, or of another stream"))
+                .map(line -> new Skipped(
+                        line.number(), "no row of a stream of Keap's: it is no JSON object, or of another stream"))
                 .toList();
         List<String> notes = new ArrayList<>(file.notes());
         List<Skipped> skipped = new ArrayList<>(file.skipped());
@@ -100,7 +110,8 @@ record AirbyteDemo(DemoRun.Source source, KeapTarget.Simulated target, Pace pace
         empty(folder);
         AirbyteSource rows = new AirbyteSource(rows(source.records().lines()));
         announce(rows);
-        Path config = Files.writeString(folder.resolve("config.json"), config(rejects).toPrettyString());
+        Path config =
+                Files.writeString(folder.resolve("config.json"), config(rejects).toPrettyString());
         Path catalog =
                 Files.writeString(folder.resolve("catalog.json"), rows.catalog().toPrettyString());
         Path tools = FunctionPackage.unpack(Workspace.inCheckout("target/keap-sink-tools.zip"), work.resolve("tools"))
@@ -120,7 +131,10 @@ record AirbyteDemo(DemoRun.Source source, KeapTarget.Simulated target, Pace pace
     private int report(AirbyteSync sync, RejectedRows rejected, Duration elapsed) {
         Map<String, Line> sent = source.records().lines().stream()
                 .collect(toMap(
-                        line -> Long.toString(line.number()), line -> line, (first, again) -> first, LinkedHashMap::new));
+                        line -> Long.toString(line.number()),
+                        line -> line,
+                        (first, again) -> first,
+                        LinkedHashMap::new));
         Tally tally = new Tally();
         tally.settled(sent.keySet());
         RunOutcome outcome = new RunOutcome(sent, tally, rejected.rejects(), List.of(), elapsed);

@@ -117,7 +117,8 @@ final class AirbyteSource {
 
     private static String complete(String stream) {
         ObjectNode message = JSON.objectNode().put("type", "TRACE");
-        ObjectNode trace = message.putObject("trace").put("type", "STREAM_STATUS").put("emitted_at", 1.0);
+        ObjectNode trace =
+                message.putObject("trace").put("type", "STREAM_STATUS").put("emitted_at", 1.0);
         ObjectNode status = trace.putObject("stream_status").put("status", "COMPLETE");
         status.putObject("stream_descriptor").put("name", stream);
         return message.toString();

@@ -56,8 +56,9 @@ final class AirbyteSync {
         int rows = source.rows().size();
         for (int kill = 1; kill <= KILLS; kill++) {
             if (attempt(covered, rows * kill / (KILLS + 1)) == 0) {
-                throw new CommandFailure("The sync was over before its process could be killed %d times. Give it more records."
-                        .formatted(KILLS));
+                throw new CommandFailure(
+                        "The sync was over before its process could be killed %d times. Give it more records."
+                                .formatted(KILLS));
             }
         }
         int code = attempt(covered, Integer.MAX_VALUE);
@@ -75,7 +76,9 @@ final class AirbyteSync {
             Runtime.getRuntime().addShutdownHook(new Thread(process::kill));
             Thread feeder = Thread.startVirtualThread(() -> feed(process));
             Thread killer = Thread.startVirtualThread(() -> kill(process, due, over));
-            for (String line = process.answers().readLine(); line != null; line = process.answers().readLine()) {
+            for (String line = process.answers().readLine();
+                    line != null;
+                    line = process.answers().readLine()) {
                 Files.writeString(sync.log(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 answers.take(line);
                 covered.accept(answers.covered());
@@ -129,7 +132,9 @@ final class AirbyteSync {
     private CommandFailure failed(int code) {
         return new CommandFailure("The destination ended with exit code %d%s%nIts log is %s."
                 .formatted(
-                        code, answers.error().map(said -> " and says why: " + said).orElse("."), sync.log()));
+                        code,
+                        answers.error().map(said -> " and says why: " + said).orElse("."),
+                        sync.log()));
     }
 
     AirbyteAnswers answers() {

@@ -26,8 +26,8 @@ final class RejectedRows {
     /** Reads the files of a folder; none are there if nothing was rejected. */
     static RejectedRows in(Path folder, List<AirbyteRow> rows) throws IOException {
         Map<JsonNode, List<AirbyteRow>> byData = new HashMap<>();
-        rows.forEach(row -> byData.computeIfAbsent(row.data(), data -> new ArrayList<>())
-                .add(row));
+        rows.forEach(row ->
+                byData.computeIfAbsent(row.data(), data -> new ArrayList<>()).add(row));
         RejectedRows found = new RejectedRows();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -44,7 +44,9 @@ final class RejectedRows {
     /** A line that a killed process has left unfinished is none: its row was sent again. */
     private static Optional<ObjectNode> parsed(String line) {
         try {
-            return Optional.of(JSON.readTree(line)).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+            return Optional.of(JSON.readTree(line))
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

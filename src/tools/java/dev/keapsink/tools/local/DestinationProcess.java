@@ -48,7 +48,9 @@ public final class DestinationProcess implements AutoCloseable {
         Files.createDirectories(sync.log.toAbsolutePath().getParent());
         ProcessBuilder builder = new ProcessBuilder(
                         "sh",
-                        tools.resolve("keap-sink-tools/keap-sink").toAbsolutePath().toString(),
+                        tools.resolve("keap-sink-tools/keap-sink")
+                                .toAbsolutePath()
+                                .toString(),
                         "airbyte",
                         "write",
                         "--config",
@@ -73,6 +75,11 @@ public final class DestinationProcess implements AutoCloseable {
     public void send(String message) throws IOException {
         in.write(message);
         in.write('\n');
+    }
+
+    /** Hands over what was written so far. */
+    public void flush() throws IOException {
+        in.flush();
     }
 
     /** Ends the messages, as a platform does when its source has ended. */
