@@ -37,6 +37,8 @@ final class Destination {
     private static final Map<String, String> TIMES = Map.of(
             "KEAP_SINK_TIMEOUT", "PT%dS".formatted(Writing.LONGEST_BATCH.toSeconds()), "KEAP_SINK_TAG_TIMEOUT", "PT15S");
 
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
+
     private final AirbyteSettings settings;
     private final StandaloneSink sink;
     private final Clock clock;
@@ -122,6 +124,10 @@ final class Destination {
         return settings.credential() instanceof Credential.Grant
                 ? new GrantRenewal(sink.refresh(), clock)
                 : Renewal.none();
+    }
+
+    Mirror mirror() {
+        return new Mirror(sink.keap(), sink.tags(), settings.tagIds(), settings.mirrorLimit(), CALL_TIMEOUT);
     }
 
     StandaloneSink sink() {

@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
  */
 final class Output {
 
+    /** A shorter text is no secret, and its letters occur everywhere. */
+    private static final int SHORTEST_SECRET = 4;
+
     private final OutputStream out;
     private final InstantSource clock;
     private List<String> secrets = List.of();
@@ -46,6 +49,7 @@ final class Output {
      */
     synchronized void hide(Set<String> texts, UnaryOperator<String> inTheirWords) {
         secrets = texts.stream()
+                .filter(text -> text.length() >= SHORTEST_SECRET)
                 .sorted(Comparator.comparing(String::length).reversed())
                 .toList();
         words = inTheirWords;

@@ -8,10 +8,8 @@ import dev.keapsink.tools.airbyte.rejects.FolderRejects;
 import dev.keapsink.tools.airbyte.rejects.RejectStore;
 import dev.keapsink.tools.airbyte.rejects.RejectedRow;
 import dev.keapsink.tools.airbyte.rejects.RejectsNotStored;
-import dev.keapsink.tools.airbyte.rejects.S3Location;
 import dev.keapsink.tools.airbyte.rejects.S3Rejects;
 import dev.keapsink.tools.airbyte.settings.RejectsPlace;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,19 +49,7 @@ final class StoredRejects implements RowRejects {
         return switch (place) {
             case RejectsPlace.None none -> Optional.empty();
             case RejectsPlace.Folder folder -> Optional.of(new FolderRejects(folder.folder()));
-            case RejectsPlace.S3 s3 ->
-                Optional.of(S3Rejects.open(
-                        new S3Location(
-                                s3.bucket(),
-                                s3.region(),
-                                s3.endpoint().map(URI::create),
-                                s3.path(),
-                                s3.keys()
-                                        .map(keys -> new S3Location.Keys(
-                                                keys.accessKeyId(), keys.secretAccessKey())),
-                                s3.roleArn()),
-                        clock,
-                        UUID.randomUUID()));
+            case RejectsPlace.S3 s3 -> Optional.of(S3Rejects.open(s3, clock, UUID.randomUUID()));
         };
     }
 

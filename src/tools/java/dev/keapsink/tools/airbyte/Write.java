@@ -1,5 +1,7 @@
 package dev.keapsink.tools.airbyte;
 
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import dev.keapsink.tools.common.Commands;
 import java.io.InputStream;
@@ -15,6 +17,8 @@ final class Write {
 
     /** How long a process that is asked to end waits for its batch: Airbyte's platform kills it after a minute. */
     private static final Duration LONGEST_END = Duration.ofSeconds(56);
+
+    private static final Duration LONGEST_MIRROR = Duration.ofHours(1);
 
     private final AirbyteSettings settings;
     private final Catalog catalog;
@@ -110,9 +114,26 @@ final class Write {
         if (obstacle.isPresent()) {
             out.log(Output.Level.WARN, obstacle.get() + " No contact loses its tag in this sync.");
         } else {
-            Mirroring.run(destination, settings, contacts.ids(), out, clock);
+            mirror(destination, contacts.ids());
         }
         checkpoints.release();
+    }
+
+    private void mirror(Destination destination, Set<Long> written) {
+        try {
+            Mirror.Report report = destination.mirror().run(written, Deadline.in(LONGEST_MIRROR, clock));
+            out.log(
+                    report.overLimit() ? Output.Level.WARN : Output.Level.INFO,
+                    report.overLimit()
+                            ? "%d of %d contacts with the tag are no longer in the source, which is more than mirror_limit (%d percent) allows: none loses the tag. Raise mirror_limit if they are really gone."
+                                    .formatted(report.gone(), report.members(), settings.mirrorLimit())
+                            : "%d of %d contacts with the tag were no longer in the source, and have lost it."
+                                    .formatted(report.untagged(), report.members()));
+        } catch (KeapFailure e) {
+            throw SyncFailure.passing(
+                    "All rows are in Keap, but not every contact that is gone from the source has lost the tag: %s. The next attempt sends all rows again, and tries it again."
+                            .formatted(e.getMessage()));
+        }
     }
 
     /** Why it is not known who is gone from the source; empty if it is known. */

@@ -87,7 +87,7 @@ public final class HttpTransport implements KeapTransport {
     }
 
     /** Returns the transport to the token endpoint. */
-    static TokenTransport tokens(URI endpoint) {
+    public static TokenTransport tokens(URI endpoint) {
         return tokens(endpoint, new HttpCalls(CONNECT));
     }
 
