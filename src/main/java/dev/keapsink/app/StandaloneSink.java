@@ -91,8 +91,7 @@ public final class StandaloneSink {
     public StandaloneSink(List<Map<String, String>> variables, Ports ports) {
         variables.forEach(ofOne -> deployments.add(Settings.of(config(ofOne), StandaloneSink::noParameter)));
         this.ports = ports;
-        this.credentials =
-                new Credentials(ports.credential(), ports.clock(), Sleeper.SYSTEM);
+        this.credentials = new Credentials(ports.credential(), ports.clock(), Sleeper.SYSTEM);
         Settings settings = deployments.getFirst();
         this.first = new Assembly(
                 settings,

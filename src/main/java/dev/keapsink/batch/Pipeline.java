@@ -5,8 +5,8 @@ import dev.keapsink.idempotency.BatchLedger;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.Pacer;
 import dev.keapsink.object.Change;
-import dev.keapsink.object.Key;
 import dev.keapsink.object.KeapObjects;
+import dev.keapsink.object.Key;
 import dev.keapsink.object.WriteRules;
 import dev.keapsink.outcome.OutcomePolicies;
 import dev.keapsink.outcome.Outcomes;
@@ -124,8 +124,7 @@ public final class Pipeline {
      */
     public Set<String> objects(Message message) {
         return MappedBatch.of(List.of(message), reader, writers.objects()).asked().stream()
-                .flatMap(asked -> Stream.concat(
-                        Stream.of(asked.change().key()), asked.otherKeys().stream()))
+                .flatMap(asked -> Stream.concat(Stream.of(asked.change().key()), asked.otherKeys().stream()))
                 .map(Key::unique)
                 .collect(Collectors.toSet());
     }

@@ -57,8 +57,7 @@ record Decision(boolean isClaimed, Optional<Step> write, List<Skipped> skipped) 
         Map<Integer, Result> results = new HashMap<>();
         skipped.stream()
                 .filter(record -> record.missing().isEmpty())
-                .forEach(record ->
-                        results.put(record.planned().index(), new Result.Ended(record.outcome())));
+                .forEach(record -> results.put(record.planned().index(), new Result.Ended(record.outcome())));
         return results;
     }
 }

@@ -89,7 +89,9 @@ final class Decisions {
         }
         return Decision.nothing(Stream.concat(
                         skipped.stream(),
-                        fresh.stream().map(planned -> new Skipped(planned, Effect.UNCHANGED, missing(planned, entry), entry.keapId())))
+                        fresh.stream()
+                                .map(planned -> new Skipped(
+                                        planned, Effect.UNCHANGED, missing(planned, entry), entry.keapId())))
                 .toList());
     }
 

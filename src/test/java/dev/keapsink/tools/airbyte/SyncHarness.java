@@ -33,8 +33,8 @@ final class SyncHarness implements Inputs {
     final WrittenContacts contacts = new WrittenContacts();
     final List<Integer> batches = new ArrayList<>();
     final Map<StreamName, CatalogStream> catalog = new LinkedHashMap<>();
-    RowRejects rejects = rows -> rows.forEach(
-            row -> rejected.add(row.rejection().reason().code()));
+    RowRejects rejects =
+            rows -> rows.forEach(row -> rejected.add(row.rejection().reason().code()));
     Set<StreamName> held = Set.of();
     boolean stop;
 

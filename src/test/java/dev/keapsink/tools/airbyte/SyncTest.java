@@ -18,7 +18,8 @@ class SyncTest {
 
     @Test
     void returnsAStateOnceEveryRecordBeforeItIsInKeap() {
-        SyncHarness sync = new SyncHarness().leads().lines(lead("a@example.com"), lead("b@example.com"), state("leads", 1));
+        SyncHarness sync =
+                new SyncHarness().leads().lines(lead("a@example.com"), lead("b@example.com"), state("leads", 1));
 
         assertThat(sync.run()).isEqualTo(Sync.End.DONE);
 
@@ -40,7 +41,12 @@ class SyncTest {
     void countsTheRecordsSinceTheStateBefore() {
         SyncHarness sync = new SyncHarness()
                 .leads()
-                .lines(lead("a@example.com"), state("leads", 1), lead("b@example.com"), lead("c@example.com"), state("leads", 2));
+                .lines(
+                        lead("a@example.com"),
+                        state("leads", 1),
+                        lead("b@example.com"),
+                        lead("c@example.com"),
+                        state("leads", 2));
 
         sync.run();
 
@@ -50,13 +56,12 @@ class SyncTest {
     @Test
     void aStreamThatWaitsHoldsUpNoStateOfAnother() {
         SyncHarness sync = new SyncHarness()
-                .leads()
-                .stream("notes", Mode.APPEND, ObjectType.NOTES)
-                .lines(
-                        row("notes", "{'title':'Call','contact_email':'nobody@example.com'}"),
-                        state("notes", 1),
-                        lead("a@example.com"),
-                        state("leads", 2));
+                .leads().stream("notes", Mode.APPEND, ObjectType.NOTES)
+                        .lines(
+                                row("notes", "{'title':'Call','contact_email':'nobody@example.com'}"),
+                                state("notes", 1),
+                                lead("a@example.com"),
+                                state("leads", 2));
         sync.sink.streams(ObjectType.CONTACTS, ObjectType.NOTES).withLedger();
 
         sync.run();
@@ -68,14 +73,13 @@ class SyncTest {
     @Test
     void aStateOfAllStreamsWaitsForAllOfThem() {
         SyncHarness sync = new SyncHarness()
-                .leads()
-                .stream("people", Mode.APPEND, ObjectType.CONTACTS)
-                .lines(
-                        lead("a@example.com"),
-                        row("people", "{'email':'b@example.com'}"),
-                        "{'type':'STATE','state':{'type':'GLOBAL','global':{'stream_states':[]},'id':1}}",
-                        lead("c@example.com"),
-                        "{'type':'STATE','state':{'data':{'x':1},'id':2}}");
+                .leads().stream("people", Mode.APPEND, ObjectType.CONTACTS)
+                        .lines(
+                                lead("a@example.com"),
+                                row("people", "{'email':'b@example.com'}"),
+                                "{'type':'STATE','state':{'type':'GLOBAL','global':{'stream_states':[]},'id':1}}",
+                                lead("c@example.com"),
+                                "{'type':'STATE','state':{'data':{'x':1},'id':2}}");
 
         sync.run();
 
@@ -110,7 +114,11 @@ class SyncTest {
     void withoutAPlaceForThemARejectedRowEndsTheSync() {
         SyncHarness sync = new SyncHarness()
                 .leads()
-                .lines(lead("a@example.com"), state("leads", 1), row("leads", "{'given_name':'Ada'}"), state("leads", 2));
+                .lines(
+                        lead("a@example.com"),
+                        state("leads", 1),
+                        row("leads", "{'given_name':'Ada'}"),
+                        state("leads", 2));
         sync.rejects = RowRejects.none();
 
         assertThatThrownBy(sync::run)
@@ -124,19 +132,18 @@ class SyncTest {
     void writesTheLastOfTheRowsOfOneKey() {
         SyncHarness sync = new SyncHarness()
                 .stream("leads", Mode.APPEND_DEDUP, ObjectType.CONTACTS, "id")
-                .lines(
-                        row("leads", "{'id':1,'cursor':2,'email':'a@example.com','given_name':'Second'}"),
-                        state("leads", 1),
-                        row("leads", "{'id':1,'cursor':1,'email':'a@example.com','given_name':'First'}"),
-                        row("leads", "{'id':2,'cursor':1,'email':'b@example.com'}"),
-                        state("leads", 2));
+                        .lines(
+                                row("leads", "{'id':1,'cursor':2,'email':'a@example.com','given_name':'Second'}"),
+                                state("leads", 1),
+                                row("leads", "{'id':1,'cursor':1,'email':'a@example.com','given_name':'First'}"),
+                                row("leads", "{'id':2,'cursor':1,'email':'b@example.com'}"),
+                                state("leads", 2));
 
         sync.run();
 
         assertThat(sync.counts()).containsExactly("1: 1 + 0", "2: 2 + 0");
         assertThat(sync.batches).containsExactly(2);
-        assertThat(sync.sink.contact("a@example.com").text("given_name"))
-                .isEqualTo("Second");
+        assertThat(sync.sink.contact("a@example.com").text("given_name")).isEqualTo("Second");
     }
 
     @Test
@@ -175,7 +182,9 @@ class SyncTest {
 
     @Test
     void endsWhenAskedToAndReturnsTheStatesOfWhatIsSettled() {
-        SyncHarness sync = new SyncHarness().leads().lines(lead("a@example.com"), state("leads", 1), lead("b@example.com"), state("leads", 2));
+        SyncHarness sync = new SyncHarness()
+                .leads()
+                .lines(lead("a@example.com"), state("leads", 1), lead("b@example.com"), state("leads", 2));
         sync.before.put(2, () -> sync.sink.time.advance(Reading.LONGEST_COLLECTION.plusSeconds(1)));
         sync.before.put(3, () -> sync.stop = true);
 
@@ -213,10 +222,15 @@ class SyncTest {
 
     @Test
     void aLaterRowOfAContactDoesNotOvertakeOneThatWaits() {
-        SyncHarness sync = new SyncHarness().leads().lines(row("leads", "{'email':'a@example.com','given_name':'First'}"));
+        SyncHarness sync =
+                new SyncHarness().leads().lines(row("leads", "{'email':'a@example.com','given_name':'First'}"));
         IntStream.range(0, 99).forEach(i -> sync.lines(lead("p%d@example.com".formatted(i))));
-        sync.lines(row("leads", "{'email':'a@example.com','given_name':'Second'}"), lead("z@example.com"), state("leads", 1));
-        sync.sink.keap.inject(Fault.gatewayTimeout().matching("PUT", "/v1/contacts").onNext(1));
+        sync.lines(
+                row("leads", "{'email':'a@example.com','given_name':'Second'}"),
+                lead("z@example.com"),
+                state("leads", 1));
+        sync.sink.keap.inject(
+                Fault.gatewayTimeout().matching("PUT", "/v1/contacts").onNext(1));
 
         sync.run();
 

@@ -91,7 +91,8 @@ final class Actions {
         } catch (NoSuchFileException e) {
             throw SyncFailure.ofConfig("There is no file %s.".formatted(file));
         } catch (IOException e) {
-            throw SyncFailure.ofConfig("The file %s cannot be read: %s.".formatted(file, e.getClass().getSimpleName()));
+            throw SyncFailure.ofConfig("The file %s cannot be read: %s."
+                    .formatted(file, e.getClass().getSimpleName()));
         }
     }
 }

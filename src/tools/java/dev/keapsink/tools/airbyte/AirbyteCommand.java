@@ -1,8 +1,8 @@
 package dev.keapsink.tools.airbyte;
 
 import dev.keapsink.tools.common.Commands;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -39,8 +39,9 @@ public final class AirbyteCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "spec|check|discover|write",
-            description = "spec: what the destination can do, and its settings; check: whether the settings work;"
-                    + " discover: the objects and fields of your Keap account; write: write the messages on standard input.")
+            description =
+                    "spec: what the destination can do, and its settings; check: whether the settings work;"
+                            + " discover: the objects and fields of your Keap account; write: write the messages on standard input.")
     private @Nullable Verb verb;
 
     @Option(names = "--config", paramLabel = "FILE", description = "The settings, as a JSON document.")

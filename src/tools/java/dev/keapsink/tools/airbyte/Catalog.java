@@ -31,7 +31,8 @@ record Catalog(Map<StreamName, CatalogStream> streams, Deployments deployments) 
      */
     static Catalog of(JsonNode json, AirbyteSettings settings) {
         if (!json.path("streams").isArray()) {
-            throw SyncFailure.ofConfig("The file after --catalog holds no configured catalog: it needs a list of streams.");
+            throw SyncFailure.ofConfig(
+                    "The file after --catalog holds no configured catalog: it needs a list of streams.");
         }
         Deployments deployments = new Deployments();
         Map<StreamName, CatalogStream> streams = new LinkedHashMap<>();
@@ -120,9 +121,8 @@ record Catalog(Map<StreamName, CatalogStream> streams, Deployments deployments) 
                         .add(stream));
         Map<StreamName, CatalogStream> apart = new LinkedHashMap<>(streams);
         keyed.forEach((type, sharing) -> {
-            Set<String> prefixes = sharing.stream()
-                    .map(stream -> stream.route().keyPrefix())
-                    .collect(Collectors.toSet());
+            Set<String> prefixes =
+                    sharing.stream().map(stream -> stream.route().keyPrefix()).collect(Collectors.toSet());
             if (prefixes.size() == sharing.size()) {
                 return;
             }
@@ -136,9 +136,8 @@ record Catalog(Map<StreamName, CatalogStream> streams, Deployments deployments) 
                                                 .collect(Collectors.joining(", "))));
             }
             sharing.stream()
-                    .filter(stream -> settings.target(stream.name().name())
-                            .keyPrefix()
-                            .isEmpty())
+                    .filter(stream ->
+                            settings.target(stream.name().name()).keyPrefix().isEmpty())
                     .forEach(stream -> apart.put(stream.name(), stream.prefixed(stream.name() + "/")));
         });
         return apart;

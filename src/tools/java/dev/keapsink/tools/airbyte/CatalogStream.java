@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param isWhole whether the sync sends everything that the source has, so that what is missing is gone
  */
 record CatalogStream(
-        StreamName name, Mode mode, Route route, List<List<String>> primaryKey, Optional<List<String>> cursor, boolean isWhole) {
+        StreamName name,
+        Mode mode,
+        Route route,
+        List<List<String>> primaryKey,
+        Optional<List<String>> cursor,
+        boolean isWhole) {
 
     /** The same stream, whose keys begin with this. */
     CatalogStream prefixed(String prefix) {

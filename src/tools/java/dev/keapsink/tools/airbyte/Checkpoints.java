@@ -1,9 +1,9 @@
 package dev.keapsink.tools.airbyte;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +26,7 @@ final class Checkpoints {
     private final Set<StreamName> held;
     private final Map<StreamName, Segment> open = new HashMap<>();
 
-    private final LinkedList<Waiting> waiting = new LinkedList<>();
-
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
     /** The states that count towards the limits, and their bytes: not those that are held anyway. */
     private int count;

@@ -23,8 +23,7 @@ final class Deployments {
     /** The number of the pipeline that writes a stream with this target. */
     int add(StreamTarget target) {
         for (int number = 0; number < pipelines.size(); number++) {
-            Optional<ObjectNode> before =
-                    pipelines.get(number).putIfAbsent(target.object(), target.mapping());
+            Optional<ObjectNode> before = pipelines.get(number).putIfAbsent(target.object(), target.mapping());
             if (before == null || before.equals(target.mapping())) {
                 return number;
             }

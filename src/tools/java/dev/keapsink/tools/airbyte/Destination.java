@@ -10,7 +10,6 @@ import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
-import dev.keapsink.tools.airbyte.settings.AwsKeys;
 import dev.keapsink.tools.airbyte.settings.LedgerPlace;
 import dev.keapsink.tools.common.HttpTransport;
 import dev.keapsink.tools.postgres.PostgresLedger;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -35,7 +33,10 @@ final class Destination {
 
     /** A process that is asked to end has a minute for the calls of its batch. */
     private static final Map<String, String> TIMES = Map.of(
-            "KEAP_SINK_TIMEOUT", "PT%dS".formatted(Writing.LONGEST_BATCH.toSeconds()), "KEAP_SINK_TAG_TIMEOUT", "PT15S");
+            "KEAP_SINK_TIMEOUT",
+            "PT%dS".formatted(Writing.LONGEST_BATCH.toSeconds()),
+            "KEAP_SINK_TAG_TIMEOUT",
+            "PT15S");
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
 

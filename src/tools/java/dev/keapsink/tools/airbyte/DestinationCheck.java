@@ -37,7 +37,8 @@ final class DestinationCheck {
         destination.renewal().ifDue();
         Optional<String> ofAccount = destination.sink().check(Deadline.in(LONGEST, clock)).stream()
                 .filter(line -> line.result() == CheckReport.Result.fail)
-                .map(line -> "%s: %s%s".formatted(line.check(), line.detail(), line.fix() == null ? "" : " " + line.fix()))
+                .map(line ->
+                        "%s: %s%s".formatted(line.check(), line.detail(), line.fix() == null ? "" : " " + line.fix()))
                 .findFirst();
         return ofAccount.or(() -> StoredRejects.problem(settings.rejects(), clock));
     }

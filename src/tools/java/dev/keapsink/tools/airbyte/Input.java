@@ -26,4 +26,5 @@ sealed interface Input {
     record Unreadable() implements Input {}
 
     /** Standard input has ended. */
-    record End() implements Input {}}
+    record End() implements Input {}
+}

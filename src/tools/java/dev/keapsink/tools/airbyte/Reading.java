@@ -119,8 +119,7 @@ final class Reading {
                 checkpoints.segment(stream.name()),
                 clock.instant());
         if (!waiting.isEmpty()) {
-            Set<String> objects =
-                    doors.get(stream.route().pipeline()).objects(row.message());
+            Set<String> objects = doors.get(stream.route().pipeline()).objects(row.message());
             if (waiting.isBehind(objects)) {
                 row.waits(clock.instant(), Cause.DEADLINE, objects);
                 waiting.add(row);
@@ -128,7 +127,8 @@ final class Reading {
             }
         }
         if (key.isPresent() && stream.mode() == CatalogStream.Mode.APPEND_DEDUP) {
-            JsonNode cursor = stream.cursor().map(path -> at(input.data(), path)).orElse(MissingNode.getInstance());
+            JsonNode cursor =
+                    stream.cursor().map(path -> at(input.data(), path)).orElse(MissingNode.getInstance());
             batch.add(row, new Batch.Keyed(stream.name(), key.get()), cursor);
         } else {
             batch.add(row);

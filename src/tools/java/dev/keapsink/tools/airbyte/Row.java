@@ -34,13 +34,7 @@ final class Row {
      * @param key of the record, by the stream's primary key
      * @param segment that waits for the row
      */
-    Row(
-            CatalogStream stream,
-            long number,
-            ObjectNode message,
-            Optional<String> key,
-            Segment segment,
-            Instant cameAt) {
+    Row(CatalogStream stream, long number, ObjectNode message, Optional<String> key, Segment segment, Instant cameAt) {
         this.stream = stream;
         this.number = number;
         this.body = message.toString();
@@ -72,8 +66,7 @@ final class Row {
     /** The message that the row is to the sink, delivered once more than it was tried. */
     Message message() {
         Map<String, Message.Attribute> attributes = new HashMap<>();
-        attributes.put(
-                "stream", new Message.Attribute("String", stream.route().type().stream()));
+        attributes.put("stream", new Message.Attribute("String", stream.route().type().stream()));
         key.ifPresent(text -> attributes.put("key", new Message.Attribute("String", text)));
         return new Message(
                 stream.name() + "#" + number,

@@ -29,7 +29,8 @@ interface RowRejects {
                                         first.rejection().reason().code(),
                                         first.rejection().field() == null
                                                 ? ""
-                                                : " in the field " + first.rejection().field()));
+                                                : " in the field "
+                                                        + first.rejection().field()));
             }
         };
     }

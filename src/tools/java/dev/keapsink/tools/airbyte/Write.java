@@ -71,7 +71,13 @@ final class Write {
         Checkpoints checkpoints = new Checkpoints(out::line, mirrored);
         Reading reading = new Reading(intake, catalog.streams(), doors, checkpoints, waiting, tally, clock);
         Writing writing = new Writing(
-                doors, StoredRejects.of(settings.rejects(), clock), destination.renewal(), waiting, contacts, tally, clock);
+                doors,
+                StoredRejects.of(settings.rejects(), clock),
+                destination.renewal(),
+                waiting,
+                contacts,
+                tally,
+                clock);
         Sync sync = new Sync(out::isGone, intake, reading, writing, waiting, checkpoints, clock);
         intake.start();
         try {
@@ -99,11 +105,7 @@ final class Write {
     }
 
     private void mirror(
-            Destination destination,
-            Reading reading,
-            WrittenContacts contacts,
-            Tally tally,
-            Checkpoints checkpoints) {
+            Destination destination, Reading reading, WrittenContacts contacts, Tally tally, Checkpoints checkpoints) {
         if (!reading.complete().containsAll(mirrored)) {
             out.log(
                     Output.Level.WARN,

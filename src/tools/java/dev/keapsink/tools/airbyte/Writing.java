@@ -103,8 +103,8 @@ final class Writing {
         boolean goesOn = false;
         for (List<RecordPosition> positions : explained.outcomes().messages()) {
             Row row = rows.get(positions.getFirst().messageIndex());
-            Outcome outcome = together(
-                    positions.stream().map(explained.outcomes()::of).toList());
+            Outcome outcome =
+                    together(positions.stream().map(explained.outcomes()::of).toList());
             switch (outcome) {
                 case Outcome.Written written -> written(row, written);
                 case Rejected rejection -> rejected.add(new RowRejects.Reject(row, rejection));
@@ -175,7 +175,8 @@ final class Writing {
                 contacts.unknown();
             }
             tally.count(
-                    one.row().stream().name(), "rejected " + one.rejection().reason().code());
+                    one.row().stream().name(),
+                    "rejected " + one.rejection().reason().code());
         }
     }
 }

@@ -169,7 +169,8 @@ class S3RejectsTest {
         try (S3Rejects rejects = rejects(Optional.empty(), "http://{secret}:9000")) {
             assertThatExceptionOfType(RejectsNotStored.class)
                     .isThrownBy(rejects::tryOut)
-                    .withMessage("Correct s3_endpoint in the setting rejects: it must be an address such as https://minio.example.com:9000.");
+                    .withMessage(
+                            "Correct s3_endpoint in the setting rejects: it must be an address such as https://minio.example.com:9000.");
         }
     }
 

@@ -107,8 +107,8 @@ final class S3Connection implements AutoCloseable {
 
     private AwsCredentialsProvider given() {
         return place.keys()
-                .<AwsCredentialsProvider>map(
-                        keys -> StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())))
+                .<AwsCredentialsProvider>map(keys -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 

@@ -58,7 +58,9 @@ public final class S3Rejects implements RejectStore, AutoCloseable {
         try {
             String key = key("check");
             put(key, new byte[] {'\n'});
-            connection.client().deleteObject(request -> request.bucket(place.bucket()).key(key));
+            connection
+                    .client()
+                    .deleteObject(request -> request.bucket(place.bucket()).key(key));
         } catch (SdkException e) {
             throw S3Errors.unwritable(e, place.bucket());
         }
@@ -70,7 +72,9 @@ public final class S3Rejects implements RejectStore, AutoCloseable {
     }
 
     private void put(String key, byte[] lines) throws RejectsNotStored {
-        connection.client().putObject(
+        connection
+                .client()
+                .putObject(
                         request -> request.bucket(place.bucket()).key(key).contentType("application/x-ndjson"),
                         RequestBody.fromBytes(lines));
     }

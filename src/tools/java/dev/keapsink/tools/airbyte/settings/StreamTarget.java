@@ -14,7 +14,8 @@ import java.util.Optional;
 public record StreamTarget(ObjectType object, Optional<ObjectNode> mapping, Optional<String> keyPrefix) {
 
     /** What a stream without a target of its own becomes. */
-    public static final StreamTarget CONTACTS = new StreamTarget(ObjectType.CONTACTS, Optional.empty(), Optional.empty());
+    public static final StreamTarget CONTACTS =
+            new StreamTarget(ObjectType.CONTACTS, Optional.empty(), Optional.empty());
 
     /** The mapping as a whole document for {@code KEAP_SINK_MAPPING}. */
     public Optional<String> mappingDocument() {
