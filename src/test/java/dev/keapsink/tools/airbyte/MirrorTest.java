@@ -60,7 +60,8 @@ class MirrorTest {
 
     private void wear(long tag, List<Long> contacts) {
         tags.divide(tag, contacts)
-                .forEach(group -> assertThat(tags.apply(tag, group, account.deadline())).isEmpty());
+                .forEach(group ->
+                        assertThat(tags.apply(tag, group, account.deadline())).isEmpty());
     }
 
     private Report run(int limit, Set<Long> written) {
@@ -226,9 +227,12 @@ class MirrorTest {
     void aFailureIsTheCallersAndRunningAgainFinishes() {
         List<Long> members = members(TAG, 300);
         Set<Long> written = Set.copyOf(members.subList(200, 300));
-        account.keap.inject(Fault.error(403, "You may not").matching(request -> request.method()
-                        .equals("DELETE")
-                && request.query().getOrDefault("ids", List.of()).toString().contains("" + members.get(150))));
+        account.keap.inject(Fault.error(403, "You may not")
+                .matching(request -> request.method().equals("DELETE")
+                        && request.query()
+                                .getOrDefault("ids", List.of())
+                                .toString()
+                                .contains("" + members.get(150))));
 
         assertThatThrownBy(() -> run(80, written)).isInstanceOf(KeapFailure.Forbidden.class);
         assertThat(wearing(TAG)).hasSize(200);

@@ -44,7 +44,8 @@ class DiscoveryTest {
     }
 
     private List<JsonNode> operations(ObjectType type) {
-        return StreamSupport.stream(message().at("/destination_catalog/operations").spliterator(), false)
+        return StreamSupport.stream(
+                        message().at("/destination_catalog/operations").spliterator(), false)
                 .filter(operation -> operation.path("object_name").asText().equals(type.stream()))
                 .toList();
     }
@@ -120,14 +121,16 @@ class DiscoveryTest {
     @ParameterizedTest
     @EnumSource(ObjectType.class)
     void aMatchingKeyIsAProperty(ObjectType type) {
-        assertThat(operations(type)).allSatisfy(operation -> assertThat(operation.path("matching_keys"))
-                .isNotEmpty()
-                .allSatisfy(key -> {
-                    assertThat(key).hasSize(1);
-                    assertThat(operation.at("/json_schema/properties")
-                                    .has(key.path(0).asText()))
-                            .isTrue();
-                }));
+        assertThat(operations(type))
+                .allSatisfy(operation -> assertThat(operation.path("matching_keys"))
+                        .isNotEmpty()
+                        .allSatisfy(key -> {
+                            assertThat(key).hasSize(1);
+                            assertThat(operation
+                                            .at("/json_schema/properties")
+                                            .has(key.path(0).asText()))
+                                    .isTrue();
+                        }));
     }
 
     @ParameterizedTest
@@ -173,7 +176,8 @@ class DiscoveryTest {
         JsonNode property = properties(ObjectType.CONTACTS).path("Our Own");
 
         assertThat(property.path("type").asText()).isIn("string", "number", "boolean");
-        assertThat(property).isEqualTo(JsonTypes.of(CustomFieldType.of(kind.words().replace(" ", ""))));
+        assertThat(property)
+                .isEqualTo(JsonTypes.of(CustomFieldType.of(kind.words().replace(" ", ""))));
         assertThat(properties(ObjectType.COMPANIES).has("Our Own")).isFalse();
     }
 
@@ -197,9 +201,10 @@ class DiscoveryTest {
 
     @Test
     void everyTypeThatHasCustomFieldsShowsThem() {
-        keyedResources().forEach(resource -> account.keap
-                .objects()
-                .addCustomField(resource, CustomField.of(41, "Our Own", FieldType.CURRENCY)));
+        keyedResources()
+                .forEach(resource -> account.keap
+                        .objects()
+                        .addCustomField(resource, CustomField.of(41, "Our Own", FieldType.CURRENCY)));
 
         for (ObjectType type : ObjectType.values()) {
             assertThat(properties(type).path("Our Own").path("type").asText(null))

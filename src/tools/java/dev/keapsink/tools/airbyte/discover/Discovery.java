@@ -94,8 +94,7 @@ public final class Discovery {
         }
         // The types with a key field are those with custom fields.
         return KeyedTypes.haveKeyField(type)
-                ? Optional.of(model(
-                        new ApiCall<>(ModelApi.class, api -> api.of(type.stream())), CustomField.Ids.TEXTS))
+                ? Optional.of(model(new ApiCall<>(ModelApi.class, api -> api.of(type.stream())), CustomField.Ids.TEXTS))
                 : Optional.empty();
     }
 
