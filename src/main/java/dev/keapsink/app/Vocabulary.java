@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Knows the fields that the mapping of each type of object may name. */
-final class Vocabulary {
+public final class Vocabulary {
 
     private Vocabulary() {}
 
@@ -29,7 +29,7 @@ final class Vocabulary {
     }
 
     /** The fields of a type with the names that records have for them. */
-    static FieldNames names(ObjectType type) {
+    public static FieldNames names(ObjectType type) {
         return switch (type) {
             case COMPANIES -> CompanyFields.ALL;
             case CONTACTS -> ContactNames.ALL;

@@ -10,6 +10,7 @@ import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,14 @@ public final class CustomFields {
                 .map(CustomField::label)
                 .distinct()
                 .sorted()
+                .toList();
+    }
+
+    /** All fields in the order of their ids, at most a few seconds old. */
+    public List<CustomField> all(Deadline deadline) {
+        return all(model.recent(deadline))
+                .distinct()
+                .sorted(Comparator.comparingLong(CustomField::id))
                 .toList();
     }
 

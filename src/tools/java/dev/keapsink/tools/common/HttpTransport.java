@@ -86,7 +86,11 @@ public final class HttpTransport implements KeapTransport {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
-    /** Returns the transport to the token endpoint. */
+    /**
+     * Returns the transport to the token endpoint. Opens no connection yet.
+     *
+     * @param endpoint is taken as it stands
+     */
     public static TokenTransport tokens(URI endpoint) {
         return tokens(endpoint, new HttpCalls(CONNECT));
     }
