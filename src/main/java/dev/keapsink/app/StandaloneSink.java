@@ -198,4 +198,9 @@ public final class StandaloneSink {
     public TagWriter tags() {
         return new TagWriter(first.keap(), deployments.getFirst().times().tag());
     }
+
+    /** The label of the custom field that holds a record's key. */
+    public String keyField() {
+        return deployments.getFirst().objects().keyField();
+    }
 }

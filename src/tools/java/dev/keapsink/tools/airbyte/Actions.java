@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import dev.keapsink.tools.airbyte.settings.SettingsInvalid;
 import dev.keapsink.tools.airbyte.settings.Spec;
+import dev.keapsink.tools.airbyte.settings.StreamTarget;
 import dev.keapsink.tools.common.Commands;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +27,9 @@ final class Actions {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** The platform waits for nine minutes. */
+    private static final Duration LONGEST_DISCOVERY = Duration.ofMinutes(2);
 
     private final Output out;
     private final Clock clock;
@@ -53,11 +60,20 @@ final class Actions {
 
     int discover(Path config) {
         try {
-            out.message(new Discovery(settings(config), out, clock).catalog());
+            AirbyteSettings settings = settings(config);
+            Deployments deployments = new Deployments();
+            int unused = deployments.add(StreamTarget.CONTACTS);
+            Destination destination = new Destination(settings, deployments, out, clock);
+            destination.renewal().ifDue();
+            out.message(destination.discovery().message(Deadline.in(LONGEST_DISCOVERY, clock)));
             return Commands.DONE;
+        } catch (KeapFailure e) {
+            return failed(
+                    e instanceof KeapFailure.Misconfigured
+                            ? SyncFailure.ofConfig(e.getMessage() + ".")
+                            : SyncFailure.passing(e.getMessage() + ". Try again."));
         } catch (SyncFailure e) {
-            out.failure(e);
-            return Commands.FAILED;
+            return failed(e);
         }
     }
 
@@ -66,9 +82,13 @@ final class Actions {
             AirbyteSettings settings = settings(config);
             return new Write(settings, Catalog.of(document(catalog), settings), out, clock).run(in);
         } catch (SyncFailure e) {
-            out.failure(e);
-            return Commands.FAILED;
+            return failed(e);
         }
+    }
+
+    private int failed(SyncFailure failure) {
+        out.failure(failure);
+        return Commands.FAILED;
     }
 
     private AirbyteSettings settings(Path config) {

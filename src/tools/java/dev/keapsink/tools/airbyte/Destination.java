@@ -9,6 +9,7 @@ import dev.keapsink.record.Message;
 import dev.keapsink.resilience.Backoff;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.resilience.Sleeper;
+import dev.keapsink.tools.airbyte.discover.Discovery;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import dev.keapsink.tools.airbyte.settings.LedgerPlace;
 import dev.keapsink.tools.common.HttpTransport;
@@ -129,6 +130,10 @@ final class Destination {
 
     Mirror mirror() {
         return new Mirror(sink.keap(), sink.tags(), settings.tagIds(), settings.mirrorLimit(), CALL_TIMEOUT);
+    }
+
+    Discovery discovery() {
+        return new Discovery(sink.keap(), sink.keyField(), CALL_TIMEOUT, clock);
     }
 
     StandaloneSink sink() {
