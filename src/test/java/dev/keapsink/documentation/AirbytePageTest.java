@@ -26,8 +26,9 @@ class AirbytePageTest {
         Set<String> names = new TreeSet<>();
         collect(AirbyteSettings.schema(), names);
 
-        assertThat(names).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(section("## Settings"))
-                .contains("`" + name + "`"));
+        assertThat(names)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(name -> assertThat(section("## Settings")).contains("`" + name + "`"));
     }
 
     @Test
@@ -38,7 +39,9 @@ class AirbytePageTest {
 
     @Test
     void theCommandsStartTheVersionThatIsBuilt() {
-        Object data = new Yaml().<Map<String, Object>>load(text("docker/airbyte/metadata.yaml")).get("data");
+        Object data = new Yaml()
+                .<Map<String, Object>>load(text("docker/airbyte/metadata.yaml"))
+                .get("data");
         String version = String.valueOf(((Map<?, ?>) data).get("dockerImageTag"));
 
         assertThat(page).contains("keap-sink/destination-keap:" + version + " spec", "| " + version + " |");
