@@ -15,6 +15,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -133,12 +136,36 @@ class PostgresLedgerTroubleTest {
 
                 LedgerUnavailable trouble = catchThrowableOfType(
                         LedgerUnavailable.class,
-                        () -> ledger.read(List.of(key), Deadline.in(Duration.ofMillis(300), InstantSource.system())));
+                        () -> ledger.read(List.of(key), soon()));
 
                 assertThat(trouble).matches(LedgerUnavailable::isPassing);
                 assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
             }
         }
+    }
+
+    @Test
+    void waitsNoLongerThanTheDeadlineForATableThatIsLocked() throws SQLException {
+        try (PostgresLedger ledger = ledger(PostgresServer.schema("locked"));
+                Connection other = PostgresServer.connection();
+                Statement statement = other.createStatement()) {
+            ledger.tryOut(deadline);
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE locked.keap_sink_ledger");
+            Instant begin = Instant.now();
+
+            LedgerUnavailable trouble = catchThrowableOfType(
+                    LedgerUnavailable.class, () -> ledger.replace(key, null, LedgerEntry.NONE, soon()));
+
+            assertThat(trouble).matches(LedgerUnavailable::isPassing);
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
+            other.rollback();
+            assertThat(ledger.replace(key, null, LedgerEntry.NONE, deadline)).isEmpty();
+        }
+    }
+
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofMillis(300), InstantSource.system());
     }
 
     @Test

@@ -38,13 +38,14 @@ final class PostgresServer {
         return "postgresql://%s@localhost:%d/postgres?currentSchema=%s".formatted(person, SERVER.getPort(), schema);
     }
 
-    static int port() {
-        return SERVER.getPort();
+    /** A connection of the superuser, which the caller closes. */
+    static Connection connection() throws SQLException {
+        return SERVER.getPostgresDatabase().getConnection();
     }
 
     /** Runs statements as the superuser. */
     static void execute(String sql) {
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -54,7 +55,7 @@ final class PostgresServer {
 
     /** The first value of a query's first row. */
     static String value(String sql) {
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();

@@ -63,7 +63,10 @@ class AirbyteEntryPointIT {
         assertThat(lines).hasSize(1);
         JsonNode message = JSON.readTree(lines.getFirst());
         assertThat(message.path("type").asText()).isEqualTo("SPEC");
-        assertThat(message.path("spec").path("connectionSpecification").path("properties").has("credentials"))
+        assertThat(message.path("spec")
+                        .path("connectionSpecification")
+                        .path("properties")
+                        .has("credentials"))
                 .isTrue();
     }
 
@@ -86,9 +89,12 @@ class AirbyteEntryPointIT {
 
     @Test
     void runsAsTheUserOfTheImageWhoOwnsItsFolder() throws Exception {
-        assumeThat(isRoot()).as("only root can start a process of another user; skipped").isTrue();
+        assumeThat(isRoot())
+                .as("only root can start a process of another user; skipped")
+                .isTrue();
 
-        assertThat(run(List.of("sh", "-c", "id -u && touch " + image.resolve("airbyte/new-file")))).containsExactly(USER);
+        assertThat(run(List.of("sh", "-c", "id -u && touch " + image.resolve("airbyte/new-file"))))
+                .containsExactly(USER);
     }
 
     /** The standard output of a command that the platform starts in a shell, from a folder of its own. */
@@ -109,7 +115,9 @@ class AirbyteEntryPointIT {
         builder.environment().keySet().removeIf(name -> name.startsWith("KEAP_SINK_") || name.equals("HOME"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment()
-                .put("AIRBYTE_ENTRYPOINT", image.resolve("airbyte/keap-sink-airbyte").toString());
+                .put(
+                        "AIRBYTE_ENTRYPOINT",
+                        image.resolve("airbyte/keap-sink-airbyte").toString());
         Process process = builder.start();
         process.getOutputStream().close();
         List<String> lines = process.inputReader().lines().toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keapsink.tools.airbyte.settings.Spec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,12 +26,13 @@ class ImageFilesTest {
 
     @Test
     void theEntryPointIsAbsoluteAndTheOneThatThePlatformStarts() {
-        String entryPoint = only("ENTRYPOINT").transform(line -> ENTRY_POINT
-                .matcher(line)
-                .results()
-                .findFirst()
-                .orElseThrow()
-                .group(1));
+        String entryPoint = only("ENTRYPOINT")
+                .transform(line -> ENTRY_POINT
+                        .matcher(line)
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group(1));
 
         assertThat(only("ENV")).isEqualTo("ENV AIRBYTE_ENTRYPOINT=" + entryPoint);
         assertThat(dockerfile)
@@ -41,9 +43,10 @@ class ImageFilesTest {
     @Test
     void theProcessRunsAsAUserWithoutPrivilegesThatOwnsItsFolder() {
         assertThat(only("USER")).isEqualTo("USER airbyte");
-        assertThat(dockerfile).anyMatch(line -> line.contains("useradd --uid 1000 ")
-                && line.contains("--home-dir /airbyte --create-home")
-                && line.endsWith(" airbyte"));
+        assertThat(dockerfile)
+                .anyMatch(line -> line.contains("useradd --uid 1000 ")
+                        && line.contains("--home-dir /airbyte --create-home")
+                        && line.endsWith(" airbyte"));
         assertThat(dockerfile.indexOf("USER airbyte"))
                 .as("the user is set after everything that root does")
                 .isGreaterThan(lastIndexOf("RUN"));
@@ -106,9 +109,12 @@ class ImageFilesTest {
     /** The lines, of which a continued one counts as one. */
     private static List<String> lines(String file) {
         try {
-            return Files.readString(FOLDER.resolve(file)).replaceAll("\\\\\n\\s*", "").lines().toList();
+            return Files.readString(FOLDER.resolve(file))
+                    .replaceAll("\\\\\n\\s*", "")
+                    .lines()
+                    .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

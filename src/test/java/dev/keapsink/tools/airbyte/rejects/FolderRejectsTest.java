@@ -97,13 +97,12 @@ class FolderRejectsTest {
     void saysThatItCannotWrite() throws IOException {
         Path file = Files.writeString(folder.resolve("a-file"), "", StandardOpenOption.CREATE_NEW);
         FolderRejects rejects = new FolderRejects(file);
-        String sentence =
-                "The folder %s for rejected rows cannot be written to (FileAlreadyExistsException). Make room in"
-                        + " it, and let the user of this process write to it, or name another folder in the setting rejects.";
 
         assertThatExceptionOfType(RejectsNotStored.class)
                 .isThrownBy(rejects::tryOut)
-                .withMessage(sentence.formatted(file))
+                .withMessage(
+                        "The folder %s for rejected rows cannot be written to (FileAlreadyExistsException). Make room in it, and let the user of this process write to it, or name another folder in the setting rejects.",
+                        file)
                 .matches(e -> !e.isPassing());
         assertThatExceptionOfType(RejectsNotStored.class)
                 .isThrownBy(() -> rejects.store(List.of(row("leads", "{\"email\":\"secret\"}"))))
