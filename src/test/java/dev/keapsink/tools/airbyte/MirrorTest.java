@@ -161,8 +161,12 @@ class MirrorTest {
     @Test
     void aSmallerPageThanTheOneThatIsAskedForIsNotTheLast() {
         List<Long> members = members(TAG, 5);
-        String pages = "{'count':5,'contacts':[{'contact':{'id':%d}},{'contact':{'id':%d}}]}";
-        account.answerNext("GET", MEMBERS, 200, pages.formatted(members.get(0), members.get(1)));
+        account.answerNext(
+                "GET",
+                MEMBERS,
+                200,
+                "{'count':5,'contacts':[{'contact':{'id':%d}},{'contact':{'id':%d}}]}"
+                        .formatted(members.get(0), members.get(1)));
 
         assertThat(run(100, Set.of(members.get(4)))).isEqualTo(new Report(5, 4, false, 4));
         assertThat(calls("GET " + MEMBERS)).isEqualTo(2);
