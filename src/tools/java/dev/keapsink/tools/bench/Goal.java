@@ -41,6 +41,8 @@ record Goal(String figure, Bound bound, double jvm, double nativeImage) {
             atMost(HostileOrder.SETTLED, 1_000, 1_000),
             atMost(HostileOrder.WHOLE, 2_000, 2_000),
             atMost(HostileOrder.GROWTH, 20, 20),
+            atLeast(AirbyteDoor.RATIO, 60),
+            atMost(AirbyteDoor.PEAK_MEMORY, 400, 400),
             atLeast(Backlog.ONE.minuteUsed(), 97),
             exactly(Backlog.ONE.throttled(), 0),
             exactly(Backlog.ONE.spikeArrests(), 0),

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Plays the records of a file to the packed tool as a sync of Airbyte, and prints what came of it. */
 record AirbyteDemo(DemoRun.Source source, KeapTarget.Simulated target, Pace pace, DemoRun.Screen screen) {
@@ -55,15 +57,25 @@ record AirbyteDemo(DemoRun.Source source, KeapTarget.Simulated target, Pace pace
     private static final Set<String> OVERRIDES =
             Set.of(KeapTarget.Real.URL, "KEAP_SINK_SPIKE_LIMIT", "KEAP_SINK_MINUTE_LIMIT");
 
+    private static final List<String> NOT_ALONGSIDE = List.of("--crash", "--ledger", "--batch-size", "--concurrency");
+
     private static final List<String> NOT_SETTABLE =
             List.of(SimulatorSettings.MAPPING, SimulatorSettings.WRITE_POLICY, "KEAP_SINK_STREAMS");
 
     /**
-     * Refuses settings that the destination does not have in this form.
+     * Refuses options and settings that do not go with a sync.
      *
-     * @throws CommandFailure naming the first of them
+     * @throws ParameterException naming the first such option
+     * @throws CommandFailure naming the first such setting
      */
-    static void check(SimulatorSettings settings) {
+    static void check(CommandLine command, SimulatorSettings settings) {
+        NOT_ALONGSIDE.stream()
+                .filter(command.getParseResult()::hasMatchedOption)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new ParameterException(
+                            command, "%s does not go with --airbyte: leave one of them out.".formatted(option));
+                });
         NOT_SETTABLE.stream()
                 .filter(variable -> settings.get(variable).isPresent())
                 .findFirst()
@@ -93,7 +105,7 @@ record AirbyteDemo(DemoRun.Source source, KeapTarget.Simulated target, Pace pace
         List<String> notes = new ArrayList<>(file.notes());
         List<Skipped> skipped = new ArrayList<>(file.skipped());
         if (isSample && !left.isEmpty()) {
-            notes.add("%,d lines of the sample are left out, because a source of Airbyte would not send them."
+            notes.add("Left out of the sample: %,d of its lines, which a source of Airbyte would not send."
                     .formatted(left.size()));
         } else {
             skipped.addAll(left);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.tools.records.RecordFile.Line;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +44,18 @@ record AirbyteRow(Line line, String stream, ObjectNode data, long version) {
                         line,
                         type.stream(),
                         isEnvelope ? columns(object) : object,
-                        isEnvelope ? object.path("version").asLong() : 0));
+                        isEnvelope ? version(object.path("version")) : 0));
+    }
+
+    /** A version is a number or a moment. */
+    private static long version(JsonNode version) {
+        try {
+            return version.isTextual()
+                    ? Instant.parse(version.asText()).toEpochMilli()
+                    : version.asLong();
+        } catch (DateTimeParseException e) {
+            return 0;
+        }
     }
 
     private static ObjectNode columns(ObjectNode envelope) {

@@ -62,7 +62,7 @@ final class AirbyteSource {
     private boolean isKeyed(String stream) {
         return rows.stream()
                 .filter(row -> row.stream().equals(stream))
-                .allMatch(row -> row.data().has(AirbyteRow.KEY));
+                .anyMatch(row -> row.data().has(AirbyteRow.KEY));
     }
 
     /**

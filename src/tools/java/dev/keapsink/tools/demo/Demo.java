@@ -154,7 +154,6 @@ public final class Demo implements Callable<Integer> {
         check("--quota", quota == null ? 1 : quota, 1, 1_000_000);
         TargetChoice choice = new TargetChoice(System.getenv(), terminal(), yes);
         if (choice.isSimulator()) {
-            checkGoesWithAirbyte();
             return simulate();
         }
         if (airbyte) {
@@ -178,7 +177,7 @@ public final class Demo implements Callable<Integer> {
         SimulatorSettings given = SimulatorSettings.of(System.getenv(), ledger);
         given.checkMappingIsNoPath();
         if (airbyte) {
-            AirbyteDemo.check(given);
+            AirbyteDemo.check(spec.commandLine(), given);
         }
         SimulatorSettings settings = all ? given.otherwise(EVERY_OBJECT) : given;
         MappingInEffect mapping = MappingInEffect.ofSimulator(settings.used());
@@ -192,12 +191,12 @@ public final class Demo implements Callable<Integer> {
                 KeapTarget.Simulated.start(pace, settings, AccountNeeds.of(settings, needed, records.lines()))) {
             target.added().ifPresent(out()::println);
             if (airbyte) {
-                return new AirbyteDemo(source(records, survey(records, mapping)), target, pace, screen()).run();
+                return new AirbyteDemo(source(records, Survey.of(records, mapping)), target, pace, screen()).run();
             }
             if (all) {
                 target.keap().inject(new LostReplies(REPLIES_LOST).fault());
             }
-            DemoRun run = run(records, target, pace, survey(records, mapping));
+            DemoRun run = run(records, target, pace, Survey.of(records, mapping));
             return ledger ? run.twice(target) : run.once();
         }
     }
@@ -205,7 +204,7 @@ public final class Demo implements Callable<Integer> {
     private int write(TargetChoice choice) throws IOException, InterruptedException {
         MappingInEffect mapping = MappingInEffect.of(System.getenv());
         RecordFile records = records(mapping);
-        Survey survey = survey(records, mapping);
+        Survey survey = Survey.of(records, mapping);
         survey.print(out());
         out().flush();
         KeapTarget.Real target = choice.real(records.lines().size());
@@ -245,31 +244,12 @@ public final class Demo implements Callable<Integer> {
         return new DemoRun.Screen(out(), TERMINAL);
     }
 
-    private void checkGoesWithAirbyte() {
-        if (!airbyte) {
-            return;
-        }
-        for (String option : List.of("--crash", "--ledger", "--batch-size", "--concurrency")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new ParameterException(
-                        spec.commandLine(), "%s does not go with --airbyte: leave one of them out.".formatted(option));
-            }
-        }
-    }
-
     private void check(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(
                     spec.commandLine(),
                     "%s must be between %,d and %,d, not %,d.".formatted(option, least, most, value));
         }
-    }
-
-    private static Survey survey(RecordFile records, MappingInEffect mapping) {
-        Survey survey = new Survey(mapping);
-        survey.header(records.columns());
-        records.lines().forEach(survey::add);
-        return survey;
     }
 
     private static Optional<BufferedReader> terminal() {

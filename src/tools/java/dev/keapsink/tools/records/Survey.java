@@ -58,6 +58,14 @@ public final class Survey {
         this.addresses = PresentMapping.of(mapping.reading().document()).addresses();
     }
 
+    /** The survey of a whole file. */
+    public static Survey of(RecordFile records, MappingInEffect mapping) {
+        Survey survey = new Survey(mapping);
+        survey.header(records.columns());
+        records.lines().forEach(survey::add);
+        return survey;
+    }
+
     /** Takes the names of the header row. A blank cell is in no record, so an empty column is known by its name alone. */
     public void header(List<String> names) {
         mapping.mapper().ifPresent(mapper -> names.forEach(columns::name));

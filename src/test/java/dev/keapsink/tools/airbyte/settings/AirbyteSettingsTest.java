@@ -38,7 +38,7 @@ class AirbyteSettingsTest {
         assertThat(settings.tagIds()).isEmpty();
         assertThat(settings.streams()).isEmpty();
         assertThat(settings.target("anything").object()).isEqualTo(ObjectType.CONTACTS);
-        assertThat(settings.variables()).isEqualTo(Map.of("KEAP_SINK_API_KEY", "KeapAK-secret"));
+        assertThat(settings.variables()).isEqualTo(Map.of("KEAP_SINK_API_KEY", "KeapAK-secret", "KEAP_SINK_MAX_CONCURRENCY", "1"));
     }
 
     @Test
@@ -51,6 +51,7 @@ class AirbyteSettingsTest {
         assertThat(settings.variables())
                 .isEqualTo(Map.of(
                         "KEAP_SINK_API_KEY", "KeapAK-secret",
+                        "KEAP_SINK_MAX_CONCURRENCY", "1",
                         "KEAP_SINK_TAG_IDS", "101,102",
                         "KEAP_SINK_CONTACT_TYPE", "Lead",
                         "KEAP_SINK_LEDGER_TABLE", "keap-ledger",
@@ -106,7 +107,7 @@ class AirbyteSettingsTest {
         assertThat(settings.credential())
                 .isEqualTo(new Grant(
                         new Client("client", "hush"), "access-1", "refresh-1", Instant.parse("2026-01-31T12:00:00Z")));
-        assertThat(settings.variables()).isEmpty();
+        assertThat(settings.variables()).isEqualTo(Map.of("KEAP_SINK_MAX_CONCURRENCY", "1"));
     }
 
     @Test

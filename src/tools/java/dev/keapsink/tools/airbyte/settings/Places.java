@@ -23,7 +23,7 @@ final class Places {
     }
 
     Credential credential() {
-        return values.text("credentials." + SettingsTable.AUTH_TYPE)
+        return values.text("credentials." + Choices.AUTH_TYPE)
                         .filter("oauth2"::equals)
                         .isPresent()
                 ? grant()
@@ -51,7 +51,7 @@ final class Places {
     }
 
     RejectsPlace rejects() {
-        return switch (values.text("rejects." + SettingsTable.STORAGE_TYPE).orElse("none")) {
+        return switch (values.text("rejects." + Choices.STORAGE_TYPE).orElse("none")) {
             case "folder" -> folder();
             case "S3" ->
                 new RejectsPlace.S3(
@@ -75,7 +75,7 @@ final class Places {
     }
 
     LedgerPlace ledger() {
-        return switch (values.text("ledger." + SettingsTable.LEDGER_TYPE).orElse("none")) {
+        return switch (values.text("ledger." + Choices.LEDGER_TYPE).orElse("none")) {
             case "postgresql" -> new LedgerPlace.Postgres(values.needed("ledger.url"), values.text("ledger.key"));
             case "dynamodb" ->
                 new LedgerPlace.DynamoDb(

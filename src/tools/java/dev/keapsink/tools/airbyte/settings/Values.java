@@ -50,6 +50,8 @@ record Values(Map<String, Value> byPath, Map<String, String> ofEnvironment) {
     /** The function's variables. Those of the environment come before the settings. */
     Map<String, String> variables() {
         Map<String, String> variables = new TreeMap<>();
+        // One process has the limits for itself.
+        variables.put("KEAP_SINK_MAX_CONCURRENCY", "1");
         byPath.values()
                 .forEach(
                         value -> value.entry().variable().ifPresent(variable -> variables.put(variable, value.text())));
