@@ -15,17 +15,18 @@ import dev.keapsink.simulator.SimulatorServer;
 import dev.keapsink.simulator.StoredContact;
 import dev.keapsink.tools.airbyte.PackedDestination.Ended;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Conformance of the packed destination with Airbyte's protocol, against a simulated Keap on the loopback interface. */
-@Timeout(240)
+@Timeout(120)
 class AirbyteProcessIT {
 
     private static final String KEY = KeapSimulator.API_KEY;
@@ -61,11 +62,7 @@ class AirbyteProcessIT {
 
     @BeforeEach
     void startKeap() {
-        start(Quota.GENEROUS);
-    }
-
-    private void start(Quota quota) {
-        keap = new KeapSimulator(quota, Clock.systemUTC());
+        keap = new KeapSimulator(Quota.GENEROUS, Clock.systemUTC());
         keap.addTag(101, "Customer");
         server = SimulatorServer.start(keap);
         destination = packed.with("KEAP_SINK_BASE_URL", server.baseUri().toString())
@@ -77,11 +74,6 @@ class AirbyteProcessIT {
     @AfterEach
     void stopKeap() {
         server.close();
-    }
-
-    @AfterAll
-    static void forget() {
-        packed = null;
     }
 
     private static String catalog(String stream, String mode, String more) {
@@ -357,22 +349,17 @@ class AirbyteProcessIT {
 
     @Test
     void askedToEndInAThrottleWaitItReturnsWhatIsSettled() throws Exception {
-        server.close();
-        start(new Quota(1000, 103, 1_000_000));
         Process process = start(config(""), LEADS);
         var in = process.outputWriter(UTF_8);
-        for (String line : Stream.of(leads(0, 100), List.of(state("leads", 1)), leads(100, 200), List.of(state("leads", 2)))
-                .flatMap(List::stream)
-                .toList()) {
-            in.write(line.replace('\'', '"') + "\n");
-        }
-        in.flush();
         List<String> states = new ArrayList<>();
         try (BufferedReader out = process.inputReader(UTF_8)) {
+            send(in, Stream.concat(leads(0, 100).stream(), Stream.of(state("leads", 1))));
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 if (line.contains("\"STATE\"")) {
                     states.add(line);
-                    process.destroy();
+                    keap.inject(Fault.throttledFor(Duration.ofSeconds(50)));
+                    send(in, Stream.concat(leads(100, 200).stream(), Stream.of(state("leads", 2))));
+                    Thread.startVirtualThread(() -> destroyOnceThrottled(process));
                 }
             }
         }
@@ -380,6 +367,20 @@ class AirbyteProcessIT {
         assertThat(process.waitFor()).isEqualTo(143);
         assertThat(states).hasSize(1);
         assertThat(states.getFirst()).contains("\"recordCount\":100.0");
+    }
+
+    private static void send(BufferedWriter in, Stream<String> lines) throws IOException {
+        for (String line : lines.toList()) {
+            in.write(line.replace('\'', '"') + "\n");
+        }
+        in.flush();
+    }
+
+    private void destroyOnceThrottled(Process process) {
+        while (keap.refusedCalls() == 0) {
+            Thread.onSpinWait();
+        }
+        process.destroy();
     }
 
     @Test
