@@ -134,9 +134,8 @@ class PostgresLedgerTroubleTest {
             try (PostgresLedger ledger = ledger(url)) {
                 Instant begin = Instant.now();
 
-                LedgerUnavailable trouble = catchThrowableOfType(
-                        LedgerUnavailable.class,
-                        () -> ledger.read(List.of(key), soon()));
+                LedgerUnavailable trouble =
+                        catchThrowableOfType(LedgerUnavailable.class, () -> ledger.read(List.of(key), soon()));
 
                 assertThat(trouble).matches(LedgerUnavailable::isPassing);
                 assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
