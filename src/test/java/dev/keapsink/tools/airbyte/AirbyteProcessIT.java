@@ -233,6 +233,7 @@ class AirbyteProcessIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "'tag_id':'17'|tag_id",
                 "'contact_type':'Unheard of'|contact_type",
@@ -380,7 +381,7 @@ class AirbyteProcessIT {
         while (keap.refusedCalls() == 0) {
             Thread.onSpinWait();
         }
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     @Test

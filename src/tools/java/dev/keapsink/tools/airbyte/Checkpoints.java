@@ -99,7 +99,7 @@ final class Checkpoints {
     private void count(StateLine line, boolean isHeld, int sign) {
         if (!isHeld) {
             count += sign;
-            bytes += (long) sign * line.bytes().length;
+            bytes += (long) sign * line.length();
         }
     }
 

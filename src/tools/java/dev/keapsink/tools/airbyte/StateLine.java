@@ -15,15 +15,29 @@ import java.util.Optional;
 /**
  * A state as it came. It goes back byte for byte, because only the source knows what its parts mean. The platform adds
  * an id of its own, which has to come back, too.
- *
- * @param bytes the line without its end
- * @param stream that the state is of; empty for a state of all streams ({@code GLOBAL}, {@code LEGACY}, or no type)
  */
-record StateLine(byte[] bytes, Optional<StreamName> stream) {
+final class StateLine {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private static final String STATS = "destinationStats";
+
+    private final byte[] bytes;
+    private final Optional<StreamName> stream;
+
+    private StateLine(byte[] bytes, Optional<StreamName> stream) {
+        this.bytes = bytes;
+        this.stream = stream;
+    }
+
+    /** The stream that the state is of; empty for a state of all streams ({@code GLOBAL}, {@code LEGACY}, or no type). */
+    Optional<StreamName> stream() {
+        return stream;
+    }
+
+    int length() {
+        return bytes.length;
+    }
 
     /** The state in a message of the type STATE. Counts that it has already are dropped. */
     static StateLine of(byte[] line, ObjectNode message) {
