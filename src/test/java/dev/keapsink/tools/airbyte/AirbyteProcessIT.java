@@ -170,7 +170,12 @@ class AirbyteProcessIT {
         Ended ended = write(
                 config(""),
                 LEADS,
-                List.of(lead("a@example.com"), "no message", lead("b@example.com"), state("leads", 1), "{'type':'RECORD','record':{"));
+                List.of(
+                        lead("a@example.com"),
+                        "no message",
+                        lead("b@example.com"),
+                        state("leads", 1),
+                        "{'type':'RECORD','record':{"));
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.counts()).containsExactly("1: 2 + 0");
@@ -197,12 +202,13 @@ class AirbyteProcessIT {
 
     @Test
     void refusesASyncModeThatTheSettingsDoNotAllow() throws Exception {
-        String overwrite = catalog(
-                "'name':'leads'", "overwrite", ",'generation_id':2,'minimum_generation_id':2,'sync_id':1");
+        String overwrite =
+                catalog("'name':'leads'", "overwrite", ",'generation_id':2,'minimum_generation_id':2,'sync_id':1");
 
         assertThat(write(config(""), overwrite, List.of(lead("a@example.com"))).failure())
                 .startsWith("config_error: The stream leads has the sync mode overwrite");
-        assertThat(write(config(""), catalog("'name':'leads'", "update", ""), List.of()).failure())
+        assertThat(write(config(""), catalog("'name':'leads'", "update", ""), List.of())
+                        .failure())
                 .startsWith("config_error: The stream leads has the sync mode update");
         assertThat(keap.contacts()).isEmpty();
     }
@@ -248,9 +254,15 @@ class AirbyteProcessIT {
 
         assertThat(ended.code()).isZero();
         assertThat(ended.ofType("CONNECTION_STATUS")).hasSize(1);
-        assertThat(ended.ofType("CONNECTION_STATUS").getFirst().at("/connectionStatus/status").asText())
+        assertThat(ended.ofType("CONNECTION_STATUS")
+                        .getFirst()
+                        .at("/connectionStatus/status")
+                        .asText())
                 .isEqualTo("FAILED");
-        assertThat(ended.ofType("CONNECTION_STATUS").getFirst().at("/connectionStatus/message").asText())
+        assertThat(ended.ofType("CONNECTION_STATUS")
+                        .getFirst()
+                        .at("/connectionStatus/message")
+                        .asText())
                 .contains(named)
                 .doesNotContain("KEAP_SINK_")
                 .doesNotContain("hush");
@@ -292,7 +304,10 @@ class AirbyteProcessIT {
 
         assertThat(ended.code()).as(ended.text()).isZero();
         assertThat(ended.counts()).containsExactly("1: 1 + 0");
-        assertThat(ended.ofType("CONTROL").getFirst().at("/control/connectorConfig/config/credentials/refresh_token").asText())
+        assertThat(ended.ofType("CONTROL")
+                        .getFirst()
+                        .at("/control/connectorConfig/config/credentials/refresh_token")
+                        .asText())
                 .isEqualTo(keap.validRefreshToken().orElseThrow());
     }
 

@@ -55,8 +55,7 @@ class AirbyteDemoTest {
         assertThat(rows.lines()).extracting(Line::number).containsExactly(1L);
         assertThat(rows.skipped())
                 .extracting(RecordFile.Skipped::sentence)
-                .containsExactly(
-                        "line 2: no row of a stream of Keap's: it is no JSON object, or of another stream");
+                .containsExactly("line 2: no row of a stream of Keap's: it is no JSON object, or of another stream");
     }
 
     @ParameterizedTest

@@ -50,9 +50,7 @@ record AirbyteRow(Line line, String stream, ObjectNode data, long version) {
     /** A version is a number or a moment. */
     private static long version(JsonNode version) {
         try {
-            return version.isTextual()
-                    ? Instant.parse(version.asText()).toEpochMilli()
-                    : version.asLong();
+            return version.isTextual() ? Instant.parse(version.asText()).toEpochMilli() : version.asLong();
         } catch (DateTimeParseException e) {
             return 0;
         }

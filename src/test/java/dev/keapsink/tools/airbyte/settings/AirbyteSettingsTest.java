@@ -38,7 +38,8 @@ class AirbyteSettingsTest {
         assertThat(settings.tagIds()).isEmpty();
         assertThat(settings.streams()).isEmpty();
         assertThat(settings.target("anything").object()).isEqualTo(ObjectType.CONTACTS);
-        assertThat(settings.variables()).isEqualTo(Map.of("KEAP_SINK_API_KEY", "KeapAK-secret", "KEAP_SINK_MAX_CONCURRENCY", "1"));
+        assertThat(settings.variables())
+                .isEqualTo(Map.of("KEAP_SINK_API_KEY", "KeapAK-secret", "KEAP_SINK_MAX_CONCURRENCY", "1"));
     }
 
     @Test
