@@ -27,7 +27,7 @@ class EntryPointTest {
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Files.createDirectories(folder.resolve("an image"));
         Files.copy(
-                Path.of("docker/airbyte/keap-sink-airbyte"),
+                Path.of("src/tools/bin/keap-sink-airbyte"),
                 folder.resolve("an image/keap-sink-airbyte"),
                 StandardCopyOption.COPY_ATTRIBUTES);
     }
@@ -55,7 +55,7 @@ class EntryPointTest {
     void startsTheCommandFromAnyFolderAndHandsOnEveryArgument() throws Exception {
         Started started = started("write", "--config", "/a folder/$config.json", "--catalog", "*");
 
-        String libraries = folder.toRealPath() + "/an image/keap-sink-tools/lib/*";
+        String libraries = folder.toRealPath() + "/an image/lib/*";
         assertThat(started.arguments())
                 .endsWith(
                         "-cp",

@@ -36,8 +36,9 @@ class ImageFilesTest {
 
         assertThat(only("ENV")).isEqualTo("ENV AIRBYTE_ENTRYPOINT=" + entryPoint);
         assertThat(dockerfile)
-                .contains("COPY --chown=airbyte:airbyte keap-sink-airbyte " + entryPoint, "WORKDIR /airbyte");
-        assertThat(FOLDER.resolve("keap-sink-airbyte")).isExecutable();
+                .contains("COPY --chown=airbyte:airbyte keap-sink-tools /airbyte/keap-sink-tools", "WORKDIR /airbyte");
+        assertThat(entryPoint).isEqualTo("/airbyte/keap-sink-tools/keap-sink-airbyte");
+        assertThat(Path.of("src/tools/bin/keap-sink-airbyte")).isExecutable();
     }
 
     @Test
