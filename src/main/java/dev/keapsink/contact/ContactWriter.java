@@ -136,14 +136,14 @@ final class ContactWriter {
     }
 
     /**
-     * Updates a contact that was found by its number before. If the record has an e-mail address now, and no other
-     * contact has it, this contact gets it.
+     * Updates a contact that was found by another address before, or by its number. If no other contact has the record's
+     * e-mail address, this contact gets it.
      *
      * @return empty if the contact is gone, or if Keap's upsert has to find it by its address
      */
     Optional<Saved> update(KnownObject known, Change change, Deadline deadline) {
         if (change.key().by() == Key.By.EMAIL) {
-            return known.searched() && !isTaken(change, deadline)
+            return (known.searched() || !known.sameKey()) && !isTaken(change, deadline)
                     ? updated(known.id(), change, ContactBody.of(change, null, rules.encoding()), deadline)
                     : Optional.empty();
         }

@@ -118,8 +118,12 @@ final class FakeAccount {
                 .asked();
     }
 
+    /** The outcomes without the ids of objects. */
     static List<Outcome> outcomes(Outcomes outcomes) {
-        return outcomes.positions().stream().map(outcomes::of).toList();
+        return outcomes.positions().stream()
+                .map(outcomes::of)
+                .map(outcome -> outcome instanceof Outcome.Written written ? new Outcome.Written(written.effect()) : outcome)
+                .toList();
     }
 
     /** The only object of a type. */

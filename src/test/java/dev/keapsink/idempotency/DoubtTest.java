@@ -52,7 +52,7 @@ class DoubtTest {
     void whatWasNeverSentIsCreatedWithoutALook() {
         assertThat(other.upsert()).isEqualTo(CREATED);
         assertThat(other.upsert()).isEqualTo(UPDATED);
-        assertThat(other.again()).isEqualTo(new Result.Ended(new Written(Effect.UNCHANGED)));
+        assertThat(other.again()).isEqualTo(new Result.Ended(new Written(Effect.UNCHANGED, 101)));
 
         assertThat(other.object.takeCalls()).containsExactly("create", "update");
     }

@@ -11,6 +11,7 @@ import dev.keapsink.simulator.Fault;
 import dev.keapsink.simulator.Quota;
 import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.tools.airbyte.CatalogStream.Mode;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -236,5 +237,93 @@ class SyncTest {
 
         assertThat(sync.sink.contact("a@example.com").text("given_name")).isEqualTo("Second");
         assertThat(sync.counts()).containsExactly("1: 102 + 0");
+    }
+
+    @Test
+    void anotherAddressUnderTheSameKeyIsOneOfTheSameContactIfALedgerKnowsIt() {
+        InMemorySink sink = new InMemorySink().withLedger();
+        people(sink, "{'id':1,'email':'old@example.com'}");
+
+        people(sink, "{'id':1,'email':'new@example.com'}");
+
+        assertThat(sink.keap.contacts()).hasSize(1);
+        assertThat(sink.keap.contacts().getFirst().emails()).contains("new@example.com");
+    }
+
+    @Test
+    void withoutALedgerAnotherAddressIsAnotherContact() {
+        InMemorySink sink = new InMemorySink();
+        people(sink, "{'id':1,'email':'old@example.com'}");
+
+        people(sink, "{'id':1,'email':'new@example.com'}");
+
+        assertThat(sink.keap.contacts()).hasSize(2);
+    }
+
+    private static void people(InMemorySink sink, String data) {
+        new SyncHarness(sink)
+                .stream("people", Mode.APPEND_DEDUP, ObjectType.CONTACTS, "id")
+                .lines(row("people", data))
+                .run();
+    }
+
+    @Test
+    void aDeleteTakesTheTagOff() {
+        SyncHarness sync = new SyncHarness()
+                .leads()
+                .lines(
+                        lead("a@example.com"),
+                        row("leads", "{'email':'a@example.com','_ab_cdc_deleted_at':'2026-01-01T00:00:00Z'}"),
+                        state("leads", 1));
+        sync.sink.tags(101L);
+
+        sync.run();
+
+        assertThat(sync.counts()).containsExactly("1: 2 + 0");
+        assertThat(sync.sink.contact("a@example.com").tagIds()).isEmpty();
+    }
+
+    @Test
+    void heldStatesAreNotReturned() {
+        SyncHarness sync = new SyncHarness().leads().lines(lead("a@example.com"), state("leads", 1));
+        sync.held = Set.of(new StreamName("", "leads"));
+
+        sync.run();
+
+        assertThat(sync.states).isEmpty();
+        assertThat(sync.sink.keap.contacts()).hasSize(1);
+    }
+
+    @Test
+    void thousandsOfStatesThatAreHeldStopNothing() {
+        SyncHarness sync = new SyncHarness().leads();
+        IntStream.range(0, 1500).forEach(i -> sync.lines(state("leads", i)));
+        sync.lines(lead("a@example.com"));
+        sync.held = Set.of(new StreamName("", "leads"));
+
+        sync.run();
+
+        assertThat(sync.sink.keap.contacts()).hasSize(1);
+    }
+
+    @Test
+    void knowsTheContactsOfAStreamThatIsWhole() {
+        SyncHarness sync = new SyncHarness()
+                .stream("leads", Mode.OVERWRITE, ObjectType.CONTACTS)
+                .lines(lead("a@example.com"), lead("b@example.com"), row("leads", "{'given_name':'Ada'}"));
+        sync.sink.withLedger();
+
+        sync.run();
+        SyncHarness again = new SyncHarness(sync.sink)
+                .stream("leads", Mode.OVERWRITE, ObjectType.CONTACTS)
+                .lines(lead("a@example.com"), lead("b@example.com"));
+        again.run();
+
+        assertThat(sync.contacts.ids()).hasSize(2);
+        assertThat(sync.contacts.unknownCount()).isEqualTo(1);
+        assertThat(again.contacts.ids())
+                .as("the ledger knows contacts that are not written again")
+                .isEqualTo(sync.contacts.ids());
+        assertThat(again.contacts.unknownCount()).isZero();
     }
 }
