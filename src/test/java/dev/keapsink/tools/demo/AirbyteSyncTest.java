@@ -9,13 +9,13 @@ import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.local.DestinationProcess;
 import dev.keapsink.tools.records.RecordFile.Line;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class AirbyteSyncTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Answers each state, and stands still after so many states in an attempt. */
+    /** Answers each state, and stands still after so many states in an attempt, until it is killed. */
     private static final String DESTINATION = """
             home=$(dirname "$0")
             n=0
@@ -37,7 +37,7 @@ class AirbyteSyncTest {
                 *'"type":"STATE"'*)
                   echo "$line" | sed 's/"state":{/"state":{"destinationStats":{"recordCount":COUNT,"rejectedRecordCount":1.0},/'
                   n=$((n + 1))
-                  if [ $n = STATES ]; then exec sleep 1000; fi ;;
+                  if [ $n = STATES ]; then echo >> "$home/still"; exec sleep 1000; fi ;;
               esac
             done
             """;
@@ -161,7 +161,6 @@ class AirbyteSyncTest {
         Path launcher =
                 Files.createDirectories(folder.resolve("keap-sink-tools")).resolve("keap-sink");
         Files.writeString(launcher, destination);
-        AtomicLong calls = new AtomicLong();
         String[] lines = IntStream.range(0, records)
                 .mapToObj(n -> "{\"email\": \"someone%d@example.com\", \"n\": %d}".formatted(n, n))
                 .toArray(String[]::new);
@@ -170,7 +169,16 @@ class AirbyteSyncTest {
                 folder,
                 new DestinationProcess.Sync(
                         folder.resolve("config"), folder.resolve("catalog"), Map.of(), folder.resolve("log")),
-                calls::incrementAndGet);
+                () -> 1000L * standstills());
+    }
+
+    private int standstills() {
+        Path file = folder.resolve("keap-sink-tools/still");
+        try {
+            return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<AirbyteRow> rows(String... bodies) {

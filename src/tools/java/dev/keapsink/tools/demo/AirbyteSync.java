@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
@@ -22,9 +23,6 @@ final class AirbyteSync {
     private static final Duration LOOK_EVERY = Duration.ofMillis(2);
 
     private static final int KILLS = 2;
-
-    /** A killed process has made so many calls since its last state, so that some of its writes are repeated. */
-    private static final int CALLS_BEFORE_KILL = 5;
 
     private final AirbyteSource source;
     private final Path tools;
@@ -53,47 +51,44 @@ final class AirbyteSync {
      * @throws CommandFailure if the destination fails, or ends before it could be killed twice
      */
     void run(IntConsumer covered) throws IOException, InterruptedException {
-        int rows = source.rows().size();
-        for (int kill = 1; kill <= KILLS; kill++) {
-            if (attempt(covered, rows * kill / (KILLS + 1)) == 0) {
+        for (int kill = 0; kill < KILLS; kill++) {
+            if (attempt(covered, true)) {
                 throw new CommandFailure(
                         "The sync was over before its process could be killed %d times. Give it more records."
                                 .formatted(KILLS));
             }
         }
-        int code = attempt(covered, Integer.MAX_VALUE);
-        if (code != 0) {
-            throw failed(code);
-        }
+        attempt(covered, false);
     }
 
-    /** Runs one attempt, and kills it once the states cover more than so many rows. Returns its exit code. */
-    private int attempt(IntConsumer covered, int killedBehind) throws IOException, InterruptedException {
+    /**
+     * Runs one attempt, and may kill it. Returns whether it ended by itself.
+     *
+     * @throws CommandFailure if the destination fails
+     */
+    private boolean attempt(IntConsumer covered, boolean kills) throws IOException, InterruptedException {
         attempts++;
-        CountDownLatch due = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
+        AtomicBoolean killed = new AtomicBoolean();
         try (DestinationProcess process = DestinationProcess.start(tools, sync)) {
             Runtime.getRuntime().addShutdownHook(new Thread(process::kill));
             Thread feeder = Thread.startVirtualThread(() -> feed(process));
-            Thread killer = Thread.startVirtualThread(() -> kill(process, due, over));
+            Thread killer = Thread.startVirtualThread(() -> killed.set(kills && kill(process, over)));
             for (String line = process.answers().readLine();
                     line != null;
                     line = process.answers().readLine()) {
                 Files.writeString(sync.log(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 answers.take(line);
                 covered.accept(answers.covered());
-                if (answers.covered() > killedBehind) {
-                    due.countDown();
-                }
             }
             int code = process.awaitExit();
             over.countDown();
             killer.join();
             feeder.join();
-            if (code != 0 && (killedBehind == Integer.MAX_VALUE || due.getCount() > 0)) {
+            if (code != 0 && !killed.get()) {
                 throw failed(code);
             }
-            return code;
+            return code == 0;
         }
     }
 
@@ -112,21 +107,21 @@ final class AirbyteSync {
         }
     }
 
-    private void kill(DestinationProcess process, CountDownLatch due, CountDownLatch over) {
+    /** Kills a process in the middle of its work. Returns false if its work was over before. */
+    private boolean kill(DestinationProcess process, CountDownLatch over) {
+        // Most rows are one call, so that every attempt does its share of the sync.
+        long enough = progress.getAsLong() + source.rows().size() / (KILLS + 1);
         try {
-            while (due.getCount() > 0 && over.getCount() > 0) {
-                due.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-            }
-            long enough = progress.getAsLong() + CALLS_BEFORE_KILL;
             while (!over.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (progress.getAsLong() >= enough) {
                     process.kill();
-                    return;
+                    return true;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private CommandFailure failed(int code) {
