@@ -1,6 +1,7 @@
 package dev.keapsink.tools;
 
 import dev.keapsink.tools.airbyte.AirbyteCommand;
+import dev.keapsink.tools.airbyte.SingerCommand;
 import dev.keapsink.tools.authorize.Authorize;
 import dev.keapsink.tools.bench.Bench;
 import dev.keapsink.tools.check.CheckCommand;
@@ -47,6 +48,7 @@ public final class KeapSink {
             case "rejects" -> RejectsCommand.main(its);
             case "replay" -> ReplayCommand.main(its);
             case "setup" -> SetupCommand.main(its);
+            case "singer" -> SingerCommand.main(its);
             default -> throw new IllegalArgumentException("There is no command '" + command + "'.");
         }
     }

@@ -19,10 +19,12 @@ final class PackedDestination {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final List<String> its;
     private final Map<String, String> environment = new HashMap<>();
 
-    private PackedDestination(Path folder) {
+    private PackedDestination(Path folder, List<String> its) {
         this.folder = folder;
+        this.its = its;
     }
 
     /** What a process that has ended said. */
@@ -70,12 +72,20 @@ final class PackedDestination {
         if (unzip.waitFor() != 0) {
             throw new IOException("The tools' zip cannot be unpacked");
         }
-        return new PackedDestination(folder);
+        return new PackedDestination(
+                folder, List.of(folder.resolve("keap-sink-tools/keap-sink").toString(), "airbyte"));
+    }
+
+    /** The Singer target of the same zip. */
+    PackedDestination singer() {
+        return new PackedDestination(
+                folder,
+                List.of(folder.resolve("keap-sink-tools/keap-sink-singer").toString()));
     }
 
     /** The same destination with another variable. */
     PackedDestination with(String variable, String value) {
-        PackedDestination other = new PackedDestination(folder);
+        PackedDestination other = new PackedDestination(folder, its);
         other.environment.putAll(environment);
         other.environment.put(variable, value);
         return other;
@@ -93,9 +103,8 @@ final class PackedDestination {
 
     /** Starts a command; its errors go to a file. */
     Process start(Path errors, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(folder.resolve("keap-sink-tools/keap-sink").toString(), "airbyte"));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.addAll(0, its);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Files.createTempDirectory(folder, "work").toFile())
                 .redirectError(errors.toFile());

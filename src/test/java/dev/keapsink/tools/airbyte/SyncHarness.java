@@ -10,6 +10,7 @@ import dev.keapsink.record.ObjectType;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.simulator.memory.InMemorySink;
 import dev.keapsink.tools.airbyte.CatalogStream.Mode;
+import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A sync on virtual time, between lines of a source and a simulated Keap. */
 final class SyncHarness implements Inputs {
@@ -32,7 +34,7 @@ final class SyncHarness implements Inputs {
     final Tally tally = new Tally();
     final WrittenContacts contacts = new WrittenContacts();
     final List<Integer> batches = new ArrayList<>();
-    final Map<StreamName, CatalogStream> catalog = new LinkedHashMap<>();
+    Map<StreamName, CatalogStream> catalog = new LinkedHashMap<>();
     RowRejects rejects =
             rows -> rows.forEach(row -> rejected.add(row.rejection().reason().code()));
     Set<StreamName> held = Set.of();
@@ -42,6 +44,8 @@ final class SyncHarness implements Inputs {
     final Map<Integer, Runnable> before = new LinkedHashMap<>();
 
     private final Deque<Input> inputs = new ArrayDeque<>();
+    private Inputs source = this;
+    private Function<byte[], Input> parser = InputParser::parse;
     private int taken;
 
     SyncHarness(InMemorySink sink) {
@@ -71,10 +75,19 @@ final class SyncHarness implements Inputs {
         return stream("leads", Mode.APPEND, ObjectType.CONTACTS);
     }
 
+    /** Lines are those of a Singer tap from now on. */
+    SingerInputs singer(AirbyteSettings settings, boolean isUpsert) {
+        SingerInputs singer = new SingerInputs(this, settings, isUpsert);
+        source = singer;
+        parser = SingerParser::parse;
+        catalog = singer.catalog().streams();
+        return singer;
+    }
+
     /** Lines whose quotation marks may be single. */
     SyncHarness lines(String... lines) {
         for (String line : lines) {
-            inputs.add(InputParser.parse(line.replace('\'', '"').getBytes(UTF_8)));
+            inputs.add(parser.apply(line.replace('\'', '"').getBytes(UTF_8)));
         }
         return this;
     }
@@ -99,11 +112,11 @@ final class SyncHarness implements Inputs {
         WaitingRows waiting = new WaitingRows();
         Checkpoints checkpoints = new Checkpoints(line -> states.add(new String(line, UTF_8)), held);
         List<Door> doors = List.of(door());
-        Reading reading = new Reading(this, catalog, doors, checkpoints, waiting, tally, sink.time);
+        Reading reading = new Reading(source, catalog, doors, checkpoints, waiting, tally, sink.time);
         Writing writing =
                 new Writing(doors, rows -> rejects.store(rows), Renewal.none(), waiting, contacts, tally, sink.time);
         try {
-            return new Sync(() -> false, this, reading, writing, waiting, checkpoints, sink.time).run();
+            return new Sync(() -> false, source, reading, writing, waiting, checkpoints, sink.time).run();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
@@ -80,10 +81,38 @@ final class Actions {
     int write(Path config, Path catalog, InputStream in) throws InterruptedException {
         try {
             AirbyteSettings settings = settings(config);
-            return new Write(settings, Catalog.of(document(catalog), settings), out, clock).run(in);
+            Intake intake = new Intake(in, InputParser::parse);
+            return new Write(settings, Catalog.of(document(catalog), settings), out, clock).run(intake, intake);
         } catch (SyncFailure e) {
             return failed(e);
         }
+    }
+
+    /** Writes the messages of a Singer tap. */
+    int singer(Path config, InputStream in) throws InterruptedException {
+        try {
+            JsonNode document = document(config);
+            boolean isUpsert = isUpsert(document);
+            AirbyteSettings settings = settings(document);
+            Intake intake = new Intake(in, SingerParser::parse);
+            SingerInputs inputs = new SingerInputs(intake, settings, isUpsert);
+            int code = new Write(settings, inputs.catalog(), out, clock).run(intake, inputs);
+            return code == Commands.DONE ? inputs.failure().map(this::failed).orElse(code) : code;
+        } catch (SyncFailure e) {
+            return failed(e);
+        }
+    }
+
+    /** Takes the setting that only Singer targets have. */
+    private static boolean isUpsert(JsonNode document) {
+        JsonNode method = document instanceof ObjectNode config ? config.remove("load_method") : null;
+        return switch (method == null ? "upsert" : method.asText()) {
+            case "upsert" -> true;
+            case "append-only" -> false;
+            default ->
+                throw SyncFailure.ofConfig(
+                        "load_method must be upsert or append-only. There is no overwrite, because nothing is removed from Keap.");
+        };
     }
 
     private int failed(SyncFailure failure) {
@@ -92,8 +121,12 @@ final class Actions {
     }
 
     private AirbyteSettings settings(Path config) {
+        return settings(document(config));
+    }
+
+    private AirbyteSettings settings(JsonNode document) {
         try {
-            AirbyteSettings settings = AirbyteSettings.of(document(config), environment);
+            AirbyteSettings settings = AirbyteSettings.of(document, environment);
             out.hide(settings.secrets(), settings::inTheirWords);
             settings.warnings().forEach(sentence -> out.log(Output.Level.WARN, sentence));
             return settings;

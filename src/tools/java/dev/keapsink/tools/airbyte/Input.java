@@ -1,6 +1,7 @@
 package dev.keapsink.tools.airbyte;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** What a line on standard input means to the destination. */
 sealed interface Input {
@@ -12,6 +13,13 @@ sealed interface Input {
      * @param data of the record, which the message holds too
      */
     record Row(StreamName stream, ObjectNode message, ObjectNode data) implements Input {}
+
+    /**
+     * A stream is announced. Airbyte has a catalog instead.
+     *
+     * @param key the paths of the parts of its records' key; empty for none
+     */
+    record Schema(StreamName stream, List<List<String>> key) implements Input {}
 
     /** A checkpoint of the source. */
     record State(StateLine line) implements Input {}

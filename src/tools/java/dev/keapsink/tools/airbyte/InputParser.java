@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.function.BiFunction;
 
 /** Reads lines of Airbyte's protocol. Unknown properties are part of it, and never a fault. */
 final class InputParser {
@@ -24,8 +25,17 @@ final class InputParser {
 
     /** The meaning of a line. Never throws for what a line holds. */
     static Input parse(byte[] line) {
+        return parse(line, InputParser::meaning);
+    }
+
+    /**
+     * The meaning of a line of another protocol.
+     *
+     * @param meaning of the line's bytes and the message in them
+     */
+    static Input parse(byte[] line, BiFunction<byte[], ObjectNode, Input> meaning) {
         try {
-            return JSON.readTree(line) instanceof ObjectNode message ? meaning(line, message) : new Input.Unreadable();
+            return JSON.readTree(line) instanceof ObjectNode message ? meaning.apply(line, message) : new Input.Unreadable();
         } catch (JsonProcessingException e) {
             return new Input.Unreadable();
         } catch (IOException e) {
@@ -47,7 +57,8 @@ final class InputParser {
         };
     }
 
-    private static Input record(JsonNode record) {
+    /** A record in its own fields, {@code stream}, {@code data} and {@code emitted_at}. */
+    static Input record(JsonNode record) {
         if (!(record.path("data") instanceof ObjectNode data)
                 || !record.path("stream").isTextual()) {
             return new Input.Unreadable();

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Reads messages ahead in a thread of its own, up to a number of bytes. Then standard input is left alone, which slows
@@ -19,13 +20,18 @@ final class Intake implements Inputs {
     private static final int AHEAD = 4 << 20;
 
     private final Lines lines;
+    private final Function<byte[], Input> parser;
     private final Semaphore free = new Semaphore(AHEAD);
     private final LinkedBlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private record Arrived(Input input, int bytes) {}
 
-    Intake(InputStream in) {
+    /**
+     * @param parser gives the meaning of a line, and never throws
+     */
+    Intake(InputStream in, Function<byte[], Input> parser) {
+        this.parser = parser;
         this.lines = new Lines(in);
     }
 
@@ -58,7 +64,7 @@ final class Intake implements Inputs {
         if (Lines.isTooLong(line)) {
             arrived.add(new Arrived(new Input.Unreadable(), 0));
         } else if (!isBlank(line)) {
-            arrived.add(new Arrived(InputParser.parse(line), bytes));
+            arrived.add(new Arrived(parser.apply(line), bytes));
         } else {
             free.release(bytes);
         }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.tools.common.TerminalText;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Output {
     private static final int SHORTEST_SECRET = 4;
 
     private final OutputStream out;
+    private final Optional<PrintStream> text;
     private final InstantSource clock;
     private List<String> secrets = List.of();
     private UnaryOperator<String> words = UnaryOperator.identity();
@@ -38,8 +41,18 @@ final class Output {
     }
 
     Output(OutputStream out, InstantSource clock) {
+        this(out, Optional.empty(), clock);
+    }
+
+    private Output(OutputStream out, Optional<PrintStream> text, InstantSource clock) {
         this.out = out;
+        this.text = text;
         this.clock = clock;
+    }
+
+    /** An output whose sentences are no messages, but lines of another stream. */
+    static Output withText(OutputStream out, PrintStream text, InstantSource clock) {
+        return new Output(out, Optional.of(text), clock);
     }
 
     /**
@@ -79,6 +92,10 @@ final class Output {
     }
 
     void log(Level level, String sentence) {
+        if (text.isPresent()) {
+            text.get().println(TerminalText.lines(level + " " + shown(sentence)));
+            return;
+        }
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "LOG");
         message.putObject("log").put("level", level.name()).put("message", shown(sentence));
         message(message);
@@ -86,6 +103,10 @@ final class Output {
 
     /** Says why the command fails. The platform shows the sentence to the user. */
     void failure(SyncFailure failure) {
+        if (text.isPresent()) {
+            text.get().println(TerminalText.lines(shown(failure.sentence())));
+            return;
+        }
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "TRACE");
         ObjectNode trace = message.putObject("trace").put("type", "ERROR").put("emitted_at", now());
         trace.putObject("error")

@@ -103,6 +103,7 @@ final class Reading {
                         .ifPresentOrElse(stream -> take(row, stream, batch), tally::ignored);
             case Input.State(StateLine line) -> checkpoints.add(line);
             case Input.Complete(StreamName stream) -> complete.add(stream);
+            case Input.Schema schema -> {}
             case Input.Other other -> {}
             case Input.Unreadable unreadable -> tally.unreadable();
             case Input.End end -> ended = true;

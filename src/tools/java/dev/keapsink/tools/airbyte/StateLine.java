@@ -24,10 +24,17 @@ final class StateLine {
 
     private final byte[] bytes;
     private final Optional<StreamName> stream;
+    private final boolean takesCounts;
 
-    private StateLine(byte[] bytes, Optional<StreamName> stream) {
+    private StateLine(byte[] bytes, Optional<StreamName> stream, boolean takesCounts) {
         this.bytes = bytes;
         this.stream = stream;
+        this.takesCounts = takesCounts;
+    }
+
+    /** A state of all streams that goes back without counts, as a Singer tap wants it. */
+    static StateLine plain(byte[] bytes) {
+        return new StateLine(bytes, Optional.empty(), false);
     }
 
     /** The stream that the state is of; empty for a state of all streams ({@code GLOBAL}, {@code LEGACY}, or no type). */
@@ -45,7 +52,8 @@ final class StateLine {
         byte[] bytes = hasStats ? message.toString().getBytes(UTF_8) : line;
         JsonNode descriptor = message.path("state").path("stream").path("stream_descriptor");
         boolean isOfStream = message.path("state").path("type").asText().equals("STREAM") && descriptor.isObject();
-        return new StateLine(bytes, isOfStream ? Optional.of(StreamName.of(descriptor, "name")) : Optional.empty());
+        return new StateLine(
+                bytes, isOfStream ? Optional.of(StreamName.of(descriptor, "name")) : Optional.empty(), true);
     }
 
     /**
@@ -54,6 +62,9 @@ final class StateLine {
      * <p>The protocol wants counts as doubles: platforms read {@code 3.0}.
      */
     byte[] with(long written, long rejected) {
+        if (!takesCounts) {
+            return bytes;
+        }
         String stats = "\"%s\":{\"recordCount\":%d.0,\"rejectedRecordCount\":%d.0}".formatted(STATS, written, rejected);
         try (JsonParser parser = JSON.createParser(bytes)) {
             int inside = startOfState(parser) + 1;

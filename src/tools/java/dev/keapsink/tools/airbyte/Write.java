@@ -4,7 +4,6 @@ import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import dev.keapsink.tools.common.Commands;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,17 +36,18 @@ final class Write {
     /**
      * Writes the messages of a source.
      *
+     * @param intake reads them
+     * @param inputs hands them out: the intake itself, or what is around it
      * @return the exit code
      * @throws SyncFailure if the sync cannot go on; the states of what is settled are out
      */
-    int run(InputStream in) throws InterruptedException {
+    int run(Intake intake, Inputs inputs) throws InterruptedException {
         Destination destination = new Destination(settings, catalog.deployments(), out, clock);
-        Intake intake = new Intake(in);
         CountDownLatch done = new CountDownLatch(1);
         Thread stop = new Thread(() -> finish(intake, done), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            return run(intake, destination);
+            return run(intake, inputs, destination);
         } finally {
             done.countDown();
         }
@@ -63,13 +63,13 @@ final class Write {
         }
     }
 
-    private int run(Intake intake, Destination destination) throws InterruptedException {
+    private int run(Intake intake, Inputs inputs, Destination destination) throws InterruptedException {
         var doors = destination.doors();
         WaitingRows waiting = new WaitingRows();
         WrittenContacts contacts = new WrittenContacts();
         Tally tally = new Tally();
         Checkpoints checkpoints = new Checkpoints(out::line, mirrored);
-        Reading reading = new Reading(intake, catalog.streams(), doors, checkpoints, waiting, tally, clock);
+        Reading reading = new Reading(inputs, catalog.streams(), doors, checkpoints, waiting, tally, clock);
         Writing writing = new Writing(
                 doors,
                 StoredRejects.of(settings.rejects(), clock),
@@ -78,7 +78,7 @@ final class Write {
                 contacts,
                 tally,
                 clock);
-        Sync sync = new Sync(out::isGone, intake, reading, writing, waiting, checkpoints, clock);
+        Sync sync = new Sync(out::isGone, inputs, reading, writing, waiting, checkpoints, clock);
         intake.start();
         try {
             if (sync.run() == Sync.End.STOPPED) {

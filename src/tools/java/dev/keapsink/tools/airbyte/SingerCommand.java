@@ -1,0 +1,54 @@
+package dev.keapsink.tools.airbyte;
+
+import dev.keapsink.tools.common.Commands;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code ./run singer}: the sink as a target of the Singer specification. */
+@Command(
+        name = "singer",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "A target of the Singer specification, for taps and Meltano: writes the records on standard input to your"
+                    + " Keap account. Standard output holds states alone.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit code: 0 when everything is settled, 1 when it is not, 2 for a wrong option, 143 when it was asked to"
+                    + " end. The states of what is settled are out in each case."
+        })
+public final class SingerCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "The settings of the Airbyte destination, as a JSON document, and load_method.")
+    private Path config;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Commands.run(new SingerCommand(), SyncFailure.class, args);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        Output out = Output.withText(new FileOutputStream(FileDescriptor.out), System.err, clock);
+        // Whatever else prints must not end among the states.
+        System.setOut(System.err);
+        ProtocolLog.install(out);
+        return new Actions(out, clock, System.getenv()).singer(config, System.in);
+    }
+}
