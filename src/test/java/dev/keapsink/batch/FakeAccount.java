@@ -122,7 +122,8 @@ final class FakeAccount {
     static List<Outcome> outcomes(Outcomes outcomes) {
         return outcomes.positions().stream()
                 .map(outcomes::of)
-                .map(outcome -> outcome instanceof Outcome.Written written ? new Outcome.Written(written.effect()) : outcome)
+                .map(outcome ->
+                        outcome instanceof Outcome.Written written ? new Outcome.Written(written.effect()) : outcome)
                 .toList();
     }
 

@@ -53,17 +53,22 @@ class CatalogTest {
 
         assertThat(only(catalog("", stream("leads", "append_dedup", key))).primaryKey())
                 .containsExactly(List.of("a", "b"), List.of("c"));
-        assertThat(only(catalog("", stream("leads", "append", key))).primaryKey()).isEmpty();
+        assertThat(only(catalog("", stream("leads", "append", key))).primaryKey())
+                .isEmpty();
     }
 
     @Test
     void aMatchingKeyThatIsTheEmailIsNoRecordKey() {
         String object = ",'destination_object_name':'contacts','primary_key':[['email']]";
 
-        assertThat(only(catalog("", stream("leads", "append_dedup", object))).primaryKey()).isEmpty();
+        assertThat(only(catalog("", stream("leads", "append_dedup", object))).primaryKey())
+                .isEmpty();
         assertThat(only(catalog(
                                 "",
-                                stream("calls", "append", ",'destination_object_name':'notes','primary_key':[['key']]")))
+                                stream(
+                                        "calls",
+                                        "append",
+                                        ",'destination_object_name':'notes','primary_key':[['key']]")))
                         .route()
                         .type())
                 .isEqualTo(ObjectType.NOTES);
@@ -114,7 +119,8 @@ class CatalogTest {
         String whole = ",'generation_id':2,'minimum_generation_id':2";
         String mirror = "'tag_id':'101','mirror':true";
 
-        assertThat(catalog(mirror, stream("a", "overwrite", whole)).mirrored()).containsExactly(new StreamName("", "a"));
+        assertThat(catalog(mirror, stream("a", "overwrite", whole)).mirrored())
+                .containsExactly(new StreamName("", "a"));
         assertThat(catalog(mirror, stream("a", "overwrite", ",'generation_id':2,'minimum_generation_id':0"))
                         .mirrored())
                 .isEmpty();
@@ -125,8 +131,8 @@ class CatalogTest {
 
     @Test
     void overwriteIsForContactsAlone() {
-        assertThatThrownBy(() -> catalog(
-                        "'tag_id':'101','mirror':true,'streams':{'n':'notes'}", stream("n", "overwrite", "")))
+        assertThatThrownBy(() ->
+                        catalog("'tag_id':'101','mirror':true,'streams':{'n':'notes'}", stream("n", "overwrite", "")))
                 .hasMessageContaining("becomes notes");
     }
 

@@ -53,8 +53,9 @@ class InputParserTest {
 
     @Test
     void numbersKeepTheirDigits() {
-        Input.Row row = (Input.Row) parse(
-                "{\"type\":\"RECORD\",\"record\":{\"stream\":\"s\",\"data\":{\"phone\":15551234567.0,\"amount\":12.50,\"id\":12345678901234567890123}}}");
+        Input.Row row = (Input.Row)
+                parse(
+                        "{\"type\":\"RECORD\",\"record\":{\"stream\":\"s\",\"data\":{\"phone\":15551234567.0,\"amount\":12.50,\"id\":12345678901234567890123}}}");
 
         assertThat(row.data().toString())
                 .isEqualTo("{\"phone\":15551234567.0,\"amount\":12.50,\"id\":12345678901234567890123}");
@@ -62,9 +63,11 @@ class InputParserTest {
 
     @Test
     void noNamespaceIsAnEmptyOne() {
-        assertThat(((Input.Row) parse("{\"type\":\"RECORD\",\"record\":{\"stream\":\"s\",\"namespace\":null,\"data\":{}}}"))
+        assertThat(((Input.Row) parse(
+                                "{\"type\":\"RECORD\",\"record\":{\"stream\":\"s\",\"namespace\":null,\"data\":{}}}"))
                         .stream())
-                .isEqualTo(((Input.Row) parse("{\"type\":\"RECORD\",\"record\":{\"stream\":\"s\",\"namespace\":\"\",\"data\":{}}}"))
+                .isEqualTo(((Input.Row) parse(
+                                "{\"type\":\"RECORD\",\"record\":{\"stream\":\"s\",\"namespace\":\"\",\"data\":{}}}"))
                         .stream())
                 .isEqualTo(new StreamName("", "s"));
     }
@@ -114,7 +117,8 @@ class InputParserTest {
 
     @Test
     void linesEndWithEitherEndOrNone() throws IOException {
-        assertThat(lines(new ByteArrayInputStream("a\r\n\nb\nc".getBytes(UTF_8)))).containsExactly("a", "", "b", "c");
+        assertThat(lines(new ByteArrayInputStream("a\r\n\nb\nc".getBytes(UTF_8))))
+                .containsExactly("a", "", "b", "c");
     }
 
     @Test
@@ -141,6 +145,7 @@ class InputParserTest {
     void cursorsAreComparedByTheirKind(String one, String other, boolean isBefore) throws Exception {
         var json = new com.fasterxml.jackson.databind.ObjectMapper();
 
-        assertThat(CursorOrder.isBefore(json.readTree(one), json.readTree(other))).isEqualTo(isBefore);
+        assertThat(CursorOrder.isBefore(json.readTree(one), json.readTree(other)))
+                .isEqualTo(isBefore);
     }
 }

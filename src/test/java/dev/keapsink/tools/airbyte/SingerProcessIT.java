@@ -34,8 +34,8 @@ class SingerProcessIT {
             PackedDestination target = PackedDestination.unpack(folder)
                     .singer()
                     .with("KEAP_SINK_BASE_URL", server.baseUri().toString());
-            Path config = target.file("{'credentials':{'auth_type':'api_key','api_key':'%s'}%s}"
-                    .formatted(KeapSimulator.API_KEY, more));
+            Path config = target.file(
+                    "{'credentials':{'auth_type':'api_key','api_key':'%s'}%s}".formatted(KeapSimulator.API_KEY, more));
             return target.run(lines, "--config", config.toString());
         }
     }

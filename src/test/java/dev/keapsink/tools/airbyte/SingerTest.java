@@ -79,8 +79,9 @@ class SingerTest {
         sync.run();
 
         assertThat(sync.batches).containsExactly(1);
-        assertThat(sync.sink.keap.contacts()).singleElement().satisfies(contact -> assertThat(contact.emails())
-                .containsExactly("new@example.com"));
+        assertThat(sync.sink.keap.contacts())
+                .singleElement()
+                .satisfies(contact -> assertThat(contact.emails()).containsExactly("new@example.com"));
     }
 
     @Test
@@ -127,7 +128,11 @@ class SingerTest {
 
         assertThat(sync.states).containsExactly("1");
         assertThat(sync.sink.keap.contacts()).hasSize(1);
-        assertThat(singer.failure()).get().extracting(SyncFailure::sentence).asString().startsWith("Message 4 of the tap is no");
+        assertThat(singer.failure())
+                .get()
+                .extracting(SyncFailure::sentence)
+                .asString()
+                .startsWith("Message 4 of the tap is no");
     }
 
     @Test
@@ -174,7 +179,8 @@ class SingerTest {
 
     @Test
     void streamsOfAnotherObjectNeedAPrefixToShareNoKeys() {
-        SingerInputs singer = sync.singer(settings(",'streams':'{\\'leads\\':\\'notes\\',\\'people\\':\\'notes\\'}'"), true);
+        SingerInputs singer =
+                sync.singer(settings(",'streams':'{\\'leads\\':\\'notes\\',\\'people\\':\\'notes\\'}'"), true);
         sync.lines(LEADS, LEADS, state("1"), LEADS.replace("leads", "people"), state("2"));
 
         sync.run();
@@ -189,9 +195,12 @@ class SingerTest {
 
     @Test
     void refusesTokensThatItCouldNotHandBack() {
-        String oauth = KEY.replace("api_key','api_key':'a-key-of-the-test'", "oauth2','client_id':'i','client_secret':'s','refresh_token':'r'");
+        String oauth = KEY.replace(
+                "api_key','api_key':'a-key-of-the-test'",
+                "oauth2','client_id':'i','client_secret':'s','refresh_token':'r'");
         assertThatThrownBy(() -> sync.singer(
-                        AirbyteSettings.of(new ObjectMapper().readTree(("{" + oauth + "}").replace('\'', '"')), Map.of()),
+                        AirbyteSettings.of(
+                                new ObjectMapper().readTree(("{" + oauth + "}").replace('\'', '"')), Map.of()),
                         true))
                 .isInstanceOf(SyncFailure.class)
                 .hasMessageContaining("set credentials.auth_type to api_key");

@@ -263,8 +263,8 @@ class SyncTest {
     private static void people(InMemorySink sink, String data) {
         new SyncHarness(sink)
                 .stream("people", Mode.APPEND_DEDUP, ObjectType.CONTACTS, "id")
-                .lines(row("people", data))
-                .run();
+                        .lines(row("people", data))
+                        .run();
     }
 
     @Test
@@ -310,13 +310,13 @@ class SyncTest {
     void knowsTheContactsOfAStreamThatIsWhole() {
         SyncHarness sync = new SyncHarness()
                 .stream("leads", Mode.OVERWRITE, ObjectType.CONTACTS)
-                .lines(lead("a@example.com"), lead("b@example.com"), row("leads", "{'given_name':'Ada'}"));
+                        .lines(lead("a@example.com"), lead("b@example.com"), row("leads", "{'given_name':'Ada'}"));
         sync.sink.withLedger();
 
         sync.run();
         SyncHarness again = new SyncHarness(sync.sink)
                 .stream("leads", Mode.OVERWRITE, ObjectType.CONTACTS)
-                .lines(lead("a@example.com"), lead("b@example.com"));
+                        .lines(lead("a@example.com"), lead("b@example.com"));
         again.run();
 
         assertThat(sync.contacts.ids()).hasSize(2);

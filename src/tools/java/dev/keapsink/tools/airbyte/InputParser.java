@@ -35,7 +35,9 @@ final class InputParser {
      */
     static Input parse(byte[] line, BiFunction<byte[], ObjectNode, Input> meaning) {
         try {
-            return JSON.readTree(line) instanceof ObjectNode message ? meaning.apply(line, message) : new Input.Unreadable();
+            return JSON.readTree(line) instanceof ObjectNode message
+                    ? meaning.apply(line, message)
+                    : new Input.Unreadable();
         } catch (JsonProcessingException e) {
             return new Input.Unreadable();
         } catch (IOException e) {

@@ -64,7 +64,8 @@ final class SingerInputs implements Inputs {
         number++;
         return switch (input) {
             case Input.Schema schema -> announced(schema);
-            case Input.Row row when !catalog.streams().containsKey(row.stream()) ->
+            case Input.Row row
+            when !catalog.streams().containsKey(row.stream()) ->
                 failed("is a record of the stream %s, whose SCHEMA has not come".formatted(row.stream()));
             case Input.Unreadable unreadable ->
                 failed("is no SCHEMA, RECORD, STATE or ACTIVATE_VERSION of the Singer specification, or lacks a part");

@@ -24,8 +24,8 @@ final class SingerParser {
             case "RECORD" -> record(message);
             case "STATE" ->
                 message.has("value")
-                        ? new Input.State(StateLine.plain(
-                                message.get("value").toString().getBytes(UTF_8)))
+                        ? new Input.State(
+                                StateLine.plain(message.get("value").toString().getBytes(UTF_8)))
                         : new Input.Unreadable();
             // Replaces a table, and nothing is removed from Keap.
             case "ACTIVATE_VERSION" -> new Input.Other();

@@ -117,7 +117,8 @@ class AirbyteEntryPointIT {
         builder.environment()
                 .put(
                         "AIRBYTE_ENTRYPOINT",
-                        image.resolve("airbyte/keap-sink-tools/keap-sink-airbyte").toString());
+                        image.resolve("airbyte/keap-sink-tools/keap-sink-airbyte")
+                                .toString());
         Process process = builder.start();
         process.getOutputStream().close();
         List<String> lines = process.inputReader().lines().toList();
