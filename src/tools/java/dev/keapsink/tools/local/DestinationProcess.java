@@ -99,7 +99,8 @@ public final class DestinationProcess implements AutoCloseable {
 
     /** Ends the process as a crash does (SIGKILL), so that no code in it cleans up. */
     public void kill() {
-        process.destroyForcibly();
+        // Not Process.destroyForcibly, which also closes the streams: the answers so far can still be read.
+        process.toHandle().destroyForcibly();
     }
 
     /** Waits for the end of the process, and returns its exit code. */
