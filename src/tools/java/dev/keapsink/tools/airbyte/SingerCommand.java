@@ -15,8 +15,14 @@ import picocli.CommandLine.Option;
         name = "singer",
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = {"A Singer target: writes the records of a tap to your Keap account. Standard output holds states alone.", ""},
-        footer = {"", "Exit code: 0 when everything is settled, 1 when it is not, 2 for a wrong option, 143 when asked to end."})
+        description = {
+            "A Singer target: writes the records of a tap to your Keap account. Standard output holds states alone.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit code: 0 when everything is settled, 1 when it is not, 2 for a wrong option, 143 when asked to end."
+        })
 public final class SingerCommand implements Callable<Integer> {
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The settings, as a JSON document.")
