@@ -74,7 +74,7 @@ class SingerProcessIT {
             quoteCharacter = '`',
             value = {
                 ",'load_method':'overwrite'|load_method must be upsert or append-only.",
-                ",'tag_ids':'1'|tag_id",
+                ",'tag_id':'Customer'|tag_id",
             })
     void refusesSettingsInASentence(String more, String sentence) throws Exception {
         Ended ended = run(keap(), more, List.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import dev.keapsink.tools.airbyte.settings.SettingsInvalid;
 import java.util.Map;
@@ -38,13 +39,13 @@ class SingerTest {
         return "{'type':'STATE','value':%s}".formatted(value);
     }
 
-    private SingerInputs upsert() {
-        return sync.singer(settings(""), true);
+    private void upsert() {
+        sync.singer(settings(""), true);
     }
 
     @Test
     void returnsTheValueOfAStateOnceEveryRecordBeforeItIsInKeap() {
-        SingerInputs singer = upsert();
+        upsert();
         sync.lines(
                 LEADS,
                 state("{ 'seen': 0 }"),
@@ -57,7 +58,6 @@ class SingerTest {
         assertThat(sync.states)
                 .containsExactly("{\"seen\":0}", "{\"bookmarks\":{\"leads\":{\"id\":2,\"amount\":1.50}}}");
         assertThat(sync.sink.keap.contacts()).hasSize(2);
-        assertThat(singer.failure()).isEmpty();
     }
 
     @ParameterizedTest
@@ -79,9 +79,8 @@ class SingerTest {
         sync.run();
 
         assertThat(sync.batches).containsExactly(1);
-        assertThat(sync.sink.keap.contacts())
-                .singleElement()
-                .satisfies(contact -> assertThat(contact.emails()).containsExactly("new@example.com"));
+        assertThat(sync.sink.keap.contacts()).singleElement().satisfies(contact -> assertThat(contact.emails())
+                .containsExactly("new@example.com"));
     }
 
     @Test
@@ -97,13 +96,13 @@ class SingerTest {
 
     @Test
     void aSignalToReplaceATableHasNoEffect() {
-        SingerInputs singer = upsert();
-        sync.lines(LEADS, "{'type':'ACTIVATE_VERSION','stream':'leads','version':1}", lead(1, "a@example.com"));
+        upsert();
+        sync.lines(
+                LEADS, "{'type':'ACTIVATE_VERSION','stream':'leads','version':1}", lead(1, "a@example.com"), state("1"));
 
         sync.run();
 
         assertThat(sync.sink.keap.contacts()).hasSize(1);
-        assertThat(singer.failure()).isEmpty();
     }
 
     @ParameterizedTest
@@ -121,34 +120,44 @@ class SingerTest {
                 "{'type':'RECORD','stream':'leads','record':{'id':3",
             })
     void aBadLineEndsTheInputAfterTheStatesOfWhatIsSettled(String bad) {
-        SingerInputs singer = upsert();
+        upsert();
         sync.lines(LEADS, lead(1, "a@example.com"), state("1"), bad, lead(2, "b@example.com"), state("2"));
 
-        sync.run();
+        assertThatThrownBy(sync::run)
+                .isInstanceOf(SyncFailure.class)
+                .hasMessageStartingWith("Message 4 of the tap is no");
 
         assertThat(sync.states).containsExactly("1");
         assertThat(sync.sink.keap.contacts()).hasSize(1);
-        assertThat(singer.failure())
-                .get()
-                .extracting(SyncFailure::sentence)
-                .asString()
-                .startsWith("Message 4 of the tap is no");
+    }
+
+    @Test
+    void aBadLineRejectsNoRecordWhoseReferenceMayComeAfterIt() {
+        sync.sink.streams(ObjectType.CONTACTS, ObjectType.NOTES).withLedger();
+        sync.singer(settings(",'streams':{'notes':'notes'}"), false);
+        sync.lines(
+                LEADS.replace("leads", "notes"),
+                "{'type':'RECORD','stream':'notes','record':{'title':'Call','contact_email':'late@example.com'}}",
+                state("1"),
+                "no JSON");
+
+        assertThatThrownBy(sync::run).isInstanceOf(SyncFailure.class);
+
+        assertThat(sync.states).isEmpty();
+        assertThat(sync.rejected).isEmpty();
     }
 
     @Test
     void aRecordWithoutItsSchemaEndsTheInput() {
-        SingerInputs singer = upsert();
+        upsert();
         sync.lines(state("1"), lead(1, "a@example.com"), state("2"));
 
-        sync.run();
+        assertThatThrownBy(sync::run)
+                .isInstanceOf(SyncFailure.class)
+                .hasMessageContainingAll("Message 2", "a record of the stream leads, whose SCHEMA has not come");
 
         assertThat(sync.states).containsExactly("1");
         assertThat(sync.sink.keap.contacts()).isEmpty();
-        assertThat(singer.failure())
-                .get()
-                .extracting(SyncFailure::sentence)
-                .asString()
-                .contains("Message 2", "a record of the stream leads, whose SCHEMA has not come");
     }
 
     @Test
@@ -166,41 +175,45 @@ class SingerTest {
     }
 
     @Test
-    void streamsOfContactsDoNotShareKeys() {
+    void streamsThatBecomeTheSameObjectShareNoKeys() {
         upsert();
-        sync.lines(LEADS, LEADS.replace("leads", "people"));
+        sync.lines(LEADS, LEADS, lead(1, "a@example.com"), state("1"), LEADS.replace("leads", "people"), state("2"));
 
-        sync.run();
+        assertThatThrownBy(sync::run)
+                .isInstanceOf(SyncFailure.class)
+                .hasMessageContainingAll("the stream people, a second one that becomes contacts", "key_prefix");
 
-        assertThat(sync.catalog.values())
-                .extracting(stream -> stream.route().keyPrefix())
-                .containsExactlyInAnyOrder("leads/", "people/");
+        assertThat(sync.states).containsExactly("1");
     }
 
     @Test
-    void streamsOfAnotherObjectNeedAPrefixToShareNoKeys() {
-        SingerInputs singer =
-                sync.singer(settings(",'streams':'{\\'leads\\':\\'notes\\',\\'people\\':\\'notes\\'}'"), true);
-        sync.lines(LEADS, LEADS, state("1"), LEADS.replace("leads", "people"), state("2"));
+    void aKeyPrefixKeepsTheirKeysApart() {
+        sync.singer(settings(",'streams':{'people':{'object':'contacts','key_prefix':'p-'}}"), true);
+        sync.lines(LEADS, LEADS.replace("leads", "people"), state("1"));
 
         sync.run();
 
         assertThat(sync.states).containsExactly("1");
-        assertThat(singer.failure())
-                .get()
-                .extracting(SyncFailure::sentence)
-                .asString()
-                .contains("the stream people, a second one that becomes notes", "key_prefix");
+        assertThat(sync.catalog.values())
+                .extracting(stream -> stream.route().keyPrefix())
+                .containsExactlyInAnyOrder("", "p-");
+    }
+
+    @Test
+    void withoutKeysStreamsMayBecomeTheSameObject() {
+        sync.singer(settings(""), false);
+        sync.lines(LEADS, LEADS.replace("leads", "people"), state("1"));
+
+        sync.run();
+
+        assertThat(sync.states).containsExactly("1");
     }
 
     @Test
     void refusesTokensThatItCouldNotHandBack() {
-        String oauth = KEY.replace(
-                "api_key','api_key':'a-key-of-the-test'",
-                "oauth2','client_id':'i','client_secret':'s','refresh_token':'r'");
+        String oauth = KEY.replace("api_key','api_key':'a-key-of-the-test'", "oauth2','client_id':'i','client_secret':'s','refresh_token':'r'");
         assertThatThrownBy(() -> sync.singer(
-                        AirbyteSettings.of(
-                                new ObjectMapper().readTree(("{" + oauth + "}").replace('\'', '"')), Map.of()),
+                        AirbyteSettings.of(new ObjectMapper().readTree(("{" + oauth + "}").replace('\'', '"')), Map.of()),
                         true))
                 .isInstanceOf(SyncFailure.class)
                 .hasMessageContaining("set credentials.auth_type to api_key");

@@ -76,12 +76,11 @@ final class SyncHarness implements Inputs {
     }
 
     /** Lines are those of a Singer tap from now on. */
-    SingerInputs singer(AirbyteSettings settings, boolean isUpsert) {
+    void singer(AirbyteSettings settings, boolean isUpsert) {
         SingerInputs singer = new SingerInputs(this, settings, isUpsert);
         source = singer;
         parser = SingerParser::parse;
         catalog = singer.catalog().streams();
-        return singer;
     }
 
     /** Lines whose quotation marks may be single. */

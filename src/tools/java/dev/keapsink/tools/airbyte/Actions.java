@@ -51,7 +51,7 @@ final class Actions {
     int check(Path config) {
         Optional<String> problem;
         try {
-            problem = new DestinationCheck(settings(config), out, clock).problem();
+            problem = new DestinationCheck(settings(document(config)), out, clock).problem();
         } catch (SyncFailure e) {
             problem = Optional.of(e.sentence());
         }
@@ -61,7 +61,7 @@ final class Actions {
 
     int discover(Path config) {
         try {
-            AirbyteSettings settings = settings(config);
+            AirbyteSettings settings = settings(document(config));
             Deployments deployments = new Deployments();
             int unused = deployments.add(StreamTarget.CONTACTS);
             Destination destination = new Destination(settings, deployments, out, clock);
@@ -80,7 +80,7 @@ final class Actions {
 
     int write(Path config, Path catalog, InputStream in) throws InterruptedException {
         try {
-            AirbyteSettings settings = settings(config);
+            AirbyteSettings settings = settings(document(config));
             Intake intake = new Intake(in, InputParser::parse);
             return new Write(settings, Catalog.of(document(catalog), settings), out, clock).run(intake, intake);
         } catch (SyncFailure e) {
@@ -96,8 +96,7 @@ final class Actions {
             AirbyteSettings settings = settings(document);
             Intake intake = new Intake(in, SingerParser::parse);
             SingerInputs inputs = new SingerInputs(intake, settings, isUpsert);
-            int code = new Write(settings, inputs.catalog(), out, clock).run(intake, inputs);
-            return code == Commands.DONE ? inputs.failure().map(this::failed).orElse(code) : code;
+            return new Write(settings, inputs.catalog(), out, clock).run(intake, inputs);
         } catch (SyncFailure e) {
             return failed(e);
         }
@@ -118,10 +117,6 @@ final class Actions {
     private int failed(SyncFailure failure) {
         out.failure(failure);
         return Commands.FAILED;
-    }
-
-    private AirbyteSettings settings(Path config) {
-        return settings(document(config));
     }
 
     private AirbyteSettings settings(JsonNode document) {

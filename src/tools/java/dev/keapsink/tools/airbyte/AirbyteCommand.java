@@ -82,7 +82,7 @@ public final class AirbyteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Clock clock = Clock.systemUTC();
-        Output out = new Output(new FileOutputStream(FileDescriptor.out), clock);
+        Output out = new Output(new FileOutputStream(FileDescriptor.out), Optional.empty(), clock);
         // Whatever else prints must not end among the messages.
         System.setOut(System.err);
         ProtocolLog.install(out);

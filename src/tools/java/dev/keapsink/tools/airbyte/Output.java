@@ -40,19 +40,13 @@ final class Output {
         DEBUG
     }
 
-    Output(OutputStream out, InstantSource clock) {
-        this(out, Optional.empty(), clock);
-    }
-
-    private Output(OutputStream out, Optional<PrintStream> text, InstantSource clock) {
+    /**
+     * @param text takes sentences as lines; empty if they are messages of the protocol
+     */
+    Output(OutputStream out, Optional<PrintStream> text, InstantSource clock) {
         this.out = out;
         this.text = text;
         this.clock = clock;
-    }
-
-    /** An output whose sentences are no messages, but lines of another stream. */
-    static Output withText(OutputStream out, PrintStream text, InstantSource clock) {
-        return new Output(out, Optional.of(text), clock);
     }
 
     /**
@@ -92,8 +86,7 @@ final class Output {
     }
 
     void log(Level level, String sentence) {
-        if (text.isPresent()) {
-            text.get().println(TerminalText.lines(level + " " + shown(sentence)));
+        if (isSaid(level + " " + sentence)) {
             return;
         }
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "LOG");
@@ -103,8 +96,7 @@ final class Output {
 
     /** Says why the command fails. The platform shows the sentence to the user. */
     void failure(SyncFailure failure) {
-        if (text.isPresent()) {
-            text.get().println(TerminalText.lines(shown(failure.sentence())));
+        if (isSaid(failure.sentence())) {
             return;
         }
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "TRACE");
@@ -136,6 +128,11 @@ final class Output {
         control.putObject("connectorConfig").set("config", config);
         message(message);
         return !gone;
+    }
+
+    private boolean isSaid(String sentence) {
+        text.ifPresent(lines -> lines.println(TerminalText.lines(shown(sentence))));
+        return text.isPresent();
     }
 
     /** The protocol's times are doubles. */

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,22 +16,16 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "A target of the Singer specification, for taps and Meltano: writes the records on standard input to your"
-                    + " Keap account. Standard output holds states alone.",
+            "A Singer target: writes the records of a tap to your Keap account. Standard output holds states alone.",
             ""
         },
         footer = {
             "",
-            "Exit code: 0 when everything is settled, 1 when it is not, 2 for a wrong option, 143 when it was asked to"
-                    + " end. The states of what is settled are out in each case."
+            "Exit code: 0 when everything is settled, 1 when it is not, 2 for a wrong option, 143 when asked to end."
         })
 public final class SingerCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--config",
-            required = true,
-            paramLabel = "FILE",
-            description = "The settings of the Airbyte destination, as a JSON document, and load_method.")
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The settings, as a JSON document.")
     private Path config;
 
     @Option(names = "--help", usageHelp = true, description = "Show this help.")
@@ -45,7 +40,7 @@ public final class SingerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Clock clock = Clock.systemUTC();
-        Output out = Output.withText(new FileOutputStream(FileDescriptor.out), System.err, clock);
+        Output out = new Output(new FileOutputStream(FileDescriptor.out), Optional.of(System.err), clock);
         // Whatever else prints must not end among the states.
         System.setOut(System.err);
         ProtocolLog.install(out);

@@ -1,7 +1,6 @@
 package dev.keapsink.tools.airbyte;
 
 import dev.keapsink.credential.Credential;
-import dev.keapsink.record.ObjectType;
 import dev.keapsink.tools.airbyte.CatalogStream.Mode;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import dev.keapsink.tools.airbyte.settings.StreamTarget;
@@ -12,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The messages of a Singer tap, which announces its streams as it goes. The first message that cannot be understood ends
- * the input: what came before it is settled, and no later state goes out. Used by one thread.
+ * the sync, after the rows that were taken before it are written once. It does not count as the end of the source, because
+ * what those rows refer to may come after it. Used by one thread.
  */
 final class SingerInputs implements Inputs {
 
@@ -45,14 +45,18 @@ final class SingerInputs implements Inputs {
         return catalog;
     }
 
-    /** Why the input ended before its end; empty if it did not. */
-    Optional<SyncFailure> failure() {
-        return failure;
-    }
-
+    /**
+     * {@inheritDoc}
+     *
+     * @throws SyncFailure if the message before cannot be understood
+     */
     @Override
     public Optional<Input> next(Duration longest) throws InterruptedException {
-        return messages.next(longest).map(this::known);
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        Optional<Input> next = messages.next(longest).map(this::known);
+        return failure.isPresent() ? Optional.empty() : next;
     }
 
     @Override
@@ -80,34 +84,34 @@ final class SingerInputs implements Inputs {
     private Input announced(Input.Schema schema) {
         StreamName name = schema.stream();
         StreamTarget target = settings.target(name.name());
+        Route route = new Route(
+                target.object(),
+                catalog.deployments().add(target),
+                target.keyPrefix().orElse(""));
+        Mode mode = isUpsert ? Mode.APPEND_DEDUP : Mode.APPEND;
         List<List<String>> key = isUpsert ? schema.key() : List.of();
-        // Further streams of contacts may come, whose keys have to be others.
-        String prefix = target.keyPrefix().orElse(target.object() == ObjectType.CONTACTS ? name + "/" : "");
-        Route route = new Route(target.object(), catalog.deployments().add(target), prefix);
-        CatalogStream stream = new CatalogStream(
-                name, isUpsert ? Mode.APPEND_DEDUP : Mode.APPEND, route, key, Optional.empty(), false);
-        if (route.type() != ObjectType.CONTACTS && !key.isEmpty() && isShared(stream)) {
-            return failed(
-                    "announces the stream %s, a second one that becomes %s, and a key of one may be that of the other: give one of them a key_prefix in the setting streams"
-                            .formatted(name, route.type().stream()));
-        }
-        catalog.streams().put(name, stream);
-        return new Input.Other();
+        CatalogStream before = catalog.streams()
+                .put(name, new CatalogStream(name, mode, route, key, Optional.empty(), false));
+        return before == null && !key.isEmpty() && isShared(name, route)
+                ? failed(
+                        "announces the stream %s, a second one that becomes %s, and a key of one may be that of the other: give one of them a key_prefix in the setting streams"
+                                .formatted(name, route.type().stream()))
+                : new Input.Other();
     }
 
-    private boolean isShared(CatalogStream stream) {
+    private boolean isShared(StreamName name, Route route) {
         return catalog.streams().values().stream()
-                .filter(other -> !other.name().equals(stream.name()))
-                .filter(other -> !other.primaryKey().isEmpty())
-                .anyMatch(other -> other.route().type() == stream.route().type()
-                        && other.route().keyPrefix().equals(stream.route().keyPrefix()));
+                .anyMatch(other -> !other.name().equals(name)
+                        && !other.primaryKey().isEmpty()
+                        && other.route().type() == route.type()
+                        && other.route().keyPrefix().equals(route.keyPrefix()));
     }
 
     private Input failed(String what) {
         failure = Optional.of(new SyncFailure(
                 SyncFailure.Type.SYSTEM_ERROR,
-                "Message %d of the tap %s. What came before it is settled, and its states are out. Nothing after it was read."
+                "Message %d of the tap %s. The states of what is settled are out, and nothing after this message was read."
                         .formatted(number, what)));
-        return new Input.End();
+        return new Input.Other();
     }
 }
