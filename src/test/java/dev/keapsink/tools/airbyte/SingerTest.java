@@ -79,8 +79,9 @@ class SingerTest {
         sync.run();
 
         assertThat(sync.batches).containsExactly(1);
-        assertThat(sync.sink.keap.contacts()).singleElement().satisfies(contact -> assertThat(contact.emails())
-                .containsExactly("new@example.com"));
+        assertThat(sync.sink.keap.contacts())
+                .singleElement()
+                .satisfies(contact -> assertThat(contact.emails()).containsExactly("new@example.com"));
     }
 
     @Test
@@ -98,7 +99,10 @@ class SingerTest {
     void aSignalToReplaceATableHasNoEffect() {
         upsert();
         sync.lines(
-                LEADS, "{'type':'ACTIVATE_VERSION','stream':'leads','version':1}", lead(1, "a@example.com"), state("1"));
+                LEADS,
+                "{'type':'ACTIVATE_VERSION','stream':'leads','version':1}",
+                lead(1, "a@example.com"),
+                state("1"));
 
         sync.run();
 
@@ -211,9 +215,12 @@ class SingerTest {
 
     @Test
     void refusesTokensThatItCouldNotHandBack() {
-        String oauth = KEY.replace("api_key','api_key':'a-key-of-the-test'", "oauth2','client_id':'i','client_secret':'s','refresh_token':'r'");
+        String oauth = KEY.replace(
+                "api_key','api_key':'a-key-of-the-test'",
+                "oauth2','client_id':'i','client_secret':'s','refresh_token':'r'");
         assertThatThrownBy(() -> sync.singer(
-                        AirbyteSettings.of(new ObjectMapper().readTree(("{" + oauth + "}").replace('\'', '"')), Map.of()),
+                        AirbyteSettings.of(
+                                new ObjectMapper().readTree(("{" + oauth + "}").replace('\'', '"')), Map.of()),
                         true))
                 .isInstanceOf(SyncFailure.class)
                 .hasMessageContaining("set credentials.auth_type to api_key");

@@ -90,8 +90,8 @@ final class SingerInputs implements Inputs {
                 target.keyPrefix().orElse(""));
         Mode mode = isUpsert ? Mode.APPEND_DEDUP : Mode.APPEND;
         List<List<String>> key = isUpsert ? schema.key() : List.of();
-        CatalogStream before = catalog.streams()
-                .put(name, new CatalogStream(name, mode, route, key, Optional.empty(), false));
+        CatalogStream before =
+                catalog.streams().put(name, new CatalogStream(name, mode, route, key, Optional.empty(), false));
         return before == null && !key.isEmpty() && isShared(name, route)
                 ? failed(
                         "announces the stream %s, a second one that becomes %s, and a key of one may be that of the other: give one of them a key_prefix in the setting streams"
