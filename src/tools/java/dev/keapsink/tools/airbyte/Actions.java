@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.outcome.Backstop;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import dev.keapsink.tools.airbyte.settings.SettingsInvalid;
@@ -54,6 +55,8 @@ final class Actions {
             problem = new DestinationCheck(settings(document(config)), out, clock).problem();
         } catch (SyncFailure e) {
             problem = Optional.of(e.sentence());
+        } catch (RuntimeException e) {
+            problem = Optional.of(unexpected(e).sentence());
         }
         out.status(problem);
         return Commands.DONE;
@@ -75,6 +78,8 @@ final class Actions {
                             : SyncFailure.passing(e.getMessage() + ". Try again."));
         } catch (SyncFailure e) {
             return failed(e);
+        } catch (RuntimeException e) {
+            return failed(unexpected(e));
         }
     }
 
@@ -85,6 +90,8 @@ final class Actions {
             return new Write(settings, Catalog.of(document(catalog), settings), out, clock).run(intake, intake);
         } catch (SyncFailure e) {
             return failed(e);
+        } catch (RuntimeException e) {
+            return failed(unexpected(e));
         }
     }
 
@@ -99,6 +106,8 @@ final class Actions {
             return new Write(settings, inputs.catalog(), out, clock).run(intake, inputs);
         } catch (SyncFailure e) {
             return failed(e);
+        } catch (RuntimeException e) {
+            return failed(unexpected(e));
         }
     }
 
@@ -112,6 +121,14 @@ final class Actions {
                 throw SyncFailure.ofConfig(
                         "load_method must be upsert or append-only. There is no overwrite, because nothing is removed from Keap.");
         };
+    }
+
+    /** A bug of ours. The exception's message may quote a row, so that only its place is told. */
+    private static SyncFailure unexpected(RuntimeException e) {
+        return new SyncFailure(
+                SyncFailure.Type.SYSTEM_ERROR,
+                "A bug in Keap Sink stopped the destination. Nothing that was settled is lost; report this: %s"
+                        .formatted(Backstop.withoutMessage(e)));
     }
 
     private int failed(SyncFailure failure) {

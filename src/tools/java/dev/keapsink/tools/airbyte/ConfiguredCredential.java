@@ -5,6 +5,7 @@ import dev.keapsink.credential.CredentialDocument;
 import dev.keapsink.credential.CredentialUnwritable;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
+import java.util.Set;
 
 /**
  * The credential in the settings. A renewed grant stays in memory, and is handed to the platform, which saves the
@@ -55,6 +56,7 @@ final class ConfiguredCredential implements GrantStore {
     public void write(String text) {
         document = text;
         if (CredentialDocument.parse(text, name()).credential() instanceof Credential.Grant grant) {
+            out.hideToo(Set.of(grant.secret(), grant.refreshToken()));
             boolean handedOver =
                     out.config(settings.withTokens(grant.secret(), grant.refreshToken(), grant.expiresAt()));
             if (!handedOver) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,13 @@ final class Output {
                 .sorted(Comparator.comparing(String::length).reversed())
                 .toList();
         words = inTheirWords;
+    }
+
+    /** From now on no sentence shows these texts either. */
+    synchronized void hideToo(Set<String> texts) {
+        Set<String> all = new HashSet<>(secrets);
+        all.addAll(texts);
+        hide(all, words);
     }
 
     /** Whether the reader of standard output is gone. */
