@@ -57,11 +57,15 @@ class LedgerOrderTest {
         assertThat(sink.deliver(keyed("1", 2, "b", "new"), keyed("1", 1, "a", "old")))
                 .isEmpty();
 
-        assertThat(sink.keap.contacts()).as("the second address is the same contact's").hasSize(1);
+        assertThat(sink.keap.contacts())
+                .as("the second address is the same contact's")
+                .hasSize(1);
         assertThat(title("b")).isEqualTo("new");
         int writes = sink.keap.writes();
         assertThat(sink.deliver(keyed("1", 1, "a", "old"))).isEmpty();
-        assertThat(sink.keap.writes()).as("older than what the key stands for now").isEqualTo(writes);
+        assertThat(sink.keap.writes())
+                .as("older than what the key stands for now")
+                .isEqualTo(writes);
     }
 
     @Test

@@ -22,7 +22,9 @@ class OutputTest {
 
     @Test
     void noSentenceShowsASecretOrARenewedOne() {
-        out.hide(Set.of("KeapAK-1", "KeapAK-1-longer", "ab"), sentence -> sentence.replace("KEAP_SINK_TAG_IDS", "tag_id"));
+        out.hide(
+                Set.of("KeapAK-1", "KeapAK-1-longer", "ab"),
+                sentence -> sentence.replace("KEAP_SINK_TAG_IDS", "tag_id"));
         out.hideToo(Set.of("renewed"));
 
         out.log(Output.Level.INFO, "KeapAK-1-longer and KeapAK-1 and renewed; about KEAP_SINK_TAG_IDS");
