@@ -79,7 +79,7 @@ final class BatchLog {
         lines(
                 misconfigured,
                 (sentence, records) -> LOG.errorf(
-                        "Misconfigured: %s. %d records wait in the queue; nothing is lost, and the others go on.",
+                        "Misconfigured: %s. %d records wait; nothing is lost, and the others go on.",
                         sentence, records));
         lines(waiting, (sentence, records) -> LOG.infof("%d records wait: %s", records, sentence));
     }

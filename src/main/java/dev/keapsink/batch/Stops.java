@@ -48,10 +48,10 @@ final class Stops {
     List<String> sentences() {
         KeapFailure.Misconfigured all = ofAll.get();
         return all != null
-                ? List.of("%s. The batch waits in the queue; nothing is lost.".formatted(all.getMessage()))
+                ? List.of("%s. The batch waits; nothing is lost.".formatted(all.getMessage()))
                 : ofType.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(stop -> "%s. All %s wait in the queue; nothing is lost, and other records go on."
+                        .map(stop -> "%s. All %s wait; nothing is lost, and other records go on."
                                 .formatted(stop.getValue().getMessage(), stop.getKey().stream()))
                         .toList();
     }

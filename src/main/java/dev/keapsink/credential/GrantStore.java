@@ -17,4 +17,9 @@ public interface GrantStore extends CredentialStore {
      * @throws CredentialUnwritable if the document is not stored; after a lost answer it may be stored all the same
      */
     void write(String text);
+
+    /** What the operator has to do once the stored grant can no longer be renewed. It completes a sentence. */
+    default String reauthorisation() {
+        return "./run authorize writes them there";
+    }
 }

@@ -132,7 +132,7 @@ public final class Refresh {
     private static RefreshFailed refusedAtOnce() {
         return RefreshFailed.because(
                 "Keap refuses tokens that its token endpoint issued just now. Check that KEAP_SINK_BASE_URL"
-                        + " and KEAP_SINK_TOKEN_URL are of the same Keap; messages wait in the queue.");
+                        + " and KEAP_SINK_TOKEN_URL are of the same Keap; until then nothing is written.");
     }
 
     private RefreshReport renewed(CredentialDocument document, Grant grant, Deadline deadline) {
@@ -170,8 +170,8 @@ public final class Refresh {
                             .formatted(reason, minute(grant.expiresAt())));
         }
         throw RefreshFailed.forNow(
-                ("Keap no longer takes the access token, and it could not be renewed: %s. Messages wait in"
-                                + " the queue, and the next run tries again.")
+                ("Keap no longer takes the access token, and it could not be renewed: %s. Until then"
+                                + " nothing is written and nothing lost; the next run tries again.")
                         .formatted(reason));
     }
 
@@ -189,9 +189,8 @@ public final class Refresh {
         }
         throw RefreshFailed.grantLost(
                 ("Keap does not take the refresh token in %s any more: it was used before, is older than"
-                                + " 45 days, or was revoked. Messages wait in the queue until you authorise the sink again:"
-                                + " ./run authorize writes new tokens there.")
-                        .formatted(store.name()));
+                                + " 45 days, or was revoked. Until there are new tokens nothing is written and nothing lost: %s.")
+                        .formatted(store.name(), store.reauthorisation()));
     }
 
     private boolean isStill(Grant used, Deadline deadline) {

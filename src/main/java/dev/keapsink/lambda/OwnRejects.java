@@ -25,7 +25,7 @@ public record OwnRejects(Optional<QueueName> queue) {
             LOG.error(
                     "Misconfigured: the messages come from the queue in KEAP_SINK_REJECT_QUEUE_URL, in which a rejected"
                             + " record would circle for ever. Set the variable to the URL of a queue that the function gets no"
-                            + " messages from. The batch waits in the queue; nothing is lost.");
+                            + " messages from. The batch waits; nothing is lost.");
         }
         return found;
     }

@@ -40,7 +40,7 @@ class MisconfiguredTypeTest {
                     .containsExactly("m0", "m2");
             assertThat(log.all().stream().filter(line -> line.startsWith("Misconfigured: ")))
                     .containsExactly("Misconfigured: " + MISSING_FIELD
-                            + ". All notes wait in the queue; nothing is lost, and other records go on.");
+                            + ". All notes wait; nothing is lost, and other records go on.");
         }
         assertThat(notes.tried).isEmpty();
         assertThat(sink.keap.contacts()).hasSize(1);
@@ -78,7 +78,7 @@ class MisconfiguredTypeTest {
             assertThat(log.all().stream().filter(line -> line.startsWith("Misconfigured: ")))
                     .singleElement()
                     .asString()
-                    .endsWith(". The batch waits in the queue; nothing is lost.");
+                    .endsWith(". The batch waits; nothing is lost.");
         }
     }
 

@@ -239,7 +239,7 @@ class RefreshTest {
 
         assertThatExceptionOfType(RefreshFailed.class)
                 .isThrownBy(bench::run)
-                .withMessageContaining("Messages wait in the queue")
+                .withMessageContaining("nothing is written and nothing lost")
                 .satisfies(failure -> assertThat(failure.isGrantLost()).isFalse());
         bench.keap.clearFaults();
         assertThat(bench.run().result()).isEqualTo(Result.refreshed);

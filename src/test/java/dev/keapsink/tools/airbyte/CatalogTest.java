@@ -141,4 +141,16 @@ class CatalogTest {
         assertThatThrownBy(() -> catalog("", stream("a", "append", ""), stream("a", "append", "")))
                 .hasMessageContaining("twice");
     }
+
+    @Test
+    void aCatalogWithoutStreamsHasAPipelineAllTheSame() {
+        assertThat(catalog("").deployments().variables(Map.of())).hasSize(1);
+    }
+
+    @Test
+    void aStreamWithoutANameIsRefused() {
+        assertThatThrownBy(() -> catalog("", "{'destination_sync_mode':'append'}"))
+                .isInstanceOf(SyncFailure.class)
+                .hasMessage("A stream in the file after --catalog has no name.");
+    }
 }

@@ -42,10 +42,17 @@ record Catalog(Map<StreamName, CatalogStream> streams, Deployments deployments) 
                 throw SyncFailure.ofConfig("The catalog has the stream %s twice; remove one.".formatted(stream.name()));
             }
         }
+        if (streams.isEmpty()) {
+            // Every record is of a stream that is not in the catalog, but the states still go back.
+            int unused = deployments.add(StreamTarget.CONTACTS);
+        }
         return new Catalog(prefixed(streams, settings), deployments);
     }
 
     private static CatalogStream stream(JsonNode configured, AirbyteSettings settings, Deployments deployments) {
+        if (!configured.path("stream").path("name").isTextual()) {
+            throw SyncFailure.ofConfig("A stream in the file after --catalog has no name.");
+        }
         StreamName name = StreamName.of(configured.path("stream"), "name");
         StreamTarget target = target(configured, name, settings);
         Mode mode = mode(configured.path("destination_sync_mode").asText("append"), name);

@@ -46,6 +46,11 @@ final class ConfiguredCredential implements GrantStore {
     }
 
     @Override
+    public String reauthorisation() {
+        return "authorise the destination again, and put the new ones into credentials";
+    }
+
+    @Override
     public void prepare() {
         if (out.isGone()) {
             throw new CredentialUnwritable("Standard output is closed, so renewed tokens would be lost", false);

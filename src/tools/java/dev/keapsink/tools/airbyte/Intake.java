@@ -52,7 +52,8 @@ final class Intake implements Inputs {
             arrived.add(new Arrived(new Input.Unreadable(), 0));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (OutOfMemoryError e) {
+        } catch (RuntimeException | VirtualMachineError e) {
+            // Most likely a line for which there is no memory. What follows is not read, so no state follows either.
             arrived.add(new Arrived(new Input.Unreadable(), 0));
         }
         arrived.add(new Arrived(new Input.End(), 0));

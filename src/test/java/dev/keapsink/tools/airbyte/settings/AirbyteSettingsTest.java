@@ -12,6 +12,7 @@ import dev.keapsink.credential.Credential.Grant;
 import dev.keapsink.record.ObjectType;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -255,9 +256,11 @@ class AirbyteSettingsTest {
 
     @Test
     void aMirrorNeedsATag() throws Exception {
-        assertThat(Configs.problems(JSON.readTree(Configs.withKey("'mirror': true"))))
-                .containsExactly("mirror needs tag_id, because it takes the tag off contacts that are no longer in the"
-                        + " source; set tag_id, or turn mirror off.");
+        for (String none : List.of("", ", 'tag_id': ''", ", 'tag_id': ' '", ", 'tag_id': null")) {
+            assertThat(Configs.problems(JSON.readTree(Configs.withKey("'mirror': true" + none))))
+                    .containsExactly("mirror needs tag_id, because it takes the tag off contacts that are no longer in the"
+                            + " source; set tag_id, or turn mirror off.");
+        }
         assertThat(withKey("'mirror': true, 'tag_id': '7', 'mirror_limit': 0").mirrorLimit())
                 .isZero();
     }

@@ -59,7 +59,7 @@ public final class AirbyteSettings {
         Values values =
                 Values.of(ConfigReader.read(object, SettingsTable.ENTRIES, complaints), environment, complaints);
         AirbyteSettings settings = new AirbyteSettings(object.deepCopy(), values, complaints);
-        if (settings.mirror() && !object.hasNonNull("tag_id")) {
+        if (settings.mirror() && object.path("tag_id").asText("").isBlank()) {
             complaints.problem("mirror needs tag_id, because it takes the tag off contacts that are no longer in the"
                     + " source; set tag_id, or turn mirror off");
         }
