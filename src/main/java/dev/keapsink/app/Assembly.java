@@ -14,6 +14,7 @@ import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenEndpoint;
 import dev.keapsink.grant.TokenTransport;
 import dev.keapsink.idempotency.BatchLedger;
+import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.CallMeter;
 import dev.keapsink.keap.CredentialProvider;
 import dev.keapsink.keap.KeapClient;
@@ -92,6 +93,11 @@ final class Assembly {
 
     KeapClient keap() {
         return keap;
+    }
+
+    /** The limits of the credential in force. */
+    CallLimits limits() {
+        return credentialProvider.limits();
     }
 
     /**

@@ -12,9 +12,11 @@ import dev.keapsink.credential.Credentials;
 import dev.keapsink.credential.GrantStore;
 import dev.keapsink.grant.Refresh;
 import dev.keapsink.grant.TokenTransport;
+import dev.keapsink.keap.CallLimits;
 import dev.keapsink.keap.DryRun;
 import dev.keapsink.keap.KeapAuthentication;
 import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.keap.KeapTransport;
 import dev.keapsink.ledger.Ledger;
 import dev.keapsink.ledger.LedgerStore;
@@ -192,6 +194,21 @@ public final class StandaloneSink {
     /** The client of Keap's REST API, which all pipelines share. */
     public KeapClient keap() {
         return first.keap();
+    }
+
+    /** How many calls a minute this process makes at most. */
+    public int callsPerMinute() {
+        CallLimits limits = first.limits();
+        return Math.max(1, limits.perMinute() / limits.instances());
+    }
+
+    /**
+     * Keap's name of the account.
+     *
+     * @throws KeapFailure if it cannot be found out
+     */
+    public String account(Deadline deadline) {
+        return first.tenant().name(deadline);
     }
 
     /** Applies and removes tags at the pace of the sink. */

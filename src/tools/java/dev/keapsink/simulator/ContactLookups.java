@@ -2,6 +2,7 @@ package dev.keapsink.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,6 +30,9 @@ final class ContactLookups {
         List<StoredContact> found = new ArrayList<>(candidates);
         found.removeIf(contact -> !hasName(contact, "given_name", exchange));
         found.removeIf(contact -> !hasName(contact, "family_name", exchange));
+        exchange.query("since")
+                .map(Instant::parse)
+                .ifPresent(since -> found.removeIf(contact -> contact.updated().isBefore(since)));
         if (exchange.query("order_direction").orElse("").equals("DESCENDING")) {
             Collections.reverse(found);
         }

@@ -1,5 +1,7 @@
 package dev.keapsink.simulator;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -8,6 +10,7 @@ import java.util.function.Predicate;
 record QueryValue(String expected, Predicate<String> accepts) {
     static final QueryValue TEXT = new QueryValue("a text", text -> true);
     static final QueryValue WHOLE = new QueryValue("a whole number", text -> text.matches("\\d{1,9}"));
+    static final QueryValue MOMENT = new QueryValue("a moment", QueryValue::isMoment);
     static final QueryValue IDS = new QueryValue("at most 100 ids with commas", QueryValue::areIds);
 
     private static final int MOST_IDS = 100;
@@ -34,5 +37,13 @@ record QueryValue(String expected, Predicate<String> accepts) {
     private static boolean areIds(String text) {
         List<String> ids = commaList(text);
         return ids.size() <= MOST_IDS && ids.stream().allMatch(id -> id.matches("\\d{1,18}"));
+    }
+
+    private static boolean isMoment(String text) {
+        try {
+            return Instant.parse(text).isAfter(Instant.EPOCH);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.keapsink.simulator;
 
 import static dev.keapsink.simulator.QueryValue.IDS;
+import static dev.keapsink.simulator.QueryValue.MOMENT;
 import static dev.keapsink.simulator.QueryValue.TEXT;
 import static dev.keapsink.simulator.QueryValue.WHOLE;
 import static dev.keapsink.simulator.QueryValue.oneOf;
@@ -41,6 +42,7 @@ public final class RequestModel {
                     .query(WHOLE, "limit", "offset")
                     .query(oneOf("id", "date_created"), "order")
                     .query(oneOf("ASCENDING", "DESCENDING"), "order_direction")
+                    .query(MOMENT, "since")
                     .query(someOf(V1_PROPERTIES), "optional_properties"),
             Operation.of("GET", "/v1/contacts/model"),
             Operation.of("GET", "/v2/contacts")

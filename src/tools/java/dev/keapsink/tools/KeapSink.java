@@ -2,11 +2,13 @@ package dev.keapsink.tools;
 
 import dev.keapsink.tools.airbyte.AirbyteCommand;
 import dev.keapsink.tools.airbyte.SingerCommand;
+import dev.keapsink.tools.audit.AuditCommand;
 import dev.keapsink.tools.authorize.Authorize;
 import dev.keapsink.tools.bench.Bench;
 import dev.keapsink.tools.check.CheckCommand;
 import dev.keapsink.tools.demo.Demo;
 import dev.keapsink.tools.emulator.Emulate;
+import dev.keapsink.tools.export.ExportCommand;
 import dev.keapsink.tools.ledger.LedgerCommand;
 import dev.keapsink.tools.probe.Probe;
 import dev.keapsink.tools.publish.PublishCommand;
@@ -37,11 +39,13 @@ public final class KeapSink {
         String[] its = words.stream().skip(1).toArray(String[]::new);
         switch (command) {
             case "airbyte" -> AirbyteCommand.main(its);
+            case "audit" -> AuditCommand.main(its);
             case "authorize" -> Authorize.main(its);
             case "bench" -> Bench.main(its);
             case "check" -> CheckCommand.main(its);
             case "demo" -> Demo.main(its);
             case "emulate" -> Emulate.main(its);
+            case "export" -> ExportCommand.main(its);
             case "ledger" -> LedgerCommand.main(its);
             case "probe" -> Probe.main(its);
             case "publish" -> PublishCommand.main(its);

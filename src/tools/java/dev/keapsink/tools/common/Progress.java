@@ -1,29 +1,34 @@
 package dev.keapsink.tools.common;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how many messages are done: a bar on a terminal, a line every few seconds elsewhere. */
+/** Shows how much is done: a bar on a terminal, a line every few seconds elsewhere. */
 public interface Progress extends IntConsumer, AutoCloseable {
     @Override
     void close();
 
-    /** Returns a bar for a terminal, and lines for any other output. */
-    static Progress of(int messages, boolean terminal, PrintWriter out) {
-        return terminal ? new Bar(messages) : new Lines(messages, out);
+    /**
+     * Returns a bar for a terminal, and lines for any other output.
+     *
+     * @param what is done, as in "messages"
+     */
+    static Progress of(String what, int total, boolean terminal, PrintWriter out) {
+        return terminal ? new Bar(what, total) : new Lines(what, total, out);
     }
 
     /** Moves a bar on a terminal. */
     final class Bar implements Progress {
         private final ProgressBar bar;
 
-        Bar(int messages) {
+        Bar(String what, int total) {
             bar = new ProgressBarBuilder()
-                    .setTaskName("Messages")
-                    .setInitialMax(messages)
+                    .setTaskName(what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1))
+                    .setInitialMax(total)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(200)
                     .build();
@@ -44,12 +49,14 @@ public interface Progress extends IntConsumer, AutoCloseable {
     final class Lines implements Progress {
         private static final long EVERY_NANOS = 5_000_000_000L;
 
-        private final int messages;
+        private final String what;
+        private final int total;
         private final PrintWriter out;
         private long last = System.nanoTime();
 
-        Lines(int messages, PrintWriter out) {
-            this.messages = messages;
+        Lines(String what, int total, PrintWriter out) {
+            this.what = what;
+            this.total = total;
             this.out = out;
         }
 
@@ -62,7 +69,7 @@ public interface Progress extends IntConsumer, AutoCloseable {
         }
 
         private void print(int done) {
-            out.printf("  %,d of %,d messages done%n", done, messages);
+            out.printf("  %,d of %,d %s done%n", done, total, what);
             out.flush();
         }
 

@@ -134,7 +134,7 @@ record AirbyteDemo(DemoRun.Source source, KeapTarget.Simulated target, Pace pace
                 new DestinationProcess.Sync(config, catalog, overrides(), folder.resolve("destination.log")),
                 target::progress);
         long start = System.nanoTime();
-        try (Progress progress = Progress.of(rows.rows().size(), screen.terminal(), screen.out())) {
+        try (Progress progress = Progress.of("messages", rows.rows().size(), screen.terminal(), screen.out())) {
             sync.run(progress);
         }
         return report(sync, RejectedRows.in(rejects, rows.rows()), Duration.ofNanos(System.nanoTime() - start));

@@ -61,7 +61,7 @@ record DemoRun(Source source, KeapTarget target, Pace pace, LocalRun.Plan plan, 
         try (LocalRun run = new LocalRun(function, RuntimeClient.forThisSystem(), target, once, work, more)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::killFunction));
             int lines = source.records.lines().size();
-            try (Progress progress = Progress.of(lines, screen.terminal, screen.out)) {
+            try (Progress progress = Progress.of("messages", lines, screen.terminal, screen.out)) {
                 return run.run(source.records.lines(), progress);
             }
         }

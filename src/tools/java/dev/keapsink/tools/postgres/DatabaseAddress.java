@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param user empty for the driver's default
  * @param password empty for a database that asks for none
  */
-record DatabaseAddress(String url, Optional<String> user, Optional<String> password) {
+public record DatabaseAddress(String url, Optional<String> user, Optional<String> password) {
 
     private static final String TROUBLE = "The ledger's PostgreSQL URL cannot be read";
 
@@ -41,7 +41,7 @@ record DatabaseAddress(String url, Optional<String> user, Optional<String> passw
      *
      * @throws LedgerUnavailable if it cannot be read; the message does not repeat it
      */
-    static DatabaseAddress of(String text) {
+    public static DatabaseAddress of(String text) {
         try {
             URI uri = new URI(text.strip().replaceFirst("^jdbc:", ""));
             String authority = uri.getRawAuthority();

@@ -157,7 +157,7 @@ final class PublishRun {
     }
 
     private Position send(Publisher publisher, Scan scan, Position start) throws InterruptedException {
-        try (Progress progress = Progress.of((int) scan.messages(), context.terminal(), out)) {
+        try (Progress progress = Progress.of("messages", (int) scan.messages(), context.terminal(), out)) {
             progress.accept((int) start.sent());
             return publisher.publish(file, start, sent -> progress.accept((int) sent));
         }

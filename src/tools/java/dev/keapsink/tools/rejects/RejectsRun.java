@@ -48,7 +48,7 @@ final class RejectsRun {
         Reading reading =
                 new Reading(new QueueReceiver(sqs, url, visibility, context.retries(), context.poll()), context.stop());
         Optional<String> outOfSight;
-        try (Progress progress = Progress.of((int) queue.waiting(), context.terminal(), notices)) {
+        try (Progress progress = Progress.of("messages", (int) queue.waiting(), context.terminal(), notices)) {
             reading.run(view, progress);
         } finally {
             outOfSight = reading.release();

@@ -62,7 +62,7 @@ final class ReplayRun {
                 context.throttle(perSecond),
                 context.stop());
         long unseen = 0;
-        try (Progress progress = Progress.of((int) from.waiting(), context.terminal(), out)) {
+        try (Progress progress = Progress.of("messages", (int) from.waiting(), context.terminal(), out)) {
             unseen = run(replay, source, progress);
         } finally {
             Optional<String> outOfSight = replay.release();

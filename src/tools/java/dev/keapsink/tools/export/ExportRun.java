@@ -1,0 +1,151 @@
+package dev.keapsink.tools.export;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keapsink.export.Estimate;
+import dev.keapsink.export.Export;
+import dev.keapsink.export.ExportObject;
+import dev.keapsink.export.ExportStore.Progress;
+import dev.keapsink.export.PostgresStore;
+import dev.keapsink.export.StoreFailed;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.tools.common.CommandFailure;
+import dev.keapsink.tools.common.Durations;
+import dev.keapsink.tools.database.Database;
+import dev.keapsink.tools.keap.Consent;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An export as a person sees it. */
+final class ExportRun {
+
+    private static final Duration LONGEST_ESTIMATE = Duration.ofMinutes(2);
+
+    private final KeapSource keap;
+    private final String account;
+    private final Database database;
+    private final Consent consent;
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final Clock clock;
+
+    ExportRun(
+            KeapSource keap,
+            String account,
+            Database database,
+            Consent consent,
+            PrintWriter out,
+            boolean terminal,
+            Clock clock) {
+        this.keap = keap;
+        this.account = account;
+        this.database = database;
+        this.consent = consent;
+        this.out = out;
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    /**
+     * What the person asks for.
+     *
+     * @param sinceText the moment as it was given: the same text goes on with the same export
+     * @param parts into how many parts the quota is divided
+     */
+    record Wish(Set<ExportObject> objects, @Nullable String sinceText, @Nullable Instant since, int parts) {
+
+        ObjectNode settings() {
+            ObjectNode settings = JsonNodeFactory.instance.objectNode();
+            settings.put(
+                    "objects", objects.stream().map(ExportObject::view).sorted().collect(Collectors.joining(",")));
+            if (sinceText != null) {
+                settings.put("since", sinceText);
+            }
+            return settings;
+        }
+    }
+
+    /**
+     * Runs the export.
+     *
+     * @return whether everything was read
+     */
+    boolean run(Wish wish) {
+        try (Connection connection = database.connect()) {
+            Estimate estimate = estimate(wish);
+            consent.ask(out);
+            return run(wish, connection, estimate);
+        } catch (SQLException e) {
+            throw new CommandFailure("The connection to the database could not be closed.", e);
+        }
+    }
+
+    private Estimate estimate(Wish wish) {
+        try {
+            Export.Request request = new Export.Request(wish.objects(), wish.since());
+            Estimate estimate = Estimate.of(
+                    keap.keap(), request, KeapSource.CALL_TIMEOUT, Deadline.in(LONGEST_ESTIMATE, clock));
+            out.printf("The account %s has %,d contacts%s and %,d tags.%n", account, estimate.contacts(), wish.since() == null ? "" : " with changes", estimate.tags());
+            long minutes = estimate.calls() / keap.callsPerMinute() + 1;
+            out.printf("Reading takes %,d calls or more, at %d a minute: about %s. Each order takes one call more.%n", estimate.calls(), keap.callsPerMinute(), Durations.human(Duration.ofMinutes(minutes)));
+            return estimate;
+        } catch (KeapFailure e) {
+            throw new CommandFailure("%s. Nothing was read.".formatted(e.getMessage()));
+        }
+    }
+
+    private boolean run(Wish wish, Connection connection, Estimate estimate) {
+        PostgresStore store = PostgresStore.open(connection, account, "export", wish.settings(), wish.since());
+        Map<ExportObject, Progress> read = new EnumMap<>(ExportObject.class);
+        try (var progress = dev.keapsink.tools.common.Progress.of("pages", Math.toIntExact(estimate.calls()), terminal, out)) {
+            Export export = new Export(
+                    keap.keap(),
+                    new Export.Request(wish.objects(), store.since()),
+                    store,
+                    KeapSource.CALL_TIMEOUT,
+                    clock,
+                    (object, page) -> {
+                        read.put(object, page);
+                        progress.accept(read.values().stream().mapToInt(Progress::pages).sum());
+                    });
+            Export.Result result = export.run();
+            progress.close();
+            store.finish(isWhole(result) ? "ok" : "warn", null);
+            report(result, read);
+            return isWhole(result);
+        } catch (KeapFailure e) {
+            String sentence = "%s. Run the same command again: it goes on at the page where it was.".formatted(e.getMessage());
+            store.finish("failed", sentence);
+            throw new CommandFailure(sentence);
+        } catch (StoreFailed e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isWhole(Export.Result result) {
+        return result.unread().isEmpty() && result.inexact().isEmpty();
+    }
+
+    private void report(Export.Result result, Map<ExportObject, Progress> read) {
+        read.forEach((object, page) -> out.printf("  %-14s %,9d rows%n", object.view(), page.items()));
+        result.unread()
+                .forEach((object, why) -> out.printf("  %-14s not read: %s.%n", object.view(), why));
+        result.inexact()
+                .forEach(object -> out.printf(
+                        "  %-14s Keap counts more rows than its list shows; run the export again later.%n",
+                        object.view()));
+        database.psql()
+                .ifPresent(unused -> out.println("./run audit psql opens the database."));
+        out.flush();
+    }
+}

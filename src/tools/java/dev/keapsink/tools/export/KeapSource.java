@@ -1,0 +1,88 @@
+package dev.keapsink.tools.export;
+
+import dev.keapsink.app.StandaloneSink;
+import dev.keapsink.app.StandaloneSink.Memory;
+import dev.keapsink.credential.GrantStore;
+import dev.keapsink.grant.RefreshFailed;
+import dev.keapsink.keap.KeapClient;
+import dev.keapsink.keap.KeapFailure;
+import dev.keapsink.resilience.Deadline;
+import dev.keapsink.tools.common.AccountException;
+import dev.keapsink.tools.common.HttpTransport;
+import dev.keapsink.tools.common.LocalCredential;
+import dev.keapsink.tools.keap.KeapAccess;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The Keap account that the environment names, called at a share of its quota. */
+final class KeapSource {
+
+    /** A page of a thousand contacts takes Keap some seconds. */
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST_REFRESH = Duration.ofMinutes(2);
+
+    private final StandaloneSink sink;
+    private final Clock clock;
+
+    /**
+     * @param parts into how many equal parts the quota is divided; the export takes one
+     * @throws AccountException if a variable is wrong, or the credential cannot be used
+     */
+    KeapSource(Map<String, String> environment, int parts, Clock clock) {
+        Map<String, String> access = new HashMap<>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith("KEAP_SINK_BASE_URL")
+                    || name.equals("KEAP_SINK_TOKEN_URL")
+                    || name.equals("KEAP_SINK_API_KEY_HEADER")
+                    || name.equals("KEAP_SINK_SPIKE_LIMIT")
+                    || name.equals("KEAP_SINK_MINUTE_LIMIT")) {
+                access.put(name, value);
+            }
+        });
+        access.put("KEAP_SINK_MAX_CONCURRENCY", String.valueOf(parts));
+        GrantStore store = LocalCredential.store(environment)
+                .orElseGet(() -> new KeyInVariable(KeapAccess.from(environment).key()));
+        this.clock = clock;
+        try {
+            this.sink = new StandaloneSink(
+                    List.of(access),
+                    new StandaloneSink.Ports(
+                            store,
+                            (base, authentication) -> new HttpTransport(base.toString(), authentication),
+                            HttpTransport::tokens,
+                            new Memory.Nowhere(),
+                            clock));
+            if (!(store instanceof KeyInVariable)) {
+                var unused = sink.refresh().run(Deadline.in(LONGEST_REFRESH, clock));
+            }
+        } catch (IllegalArgumentException | RefreshFailed e) {
+            throw new AccountException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    KeapClient keap() {
+        return sink.keap();
+    }
+
+    /** How many calls a minute the export makes at most. */
+    int callsPerMinute() {
+        return sink.callsPerMinute();
+    }
+
+    /**
+     * The name of the account.
+     *
+     * @throws AccountException if Keap does not tell it
+     */
+    String account() {
+        try {
+            return sink.account(Deadline.in(CALL_TIMEOUT, clock));
+        } catch (KeapFailure e) {
+            throw new AccountException(e.getMessage() + ".");
+        }
+    }
+}
