@@ -3,6 +3,7 @@ package dev.keapsink.export;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.simulator.KeapSimulator;
+import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.SimulatedReply;
 import dev.keapsink.simulator.SimulatedRequest;
 import dev.keapsink.simulator.memory.SimulatedAccount;
@@ -34,6 +35,26 @@ final class ExportWorld implements AutoCloseable {
     ExportWorld() {
         database.migrate();
         connection = database.connect();
+    }
+
+    /** Two contacts, three tags of which one is worn by nobody, a stage, a company and an order. */
+    void fill() {
+        account.keap.addTag(7, "Lead");
+        account.keap.addTag(8, "Customer");
+        account.keap.addTag(9, "Unused");
+        long ada = contact("ada@example.com");
+        long bob = contact("bob@example.com");
+        wear(7, ada);
+        wear(7, bob);
+        wear(8, bob);
+        account.keap.objects().addStage(1, "New");
+        account.keap.objects().add(Resource.COMPANIES, "{\"company_name\":\"Acme\"}");
+        account.keap
+                .objects()
+                .add(
+                        Resource.ORDERS,
+                        "{\"contact_id\":\"%d\",\"order_title\":\"One\",\"order_type\":\"OFFLINE\",\"order_time\":\"2026-01-01T00:00:00.000Z\",\"order_items\":[]}"
+                                .formatted(ada));
     }
 
     /** Makes a contact, and returns its id. */
