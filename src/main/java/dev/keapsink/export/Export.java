@@ -50,7 +50,8 @@ public final class Export {
      * @param objects the lists besides those of reference
      * @param since reads what has changed since then, where Keap offers that; null to read everything
      */
-    public record Request(Set<ExportObject> objects, @Nullable Instant since) {
+    public record Request(
+            Set<ExportObject> objects, @Nullable Instant since) {
 
         /** The lists to be read, with those of reference, and with the parents of others. */
         public Set<ExportObject> all() {
@@ -127,7 +128,8 @@ public final class Export {
     }
 
     private static boolean isShort(Progress progress) {
-        return progress.counted().isPresent() && progress.items() < progress.counted().getAsLong();
+        return progress.counted().isPresent()
+                && progress.items() < progress.counted().getAsLong();
     }
 
     private Progress pages(ExportObject object, Progress from) {
@@ -177,8 +179,7 @@ public final class Export {
         return next < parents.size() ? place.of(parents.get(next)) : null;
     }
 
-    private Progress keep(
-            ExportObject object, List<ExportedRow> rows, @Nullable Place next, OptionalLong counted) {
+    private Progress keep(ExportObject object, List<ExportedRow> rows, @Nullable Place next, OptionalLong counted) {
         Progress progress = store.keep(object, rows, next, counted);
         if (progress.pages() > MOST_PAGES) {
             throw new KeapFailure.Unclear("Keap's list of rows for %s does not end".formatted(object.view()));

@@ -68,18 +68,23 @@ final class KeapLists {
         return switch (object) {
             case USER -> named(object, "users", "", "", place, deadline);
             case STAGE ->
-                byToken(object, "stages", place, calls.json(
-                        object, ExportApi.call(api -> api.stages(OffsetPage.LIMIT, place.token())), deadline));
+                byToken(
+                        "stages",
+                        place,
+                        calls.json(
+                                object, ExportApi.call(api -> api.stages(OffsetPage.LIMIT, place.token())), deadline));
             case TAG ->
-                new OffsetPage("tags", tag -> row(object, tag))
-                        .read(place, (limit, offset) ->
-                                calls.json(object, ExportApi.call(api -> api.tags(limit, offset)), deadline));
+                new OffsetPage("tags", KeapLists::row)
+                        .read(
+                                place,
+                                (limit, offset) ->
+                                        calls.json(object, ExportApi.call(api -> api.tags(limit, offset)), deadline));
             case CONTACT_TYPE -> contactTypes(deadline);
             case CUSTOM_FIELD -> customFields(deadline);
             case COMPANY -> named(object, "companies", "id asc", "since_time==", place, deadline);
             case PRODUCT -> named(object, "products", "", "", place, deadline);
             case CONTACT ->
-                new OffsetPage("contacts", contact -> row(object, contact))
+                new OffsetPage("contacts", KeapLists::row)
                         .read(place, (limit, offset) -> contacts(limit, offset, deadline));
             case CONTACT_TAG -> tagged(place, deadline);
             case OPPORTUNITY -> named(object, "opportunities", "", "", place, deadline);
@@ -100,7 +105,7 @@ final class KeapLists {
                 .asLong();
     }
 
-    private static ExportedRow row(ExportObject object, JsonNode item) {
+    private static ExportedRow row(JsonNode item) {
         return new ExportedRow(item.path("id").asText(), item, Changes.of(item));
     }
 
@@ -113,7 +118,9 @@ final class KeapLists {
         }
         String properties = optional.isEmpty() ? null : String.join(",", optional);
         return calls.json(
-                ExportObject.CONTACT, ExportApi.call(api -> api.contacts(limit, offset, "id", properties, since)), deadline);
+                ExportObject.CONTACT,
+                ExportApi.call(api -> api.contacts(limit, offset, "id", properties, since)),
+                deadline);
     }
 
     private Page tagged(Place place, Deadline deadline) {
@@ -125,16 +132,23 @@ final class KeapLists {
                     payload.set("date_applied", entry.path("date_applied"));
                     return new ExportedRow(contact + ":" + tag, payload, Changes.of(payload));
                 })
-                .read(place, (limit, offset) ->
-                        calls.json(ExportObject.CONTACT_TAG, ExportApi.call(api -> api.tagged(tag, limit, offset)), deadline));
+                .read(
+                        place,
+                        (limit, offset) -> calls.json(
+                                ExportObject.CONTACT_TAG,
+                                ExportApi.call(api -> api.tagged(tag, limit, offset)),
+                                deadline));
     }
 
     private Page payments(Place place, Deadline deadline) {
         String order = String.valueOf(place.parent());
-        Page page = byToken(ExportObject.PAYMENT, "invoice_order_payments", place, calls.json(
-                ExportObject.PAYMENT,
-                ExportApi.call(api -> api.payments(order, OffsetPage.LIMIT, place.token())),
-                deadline));
+        Page page = byToken(
+                "invoice_order_payments",
+                place,
+                calls.json(
+                        ExportObject.PAYMENT,
+                        ExportApi.call(api -> api.payments(order, OffsetPage.LIMIT, place.token())),
+                        deadline));
         page.rows().forEach(row -> ((ObjectNode) row.payload()).put("order_id", order));
         return page;
     }
@@ -150,19 +164,23 @@ final class KeapLists {
         int size = object == ExportObject.USER ? MOST_USERS : OffsetPage.LIMIT;
         String filter = since == null || sinceFilter.isEmpty() ? null : sinceFilter + since;
         String fields = String.join(",", hidden(object, deadline));
-        return byToken(object, name, place, calls.json(
-                object,
-                ExportApi.call(api -> api.list(name, size, place.token(), orNull(orderBy), filter, orNull(fields))),
-                deadline));
+        return byToken(
+                        name,
+                place,
+                calls.json(
+                        object,
+                        ExportApi.call(
+                                api -> api.list(name, size, place.token(), orNull(orderBy), filter, orNull(fields))),
+                        deadline));
     }
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    private Page byToken(ExportObject object, String list, Place place, JsonNode answer) {
+    private static Page byToken(String list, Place place, JsonNode answer) {
         List<ExportedRow> rows = new ArrayList<>();
-        KeapCalls.items(answer, list).forEach(item -> rows.add(row(object, item)));
+        KeapCalls.items(answer, list).forEach(item -> rows.add(row(item)));
         String next = answer.path("next_page_token").asText("");
         if (next.isEmpty()) {
             return new Page(rows, null, OptionalLong.empty());
@@ -193,7 +211,10 @@ final class KeapLists {
 
     private Page customFields(Deadline deadline) {
         List<ExportedRow> rows = new ArrayList<>();
-        add(rows, ExportObject.CONTACT, calls.json(ExportObject.CUSTOM_FIELD, ExportApi.call(ExportApi::contactModel), deadline));
+        add(
+                rows,
+                ExportObject.CONTACT,
+                calls.json(ExportObject.CUSTOM_FIELD, ExportApi.call(ExportApi::contactModel), deadline));
         MODELS.keySet().stream()
                 .sorted()
                 .forEach(object -> calls.modelIfAny(object, String.valueOf(MODELS.get(object)), deadline)

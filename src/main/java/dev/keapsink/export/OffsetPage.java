@@ -46,7 +46,8 @@ record OffsetPage(String list, Function<JsonNode, ExportedRow> row) {
             next = place.at(Math.max(0, offset - LIMIT), null);
         } else {
             int size = answer.path(list).size();
-            boolean isLast = size < LIMIT && (counted.isEmpty() || offset + size >= counted.getAsLong() || size <= (overlaps ? 1 : 0));
+            boolean isLast = size < LIMIT
+                    && (counted.isEmpty() || offset + size >= counted.getAsLong() || size <= (overlaps ? 1 : 0));
             next = isLast ? null : place.at(offset + size, last);
         }
         return new Page(List.copyOf(rows.values()), next, counted);

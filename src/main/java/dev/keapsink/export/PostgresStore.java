@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresStore implements ExportStore {
 
-    private static final String FIND_RUN =
-            """
+    private static final String FIND_RUN = """
             SELECT run_id, window_from FROM keap_sink.run
              WHERE app_id = ? AND kind = 'export' AND settings = ?::jsonb
                AND status IN ('running', 'failed', 'aborted') AND started_at > now() - interval '3 days'
@@ -33,8 +32,7 @@ public final class PostgresStore implements ExportStore {
     private static final String GO_ON =
             "UPDATE keap_sink.run SET status = 'running', finished_at = NULL, error = NULL WHERE run_id = ?";
 
-    private static final String BEGIN =
-            """
+    private static final String BEGIN = """
             INSERT INTO keap_sink.run (run_id, app_id, kind, source, window_from, settings)
             VALUES (?, ?, 'export', ?, ?, ?::jsonb)""";
 
@@ -45,8 +43,7 @@ public final class PostgresStore implements ExportStore {
             "SELECT pages, items, next_page, counted, complete FROM keap_sink.run_object WHERE run_id = ? AND object = ?";
 
     /** The rows that this run has seen before are not counted again. */
-    private static final String KEEP =
-            """
+    private static final String KEEP = """
             WITH place AS (SELECT ?::uuid AS run_id, ?::text AS app_id, ?::text AS object),
             page AS (
                 SELECT DISTINCT ON (keap_id) keap_id, decode(hash, 'hex') AS hash, payload::jsonb AS payload,
@@ -75,8 +72,7 @@ public final class PostgresStore implements ExportStore {
                               next_page = excluded.next_page, counted = excluded.counted
             RETURNING pages, items""";
 
-    private static final String COMPLETE =
-            """
+    private static final String COMPLETE = """
             WITH done AS (
                 UPDATE keap_sink.run_object SET complete = true WHERE run_id = ? AND object = ?
                 RETURNING run_id, object)
@@ -85,8 +81,7 @@ public final class PostgresStore implements ExportStore {
              WHERE ? AND row.app_id = ? AND row.object = done.object AND row.last_run <> done.run_id
                AND row.missing_since IS NULL""";
 
-    private static final String IDS =
-            """
+    private static final String IDS = """
             SELECT keap_id FROM keap_sink.current_row
              WHERE app_id = ? AND object = ? AND last_run = ? ORDER BY keap_id COLLATE "C\"""";
 

@@ -169,10 +169,9 @@ public final class Refresh {
                     "The tokens could not be renewed now: %s. The access token is good until %s, and the next run tries again."
                             .formatted(reason, minute(grant.expiresAt())));
         }
-        throw RefreshFailed.forNow(
-                ("Keap no longer takes the access token, and it could not be renewed: %s. Until then"
-                                + " nothing is written and nothing lost; the next run tries again.")
-                        .formatted(reason));
+        throw RefreshFailed.forNow(("Keap no longer takes the access token, and it could not be renewed: %s. Until then"
+                        + " nothing is written and nothing lost; the next run tries again.")
+                .formatted(reason));
     }
 
     /**

@@ -41,9 +41,16 @@ class ExportTest {
 
         assertThat(result).isEqualTo(new Export.Result(Map.of(), Set.of()));
         assertThat(world.rows("SELECT object, count(*) FROM keap_sink.current_row GROUP BY 1 ORDER BY 1"))
-                .containsExactly("company 1", "contact 2", "contact_tag 3", "contact_type 4", "order 1", "stage 1", "tag 3", "user 1");
-        assertThat(world.rows(
-                        "SELECT keap_id FROM keap_sink.current_row WHERE object = 'contact_tag' ORDER BY 1"))
+                .containsExactly(
+                        "company 1",
+                        "contact 2",
+                        "contact_tag 3",
+                        "contact_type 4",
+                        "order 1",
+                        "stage 1",
+                        "tag 3",
+                        "user 1");
+        assertThat(world.rows("SELECT keap_id FROM keap_sink.current_row WHERE object = 'contact_tag' ORDER BY 1"))
                 .hasSize(3)
                 .allMatch(id -> id.matches("\\d+:[78]"));
         assertThat(world.rows("SELECT status FROM keap_sink.run")).containsExactly("ok");
@@ -66,8 +73,7 @@ class ExportTest {
         world.export();
         world.export(ExportWorld.ALL, Instant.parse("2026-01-01T00:00:00Z"));
 
-        assertThat(world.account.keap.calls().stream()
-                        .flatMap(call -> RequestModel.problems(call).stream()))
+        assertThat(world.account.keap.calls().stream().flatMap(call -> RequestModel.problems(call).stream()))
                 .isEmpty();
     }
 
@@ -87,9 +93,8 @@ class ExportTest {
     @Test
     void nothingIsSkippedIfEarlierRowsAreDeletedMeanwhile() {
         world.contacts(2_500);
-        List<Long> ids = world.account.keap.contacts().stream()
-                .map(StoredContact::id)
-                .toList();
+        List<Long> ids =
+                world.account.keap.contacts().stream().map(StoredContact::id).toList();
 
         world.export(CONTACTS, null, (object, progress) -> {
             if (object == ExportObject.CONTACT && progress.pages() == 1) {
@@ -166,8 +171,9 @@ class ExportTest {
 
         world.export(CONTACTS, since);
 
-        assertThat(world.rows(
-                        "SELECT items, complete FROM keap_sink.run_object JOIN keap_sink.run USING (run_id) WHERE object = 'contact' AND window_from IS NOT NULL"))
+        assertThat(
+                        world.rows(
+                                "SELECT items, complete FROM keap_sink.run_object JOIN keap_sink.run USING (run_id) WHERE object = 'contact' AND window_from IS NOT NULL"))
                 .containsExactly("1 t");
         assertThat(world.rows("SELECT count(*) FROM keap_sink.current_row WHERE missing_since IS NOT NULL"))
                 .containsExactly("0");
@@ -215,12 +221,16 @@ class ExportTest {
     @Test
     void charactersThatJsonbRefusesAreReplaced() {
         world.account.answerNext(
-                "GET", "/v1/tags", 200, "{'tags':[{'id':7,'name':'a\\u0000b','description':'\\ud800 \\\\u0000'}],'count':1}");
+                "GET",
+                "/v1/tags",
+                200,
+                "{'tags':[{'id':7,'name':'a\\u0000b','description':'\\ud800 \\\\u0000'}],'count':1}");
 
         world.export(Set.of(), null);
 
-        assertThat(world.rows(
-                        "SELECT payload->>'name', payload->>'description' FROM keap_sink.raw_payload WHERE object = 'tag'"))
+        assertThat(
+                        world.rows(
+                                "SELECT payload->>'name', payload->>'description' FROM keap_sink.raw_payload WHERE object = 'tag'"))
                 .containsExactly("a\ufffdb \ufffd \\u0000");
     }
 }

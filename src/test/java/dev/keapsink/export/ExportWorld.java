@@ -82,8 +82,8 @@ final class ExportWorld implements AutoCloseable {
     }
 
     private SimulatedReply handle(String method, String path, String body) {
-        SimulatedReply reply = account.keap.handle(new SimulatedRequest(
-                method, path, Map.of(), Map.of("x-keap-api-key", KeapSimulator.API_KEY), body));
+        SimulatedReply reply = account.keap.handle(
+                new SimulatedRequest(method, path, Map.of(), Map.of("x-keap-api-key", KeapSimulator.API_KEY), body));
         if (reply.status() >= 300) {
             throw new IllegalStateException(reply.body());
         }
@@ -137,8 +137,7 @@ final class ExportWorld implements AutoCloseable {
 
     /** The content of the tables, without runs and times. */
     List<String> tables() {
-        return rows(
-                """
+        return rows("""
                 SELECT object, keap_id, encode(payload_hash, 'hex'), payload, missing_since IS NULL
                   FROM keap_sink.current_row FULL JOIN keap_sink.raw_payload USING (app_id, object, keap_id, payload_hash)
                  ORDER BY 1, 2, 3""");

@@ -56,8 +56,9 @@ public final class AuditCommand implements Callable<Integer> {
             name = "psql",
             sortOptions = false,
             usageHelpAutoWidth = true,
-            description = "Starts the command's own PostgreSQL and opens psql on it. Without psql on this machine it prints"
-                    + " the address, and serves until you press Enter.")
+            description =
+                    "Starts the command's own PostgreSQL and opens psql on it. Without psql on this machine it prints"
+                            + " the address, and serves until you press Enter.")
     int psql(@Mixin DatabaseOptions options) {
         try (Database database = options.open(System.getenv())) {
             database.migrate();

@@ -28,7 +28,10 @@ final class Shell {
         out.println(line);
         out.flush();
         try {
-            return new ProcessBuilder(List.of(line.split(" "))).inheritIO().start().waitFor();
+            return new ProcessBuilder(List.of(line.split(" ")))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             return serve();
         } catch (InterruptedException e) {

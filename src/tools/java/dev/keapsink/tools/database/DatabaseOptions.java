@@ -21,8 +21,9 @@ public final class DatabaseOptions {
     @Option(
             names = "--db-folder",
             paramLabel = "DIR",
-            description = "The folder of the command's own PostgreSQL; else keap-sink/postgres in the folder for the user's"
-                    + " data ($XDG_DATA_HOME, or ~/.local/share).")
+            description =
+                    "The folder of the command's own PostgreSQL; else keap-sink/postgres in the folder for the user's"
+                            + " data ($XDG_DATA_HOME, or ~/.local/share).")
     private @Nullable Path folder;
 
     /**

@@ -3,13 +3,13 @@ package dev.keapsink.tools.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keapsink.export.ExportObject;
+import dev.keapsink.mapping.DidYouMean;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.Options;
 import dev.keapsink.tools.database.Database;
 import dev.keapsink.tools.database.DatabaseOptions;
 import dev.keapsink.tools.keap.Consent;
-import dev.keapsink.mapping.DidYouMean;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.time.Clock;
@@ -64,16 +64,18 @@ public final class ExportCommand implements Callable<Integer> {
             names = "--objects",
             paramLabel = "LIST",
             split = ",",
-            description = "What to read besides users, stages, tags, contact types and custom fields: company, product,"
-                    + " contact, contact_tag, opportunity, order, payment, note, task, file, with commas; else all of them.")
+            description =
+                    "What to read besides users, stages, tags, contact types and custom fields: company, product,"
+                            + " contact, contact_tag, opportunity, order, payment, note, task, file, with commas; else all of them.")
     private List<String> objects = List.of();
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Read only what has changed since a day (2026-11-30), a moment (2026-11-30T08:00:00Z), or for a"
-                    + " time (P1D, PT6H). Keap offers that for companies, contacts, orders, notes, tasks and files; the other"
-                    + " lists are read as a whole.")
+            description =
+                    "Read only what has changed since a day (2026-11-30), a moment (2026-11-30T08:00:00Z), or for a"
+                            + " time (P1D, PT6H). Keap offers that for companies, contacts, orders, notes, tasks and files; the other"
+                            + " lists are read as a whole.")
     private @Nullable String since;
 
     @Option(
@@ -104,15 +106,21 @@ public final class ExportCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         ExportRun.Wish wish = new ExportRun.Wish(objects(), since, moment(clock.instant()), parts());
         Consent consent = new Consent(
-                TERMINAL
-                        ? Optional.of(new BufferedReader(new InputStreamReader(System.in, UTF_8)))
-                        : Optional.empty(),
+                TERMINAL ? Optional.of(new BufferedReader(new InputStreamReader(System.in, UTF_8))) : Optional.empty(),
                 yes);
         KeapSource keap = new KeapSource(environment, wish.parts(), clock);
         String account = keap.account();
         try (Database opened = database.open(environment)) {
             opened.migrate();
-            return new ExportRun(keap, account, opened, consent, spec.commandLine().getOut(), TERMINAL, clock).run(wish)
+            return new ExportRun(
+                                    keap,
+                                    account,
+                                    opened,
+                                    consent,
+                                    spec.commandLine().getOut(),
+                                    TERMINAL,
+                                    clock)
+                            .run(wish)
                     ? Commands.DONE
                     : Commands.FAILED;
         }

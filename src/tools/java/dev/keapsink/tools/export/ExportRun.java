@@ -62,7 +62,11 @@ final class ExportRun {
      * @param sinceText the moment as it was given: the same text goes on with the same export
      * @param parts into how many parts the quota is divided
      */
-    record Wish(Set<ExportObject> objects, @Nullable String sinceText, @Nullable Instant since, int parts) {
+    record Wish(
+            Set<ExportObject> objects,
+            @Nullable String sinceText,
+            @Nullable Instant since,
+            int parts) {
 
         ObjectNode settings() {
             ObjectNode settings = JsonNodeFactory.instance.objectNode();
@@ -93,11 +97,15 @@ final class ExportRun {
     private Estimate estimate(Wish wish) {
         try {
             Export.Request request = new Export.Request(wish.objects(), wish.since());
-            Estimate estimate = Estimate.of(
-                    keap.keap(), request, KeapSource.CALL_TIMEOUT, Deadline.in(LONGEST_ESTIMATE, clock));
-            out.printf("The account %s has %,d contacts%s and %,d tags.%n", account, estimate.contacts(), wish.since() == null ? "" : " with changes", estimate.tags());
+            Estimate estimate =
+                    Estimate.of(keap.keap(), request, KeapSource.CALL_TIMEOUT, Deadline.in(LONGEST_ESTIMATE, clock));
+            out.printf(
+                    "The account %s has %,d contacts%s and %,d tags.%n",
+                    account, estimate.contacts(), wish.since() == null ? "" : " with changes", estimate.tags());
             long minutes = estimate.calls() / keap.callsPerMinute() + 1;
-            out.printf("Reading takes %,d calls or more, at %d a minute: about %s. Each order takes one call more.%n", estimate.calls(), keap.callsPerMinute(), Durations.human(Duration.ofMinutes(minutes)));
+            out.printf(
+                    "Reading takes %,d calls or more, at %d a minute: about %s. Each order takes one call more.%n",
+                    estimate.calls(), keap.callsPerMinute(), Durations.human(Duration.ofMinutes(minutes)));
             return estimate;
         } catch (KeapFailure e) {
             throw new CommandFailure("%s. Nothing was read.".formatted(e.getMessage()));
@@ -107,7 +115,8 @@ final class ExportRun {
     private boolean run(Wish wish, Connection connection, Estimate estimate) {
         PostgresStore store = PostgresStore.open(connection, account, "export", wish.settings(), wish.since());
         Map<ExportObject, Progress> read = new EnumMap<>(ExportObject.class);
-        try (var progress = dev.keapsink.tools.common.Progress.of("pages", Math.toIntExact(estimate.calls()), terminal, out)) {
+        try (var progress =
+                dev.keapsink.tools.common.Progress.of("pages", Math.toIntExact(estimate.calls()), terminal, out)) {
             Export export = new Export(
                     keap.keap(),
                     new Export.Request(wish.objects(), store.since()),
@@ -116,7 +125,8 @@ final class ExportRun {
                     clock,
                     (object, page) -> {
                         read.put(object, page);
-                        progress.accept(read.values().stream().mapToInt(Progress::pages).sum());
+                        progress.accept(
+                                read.values().stream().mapToInt(Progress::pages).sum());
                     });
             Export.Result result = export.run();
             progress.close();
@@ -124,7 +134,8 @@ final class ExportRun {
             report(result, read);
             return isWhole(result);
         } catch (KeapFailure e) {
-            String sentence = "%s. Run the same command again: it goes on at the page where it was.".formatted(e.getMessage());
+            String sentence =
+                    "%s. Run the same command again: it goes on at the page where it was.".formatted(e.getMessage());
             store.finish("failed", sentence);
             throw new CommandFailure(sentence);
         } catch (StoreFailed e) {
@@ -138,14 +149,12 @@ final class ExportRun {
 
     private void report(Export.Result result, Map<ExportObject, Progress> read) {
         read.forEach((object, page) -> out.printf("  %-14s %,9d rows%n", object.view(), page.items()));
-        result.unread()
-                .forEach((object, why) -> out.printf("  %-14s not read: %s.%n", object.view(), why));
+        result.unread().forEach((object, why) -> out.printf("  %-14s not read: %s.%n", object.view(), why));
         result.inexact()
                 .forEach(object -> out.printf(
                         "  %-14s Keap counts more rows than its list shows; run the export again later.%n",
                         object.view()));
-        database.psql()
-                .ifPresent(unused -> out.println("./run audit psql opens the database."));
+        database.psql().ifPresent(unused -> out.println("./run audit psql opens the database."));
         out.flush();
     }
 }

@@ -258,8 +258,9 @@ class AirbyteSettingsTest {
     void aMirrorNeedsATag() throws Exception {
         for (String none : List.of("", ", 'tag_id': ''", ", 'tag_id': ' '", ", 'tag_id': null")) {
             assertThat(Configs.problems(JSON.readTree(Configs.withKey("'mirror': true" + none))))
-                    .containsExactly("mirror needs tag_id, because it takes the tag off contacts that are no longer in the"
-                            + " source; set tag_id, or turn mirror off.");
+                    .containsExactly(
+                            "mirror needs tag_id, because it takes the tag off contacts that are no longer in the"
+                                    + " source; set tag_id, or turn mirror off.");
         }
         assertThat(withKey("'mirror': true, 'tag_id': '7', 'mirror_limit': 0").mirrorLimit())
                 .isZero();
