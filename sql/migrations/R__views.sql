@@ -210,3 +210,10 @@ select distinct on (app_id, message_id, position) *
   from keap_sink.outcome
  order by app_id, message_id, position, at desc, attempt desc;
 comment on view keap_sink.last_outcome is 'What became of each record at its last delivery';
+
+create or replace view keap_sink.last_written as
+select distinct on (app_id, object, keap_id) *
+  from keap_sink.outcome
+ where keap_id is not null and outcome in ('created', 'updated', 'unchanged', 'removed')
+ order by app_id, object, keap_id, at desc, attempt desc;
+comment on view keap_sink.last_written is 'What the last acknowledged record of each thing has made of it';

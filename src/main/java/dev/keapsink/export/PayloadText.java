@@ -40,7 +40,7 @@ record PayloadText(String text, String hash) {
     }
 
     /**
-     * The JSON with U+FFFD in place of what {@code jsonb} refuses: the character NUL, and halves of surrogate pairs.
+     * The JSON with U+FFFD in place of what PostgreSQL refuses: the character NUL, and halves of surrogate pairs.
      *
      * @see <a href="https://www.postgresql.org/docs/current/datatype-json.html">PostgreSQL's JSON types</a>
      */

@@ -15,6 +15,7 @@ import dev.keapsink.tools.publish.PublishCommand;
 import dev.keapsink.tools.rejects.RejectsCommand;
 import dev.keapsink.tools.replay.ReplayCommand;
 import dev.keapsink.tools.setup.SetupCommand;
+import dev.keapsink.tools.validate.ValidateCommand;
 import java.util.Arrays;
 import java.util.List;
 
@@ -53,6 +54,7 @@ public final class KeapSink {
             case "replay" -> ReplayCommand.main(its);
             case "setup" -> SetupCommand.main(its);
             case "singer" -> SingerCommand.main(its);
+            case "validate" -> ValidateCommand.main(its);
             default -> throw new IllegalArgumentException("There is no command '" + command + "'.");
         }
     }

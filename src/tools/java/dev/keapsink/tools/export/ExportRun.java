@@ -14,6 +14,7 @@ import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Durations;
 import dev.keapsink.tools.database.Database;
 import dev.keapsink.tools.keap.Consent;
+import dev.keapsink.tools.validate.Validation;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -132,6 +133,8 @@ final class ExportRun {
             progress.close();
             store.finish(isWhole(result) ? "ok" : "warn", null);
             report(result, read);
+            out.println(new Validation(connection).summary() + " ./run validate names them.");
+            out.flush();
             return isWhole(result);
         } catch (KeapFailure e) {
             String sentence =

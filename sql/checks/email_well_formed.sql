@@ -1,0 +1,7 @@
+-- severity: warn
+-- A contacts e-mail address is none. Correct it in Keap.
+
+select app_id, contact_id, address
+  from keap_sink.contact
+ cross join lateral unnest(emails) as address
+ where address !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$';

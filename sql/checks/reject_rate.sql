@@ -1,0 +1,7 @@
+-- severity: warn
+-- More than a tenth of a runs records were rejected. Look at their reasons: most likely they share one.
+
+select app_id, run_id, count(*) filter (where outcome = 'rejected') as rejected, count(*) as records
+  from keap_sink.last_outcome
+ group by app_id, run_id
+having count(*) filter (where outcome = 'rejected') > 0.1 * count(*);
