@@ -72,7 +72,7 @@ final class KeapLists {
                         "stages",
                         place,
                         calls.json(
-                                object, ExportApi.call(api -> api.stages(OffsetPage.LIMIT, place.token())), deadline));
+                                object, ExportApi.call(api -> api.stages(OffsetPage.LIMIT, place.page())), deadline));
             case TAG ->
                 new OffsetPage("tags", KeapLists::row)
                         .read(
@@ -147,7 +147,7 @@ final class KeapLists {
                 place,
                 calls.json(
                         ExportObject.PAYMENT,
-                        ExportApi.call(api -> api.payments(order, OffsetPage.LIMIT, place.token())),
+                        ExportApi.call(api -> api.payments(order, OffsetPage.LIMIT, place.page())),
                         deadline));
         page.rows().forEach(row -> ((ObjectNode) row.payload()).put("order_id", order));
         return page;
@@ -170,7 +170,7 @@ final class KeapLists {
                 calls.json(
                         object,
                         ExportApi.call(
-                                api -> api.list(name, size, place.token(), orNull(orderBy), filter, orNull(fields))),
+                                api -> api.list(name, size, place.page(), orNull(orderBy), filter, orNull(fields))),
                         deadline));
     }
 
@@ -185,7 +185,7 @@ final class KeapLists {
         if (next.isEmpty()) {
             return new Page(rows, null, OptionalLong.empty());
         }
-        if (next.equals(place.token())) {
+        if (next.equals(place.page())) {
             throw new KeapFailure.Unclear("Keap's list of %s does not end".formatted(list));
         }
         return new Page(rows, place.at(next), OptionalLong.empty());

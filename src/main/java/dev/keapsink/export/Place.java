@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param parent the row whose own list is read; null for a single list, and for the first row
  * @param offset how many rows of the list were read
  * @param last the id of the last one of them, by which a list that has moved is noticed; null if there is none
- * @param token of the next page, for lists that name it; null for the first page
+ * @param page the name of the next page, for lists that name their pages; null for the first one
  * @param again whether the list is read for the second time, because rows were missing
  */
 public record Place(
         @Nullable String parent,
         int offset,
         @Nullable String last,
-        @Nullable String token,
+        @Nullable String page,
         boolean again) {
 
     /** The begin of a list. */
@@ -41,8 +41,8 @@ public record Place(
         return new Place(parent, rows, lastId, null, again);
     }
 
-    Place at(String pageToken) {
-        return new Place(parent, 0, null, pageToken, again);
+    Place at(String nextPage) {
+        return new Place(parent, 0, null, nextPage, again);
     }
 
     /** The text that a store keeps. */
@@ -50,7 +50,7 @@ public record Place(
         ObjectNode json = JSON.createObjectNode().put("offset", offset).put("again", again);
         put(json, "parent", parent);
         put(json, "last", last);
-        put(json, "token", token);
+        put(json, "page", page);
         return json.toString();
     }
 
@@ -72,7 +72,7 @@ public record Place(
                     textOrNull(json, "parent"),
                     json.path("offset").asInt(),
                     textOrNull(json, "last"),
-                    textOrNull(json, "token"),
+                    textOrNull(json, "page"),
                     json.path("again").asBoolean());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("A place in a list is kept as JSON", e);
