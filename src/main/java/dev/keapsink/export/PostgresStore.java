@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -38,6 +39,14 @@ public final class PostgresStore implements ExportStore {
 
     private static final String FINISH =
             "UPDATE keap_sink.run SET status = ?, finished_at = now(), error = ? WHERE run_id = ?";
+
+    private static final String MINUTES =
+            """
+            INSERT INTO keap_sink.run_minute AS m (run_id, minute, calls, throttled, quota)
+            SELECT ?, minute::timestamptz, calls::integer, throttled::integer, ?
+              FROM unnest(?::text[], ?::text[], ?::text[]) AS given (minute, calls, throttled)
+                ON CONFLICT (run_id, minute)
+                DO UPDATE SET calls = m.calls + excluded.calls, throttled = m.throttled + excluded.throttled""";
 
     private static final String PROGRESS =
             "SELECT pages, items, next_page, counted, complete FROM keap_sink.run_object WHERE run_id = ? AND object = ?";
@@ -159,6 +168,35 @@ public final class PostgresStore implements ExportStore {
             statement.setString(1, status);
             statement.setString(2, error);
             statement.setObject(3, run);
+        }));
+    }
+
+    /**
+     * The calls of a minute.
+     *
+     * @param throttled those of them that Keap turned away
+     */
+    public record Calls(int made, int throttled) {
+
+        /** Both together. */
+        public Calls and(Calls other) {
+            return new Calls(made + other.made, throttled + other.throttled);
+        }
+    }
+
+    /**
+     * Adds the calls of minutes to the run.
+     *
+     * @param quota the calls that Keap allows in a minute
+     */
+    public void minutes(Map<Instant, Calls> calls, int quota) {
+        List<Map.Entry<Instant, Calls>> minutes = List.copyOf(calls.entrySet());
+        asked(() -> update(MINUTES, statement -> {
+            statement.setObject(1, run);
+            statement.setInt(2, quota);
+            statement.setArray(3, texts(minutes, minute -> minute.getKey().toString()));
+            statement.setArray(4, texts(minutes, minute -> String.valueOf(minute.getValue().made())));
+            statement.setArray(5, texts(minutes, minute -> String.valueOf(minute.getValue().throttled())));
         }));
     }
 

@@ -116,21 +116,8 @@ final class ExportRun {
     private boolean run(Wish wish, Connection connection, Estimate estimate) {
         PostgresStore store = PostgresStore.open(connection, account, "export", wish.settings(), wish.since());
         Map<ExportObject, Progress> read = new EnumMap<>(ExportObject.class);
-        try (var progress =
-                dev.keapsink.tools.common.Progress.of("pages", Math.toIntExact(estimate.calls()), terminal, out)) {
-            Export export = new Export(
-                    keap.keap(),
-                    new Export.Request(wish.objects(), store.since()),
-                    store,
-                    KeapSource.CALL_TIMEOUT,
-                    clock,
-                    (object, page) -> {
-                        read.put(object, page);
-                        progress.accept(
-                                read.values().stream().mapToInt(Progress::pages).sum());
-                    });
-            Export.Result result = export.run();
-            progress.close();
+        try {
+            Export.Result result = read(wish, store, Math.toIntExact(estimate.calls()), read);
             store.finish(isWhole(result) ? "ok" : "warn", null);
             report(result, read);
             out.println(new Validation(connection).summary() + " ./run validate names them.");
@@ -143,6 +130,24 @@ final class ExportRun {
             throw new CommandFailure(sentence);
         } catch (StoreFailed e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Export.Result read(Wish wish, PostgresStore store, int calls, Map<ExportObject, Progress> read) {
+        try (var progress = dev.keapsink.tools.common.Progress.of("pages", calls, terminal, out)) {
+            return new Export(
+                            keap.keap(),
+                            new Export.Request(wish.objects(), store.since()),
+                            store,
+                            KeapSource.CALL_TIMEOUT,
+                            clock,
+                            (object, page) -> {
+                                read.put(object, page);
+                                progress.accept(
+                                        read.values().stream().mapToInt(Progress::pages).sum());
+                                store.minutes(keap.minutes(), keap.quota());
+                            })
+                    .run();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.keapsink.tools.export;
 import dev.keapsink.app.StandaloneSink;
 import dev.keapsink.app.StandaloneSink.Memory;
 import dev.keapsink.credential.GrantStore;
+import dev.keapsink.export.PostgresStore;
 import dev.keapsink.grant.RefreshFailed;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
@@ -13,6 +14,7 @@ import dev.keapsink.tools.common.LocalCredential;
 import dev.keapsink.tools.keap.KeapAccess;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ final class KeapSource {
 
     private final StandaloneSink sink;
     private final Clock clock;
+    private final int parts;
+    private final CallMinutes minutes;
 
     /**
      * @param parts into how many equal parts the quota is divided; the export takes one
@@ -47,12 +51,15 @@ final class KeapSource {
         GrantStore store = LocalCredential.store(environment)
                 .orElseGet(() -> new KeyInVariable(KeapAccess.from(environment).key()));
         this.clock = clock;
+        this.parts = parts;
+        this.minutes = new CallMinutes(clock);
         try {
             this.sink = new StandaloneSink(
                     List.of(access),
                     new StandaloneSink.Ports(
                             store,
-                            (base, authentication) -> new HttpTransport(base.toString(), authentication),
+                            (base, authentication) ->
+                                    minutes.counting(new HttpTransport(base.toString(), authentication)),
                             HttpTransport::tokens,
                             new Memory.Nowhere(),
                             clock));
@@ -66,6 +73,16 @@ final class KeapSource {
 
     KeapClient keap() {
         return sink.keap();
+    }
+
+    /** The calls since this was asked last, by the minute. */
+    Map<Instant, PostgresStore.Calls> minutes() {
+        return minutes.take();
+    }
+
+    /** How many calls a minute Keap allows. */
+    int quota() {
+        return sink.callsPerMinute() * parts;
     }
 
     /** How many calls a minute the export makes at most. */

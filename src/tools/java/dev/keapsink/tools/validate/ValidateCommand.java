@@ -5,11 +5,16 @@ import dev.keapsink.tools.common.Commands;
 import dev.keapsink.tools.common.TerminalText;
 import dev.keapsink.tools.database.Database;
 import dev.keapsink.tools.database.DatabaseOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +40,13 @@ public final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a report: one page of HTML that needs nothing else. It has no name, address or number of a"
+                    + " contact.")
+    private @Nullable Path report;
+
     @Mixin
     private DatabaseOptions database;
 
@@ -55,10 +67,23 @@ public final class ValidateCommand implements Callable<Integer> {
             try (Connection connection = opened.connect()) {
                 List<CheckOutcome> outcomes = new Validation(connection).run(SqlPack.checks());
                 print(outcomes, out);
+                if (report != null) {
+                    write(report, new ReportPage(connection, Instant.now()).html(outcomes));
+                    out.println("The report is in %s.".formatted(report));
+                }
                 return outcomes.stream().anyMatch(CheckOutcome::isError) ? Commands.FAILED : Commands.DONE;
             }
         } catch (SQLException e) {
             throw new CommandFailure("The connection to the database could not be closed.", e);
+        }
+    }
+
+    private static void write(Path file, String page) {
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "The report could not be written to %s; name another file by --report.".formatted(file), e);
         }
     }
 
