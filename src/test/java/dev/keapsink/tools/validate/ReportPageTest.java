@@ -55,7 +55,7 @@ class ReportPageTest {
 
     @Test
     void theVerdictComesFirst() {
-        assertThat(page).contains("1 of 35 checks failed, 2 warn.").contains("2026-12-01T08:00:00Z");
+        assertThat(page).contains("1 of 35 checks failed, 3 warn.").contains("2026-12-01T08:00:00Z");
     }
 
     @Test
@@ -64,7 +64,7 @@ class ReportPageTest {
                 .contains("<td>created</td><td class=\"n\">10</td>")
                 .contains("<td>invalid_value</td>")
                 .contains("<td>contact_tag</td><td class=\"n\">2</td>")
-                .contains("quota 240")
+                .contains("The line is the quota, 240 calls a minute.")
                 .contains("<code>tag_known</code>: 1 row.")
                 .contains("<th>tag_id</th>")
                 .contains("<td>check</td><td>failed</td>");

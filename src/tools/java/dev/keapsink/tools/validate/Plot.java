@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The calls of a run by the minute, as a drawing of 640 by 180. */
+/** The calls of a run by the minute, as a drawing of 640 by 170. */
 final class Plot {
 
     private static final double WIDTH = 640;
-    private static final double HEIGHT = 160;
+    /** The place of zero. */
+    private static final double BOTTOM = 170;
+
+    /** Of the largest bar: the line of the quota needs some room above it. */
+    private static final double HEIGHT = 165;
 
     /** More bars would be thinner than a pixel of a phone. */
     private static final int MOST_BARS = 320;
@@ -42,9 +46,8 @@ final class Plot {
         plot.put("from", minutes.getFirst().time());
         plot.put("to", minutes.size() == 1 ? "" : minutes.getLast().time());
         plot.put("quota", quota);
-        double quotaY = HEIGHT - HEIGHT * quota / most;
+        double quotaY = BOTTOM - HEIGHT * quota / most;
         plot.put("quotaY", quota > 0 ? number(quotaY) : "");
-        plot.put("quotaTextY", number(quotaY + 12));
         int calls = minutes.stream().mapToInt(Minute::calls).sum();
         int throttled = minutes.stream().mapToInt(Minute::throttled).sum();
         plot.put(
@@ -58,12 +61,12 @@ final class Plot {
         double refused = HEIGHT * minute.throttled() / most;
         Map<String, Object> bar = new HashMap<>();
         bar.put("x", number(x));
-        bar.put("y", number(HEIGHT - height));
+        bar.put("y", number(BOTTOM - height));
         bar.put("width", number(Math.max(0.5, width * 0.85)));
         bar.put("height", number(height));
         bar.put("title", "%s: %d calls, %d turned away".formatted(minute.time(), minute.calls(), minute.throttled()));
         bar.put("refused", minute.throttled() > 0 ? number(refused) : "");
-        bar.put("refusedY", number(HEIGHT - refused));
+        bar.put("refusedY", number(BOTTOM - refused));
         return bar;
     }
 

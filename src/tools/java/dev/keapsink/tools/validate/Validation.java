@@ -17,14 +17,6 @@ public final class Validation {
     /** So many failing rows are kept of each check. */
     private static final int SAMPLE = 20;
 
-    private static final String RUN =
-            """
-            WITH failing AS MATERIALIZED (
-            %s
-            )
-            SELECT (SELECT count(*) FROM failing),
-                   (SELECT coalesce(jsonb_agg(to_jsonb(first)), '[]') FROM (SELECT * FROM failing LIMIT %d) AS first)""";
-
     private static final String BEGIN =
             """
             INSERT INTO keap_sink.run (run_id, app_id, kind, source)
@@ -91,7 +83,7 @@ public final class Validation {
     private CheckOutcome run(SqlCheck check) {
         long begun = System.nanoTime();
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(RUN.formatted(check.sql(), SAMPLE))) {
+                ResultSet found = statement.executeQuery(counting(check.sql()))) {
             found.next();
             long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
             return new CheckOutcome(check, found.getLong(1), found.getString(2), millis);
@@ -99,6 +91,18 @@ public final class Validation {
             throw new CommandFailure("The check %s cannot be run (SQLSTATE %s). ./run audit migrate makes the tables and views."
                     .formatted(check.name(), e.getSQLState()));
         }
+    }
+
+    /** The query that counts the rows of another one, and takes the first of them. */
+    private static String counting(String sql) {
+        return """
+               WITH failing AS MATERIALIZED (
+               %s
+               )
+               SELECT (SELECT count(*) FROM failing),
+                      (SELECT coalesce(jsonb_agg(to_jsonb(first)), '[]')
+                         FROM (SELECT * FROM failing LIMIT %d) AS first)"""
+                .formatted(sql, SAMPLE);
     }
 
     private void store(UUID run, CheckOutcome outcome) throws SQLException {
