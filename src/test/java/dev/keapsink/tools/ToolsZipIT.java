@@ -116,6 +116,23 @@ class ToolsZipIT {
     }
 
     @Test
+    void exportAndValidateBringTheirOwnDatabase() throws Exception {
+        Map<String, String> account = new HashMap<>(keap.variables());
+        account.put("XDG_DATA_HOME", folder.resolve("data").toString());
+        Path report = folder.resolve("report.html");
+
+        Ended exported = keapSink(account, "export", "--yes", "--share", "1");
+        Ended validated = keapSink(account, "validate", "--report", report.toString());
+
+        assertThat(exported).as("%s", exported).returns(0, Ended::code);
+        assertThat(exported.out()).contains("./run audit psql opens the database.");
+        assertThat(validated).as("%s", validated).returns(0, Ended::code);
+        assertThat(validated.out()).contains(" 0 failed.");
+        assertThat(report).content().contains("<h2>What was read</h2>");
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    @Test
     void publishSendsAFile() throws Exception {
         Path file = Files.writeString(folder.resolve("people.csv"), "email,first_name\nada@example.com,Ada\n");
 
