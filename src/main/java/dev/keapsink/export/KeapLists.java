@@ -165,7 +165,7 @@ final class KeapLists {
         String filter = since == null || sinceFilter.isEmpty() ? null : sinceFilter + since;
         String fields = String.join(",", hidden(object, deadline));
         return byToken(
-                        name,
+                name,
                 place,
                 calls.json(
                         object,

@@ -40,8 +40,7 @@ public final class PostgresStore implements ExportStore {
     private static final String FINISH =
             "UPDATE keap_sink.run SET status = ?, finished_at = now(), error = ? WHERE run_id = ?";
 
-    private static final String MINUTES =
-            """
+    private static final String MINUTES = """
             INSERT INTO keap_sink.run_minute AS m (run_id, minute, calls, throttled, quota)
             SELECT ?, minute::timestamptz, calls::integer, throttled::integer, ?
               FROM unnest(?::text[], ?::text[], ?::text[]) AS given (minute, calls, throttled)
@@ -195,8 +194,10 @@ public final class PostgresStore implements ExportStore {
             statement.setObject(1, run);
             statement.setInt(2, quota);
             statement.setArray(3, texts(minutes, minute -> minute.getKey().toString()));
-            statement.setArray(4, texts(minutes, minute -> String.valueOf(minute.getValue().made())));
-            statement.setArray(5, texts(minutes, minute -> String.valueOf(minute.getValue().throttled())));
+            statement.setArray(
+                    4, texts(minutes, minute -> String.valueOf(minute.getValue().made())));
+            statement.setArray(
+                    5, texts(minutes, minute -> String.valueOf(minute.getValue().throttled())));
         }));
     }
 

@@ -40,7 +40,8 @@ class EmbeddedDatabaseTest {
             execute(
                     database,
                     "INSERT INTO keap_sink.run (run_id, app_id, kind, source) VALUES (gen_random_uuid(), 'app', 'export', 'test')");
-            assertThat(database.psql()).hasValueSatisfying(line -> assertThat(line).startsWith("psql -h 127.0.0.1 -p "));
+            assertThat(database.psql())
+                    .hasValueSatisfying(line -> assertThat(line).startsWith("psql -h 127.0.0.1 -p "));
         }
 
         try (Database database = EmbeddedDatabase.in(folder)) {

@@ -34,8 +34,7 @@ class ReportPageTest {
         try (Connection connection = DATABASE.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(Files.readString(Path.of("src/test/resources/sql/good-world.sql")));
-            statement.execute(
-                    """
+            statement.execute("""
                     select put('contact', '3', '{"email_addresses": [{"field": "EMAIL1", "email": "Ada@example.com"}]}');
                     select put('contact', '4', '{"given_name": "Zaphod<script>alert(1)</script>", "family_name": "B"}');
                     select put('contact_tag', '1:8', '{"contact_id": "1", "tag_id": "8"}');
@@ -86,7 +85,11 @@ class ReportPageTest {
 
     @Test
     void itNeedsNoOtherFile() {
-        assertThat(page).doesNotContain("http").doesNotContain("src=").doesNotContain("url(").doesNotContain("href");
+        assertThat(page)
+                .doesNotContain("http")
+                .doesNotContain("src=")
+                .doesNotContain("url(")
+                .doesNotContain("href");
     }
 
     static boolean hasChromium() {
@@ -117,7 +120,10 @@ class ReportPageTest {
         assertThat(browser.waitFor()).isZero();
         assertThat(Files.size(picture)).isGreaterThan(10_000);
         if (System.getenv("KEEP_PICTURES") != null) {
-            Files.copy(picture, Path.of("target/report-%d.png".formatted(width)), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    picture,
+                    Path.of("target/report-%d.png".formatted(width)),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

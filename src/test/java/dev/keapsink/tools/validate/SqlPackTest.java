@@ -36,9 +36,7 @@ class SqlPackTest {
                     "list_complete",
                     "insert into keap_sink.run_object (run_id, object) values ('00000000-0000-0000-0000-000000000002', 'subscription')"),
             Map.entry("count_matches_keap", "update keap_sink.run_object set counted = 3 where object = 'contact'"),
-            Map.entry(
-                    "count_drop",
-                    """
+            Map.entry("count_drop", """
                     insert into keap_sink.run (run_id, app_id, kind, source, started_at, status)
                     values ('00000000-0000-0000-0000-000000000009', 'app', 'export', 'export', now() - interval '1 day', 'ok');
                     insert into keap_sink.run_object (run_id, object, items, complete)
@@ -49,12 +47,12 @@ class SqlPackTest {
                     "update keap_sink.run set started_at = now() - interval '3 days' where kind = 'export';"
                             + " update keap_sink.outcome set at = at - interval '4 days', received_at = received_at - interval '4 days'"),
             Map.entry(
-                    "time_past", "update keap_sink.raw_payload set source_time = now() + interval '1 day' where object = 'tag'"),
+                    "time_past",
+                    "update keap_sink.raw_payload set source_time = now() + interval '1 day' where object = 'tag'"),
             Map.entry("written_is_there", "select gone('note', '90')"),
             Map.entry("written_is_tagged", "select gone('contact_tag', '1:7')"),
             Map.entry(
-                    "removed_is_untagged",
-                    "update keap_sink.outcome set outcome = 'removed' where message_id = 'm3'"),
+                    "removed_is_untagged", "update keap_sink.outcome set outcome = 'removed' where message_id = 'm3'"),
             Map.entry("written_has_id", "update keap_sink.outcome set keap_id = null where message_id = 'm4'"),
             Map.entry("reject_has_reason", "update keap_sink.outcome set reason = null where message_id = 'm2'"),
             Map.entry("reject_is_replayed", "update keap_sink.outcome set record_key = 'k3' where message_id = 'm3'"),
@@ -80,9 +78,7 @@ class SqlPackTest {
                     "email_well_formed",
                     "select put('contact', '3', '{\"email_addresses\": [{\"field\": \"EMAIL1\", \"email\": \"ada at home\"}]}')"),
             Map.entry("contact_reachable", "select put('contact', '3', '{\"given_name\": \"Eve\"}')"),
-            Map.entry(
-                    "tag_known",
-                    "select put('contact_tag', '1:8', '{\"contact_id\": \"1\", \"tag_id\": \"8\"}')"),
+            Map.entry("tag_known", "select put('contact_tag', '1:8', '{\"contact_id\": \"1\", \"tag_id\": \"8\"}')"),
             Map.entry(
                     "tagged_contact_known",
                     "select put('contact_tag', '9:7', '{\"contact_id\": \"9\", \"tag_id\": \"7\"}')"),
@@ -92,7 +88,9 @@ class SqlPackTest {
             Map.entry(
                     "custom_field_known",
                     "select put('contact', '3', '{\"custom_fields\": [{\"id\": 99, \"content\": \"x\"}], \"phone_numbers\": [{\"number\": \"1\"}]}')"),
-            Map.entry("user_known", "select put('task', '93', '{\"contact_id\": \"1\", \"assigned_to_user_id\": \"9\"}')"),
+            Map.entry(
+                    "user_known",
+                    "select put('task', '93', '{\"contact_id\": \"1\", \"assigned_to_user_id\": \"9\"}')"),
             Map.entry(
                     "stage_known",
                     "select put('opportunity', '61', '{\"contact\": {\"id\": \"1\"}, \"stage\": {\"id\": \"9\"}}')"),
@@ -101,8 +99,7 @@ class SqlPackTest {
                     "company_known",
                     "select put('contact', '3', '{\"company\": {\"id\": 41}, \"phone_numbers\": [{\"number\": \"1\"}]}')"),
             Map.entry("product_known", "select gone('product', '50')"),
-            Map.entry(
-                    "payment_order_known", "select put('payment', '81', '{\"order_id\": \"79\", \"amount\": 1}')"),
+            Map.entry("payment_order_known", "select put('payment', '81', '{\"order_id\": \"79\", \"amount\": 1}')"),
             Map.entry(
                     "order_total_adds_up",
                     "select put('order', '70', jsonb_set((select payload from keap_sink.raw_payload where object = 'order'), '{order_items,0,quantity}', '3'))"),

@@ -61,8 +61,8 @@ final class EmbeddedDatabase {
     private static FileChannel locked(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
                 channel.close();
                 throw inUse(folder);
@@ -89,9 +89,10 @@ final class EmbeddedDatabase {
             return;
         }
         List<String> lines = Files.readAllLines(file);
-        Optional<ProcessHandle> server = lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,18}")
-                ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+        Optional<ProcessHandle> server =
+                lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,18}")
+                        ? Optional.empty()
+                        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
         if (server.flatMap(process -> process.info().command())
                 .filter(command -> command.endsWith("postgres"))
                 .isEmpty()) {

@@ -143,8 +143,9 @@ final class ExportRun {
                             clock,
                             (object, page) -> {
                                 read.put(object, page);
-                                progress.accept(
-                                        read.values().stream().mapToInt(Progress::pages).sum());
+                                progress.accept(read.values().stream()
+                                        .mapToInt(Progress::pages)
+                                        .sum());
                                 store.minutes(keap.minutes(), keap.quota());
                             })
                     .run();

@@ -35,7 +35,9 @@ final class Plot {
         }
         List<Minute> minutes = all.subList(Math.max(0, all.size() - MOST_BARS), all.size());
         int quota = minutes.stream().mapToInt(Minute::quota).max().orElse(0);
-        int most = Math.max(1, Math.max(quota, minutes.stream().mapToInt(Minute::calls).max().orElse(0)));
+        int most = Math.max(
+                1,
+                Math.max(quota, minutes.stream().mapToInt(Minute::calls).max().orElse(0)));
         double width = WIDTH / minutes.size();
         List<Map<String, Object>> bars = new ArrayList<>();
         for (int i = 0; i < minutes.size(); i++) {

@@ -75,12 +75,16 @@ final class ReportPage {
         content.put("writesTime", writes.isEmpty() ? "" : writes.getFirst().getOrDefault("time", ""));
         content.put("rejects", rows.rejects());
         content.put("lists", rows.lists());
-        content.put("plot", Plot.of(rows.minutes().stream().map(ReportPage::minute).toList()));
-        content.put("failing", outcomes.stream()
-                .filter(outcome -> !outcome.isPassed())
-                .sorted((one, other) -> one.check().severity().compareTo(other.check().severity()))
-                .map(ReportPage::failing)
-                .toList());
+        content.put(
+                "plot", Plot.of(rows.minutes().stream().map(ReportPage::minute).toList()));
+        content.put(
+                "failing",
+                outcomes.stream()
+                        .filter(outcome -> !outcome.isPassed())
+                        .sorted((one, other) ->
+                                one.check().severity().compareTo(other.check().severity()))
+                        .map(ReportPage::failing)
+                        .toList());
         content.put("trends", rows.trends());
         return content;
     }

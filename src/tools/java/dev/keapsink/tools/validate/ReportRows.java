@@ -14,19 +14,16 @@ final class ReportRows {
 
     private static final String TIME = "to_char(%s at time zone 'UTC', 'YYYY-MM-DD HH24:MI')";
 
-    private static final String WRITES =
-            """
+    private static final String WRITES = """
             select run_id, source, %s as time from keap_sink.run
              where kind = 'write' order by started_at desc limit 1""".formatted(TIME.formatted("started_at"));
 
-    private static final String OUTCOMES =
-            """
+    private static final String OUTCOMES = """
             select outcome, count(*) as records from keap_sink.last_outcome
              where run_id = (select run_id from keap_sink.run where kind = 'write' order by started_at desc limit 1)
              group by outcome order by 2 desc""";
 
-    private static final String REJECTS =
-            """
+    private static final String REJECTS = """
             select stream, coalesce(reason, '') as reason, coalesce(field, '') as field, count(*) as records,
                    min(message_id || case when position = 0 then '' else '#' || position end) as example
               from keap_sink.last_outcome
@@ -34,19 +31,16 @@ final class ReportRows {
                and run_id = (select run_id from keap_sink.run where kind = 'write' order by started_at desc limit 1)
              group by 1, 2, 3 order by 4 desc limit 50""";
 
-    private static final String LISTS =
-            """
+    private static final String LISTS = """
             select object, items, coalesce(counted::text, '') as counted, %s as started
               from keap_sink.last_export order by object""".formatted(TIME.formatted("started_at"));
 
-    private static final String MINUTES =
-            """
+    private static final String MINUTES = """
             select %s as time, calls, throttled, coalesce(quota, 0) as quota from keap_sink.run_minute
              where run_id = (select run_id from keap_sink.run_minute order by minute desc limit 1)
              order by minute""".formatted(TIME.formatted("minute"));
 
-    private static final String TRENDS =
-            """
+    private static final String TRENDS = """
             select %s as time, kind, status,
                    case kind when 'export' then (select sum(items) from keap_sink.run_object as o where o.run_id = r.run_id)
                              when 'write' then (select count(*) from keap_sink.last_outcome as o where o.run_id = r.run_id)

@@ -42,7 +42,9 @@ final class SqlPack {
     private static List<SqlCheck> in(Path folder) throws IOException {
         List<SqlCheck> checks = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".sql")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList()) {
                 String name = String.valueOf(file.getFileName()).replaceFirst("\\.sql$", "");
                 checks.add(SqlCheck.parse(name, Files.readString(file)));
             }

@@ -31,10 +31,7 @@ import picocli.CommandLine.Spec;
                     + " that nothing leads nowhere; that orders add up. docs/sql.md lists the checks.",
             ""
         },
-        footer = {
-            "",
-            "Exit code: 0 if no check of the severity error fails, 1 if one does, 2 for a wrong option."
-        })
+        footer = {"", "Exit code: 0 if no check of the severity error fails, 1 if one does, 2 for a wrong option."})
 public final class ValidateCommand implements Callable<Integer> {
 
     @Spec
@@ -43,8 +40,9 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write a report: one page of HTML that needs nothing else. It has no name, address or number of a"
-                    + " contact.")
+            description =
+                    "Write a report: one page of HTML that needs nothing else. It has no name, address or number of a"
+                            + " contact.")
     private @Nullable Path report;
 
     @Mixin
@@ -97,9 +95,12 @@ public final class ValidateCommand implements Callable<Integer> {
         }
         long failed = outcomes.stream().filter(outcome -> !outcome.isPassed()).count();
         long errors = outcomes.stream().filter(CheckOutcome::isError).count();
-        out.printf("%d checks: %d passed, %d warn, %d failed.%n", outcomes.size(), outcomes.size() - failed, failed - errors, errors);
+        out.printf(
+                "%d checks: %d passed, %d warn, %d failed.%n",
+                outcomes.size(), outcomes.size() - failed, failed - errors, errors);
         if (failed > 0) {
-            out.println("The table keap_sink.check_result has the first rows of each; the files in sql/checks show all.");
+            out.println(
+                    "The table keap_sink.check_result has the first rows of each; the files in sql/checks show all.");
         }
         out.flush();
     }

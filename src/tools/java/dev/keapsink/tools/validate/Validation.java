@@ -17,19 +17,16 @@ public final class Validation {
     /** So many failing rows are kept of each check. */
     private static final int SAMPLE = 20;
 
-    private static final String BEGIN =
-            """
+    private static final String BEGIN = """
             INSERT INTO keap_sink.run (run_id, app_id, kind, source)
             SELECT ?, coalesce((SELECT app_id FROM keap_sink.run WHERE kind <> 'check' ORDER BY started_at DESC LIMIT 1), ''),
                    'check', 'validate'""";
 
-    private static final String STORE =
-            """
+    private static final String STORE = """
             INSERT INTO keap_sink.check_result (run_id, check_name, severity, failures, sample, ms)
             VALUES (?, ?, ?, ?, ?::jsonb, ?)""";
 
-    private static final String FINISH =
-            "UPDATE keap_sink.run SET finished_at = now(), status = ? WHERE run_id = ?";
+    private static final String FINISH = "UPDATE keap_sink.run SET finished_at = now(), status = ? WHERE run_id = ?";
 
     private final Connection connection;
 
@@ -68,8 +65,8 @@ public final class Validation {
             finish(run, outcomes);
             return outcomes;
         } catch (SQLException e) {
-            throw new CommandFailure("The results of the checks could not be stored (SQLSTATE %s)."
-                    .formatted(e.getSQLState()));
+            throw new CommandFailure(
+                    "The results of the checks could not be stored (SQLSTATE %s).".formatted(e.getSQLState()));
         }
     }
 
@@ -88,8 +85,9 @@ public final class Validation {
             long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
             return new CheckOutcome(check, found.getLong(1), found.getString(2), millis);
         } catch (SQLException e) {
-            throw new CommandFailure("The check %s cannot be run (SQLSTATE %s). ./run audit migrate makes the tables and views."
-                    .formatted(check.name(), e.getSQLState()));
+            throw new CommandFailure(
+                    "The check %s cannot be run (SQLSTATE %s). ./run audit migrate makes the tables and views."
+                            .formatted(check.name(), e.getSQLState()));
         }
     }
 
@@ -101,8 +99,7 @@ public final class Validation {
                )
                SELECT (SELECT count(*) FROM failing),
                       (SELECT coalesce(jsonb_agg(to_jsonb(first)), '[]')
-                         FROM (SELECT * FROM failing LIMIT %d) AS first)"""
-                .formatted(sql, SAMPLE);
+                         FROM (SELECT * FROM failing LIMIT %d) AS first)""".formatted(sql, SAMPLE);
     }
 
     private void store(UUID run, CheckOutcome outcome) throws SQLException {
