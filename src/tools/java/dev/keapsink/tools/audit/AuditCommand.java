@@ -6,7 +6,12 @@ import dev.keapsink.tools.common.Options;
 import dev.keapsink.tools.database.Database;
 import dev.keapsink.tools.database.DatabaseOptions;
 import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +41,7 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new Options(spec.commandLine()).wrong("Say what to do: migrate or psql.");
+        throw new Options(spec.commandLine()).wrong("Say what to do: migrate, psql or erase.");
     }
 
     @Command(
@@ -63,6 +68,43 @@ public final class AuditCommand implements Callable<Integer> {
         try (Database database = options.open(System.getenv())) {
             database.migrate();
             return new Shell(database, System.in, out()).run();
+        }
+    }
+
+    @Command(
+            name = "erase",
+            sortOptions = false,
+            usageHelpAutoWidth = true,
+            description = "Takes personal data out of the database, and leaves the facts. Backups of the database keep what"
+                    + " they have until they expire.")
+    int erase(
+            @Mixin DatabaseOptions options,
+            @Option(
+                            names = "--email",
+                            paramLabel = "ADDRESS",
+                            description = "Everything about the contacts that have, or had, this address.")
+                    @Nullable String email,
+            @Option(
+                            names = "--before",
+                            paramLabel = "DAY",
+                            description = "Everything that was read or written before this day (2026-11-30), but for the newest"
+                                    + " version of what is still in Keap.")
+                    @Nullable LocalDate before) {
+        if ((email == null) == (before == null)) {
+            throw new Options(spec.commandLine()).wrong("Give either --email or --before.");
+        }
+        try (Database database = options.open(System.getenv())) {
+            database.migrate();
+            try (Connection connection = database.connect()) {
+                Erasure erasure = new Erasure(connection);
+                out().println(
+                        before == null
+                                ? erasure.subject(String.valueOf(email).strip())
+                                : erasure.before(before.atStartOfDay(ZoneOffset.UTC).toInstant()));
+                return Commands.DONE;
+            }
+        } catch (SQLException e) {
+            throw new CommandFailure("The connection to the database could not be closed.", e);
         }
     }
 

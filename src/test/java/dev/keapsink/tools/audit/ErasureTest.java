@@ -1,0 +1,116 @@
+package dev.keapsink.tools.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keapsink.tools.database.Database;
+import dev.keapsink.tools.postgres.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ErasureTest {
+
+    private final Database database = Database.at(PostgresServer.database(), Optional.empty());
+    private Connection connection = database.connect();
+
+    @BeforeEach
+    void makeTheWorld() throws IOException, SQLException {
+        database.migrate();
+        execute(Files.readString(Path.of("src/test/resources/sql/good-world.sql")));
+        execute("UPDATE keap_sink.outcome SET detail = 'ada@example.com is odd', payload = '{\"email\": \"ADA@example.com\"}'"
+                + " WHERE message_id = 'm2'");
+        execute("INSERT INTO keap_sink.run (run_id, app_id, kind, source) VALUES ('00000000-0000-0000-0000-000000000003', 'app', 'check', 'validate')");
+        execute("INSERT INTO keap_sink.check_result (run_id, check_name, severity, failures, sample, ms) VALUES"
+                + " ('00000000-0000-0000-0000-000000000003', 'email_once', 'warn', 1, '[{\"email\": \"ada@example.com\"}]', 1)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+        database.close();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> column(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (result.next()) {
+                values.add(result.getString(1));
+            }
+            return values;
+        }
+    }
+
+    private List<String> erased() throws SQLException {
+        return column("SELECT object || ' ' || keap_id FROM keap_sink.raw_payload WHERE payload IS NULL ORDER BY 1");
+    }
+
+    @Test
+    void everythingAboutOnePersonGoes() throws SQLException {
+        execute("SELECT gone('contact', '1')");
+
+        String sentence = new Erasure(connection).subject("Ada@Example.com");
+
+        assertThat(sentence).isEqualTo("Erased: 8 payloads and 2 outcomes of 1 contacts.");
+        assertThat(erased())
+                .containsExactly(
+                        "contact 1", "contact_tag 1:7", "file 92", "note 90", "opportunity 60", "order 70", "payment 80", "task 91");
+        for (String place : List.of(
+                "SELECT payload::text FROM keap_sink.raw_payload",
+                "SELECT payload::text FROM keap_sink.outcome",
+                "SELECT detail FROM keap_sink.outcome",
+                "SELECT sample::text FROM keap_sink.check_result",
+                "SELECT counts::text FROM keap_sink.erasure")) {
+            assertThat(column(place + " WHERE " + place.split(" ")[1] + " ILIKE '%ada@%'"))
+                    .isEmpty();
+        }
+        assertThat(column("SELECT outcome FROM keap_sink.outcome WHERE message_id = 'm1'"))
+                .containsExactly("created");
+    }
+
+    @Test
+    void aContactThatIsStillInKeapIsNamed() {
+        assertThat(new Erasure(connection).subject("ada@example.com"))
+                .endsWith("The contact is still in Keap: delete it there, or the next export reads it again.");
+    }
+
+    @Test
+    void anAddressThatNobodyHasErasesNothing() throws SQLException {
+        assertThat(new Erasure(connection).subject("eve@example.com"))
+                .isEqualTo("Erased: 0 payloads and 0 outcomes of 0 contacts.");
+        assertThat(erased()).isEmpty();
+    }
+
+    @Test
+    void whatIsOldAndNoLongerInKeapGoes() throws SQLException {
+        execute("SELECT gone('note', '90')");
+        execute("SELECT put('contact', '1', '{\"given_name\": \"Ada\"}')");
+        Instant soon = Instant.now().plus(Duration.ofHours(1));
+
+        assertThat(new Erasure(connection).before(Instant.now().minus(Duration.ofDays(1))))
+                .isEqualTo("Erased: 0 payloads and 0 outcomes.");
+        assertThat(new Erasure(connection).before(soon)).isEqualTo("Erased: 2 payloads and 1 outcomes.");
+
+        assertThat(erased()).containsExactly("contact 1", "note 90");
+        assertThat(column("SELECT given_name FROM keap_sink.contact WHERE contact_id = '1'"))
+                .containsExactly("Ada");
+    }
+}
