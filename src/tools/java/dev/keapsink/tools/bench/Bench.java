@@ -57,6 +57,7 @@ public final class Bench implements Callable<Integer> {
             new HostileOrder(),
             new LedgerCost(),
             new AirbyteDoor(),
+            new AccountExport(),
             Backlog.ONE,
             Backlog.TWO);
 
@@ -76,7 +77,7 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             description =
                     "Measure only this: cold-start, steady-load, keap-calls, parallelism, warm-batches, growth, hostile-order,"
-                            + " ledger, airbyte, backlog-one-instance, backlog-two-instances, slowest-bodies. Several with commas.")
+                            + " ledger, airbyte, export, backlog-one-instance, backlog-two-instances, slowest-bodies. Several with commas.")
     private List<String> only = List.of();
 
     @Option(

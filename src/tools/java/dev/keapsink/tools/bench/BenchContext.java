@@ -73,9 +73,7 @@ final class BenchContext {
      * @param variables of the process
      */
     MeasuredSync sync(KeapProcess.Account account, Map<String, String> variables) throws IOException {
-        Path tools = FunctionPackage.unpack(
-                        Workspace.inCheckout("target/keap-sink-tools.zip").toAbsolutePath(), logs.resolve("tools"))
-                .root();
+        Path tools = tools();
         Path config =
                 Files.writeString(logs.resolve("config.json"), """
                 {"credentials": {"auth_type": "api_key", "api_key": "%s"}, "tag_id": "%d"}
@@ -92,6 +90,27 @@ final class BenchContext {
         all.putAll(variables);
         var sync = new DestinationProcess.Sync(config, catalog, Map.copyOf(all), logs.resolve("destination.log"));
         return new MeasuredSync(DestinationProcess.start(tools, sync), sync);
+    }
+
+    /** Unpacks the tools' zip, and returns the folder. */
+    Path tools() throws IOException {
+        return FunctionPackage.unpack(
+                        Workspace.inCheckout("target/keap-sink-tools.zip").toAbsolutePath(), logs.resolve("tools"))
+                .root();
+    }
+
+    /** Returns the folder for logs and other files of measurements. */
+    Path logs() {
+        return logs;
+    }
+
+    /** Returns the variables with which a command calls an account of any quota without waiting. */
+    static Map<String, String> lifted(String baseUrl) {
+        return Map.of(
+                "KEAP_SINK_BASE_URL", baseUrl,
+                "KEAP_SINK_API_KEY", KeapSimulator.API_KEY,
+                "KEAP_SINK_SPIKE_LIMIT", String.valueOf(LIFTED_SPIKE_LIMIT),
+                "KEAP_SINK_MINUTE_LIMIT", String.valueOf(LIFTED_MINUTE_LIMIT));
     }
 
     /** Returns such a function with some settings of its own. */

@@ -43,6 +43,8 @@ record Goal(String figure, Bound bound, double jvm, double nativeImage) {
             atMost(HostileOrder.GROWTH, 20, 20),
             atLeast(AirbyteDoor.RATIO, 60),
             atMost(AirbyteDoor.PEAK_MEMORY, 400, 400),
+            atMost(AccountExport.PEAK_MEMORY, 400, 400),
+            atMost(AccountExport.MORE_CALLS, 50, 50),
             atLeast(Backlog.ONE.minuteUsed(), 97),
             exactly(Backlog.ONE.throttled(), 0),
             exactly(Backlog.ONE.spikeArrests(), 0),

@@ -12,6 +12,9 @@ import dev.keapsink.tools.database.DatabaseOptions;
 import dev.keapsink.tools.keap.Consent;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -85,6 +88,12 @@ public final class ExportCommand implements Callable<Integer> {
             description = "The part of Keap's quota that the export uses, from 0.01 to 1 (default: ${DEFAULT-VALUE}).")
     private double share;
 
+    @Option(
+            names = "--files",
+            paramLabel = "DIR",
+            description = "Write files instead: one a list, with one row a line, such as contact.ndjson.")
+    private @Nullable Path files;
+
     @Mixin
     private DatabaseOptions database;
 
@@ -110,19 +119,25 @@ public final class ExportCommand implements Callable<Integer> {
                 yes);
         KeapSource keap = new KeapSource(environment, wish.parts(), clock);
         String account = keap.account();
+        ExportRun run =
+                new ExportRun(keap, account, consent, spec.commandLine().getOut(), TERMINAL, clock);
+        boolean whole = files == null
+                ? intoDatabase(run, wish, keap, account, environment)
+                : run.run(wish, () -> new FilesTarget(files, account, wish.settings(), wish.since()));
+        return whole ? Commands.DONE : Commands.FAILED;
+    }
+
+    private boolean intoDatabase(
+            ExportRun run, ExportRun.Wish wish, KeapSource keap, String account, Map<String, String> environment) {
         try (Database opened = database.open(environment)) {
             opened.migrate();
-            return new ExportRun(
-                                    keap,
-                                    account,
-                                    opened,
-                                    consent,
-                                    spec.commandLine().getOut(),
-                                    TERMINAL,
-                                    clock)
-                            .run(wish)
-                    ? Commands.DONE
-                    : Commands.FAILED;
+            try (Connection connection = opened.connect()) {
+                return run.run(
+                        wish,
+                        () -> new DatabaseTarget(opened, connection, keap, account, wish.settings(), wish.since()));
+            }
+        } catch (SQLException e) {
+            throw new CommandFailure("The connection to the database could not be closed.", e);
         }
     }
 

@@ -6,18 +6,13 @@ import dev.keapsink.export.Estimate;
 import dev.keapsink.export.Export;
 import dev.keapsink.export.ExportObject;
 import dev.keapsink.export.ExportStore.Progress;
-import dev.keapsink.export.PostgresStore;
 import dev.keapsink.export.StoreFailed;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Durations;
-import dev.keapsink.tools.database.Database;
 import dev.keapsink.tools.keap.Consent;
-import dev.keapsink.tools.validate.Validation;
 import java.io.PrintWriter;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +29,6 @@ final class ExportRun {
 
     private final KeapSource keap;
     private final String account;
-    private final Database database;
     private final Consent consent;
     private final PrintWriter out;
     private final boolean terminal;
@@ -43,14 +37,12 @@ final class ExportRun {
     ExportRun(
             KeapSource keap,
             String account,
-            Database database,
             Consent consent,
             PrintWriter out,
             boolean terminal,
             Clock clock) {
         this.keap = keap;
         this.account = account;
-        this.database = database;
         this.consent = consent;
         this.out = out;
         this.terminal = terminal;
@@ -80,18 +72,24 @@ final class ExportRun {
         }
     }
 
+    /** Opens the place that the export goes to, once the person has agreed. */
+    @FunctionalInterface
+    interface Target {
+        ExportTarget open();
+    }
+
     /**
      * Runs the export.
      *
      * @return whether everything was read
      */
-    boolean run(Wish wish) {
-        try (Connection connection = database.connect()) {
-            Estimate estimate = estimate(wish);
-            consent.ask(out);
-            return run(wish, connection, estimate);
-        } catch (SQLException e) {
-            throw new CommandFailure("The connection to the database could not be closed.", e);
+    boolean run(Wish wish, Target target) {
+        Estimate estimate = estimate(wish);
+        consent.ask(out);
+        try {
+            return run(wish, target.open(), estimate);
+        } catch (StoreFailed e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()));
         }
     }
 
@@ -113,32 +111,29 @@ final class ExportRun {
         }
     }
 
-    private boolean run(Wish wish, Connection connection, Estimate estimate) {
-        PostgresStore store = PostgresStore.open(connection, account, "export", wish.settings(), wish.since());
+    private boolean run(Wish wish, ExportTarget target, Estimate estimate) {
         Map<ExportObject, Progress> read = new EnumMap<>(ExportObject.class);
         try {
-            Export.Result result = read(wish, store, Math.toIntExact(estimate.calls()), read);
-            store.finish(isWhole(result) ? "ok" : "warn", null);
+            Export.Result result = read(wish, target, Math.toIntExact(estimate.calls()), read);
+            target.finish(isWhole(result));
             report(result, read);
-            out.println(new Validation(connection).summary() + " ./run validate names them.");
+            target.printNext(out);
             out.flush();
             return isWhole(result);
         } catch (KeapFailure e) {
             String sentence =
                     "%s. Run the same command again: it goes on at the page where it was.".formatted(e.getMessage());
-            store.finish("failed", sentence);
+            target.failed(sentence);
             throw new CommandFailure(sentence);
-        } catch (StoreFailed e) {
-            throw new CommandFailure(String.valueOf(e.getMessage()));
         }
     }
 
-    private Export.Result read(Wish wish, PostgresStore store, int calls, Map<ExportObject, Progress> read) {
+    private Export.Result read(Wish wish, ExportTarget target, int calls, Map<ExportObject, Progress> read) {
         try (var progress = dev.keapsink.tools.common.Progress.of("pages", calls, terminal, out)) {
             return new Export(
                             keap.keap(),
-                            new Export.Request(wish.objects(), store.since()),
-                            store,
+                            new Export.Request(wish.objects(), target.since()),
+                            target.store(),
                             KeapSource.CALL_TIMEOUT,
                             clock,
                             (object, page) -> {
@@ -146,7 +141,7 @@ final class ExportRun {
                                 progress.accept(read.values().stream()
                                         .mapToInt(Progress::pages)
                                         .sum());
-                                store.minutes(keap.minutes(), keap.quota());
+                                target.paged();
                             })
                     .run();
         }
@@ -163,7 +158,5 @@ final class ExportRun {
                 .forEach(object -> out.printf(
                         "  %-14s Keap counts more rows than its list shows; run the export again later.%n",
                         object.view()));
-        database.psql().ifPresent(unused -> out.println("./run audit psql opens the database."));
-        out.flush();
     }
 }
