@@ -29,11 +29,14 @@ class ErasureTest {
     void makeTheWorld() throws IOException, SQLException {
         database.migrate();
         execute(Files.readString(Path.of("src/test/resources/sql/good-world.sql")));
-        execute("UPDATE keap_sink.outcome SET detail = 'ada@example.com is odd', payload = '{\"email\": \"ADA@example.com\"}'"
-                + " WHERE message_id = 'm2'");
-        execute("INSERT INTO keap_sink.run (run_id, app_id, kind, source) VALUES ('00000000-0000-0000-0000-000000000003', 'app', 'check', 'validate')");
-        execute("INSERT INTO keap_sink.check_result (run_id, check_name, severity, failures, sample, ms) VALUES"
-                + " ('00000000-0000-0000-0000-000000000003', 'email_once', 'warn', 1, '[{\"email\": \"ada@example.com\"}]', 1)");
+        execute(
+                "UPDATE keap_sink.outcome SET detail = 'ada@example.com is odd', payload = '{\"email\": \"ADA@example.com\"}'"
+                        + " WHERE message_id = 'm2'");
+        execute(
+                "INSERT INTO keap_sink.run (run_id, app_id, kind, source) VALUES ('00000000-0000-0000-0000-000000000003', 'app', 'check', 'validate')");
+        execute(
+                "INSERT INTO keap_sink.check_result (run_id, check_name, severity, failures, sample, ms) VALUES"
+                        + " ('00000000-0000-0000-0000-000000000003', 'email_once', 'warn', 1, '[{\"email\": \"ada@example.com\"}]', 1)");
     }
 
     @AfterEach
@@ -72,7 +75,14 @@ class ErasureTest {
         assertThat(sentence).isEqualTo("Erased: 8 payloads and 2 outcomes of 1 contacts.");
         assertThat(erased())
                 .containsExactly(
-                        "contact 1", "contact_tag 1:7", "file 92", "note 90", "opportunity 60", "order 70", "payment 80", "task 91");
+                        "contact 1",
+                        "contact_tag 1:7",
+                        "file 92",
+                        "note 90",
+                        "opportunity 60",
+                        "order 70",
+                        "payment 80",
+                        "task 91");
         for (String place : List.of(
                 "SELECT payload::text FROM keap_sink.raw_payload",
                 "SELECT payload::text FROM keap_sink.outcome",

@@ -31,8 +31,7 @@ class ExportProcessIT {
 
     private static final int KILLS = 20;
 
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             SELECT object, keap_id, encode(payload_hash, 'hex'), missing_since IS NULL
               FROM keap_sink.current_row FULL JOIN keap_sink.raw_payload USING (app_id, object, keap_id, payload_hash)
              ORDER BY 1, 2, 3""";
@@ -78,11 +77,16 @@ class ExportProcessIT {
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "KEAP_SINK_API_KEY", KeapSimulator.API_KEY,
-                        "KEAP_SINK_BASE_URL", server.baseUri().toString(),
-                        "KEAP_SINK_SPIKE_LIMIT", "100000",
-                        "KEAP_SINK_MINUTE_LIMIT", "1000000",
-                        "JAVA_HOME", System.getProperty("java.home")));
+                        "KEAP_SINK_API_KEY",
+                        KeapSimulator.API_KEY,
+                        "KEAP_SINK_BASE_URL",
+                        server.baseUri().toString(),
+                        "KEAP_SINK_SPIKE_LIMIT",
+                        "100000",
+                        "KEAP_SINK_MINUTE_LIMIT",
+                        "1000000",
+                        "JAVA_HOME",
+                        System.getProperty("java.home")));
         return builder.start();
     }
 
@@ -105,7 +109,11 @@ class ExportProcessIT {
     @Test
     void killedAtTwentyPointsItEndsWithTheSameTables() throws Exception {
         assertThat(new ProcessBuilder(
-                                "unzip", "-q", Path.of("target", "keap-sink-tools.zip").toString(), "-d", folder.toString())
+                                "unzip",
+                                "-q",
+                                Path.of("target", "keap-sink-tools.zip").toString(),
+                                "-d",
+                                folder.toString())
                         .inheritIO()
                         .start()
                         .waitFor())

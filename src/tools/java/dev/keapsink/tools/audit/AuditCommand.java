@@ -75,21 +75,25 @@ public final class AuditCommand implements Callable<Integer> {
             name = "erase",
             sortOptions = false,
             usageHelpAutoWidth = true,
-            description = "Takes personal data out of the database, and leaves the facts. Backups of the database keep what"
-                    + " they have until they expire.")
+            description =
+                    "Takes personal data out of the database, and leaves the facts. Backups of the database keep what"
+                            + " they have until they expire.")
     int erase(
             @Mixin DatabaseOptions options,
             @Option(
                             names = "--email",
                             paramLabel = "ADDRESS",
                             description = "Everything about the contacts that have, or had, this address.")
-                    @Nullable String email,
+                    @Nullable
+                    String email,
             @Option(
                             names = "--before",
                             paramLabel = "DAY",
-                            description = "Everything that was read or written before this day (2026-11-30), but for the newest"
-                                    + " version of what is still in Keap.")
-                    @Nullable LocalDate before) {
+                            description =
+                                    "Everything that was read or written before this day (2026-11-30), but for the newest"
+                                            + " version of what is still in Keap.")
+                    @Nullable
+                    LocalDate before) {
         if ((email == null) == (before == null)) {
             throw new Options(spec.commandLine()).wrong("Give either --email or --before.");
         }
@@ -98,9 +102,10 @@ public final class AuditCommand implements Callable<Integer> {
             try (Connection connection = database.connect()) {
                 Erasure erasure = new Erasure(connection);
                 out().println(
-                        before == null
-                                ? erasure.subject(String.valueOf(email).strip())
-                                : erasure.before(before.atStartOfDay(ZoneOffset.UTC).toInstant()));
+                                before == null
+                                        ? erasure.subject(String.valueOf(email).strip())
+                                        : erasure.before(before.atStartOfDay(ZoneOffset.UTC)
+                                                .toInstant()));
                 return Commands.DONE;
             }
         } catch (SQLException e) {

@@ -14,8 +14,7 @@ import java.time.Instant;
  */
 final class Erasure {
 
-    private static final String SUBJECT =
-            """
+    private static final String SUBJECT = """
             WITH address AS (SELECT lower(?) AS email),
             contact AS (
                 SELECT DISTINCT app_id, keap_id FROM keap_sink.raw_payload, address
@@ -59,8 +58,7 @@ final class Erasure {
                         WHERE object = 'contact' AND missing_since IS NULL)""";
 
     /** The newest version of what is still in Keap stays: it is no more than Keap itself has. */
-    private static final String RETENTION =
-            """
+    private static final String RETENTION = """
             WITH payloads AS (
                 UPDATE keap_sink.raw_payload AS raw SET payload = NULL, erased_at = now()
                  WHERE first_seen < ? AND payload IS NOT NULL AND NOT EXISTS (

@@ -75,7 +75,10 @@ final class AccountExport implements Measurement {
         Path log = lab.logs().resolve("export.log");
         ProcessBuilder builder = new ProcessBuilder(
                         "sh",
-                        lab.tools().resolve("keap-sink-tools/keap-sink").toAbsolutePath().toString(),
+                        lab.tools()
+                                .resolve("keap-sink-tools/keap-sink")
+                                .toAbsolutePath()
+                                .toString(),
                         "export",
                         "--yes",
                         "--share",
@@ -93,8 +96,8 @@ final class AccountExport implements Measurement {
             peak = Math.max(peak, peak(process));
         }
         if (process.exitValue() != 0) {
-            throw new CommandFailure("The export ended with exit code %d. Its output is in %s."
-                    .formatted(process.exitValue(), log));
+            throw new CommandFailure(
+                    "The export ended with exit code %d. Its output is in %s.".formatted(process.exitValue(), log));
         }
         return peak;
     }

@@ -107,10 +107,14 @@ final class BenchContext {
     /** Returns the variables with which a command calls an account of any quota without waiting. */
     static Map<String, String> lifted(String baseUrl) {
         return Map.of(
-                "KEAP_SINK_BASE_URL", baseUrl,
-                "KEAP_SINK_API_KEY", KeapSimulator.API_KEY,
-                "KEAP_SINK_SPIKE_LIMIT", String.valueOf(LIFTED_SPIKE_LIMIT),
-                "KEAP_SINK_MINUTE_LIMIT", String.valueOf(LIFTED_MINUTE_LIMIT));
+                "KEAP_SINK_BASE_URL",
+                baseUrl,
+                "KEAP_SINK_API_KEY",
+                KeapSimulator.API_KEY,
+                "KEAP_SINK_SPIKE_LIMIT",
+                String.valueOf(LIFTED_SPIKE_LIMIT),
+                "KEAP_SINK_MINUTE_LIMIT",
+                String.valueOf(LIFTED_MINUTE_LIMIT));
     }
 
     /** Returns such a function with some settings of its own. */

@@ -119,11 +119,11 @@ public final class ExportCommand implements Callable<Integer> {
                 yes);
         KeapSource keap = new KeapSource(environment, wish.parts(), clock);
         String account = keap.account();
-        ExportRun run =
-                new ExportRun(keap, account, consent, spec.commandLine().getOut(), TERMINAL, clock);
-        boolean whole = files == null
+        ExportRun run = new ExportRun(keap, account, consent, spec.commandLine().getOut(), TERMINAL, clock);
+        Path folder = files;
+        boolean whole = folder == null
                 ? intoDatabase(run, wish, keap, account, environment)
-                : run.run(wish, () -> new FilesTarget(files, account, wish.settings(), wish.since()));
+                : run.run(wish, () -> new FilesTarget(folder, account, wish.settings(), wish.since()));
         return whole ? Commands.DONE : Commands.FAILED;
     }
 

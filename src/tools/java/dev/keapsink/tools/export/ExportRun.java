@@ -34,13 +34,7 @@ final class ExportRun {
     private final boolean terminal;
     private final Clock clock;
 
-    ExportRun(
-            KeapSource keap,
-            String account,
-            Consent consent,
-            PrintWriter out,
-            boolean terminal,
-            Clock clock) {
+    ExportRun(KeapSource keap, String account, Consent consent, PrintWriter out, boolean terminal, Clock clock) {
         this.keap = keap;
         this.account = account;
         this.consent = consent;

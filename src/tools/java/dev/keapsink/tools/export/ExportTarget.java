@@ -12,7 +12,8 @@ interface ExportTarget {
     ExportStore store();
 
     /** The moment since which the export reads changes; null if it reads everything. */
-    @Nullable Instant since();
+    @Nullable
+    Instant since();
 
     /** Is told after each page. */
     void paged();

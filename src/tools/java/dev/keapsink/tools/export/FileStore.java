@@ -111,7 +111,9 @@ final class FileStore implements ExportStore {
                 list.path("pages").asInt(),
                 list.path("items").asLong(),
                 list.hasNonNull("next") ? Place.parse(list.path("next").asText()) : null,
-                list.hasNonNull("counted") ? OptionalLong.of(list.path("counted").asLong()) : OptionalLong.empty(),
+                list.hasNonNull("counted")
+                        ? OptionalLong.of(list.path("counted").asLong())
+                        : OptionalLong.empty(),
                 list.path("complete").asBoolean());
     }
 
@@ -129,7 +131,9 @@ final class FileStore implements ExportStore {
             }
             long bytes = append(object, lines.toString());
             ObjectNode list = ((ObjectNode) state.path("lists")).withObject("/" + object.view());
-            list.put("pages", list.path("pages").asInt() + 1).put("items", known.size()).put("bytes", bytes);
+            list.put("pages", list.path("pages").asInt() + 1)
+                    .put("items", known.size())
+                    .put("bytes", bytes);
             list.put("next", next == null ? null : next.text());
             list.put("counted", counted.isPresent() ? counted.getAsLong() : null);
             save();
@@ -205,8 +209,8 @@ final class FileStore implements ExportStore {
         try {
             return work.run();
         } catch (JsonProcessingException e) {
-            throw new StoreFailed("A file in %s was changed by another program. Export into another folder."
-                    .formatted(folder));
+            throw new StoreFailed(
+                    "A file in %s was changed by another program. Export into another folder.".formatted(folder));
         } catch (IOException e) {
             throw new StoreFailed(
                     "%s could not be written to (%s). Run the command again when that is mended; it goes on where it was."
