@@ -85,7 +85,14 @@ class ErasureTest {
                         "payment 80",
                         "task 91");
         Map<String, String> places = Map.of(
-                "raw_payload", "payload", "outcome", "concat(payload, detail)", "check_result", "sample", "erasure", "counts");
+                "raw_payload",
+                "payload",
+                "outcome",
+                "concat(payload, detail)",
+                "check_result",
+                "sample",
+                "erasure",
+                "counts");
         for (Map.Entry<String, String> place : places.entrySet()) {
             assertThat(column("SELECT 1 FROM keap_sink.%s WHERE %s::text ILIKE '%%ada@%%'"
                             .formatted(place.getKey(), place.getValue())))
