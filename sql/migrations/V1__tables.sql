@@ -108,7 +108,7 @@ create table keap_sink.outcome (
 );
 comment on table keap_sink.outcome is 'What became of every record at every delivery';
 comment on column keap_sink.outcome.batch_id is 'Names the delivery: a batch of messages that were received together';
-comment on column keap_sink.outcome.position is 'The record''s place in its message, from 0';
+comment on column keap_sink.outcome.position is 'The record''s place in its message, from 1; 0 if the message is the record itself';
 comment on column keap_sink.outcome.record_key is
     'The keyed hash of the record''s key; the same key has the same hash. Null without a key';
 comment on column keap_sink.outcome.attempt is 'How often the message had been received by then';
@@ -119,7 +119,7 @@ comment on column keap_sink.outcome.calls is
     'The calls that were made for the record, in order: method, path, status, and Keap''s request id';
 comment on column keap_sink.outcome.payload is
     'The record, and the requests and replies of the calls. Only if payloads are to be stored, because they are personal';
-comment on column keap_sink.outcome.received_at is 'When the message was sent to the queue, or the row was read';
+comment on column keap_sink.outcome.received_at is 'When the message was sent to the queue, or when the row came';
 
 create index outcome_run on keap_sink.outcome (run_id);
 create index outcome_message on keap_sink.outcome (message_id, position, at);

@@ -65,6 +65,7 @@ class ArchitectureTest {
             List.of("keap", "credential", "resilience", "record", "text"),
             List.of("grant", "keap", "credential", "resilience", "record"),
             List.of("export", "keap", "resilience", "record"),
+            List.of("audit", "outcome", "object", "ledger", "record"),
             List.of("content", "resilience", "record", "text"),
             List.of("rest", "content", "keap", "resilience", "record", "text"),
             List.of("value", "record", "text"),

@@ -10,12 +10,15 @@ import dev.keapsink.object.Key;
 import dev.keapsink.object.WriteRules;
 import dev.keapsink.outcome.OutcomePolicies;
 import dev.keapsink.outcome.Outcomes;
+import dev.keapsink.outcome.RecordPosition;
+import dev.keapsink.outcome.RecordReport;
 import dev.keapsink.outcome.RedeliveryDelay;
 import dev.keapsink.outcome.Result;
 import dev.keapsink.outcome.StrikeCounter;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.MessageRecord;
 import dev.keapsink.record.MessageRecords;
+import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import dev.keapsink.record.Streams;
 import dev.keapsink.resilience.Concurrency;
@@ -28,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -100,12 +105,15 @@ public final class Pipeline {
      * The outcomes of a batch, for a caller that tells a person why records wait.
      *
      * @param failures the failed calls, by the index of the record; a record that waits for another one has none
+     * @param reports makes the reports of the records, in the order of the batch
      */
-    public record Explained(Outcomes outcomes, Map<Integer, KeapFailure> failures) {}
+    public record Explained(
+            Outcomes outcomes, Map<Integer, KeapFailure> failures, Supplier<List<RecordReport>> reports) {}
 
     /** Writes the records of a batch, logs their outcomes, and returns them with the failures behind them. */
     public Explained runExplained(List<Message> messages, Deadline deadline) {
-        BatchWork.Done worked = work(messages, questions(), deadline);
+        MappedBatch batch = MappedBatch.of(messages, reader, writers.objects());
+        BatchWork.Done worked = work(batch, questions(), deadline);
         BatchLog.fields(worked);
         BatchLog.outcomes(worked.outcomes(), worked.types(), !streams.isContactsAlone());
         BatchLog.failures(worked);
@@ -115,7 +123,28 @@ public final class Pipeline {
                 failures.put(index, failure);
             }
         });
-        return new Explained(worked.outcomes(), failures);
+        return new Explained(worked.outcomes(), failures, () -> reports(batch, worked));
+    }
+
+    private List<RecordReport> reports(MappedBatch batch, BatchWork.Done worked) {
+        Map<Integer, Change> changes = new HashMap<>();
+        batch.asked().forEach(record -> changes.put(record.index(), record.change()));
+        // Their tags are resolved.
+        worked.records().forEach(record -> changes.put(record.index(), record.change()));
+        return worked.outcomes().positions().stream()
+                .map(position -> report(
+                        position,
+                        worked.outcomes().of(position),
+                        Optional.ofNullable(changes.get(position.index()))))
+                .toList();
+    }
+
+    private RecordReport report(RecordPosition position, Outcome outcome, Optional<Change> change) {
+        Set<Long> tags = new TreeSet<>(change.map(Change::tags).orElse(Set.of()));
+        if (change.filter(wanted -> wanted.key().type() == ObjectType.CONTACTS).isPresent()) {
+            tags.addAll(account.tags());
+        }
+        return new RecordReport(position, outcome, change.map(Change::key), tags);
     }
 
     /**
@@ -140,7 +169,8 @@ public final class Pipeline {
 
     /** Runs one message and returns the details, for a preview. Not threadsafe. */
     public List<Traced> trace(Message message, Deadline deadline) {
-        BatchWork.Done worked = work(List.of(message), tracedQuestions.again(), deadline);
+        BatchWork.Done worked = work(
+                MappedBatch.of(List.of(message), reader, writers.objects()), tracedQuestions.again(), deadline);
         Map<Integer, Change> changes =
                 worked.records().stream().collect(Collectors.toMap(PlannedRecord::index, PlannedRecord::change));
         return worked.outcomes().positions().stream()
@@ -152,8 +182,8 @@ public final class Pipeline {
                 .toList();
     }
 
-    private BatchWork.Done work(List<Message> messages, AccountQuestions questions, Deadline deadline) {
+    private BatchWork.Done work(MappedBatch batch, AccountQuestions questions, Deadline deadline) {
         return new BatchWork(account, writers, referenceCache, ledger, outcomePolicies, deadline)
-                .done(MappedBatch.of(messages, reader, writers.objects()), questions);
+                .done(batch, questions);
     }
 }
