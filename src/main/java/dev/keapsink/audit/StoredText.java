@@ -14,8 +14,7 @@ final class StoredText {
     /** A message's body as a JSON object with the one property {@code body}, which is a text. */
     static String of(String body) {
         try {
-            return JSON.writeValueAsString(
-                    JsonNodeFactory.instance.objectNode().put("body", withoutNul(body)));
+            return JSON.writeValueAsString(JsonNodeFactory.instance.objectNode().put("body", withoutNul(body)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A text can be written as JSON", e);
         }

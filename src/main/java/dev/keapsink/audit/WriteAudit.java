@@ -34,8 +34,7 @@ public final class WriteAudit {
             "SELECT version FROM keap_sink.flyway_schema_history WHERE success AND version = '" + TABLES + "'";
 
     /** A batch that is written again, because the answer to the first attempt was lost, is there already. */
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             WITH place AS (SELECT ?::uuid AS run_id, ?::text AS app_id, ?::text AS source, ?::uuid AS batch_id),
             run AS (
                 INSERT INTO keap_sink.run (run_id, app_id, kind, source, finished_at, status)
@@ -145,7 +144,8 @@ public final class WriteAudit {
                 Line::id,
                 line -> line.report.tags().stream().map(String::valueOf).collect(Collectors.joining(",")),
                 Line::payload,
-                line -> Objects.toString(line.report.position().message().delivery().sentAt(), null));
+                line -> Objects.toString(
+                        line.report.position().message().delivery().sentAt(), null));
 
         private Optional<ObjectType> type() {
             return report.key().map(key -> key.type());

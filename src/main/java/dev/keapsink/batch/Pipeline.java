@@ -133,9 +133,7 @@ public final class Pipeline {
         worked.records().forEach(record -> changes.put(record.index(), record.change()));
         return worked.outcomes().positions().stream()
                 .map(position -> report(
-                        position,
-                        worked.outcomes().of(position),
-                        Optional.ofNullable(changes.get(position.index()))))
+                        position, worked.outcomes().of(position), Optional.ofNullable(changes.get(position.index()))))
                 .toList();
     }
 
@@ -169,8 +167,8 @@ public final class Pipeline {
 
     /** Runs one message and returns the details, for a preview. Not threadsafe. */
     public List<Traced> trace(Message message, Deadline deadline) {
-        BatchWork.Done worked = work(
-                MappedBatch.of(List.of(message), reader, writers.objects()), tracedQuestions.again(), deadline);
+        BatchWork.Done worked =
+                work(MappedBatch.of(List.of(message), reader, writers.objects()), tracedQuestions.again(), deadline);
         Map<Integer, Change> changes =
                 worked.records().stream().collect(Collectors.toMap(PlannedRecord::index, PlannedRecord::change));
         return worked.outcomes().positions().stream()
