@@ -37,6 +37,7 @@ final class SyncHarness implements Inputs {
     Map<StreamName, CatalogStream> catalog = new LinkedHashMap<>();
     RowRejects rejects =
             rows -> rows.forEach(row -> rejected.add(row.rejection().reason().code()));
+    RowAudit audit = RowAudit.none();
     Set<StreamName> held = Set.of();
     boolean stop;
 
@@ -113,7 +114,8 @@ final class SyncHarness implements Inputs {
         List<Door> doors = List.of(door());
         Reading reading = new Reading(source, catalog, doors, checkpoints, waiting, tally, sink.time);
         Writing writing =
-                new Writing(doors, rows -> rejects.store(rows), Renewal.none(), waiting, contacts, tally, sink.time);
+                new Writing(
+                doors, rows -> rejects.store(rows), Renewal.none(), audit, waiting, contacts, tally, sink.time);
         try {
             return new Sync(() -> false, source, reading, writing, waiting, checkpoints, sink.time).run();
         } catch (InterruptedException e) {

@@ -45,7 +45,7 @@ public final class PostgresServer {
     }
 
     /** Runs statements as the superuser. */
-    static void execute(String sql) {
+    public static void execute(String sql) {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -87,7 +87,8 @@ final class Actions {
         try {
             AirbyteSettings settings = settings(document(config));
             Intake intake = new Intake(in, InputParser::parse);
-            return new Write(settings, Catalog.of(document(catalog), settings), out, clock).run(intake, intake);
+            return new Write(settings, Catalog.of(document(catalog), settings), out, clock, environment)
+                    .run(intake, intake);
         } catch (SyncFailure e) {
             return failed(e);
         } catch (RuntimeException e) {
@@ -103,7 +104,7 @@ final class Actions {
             AirbyteSettings settings = settings(document);
             Intake intake = new Intake(in, SingerParser::parse);
             SingerInputs inputs = new SingerInputs(intake, settings, isUpsert);
-            return new Write(settings, inputs.catalog(), out, clock).run(intake, inputs);
+            return new Write(settings, inputs.catalog(), out, clock, environment).run(intake, inputs);
         } catch (SyncFailure e) {
             return failed(e);
         } catch (RuntimeException e) {

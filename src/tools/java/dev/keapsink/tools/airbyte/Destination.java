@@ -14,6 +14,7 @@ import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import dev.keapsink.tools.airbyte.settings.LedgerPlace;
 import dev.keapsink.tools.common.HttpTransport;
 import dev.keapsink.tools.postgres.PostgresLedger;
+import dev.keapsink.keap.KeapFailure;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,6 +127,21 @@ final class Destination {
         return settings.credential() instanceof Credential.Grant
                 ? new GrantRenewal(sink.refresh(), clock)
                 : Renewal.none();
+    }
+
+    /**
+     * Keap's name of the account.
+     *
+     * @throws SyncFailure if Keap does not tell it
+     */
+    String account() {
+        try {
+            return sink.account(Deadline.in(CALL_TIMEOUT, clock));
+        } catch (KeapFailure e) {
+            throw e instanceof KeapFailure.Misconfigured
+                    ? SyncFailure.ofConfig(e.getMessage() + ".")
+                    : SyncFailure.passing(e.getMessage() + ".");
+        }
     }
 
     Mirror mirror() {

@@ -6,6 +6,7 @@ import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import dev.keapsink.tools.common.Commands;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -23,13 +24,18 @@ final class Write {
     private final Catalog catalog;
     private final Output out;
     private final Clock clock;
+    private final Map<String, String> environment;
     private final Set<StreamName> mirrored;
 
-    Write(AirbyteSettings settings, Catalog catalog, Output out, Clock clock) {
+    /**
+     * @param environment may ask for an audit
+     */
+    Write(AirbyteSettings settings, Catalog catalog, Output out, Clock clock, Map<String, String> environment) {
         this.settings = settings;
         this.catalog = catalog;
         this.out = out;
         this.clock = clock;
+        this.environment = Map.copyOf(environment);
         this.mirrored = catalog.mirrored();
     }
 
@@ -74,6 +80,7 @@ final class Write {
                 doors,
                 StoredRejects.of(settings.rejects(), clock),
                 destination.renewal(),
+                DatabaseAudit.of(environment, destination::account, settings.ledgerKey(), out),
                 waiting,
                 contacts,
                 tally,

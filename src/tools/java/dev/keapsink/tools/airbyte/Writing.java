@@ -31,12 +31,16 @@ final class Writing {
      */
     static final Duration LONGEST_BATCH = Duration.ofSeconds(45);
 
+    /** How long rows wait for a database that did not take their reports. */
+    private static final Duration WITHOUT_AUDIT = Duration.ofSeconds(30);
+
     /** Causes that keep every row from being written. */
     private static final Set<Cause> OF_ALL = EnumSet.of(Cause.THROTTLED, Cause.QUOTA, Cause.UNAVAILABLE);
 
     private final List<? extends Door> doors;
     private final RowRejects rejects;
     private final Renewal renewal;
+    private final RowAudit audit;
     private final WaitingRows waiting;
     private final WrittenContacts contacts;
     private final Tally tally;
@@ -47,6 +51,7 @@ final class Writing {
             List<? extends Door> doors,
             RowRejects rejects,
             Renewal renewal,
+            RowAudit audit,
             WaitingRows waiting,
             WrittenContacts contacts,
             Tally tally,
@@ -54,6 +59,7 @@ final class Writing {
         this.doors = doors;
         this.rejects = rejects;
         this.renewal = renewal;
+        this.audit = audit;
         this.waiting = waiting;
         this.contacts = contacts;
         this.tally = tally;
@@ -98,6 +104,11 @@ final class Writing {
     private boolean write(List<Row> rows, Door door) {
         List<Message> messages = rows.stream().map(Row::message).toList();
         Explained explained = door.run(messages, Deadline.in(LONGEST_BATCH, clock));
+        if (!audit.isKept(explained.reports())) {
+            trouble = "The audit's database cannot be used";
+            rows.forEach(row -> wait(row, clock.instant().plus(WITHOUT_AUDIT), Cause.UNAVAILABLE));
+            return false;
+        }
         List<RowRejects.Reject> rejected = new ArrayList<>();
         List<KeapFailure> stopping = new ArrayList<>();
         boolean goesOn = false;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -97,6 +98,11 @@ public final class AirbyteSettings {
     /** Where the destination remembers what it wrote. */
     public LedgerPlace ledger() {
         return ledger;
+    }
+
+    /** What keys the hashes of the records' keys; empty for plain hashes. */
+    public Optional<String> ledgerKey() {
+        return Optional.ofNullable(values.variables().get("KEAP_SINK_LEDGER_KEY"));
     }
 
     /** Whether the sync mode overwrite is allowed for contacts. */
