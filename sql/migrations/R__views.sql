@@ -213,7 +213,12 @@ comment on view keap_sink.last_outcome is 'What became of each record at its las
 
 create or replace view keap_sink.last_written as
 select distinct on (app_id, object, keap_id) *
-  from keap_sink.outcome
- where keap_id is not null and outcome in ('created', 'updated', 'unchanged', 'removed')
+  from keap_sink.outcome as written
+ where keap_id is not null and outcome in ('created', 'updated', 'unchanged')
+   and not exists (
+       select from keap_sink.outcome as later
+        where later.app_id = written.app_id and later.stream = written.stream
+          and later.record_key = written.record_key and later.outcome = 'removed' and later.at > written.at)
  order by app_id, object, keap_id, at desc, attempt desc;
-comment on view keap_sink.last_written is 'What the last acknowledged record of each thing has made of it';
+comment on view keap_sink.last_written is
+    'What the last acknowledged record of each thing has made of it, but for things that a later record removed';

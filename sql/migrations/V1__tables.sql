@@ -124,6 +124,7 @@ comment on column keap_sink.outcome.received_at is 'When the message was sent to
 create index outcome_run on keap_sink.outcome (run_id);
 create index outcome_message on keap_sink.outcome (message_id, position, at);
 create index outcome_object on keap_sink.outcome (app_id, object, keap_id);
+create index outcome_key on keap_sink.outcome (app_id, stream, record_key, at);
 create index outcome_open on keap_sink.outcome (at) where outcome = 'retry';
 
 create table keap_sink.check_result (

@@ -3,6 +3,7 @@ package dev.keapsink.audit;
 import dev.keapsink.ledger.LedgerKeys;
 import dev.keapsink.object.Key;
 import dev.keapsink.outcome.RecordReport;
+import dev.keapsink.record.Message;
 import dev.keapsink.record.ObjectType;
 import dev.keapsink.record.Outcome;
 import java.sql.Array;
@@ -73,8 +74,9 @@ public final class WriteAudit {
      *
      * @param app the Keap account
      * @param source the command or function
+     * @param prefix of the messages' ids, if these are unique within the run only; else empty
      */
-    public record Run(UUID id, String app, String source) {}
+    public record Run(UUID id, String app, String source, String prefix) {}
 
     /**
      * @param secret keys the hashes of the records' keys; empty for plain hashes
@@ -122,6 +124,7 @@ public final class WriteAudit {
 
     /** The texts of a row. */
     private record Line(
+            String prefix,
             RecordReport report,
             String outcome,
             @Nullable String reason,
@@ -131,7 +134,7 @@ public final class WriteAudit {
             @Nullable String payload) {
 
         static final List<Function<Line, @Nullable String>> COLUMNS = List.of(
-                line -> line.report.position().message().id(),
+                Line::messageId,
                 line -> String.valueOf(line.report.position().number()),
                 line -> line.stream(),
                 Line::key,
@@ -147,12 +150,20 @@ public final class WriteAudit {
                 line -> Objects.toString(
                         line.report.position().message().delivery().sentAt(), null));
 
+        private String messageId() {
+            return prefix + report.position().message().id();
+        }
+
         private Optional<ObjectType> type() {
             return report.key().map(key -> key.type());
         }
 
         private String stream() {
-            return type().map(ObjectType::stream).orElse("");
+            return type().map(ObjectType::stream)
+                    .or(() -> Optional.ofNullable(
+                                    report.position().message().attributes().get("stream"))
+                            .map(Message.Attribute::value))
+                    .orElse("");
         }
 
         private @Nullable String id() {
@@ -166,10 +177,9 @@ public final class WriteAudit {
         String key = report.key().map(this::hashed).orElse(null);
         String payload = payloads ? StoredText.of(report.position().message().body()) : null;
         return switch (report.outcome()) {
-            case Outcome.Written written -> new Line(report, word(written.effect()), null, null, null, key, payload);
+            case Outcome.Written written -> new Line(run.prefix(), report, word(written.effect()), null, null, null, key, payload);
             case Outcome.Rejected rejected ->
-                new Line(
-                        report,
+                new Line(run.prefix(), report,
                         "rejected",
                         rejected.reason().code(),
                         rejected.field(),
@@ -177,7 +187,7 @@ public final class WriteAudit {
                         key,
                         payload);
             case Outcome.RetryLater later ->
-                new Line(report, "retry", later.cause().code(), null, null, key, payload);
+                new Line(run.prefix(), report, "retry", later.cause().code(), null, null, key, payload);
         };
     }
 

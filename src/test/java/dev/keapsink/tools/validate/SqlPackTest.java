@@ -52,7 +52,11 @@ class SqlPackTest {
             Map.entry("written_is_there", "select gone('note', '90')"),
             Map.entry("written_is_tagged", "select gone('contact_tag', '1:7')"),
             Map.entry(
-                    "removed_is_untagged", "update keap_sink.outcome set outcome = 'removed' where message_id = 'm3'"),
+                    "removed_is_untagged", """
+                    insert into keap_sink.outcome
+                           (batch_id, message_id, position, run_id, app_id, stream, record_key, attempt, outcome, object, tags, at)
+                    values (gen_random_uuid(), 'm5', 0, '00000000-0000-0000-0000-000000000001', 'app', 'contacts', 'k2', 1,
+                            'removed', 'contact', '{7}', now() - interval '90 minutes')"""),
             Map.entry("written_has_id", "update keap_sink.outcome set keap_id = null where message_id = 'm4'"),
             Map.entry("reject_has_reason", "update keap_sink.outcome set reason = null where message_id = 'm2'"),
             Map.entry("reject_is_replayed", "update keap_sink.outcome set record_key = 'k3' where message_id = 'm3'"),

@@ -55,7 +55,10 @@ final class DatabaseAudit implements RowAudit {
         boolean payloads = !isFirst(environment, PAYLOADS, "false", "true");
         try {
             Database database = Database.at(url, Optional.ofNullable(environment.get("PGPASSWORD")));
-            WriteAudit.Run run = new WriteAudit.Run(UUID.randomUUID(), account.get(), "airbyte");
+            UUID id = UUID.randomUUID();
+            // A row's number is unique within an attempt of a sync.
+            WriteAudit.Run run =
+                    new WriteAudit.Run(id, account.get(), "airbyte", id.toString().substring(0, 8) + "/");
             DatabaseAudit made = new DatabaseAudit(database, new WriteAudit(run, secret, payloads), required, out);
             made.requireTables();
             return made;

@@ -3,6 +3,7 @@ package dev.keapsink.tools.database;
 import dev.keapsink.ledger.LedgerUnavailable;
 import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.postgres.DatabaseAddress;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -53,6 +54,21 @@ public final class Database implements AutoCloseable {
                     "--db is no address of a PostgreSQL database: write it like jdbc:postgresql://host:5432/name?user=name, and"
                             + " special characters as in every URL, for example %40 for @.");
         }
+    }
+
+    /**
+     * Starts the server of a folder, whose data stay.
+     *
+     * @throws CommandFailure if another command uses it, or it cannot be started
+     */
+    public static Database embedded(Path folder) {
+        return EmbeddedDatabase.in(folder);
+    }
+
+    /** The address for another process; it names the user, and no password. */
+    public String address() {
+        String user = login.getProperty("user");
+        return user == null || url.contains("user=") ? url : url + (url.contains("?") ? "&" : "?") + "user=" + user;
     }
 
     /**

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,17 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Plays the records of a file to the packed tool as a sync of Airbyte, and prints what came of it. */
-record AirbyteDemo(DemoRun.Source source, KeapTarget.Simulated target, Pace pace, DemoRun.Screen screen) {
+/**
+ * Plays the records of a file to the packed tool as a sync of Airbyte, and prints what came of it.
+ *
+ * @param more variables of the destination
+ */
+record AirbyteDemo(
+        DemoRun.Source source,
+        KeapTarget.Simulated target,
+        Pace pace,
+        DemoRun.Screen screen,
+        Map<String, String> more) {
 
     /** The settings that the function's variables are to the destination, by their paths. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -180,9 +190,13 @@ record AirbyteDemo(DemoRun.Source source, KeapTarget.Simulated target, Pace pace
     }
 
     private Map<String, String> overrides() {
-        return target.variables().entrySet().stream()
-                .filter(variable -> OVERRIDES.contains(variable.getKey()))
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, String> all = new HashMap<>(more);
+        target.variables().forEach((name, value) -> {
+            if (OVERRIDES.contains(name)) {
+                all.put(name, value);
+            }
+        });
+        return all;
     }
 
     private void announce(AirbyteSource rows) {

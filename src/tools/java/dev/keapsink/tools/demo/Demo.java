@@ -134,6 +134,13 @@ public final class Demo implements Callable<Integer> {
                     + " --all and --quota.")
     private boolean airbyte;
 
+    @Option(
+            names = "--validate",
+            description = "Play the evening of the shop as a sync of Airbyte with an audit, read the account back into"
+                    + " PostgreSQL, run the SQL checks, and write a page (target/local/validate/report.html). Then damage"
+                    + " the account behind the sink's back: exactly the checks concerned have to fail.")
+    private boolean validate;
+
     @Option(names = "--yes", description = "Do not ask before writing to a real Keap account.")
     private boolean yes;
 
@@ -148,6 +155,8 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        airbyte |= validate;
+        all |= validate;
         check("--batch-size", batchSize, 1, 10_000);
         check("--concurrency", concurrency, 1, 10);
         check("--quota", quota == null ? 1 : quota, 1, 1_000_000);
@@ -190,7 +199,10 @@ public final class Demo implements Callable<Integer> {
                 KeapTarget.Simulated.start(pace, settings, AccountNeeds.of(settings, needed, records.lines()))) {
             target.added().ifPresent(out()::println);
             if (airbyte) {
-                return new AirbyteDemo(source(records, Survey.of(records, mapping)), target, pace, screen()).run();
+                DemoRun.Source source = source(records, Survey.of(records, mapping));
+                return validate
+                        ? new ValidateDemo(source, target, pace, screen()).run()
+                        : new AirbyteDemo(source, target, pace, screen(), Map.of()).run();
             }
             if (all) {
                 target.keap().inject(new LostReplies(REPLIES_LOST).fault());
