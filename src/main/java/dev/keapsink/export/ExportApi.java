@@ -80,6 +80,11 @@ interface ExportApi {
             @QueryParam("filter") @Nullable String filter,
             @QueryParam("fields") @Nullable String fields);
 
+    /** A file's content, as a text in Base64. */
+    @GET
+    @Path("v2/files/{file}:data")
+    CompletionStage<Response> content(@PathParam("file") String file);
+
     @GET
     @Path("v2/opportunities/stages")
     CompletionStage<Response> stages(
