@@ -265,8 +265,8 @@ class ExportTest {
 
     @Test
     void contactTypesAreReadFromTheOlderListIfThereIsNoOther() {
-        world.account.keap.inject(Fault.answering(404, "application/json", "{}")
-                .matching("GET", "/v2/settings/contactOptionTypes"));
+        world.account.keap.inject(
+                Fault.answering(404, "application/json", "{}").matching("GET", "/v2/settings/contactOptionTypes"));
 
         Export.Result result = world.export(Set.of(), null);
 

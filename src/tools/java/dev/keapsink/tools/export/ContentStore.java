@@ -65,8 +65,7 @@ final class ContentStore implements ExportStore {
     }
 
     @Override
-    public Progress keep(
-            ExportObject object, List<ExportedRow> page, @Nullable Place next, OptionalLong counted) {
+    public Progress keep(ExportObject object, List<ExportedRow> page, @Nullable Place next, OptionalLong counted) {
         if (object == ExportObject.FILE) {
             page.forEach(this::save);
         }

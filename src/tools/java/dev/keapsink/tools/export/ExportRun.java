@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.export.Estimate;
 import dev.keapsink.export.Export;
 import dev.keapsink.export.ExportObject;
-import dev.keapsink.export.ExportStore.Progress;
 import dev.keapsink.export.ExportStore;
+import dev.keapsink.export.ExportStore.Progress;
 import dev.keapsink.export.FileContents;
 import dev.keapsink.export.StoreFailed;
 import dev.keapsink.keap.KeapFailure;
@@ -123,8 +123,8 @@ final class ExportRun {
             Optional<ContentStore> contents = contents(wish, target);
             ExportStore store = contents.<ExportStore>map(found -> found).orElseGet(target::store);
             Export.Result result = read(wish, target, store, Math.toIntExact(estimate.calls()), read);
-            boolean isWhole =
-                    isWhole(result) && contents.filter(found -> found.refused() > 0).isEmpty();
+            boolean isWhole = isWhole(result)
+                    && contents.filter(found -> found.refused() > 0).isEmpty();
             target.finish(isWhole);
             report(result, read);
             contents.ifPresent(found -> out.println(found.summary()));
