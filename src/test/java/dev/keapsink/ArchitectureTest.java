@@ -64,7 +64,7 @@ class ArchitectureTest {
             List.of("credential", "resilience", "text"),
             List.of("keap", "credential", "resilience", "record", "text"),
             List.of("grant", "keap", "credential", "resilience", "record"),
-            List.of("export", "keap", "resilience", "record"),
+            List.of("export", "keap", "resilience", "record", "text"),
             List.of("audit", "outcome", "object", "ledger", "record"),
             List.of("content", "resilience", "record", "text"),
             List.of("rest", "content", "keap", "resilience", "record", "text"),

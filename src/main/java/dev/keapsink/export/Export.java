@@ -30,9 +30,6 @@ public final class Export {
     /** The longest that a page may take, with all waiting for Keap's quota. */
     private static final Duration LONGEST_PAGE = Duration.ofMinutes(5);
 
-    /** More pages than a list has that ends: a hundred million rows. */
-    private static final int MOST_PAGES = 100_000;
-
     private final KeapLists lists;
     private final Set<ExportObject> objects;
     private final ExportStore store;
@@ -101,6 +98,11 @@ public final class Export {
      */
     public Result run() {
         for (ExportObject object : objects) {
+            String without = object.parent().map(unread::get).orElse(null);
+            if (without != null) {
+                unread.put(object, without);
+                continue;
+            }
             try {
                 read(object);
             } catch (KeapFailure.Answered e) {
@@ -116,7 +118,7 @@ public final class Export {
         if (progress.isComplete()) {
             return;
         }
-        progress = pages(object, progress);
+        progress = resumed(object, progress);
         if (isShort(progress) && !again) {
             progress = pages(object, keep(object, List.of(), Place.secondTime(), OptionalLong.empty()));
         }
@@ -124,7 +126,25 @@ public final class Export {
         if (isShort) {
             inexact.add(object);
         }
-        store.complete(object, lists.isWhole(object) && !isShort);
+        store.complete(object, lists.isWhole(object) && !isShort && hasAllParents(object));
+    }
+
+    /** Rows of parents that were not read are not gone. */
+    private boolean hasAllParents(ExportObject object) {
+        return object.parent().map(store::progress).filter(Export::isShort).isEmpty();
+    }
+
+    /** Goes on with a list, or begins it anew if Keap does not know the name of the next page any more. */
+    private Progress resumed(ExportObject object, Progress from) {
+        try {
+            return pages(object, from);
+        } catch (KeapFailure.Answered e) {
+            Place next = from.next();
+            if (next == null || next.page() == null || !store.progress(object).equals(from)) {
+                throw e;
+            }
+            return pages(object, keep(object, List.of(), next.begin(), from.counted()));
+        }
     }
 
     private static boolean isShort(Progress progress) {
@@ -138,11 +158,13 @@ public final class Export {
         if (object.parent().isPresent() && parents.isEmpty()) {
             return keep(object, List.of(), null, OptionalLong.empty());
         }
+        EndWatch watch = new EndWatch();
         while (progress.next() != null) {
             Place place = progress.next();
             if (object.parent().isPresent() && place.parent() == null) {
                 place = place.of(parents.getFirst());
             }
+            watch.reads(object, place);
             progress = page(object, place, parents, progress.counted());
         }
         return progress;
@@ -181,9 +203,6 @@ public final class Export {
 
     private Progress keep(ExportObject object, List<ExportedRow> rows, @Nullable Place next, OptionalLong counted) {
         Progress progress = store.keep(object, rows, next, counted);
-        if (progress.pages() > MOST_PAGES) {
-            throw new KeapFailure.Unclear("Keap's list of rows for %s does not end".formatted(object.view()));
-        }
         listener.accept(object, progress);
         return progress;
     }

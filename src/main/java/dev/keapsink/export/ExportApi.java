@@ -55,6 +55,11 @@ interface ExportApi {
     @Path("v2/settings/contactOptionTypes")
     CompletionStage<Response> contactTypes();
 
+    /** The contact types as a text with commas, for accounts that do not have the list of v2 yet. */
+    @GET
+    @Path("v1/setting/contact/optionTypes")
+    CompletionStage<Response> contactTypesV1();
+
     /** The custom fields of another type of object, and the properties that its list shows only if they are named. */
     @GET
     @Path("v2/{objects}/model")
@@ -74,6 +79,11 @@ interface ExportApi {
             @QueryParam("order_by") @Nullable String orderBy,
             @QueryParam("filter") @Nullable String filter,
             @QueryParam("fields") @Nullable String fields);
+
+    /** A file's content, as a text in Base64. */
+    @GET
+    @Path("v2/files/{file}:data")
+    CompletionStage<Response> content(@PathParam("file") String file);
 
     @GET
     @Path("v2/opportunities/stages")

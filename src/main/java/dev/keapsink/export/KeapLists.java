@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.keap.KeapClient;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.text.Blanks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,13 +202,27 @@ final class KeapLists {
     }
 
     private Page contactTypes(Deadline deadline) {
-        JsonNode answer = calls.json(ExportObject.CONTACT_TYPE, ExportApi.call(ExportApi::contactTypes), deadline);
-        List<ExportedRow> rows = texts(KeapCalls.items(answer, "option_types")).stream()
+        List<ExportedRow> rows = contactTypeNames(deadline).stream()
                 .distinct()
                 .map(name -> new ExportedRow(
                         name, JsonNodeFactory.instance.objectNode().put("name", name), null))
                 .toList();
         return new Page(rows, null, OptionalLong.empty());
+    }
+
+    private List<String> contactTypeNames(Deadline deadline) {
+        try {
+            JsonNode answer = calls.json(ExportObject.CONTACT_TYPE, ExportApi.call(ExportApi::contactTypes), deadline);
+            return texts(KeapCalls.items(answer, "option_types"));
+        } catch (KeapFailure.NotFound | KeapFailure.Misdirected e) {
+            String names = calls.json(ExportObject.CONTACT_TYPE, ExportApi.call(ExportApi::contactTypesV1), deadline)
+                    .path("value")
+                    .asText("");
+            return Arrays.stream(names.split(","))
+                    .map(Blanks::strip)
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+        }
     }
 
     private Page customFields(Deadline deadline) {

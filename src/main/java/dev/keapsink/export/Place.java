@@ -32,6 +32,11 @@ public record Place(
         return new Place(row, 0, null, null, again);
     }
 
+    /** The begin of the same row's list, or of the same single list. */
+    Place begin() {
+        return new Place(parent, 0, null, null, again);
+    }
+
     /** The begin of the same list, for the second time. */
     static Place secondTime() {
         return new Place(null, 0, null, null, true);

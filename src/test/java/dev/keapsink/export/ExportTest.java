@@ -186,7 +186,7 @@ class ExportTest {
 
         Export.Result result = world.export();
 
-        assertThat(result.unread()).containsOnlyKeys(ExportObject.ORDER);
+        assertThat(result.unread()).containsOnlyKeys(ExportObject.ORDER, ExportObject.PAYMENT);
         assertThat(world.rows("SELECT count(*) FROM keap_sink.current_row WHERE object = 'contact'"))
                 .containsExactly("2");
     }
@@ -202,6 +202,77 @@ class ExportTest {
         Export.Result result = world.export(Set.of(), null);
 
         assertThat(result.inexact()).containsExactly(ExportObject.TAG);
+    }
+
+    @Test
+    void thePartsOfAListThatIsRefusedAreNotReadAndNotMissing() {
+        world.fill();
+        world.export();
+        world.account.keap.inject(Fault.answering(403, "application/json", "{}").matching("GET", "/v1/tags"));
+
+        Export.Result result = world.export();
+
+        assertThat(result.unread()).containsOnlyKeys(ExportObject.TAG, ExportObject.CONTACT_TAG);
+        assertThat(world.rows("SELECT count(*) FROM keap_sink.current_row WHERE missing_since IS NOT NULL"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void thePartsOfAListThatIsTooShortAreNotMissing() {
+        world.fill();
+        world.export();
+        for (int i = 0; i < 2; i++) {
+            world.account.answerNext("GET", "/v1/tags", 200, "{'tags':[{'id':7,'name':'Lead'}],'count':3}");
+            world.account.answerNext("GET", "/v1/tags", 200, "{'tags':[{'id':7,'name':'Lead'}],'count':3}");
+        }
+
+        world.export(CONTACTS, null);
+
+        assertThat(world.rows("SELECT object FROM keap_sink.current_row WHERE missing_since IS NOT NULL"))
+                .isEmpty();
+    }
+
+    @Test
+    void aListWhosePagesComeAgainIsNotReadForEver() {
+        world.account.answerNext("GET", "/v2/products", 200, "{'products':[],'next_page_token':'a'}");
+        world.account.answerNext("GET", "/v2/products", 200, "{'products':[],'next_page_token':'b'}");
+        world.account.answerNext("GET", "/v2/products", 200, "{'products':[],'next_page_token':'a'}");
+
+        assertThatThrownBy(() -> world.export(Set.of(ExportObject.PRODUCT), null))
+                .isInstanceOf(KeapFailure.Unclear.class)
+                .hasMessageContaining("does not end");
+    }
+
+    @Test
+    void aListBeginsAnewIfItsNextPageIsNotKnownAnyMore() {
+        world.account.keap.objects().add(Resource.PRODUCTS, "{\"product_name\":\"Pen\"}");
+        world.account.answerNext(
+                "GET", "/v2/products", 200, "{'products':[{'id':'9','product_name':'Old'}],'next_page_token':'a'}");
+        assertThatThrownBy(() -> world.export(Set.of(ExportObject.PRODUCT), null, (object, progress) -> {
+                    if (object == ExportObject.PRODUCT) {
+                        throw new Killed();
+                    }
+                }))
+                .isInstanceOf(Killed.class);
+        world.account.answerNext("GET", "/v2/products", 400, "{'message':'Invalid page token'}");
+
+        Export.Result result = world.export(Set.of(ExportObject.PRODUCT), null);
+
+        assertThat(result.unread()).isEmpty();
+        assertThat(world.rows("SELECT count(*) FROM keap_sink.current_row WHERE object = 'product'"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void contactTypesAreReadFromTheOlderListIfThereIsNoOther() {
+        world.account.keap.inject(
+                Fault.answering(404, "application/json", "{}").matching("GET", "/v2/settings/contactOptionTypes"));
+
+        Export.Result result = world.export(Set.of(), null);
+
+        assertThat(result.unread()).isEmpty();
+        assertThat(world.rows("SELECT count(*) FROM keap_sink.current_row WHERE object = 'contact_type'"))
+                .containsExactly("4");
     }
 
     @Test

@@ -94,6 +94,12 @@ public final class ExportCommand implements Callable<Integer> {
             description = "Write files instead: one a list, with one row a line, such as contact.ndjson.")
     private @Nullable Path files;
 
+    @Option(
+            names = "--file-contents",
+            paramLabel = "DIR",
+            description = "Save the contents of Keap's files, too, each by one call. What is saved already stays.")
+    private @Nullable Path contents;
+
     @Mixin
     private DatabaseOptions database;
 
@@ -113,7 +119,7 @@ public final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> environment = System.getenv();
         Clock clock = Clock.systemUTC();
-        ExportRun.Wish wish = new ExportRun.Wish(objects(), since, moment(clock.instant()), parts());
+        ExportRun.Wish wish = new ExportRun.Wish(objects(), since, moment(clock.instant()), parts(), contents);
         Consent consent = new Consent(
                 TERMINAL ? Optional.of(new BufferedReader(new InputStreamReader(System.in, UTF_8))) : Optional.empty(),
                 yes);
@@ -149,6 +155,9 @@ public final class ExportCommand implements Callable<Integer> {
             chosen.add(ExportObject.ofView(name.strip())
                     .orElseThrow(() -> wrong("--objects takes %s%s."
                             .formatted(String.join(", ", names), DidYouMean.suggestion(name, names)))));
+        }
+        if (contents != null && !chosen.isEmpty() && !chosen.contains(ExportObject.FILE)) {
+            throw wrong("--file-contents saves the contents of the files that are read: add file to --objects.");
         }
         return chosen.isEmpty() ? EnumSet.allOf(ExportObject.class) : chosen;
     }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keapsink.export.Estimate;
 import dev.keapsink.export.Export;
 import dev.keapsink.export.ExportObject;
+import dev.keapsink.export.ExportStore;
 import dev.keapsink.export.ExportStore.Progress;
+import dev.keapsink.export.FileContents;
 import dev.keapsink.export.StoreFailed;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
@@ -13,11 +15,13 @@ import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.common.Durations;
 import dev.keapsink.tools.keap.Consent;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +52,14 @@ final class ExportRun {
      *
      * @param sinceText the moment as it was given: the same text goes on with the same export
      * @param parts into how many parts the quota is divided
+     * @param contents the folder for the contents of files; null to leave them in Keap
      */
     record Wish(
             Set<ExportObject> objects,
             @Nullable String sinceText,
             @Nullable Instant since,
-            int parts) {
+            int parts,
+            @Nullable Path contents) {
 
         ObjectNode settings() {
             ObjectNode settings = JsonNodeFactory.instance.objectNode();
@@ -61,6 +67,9 @@ final class ExportRun {
                     "objects", objects.stream().map(ExportObject::view).sorted().collect(Collectors.joining(",")));
             if (sinceText != null) {
                 settings.put("since", sinceText);
+            }
+            if (contents != null) {
+                settings.put("contents", true);
             }
             return settings;
         }
@@ -97,8 +106,11 @@ final class ExportRun {
                     account, estimate.contacts(), wish.since() == null ? "" : " with changes", estimate.tags());
             long minutes = estimate.calls() / keap.callsPerMinute() + 1;
             out.printf(
-                    "Reading takes %,d calls or more, at %d a minute: about %s. Each order takes one call more.%n",
-                    estimate.calls(), keap.callsPerMinute(), Durations.human(Duration.ofMinutes(minutes)));
+                    "Reading takes %,d calls or more, at %d a minute: about %s. Each order takes one call more%s.%n",
+                    estimate.calls(),
+                    keap.callsPerMinute(),
+                    Durations.human(Duration.ofMinutes(minutes)),
+                    wish.contents() == null ? "" : ", and so does each file");
             return estimate;
         } catch (KeapFailure e) {
             throw new CommandFailure("%s. Nothing was read.".formatted(e.getMessage()));
@@ -108,12 +120,17 @@ final class ExportRun {
     private boolean run(Wish wish, ExportTarget target, Estimate estimate) {
         Map<ExportObject, Progress> read = new EnumMap<>(ExportObject.class);
         try {
-            Export.Result result = read(wish, target, Math.toIntExact(estimate.calls()), read);
-            target.finish(isWhole(result));
+            Optional<ContentStore> contents = contents(wish, target);
+            ExportStore store = contents.<ExportStore>map(found -> found).orElseGet(target::store);
+            Export.Result result = read(wish, target, store, Math.toIntExact(estimate.calls()), read);
+            boolean isWhole = isWhole(result)
+                    && contents.filter(found -> found.refused() > 0).isEmpty();
+            target.finish(isWhole);
             report(result, read);
+            contents.ifPresent(found -> out.println(found.summary()));
             target.printNext(out);
             out.flush();
-            return isWhole(result);
+            return isWhole;
         } catch (KeapFailure e) {
             String sentence =
                     "%s. Run the same command again: it goes on at the page where it was.".formatted(e.getMessage());
@@ -122,12 +139,19 @@ final class ExportRun {
         }
     }
 
-    private Export.Result read(Wish wish, ExportTarget target, int calls, Map<ExportObject, Progress> read) {
+    private Optional<ContentStore> contents(Wish wish, ExportTarget target) {
+        return Optional.ofNullable(wish.contents())
+                .map(folder -> new ContentStore(
+                        target.store(), new FileContents(keap.keap(), KeapSource.CALL_TIMEOUT), folder, clock));
+    }
+
+    private Export.Result read(
+            Wish wish, ExportTarget target, ExportStore store, int calls, Map<ExportObject, Progress> read) {
         try (var progress = dev.keapsink.tools.common.Progress.of("pages", calls, terminal, out)) {
             return new Export(
                             keap.keap(),
                             new Export.Request(wish.objects(), target.since()),
-                            target.store(),
+                            store,
                             KeapSource.CALL_TIMEOUT,
                             clock,
                             (object, page) -> {
@@ -136,6 +160,7 @@ final class ExportRun {
                                         .mapToInt(Progress::pages)
                                         .sum());
                                 target.paged();
+                                keap.renew();
                             })
                     .run();
         }

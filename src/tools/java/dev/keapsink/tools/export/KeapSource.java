@@ -27,10 +27,14 @@ final class KeapSource {
 
     private static final Duration LONGEST_REFRESH = Duration.ofMinutes(2);
 
+    private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(10);
+
     private final StandaloneSink sink;
     private final Clock clock;
     private final int parts;
     private final CallMinutes minutes;
+    private final boolean hasGrant;
+    private Instant renewed;
 
     /**
      * @param parts into how many equal parts the quota is divided; the export takes one
@@ -53,6 +57,8 @@ final class KeapSource {
         this.clock = clock;
         this.parts = parts;
         this.minutes = new CallMinutes(clock);
+        this.hasGrant = !(store instanceof KeyInVariable);
+        this.renewed = clock.instant();
         try {
             this.sink = new StandaloneSink(
                     List.of(access),
@@ -63,7 +69,7 @@ final class KeapSource {
                             HttpTransport::tokens,
                             new Memory.Nowhere(),
                             clock));
-            if (!(store instanceof KeyInVariable)) {
+            if (hasGrant) {
                 var unused = sink.refresh().run(Deadline.in(LONGEST_REFRESH, clock));
             }
         } catch (IllegalArgumentException | RefreshFailed e) {
@@ -73,6 +79,22 @@ final class KeapSource {
 
     KeapClient keap() {
         return sink.keap();
+    }
+
+    /**
+     * Renews the credential, if it is a grant that is due: an export may take longer than a token is valid. A renewal that
+     * fails is tried again later, because the token that is there may be valid until then.
+     */
+    void renew() {
+        Instant now = clock.instant();
+        if (hasGrant && now.isAfter(renewed.plus(BETWEEN_RENEWALS))) {
+            renewed = now;
+            try {
+                var unused = sink.refresh().run(Deadline.in(LONGEST_REFRESH, clock));
+            } catch (RefreshFailed e) {
+                // If the token has expired, the next call says so.
+            }
+        }
     }
 
     /** The calls since this was asked last, by the minute. */
