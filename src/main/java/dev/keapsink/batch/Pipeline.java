@@ -112,8 +112,9 @@ public final class Pipeline {
 
     /** Writes the records of a batch, logs their outcomes, and returns them with the failures behind them. */
     public Explained runExplained(List<Message> messages, Deadline deadline) {
+        BatchWork work = work(deadline);
         MappedBatch batch = MappedBatch.of(messages, reader, writers.objects());
-        BatchWork.Done worked = work(batch, questions(), deadline);
+        BatchWork.Done worked = work.done(batch, questions());
         BatchLog.fields(worked);
         BatchLog.outcomes(worked.outcomes(), worked.types(), !streams.isContactsAlone());
         BatchLog.failures(worked);
@@ -167,8 +168,8 @@ public final class Pipeline {
 
     /** Runs one message and returns the details, for a preview. Not threadsafe. */
     public List<Traced> trace(Message message, Deadline deadline) {
-        BatchWork.Done worked =
-                work(MappedBatch.of(List.of(message), reader, writers.objects()), tracedQuestions.again(), deadline);
+        BatchWork.Done worked = work(deadline)
+                .done(MappedBatch.of(List.of(message), reader, writers.objects()), tracedQuestions.again());
         Map<Integer, Change> changes =
                 worked.records().stream().collect(Collectors.toMap(PlannedRecord::index, PlannedRecord::change));
         return worked.outcomes().positions().stream()
@@ -180,8 +181,8 @@ public final class Pipeline {
                 .toList();
     }
 
-    private BatchWork.Done work(MappedBatch batch, AccountQuestions questions, Deadline deadline) {
-        return new BatchWork(account, writers, referenceCache, ledger, outcomePolicies, deadline)
-                .done(batch, questions);
+    /** The work on a batch, whose time begins now: reading the messages takes some of it. */
+    private BatchWork work(Deadline deadline) {
+        return new BatchWork(account, writers, referenceCache, ledger, outcomePolicies, deadline);
     }
 }
