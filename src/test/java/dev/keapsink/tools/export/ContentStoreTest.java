@@ -15,6 +15,7 @@ import dev.keapsink.simulator.memory.SimulatedAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -80,6 +81,16 @@ class ContentStoreTest {
         keep(store(), evil);
 
         assertThat(names()).containsExactly(evil.id() + "-.._.._evil__name.txt");
+    }
+
+    @Test
+    void onlyTheOwnerCanLookIntoTheFolders() throws IOException {
+        keep(store(), file("Offer.txt", "Hello", CHANGED));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("contents"))))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("rows"))))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -53,6 +53,16 @@ public final class OwnerOnly {
         }
     }
 
+    /** Makes a folder that only its owner can look into. One that is there already stays as it is. */
+    public static void folder(Path folder) throws IOException {
+        FileAttribute<?>[] permissions = isPosix(folder)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+        Files.createDirectories(folder, permissions);
+    }
+
     static boolean isPosix(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }

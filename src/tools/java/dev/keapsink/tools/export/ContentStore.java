@@ -8,6 +8,7 @@ import dev.keapsink.export.Place;
 import dev.keapsink.export.StoreFailed;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.tools.common.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ final class ContentStore implements ExportStore {
             if (isSaved(file, row)) {
                 return;
             }
-            Files.createDirectories(folder);
+            OwnerOnly.folder(folder);
             Path part = folder.resolve("content.part");
             Files.write(part, contents.read(row.id(), Deadline.in(LONGEST_CALL, clock)));
             Instant changed = row.changedAt();

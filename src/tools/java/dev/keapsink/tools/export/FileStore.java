@@ -15,6 +15,7 @@ import dev.keapsink.export.ExportedRow;
 import dev.keapsink.export.Place;
 import dev.keapsink.export.StoreFailed;
 import dev.keapsink.tools.common.CommandFailure;
+import dev.keapsink.tools.common.OwnerOnly;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -62,7 +63,7 @@ final class FileStore implements ExportStore {
         state.set("settings", settings);
         state.putObject("lists");
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.folder(folder);
             Path file = folder.resolve("export.json");
             if (Files.exists(file)) {
                 JsonNode before = JSON.readTree(Files.readString(file));
