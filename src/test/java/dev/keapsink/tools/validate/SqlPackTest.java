@@ -251,8 +251,7 @@ class SqlPackTest {
         }
 
         for (String view : VIEWS) {
-            execute("create temporary table odd_%1$s on commit drop as select * from keap_sink.%1$s"
-                    .formatted(view));
+            execute("create temporary table odd_%1$s on commit drop as select * from keap_sink.%1$s".formatted(view));
         }
         assertThat(failing()).isNotNull();
     }
