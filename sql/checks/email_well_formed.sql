@@ -1,5 +1,5 @@
 -- severity: warn
--- A contacts e-mail address is none. Correct it in Keap.
+-- A contact's e-mail address is malformed. Correct it in Keap.
 
 select app_id, contact_id, address
   from keap_sink.contact

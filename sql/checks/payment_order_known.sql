@@ -3,5 +3,6 @@
 
 select app_id, payment_id, order_id
   from keap_sink.payment as p
- where not exists (
+ where exists (select from keap_sink.last_export as e where e.app_id = p.app_id and e.object = 'order')
+   and not exists (
        select from keap_sink.order as o where o.app_id = p.app_id and o.order_id = p.order_id);

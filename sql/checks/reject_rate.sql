@@ -1,5 +1,5 @@
 -- severity: warn
--- More than a tenth of a runs records were rejected. Look at their reasons: most likely they share one.
+-- More than a tenth of a run's records were rejected. Look at their reasons: most likely they share one.
 
 select app_id, run_id, count(*) filter (where outcome = 'rejected') as rejected, count(*) as records
   from keap_sink.last_outcome

@@ -3,5 +3,6 @@
 
 select app_id, opportunity_id, stage_id
   from keap_sink.opportunity as o
- where not exists (
+ where exists (select from keap_sink.last_export as e where e.app_id = o.app_id and e.object = 'stage')
+   and not exists (
        select from keap_sink.stage as s where s.app_id = o.app_id and s.stage_id = o.stage_id);

@@ -10,19 +10,15 @@ end
 $$;
 comment on function keap_sink.moment(text) is 'The moment; null if the text is none';
 
-create or replace function keap_sink.day(value text) returns date language plpgsql stable parallel safe as $$
-begin
-    return case when value ~ '^\d{4}-\d\d-\d\d' then left(value, 10)::date end;
-exception when others then
-    return null;
-end
-$$;
-comment on function keap_sink.day(text) is 'The day; null if the text is none';
-
 create or replace function keap_sink.number(value text) returns numeric language sql immutable parallel safe as $$
     select case when value ~ '^-?\d{1,30}(\.\d{1,30})?$' then value::numeric end
 $$;
 comment on function keap_sink.number(text) is 'The number; null if the text is none';
+
+create or replace function keap_sink.whole(value text) returns bigint language sql immutable parallel safe as $$
+    select case when value ~ '^-?\d{1,18}$' then value::bigint end
+$$;
+comment on function keap_sink.whole(text) is 'The whole number; null if the text is none';
 
 create or replace function keap_sink.flag(value text) returns boolean language sql immutable parallel safe as $$
     select case value when 'true' then true when 'false' then false end
@@ -71,9 +67,9 @@ select app_id, payload ->> 'name' as name, last_seen, payload
 
 create or replace view keap_sink.stage as
 select app_id, keap_id as stage_id, payload ->> 'name' as name,
-       keap_sink.number(payload ->> 'order')::integer as position,
+       keap_sink.whole(payload ->> 'order') as position,
        keap_sink.number(payload ->> 'probability') as probability,
-       keap_sink.number(payload ->> 'target_number_days')::integer as target_days, last_seen, payload
+       keap_sink.whole(payload ->> 'target_number_days') as target_days, last_seen, payload
   from keap_sink.present where object = 'stage';
 
 create or replace view keap_sink.pipeline as
@@ -193,7 +189,7 @@ select app_id, keap_id as task_id, payload ->> 'contact_id' as contact_id,
 
 create or replace view keap_sink.file as
 select app_id, keap_id as file_id, payload ->> 'contact_id' as contact_id, payload ->> 'file_name' as name,
-       payload ->> 'category' as category, keap_sink.number(payload ->> 'file_size')::bigint as size,
+       payload ->> 'category' as category, keap_sink.whole(payload ->> 'file_size') as size,
        keap_sink.flag(payload ->> 'is_public') as is_public, keap_sink.moment(payload ->> 'created_time') as created_at,
        last_seen, payload
   from keap_sink.present where object = 'file';

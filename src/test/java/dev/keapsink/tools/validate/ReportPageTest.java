@@ -54,7 +54,7 @@ class ReportPageTest {
 
     @Test
     void theVerdictComesFirst() {
-        assertThat(page).contains("1 of 35 checks failed, 3 warn.").contains("2026-12-01T08:00:00Z");
+        assertThat(page).contains("1 of 37 checks failed, 3 warn.").contains("2026-12-01T08:00:00Z");
     }
 
     @Test

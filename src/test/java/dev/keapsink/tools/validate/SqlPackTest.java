@@ -1,7 +1,9 @@
 package dev.keapsink.tools.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keapsink.audit.WriteAudit;
 import dev.keapsink.tools.database.Database;
 import dev.keapsink.tools.postgres.PostgresServer;
 import java.io.IOException;
@@ -10,11 +12,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every check passes in a good world, and fails for what it is there for, and nothing else fails with it. */
 class SqlPackTest {
@@ -98,6 +104,13 @@ class SqlPackTest {
             Map.entry(
                     "stage_known",
                     "select put('opportunity', '61', '{\"contact\": {\"id\": \"1\"}, \"stage\": {\"id\": \"9\"}}')"),
+            Map.entry(
+                    "opportunity_known",
+                    "select put('task', '93', '{\"contact_id\": \"1\", \"opportunity_id\": \"69\"}')"),
+            Map.entry(
+                    "created_once",
+                    "select put('note', '96', '{\"contact_id\": \"1\"}');"
+                            + " update keap_sink.outcome set keap_id = '96', record_key = 'n2' where message_id = 'n1'"),
             Map.entry("contact_known", "select put('note', '94', '{\"contact_id\": \"9\"}')"),
             Map.entry(
                     "company_known",
@@ -116,6 +129,27 @@ class SqlPackTest {
             Map.entry(
                     "no_secret_stored",
                     "select put('note', '95', '{\"contact_id\": \"1\", \"text\": \"KeapAK-0123456789\"}')")));
+
+    private static final List<String> VIEWS = List.of(
+            "tag",
+            "custom_field",
+            "user",
+            "contact_type",
+            "stage",
+            "pipeline",
+            "contact",
+            "contact_tag",
+            "company",
+            "opportunity",
+            "task",
+            "note",
+            "order",
+            "order_item",
+            "payment",
+            "product",
+            "file",
+            "custom_value",
+            "record_key");
 
     private static final Database DATABASE = Database.at(PostgresServer.database(), Optional.empty());
     private static Connection connection;
@@ -175,8 +209,115 @@ class SqlPackTest {
     void everyCheckSaysWhatItFindsAndNamesTheAccount() {
         assertThat(SqlPack.checks()).allSatisfy(check -> {
             assertThat(check.meaning()).matches("[A-Z].*\\.");
-            assertThat(check.sql()).matches("(?s)select (\\w\\.)?app_id.*");
+            assertThat(check.sql()).matches("(?s)select (distinct on \\([^)]*\\) )?(\\w\\.)?app_id.*");
         });
+    }
+
+    @Test
+    void aTagOfAnEarlierRecordIsNotForgottenWhenALaterRecordHasNone() throws SQLException {
+        execute("""
+                insert into keap_sink.outcome
+                       (batch_id, message_id, position, run_id, app_id, stream, record_key, attempt, outcome, object, keap_id, at)
+                values (gen_random_uuid(), 'm5', 0, '00000000-0000-0000-0000-000000000001', 'app', 'contacts', 'k1', 1,
+                        'updated', 'contact', '1', now() - interval '2 hours');
+                select gone('contact_tag', '1:7')""");
+
+        assertThat(failing()).containsExactly("written_is_tagged");
+    }
+
+    @Test
+    void aTagThatARecordTookOffIsNotMissed() throws SQLException {
+        execute("""
+                insert into keap_sink.outcome
+                       (batch_id, message_id, position, run_id, app_id, stream, record_key, attempt, outcome, object, keap_id, tags, at)
+                values (gen_random_uuid(), 'm5', 0, '00000000-0000-0000-0000-000000000001', 'app', 'contacts', 'k1', 1,
+                        'removed', 'contact', '1', '{7}', now() - interval '2 hours');
+                select gone('contact_tag', '1:7')""");
+
+        assertThat(failing()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "7",
+                "\"text\"",
+                "{\"id\": {}, \"name\": [], \"order\": 1e40, \"file_size\": \"9999999999999999999999\"}",
+                "{\"email_addresses\": {\"email\": 1}, \"phone_numbers\": \"none\", \"custom_fields\": 5, \"order_items\": null}",
+                "{\"email_addresses\": [null, 1, []], \"phone_numbers\": [[]], \"custom_fields\": [7, null], \"order_items\": [1, [], null]}",
+                "{\"last_updated\": \"2026-99-99T99:99:99Z\", \"date_created\": 5, \"total\": {\"amount\": \"much\"}, \"amount\": true}"
+            })
+    void aViewShowsAnyPayload(String payload) throws SQLException {
+        for (String view : VIEWS) {
+            execute("select put('%s', 'odd', '%s')".formatted(view, payload));
+        }
+
+        for (String view : VIEWS) {
+            execute("create temporary table odd_%1$s on commit drop as select * from keap_sink.%1$s".formatted(view));
+        }
+        assertThat(failing()).isNotNull();
+    }
+
+    @Test
+    void everyQueryOfThePageRuns() throws IOException, SQLException {
+        for (String query : page()) {
+            execute(query);
+        }
+    }
+
+    private static List<String> page() throws IOException {
+        List<String> queries = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/sql.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(queries).hasSizeGreaterThan(7);
+        return queries;
+    }
+
+    private static List<String> column(String name, String query) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                var found = statement.executeQuery(query)) {
+            while (found.next()) {
+                values.add(found.getString(name));
+            }
+        }
+        return values;
+    }
+
+    @Test
+    void thePageTellsWhatTheLastRunWroteAndWhoLacksATag() throws IOException, SQLException {
+        execute("select put('tag', '8', '{\"name\": \"Customer\"}'),"
+                + " put('contact_tag', '1:8', '{\"contact_id\": \"1\", \"tag_id\": \"8\"}')");
+
+        assertThat(column("contact_id", page().get(0))).containsExactly("1", "2");
+        assertThat(column("contact_id", page().get(1))).containsExactly("2");
+        assertThat(column("reason", page().get(2).replace("'X'", "'m2'"))).containsExactly("invalid_value");
+    }
+
+    @Test
+    void aWriterMayRecordOutcomesAndReadNone() throws IOException, SQLException {
+        execute(page().getLast() + "; set local role keap_writer");
+
+        assertThat(WriteAudit.hasTables(connection)).isTrue();
+        new WriteAudit(new WriteAudit.Run(UUID.randomUUID(), "app", "source"), Optional.empty(), false)
+                .write(connection, UUID.randomUUID(), List.of());
+        assertThatThrownBy(() -> execute("select payload from keap_sink.outcome"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void aReaderMayReadEveryViewAndChangeNothing() throws IOException, SQLException {
+        execute(page().getLast() + "; set local role keap_reader");
+
+        for (String view : VIEWS) {
+            execute("select * from keap_sink." + view);
+        }
+        assertThatThrownBy(() -> execute("update keap_sink.outcome set reason = ''"))
+                .hasMessageContaining("permission denied");
     }
 
     @Test

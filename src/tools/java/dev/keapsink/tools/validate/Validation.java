@@ -98,7 +98,7 @@ public final class Validation {
                %s
                )
                SELECT (SELECT count(*) FROM failing),
-                      (SELECT coalesce(jsonb_agg(to_jsonb(first)), '[]')
+                      (SELECT coalesce(json_agg(first), '[]')
                          FROM (SELECT * FROM failing LIMIT %d) AS first)""".formatted(sql, SAMPLE);
     }
 
