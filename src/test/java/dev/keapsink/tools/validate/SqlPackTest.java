@@ -303,7 +303,7 @@ class SqlPackTest {
         execute(page().getLast() + "; set local role keap_writer");
 
         assertThat(WriteAudit.hasTables(connection)).isTrue();
-        new WriteAudit(new WriteAudit.Run(UUID.randomUUID(), "app", "source"), Optional.empty(), false)
+        new WriteAudit(new WriteAudit.Run(UUID.randomUUID(), "app", "source", ""), Optional.empty(), false)
                 .write(connection, UUID.randomUUID(), List.of());
         assertThatThrownBy(() -> execute("select payload from keap_sink.outcome"))
                 .hasMessageContaining("permission denied");
