@@ -11,14 +11,13 @@ public final class UnknownVariables {
     private static final String PREFIX = "KEAP_SINK_";
 
     /** The variables of the commands beside those of the function. */
-    private static final List<String> OF_COMMANDS =
-            List.of(
-                    "KEAP_SINK_CREDENTIALS_FILE",
-                    "KEAP_SINK_CLIENT_ID",
-                    "KEAP_SINK_CLIENT_SECRET",
-                    "KEAP_SINK_AUDIT_URL",
-                    "KEAP_SINK_AUDIT",
-                    "KEAP_SINK_AUDIT_PAYLOADS");
+    private static final List<String> OF_COMMANDS = List.of(
+            "KEAP_SINK_CREDENTIALS_FILE",
+            "KEAP_SINK_CLIENT_ID",
+            "KEAP_SINK_CLIENT_SECRET",
+            "KEAP_SINK_AUDIT_URL",
+            "KEAP_SINK_AUDIT",
+            "KEAP_SINK_AUDIT_PAYLOADS");
 
     private static final List<String> OF_FUNCTION =
             SinkConfig.table().stream().map(Setting::variable).toList();

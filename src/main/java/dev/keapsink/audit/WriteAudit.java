@@ -177,9 +177,12 @@ public final class WriteAudit {
         String key = report.key().map(this::hashed).orElse(null);
         String payload = payloads ? StoredText.of(report.position().message().body()) : null;
         return switch (report.outcome()) {
-            case Outcome.Written written -> new Line(run.prefix(), report, word(written.effect()), null, null, null, key, payload);
+            case Outcome.Written written ->
+                new Line(run.prefix(), report, word(written.effect()), null, null, null, key, payload);
             case Outcome.Rejected rejected ->
-                new Line(run.prefix(), report,
+                new Line(
+                        run.prefix(),
+                        report,
                         "rejected",
                         rejected.reason().code(),
                         rejected.field(),

@@ -65,11 +65,14 @@ class DatabaseAuditTest {
 
         assertThat(sync.states).hasSize(1);
         long ada = sync.sink.keap.contacts().getFirst().id();
-        assertThat(rows("SELECT substr(message_id, 10), stream, outcome, reason, field, object, keap_id, attempt FROM keap_sink.outcome ORDER BY 1"))
+        assertThat(
+                        rows(
+                                "SELECT substr(message_id, 10), stream, outcome, reason, field, object, keap_id, attempt FROM keap_sink.outcome ORDER BY 1"))
                 .containsExactly(
                         "leads#0 contacts created null null contact %d 1".formatted(ada),
                         "leads#1 contacts rejected invalid_value email1 null null 1");
-        assertThat(rows("SELECT source, kind, status, app_id FROM keap_sink.run")).containsExactly("airbyte write ok app");
+        assertThat(rows("SELECT source, kind, status, app_id FROM keap_sink.run"))
+                .containsExactly("airbyte write ok app");
     }
 
     @Test
@@ -88,7 +91,8 @@ class DatabaseAuditTest {
         assertThat(rows("SELECT payload ->> 'body' FROM keap_sink.outcome WHERE payload IS NOT NULL"))
                 .singleElement()
                 .satisfies(body -> assertThat(body).contains("ada@example.com"));
-        assertThat(rows("SELECT count(DISTINCT record_key) FROM keap_sink.outcome")).containsExactly("1");
+        assertThat(rows("SELECT count(DISTINCT record_key) FROM keap_sink.outcome"))
+                .containsExactly("1");
     }
 
     /** Has the database refuse connections before one batch, and take them again before another. */

@@ -113,8 +113,7 @@ final class SyncHarness implements Inputs {
         Checkpoints checkpoints = new Checkpoints(line -> states.add(new String(line, UTF_8)), held);
         List<Door> doors = List.of(door());
         Reading reading = new Reading(source, catalog, doors, checkpoints, waiting, tally, sink.time);
-        Writing writing =
-                new Writing(
+        Writing writing = new Writing(
                 doors, rows -> rejects.store(rows), Renewal.none(), audit, waiting, contacts, tally, sink.time);
         try {
             return new Sync(() -> false, source, reading, writing, waiting, checkpoints, sink.time).run();

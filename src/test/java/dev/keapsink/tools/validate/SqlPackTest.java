@@ -57,8 +57,7 @@ class SqlPackTest {
                     "update keap_sink.raw_payload set source_time = now() + interval '1 day' where object = 'tag'"),
             Map.entry("written_is_there", "select gone('note', '90')"),
             Map.entry("written_is_tagged", "select gone('contact_tag', '1:7')"),
-            Map.entry(
-                    "removed_is_untagged", """
+            Map.entry("removed_is_untagged", """
                     insert into keap_sink.outcome
                            (batch_id, message_id, position, run_id, app_id, stream, record_key, attempt, outcome, object, tags, at)
                     values (gen_random_uuid(), 'm5', 0, '00000000-0000-0000-0000-000000000001', 'app', 'contacts', 'k2', 1,

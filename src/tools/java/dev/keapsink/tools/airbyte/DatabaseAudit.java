@@ -44,8 +44,7 @@ final class DatabaseAudit implements RowAudit {
      * @param secret keys the hashes of the records' keys
      * @throws SyncFailure if a variable is wrong, or the database cannot be used
      */
-    static RowAudit of(
-            Map<String, String> environment, Supplier<String> account, Optional<String> secret, Output out) {
+    static RowAudit of(Map<String, String> environment, Supplier<String> account, Optional<String> secret, Output out) {
         String url = environment.getOrDefault(URL, "");
         if (url.isBlank()) {
             return RowAudit.none();
@@ -57,8 +56,8 @@ final class DatabaseAudit implements RowAudit {
             Database database = Database.at(url, Optional.ofNullable(environment.get("PGPASSWORD")));
             UUID id = UUID.randomUUID();
             // A row's number is unique within an attempt of a sync.
-            WriteAudit.Run run =
-                    new WriteAudit.Run(id, account.get(), "airbyte", id.toString().substring(0, 8) + "/");
+            WriteAudit.Run run = new WriteAudit.Run(
+                    id, account.get(), "airbyte", id.toString().substring(0, 8) + "/");
             DatabaseAudit made = new DatabaseAudit(database, new WriteAudit(run, secret, payloads), required, out);
             made.requireTables();
             return made;

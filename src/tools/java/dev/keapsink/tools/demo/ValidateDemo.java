@@ -112,8 +112,7 @@ final class ValidateDemo {
         Set<String> failing = new TreeSet<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        """
+                ResultSet rows = statement.executeQuery("""
                         SELECT check_name, failures FROM keap_sink.check_result
                          WHERE failures > 0
                            AND run_id = (SELECT run_id FROM keap_sink.run WHERE kind = 'check' ORDER BY started_at DESC LIMIT 1)
@@ -133,9 +132,8 @@ final class ValidateDemo {
                 List.of("sh", tools.resolve("keap-sink-tools/keap-sink").toString()));
         command.addAll(List.of(arguments));
         Path said = Files.createTempFile(tools, "said", "");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
         Map<String, String> environment = new HashMap<>(target.variables());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().keySet().removeIf(name -> name.startsWith("KEAP_SINK_"));
@@ -165,15 +163,16 @@ final class ValidateDemo {
         call(
                 "DELETE",
                 "/v1/contacts/%d/tags".formatted(untagged.id()),
-                Map.of("ids", List.of(String.valueOf(untagged.tagIds().iterator().next()))));
+                Map.of(
+                        "ids",
+                        List.of(String.valueOf(untagged.tagIds().iterator().next()))));
         StoredObject order = keap.objects().all(Resource.ORDERS).getLast();
         keap.objects().add(Resource.ORDERS, order.fields().toString());
     }
 
     private void call(String method, String path, Map<String, List<String>> query) {
         int status = target.keap()
-                .handle(new SimulatedRequest(
-                        method, path, query, Map.of("x-keap-api-key", KeapSimulator.API_KEY), ""))
+                .handle(new SimulatedRequest(method, path, query, Map.of("x-keap-api-key", KeapSimulator.API_KEY), ""))
                 .status();
         if (status > 299) {
             throw new CommandFailure("The simulated account could not be damaged (%d).".formatted(status));
