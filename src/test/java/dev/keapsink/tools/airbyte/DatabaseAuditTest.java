@@ -133,6 +133,19 @@ class DatabaseAuditTest {
     }
 
     @Test
+    void aDatabaseThatStaysAwayEndsTheAttempt() {
+        sync.audit = cut(audit(), 0, 99);
+        sync.lines(SyncHarness.lead("ada@example.com"), SyncHarness.state("leads", 1));
+
+        assertThatThrownBy(sync::run)
+                .isInstanceOf(SyncFailure.class)
+                .hasMessageStartingWith("The audit's database has taken nothing for minutes.")
+                .satisfies(failure -> assertThat(((SyncFailure) failure).type())
+                        .isEqualTo(SyncFailure.Type.TRANSIENT_ERROR));
+        assertThat(sync.states).isEmpty();
+    }
+
+    @Test
     void bestEffortGoesOnWithoutTheDatabase() {
         environment.put("KEAP_SINK_AUDIT", "best-effort");
         sync.audit = cut(audit(), 0, 99);

@@ -6,6 +6,7 @@ import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,12 @@ final class DatabaseAudit implements RowAudit {
     private static final String URL = "KEAP_SINK_AUDIT_URL";
     private static final String MODE = "KEAP_SINK_AUDIT";
     private static final String PAYLOADS = "KEAP_SINK_AUDIT_PAYLOADS";
+
+    /**
+     * For opening a connection, and for each answer. A process that is asked to end has a minute, of which a batch may
+     * take three quarters.
+     */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** A connection that was idle may be dead without the driver knowing. */
     private static final int ATTEMPTS = 2;
@@ -96,7 +103,7 @@ final class DatabaseAudit implements RowAudit {
     private Connection open() {
         Connection open = connection;
         if (open == null) {
-            open = database.connect();
+            open = database.connect(TIMEOUT);
             connection = open;
         }
         return open;

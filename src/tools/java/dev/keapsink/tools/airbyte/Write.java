@@ -76,11 +76,20 @@ final class Write {
         Tally tally = new Tally();
         Checkpoints checkpoints = new Checkpoints(out::line, mirrored);
         Reading reading = new Reading(inputs, catalog.streams(), doors, checkpoints, waiting, tally, clock);
+        Renewal renewal = destination.renewal();
+        RowAudit audit = DatabaseAudit.of(
+                environment,
+                () -> {
+                    renewal.ifDue();
+                    return destination.account();
+                },
+                settings.ledgerKey(),
+                out);
         Writing writing = new Writing(
                 doors,
                 StoredRejects.of(settings.rejects(), clock),
-                destination.renewal(),
-                DatabaseAudit.of(environment, destination::account, settings.ledgerKey(), out),
+                renewal,
+                audit,
                 waiting,
                 contacts,
                 tally,

@@ -34,6 +34,9 @@ final class Writing {
     /** How long rows wait for a database that did not take their reports. */
     private static final Duration WITHOUT_AUDIT = Duration.ofSeconds(30);
 
+    /** After so many batches in a row without their reports, the platform's next attempt goes on. */
+    private static final int MOST_WITHOUT_AUDIT = 10;
+
     /** Causes that keep every row from being written. */
     private static final Set<Cause> OF_ALL = EnumSet.of(Cause.THROTTLED, Cause.QUOTA, Cause.UNAVAILABLE);
 
@@ -45,6 +48,7 @@ final class Writing {
     private final WrittenContacts contacts;
     private final Tally tally;
     private final InstantSource clock;
+    private int withoutAudit;
     private @Nullable String trouble;
 
     Writing(
@@ -105,10 +109,10 @@ final class Writing {
         List<Message> messages = rows.stream().map(Row::message).toList();
         Explained explained = door.run(messages, Deadline.in(LONGEST_BATCH, clock));
         if (!audit.isKept(explained.reports())) {
-            trouble = "The audit's database cannot be used";
-            rows.forEach(row -> wait(row, clock.instant().plus(WITHOUT_AUDIT), Cause.UNAVAILABLE));
+            waitForAudit(rows);
             return false;
         }
+        withoutAudit = 0;
         List<RowRejects.Reject> rejected = new ArrayList<>();
         List<KeapFailure> stopping = new ArrayList<>();
         boolean goesOn = false;
@@ -140,6 +144,20 @@ final class Writing {
         }
         reject(rejected);
         return stopping.isEmpty() ? goesOn : renewed(stopping.getFirst());
+    }
+
+    /**
+     * Nothing of a batch counts as settled, and none of its rows' tries is used up.
+     *
+     * @throws SyncFailure if the database has been gone for minutes
+     */
+    private void waitForAudit(List<Row> rows) {
+        rows.forEach(row -> wait(row, clock.instant().plus(WITHOUT_AUDIT), Cause.DEADLINE));
+        withoutAudit++;
+        if (withoutAudit == MOST_WITHOUT_AUDIT) {
+            throw SyncFailure.passing(
+                    "The audit's database has taken nothing for minutes. The sync ends here, and the next attempt goes on from the last state; mend the database, or unset KEAP_SINK_AUDIT_URL.");
+        }
     }
 
     /** A message is settled once all of its records are. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
@@ -79,6 +80,24 @@ public final class Database implements AutoCloseable {
     public Connection connect() {
         try {
             return DriverManager.getConnection(url, login);
+        } catch (SQLException e) {
+            throw new CommandFailure(DatabaseTrouble.sentence(e));
+        }
+    }
+
+    /**
+     * Opens a connection that waits for no answer longer than this, which the caller closes.
+     *
+     * @throws CommandFailure if there is none in time
+     */
+    public Connection connect(Duration timeout) {
+        Properties hurried = new Properties();
+        hurried.putAll(login);
+        hurried.setProperty("connectTimeout", String.valueOf(timeout.toSeconds()));
+        hurried.setProperty("loginTimeout", String.valueOf(timeout.toSeconds()));
+        hurried.setProperty("socketTimeout", String.valueOf(timeout.toSeconds()));
+        try {
+            return DriverManager.getConnection(url, hurried);
         } catch (SQLException e) {
             throw new CommandFailure(DatabaseTrouble.sentence(e));
         }
