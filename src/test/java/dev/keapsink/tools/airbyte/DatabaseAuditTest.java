@@ -140,8 +140,8 @@ class DatabaseAuditTest {
         assertThatThrownBy(sync::run)
                 .isInstanceOf(SyncFailure.class)
                 .hasMessageStartingWith("The audit's database has taken nothing for minutes.")
-                .satisfies(failure -> assertThat(((SyncFailure) failure).type())
-                        .isEqualTo(SyncFailure.Type.TRANSIENT_ERROR));
+                .satisfies(failure ->
+                        assertThat(((SyncFailure) failure).type()).isEqualTo(SyncFailure.Type.TRANSIENT_ERROR));
         assertThat(sync.states).isEmpty();
     }
 

@@ -86,14 +86,7 @@ final class Write {
                 settings.ledgerKey(),
                 out);
         Writing writing = new Writing(
-                doors,
-                StoredRejects.of(settings.rejects(), clock),
-                renewal,
-                audit,
-                waiting,
-                contacts,
-                tally,
-                clock);
+                doors, StoredRejects.of(settings.rejects(), clock), renewal, audit, waiting, contacts, tally, clock);
         Sync sync = new Sync(out::isGone, inputs, reading, writing, waiting, checkpoints, clock);
         intake.start();
         try {
