@@ -167,6 +167,18 @@ class DatabaseAuditTest {
     }
 
     @Test
+    void aDatabaseThatIsNotReachedIsLeftToTheNextAttempt() {
+        environment.put("KEAP_SINK_AUDIT_URL", "jdbc:postgresql://127.0.0.1:1/x?user=u");
+
+        assertThatThrownBy(this::audit)
+                .isInstanceOf(SyncFailure.class)
+                .hasMessage(
+                        "The database cannot be used (SQLSTATE 08001). Check the host and port in KEAP_SINK_AUDIT_URL, and that the server is running.")
+                .satisfies(failure -> assertThat(((SyncFailure) failure).type())
+                        .isEqualTo(SyncFailure.Type.TRANSIENT_ERROR));
+    }
+
+    @Test
     void aWrongValueIsNamed() {
         environment.put("KEAP_SINK_AUDIT", "always");
         assertThatThrownBy(this::audit)

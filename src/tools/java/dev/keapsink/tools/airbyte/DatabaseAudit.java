@@ -69,8 +69,14 @@ final class DatabaseAudit implements RowAudit {
             made.requireTables();
             return made;
         } catch (CommandFailure e) {
-            throw SyncFailure.ofConfig(inTheirWords(e));
+            throw isPassing(e) ? SyncFailure.passing(inTheirWords(e)) : SyncFailure.ofConfig(inTheirWords(e));
         }
+    }
+
+    /** Whether the database is not reached, or is being restarted: another attempt may find it. */
+    private static boolean isPassing(CommandFailure failure) {
+        return failure.getCause() instanceof SQLException error
+                && String.valueOf(error.getSQLState()).matches("(08|53|57).*");
     }
 
     private static boolean isFirst(Map<String, String> environment, String variable, String first, String second) {

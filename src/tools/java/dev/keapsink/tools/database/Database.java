@@ -81,7 +81,7 @@ public final class Database implements AutoCloseable {
         try {
             return DriverManager.getConnection(url, login);
         } catch (SQLException e) {
-            throw new CommandFailure(DatabaseTrouble.sentence(e));
+            throw new CommandFailure(DatabaseTrouble.sentence(e), e);
         }
     }
 
@@ -99,7 +99,7 @@ public final class Database implements AutoCloseable {
         try {
             return DriverManager.getConnection(url, hurried);
         } catch (SQLException e) {
-            throw new CommandFailure(DatabaseTrouble.sentence(e));
+            throw new CommandFailure(DatabaseTrouble.sentence(e), e);
         }
     }
 
@@ -135,7 +135,7 @@ public final class Database implements AutoCloseable {
         try (Connection connection = connect()) {
             connection.getMetaData();
         } catch (SQLException e) {
-            throw new CommandFailure(DatabaseTrouble.sentence(e));
+            throw new CommandFailure(DatabaseTrouble.sentence(e), e);
         }
     }
 
