@@ -174,8 +174,8 @@ class DatabaseAuditTest {
                 .isInstanceOf(SyncFailure.class)
                 .hasMessage(
                         "The database cannot be used (SQLSTATE 08001). Check the host and port in KEAP_SINK_AUDIT_URL, and that the server is running.")
-                .satisfies(failure -> assertThat(((SyncFailure) failure).type())
-                        .isEqualTo(SyncFailure.Type.TRANSIENT_ERROR));
+                .satisfies(failure ->
+                        assertThat(((SyncFailure) failure).type()).isEqualTo(SyncFailure.Type.TRANSIENT_ERROR));
     }
 
     @Test
