@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Conformance of the packed destination with Airbyte's protocol, against a simulated Keap on the loopback interface. */
-@Timeout(120)
+@Timeout(900)
 class AirbyteProcessIT {
 
     private static final String KEY = KeapSimulator.API_KEY;

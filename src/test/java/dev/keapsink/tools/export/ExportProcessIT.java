@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packed command, killed again and again by the operating system. */
-@Timeout(300)
+@Timeout(900)
 class ExportProcessIT {
 
     private static final int KILLS = 20;
