@@ -3,6 +3,7 @@ package dev.keapsink.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Texts as PostgreSQL takes them: it has no character NUL. */
 final class StoredText {
@@ -20,8 +21,12 @@ final class StoredText {
         }
     }
 
-    /** The text with U+FFFD in place of each NUL. */
-    static String withoutNul(String text) {
+    /** The text, if there is one, with U+FFFD in place of each NUL. */
+    static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : withoutNul(text);
+    }
+
+    private static String withoutNul(String text) {
         return text.replace('\0', '\ufffd');
     }
 }

@@ -119,7 +119,9 @@ public final class WriteAudit {
 
     private static Array texts(Connection connection, List<Line> lines, Function<Line, @Nullable String> column)
             throws SQLException {
-        return connection.createArrayOf("text", lines.stream().map(column).toArray());
+        return connection.createArrayOf(
+                "text",
+                lines.stream().map(column).map(StoredText::storable).toArray());
     }
 
     /** The texts of a row. */
@@ -186,7 +188,7 @@ public final class WriteAudit {
                         "rejected",
                         rejected.reason().code(),
                         rejected.field(),
-                        payloads ? StoredText.withoutNul(rejected.detail()) : null,
+                        payloads ? rejected.detail() : null,
                         key,
                         payload);
             case Outcome.RetryLater later ->

@@ -1,7 +1,9 @@
 package dev.keapsink.tools.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keapsink.tools.common.CommandFailure;
 import dev.keapsink.tools.database.Database;
 import dev.keapsink.tools.postgres.PostgresServer;
 import java.io.IOException;
@@ -113,6 +115,66 @@ class ErasureTest {
         assertThat(new Erasure(connection).subject("eve@example.com"))
                 .isEqualTo("Erased: 0 payloads and 0 outcomes of 0 contacts.");
         assertThat(erased()).isEmpty();
+    }
+
+    @Test
+    void anAddressThatEndsLikeAnotherIsAnotherPersons() throws SQLException {
+        assertThat(new Erasure(connection).subject("da@example.com"))
+                .isEqualTo("Erased: 0 payloads and 0 outcomes of 0 contacts.");
+        assertThat(column("SELECT detail FROM keap_sink.outcome WHERE message_id = 'm2'"))
+                .containsExactly("ada@example.com is odd");
+        assertThat(column("SELECT sample::text FROM keap_sink.check_result WHERE sample <> '[]'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anAddressIsFoundInWhateverTextIsAroundIt() throws SQLException {
+        List<String> texts = List.of(
+                "ada+x@example.com",
+                "mail to <Ada+x@example.com>.",
+                "{\"body\":\"{\\\"note\\\":\\\"one\\\\nada+x@example.com\\\"}\"}",
+                "\\u003cada+x@example.com\\u003e");
+        for (String text : texts) {
+            execute("UPDATE keap_sink.outcome SET detail = '%s' WHERE message_id = 'm2'".formatted(text));
+
+            new Erasure(connection).subject("ada+x@example.com");
+
+            assertThat(column("SELECT 1 FROM keap_sink.outcome WHERE detail IS NOT NULL"))
+                    .as(text)
+                    .isEmpty();
+        }
+        for (String other : List.of("ada+x@example.com.au", "adaax@example.com", "nada+x@example.com")) {
+            execute("UPDATE keap_sink.outcome SET detail = '%s' WHERE message_id = 'm2'".formatted(other));
+
+            new Erasure(connection).subject("ada+x@example.com");
+
+            assertThat(column("SELECT detail FROM keap_sink.outcome WHERE message_id = 'm2'"))
+                    .containsExactly(other);
+        }
+    }
+
+    @Test
+    void whatIsNoAddressErasesNothing() throws SQLException {
+        for (String none : List.of("", " ", "example.com", "@", "ada@", "@example.com")) {
+            assertThatThrownBy(() -> new Erasure(connection).subject(none))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessage("--email names no e-mail address, so nothing was erased.");
+        }
+        assertThat(column("SELECT 1 FROM keap_sink.erasure")).isEmpty();
+        assertThat(column("SELECT detail FROM keap_sink.outcome WHERE message_id = 'm2'"))
+                .containsExactly("ada@example.com is odd");
+    }
+
+    @Test
+    void theHashOfAPersonsKeyGoesFromEveryDelivery() throws SQLException {
+        execute("UPDATE keap_sink.outcome SET record_key = 'ada' WHERE object = 'contact' AND keap_id = '1'");
+        execute("UPDATE keap_sink.outcome SET record_key = 'ada', detail = NULL, payload = NULL, object = 'contact',"
+                + " stream = 'contacts', keap_id = NULL WHERE message_id = 'm2'");
+
+        new Erasure(connection).subject("ada@example.com");
+
+        assertThat(column("SELECT message_id FROM keap_sink.outcome WHERE record_key = 'ada'"))
+                .isEmpty();
     }
 
     @Test

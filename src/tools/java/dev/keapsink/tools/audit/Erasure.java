@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * Takes personal data out of the database, and leaves the facts: that a row was read or written, when, and what came of
@@ -14,8 +15,20 @@ import java.time.Instant;
  */
 final class Erasure {
 
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+    /** The characters with a meaning in PostgreSQL's regular expressions. */
+    private static final Pattern SIGNS = Pattern.compile("[\\\\.^$*+?()\\[\\]{}|]");
+
+    /**
+     * An address in a text, and not the end or the beginning of another one. A letter before it may belong to an escape
+     * sequence of JSON.
+     */
+    private static final String WHOLE =
+            "(^|[^[:alnum:]._+-]|\\\\[bfnrt]|\\\\u[0-9a-f]{4})%s(?![[:alnum:]_-]|[.][[:alnum:]])";
+
     private static final String SUBJECT = """
-            WITH address AS (SELECT lower(?) AS email),
+            WITH address AS (SELECT lower(?) AS email, lower(?) AS pattern),
             contact AS (
                 SELECT DISTINCT app_id, keap_id FROM keap_sink.raw_payload, address
                  WHERE object = 'contact' AND EXISTS (
@@ -35,17 +48,21 @@ final class Erasure {
                        IN (SELECT app_id, keap_id FROM contact)
                     OR object = 'payment' AND (app_id, payload ->> 'order_id') IN (SELECT app_id, keap_id FROM sale))
                 RETURNING raw.app_id),
+            key AS (
+                SELECT app_id, stream, record_key FROM keap_sink.outcome
+                 WHERE object = 'contact' AND (app_id, keap_id) IN (SELECT app_id, keap_id FROM contact)),
             outcomes AS (
                 UPDATE keap_sink.outcome AS written SET payload = NULL, detail = NULL, record_key = NULL
                   FROM address
                  WHERE object = 'contact' AND (app_id, keap_id) IN (SELECT app_id, keap_id FROM contact)
-                    OR position(email IN lower(written.payload::text)) > 0
-                    OR position(email IN lower(written.detail)) > 0
+                    OR (app_id, stream, record_key) IN (SELECT app_id, stream, record_key FROM key)
+                    OR lower(written.payload::text) ~ pattern
+                    OR lower(written.detail) ~ pattern
                 RETURNING written.app_id),
             samples AS (
                 UPDATE keap_sink.check_result AS found SET sample = '[]'
                   FROM address
-                 WHERE position(email IN lower(sample::text)) > 0
+                 WHERE lower(sample::text) ~ pattern
                     OR EXISTS (SELECT FROM contact, jsonb_array_elements(sample) AS s
                                 WHERE s ->> 'contact_id' = contact.keap_id)
                 RETURNING found.run_id)
@@ -86,10 +103,18 @@ final class Erasure {
         this.connection = connection;
     }
 
-    /** Erases everything about the contacts that have, or had, an e-mail address. Returns what was done, in sentences. */
+    /**
+     * Erases everything about the contacts that have, or had, an e-mail address. Returns what was done, in sentences.
+     *
+     * @throws CommandFailure if it is no address, or nothing could be erased
+     */
     String subject(String email) {
+        if (!ADDRESS.matcher(email).matches()) {
+            throw new CommandFailure("--email names no e-mail address, so nothing was erased.");
+        }
         try (PreparedStatement erase = connection.prepareStatement(SUBJECT)) {
             erase.setString(1, email);
+            erase.setString(2, WHOLE.formatted(SIGNS.matcher(email).replaceAll("\\\\$0")));
             try (ResultSet done = erase.executeQuery()) {
                 done.next();
                 String sentence = "Erased: %s payloads and %s outcomes of %s contacts."
