@@ -120,8 +120,7 @@ public final class WriteAudit {
     private static Array texts(Connection connection, List<Line> lines, Function<Line, @Nullable String> column)
             throws SQLException {
         return connection.createArrayOf(
-                "text",
-                lines.stream().map(column).map(StoredText::storable).toArray());
+                "text", lines.stream().map(column).map(StoredText::storable).toArray());
     }
 
     /** The texts of a row. */

@@ -57,8 +57,7 @@ class WriteAuditTest {
         try (Connection connection = database.connect()) {
             audit.write(connection, UUID.randomUUID(), List.of(rejected("a\0b")));
 
-            assertThat(stored(connection))
-                    .isEqualTo("1 a\ufffdb a\ufffdb a\ufffdb {\"note\":\"a\ufffdb\"}");
+            assertThat(stored(connection)).isEqualTo("1 a\ufffdb a\ufffdb a\ufffdb {\"note\":\"a\ufffdb\"}");
         }
     }
 
