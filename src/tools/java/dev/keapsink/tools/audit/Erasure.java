@@ -20,13 +20,6 @@ final class Erasure {
     /** The characters with a meaning in PostgreSQL's regular expressions. */
     private static final Pattern SIGNS = Pattern.compile("[\\\\.^$*+?()\\[\\]{}|]");
 
-    /**
-     * An address in a text, and not the end or the beginning of another one. A letter before it may belong to an escape
-     * sequence of JSON.
-     */
-    private static final String WHOLE =
-            "(^|[^[:alnum:]._+-]|\\\\[bfnrt]|\\\\u[0-9a-f]{4})%s(?![[:alnum:]_-]|[.][[:alnum:]])";
-
     private static final String SUBJECT = """
             WITH address AS (SELECT lower(?) AS email, lower(?) AS pattern),
             contact AS (
@@ -114,7 +107,7 @@ final class Erasure {
         }
         try (PreparedStatement erase = connection.prepareStatement(SUBJECT)) {
             erase.setString(1, email);
-            erase.setString(2, WHOLE.formatted(SIGNS.matcher(email).replaceAll("\\\\$0")));
+            erase.setString(2, whole(email));
             try (ResultSet done = erase.executeQuery()) {
                 done.next();
                 String sentence = "Erased: %s payloads and %s outcomes of %s contacts."
@@ -127,6 +120,16 @@ final class Erasure {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /**
+     * A pattern of PostgreSQL for an address in a text that is not the beginning or the end of another one. A letter
+     * before it may belong to an escape sequence of JSON.
+     */
+    private static String whole(String email) {
+        return "(^|[^[:alnum:]._+-]|\\\\[bfnrt]|\\\\u[0-9a-f]{4})"
+                + SIGNS.matcher(email).replaceAll("\\\\$0")
+                + "(?![[:alnum:]_-]|[.][[:alnum:]])";
     }
 
     /** Erases what was read or written before a moment and is no longer in Keap in this form. */
