@@ -70,7 +70,7 @@ class MirrorTest {
 
     private Report run(int limit, Set<Long> written, Set<Long> tagIds) {
         return new Mirror(account.client, tags, tagIds, limit, SimulatedAccount.TIMEOUT)
-                .run(written, account.deadline());
+                .run(written, false, account.deadline());
     }
 
     private List<Long> wearing(long tag) {
@@ -91,10 +91,10 @@ class MirrorTest {
         Set<Long> written = new HashSet<>(members.subList(2, 20));
         written.add(999_999L);
 
-        assertThat(run(10, written)).isEqualTo(new Report(20, 2, false, 2));
+        assertThat(run(10, written)).isEqualTo(new Report(20, 2, false, 2, 0));
         assertThat(wearing(TAG)).isEqualTo(members.subList(2, 20));
         assertThat(wearing(OTHER)).as("a tag that is not configured").isEqualTo(members);
-        assertThat(run(10, written)).as("once more").isEqualTo(new Report(18, 0, false, 0));
+        assertThat(run(10, written)).as("once more").isEqualTo(new Report(18, 0, false, 0, 0));
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ class MirrorTest {
         List<Long> members = members(TAG, 20);
 
         assertThat(run(limit, Set.copyOf(members.subList(gone, 20))))
-                .isEqualTo(new Report(20, gone, !allowed, allowed ? gone : 0));
+                .isEqualTo(new Report(20, gone, !allowed, allowed ? gone : 0, 0));
         assertThat(wearing(TAG)).isEqualTo(allowed ? members.subList(gone, 20) : members);
     }
 
@@ -119,7 +119,7 @@ class MirrorTest {
     void anEmptySourceUntagsNobodyWhateverTheLimit() {
         List<Long> members = members(TAG, 3);
 
-        assertThat(run(100, Set.of())).isEqualTo(new Report(3, 3, true, 0));
+        assertThat(run(100, Set.of())).isEqualTo(new Report(3, 3, true, 0, 0));
         assertThat(wearing(TAG)).isEqualTo(members);
     }
 
@@ -130,17 +130,17 @@ class MirrorTest {
         Set<Long> written = new HashSet<>(ofTag.subList(1, 20));
         written.addAll(ofOther.subList(1, 4));
 
-        assertThat(run(10, written, Set.of(TAG, OTHER))).isEqualTo(new Report(24, 2, true, 0));
+        assertThat(run(10, written, Set.of(TAG, OTHER))).isEqualTo(new Report(24, 2, true, 0, 0));
         assertThat(wearing(TAG)).isEqualTo(ofTag);
         assertThat(wearing(OTHER)).isEqualTo(ofOther);
 
-        assertThat(run(25, written, Set.of(TAG, OTHER))).isEqualTo(new Report(24, 2, false, 2));
+        assertThat(run(25, written, Set.of(TAG, OTHER))).isEqualTo(new Report(24, 2, false, 2, 0));
         assertThat(wearing(OTHER)).isEqualTo(ofOther.subList(1, 4));
     }
 
     @Test
     void aTagWithoutMembersTakesOneCall() {
-        assertThat(run(10, Set.of(7L))).isEqualTo(new Report(0, 0, false, 0));
+        assertThat(run(10, Set.of(7L))).isEqualTo(new Report(0, 0, false, 0, 0));
         assertThat(account.calls()).containsExactly("GET " + MEMBERS);
     }
 
@@ -148,7 +148,7 @@ class MirrorTest {
     void membersArriveInPagesAndAreUntaggedAHundredInACall() {
         List<Long> members = members(TAG, 2500);
 
-        assertThat(run(10, Set.copyOf(members.subList(250, 2500)))).isEqualTo(new Report(2500, 250, false, 250));
+        assertThat(run(10, Set.copyOf(members.subList(250, 2500)))).isEqualTo(new Report(2500, 250, false, 250, 0));
         assertThat(wearing(TAG)).isEqualTo(members.subList(250, 2500));
         assertThat(calls("GET " + MEMBERS)).isEqualTo(3);
         assertThat(calls("DELETE " + MEMBERS)).isEqualTo(3);
@@ -168,7 +168,7 @@ class MirrorTest {
                 "{'count':5,'contacts':[{'contact':{'id':%d}},{'contact':{'id':%d}}]}"
                         .formatted(members.get(0), members.get(1)));
 
-        assertThat(run(100, Set.of(members.get(4)))).isEqualTo(new Report(5, 4, false, 4));
+        assertThat(run(100, Set.of(members.get(4)))).isEqualTo(new Report(5, 4, false, 4, 0));
         assertThat(calls("GET " + MEMBERS)).isEqualTo(2);
     }
 
@@ -179,7 +179,7 @@ class MirrorTest {
         account.keap.inject(Fault.answering(200, "application/json", again.replace('\'', '"'))
                 .matching("GET", MEMBERS));
 
-        assertThat(run(100, Set.of(7L))).isEqualTo(new Report(1, 1, false, 1));
+        assertThat(run(100, Set.of(7L))).isEqualTo(new Report(1, 1, false, 1, 0));
         assertThat(calls("GET " + MEMBERS)).isEqualTo(2);
     }
 
@@ -242,7 +242,7 @@ class MirrorTest {
         assertThat(wearing(TAG)).hasSize(200);
         account.keap.clearFaults();
 
-        assertThat(run(80, written)).isEqualTo(new Report(200, 100, false, 100));
+        assertThat(run(80, written)).isEqualTo(new Report(200, 100, false, 100, 0));
         assertThat(wearing(TAG)).isEqualTo(members.subList(200, 300));
     }
 
@@ -257,5 +257,20 @@ class MirrorTest {
     @ValueSource(ints = {-1, 101})
     void theLimitIsAPercentage(int limit) {
         assertThatThrownBy(() -> run(limit, Set.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aContactThatComesBackGetsItsTagAgain() {
+        List<Long> members = members(TAG, 4);
+        tags.remove(members.getFirst(), Set.of(TAG), account.deadline());
+        Set<Long> written = new HashSet<>(members);
+        // It was deleted in Keap after it was written.
+        written.add(999_999L);
+
+        Report report = new Mirror(account.client, tags, Set.of(TAG), 0, SimulatedAccount.TIMEOUT)
+                .run(written, true, account.deadline());
+
+        assertThat(report).isEqualTo(new Report(3, 0, false, 0, 1));
+        assertThat(wearing(TAG)).isEqualTo(members);
     }
 }

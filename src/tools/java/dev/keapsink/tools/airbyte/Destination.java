@@ -5,6 +5,7 @@ import dev.keapsink.app.StandaloneSink.Memory;
 import dev.keapsink.batch.Pipeline;
 import dev.keapsink.batch.Pipeline.Explained;
 import dev.keapsink.credential.Credential;
+import dev.keapsink.credential.CredentialDocument;
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.record.Message;
 import dev.keapsink.resilience.Backoff;
@@ -44,6 +45,8 @@ final class Destination {
 
     private final AirbyteSettings settings;
     private final StandaloneSink sink;
+    private final ConfiguredCredential store;
+    private final Output out;
     private final Clock clock;
 
     /**
@@ -53,7 +56,9 @@ final class Destination {
      */
     Destination(AirbyteSettings settings, Deployments deployments, Output out, Clock clock) {
         this.settings = settings;
+        this.out = out;
         this.clock = clock;
+        this.store = new ConfiguredCredential(settings, out);
         Map<String, String> common = new HashMap<>(settings.variables());
         common.putAll(TIMES);
         try {
@@ -61,7 +66,7 @@ final class Destination {
             this.sink = new StandaloneSink(
                     deployments.variables(common),
                     new StandaloneSink.Ports(
-                            new ConfiguredCredential(settings, out),
+                            store,
                             (base, authentication) -> new HttpTransport(base.toString(), authentication),
                             HttpTransport::tokens,
                             memory,
@@ -125,7 +130,11 @@ final class Destination {
 
     Renewal renewal() {
         return settings.credential() instanceof Credential.Grant
-                ? new GrantRenewal(sink.refresh(), clock)
+                ? new GrantRenewal(
+                        sink.refresh(),
+                        () -> CredentialDocument.parse(store.read(), store.name()).credential(),
+                        out,
+                        clock)
                 : Renewal.none();
     }
 

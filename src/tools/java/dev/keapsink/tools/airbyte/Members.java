@@ -106,6 +106,20 @@ final class Members {
         }
     }
 
+    /**
+     * Applies the tag to contacts, a hundred in a call, and returns how many have it now. A contact that is gone is no
+     * failure.
+     *
+     * @throws KeapFailure if Keap did not answer; some may have got the tag
+     */
+    int tag(long tag, Collection<Long> contacts, Deadline deadline) {
+        int failed = 0;
+        for (List<Long> group : tags.divide(tag, contacts)) {
+            failed += tags.apply(tag, group, deadline).size();
+        }
+        return contacts.size() - failed;
+    }
+
     private void untagTogether(long tag, List<Long> contacts, Deadline deadline) {
         String ids = contacts.stream().map(String::valueOf).collect(Collectors.joining(","));
         Call call = new Call(

@@ -44,18 +44,24 @@ final class Mirror {
      * @param gone those of them that the source no longer has
      * @param overLimit whether so many are gone that none was untagged
      * @param untagged those that lost the tag: all that are gone, or none
+     * @param tagged contacts of the source that did not wear a tag, and got it: the ledger holds their rows for written
      */
-    record Report(int members, int gone, boolean overLimit, int untagged) {}
+    record Report(int members, int gone, boolean overLimit, int untagged, int tagged) {}
 
     /**
      * Untags the members that are not among the written contacts. All members of all tags are read before the first of
      * them loses a tag. A source that has sent nothing untags nobody, whatever the limit. Running it again is harmless.
      *
+     * <p>A contact of the source that does not wear a tag gets it again: an earlier mirror may have taken it off, and a
+     * ledger then takes the contact's unchanged row for written.
+     *
      * @param written the ids of all contacts that the source has
+     * @param mayTag whether contacts may get the tag; not if a row of the sync has removed one
      * @throws KeapFailure if Keap did not answer; some may have lost their tag then, and none if the limit is exceeded
      */
-    Report run(Set<Long> written, Deadline deadline) {
+    Report run(Set<Long> written, boolean mayTag, Deadline deadline) {
         Map<Long, List<Long>> goneByTag = new TreeMap<>();
+        Map<Long, List<Long>> missingByTag = new TreeMap<>();
         int all = 0;
         int gone = 0;
         boolean overLimit = false;
@@ -64,6 +70,8 @@ final class Mirror {
             List<Long> goneOfTag =
                     ofTag.stream().filter(id -> !written.contains(id)).toList();
             goneByTag.put(tag, goneOfTag);
+            missingByTag.put(
+                    tag, written.stream().filter(id -> !ofTag.contains(id)).sorted().toList());
             all += ofTag.size();
             gone += goneOfTag.size();
             overLimit |= isOverLimit(goneOfTag.size(), ofTag.size());
@@ -72,7 +80,11 @@ final class Mirror {
         if (!untagsNone) {
             goneByTag.forEach((tag, contacts) -> members.untag(tag, contacts, deadline));
         }
-        return new Report(all, gone, untagsNone, untagsNone ? 0 : gone);
+        int tagged = 0;
+        for (Map.Entry<Long, List<Long>> missing : missingByTag.entrySet()) {
+            tagged += mayTag ? members.tag(missing.getKey(), missing.getValue(), deadline) : 0;
+        }
+        return new Report(all, gone, untagsNone, untagsNone ? 0 : gone, tagged);
     }
 
     private boolean isOverLimit(int gone, int ofAll) {

@@ -2,6 +2,7 @@ package dev.keapsink.tools.airbyte;
 
 import dev.keapsink.keap.KeapFailure;
 import dev.keapsink.resilience.Deadline;
+import dev.keapsink.resilience.Sleeper;
 import dev.keapsink.tools.airbyte.settings.AirbyteSettings;
 import dev.keapsink.tools.common.Commands;
 import java.time.Clock;
@@ -19,6 +20,11 @@ final class Write {
     private static final Duration LONGEST_END = Duration.ofSeconds(56);
 
     private static final Duration LONGEST_MIRROR = Duration.ofHours(1);
+
+    /** How often a mirror is tried, and how long the pause is after each failure, times their number. */
+    private static final int MIRRORS = 5;
+
+    private static final Duration AFTER_FAILED_MIRROR = Duration.ofSeconds(5);
 
     private final AirbyteSettings settings;
     private final Catalog catalog;
@@ -125,25 +131,53 @@ final class Write {
         if (obstacle.isPresent()) {
             out.log(Output.Level.WARN, obstacle.get() + " No contact loses its tag in this sync.");
         } else {
-            mirror(destination, contacts.ids());
+            mirror(destination, contacts);
         }
         checkpoints.release();
     }
 
-    private void mirror(Destination destination, Set<Long> written) {
-        try {
-            Mirror.Report report = destination.mirror().run(written, Deadline.in(LONGEST_MIRROR, clock));
+    private void mirror(Destination destination, WrittenContacts contacts) {
+        Mirror.Report report = report(destination.mirror(), contacts);
+        out.log(
+                report.overLimit() ? Output.Level.WARN : Output.Level.INFO,
+                report.overLimit()
+                        ? "%d of %d contacts with the tag are no longer in the source, which is more than mirror_limit (%d percent) allows: none loses the tag. Raise mirror_limit if they are really gone."
+                                .formatted(report.gone(), report.members(), settings.mirrorLimit())
+                        : "%d of %d contacts with the tag were no longer in the source, and have lost it."
+                                .formatted(report.untagged(), report.members()));
+        if (report.tagged() > 0) {
             out.log(
-                    report.overLimit() ? Output.Level.WARN : Output.Level.INFO,
-                    report.overLimit()
-                            ? "%d of %d contacts with the tag are no longer in the source, which is more than mirror_limit (%d percent) allows: none loses the tag. Raise mirror_limit if they are really gone."
-                                    .formatted(report.gone(), report.members(), settings.mirrorLimit())
-                            : "%d of %d contacts with the tag were no longer in the source, and have lost it."
-                                    .formatted(report.untagged(), report.members()));
-        } catch (KeapFailure e) {
-            throw SyncFailure.passing(
-                    "All rows are in Keap, but not every contact that is gone from the source has lost the tag: %s. The next attempt sends all rows again, and tries it again."
-                            .formatted(e.getMessage()));
+                    Output.Level.INFO,
+                    "%d contacts of the source did not wear the tag, and have got it.".formatted(report.tagged()));
+        }
+    }
+
+    /**
+     * Repeats a mirror that Keap did not let end: to send all rows again would cost far more, and running it again is
+     * harmless.
+     */
+    private Mirror.Report report(Mirror mirror, WrittenContacts contacts) {
+        Deadline deadline = Deadline.in(LONGEST_MIRROR, clock);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return mirror.run(contacts.ids(), !contacts.hasRemoved(), deadline);
+            } catch (KeapFailure e) {
+                if (attempt == MIRRORS || !hasPaused(AFTER_FAILED_MIRROR.multipliedBy(attempt))) {
+                    throw SyncFailure.passing(
+                            "All rows are in Keap, but not every contact that is gone from the source has lost the tag: %s. The next attempt sends all rows again, and tries it again."
+                                    .formatted(e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private static boolean hasPaused(Duration pause) {
+        try {
+            Sleeper.SYSTEM.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

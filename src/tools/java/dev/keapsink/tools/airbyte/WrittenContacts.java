@@ -14,10 +14,12 @@ final class WrittenContacts {
 
     private final Set<Long> ids = new HashSet<>();
     private long unknown;
+    private boolean hasRemoved;
 
     /** A row was written. */
     void written(Outcome.Written written) {
-        if (written.id() > 0) {
+        hasRemoved |= written.effect() == Effect.REMOVED;
+        if (written.id() > 0 && !NONE.contains(written.effect())) {
             ids.add(written.id());
         } else if (!NONE.contains(written.effect())) {
             unknown++;
@@ -31,6 +33,11 @@ final class WrittenContacts {
 
     Set<Long> ids() {
         return ids;
+    }
+
+    /** Whether a row has removed a contact, which may be among the others by an earlier row. */
+    boolean hasRemoved() {
+        return hasRemoved;
     }
 
     /** The number of rows whose contact is not known. */
