@@ -326,4 +326,33 @@ class SyncTest {
                 .isEqualTo(sync.contacts.ids());
         assertThat(again.contacts.unknownCount()).isZero();
     }
+
+    @Test
+    void aRowAtWhichKeapAlwaysFailsIsRejectedInTheEnd() {
+        SyncHarness sync = new SyncHarness().leads();
+        sync.sink.keap.inject(
+                Fault.gatewayTimeout().matching(request -> request.body().contains("poison@example.com")));
+        sync.lines(
+                        SyncHarness.lead("poison@example.com"),
+                        SyncHarness.lead("a@example.com"),
+                        SyncHarness.state("leads", 1),
+                        SyncHarness.lead("b@example.com"),
+                        SyncHarness.state("leads", 2))
+                .run();
+
+        assertThat(sync.rejected).containsExactly("refused_by_server");
+        assertThat(sync.states).hasSize(2);
+    }
+
+    @Test
+    void whileKeapFailsAtEveryRowNoneIsRejected() {
+        SyncHarness sync = new SyncHarness().leads();
+        sync.sink.keap.inject(
+                Fault.gatewayTimeout().matching(request -> request.body().contains("@example.com")));
+        sync.lines(SyncHarness.lead("a@example.com"), SyncHarness.lead("b@example.com"), SyncHarness.state("leads", 1));
+
+        assertThatThrownBy(sync::run).isInstanceOf(SyncFailure.class);
+        assertThat(sync.rejected).isEmpty();
+        assertThat(sync.states).isEmpty();
+    }
 }

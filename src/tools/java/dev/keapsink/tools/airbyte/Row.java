@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A record of a stream on its way to Keap. Used by one thread. */
 final class Row {
@@ -25,6 +26,7 @@ final class Row {
     private final Instant cameAt;
     private final List<Segment> replaced = new ArrayList<>();
     private int tries;
+    private @Nullable Instant failedFirst;
     private Cause cause = Cause.DEADLINE;
     private Instant due;
     private Set<String> objects = Set.of();
@@ -103,6 +105,23 @@ final class Row {
         cause = why;
         objects = names;
         tries += why == Cause.DEADLINE ? 0 : 1;
+    }
+
+    /** A try has failed. */
+    void failed(Instant now) {
+        failedFirst = failedFirst == null ? now : failedFirst;
+    }
+
+    /**
+     * Whether the row failed so often, without a reason that Keap gave, that it is most likely at fault itself.
+     *
+     * @param success when a row was written last: while none is, Keap is at fault
+     */
+    boolean isHopeless(Instant success) {
+        return tries >= TRIES_TO_DECIDE
+                && (cause == Cause.UNCLEAR || cause == Cause.UNAVAILABLE)
+                && failedFirst != null
+                && !success.isBefore(failedFirst);
     }
 
     /** The next try is the last one: it decides about the row. */

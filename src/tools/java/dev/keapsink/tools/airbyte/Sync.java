@@ -98,6 +98,9 @@ final class Sync {
         }
         Duration wait = reading.untilDue();
         boolean isMisconfigured = waiting.isAllFor(Cause.MISCONFIGURED);
+        if (reading.isEnded() && wait.compareTo(LONGEST_WAIT) > 0 && writing.rejectHopeless()) {
+            return Duration.ZERO;
+        }
         if (isMisconfigured || wait.compareTo(LONGEST_WAIT) > 0) {
             String sentence = "%s: %s. The sync ends here. The next attempt goes on from the last state."
                     .formatted(

@@ -69,6 +69,24 @@ final class WaitingRows {
         return !isEmpty() && rows.values().stream().allMatch(row -> row.cause() == cause);
     }
 
+    /** Takes the rows that are hopeless, and are behind no other row of their objects. */
+    List<Row> takeHopeless(Instant success) {
+        List<Row> hopeless = new ArrayList<>();
+        Set<String> behind = new HashSet<>();
+        Iterator<Row> all = rows.values().iterator();
+        while (all.hasNext()) {
+            Row row = all.next();
+            boolean isFirst = Collections.disjoint(row.objects(), behind);
+            behind.addAll(row.objects());
+            if (isFirst && row.isHopeless(success)) {
+                hopeless.add(row);
+                characters -= row.length();
+                all.remove();
+            }
+        }
+        return hopeless;
+    }
+
     /** Takes rows that are due, and are behind no row of their objects that is not. */
     List<Row> takeDue(Instant now, int most) {
         List<Row> due = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
+import dev.keapsink.record.Reason;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
 import dev.keapsink.resilience.Deadline;
@@ -48,6 +49,7 @@ final class Writing {
     private final WrittenContacts contacts;
     private final Tally tally;
     private final InstantSource clock;
+    private Instant success = Instant.MIN;
     private int withoutAudit;
     private @Nullable String trouble;
 
@@ -185,13 +187,36 @@ final class Writing {
 
     private void written(Row row, Outcome.Written written) {
         row.written();
+        success = clock.instant();
         if (row.stream().isWhole()) {
             contacts.written(written);
         }
         tally.count(row.stream().name(), written.effect().name().toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * Rejects the waiting rows that failed at every try, while others were written: one row must not stop a stream for
+     * good.
+     *
+     * @return whether there were any
+     */
+    boolean rejectHopeless() {
+        List<Row> hopeless = waiting.takeHopeless(success);
+        reject(hopeless.stream()
+                .map(row -> new RowRejects.Reject(
+                        row,
+                        new Rejected(
+                                Reason.REFUSED_BY_SERVER,
+                                null,
+                                "Keap failed at this row at every try, while it took others. It may have written the row all the same.")))
+                .toList());
+        return !hopeless.isEmpty();
+    }
+
     private void wait(Row row, Instant due, Cause cause) {
+        if (cause != Cause.DEADLINE) {
+            row.failed(clock.instant());
+        }
         row.waits(due, cause, doors.get(row.stream().route().pipeline()).objects(row.message()));
         waiting.add(row);
     }
