@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,21 @@ final class SyncHarness implements Inputs {
         return this;
     }
 
+    /** A stream of contacts that another pipeline writes. */
+    SyncHarness inSecondPipeline(String name) {
+        StreamName stream = new StreamName("", name);
+        catalog.put(
+                stream,
+                new CatalogStream(
+                        stream,
+                        Mode.APPEND,
+                        new Route(ObjectType.CONTACTS, 1, ""),
+                        List.of(),
+                        Optional.empty(),
+                        false));
+        return this;
+    }
+
     SyncHarness leads() {
         return stream("leads", Mode.APPEND, ObjectType.CONTACTS);
     }
@@ -111,7 +127,7 @@ final class SyncHarness implements Inputs {
         inputs.add(new Input.End());
         WaitingRows waiting = new WaitingRows();
         Checkpoints checkpoints = new Checkpoints(line -> states.add(new String(line, UTF_8)), held);
-        List<Door> doors = List.of(door());
+        List<Door> doors = Collections.nCopies(2, door());
         Reading reading = new Reading(source, catalog, doors, checkpoints, waiting, tally, sink.time);
         Writing writing = new Writing(
                 doors, rows -> rejects.store(rows), Renewal.none(), audit, waiting, contacts, tally, sink.time);

@@ -355,4 +355,20 @@ class SyncTest {
         assertThat(sync.rejected).isEmpty();
         assertThat(sync.states).isEmpty();
     }
+
+    @Test
+    void aRowOfAnotherPipelineDoesNotOvertakeAnEarlierOne() {
+        SyncHarness sync = new SyncHarness().leads().inSecondPipeline("people");
+        sync.lines(
+                        SyncHarness.row("people", "{'email':'ada@example.com','given_name':'First'}"),
+                        SyncHarness.row("leads", "{'email':'ada@example.com','given_name':'Second'}"),
+                        SyncHarness.state("people", 1),
+                        SyncHarness.state("leads", 2))
+                .run();
+
+        assertThat(sync.sink.keap.contacts())
+                .singleElement()
+                .satisfies(contact -> assertThat(contact.text("given_name")).isEqualTo("Second"));
+        assertThat(sync.states).hasSize(2);
+    }
 }

@@ -16,7 +16,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,8 @@ final class Writing {
 
     /** After so many batches in a row without their reports, the platform's next attempt goes on. */
     private static final int MOST_WITHOUT_AUDIT = 10;
+
+    private static final int NO_PIPELINE = -1;
 
     /** Causes that keep every row from being written. */
     private static final Set<Cause> OF_ALL = EnumSet.of(Cause.THROTTLED, Cause.QUOTA, Cause.UNAVAILABLE);
@@ -86,10 +90,7 @@ final class Writing {
      */
     boolean write(List<Row> rows, BooleanSupplierInterrupted stopped) throws InterruptedException {
         renewal.ifDue();
-        TreeMap<Integer, List<Row>> byPipeline = new TreeMap<>();
-        rows.forEach(row -> byPipeline
-                .computeIfAbsent(row.stream().route().pipeline(), unused -> new ArrayList<>())
-                .add(row));
+        TreeMap<Integer, List<Row>> byPipeline = divided(rows);
         boolean goesOn = false;
         for (var part : byPipeline.entrySet()) {
             if (stopped.get()) {
@@ -99,6 +100,29 @@ final class Writing {
             }
         }
         return goesOn;
+    }
+
+    /**
+     * The rows of each pipeline. A row of an object that an earlier row of another pipeline is about waits for the next
+     * batch, so that it is written behind that one.
+     */
+    private TreeMap<Integer, List<Row>> divided(List<Row> rows) {
+        TreeMap<Integer, List<Row>> byPipeline = new TreeMap<>();
+        boolean isOne = rows.stream().map(row -> row.stream().route().pipeline()).distinct().count() == 1;
+        Map<String, Integer> owners = new HashMap<>();
+        for (Row row : rows) {
+            int pipeline = row.stream().route().pipeline();
+            Set<String> objects = isOne ? Set.of() : doors.get(pipeline).objects(row.message());
+            if (objects.stream().anyMatch(object -> owners.getOrDefault(object, pipeline) != pipeline)) {
+                // Nor may a later row of the first pipeline overtake this one.
+                objects.forEach(object -> owners.put(object, NO_PIPELINE));
+                wait(row, clock.instant(), Cause.DEADLINE);
+            } else {
+                objects.forEach(object -> owners.put(object, pipeline));
+                byPipeline.computeIfAbsent(pipeline, unused -> new ArrayList<>()).add(row);
+            }
+        }
+        return byPipeline;
     }
 
     /** Says whether the process is asked to end. */
