@@ -132,7 +132,8 @@ final class Destination {
         return settings.credential() instanceof Credential.Grant
                 ? new GrantRenewal(
                         sink.refresh(),
-                        () -> CredentialDocument.parse(store.read(), store.name()).credential(),
+                        () -> CredentialDocument.parse(store.read(), store.name())
+                                .credential(),
                         out,
                         clock)
                 : Renewal.none();

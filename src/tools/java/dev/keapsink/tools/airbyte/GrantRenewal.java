@@ -65,7 +65,8 @@ final class GrantRenewal implements Renewal {
      * Only another attempt gets them. Until the access token in hand ends there is no need for it.
      */
     private void lost(String sentence) {
-        if (credential.get() instanceof Credential.Grant grant && clock.instant().isBefore(grant.expiresAt())) {
+        if (credential.get() instanceof Credential.Grant grant
+                && clock.instant().isBefore(grant.expiresAt())) {
             out.log(
                     Output.Level.WARN,
                     "The tokens could not be renewed: %s If another connection of this destination has renewed them, the next sync gets the new ones."
@@ -73,7 +74,7 @@ final class GrantRenewal implements Renewal {
             next = grant.expiresAt();
             return;
         }
-        throw SyncFailure.passing(
-                sentence + " If another connection of this destination has renewed them, the next attempt gets the new ones.");
+        throw SyncFailure.passing(sentence
+                + " If another connection of this destination has renewed them, the next attempt gets the new ones.");
     }
 }

@@ -71,7 +71,8 @@ final class Mirror {
                     ofTag.stream().filter(id -> !written.contains(id)).toList();
             goneByTag.put(tag, goneOfTag);
             missingByTag.put(
-                    tag, written.stream().filter(id -> !ofTag.contains(id)).sorted().toList());
+                    tag,
+                    written.stream().filter(id -> !ofTag.contains(id)).sorted().toList());
             all += ofTag.size();
             gone += goneOfTag.size();
             overLimit |= isOverLimit(goneOfTag.size(), ofTag.size());

@@ -6,9 +6,9 @@ import dev.keapsink.outcome.RecordPosition;
 import dev.keapsink.record.Cause;
 import dev.keapsink.record.Message;
 import dev.keapsink.record.Outcome;
-import dev.keapsink.record.Reason;
 import dev.keapsink.record.Outcome.Rejected;
 import dev.keapsink.record.Outcome.RetryLater;
+import dev.keapsink.record.Reason;
 import dev.keapsink.resilience.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +18,8 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -108,7 +108,11 @@ final class Writing {
      */
     private TreeMap<Integer, List<Row>> divided(List<Row> rows) {
         TreeMap<Integer, List<Row>> byPipeline = new TreeMap<>();
-        boolean isOne = rows.stream().map(row -> row.stream().route().pipeline()).distinct().count() == 1;
+        boolean isOne = rows.stream()
+                        .map(row -> row.stream().route().pipeline())
+                        .distinct()
+                        .count()
+                == 1;
         Map<String, Integer> owners = new HashMap<>();
         for (Row row : rows) {
             int pipeline = row.stream().route().pipeline();
@@ -119,7 +123,9 @@ final class Writing {
                 wait(row, clock.instant(), Cause.DEADLINE);
             } else {
                 objects.forEach(object -> owners.put(object, pipeline));
-                byPipeline.computeIfAbsent(pipeline, unused -> new ArrayList<>()).add(row);
+                byPipeline
+                        .computeIfAbsent(pipeline, unused -> new ArrayList<>())
+                        .add(row);
             }
         }
         return byPipeline;
@@ -227,12 +233,13 @@ final class Writing {
     boolean rejectHopeless() {
         List<Row> hopeless = waiting.takeHopeless(success);
         reject(hopeless.stream()
-                .map(row -> new RowRejects.Reject(
-                        row,
-                        new Rejected(
-                                Reason.REFUSED_BY_SERVER,
-                                null,
-                                "Keap failed at this row at every try, while it took others. It may have written the row all the same.")))
+                .map(
+                        row -> new RowRejects.Reject(
+                                row,
+                                new Rejected(
+                                        Reason.REFUSED_BY_SERVER,
+                                        null,
+                                        "Keap failed at this row at every try, while it took others. It may have written the row all the same.")))
                 .toList());
         return !hopeless.isEmpty();
     }
