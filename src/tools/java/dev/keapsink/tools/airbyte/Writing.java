@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class Writing {
      */
     boolean write(List<Row> rows, BooleanSupplierInterrupted stopped) throws InterruptedException {
         renewal.ifDue();
-        TreeMap<Integer, List<Row>> byPipeline = divided(rows);
+        SortedMap<Integer, List<Row>> byPipeline = divided(rows);
         boolean goesOn = false;
         for (var part : byPipeline.entrySet()) {
             if (stopped.get()) {
@@ -106,8 +107,8 @@ final class Writing {
      * The rows of each pipeline. A row of an object that an earlier row of another pipeline is about waits for the next
      * batch, so that it is written behind that one.
      */
-    private TreeMap<Integer, List<Row>> divided(List<Row> rows) {
-        TreeMap<Integer, List<Row>> byPipeline = new TreeMap<>();
+    private SortedMap<Integer, List<Row>> divided(List<Row> rows) {
+        SortedMap<Integer, List<Row>> byPipeline = new TreeMap<>();
         boolean isOne = rows.stream()
                         .map(row -> row.stream().route().pipeline())
                         .distinct()
