@@ -100,7 +100,6 @@ create table keap_sink.outcome (
     object       text,
     keap_id      text,
     tags         text[] not null default '{}',
-    calls        jsonb,
     payload      jsonb,
     received_at  timestamptz,
     at           timestamptz not null default now(),
@@ -115,10 +114,8 @@ comment on column keap_sink.outcome.attempt is 'How often the message had been r
 comment on column keap_sink.outcome.reason is 'Why a record was rejected, or why it has to come again';
 comment on column keap_sink.outcome.object is 'The view that holds the object: contact, order and so on';
 comment on column keap_sink.outcome.tags is 'The ids of the tags that the contact was to have';
-comment on column keap_sink.outcome.calls is
-    'The calls that were made for the record, in order: method, path, status, and Keap''s request id';
 comment on column keap_sink.outcome.payload is
-    'The record, and the requests and replies of the calls. Only if payloads are to be stored, because they are personal';
+    'The record''s message as the text body. Only if payloads are to be stored, because they are personal';
 comment on column keap_sink.outcome.received_at is 'When the message was sent to the queue, or when the row came';
 
 create index outcome_run on keap_sink.outcome (run_id);

@@ -43,7 +43,7 @@ final class KeapSource {
     KeapSource(Map<String, String> environment, int parts, Clock clock) {
         Map<String, String> access = new HashMap<>();
         environment.forEach((name, value) -> {
-            if (name.startsWith("KEAP_SINK_BASE_URL")
+            if (name.equals("KEAP_SINK_BASE_URL")
                     || name.equals("KEAP_SINK_TOKEN_URL")
                     || name.equals("KEAP_SINK_API_KEY_HEADER")
                     || name.equals("KEAP_SINK_SPIKE_LIMIT")
