@@ -1,5 +1,6 @@
 package dev.keapsink.tools.demo;
 
+import dev.keapsink.resilience.Sleeper;
 import dev.keapsink.simulator.KeapSimulator;
 import dev.keapsink.simulator.Resource;
 import dev.keapsink.simulator.SimulatedRequest;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,6 +41,13 @@ final class ValidateDemo {
     /** What fails besides once the account is damaged. */
     private static final Set<String> OF_DAMAGE =
             Set.of("written_is_there", "written_is_tagged", "contact_known", "key_once");
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** The simulator's limits hold for its damages, too. */
+    private static final Duration BETWEEN_CALLS = Duration.ofMillis(20);
+
+    private static final int MOST_TURNED_AWAY = 100;
 
     private final DemoRun.Source source;
     private final KeapTarget.Simulated target;
@@ -150,7 +159,7 @@ final class ValidateDemo {
     }
 
     /** Does what users and other programs do to an account. */
-    private void damage() {
+    private void damage() throws InterruptedException {
         KeapSimulator keap = target.keap();
         Set<String> withOrders = new HashSet<>();
         keap.objects().all(Resource.ORDERS).forEach(order -> withOrders.add(order.text("contact_id")));
@@ -170,10 +179,14 @@ final class ValidateDemo {
         keap.objects().add(Resource.ORDERS, order.fields().toString());
     }
 
-    private void call(String method, String path, Map<String, List<String>> query) {
-        int status = target.keap()
-                .handle(new SimulatedRequest(method, path, query, Map.of("x-keap-api-key", KeapSimulator.API_KEY), ""))
-                .status();
+    private void call(String method, String path, Map<String, List<String>> query) throws InterruptedException {
+        SimulatedRequest request = new SimulatedRequest(
+                method, path, query, Map.of("x-keap-api-key", KeapSimulator.API_KEY), "");
+        int status = target.keap().handle(request).status();
+        for (int turnedAway = 0; status == TOO_MANY_REQUESTS && turnedAway < MOST_TURNED_AWAY; turnedAway++) {
+            Sleeper.SYSTEM.sleep(BETWEEN_CALLS);
+            status = target.keap().handle(request).status();
+        }
         if (status > 299) {
             throw new CommandFailure("The simulated account could not be damaged (%d).".formatted(status));
         }
