@@ -180,8 +180,8 @@ final class ValidateDemo {
     }
 
     private void call(String method, String path, Map<String, List<String>> query) throws InterruptedException {
-        SimulatedRequest request = new SimulatedRequest(
-                method, path, query, Map.of("x-keap-api-key", KeapSimulator.API_KEY), "");
+        SimulatedRequest request =
+                new SimulatedRequest(method, path, query, Map.of("x-keap-api-key", KeapSimulator.API_KEY), "");
         int status = target.keap().handle(request).status();
         for (int turnedAway = 0; status == TOO_MANY_REQUESTS && turnedAway < MOST_TURNED_AWAY; turnedAway++) {
             Sleeper.SYSTEM.sleep(BETWEEN_CALLS);
